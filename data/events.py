@@ -1,0 +1,220 @@
+"""The events table: one row per dated event of a report, each with its place in the text.
+
+| column | what it holds |
+|---|---|
+| id | 8 letters and digits made from the sentence and date: stable when other paragraphs change |
+| date | EDTF (ISO 8601-2): `2008-03-12`, `2008-03`, `2008-03/2008-05`, `2007` |
+| first_day, last_day | timestamps of that interval's first and last day |
+| precision | day, month, range or year |
+| in_year | False for what the report tells of other years |
+| theme | the section heading as printed; ordered categorical in the report's order |
+| actors | list of canonical names |
+| headline | 1 to 70 characters |
+| text | the sentence or sentences |
+| start, end | character offsets: `report.text[start:end] == text`, always |
+"""
+
+import hashlib
+import json
+import re
+
+import pandas as pd
+
+from data.actors import Actor, ActorFinder
+from data.dates import DateMention, find_dates, interval
+from data.headlines import write_headline
+from data.language import parse, sentence_spans
+from data.report import Report, ReportError
+
+COLUMNS = (
+    "id", "date", "first_day", "last_day", "precision", "in_year", "theme", "actors", "headline", "text",
+    "start", "end",
+)
+NO_THEME = "Summary"  # for what stands before the first heading
+
+_CONTINUES = re.compile(
+    r"(?:They|He|She|It|His|Her|Their|These|This|Both|The (?:Committee|Court|law|group|two|three|men|women))\b(?! (?:was a|is a)\b)"
+)
+_NOT_HAPPENED = frozenset(
+    ("as of", "until", "till", "planned for", "scheduled for", "since", "next", "before")
+)
+_PUBLICATION = re.compile(r"\([A-Z]{3} \d\d/\d+/\d{4}\)")
+
+
+def extract_events(report: Report) -> pd.DataFrame:
+    """The events of `report` as a table with `COLUMNS`, in the order of their dates.
+
+    `.attrs["kinds"]` maps each actor's name to its kind. Raises `ReportError` when the report names
+    no date at all.
+    """
+    finder = ActorFinder(report)
+    rows, kinds = [], {}
+    for paragraph in report.paragraphs:
+        if paragraph.kind != "quote":
+            for row, actors in _paragraph_events(report, paragraph, finder):
+                rows.append(row)
+                kinds.update({actor.name: actor.kind for actor in actors})
+    if not rows:
+        raise ReportError(
+            "No date was found in the report, so there is nothing to draw; choose a report that says when"
+            " things happened, as in “In March…” or “On 12 March…”."
+        )
+    table = as_table(rows, _themes(report))
+    table.attrs["kinds"] = kinds
+    return table
+
+
+def as_table(rows: list[dict], themes: list[str]) -> pd.DataFrame:
+    """Rows of the text's findings as the events table, ordered by date, then by place in the text."""
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table["id"] = _unique(table["id"])
+    for column in ("first_day", "last_day"):
+        table[column] = pd.to_datetime(table[column]).astype("datetime64[us]")
+    used = [theme for theme in themes if theme in set(table["theme"])]
+    table["theme"] = pd.Categorical(table["theme"], categories=used, ordered=True)
+    return table.sort_values(["first_day", "last_day", "start"], kind="stable", ignore_index=True)
+
+
+def _themes(report: Report) -> list[str]:
+    return list(dict.fromkeys(p.theme or NO_THEME for p in report.paragraphs))
+
+
+def _unique(ids: pd.Series) -> list[str]:
+    seen: dict[str, int] = {}
+    out = []
+    for name in ids:
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return out
+
+
+def _paragraph_events(report, paragraph, finder):
+    """Rows of one paragraph with their actors, each sentence read in the light of the one before."""
+    text = report.text[paragraph.start : paragraph.end]
+    spans = sentence_spans(text)
+    before: str | None = None
+    person: str | None = None
+    open_row: list = []
+    for start, end in spans:
+        sentence = text[start:end]
+        mentions = [] if _PUBLICATION.search(sentence) else find_dates(sentence, report.year, before)
+        chosen = _choose(sentence, mentions, report.year)
+        if not chosen:
+            if open_row and _CONTINUES.match(sentence) and not mentions:
+                _continue(report, paragraph, open_row, end, finder)
+            else:
+                yield from open_row
+                open_row = []
+            person = _last_person(finder.find(sentence)) or person
+            continue
+        yield from open_row
+        open_row = []
+        actors = finder.find(sentence)
+        if person and _pronoun(sentence) and not _last_person(actors):
+            actors = [Actor(person, "person"), *actors]
+        person = _last_person(actors) or person
+        he = person if _pronoun(sentence) else None
+        for mention in chosen:
+            first_day, last_day = _days(mention)
+            row = {
+                "id": _identify(sentence, mention),
+                "date": mention.edtf,
+                "first_day": first_day,
+                "last_day": last_day,
+                "precision": mention.precision,
+                "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
+                "theme": paragraph.theme or NO_THEME,
+                "actors": [actor.name for actor in actors],
+                "headline": write_headline(sentence, [mention, *(m for m in mentions if m != mention)], he),
+                "text": sentence,
+                "start": paragraph.start + start,
+                "end": paragraph.start + end,
+            }
+            open_row.append((row, list(actors)))
+        before = chosen[-1].edtf
+    yield from open_row
+
+
+def _continue(report, paragraph, open_row, end, finder):
+    """Lets the sentence that ends at `end` belong to the events of the sentence before."""
+    for row, actors in open_row:
+        added = report.text[row["end"] : paragraph.start + end]
+        row["end"] = paragraph.start + end
+        row["text"] = report.text[row["start"] : row["end"]]
+        for actor in finder.find(added.strip()):
+            if actor.name not in row["actors"]:
+                row["actors"].append(actor.name)
+                actors.append(actor)
+
+
+def _days(mention: DateMention):
+    first, last = interval(mention.edtf)
+    return pd.Timestamp(first), pd.Timestamp(last)
+
+
+def _identify(sentence: str, mention: DateMention) -> str:
+    said = " ".join(sentence.split()) + "|" + mention.edtf
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def _pronoun(sentence: str) -> bool:
+    return bool(re.search(r"\b(?:[Hh]e|him|[Ss]he)\b", sentence))
+
+
+def _last_person(actors: list[Actor]) -> str | None:
+    return next((a.name for a in actors if a.kind == "person"), None)
+
+
+def _choose(sentence: str, mentions: list[DateMention], year: int) -> list[DateMention]:
+    """The mentions that date a happening the sentence itself tells.
+
+    A date inside a subordinate clause dates something else; other years count only where the
+    sentence has no date of the report's year on its main level.
+    """
+    told = [m for m in mentions if m.lead not in _NOT_HAPPENED]
+    if not told:
+        return [m for m in mentions if m.year != year and m.precision == "year" and m.lead == "since"][:1]
+    own = [m for m in told if m.year == year and m.precision != "year"]
+    main = [m for m in own if _on_main_level(sentence, m)] or own[:1]
+    if main:
+        seen: dict[str, DateMention] = {}
+        for mention in main:
+            seen.setdefault(mention.edtf, mention)
+        return list(seen.values())
+    return [m for m in told if m.year != year][:1]
+
+
+def _on_main_level(sentence: str, mention: DateMention) -> bool:
+    doc = parse(sentence)
+    token = next((t for t in doc if t.idx + len(t) > mention.start), None)
+    steps = 0
+    while token is not None and token.head != token and steps < 60:
+        if token.dep_ in ("relcl", "advcl", "ccomp", "acl", "pcomp", "csubj", "xcomp"):
+            return False
+        token, steps = token.head, steps + 1
+    return token is not None
+
+
+def to_csv(table: pd.DataFrame) -> str:
+    """The table as CSV text: dates as ISO 8601, actors joined with "; "."""
+    flat = table.assign(
+        actors=table["actors"].map("; ".join),
+        first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
+        last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
+    )
+    return flat.to_csv(index=False, lineterminator="\n")
+
+
+def to_records(table: pd.DataFrame) -> list[dict]:
+    """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists."""
+    flat = table.assign(
+        first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
+        last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
+        theme=table["theme"].astype(str),
+    )
+    return flat.to_dict("records")
+
+
+def to_json(table: pd.DataFrame) -> str:
+    """The rows of `to_records` as JSON text."""
+    return json.dumps(to_records(table), ensure_ascii=False, indent=1)

@@ -1,0 +1,252 @@
+"""What happened, in a line: a sentence cut to a headline of at most 70 characters, whole phrases only."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from data.dates import DateMention
+from data.language import parse
+
+LIMIT = 70
+
+_IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
+# What a sentence can lose without saying something else, the most dispensable first.
+_DISPENSABLE = (
+    lambda t: t.dep_ in ("relcl", "parataxis"),
+    lambda t: t.dep_ == "advcl" and t.i > t.head.i,
+    lambda t: t.dep_ == "appos" or (t.dep_ == "poss" and t.head.dep_ == "appos"),
+    lambda t: t.dep_ == "acl",
+    lambda t: t.dep_ == "prep" and t.text.lower() in ("following", "including", "after", "under", "despite", "during"),
+    lambda t: t.dep_ == "prep" and t.head.dep_ in ("pobj", "attr") and t.text != "of",
+    lambda t: t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"),
+    lambda t: t.dep_ == "prep" and t.text.lower() in ("on", "for", "in", "at", "as", "with", "outside"),
+    lambda t: t.dep_ == "advmod",
+    lambda t: t.dep_ == "prep" and t.head.pos_ == "NOUN" and t.text != "of",
+    lambda t: t.dep_ == "conj",
+    lambda t: t.dep_ == "prep" and t.head.pos_ in ("VERB", "AUX"),
+    lambda t: t.dep_ == "amod",
+    lambda t: t.dep_ == "prep",
+)
+
+
+def write_headline(sentence: str, mentions: list[DateMention] | None = None, he: str | None = None) -> str:
+    """A headline of 1 to 70 characters in the sentence's own words, in the present, without its dates.
+
+    `mentions` are the dates to leave out; `he` is the name for a "he", "him" or "she" that the
+    sentence does not explain. Where grammar gives nothing short enough, the opening phrases stand.
+    """
+    doc = parse(sentence)
+    root = _main_verb(doc, mentions or [])
+    if root is None:
+        return _fallback(sentence)
+    dropped = _outside(root) | _dates(doc, mentions or [])
+    dropped |= _asides(doc, root)
+    text = _render(doc, root, dropped, he)
+    for dispensable in _DISPENSABLE:
+        for token in reversed(list(doc)):
+            if len(text) <= LIMIT:
+                break
+            if token.i in dropped or token == root or not dispensable(token):
+                continue
+            phrase = {t.i for t in token.subtree}
+            if root.i in phrase or _essential(token):
+                continue
+            dropped |= phrase | _loose_and(token)
+            text = _render(doc, root, dropped, he)
+    return text if 0 < len(text) <= LIMIT else _fallback(text or sentence)
+
+
+def _main_verb(doc: Doc, mentions: list[DateMention]) -> Token | None:
+    roots = [t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")]
+    if not roots:
+        return None
+    root = roots[0]
+    # The verb the date belongs to, when it is one of several on a level.
+    level = [root, *_conjuncts(root)]
+    for mention in mentions[:1]:
+        token = next((t for t in doc if t.idx + len(t) > mention.start), None)
+        while token is not None and token.head != token and token not in level:
+            token = token.head
+        if token in level:
+            return token
+    return root
+
+
+def _conjuncts(verb: Token) -> list[Token]:
+    return [t for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB" for t in (child, *_conjuncts(child))]
+
+
+def _outside(root: Token) -> set[int]:
+    """Everything that is not said by `root`: other verbs on its level, and the end mark."""
+    doc = root.doc
+    keep = {t.i for t in root.subtree}
+    subject = _subject(root)
+    if subject is not None:
+        keep |= {t.i for t in subject.subtree}
+    out = {t.i for t in doc} - keep
+    for other in _conjuncts(root):
+        if _subject(other, own=True) is not None:
+            out |= {t.i for t in other.subtree} | _loose_and(other)
+    return out | {t.i for t in doc if t.is_punct and t.text in ".!?;“”\"" and t.i in keep}
+
+
+def _subject(verb: Token, own: bool = False) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl"):
+            return child
+    if not own and verb.dep_ == "conj":
+        return _subject(verb.head)
+    return None
+
+
+def _dates(doc: Doc, mentions: list[DateMention]) -> set[int]:
+    gone: set[int] = set()
+    for mention in mentions:
+        inside = [t for t in doc if t.idx < mention.end and t.idx + len(t) > mention.start]
+        gone |= {t.i for t in inside}
+        if inside and inside[-1].i + 1 < len(doc) and doc[inside[-1].i + 1].text == ",":
+            gone.add(inside[-1].i + 1)
+    return gone
+
+
+def _asides(doc: Doc, root: Token) -> set[int]:
+    """Parentheses, what stands between two commas beside a name, and openings such as "However,"."""
+    gone: set[int] = set()
+    depth = 0
+    for token in doc:
+        if token.text in ("(", "["):
+            depth += 1
+        if depth:
+            gone.add(token.i)
+        if token.text in (")", "]"):
+            depth = max(0, depth - 1)
+    for token in doc:
+        early = token.i < root.i and token.head == root
+        if early and token.dep_ in ("advmod", "cc", "mark", "intj", "advcl", "prep", "npadvmod"):
+            phrase = [t.i for t in token.subtree]
+            subject = _subject(root)
+            if subject is None or max(phrase) < min(t.i for t in subject.subtree):
+                gone |= set(phrase)
+                if max(phrase) + 1 < len(doc) and doc[max(phrase) + 1].text == ",":
+                    gone.add(max(phrase) + 1)
+        if token.dep_ in ("appos", "relcl") and token.i > 0:
+            phrase = sorted(t.i for t in token.subtree)
+            first = phrase[0]
+            if first > 0 and doc[first - 1].text == ",":
+                last = phrase[-1]
+                closes = last + 1 < len(doc) and doc[last + 1].text in (",", ".")
+                verb_after = root.i > last
+                if closes or verb_after:
+                    gone |= set(range(first - 1, last + 1))
+                    if closes and doc[last + 1].text == ",":
+                        gone.add(last + 1)
+    return gone - {root.i}
+
+
+def _loose_and(token: Token) -> set[int]:
+    """The comma or "and" that led to a dropped conjunct."""
+    out = set()
+    if token.dep_ == "conj":
+        first = min(t.i for t in token.subtree)
+        for i in range(first - 1, max(-1, first - 3), -1):
+            if token.doc[i].dep_ == "cc" or token.doc[i].text == ",":
+                out.add(i)
+            else:
+                break
+    return out
+
+
+def _essential(token: Token) -> bool:
+    if token.dep_ == "neg" or any(child.dep_ == "neg" for child in token.children) and token.dep_ == "advmod":
+        return True
+    return token.lemma_.lower() in ("not", "never", "no", "allegedly", "reportedly", "acquitted")
+
+
+def _render(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str:
+    subject = _subject(root)
+    inverted = subject is not None and subject.i > root.i
+    text = ""
+    subject_ids = {t.i for t in subject.subtree} - dropped if subject is not None else set()
+    order = [i for i in range(len(doc)) if i not in dropped]
+    if root.dep_ == "conj" and subject is not None and not inverted:
+        order = sorted(subject_ids) + [i for i in order if i not in subject_ids]
+    replaced = {}
+    for token in doc:
+        verb_group = token == root or (token.head == root and token.dep_ in ("aux", "auxpass"))
+        if verb_group:
+            replaced[token.i] = _present(token, root, subject)
+        elif token.dep_ == "conj" and token.head == root and token.tag_ == "VBD":
+            passive = any(child.dep_ == "auxpass" for child in root.children)
+            replaced[token.i] = token.text if passive else _third(token, subject)
+    gender = {"he", "him", "she"}
+    named = False
+    for position, i in enumerate(order):
+        token = doc[i]
+        word = replaced.get(i, token.text)
+        if he and not named and token.lower_ in gender:
+            word, named = he, True
+        if token.dep_ == "det" and token.lower_ in ("a", "an", "the") and position == 0:
+            word = ""
+        if not word:
+            continue
+        glue = i > 0 and not doc[i - 1].whitespace_ and (i - 1) in set(order[max(0, position - 1) : position])
+        text += word if glue or not text else " " + word
+    text = re.sub(r"\s+([,'’])", r"\1", text)
+    text = re.sub(r"(?:,\s*)+", ", ", text).strip(" ,;:–-")
+    text = re.sub(r"\b(\w+s)' ", r"\1’ ", text).replace("'", "’")
+    text = re.sub(r"^(?:the|a|an|and|but) ", "", text, flags=re.I)
+    return text[:1].upper() + text[1:]
+
+
+def _present(token: Token, root: Token, subject: Token | None) -> str:
+    children = list(root.children)
+    passive = any(c.dep_ == "auxpass" for c in children)
+    negated = any(c.dep_ == "neg" for c in children)
+    if passive:
+        if token.dep_ == "auxpass" and not negated:
+            return "" if token.lemma_ == "be" else token.text
+        if token.dep_ == "aux" and token.lemma_ == "have":
+            return ""
+        return token.text
+    if token == root and token.tag_ == "VBD":
+        return _third(token, subject)
+    if token.dep_ == "aux" and token.lemma_ == "have" and token.tag_ == "VBD":
+        return "has" if _singular(subject) else "have"
+    if token.dep_ == "aux" and token.lemma_ == "do" and token.tag_ == "VBD":
+        return "does" if _singular(subject) else "do"
+    return token.text
+
+
+def _singular(subject: Token | None) -> bool:
+    if subject is None:
+        return True
+    if any(child.dep_ == "conj" for child in subject.children) or subject.lower_ in ("they", "we", "police"):
+        return False
+    return subject.tag_ not in ("NNS", "NNPS")
+
+
+def _third(token: Token, subject: Token | None) -> str:
+    """The present of a past verb, agreeing with its subject."""
+    lemma = token.lemma_.lower()
+    singular = _singular(subject)
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma][0 if singular else 1]
+    if not singular:
+        return lemma
+    if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
+
+
+def _fallback(sentence: str) -> str:
+    """The opening of a sentence that grammar did not shorten, ended where a phrase ends."""
+    text = " ".join(sentence.split()).strip(" .;:,•●▪")
+    if len(text) <= LIMIT:
+        return (text[:1].upper() + text[1:]) or "Event"
+    best = ""
+    for found in re.finditer(r",|;|\s(?=(?:and|but|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|of)\s)", text):
+        if 0 < found.start() <= LIMIT:
+            best = text[: found.start()]
+    if len(best) < 12:
+        best = text[:LIMIT].rsplit(" ", 1)[0]
+    return best[:1].upper() + best[1:]
