@@ -110,13 +110,13 @@ class ActorFinder:
         self._president = next(
             (
                 self._people.get(found[1].split()[-1], found[1])
-                for found in re.finditer(r"\bPresident ((?:[A-Z][\w’-]+\s?){1,3})", self._text)
+                for found in re.finditer(r"\bPresident ((?:[A-Z][a-zà-ÿ-]+\s?){1,3})", self._text)
             ),
             None,
         )
 
     def _full_names(self) -> list[str]:
-        names = re.findall(r"\b((?:[A-Z][a-zà-ÿ’-]+ ){1,2}[A-Z][a-zà-ÿ]+(?:-[A-Z]?[a-zà-ÿ]+)?)", self._text)
+        names = re.findall(r"\b((?:[A-Z][a-zà-ÿ-]+ ){1,2}[A-Z][a-zà-ÿ]+(?:-[A-Z]?[a-zà-ÿ]+)?)", self._text)
         names = [_TITLE.sub("", name) for name in names]
         lasts = set(re.findall(r"\b(?:President|Minister|Mr|Mrs|Ms|Dr|General|Judge) ([A-Z][a-zà-ÿ]+)\b", self._text))
         return [n for n in names if " " in n and n.split()[-1] in lasts and not self._no_person(n)]
@@ -203,10 +203,9 @@ class ActorFinder:
                     end += 3
                 else:
                     break
-            text = doc[i:end].text.replace(" 's ", "'s ")
-            if text.endswith("-"):
+            while doc[end - 1].text in ("-", "'s", "'"):
                 end -= 1
-                text = doc[i:end].text
+            text = doc[i:end].text
             actor = self._by_name(text, {labels[k] for k in range(i, end)}, end - i)
             if actor:
                 spans.append((i, end, actor))
@@ -259,7 +258,7 @@ class ActorFinder:
         return Actor(_key(name), kind)
 
     def _takes_part(self, doc: Doc, start: int, end: int, actor: Actor) -> bool:
-        head = doc[start:end].root
+        head = doc[end - 1] if doc[start:end].root.dep_ == "det" else doc[start:end].root
         if actor.kind in ("foreign state",) or (actor.kind == "state" and actor.name == self._place):
             return _role(head) in ("nsubj", "agent", "nsubjpass")
         following = doc[end].text if end < len(doc) else ""
@@ -278,6 +277,8 @@ class ActorFinder:
         kind = _ROLE_KIND.get(noun) or ("group" if token.text.lower() == "people" else None)
         if kind is None or _role(token) not in ("nsubj", "nsubjpass", "dobj", "agent", "dative"):
             return None
+        if token.dep_ == "dobj" and token.head.dep_ in ("xcomp", "pcomp", "acl"):
+            return None  # "planning to overthrow the President": what was meant, not who took part
         if noun == "president" and token.text[0].isupper() and self._president:
             return Actor(self._president, "person")
         before = []
@@ -304,6 +305,8 @@ class ActorFinder:
             return Actor(re.sub(r"(?i)\s+(?:officers?|officials?)$", "", name), "security forces")
         if noun in _GENERIC and not keep and noun != "people":
             return None
+        if not any(w.ent_type_ == "NORP" or w.pos_ == "PROPN" for w in (*keep, token)):
+            name = name.lower()
         if noun in ("court", "tribunal"):
             place = next(
                 (" in " + " ".join(t.text for t in child.subtree if t.dep_ != "prep")
@@ -313,7 +316,6 @@ class ActorFinder:
                 "",
             )
             name += place
-        name = name if any(w.ent_type_ == "NORP" or w.pos_ == "PROPN" for w in (*keep, token)) else name.lower()
         if name == "authority":
             name = "authorities"
         return Actor(name, kind)
@@ -336,7 +338,7 @@ def _is_role(token: Token) -> bool:
 def _role(token: Token) -> str:
     """What `token` does in its clause, seen through "and" and "representatives of"."""
     seen = 0
-    while token.dep_ in ("conj", "appos") and seen < 8:
+    while token.dep_ == "conj" and seen < 8:
         token, seen = token.head, seen + 1
     if token.dep_ == "pobj":
         if token.head.dep_ == "agent" or token.head.text == "by":

@@ -112,8 +112,8 @@ def _paragraph_events(report, paragraph, finder):
         actors = finder.find(sentence)
         if person and _pronoun(sentence) and not _last_person(actors):
             actors = [Actor(person, "person"), *actors]
-        person = _last_person(actors) or person
         he = person if _pronoun(sentence) else None
+        person = _last_person(actors) or person
         for mention in chosen:
             first_day, last_day = _days(mention)
             row = {

@@ -12,8 +12,10 @@ LIMIT = 70
 _IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
 # What a sentence can lose without saying something else, the most dispensable first.
 _DISPENSABLE = (
+    lambda t: t.dep_ == "det" and t.lower_ in ("a", "an", "the"),
     lambda t: t.dep_ in ("relcl", "parataxis"),
     lambda t: t.dep_ == "advcl" and t.i > t.head.i,
+    lambda t: t.dep_ in ("ccomp", "conj") and any(c.tag_ == "VBG" for c in (t, *t.children)),
     lambda t: t.dep_ == "appos" or (t.dep_ == "poss" and t.head.dep_ == "appos"),
     lambda t: t.dep_ == "acl",
     lambda t: t.dep_ == "prep" and t.text.lower() in ("following", "including", "after", "under", "despite", "during"),
@@ -24,7 +26,8 @@ _DISPENSABLE = (
     lambda t: t.dep_ == "prep" and t.head.pos_ == "NOUN" and t.text != "of",
     lambda t: t.dep_ == "conj",
     lambda t: t.dep_ == "prep" and t.head.pos_ in ("VERB", "AUX"),
-    lambda t: t.dep_ == "amod",
+    lambda t: t.dep_ == "amod" and t.ent_type_ == "",
+    lambda t: t.dep_ == "agent",
     lambda t: t.dep_ == "prep",
 )
 
@@ -38,10 +41,11 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
     doc = parse(sentence)
     root = _main_verb(doc, mentions or [])
     if root is None:
-        return _fallback(sentence)
+        return _without_grammar(doc, mentions or []) or _fallback(_undated(sentence, mentions or []))
     dropped = _outside(root) | _dates(doc, mentions or [])
     dropped |= _asides(doc, root)
     text = _render(doc, root, dropped, he)
+    lost: list[set[int]] = []
     for dispensable in _DISPENSABLE:
         for token in reversed(list(doc)):
             if len(text) <= LIMIT:
@@ -51,9 +55,47 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
             phrase = {t.i for t in token.subtree}
             if root.i in phrase or _essential(token):
                 continue
-            dropped |= phrase | _loose_and(token)
+            lost.append((phrase | _loose_and(token)) - dropped)
+            dropped |= lost[-1]
             text = _render(doc, root, dropped, he)
-    return text if 0 < len(text) <= LIMIT else _fallback(text or sentence)
+    # A later, longer cut can leave room for what was cut first.
+    for phrase in reversed(lost):
+        fuller = _render(doc, root, dropped - phrase, he)
+        if len(text) < len(fuller) <= LIMIT and not _dangling(doc, phrase, dropped):
+            dropped -= phrase
+            text = fuller
+    return text if 0 < len(text) <= LIMIT else _fallback(text or _undated(sentence, mentions or []))
+
+
+def _undated(sentence: str, mentions: list[DateMention]) -> str:
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        sentence = sentence[: mention.start] + sentence[mention.end :].lstrip(" ,")
+    return sentence
+
+
+def _without_grammar(doc: Doc, mentions: list[DateMention]) -> str | None:
+    """Subject and verb where the parser took the noun for the main word: "A law ... entered into force"."""
+    verb = next((t for t in doc if t.tag_ == "VBD" and t.i > 1), None)
+    top = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if verb is None or top is None or top.pos_ not in ("NOUN", "PROPN") or top.i >= verb.i:
+        return None
+    gone = _dates(doc, mentions)
+    says = doc[verb.i + 1 : len(doc) - doc[-1].is_punct]
+    after = "".join(t.text_with_ws for t in says if t.i not in gone).strip()
+    for end in range(verb.i, top.i, -1):
+        subject = doc[0:end]
+        if end < verb.i and doc[end].dep_ not in ("prep", "acl", "relcl", "aux", "mark"):
+            continue
+        lead = "".join(t.text_with_ws for t in subject if t.i not in gone and not (t.i == 0 and t.dep_ == "det"))
+        text = f"{lead.strip(' ,')} {_third(verb, top)} {after}".strip(" ,.").replace("'", "’")
+        if len(text) <= LIMIT:
+            return text[:1].upper() + text[1:]
+    return None
+
+
+def _dangling(doc: Doc, phrase: set[int], dropped: set[int]) -> bool:
+    """Whether `phrase`, put back, would hang on a word that is gone."""
+    return any(doc[i].head.i not in phrase and doc[i].head.i in dropped for i in phrase)
 
 
 def _main_verb(doc: Doc, mentions: list[DateMention]) -> Token | None:
@@ -120,6 +162,9 @@ def _asides(doc: Doc, root: Token) -> set[int]:
             gone.add(token.i)
         if token.text in (")", "]"):
             depth = max(0, depth - 1)
+    dashes = [t.i for t in doc if t.text in ("–", "—") and t.i > root.i]
+    if len(dashes) == 2:
+        gone |= set(range(dashes[0], dashes[1] + 1))
     for token in doc:
         early = token.i < root.i and token.head == root
         if early and token.dep_ in ("advmod", "cc", "mark", "intj", "advcl", "prep", "npadvmod"):
@@ -158,6 +203,15 @@ def _loose_and(token: Token) -> set[int]:
 
 def _essential(token: Token) -> bool:
     if token.dep_ == "neg" or any(child.dep_ == "neg" for child in token.children) and token.dep_ == "advmod":
+        return True
+    objects = [child for child in token.children if child.dep_ == "pobj"]
+    if token.dep_ == "prep" and token.head.pos_ == "PROPN" and any(o.pos_ == "PROPN" for o in objects):
+        return True  # part of a name: "Committee against Torture"
+    if token.dep_ == "conj" and token.head.dep_ in ("amod", "compound"):
+        return True  # "domestic and international organizations" are not the domestic ones
+    if token.dep_ == "amod" and any(child.dep_ == "conj" for child in token.children):
+        return True
+    if token.dep_ == "prep" and token.head.lemma_ == "call":
         return True
     return token.lemma_.lower() in ("not", "never", "no", "allegedly", "reportedly", "acquitted")
 
