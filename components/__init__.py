@@ -1,0 +1,1 @@
+"""The parts of the page, and the pure functions that place and draw the timeline."""

@@ -1,0 +1,53 @@
+"""The two typefaces: where their files are, and how wide their text is, from the fonts' own metrics."""
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PIL import ImageFont
+
+SANS = "Source Sans Pro"
+SERIF = "Source Serif Pro"
+
+_FILES = {
+    "sans-regular.ttf": ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    "sans-semibold.ttf": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+    "serif-regular.ttf": ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
+}
+
+
+@lru_cache(maxsize=8)
+def font_file(name: str) -> Path | None:
+    """The installed file served as /fonts/`name`, or None for a name that is not ours."""
+    if name not in _FILES:
+        return None
+    package, file = _FILES[name]
+    for folder in find_spec(package).submodule_search_locations:
+        for found in Path(folder).rglob("*.[to]tf"):
+            if found.name.lower() == file.lower():
+                return found
+    raise FileNotFoundError(f"The package {package} has no {file}; run pip install -r requirements.txt again.")
+
+
+@lru_cache(maxsize=4)
+def _metrics(bold: bool) -> ImageFont.FreeTypeFont:
+    # Measured large and scaled down, so that rounding to whole pixels does not add up.
+    return ImageFont.truetype(str(font_file("sans-semibold.ttf" if bold else "sans-regular.ttf")), 100)
+
+
+@lru_cache(maxsize=65536)
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """The width of `text` in px at `size` px."""
+    return _metrics(bold).getlength(text) * size / 100
+
+
+def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """`text` in lines at most `width` px wide, broken between words; a single longer word stays whole."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,233 @@
+"""Where everything of a timeline stands: a pure function of events and a width, for page and slide alike.
+
+All lengths are in px (or any other unit: the caller's font size sets the scale), x to the right and
+y down from the top left corner. No two labels overlap, and none covers a mark: where there is no room
+for a label it is left out (`lines` is empty), and the mark stays.
+"""
+
+import calendar
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from components.fonts import text_width, wrap
+
+SIZE = 14  # px of a label's text
+LINE = 17  # px from line to line
+RADIUS = 7
+GAP = 6  # px between a mark's edge and its label
+TALLEST = 24  # rows in a lane; what does not fit stands in the last row, without labels
+NARROW = 620  # px below which time runs down the chart
+
+
+@dataclass(frozen=True)
+class Month:
+    """A column (or, in a narrow chart, a band) of one month."""
+
+    name: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A theme's lane from `top` to `bottom`, its name in lines."""
+
+    theme: str
+    lines: tuple[str, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event's mark at (x, y), `x_end` further right for a range; its label beside it."""
+
+    id: str
+    theme: str
+    x: float
+    y: float
+    x_end: float
+    lines: tuple[str, ...]
+    left: bool = False  # the label stands to the left of the mark
+    label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A placed timeline of `width` by `height`."""
+
+    width: float
+    height: float
+    plot: tuple[float, float, float, float]
+    months: tuple[Month, ...]
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    down: bool = field(default=False)  # time runs down the page
+
+
+def place(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
+    """Place the in-year `events` (rows of the events table) on a chart `width` wide.
+
+    `months` ("2008-01") are the axis from first to last, empty ones included. Lanes are the themes
+    that `events` has, in the report's order.
+    """
+    if width < NARROW:
+        return _place_down(events, width, months)
+    return _place_across(events, width, months)
+
+
+def month_names(months: list[str]) -> list[str]:
+    """Short names, with the year where it changes."""
+    named = []
+    for i, month in enumerate(months):
+        name = calendar.month_abbr[int(month[5:])]
+        new_year = i > 0 and month[:4] != months[i - 1][:4]
+        named.append(f"{name} {month[:4]}" if new_year else name)
+    return named
+
+
+def _position(day: pd.Timestamp, months: list[str], part: float) -> float:
+    """Months since the axis began, `part` of the day's month where the day is not claimed."""
+    first = pd.Period(months[0], "M")
+    return (day.year - first.year) * 12 + day.month - first.month + part
+
+
+def _day_part(day: pd.Timestamp) -> float:
+    return (day.day - 0.5) / day.days_in_month
+
+
+def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
+    lane_names = [theme for theme in events["theme"].cat.categories if (events["theme"] == theme).any()]
+    longest = max((max(text_width(w, SIZE) for w in name.split()) for name in lane_names), default=0)
+    names_width = min(max(longest, 126.0 if width > 700 else 96.0), width * 0.25)
+    left, right, top = names_width + 18, width - 12, 34.0
+    column = (right - left) / max(1, len(months))
+    spans = _spans(events, months, left, column)
+    lanes, marks = [], []
+    y = top
+    wide = min(230.0, max(130.0, column * 3.2))
+    for theme in lane_names:
+        lines = tuple(wrap(theme, names_width, SIZE))
+        rows = _stack([(row, *spans[row.id]) for row in events[events["theme"] == theme].itertuples()], left, right, wide)
+        heights = [max(max(len(m.lines) for m in row) * LINE, 2 * RADIUS) + 8 for row in rows]
+        lane_height = max(sum(heights) + 14, len(lines) * LINE + 20, 58)
+        row_top = y + (lane_height - sum(heights)) / 2
+        for row, height in zip(rows, heights, strict=True):
+            middle = row_top + height / 2
+            marks += [_shift(mark, middle) for mark in row]
+            row_top += height
+        lanes.append(Lane(theme, lines, y, y + lane_height))
+        y += lane_height
+    columns = tuple(
+        Month(name, left + i * column, left + (i + 1) * column) for i, name in enumerate(month_names(months))
+    )
+    order = {event: i for i, event in enumerate(events["id"])}
+    marks.sort(key=lambda mark: order[mark.id])
+    return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks))
+
+
+def _spans(events, months, left, column) -> dict[str, tuple[float, float]]:
+    """The x of each event, and the x where it ends; month precision spreads inside its column."""
+    spans = {}
+    crowd: dict[tuple, list[str]] = {}
+    for row in events.itertuples():
+        if row.precision == "month":
+            crowd.setdefault((row.theme, row.date), []).append(row.id)
+    for row in events.itertuples():
+        if row.precision == "month":
+            mates = crowd[row.theme, row.date]
+            part = (mates.index(row.id) + 1) / (len(mates) + 1)
+            start = end = _position(row.first_day, months, part)
+        elif row.precision == "day":
+            start = end = _position(row.first_day, months, _day_part(row.first_day))
+        else:
+            start = _position(row.first_day, months, (row.first_day.day - 1) / row.first_day.days_in_month)
+            end = _position(row.last_day, months, row.last_day.day / row.last_day.days_in_month)
+        count = max(1, len(months))
+        start, end = (min(max(p, 0.0), float(count)) for p in (start, end))
+        inset = RADIUS if row.precision in ("range", "year") else 0
+        spans[row.id] = (left + start * column + inset, max(left + end * column - inset, left + start * column + inset))
+    return spans
+
+
+def _stack(items, left: float, right: float, wide: float) -> list[list[Mark]]:
+    """Rows of marks with labels, each event in the first row where it covers nothing."""
+    rows: list[list[Mark]] = []
+    taken: list[list[tuple[float, float]]] = []
+    for event, x, x_end in items:
+        mark, reach = _labelled(event, x, x_end, left, right, wide)
+        for row, spans in zip(rows, taken, strict=True):
+            if all(reach[1] <= start or end <= reach[0] for start, end in spans):
+                row.append(mark)
+                spans.append(reach)
+                break
+        else:
+            if len(rows) < TALLEST:
+                rows.append([mark])
+                taken.append([reach])
+            else:
+                rows[-1].append(Mark(mark.id, mark.theme, mark.x, 0, mark.x_end, ()))
+    return rows
+
+
+def _labelled(event, x, x_end, left, right, wide) -> tuple[Mark, tuple[float, float]]:
+    offset = RADIUS + GAP
+    room_right, room_left = right - x_end - offset, x - left - offset
+    for room, is_left in ((room_right, False), (room_left, True)):
+        width = min(wide, room)
+        if width < 90:
+            continue
+        lines = wrap(event.headline, width, SIZE, bold=True)
+        reached = max(text_width(line, SIZE, bold=True) for line in lines)
+        if reached > width or len(lines) > 4:
+            continue
+        lines = _balanced(event.headline, len(lines), reached)
+        reached = max(text_width(line, SIZE, bold=True) for line in lines)
+        start, end = (x - offset - reached, x - offset) if is_left else (x_end + offset, x_end + offset + reached)
+        mark = Mark(event.id, str(event.theme), x, 0, x_end, tuple(lines), is_left, (start, 0, end, 0))
+        return mark, (min(start, x - RADIUS) - 5, max(end, x_end + RADIUS) + 9)
+    mark = Mark(event.id, str(event.theme), x, 0, x_end, ())
+    return mark, (x - RADIUS - 3, x_end + RADIUS + 3)
+
+
+def _balanced(text: str, count: int, width: float) -> list[str]:
+    """The same number of lines, but as even as words allow."""
+    narrow = text_width(text, SIZE, bold=True) / count
+    while narrow < width:
+        lines = wrap(text, narrow, SIZE, bold=True)
+        if len(lines) <= count:
+            return lines
+        narrow += 6
+    return wrap(text, width, SIZE, bold=True)
+
+
+def _shift(mark: Mark, middle: float) -> Mark:
+    start, _, end, _ = mark.label
+    half = len(mark.lines) * LINE / 2
+    return Mark(mark.id, mark.theme, mark.x, middle, mark.x_end, mark.lines, mark.left, (start, middle - half, end, middle + half))
+
+
+def _place_down(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
+    """Time down the page: a band for each month, its events one under the other."""
+    left, right = 52.0, width - 4
+    y, bands, marks = 6.0, [], []
+    own = events["first_day"].dt.strftime("%Y-%m")
+    for month, name in zip(months, month_names(months), strict=True):
+        top = y
+        y += 6
+        for event in events[own == month].itertuples():
+            x = left + RADIUS + 6
+            start = x + RADIUS + GAP
+            lines = wrap(event.headline, right - start, SIZE, bold=True)
+            height = max(44.0, len(lines) * LINE + 14)
+            middle = y + height / 2
+            reached = max(text_width(line, SIZE, bold=True) for line in lines)
+            half = len(lines) * LINE / 2
+            fits = start + reached <= width
+            label = (start, middle - half, start + reached, middle + half)
+            marks.append(Mark(event.id, str(event.theme), x, middle, x, tuple(lines) if fits else (), False, label))
+            y += height
+        y = max(y + 6, top + 26)
+        bands.append(Month(name, top, y))
+    return Placed(width, y + 4, (left, 6.0, right, y), tuple(bands), (), tuple(marks), down=True)

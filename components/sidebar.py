@@ -1,0 +1,112 @@
+"""The sidebar: search, themes, actors, months and reset, each with how many events it would show."""
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+
+from components import ids, palette
+from data import Selection, months_in_words, months_of
+
+_KIND_NAMES = {
+    "state": "State", "security forces": "Security forces", "court": "Courts", "international body": "International",
+    "organisation": "Organisations", "person": "People", "group": "Groups", "foreign state": "Other states",
+}  # fmt: skip
+
+
+def sidebar(table: pd.DataFrame, chosen: Selection) -> html.Aside:
+    """The filters for `table`, set to `chosen`."""
+    months = months_of(table)
+    return html.Aside(
+        [
+            dmc.TextInput(
+                id=ids.SEARCH, value=chosen.words, label="Search", placeholder="Headlines, text and actors",
+                debounce=150,
+            ),
+            _themes(table, chosen),
+            dmc.MultiSelect(
+                id=ids.ACTORS, label="Actor", data=actor_choices(table, chosen), value=list(chosen.actors),
+                placeholder="Anyone", searchable=True, clearable=True, nothingFoundMessage="No such actor",
+                maxDropdownHeight=360, hidePickedOptions=True, clearButtonProps={"aria-label": "Clear actors"},
+            ),
+            _months(months, chosen),
+            dmc.Button("Reset", id=ids.RESET, variant="default", fullWidth=True),
+        ],
+        className="sidebar", id="filters", **{"aria-label": "Filters"},
+    )  # fmt: skip
+
+
+def _themes(table: pd.DataFrame, chosen: Selection) -> dmc.CheckboxGroup:
+    own = table[table["in_year"]]
+    themes = list(table["theme"].cat.categories)
+    light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
+    counts = chosen.theme_counts(own)
+    return dmc.CheckboxGroup(
+        id=ids.THEMES, label="Theme", value=list(chosen.themes), className="themes",
+        children=[
+            dmc.Checkbox(
+                value=theme, size="xs", className="theme",
+                label=html.Span(
+                    [
+                        html.Span(theme, className="theme-name"),
+                        html.Span(f"{counts[theme]}", id=ids.theme_count(theme), className="count"),
+                    ],
+                    className="theme-label",
+                ),
+                styles={"root": {"--theme-light": light[theme], "--theme-dark": dark[theme]}},
+            )
+            for theme in themes
+            if (own["theme"] == theme).any()
+        ],
+    )  # fmt: skip
+
+
+def actor_choices(table: pd.DataFrame, chosen: Selection) -> list[dict]:
+    """The actors by kind, most events first, each with the events it would show; for a MultiSelect."""
+    own = table[table["in_year"]]
+    counts = chosen.actor_counts(own)
+    kinds = table.attrs["kinds"]
+    groups = []
+    for kind, title in _KIND_NAMES.items():
+        names = [name for name in counts if kinds.get(name, "organisation") == kind]
+        items = [
+            {"value": name, "label": f"{name[:1].upper()}{name[1:]} ({counts[name]})"}
+            for name in sorted(names, key=lambda name: (-counts[name], name.lower()))
+        ]
+        if items:
+            groups.append({"group": title, "items": items})
+    return groups
+
+
+def _months(months: list[str], chosen: Selection) -> html.Div:
+    return html.Div(
+        [
+            html.Div([html.Span("Months", id="months-label"), html.Span(id=ids.MONTHS_SAID, className="muted")],
+                     className="label-row"),
+            dmc.RangeSlider(
+                id=ids.MONTHS, min=0, max=max(1, len(months) - 1), step=1, minRange=0, value=month_positions(chosen, months),
+                label=None, size="sm", thumbFromLabel="First month", thumbToLabel="Last month", updatemode="mouseup",
+            ),
+        ],
+        className="months", role="group", **{"aria-labelledby": "months-label"},
+    )  # fmt: skip
+
+
+def month_positions(chosen: Selection, months: list[str]) -> list[int]:
+    """The slider's two positions for a selection's months."""
+    last = max(1, len(months) - 1)
+    low = next((i for i, month in enumerate(months) if month >= chosen.first), last) if chosen.first else 0
+    high = max((i for i, month in enumerate(months) if month <= chosen.last), default=0) if chosen.last else last
+    return [min(low, last), high]
+
+
+def selected_months(positions: list[int] | None, months: list[str]) -> tuple[str, str]:
+    """First and last month of the slider, "" where it stands at its end (no limit)."""
+    low, high = positions or [0, len(months)]
+    first = months[low] if 0 < low < len(months) else ""
+    last = months[high] if high < len(months) - 1 else ""
+    return first, last
+
+
+def months_said(chosen: Selection, months: list[str]) -> str:
+    """The range shown: "January–November 2008"."""
+    return months_in_words(chosen.first or months[0], chosen.last or months[-1]) if months else ""
