@@ -23,7 +23,15 @@ from components.page import frame, page
 from components.sidebar import actor_choices, months_said, selected_months
 from components.timeline import timeline_figure
 from data import (
-    Report, ReportError, Selection, SelectionError, extract_events, months_of, read_report, to_csv, to_json,
+    Report,
+    ReportError,
+    Selection,
+    SelectionError,
+    extract_events,
+    months_of,
+    read_report,
+    to_csv,
+    to_json,
 )  # fmt: skip
 
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
@@ -78,7 +86,9 @@ def create_app(report: Report) -> dash.Dash:
         if not viewport:
             raise PreventUpdate
         first, last = selected_months(positions, months)
-        chosen = Selection(tuple(of_themes or ()), tuple(of_actors or ()), first, last, words or "", event or "")
+        chosen = Selection(
+            tuple(of_themes or ()), tuple(of_actors or ()), first, last, words or "", event or ""
+        )
         events = chosen.apply(own)
         width = max(280, min(viewport["width"], 2400))
         axis = [month for month in months if (first or months[0]) <= month <= (last or months[-1])]
@@ -86,14 +96,19 @@ def create_app(report: Report) -> dash.Dash:
         said = (months_said(chosen, months), replace(chosen, first="", last="").in_words())
         return {
             "figure": figure,
-            "style": {"height": f"{figure.layout.height:.0f}px", "display": "block" if len(events) else "none"},
+            "style": {
+                "height": f"{figure.layout.height:.0f}px",
+                "display": "block" if len(events) else "none",
+            },
             "summary": f"{len(events)} of {len(own)} events",
             "more": " · " + " · ".join(part for part in said if part),
             "some": len(events) > 0,
             "query": chosen.to_query(),
             "actors": actor_choices(table, chosen),
             "months": said[0],
-            "counts": {theme: str(count) for theme, count in chosen.theme_counts(own).items() if theme in themes},
+            "counts": {
+                theme: str(count) for theme, count in chosen.theme_counts(own).items() if theme in themes
+            },
         }
 
     @app.callback(
@@ -110,7 +125,10 @@ def create_app(report: Report) -> dash.Dash:
 
     # State that lives in the browser: the address, and the mark that was clicked.
     app.clientside_callback(
-        "window.yearline.keepAddress", Output(ids.QUERY, "id"), Input(ids.QUERY, "data"), prevent_initial_call=True
+        "window.yearline.keepAddress",
+        Output(ids.QUERY, "id"),
+        Input(ids.QUERY, "data"),
+        prevent_initial_call=True,
     )
     app.clientside_callback(
         "window.yearline.choose",
@@ -132,7 +150,11 @@ def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> No
     def selected() -> pd.DataFrame:
         chosen = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"), table)
         # A selection is of the report's year; everything is everything, other years included.
-        return chosen.apply(table) if replace(chosen, event="") == Selection() else chosen.apply(table[table["in_year"]])
+        return (
+            chosen.apply(table)
+            if replace(chosen, event="") == Selection()
+            else chosen.apply(table[table["in_year"]])
+        )
 
     def attachment(body: str, kind: str, ending: str) -> flask.Response:
         answer = flask.Response(body, mimetype=kind)
@@ -140,13 +162,19 @@ def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> No
         return answer
 
     server.add_url_rule("/events.csv", "csv", lambda: attachment(to_csv(selected()), "text/csv", "csv"))
-    server.add_url_rule("/events.json", "json", lambda: attachment(to_json(selected()), "application/json", "json"))
-    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok", "events": int(table["in_year"].sum())})
+    server.add_url_rule(
+        "/events.json", "json", lambda: attachment(to_json(selected()), "application/json", "json")
+    )
+    server.add_url_rule(
+        "/healthz", "healthz", lambda: {"status": "ok", "events": int(table["in_year"].sum())}
+    )
 
     @server.route("/fonts/<file>")
     def fonts(file: str):
         path = font_file(file)
-        return flask.send_file(path, mimetype="font/ttf", max_age=31536000) if path else ("No such font.", 404)
+        return (
+            flask.send_file(path, mimetype="font/ttf", max_age=31536000) if path else ("No such font.", 404)
+        )
 
     @server.errorhandler(SelectionError)
     def bad_query(error: SelectionError):
@@ -154,8 +182,12 @@ def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> No
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python app.py", description="Show the year in a report as a timeline.")
-    parser.add_argument("report", metavar="REPORT", nargs="?", default=DEFAULT_REPORT, help="a plain-text report")
+    parser = argparse.ArgumentParser(
+        prog="python app.py", description="Show the year in a report as a timeline."
+    )
+    parser.add_argument(
+        "report", metavar="REPORT", nargs="?", default=DEFAULT_REPORT, help="a plain-text report"
+    )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
@@ -186,7 +218,9 @@ def _check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                raise ReportError(f"Port {port} is in use or not allowed; choose another, as in --port {port + 1}.") from None
+                raise ReportError(
+                    f"Port {port} is in use or not allowed; choose another, as in --port {port + 1}."
+                ) from None
             raise ReportError(f"{host} is no address of this machine; use --host 127.0.0.1.") from None
 
 

@@ -21,7 +21,7 @@ window.yearline = (() => {
     const svg = graph.querySelectorAll("svg.main-svg");
     svg.forEach((s) => s.setAttribute("role", "group"));
     const groups = graph.querySelectorAll(".scatterlayer .trace");
-    const points = groups[groups.length - 1]?.querySelectorAll("path.point") ?? [];
+    const points = groups[trace]?.querySelectorAll("path.point") ?? [];
     const full = graph._fullData[trace];
     points.forEach((point, i) => {
       const words = (full.hovertext?.[i] ?? "").replace(/<br>/g, ", ").replace(/<[^>]+>/g, "");

@@ -10,7 +10,9 @@ from components import ids, palette
 from data import Report, Selection, date_in_words
 
 
-def details(event: pd.Series, report: Report, themes: list[str], position: int, count: int, kept: bool = True) -> list:
+def details(
+    event: pd.Series, report: Report, themes: list[str], position: int, count: int, kept: bool = True
+) -> list:
     """The parts of the details pane for one row of the events table, the `position`-th of `count`."""
     theme = event["theme"]
     color = {
@@ -50,7 +52,9 @@ def details(event: pd.Series, report: Report, themes: list[str], position: int, 
 
 
 def _step(sign: str, name: str, kind: str) -> html.Button:
-    return html.Button(sign, id={"type": "step", "index": kind}, className="icon", **{"aria-label": name}, title=name)
+    return html.Button(
+        sign, id={"type": "step", "index": kind}, className="icon", **{"aria-label": name}, title=name
+    )
 
 
 def _in_report(event: pd.Series, report: Report, color: dict) -> html.P:

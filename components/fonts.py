@@ -26,7 +26,9 @@ def font_file(name: str) -> Path | None:
         for found in Path(folder).rglob("*.[to]tf"):
             if found.name.lower() == file.lower():
                 return found
-    raise FileNotFoundError(f"The package {package} has no {file}; run pip install -r requirements.txt again.")
+    raise FileNotFoundError(
+        f"The package {package} has no {file}; run pip install -r requirements.txt again."
+    )
 
 
 @lru_cache(maxsize=4)

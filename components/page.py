@@ -43,6 +43,7 @@ def page(report: Report, table: pd.DataFrame, chosen: Selection, embed: bool = F
                                 [
                                     html.H2(id=ids.SUMMARY, className="summary", **{"aria-live": "polite"}),
                                     html.Span(id=ids.SUMMARY_MORE, className="muted"),
+                                    dmc.Button("Reset", id=ids.RESET, variant="default", size="compact-sm", className="reset"),
                                 ],
                                 className="summary-row",
                             ),

@@ -15,7 +15,7 @@ from components.fonts import text_width, wrap
 SIZE = 14  # px of a label's text
 LINE = 17  # px from line to line
 RADIUS = 7
-GAP = 6  # px between a mark's edge and its label
+GAP = 8  # px between a mark's edge and its label
 TALLEST = 24  # rows in a lane; what does not fit stands in the last row, without labels
 NARROW = 620  # px below which time runs down the chart
 
@@ -109,7 +109,12 @@ def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Plac
     wide = min(230.0, max(130.0, column * 3.2))
     for theme in lane_names:
         lines = tuple(wrap(theme, names_width, SIZE))
-        rows = _stack([(row, *spans[row.id]) for row in events[events["theme"] == theme].itertuples()], left, right, wide)
+        rows = _stack(
+            [(row, *spans[row.id]) for row in events[events["theme"] == theme].itertuples()],
+            left,
+            right,
+            wide,
+        )
         heights = [max(max(len(m.lines) for m in row) * LINE, 2 * RADIUS) + 8 for row in rows]
         lane_height = max(sum(heights) + 14, len(lines) * LINE + 20, 58)
         row_top = y + (lane_height - sum(heights)) / 2
@@ -147,7 +152,10 @@ def _spans(events, months, left, column) -> dict[str, tuple[float, float]]:
         count = max(1, len(months))
         start, end = (min(max(p, 0.0), float(count)) for p in (start, end))
         inset = RADIUS if row.precision in ("range", "year") else 0
-        spans[row.id] = (left + start * column + inset, max(left + end * column - inset, left + start * column + inset))
+        spans[row.id] = (
+            left + start * column + inset,
+            max(left + end * column - inset, left + start * column + inset),
+        )
     return spans
 
 
@@ -184,7 +192,9 @@ def _labelled(event, x, x_end, left, right, wide) -> tuple[Mark, tuple[float, fl
             continue
         lines = _balanced(event.headline, len(lines), reached)
         reached = max(text_width(line, SIZE, bold=True) for line in lines)
-        start, end = (x - offset - reached, x - offset) if is_left else (x_end + offset, x_end + offset + reached)
+        start, end = (
+            (x - offset - reached, x - offset) if is_left else (x_end + offset, x_end + offset + reached)
+        )
         mark = Mark(event.id, str(event.theme), x, 0, x_end, tuple(lines), is_left, (start, 0, end, 0))
         return mark, (min(start, x - RADIUS) - 5, max(end, x_end + RADIUS) + 9)
     mark = Mark(event.id, str(event.theme), x, 0, x_end, ())
@@ -205,7 +215,16 @@ def _balanced(text: str, count: int, width: float) -> list[str]:
 def _shift(mark: Mark, middle: float) -> Mark:
     start, _, end, _ = mark.label
     half = len(mark.lines) * LINE / 2
-    return Mark(mark.id, mark.theme, mark.x, middle, mark.x_end, mark.lines, mark.left, (start, middle - half, end, middle + half))
+    return Mark(
+        mark.id,
+        mark.theme,
+        mark.x,
+        middle,
+        mark.x_end,
+        mark.lines,
+        mark.left,
+        (start, middle - half, end, middle + half),
+    )
 
 
 def _place_down(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
@@ -226,7 +245,9 @@ def _place_down(events: pd.DataFrame, width: float, months: list[str]) -> Placed
             half = len(lines) * LINE / 2
             fits = start + reached <= width
             label = (start, middle - half, start + reached, middle + half)
-            marks.append(Mark(event.id, str(event.theme), x, middle, x, tuple(lines) if fits else (), False, label))
+            marks.append(
+                Mark(event.id, str(event.theme), x, middle, x, tuple(lines) if fits else (), False, label)
+            )
             y += height
         y = max(y + 6, top + 26)
         bands.append(Month(name, top, y))

@@ -23,13 +23,12 @@ def sidebar(table: pd.DataFrame, chosen: Selection) -> html.Aside:
                 debounce=150,
             ),
             _themes(table, chosen),
+            _months(months, chosen),
             dmc.MultiSelect(
                 id=ids.ACTORS, label="Actor", data=actor_choices(table, chosen), value=list(chosen.actors),
                 placeholder="Anyone", searchable=True, clearable=True, nothingFoundMessage="No such actor",
                 maxDropdownHeight=360, hidePickedOptions=True, clearButtonProps={"aria-label": "Clear actors"},
             ),
-            _months(months, chosen),
-            dmc.Button("Reset", id=ids.RESET, variant="default", fullWidth=True),
         ],
         className="sidebar", id="filters", **{"aria-label": "Filters"},
     )  # fmt: skip
@@ -95,7 +94,9 @@ def month_positions(chosen: Selection, months: list[str]) -> list[int]:
     """The slider's two positions for a selection's months."""
     last = max(1, len(months) - 1)
     low = next((i for i, month in enumerate(months) if month >= chosen.first), last) if chosen.first else 0
-    high = max((i for i, month in enumerate(months) if month <= chosen.last), default=0) if chosen.last else last
+    high = (
+        max((i for i, month in enumerate(months) if month <= chosen.last), default=0) if chosen.last else last
+    )
     return [min(low, last), high]
 
 

@@ -12,7 +12,11 @@ from data import date_in_words
 
 
 def timeline_figure(
-    events: pd.DataFrame, months: list[str], width: float = 1000, dark: bool = False, chosen: str = "",
+    events: pd.DataFrame,
+    months: list[str],
+    width: float = 1000,
+    dark: bool = False,
+    chosen: str = "",
     themes: list[str] | None = None,
 ) -> go.Figure:
     """Draw the in-year `events` on a chart `width` px wide.
@@ -28,32 +32,31 @@ def timeline_figure(
     marks = placed.marks
     if marks:
         _draw_ranges(figure, marks, colors)
+        custom = [[mark.id] for mark in marks]
+        hover = [_hover(by_id.loc[mark.id]) for mark in marks]
+        figure.add_scatter(
+            name="events", x=[m.x for m in marks], y=[m.y for m in marks], mode="markers", cliponaxis=False,
+            marker={"size": 2 * RADIUS, "color": [colors[m.theme] for m in marks], "opacity": 1, "line": {"width": 0}},
+            customdata=custom, hovertext=hover, hoverinfo="text",
+        )  # fmt: skip
+        figure.add_scatter(
+            name="headlines", x=[m.label[2] if m.left else m.label[0] for m in marks], y=[m.y for m in marks],
+            mode="text", text=[_label(m, m.id == chosen) for m in marks], cliponaxis=False,
+            textposition=["middle left" if m.left else "middle right" for m in marks],
+            textfont={"size": SIZE, "color": tones["ink"]}, customdata=custom, hovertext=hover, hoverinfo="text",
+        )  # fmt: skip
         ring = [mark for mark in marks if mark.id == chosen]
         figure.add_scatter(
-            x=[m.x for m in ring], y=[m.y for m in ring], mode="markers", hoverinfo="skip",
-            marker={
-                "size": 2 * RADIUS + 10, "color": tones["paper"],
-                "line": {"width": 2, "color": [colors[m.theme] for m in ring]},
-            },
-        )
-        figure.add_scatter(
-            x=[m.x for m in marks], y=[m.y for m in marks], mode="markers+text",
-            marker={"size": 2 * RADIUS, "color": [colors[m.theme] for m in marks], "opacity": 1,
-                    "line": {"width": 0}},
-            text=[_label(m, m.id == chosen) for m in marks],
-            textposition=["middle left" if m.left else "middle right" for m in marks],
-            textfont={"size": SIZE, "color": tones["ink"]}, cliponaxis=False,
-            customdata=[[m.id] for m in marks],
-            hovertext=[_hover(by_id.loc[m.id]) for m in marks], hoverinfo="text", name="events",
+            name="open", x=[m.x for m in ring], y=[m.y for m in ring], mode="markers", hoverinfo="skip",
+            cliponaxis=False,
+            marker={"symbol": "circle-open", "size": 2 * RADIUS + 8, "color": [colors[m.theme] for m in ring],
+                    "line": {"width": 2}},
         )  # fmt: skip
     return figure
 
 
 def _label(mark, strong: bool) -> str:
     text = "<br>".join(html.escape(line, quote=False) for line in mark.lines)
-    # A range's label stands after its bar, not after the mark at the bar's beginning.
-    if not mark.left and mark.x_end > mark.x:
-        return ""
     return f"<b>{text}</b>" if strong and text else text
 
 
@@ -69,12 +72,6 @@ def _draw_ranges(figure: go.Figure, marks, colors) -> None:
                 type="rect", x0=mark.x, x1=mark.x_end, y0=mark.y - 4, y1=mark.y + 4,
                 fillcolor=colors[mark.theme], line_width=0, layer="below", opacity=0.55,
             )  # fmt: skip
-            if not mark.left and mark.lines:
-                left, top, _, _ = mark.label
-                figure.add_annotation(
-                    x=left, y=mark.y, text="<br>".join(html.escape(x, quote=False) for x in mark.lines),
-                    showarrow=False, xanchor="left", align="left", font_size=SIZE, borderpad=0,
-                )  # fmt: skip
 
 
 def _layout(placed: Placed, tones: dict) -> go.Layout:
@@ -120,4 +117,3 @@ def _layout(placed: Placed, tones: dict) -> go.Layout:
         hoverlabel={"bgcolor": tones["ink"], "bordercolor": tones["ink"], "align": "left",
                     "font": {"color": tones["paper"], "size": SIZE}},
     )  # fmt: skip
-

@@ -8,7 +8,9 @@ from data import ReportError, extract_events, read_report, to_csv, to_json
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table; 0 when done, 2 with one sentence on standard error for a bad report."""
-    parser = argparse.ArgumentParser(prog="python -m data", description="Print a report's dated events as a table.")
+    parser = argparse.ArgumentParser(
+        prog="python -m data", description="Print a report's dated events as a table."
+    )
     parser.add_argument("report", metavar="REPORT", help="a plain-text report")
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")

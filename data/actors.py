@@ -12,7 +12,13 @@ from data.language import parse
 from data.report import Report
 
 KINDS = (
-    "state", "security forces", "court", "international body", "organisation", "person", "group",
+    "state",
+    "security forces",
+    "court",
+    "international body",
+    "organisation",
+    "person",
+    "group",
     "foreign state",
 )
 
@@ -45,9 +51,23 @@ _ROLES = {
 }
 _ROLE_KIND = {noun: kind for kind in reversed(list(_ROLES)) for noun in _ROLES[kind].split()}
 _ROLE_KIND |= {"soldier": "security forces"}
-_GENERIC = {"people", "person", "member", "family", "office", "force", "unit", "group", "national", "staff", "bureau"}
+_GENERIC = {
+    "people",
+    "person",
+    "member",
+    "family",
+    "office",
+    "force",
+    "unit",
+    "group",
+    "national",
+    "staff",
+    "bureau",
+}
 _COURT_WORD = re.compile(r"\b(?:Court|Tribunal)\b")
-_POLICE_WORD = re.compile(r"\b(?:Police|Army|Security Service|Intelligence|Guard|Armed Forces|Military)\b", re.I)
+_POLICE_WORD = re.compile(
+    r"\b(?:Police|Army|Security Service|Intelligence|Guard|Armed Forces|Military)\b", re.I
+)
 _ORG_WORD = re.compile(
     r"\b(?:Organi[sz]ation|Union|Bureau|Party|Church|Association|Centre|Center|Institute|Foundation|Movement|Front"
     r"|Committee|Network|Group|Community|International|Watch|Federation|Council|League|Society|News|Radio)\b"
@@ -98,7 +118,9 @@ class ActorFinder:
         self._text = " ".join(report.text.split())
         self._place = report.title.split(",")[0].strip()
         self._short: dict[str, str] = {}
-        for found in re.finditer(r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the)\s+)*)+)\(([A-Z]{2,8})\)", self._text):
+        for found in re.finditer(
+            r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the)\s+)*)+)\(([A-Z]{2,8})\)", self._text
+        ):
             words = [word for word in found[1].split() if word[0].isupper()]
             if len(words) >= len(found[2]):
                 tail = words[-len(found[2]) :]
@@ -118,7 +140,9 @@ class ActorFinder:
     def _full_names(self) -> list[str]:
         names = re.findall(r"\b((?:[A-Z][a-zà-ÿ-]+ ){1,2}[A-Z][a-zà-ÿ]+(?:-[A-Z]?[a-zà-ÿ]+)?)", self._text)
         names = [_TITLE.sub("", name) for name in names]
-        lasts = set(re.findall(r"\b(?:President|Minister|Mr|Mrs|Ms|Dr|General|Judge) ([A-Z][a-zà-ÿ]+)\b", self._text))
+        lasts = set(
+            re.findall(r"\b(?:President|Minister|Mr|Mrs|Ms|Dr|General|Judge) ([A-Z][a-zà-ÿ]+)\b", self._text)
+        )
         return [n for n in names if " " in n and n.split()[-1] in lasts and not self._no_person(n)]
 
     def _no_person(self, name: str) -> bool:
@@ -191,7 +215,11 @@ class ActorFinder:
                     doc[end].text in ("of", "for", "on", "against", "and", "the", "'s")
                     and end + 1 < len(doc)
                     and self._capital(doc, end + 1)
-                    and (doc[end].text != "and" or self._no_person(doc[i:end].text) and labels[i] == labels[end + 1] != "")
+                    and (
+                        doc[end].text != "and"
+                        or self._no_person(doc[i:end].text)
+                        and labels[i] == labels[end + 1] != ""
+                    )
                 ):
                     end += 2
                 elif (
@@ -217,7 +245,16 @@ class ActorFinder:
         first = token.text[:1]
         if not first.isupper() or token.text in ("I",):
             return False
-        if token.ent_type_ == "DATE" or token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"):
+        if token.ent_type_ == "DATE" or token.pos_ in (
+            "PRON",
+            "DET",
+            "ADP",
+            "CCONJ",
+            "SCONJ",
+            "ADV",
+            "VERB",
+            "AUX",
+        ):
             return i > 0 and token.ent_type_ in ("PERSON", "ORG") and token.dep_ not in ("prep", "det")
         return i > 0 or token.pos_ == "PROPN" or token.ent_type_ != ""
 
@@ -231,7 +268,9 @@ class ActorFinder:
             return Actor(self._people.get(bare.split()[-1], bare), "person")
         if self._no_person(text) and length > 1:
             return self.named(text)
-        if "PERSON" in labels or ("ORG" in labels and length in (2, 3) and re.fullmatch(r"[\w’'-]+(?: [\w’'-]+)+", text)):
+        if "PERSON" in labels or (
+            "ORG" in labels and length in (2, 3) and re.fullmatch(r"[\w’'-]+(?: [\w’'-]+)+", text)
+        ):
             if length == 1 and bare not in self._people.values():
                 known = next((p for k, p in self._people.items() if k == bare), None)
                 return Actor(known, "person") if known else None
@@ -284,20 +323,27 @@ class ActorFinder:
         before = []
         for i in range(token.i - 1, -1, -1):
             word = token.doc[i]
-            if word.i in taken or not (
-                word.dep_ in ("compound", "amod", "nmod") or word.text == "-"
-            ) or not (word.head == token or word.head.head == token):
+            if (
+                word.i in taken
+                or not (word.dep_ in ("compound", "amod", "nmod") or word.text == "-")
+                or not (word.head == token or word.head.head == token)
+            ):
                 break
             before.insert(0, word)
         keep = [
-            w for w in before
+            w
+            for w in before
             if w.text == "-" or (w.dep_ == "compound") or w.text.lower() in _KINDS_OF or w.ent_type_ == "NORP"
         ]
         while keep and keep[0].text == "-":
             keep.pop(0)
         text = ""
         for word in (*keep, token):
-            text += word.text + ("" if word.text == "-" or (word.i + 1 < len(token.doc) and token.doc[word.i + 1].text == "-") else " ")
+            text += word.text + (
+                ""
+                if word.text == "-" or (word.i + 1 < len(token.doc) and token.doc[word.i + 1].text == "-")
+                else " "
+            )
         name = text.strip().replace(" -", "-")
         if "asylum-seeker" in name.lower():
             return Actor("asylum-seekers" if token.tag_.endswith("S") else "asylum-seeker", "group")
@@ -309,10 +355,14 @@ class ActorFinder:
             name = name.lower()
         if noun in ("court", "tribunal"):
             place = next(
-                (" in " + " ".join(t.text for t in child.subtree if t.dep_ != "prep")
-                 for child in token.children
-                 if child.text == "in" and (obj := next(iter(child.children), None)) is not None and obj.pos_ == "PROPN"
-                 and obj.text not in _MONTHS),
+                (
+                    " in " + " ".join(t.text for t in child.subtree if t.dep_ != "prep")
+                    for child in token.children
+                    if child.text == "in"
+                    and (obj := next(iter(child.children), None)) is not None
+                    and obj.pos_ == "PROPN"
+                    and obj.text not in _MONTHS
+                ),
                 "",
             )
             name += place
@@ -322,12 +372,57 @@ class ActorFinder:
 
 
 _MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 )
 _KINDS_OF = frozenset(
-    "military supreme constitutional criminal religious human high civil district local regional national security migration"
-    " enforcement law secret riot opposition independent female male political student federal international foreign ethnic"
-    " presidential appeal higher lower senior".split()
+    [
+        "military",
+        "supreme",
+        "constitutional",
+        "criminal",
+        "religious",
+        "human",
+        "high",
+        "civil",
+        "district",
+        "local",
+        "regional",
+        "national",
+        "security",
+        "migration",
+        "enforcement",
+        "law",
+        "secret",
+        "riot",
+        "opposition",
+        "independent",
+        "female",
+        "male",
+        "political",
+        "student",
+        "federal",
+        "international",
+        "foreign",
+        "ethnic",
+        "presidential",
+        "appeal",
+        "higher",
+        "lower",
+        "senior",
+    ]
 )
 
 

@@ -12,7 +12,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _DASH = r"\s*[-–—/]\s*"
 _NUMBERS = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
         range(1, 13),
         strict=True,
     )
@@ -31,7 +31,7 @@ _LEAD = re.compile(
     r"|last|this|next|and|to|or|planned for|scheduled for)[\s-]+|(?P<sep>[,/–-]\s*)|(?P<open>\())$",
     re.IGNORECASE,
 )
-_JOIN = re.compile(rf"^(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:in\s+|on\s+)?|\s*[/–-]\s*|\s+or\s+)$")
+_JOIN = re.compile(r"^(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:in\s+|on\s+)?|\s*[/–-]\s*|\s+or\s+)$")
 _TO = re.compile(rf"^(?:\s+(?:to|until|till|through)\s+|{_DASH})$")
 _PLAIN_YEAR = re.compile(
     rf"\b(?P<part>(?:at|by|towards?) the end of|early|late|mid|the (?:first|second) half of)?[\s-]*"
@@ -39,13 +39,20 @@ _PLAIN_YEAR = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {
-    "first half": (1, 6), "second half": (7, 12), "first quarter": (1, 3), "second quarter": (4, 6),
-    "third quarter": (7, 9), "fourth quarter": (10, 12), "last quarter": (10, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+    "first quarter": (1, 3),
+    "second quarter": (4, 6),
+    "third quarter": (7, 9),
+    "fourth quarter": (10, 12),
+    "last quarter": (10, 12),
 }
 _PART_OF_YEAR = re.compile(
     rf"\b(?:in |during )?the (?P<part>{'|'.join(_PARTS)}) of (?:the year|(?P<y>{_YEAR}))\b", re.IGNORECASE
 )
-_END_OF_YEAR = re.compile(r"\b(?:by|at|towards?) (?:the )?(?:end of the year|year[’']s end|year[- ]end)\b", re.IGNORECASE)
+_END_OF_YEAR = re.compile(
+    r"\b(?:by|at|towards?) (?:the )?(?:end of the year|year[’']s end|year[- ]end)\b", re.IGNORECASE
+)
 _SAME = re.compile(
     r"\b(?:(?:in|during) )?(?:the |that )?(?P<what>same month|same day|following month|next month|following day"
     r"|next day|day after)\b|\b(?P<later>later|earlier) (?:in )?(?:that|the same) month\b|\b(?P<that>that) month\b"
@@ -87,11 +94,15 @@ def find_dates(sentence: str, year: int, before: str | None = None) -> list[Date
     for found in _SAME.finditer(sentence):
         known = before or (mentions[0].edtf if mentions and mentions[0].end <= found.start() else None)
         if known and (edtf := _relative(found, known)):
-            mentions.append(DateMention(found.start(), found.end(), edtf, "day" if len(edtf) == 10 else "month"))
+            mentions.append(
+                DateMention(found.start(), found.end(), edtf, "day" if len(edtf) == 10 else "month")
+            )
     for found in _PLAIN_YEAR.finditer(sentence):
         if (found["prep"] or found["part"]) and not _covered(found, mentions):
             start = found.start() + (len(found[0]) - len(found[0].lstrip(" -")))
-            mentions.append(DateMention(start, found.end(), found["y"], "year", (found["prep"] or "").lower()))
+            mentions.append(
+                DateMention(start, found.end(), found["y"], "year", (found["prep"] or "").lower())
+            )
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -164,10 +175,14 @@ def _join(sentence: str, points: list[_Point], year: int) -> list[DateMention]:
         precision = "day" if point.day else "month"
         lead = point.lead
         if lead in ("and", "to", "or") or (not lead and mentions):
-            lead = mentions[-1].lead if mentions and _JOIN.match(
-                sentence[mentions[-1].end : point.start]
-            ) else lead
-        mentions.append(DateMention(point.lead_start, point.end, _edtf(point, shared or year), precision, lead))
+            lead = (
+                mentions[-1].lead
+                if mentions and _JOIN.match(sentence[mentions[-1].end : point.start])
+                else lead
+            )
+        mentions.append(
+            DateMention(point.lead_start, point.end, _edtf(point, shared or year), precision, lead)
+        )
         i += 1
     return mentions
 
@@ -234,7 +249,9 @@ def in_words(edtf: str) -> str:
 
 def _words(edtf: str) -> str:
     numbers = [int(part) for part in edtf.rstrip("~?").split("-")]
-    names = [str(numbers[0])] + ([MONTHS[numbers[1] - 1]] if len(numbers) > 1 else []) + (
-        [str(numbers[2])] if len(numbers) > 2 else []
+    names = (
+        [str(numbers[0])]
+        + ([MONTHS[numbers[1] - 1]] if len(numbers) > 1 else [])
+        + ([str(numbers[2])] if len(numbers) > 2 else [])
     )
     return " ".join(reversed(names))

@@ -27,8 +27,18 @@ from data.language import parse, sentence_spans
 from data.report import Report, ReportError
 
 COLUMNS = (
-    "id", "date", "first_day", "last_day", "precision", "in_year", "theme", "actors", "headline", "text",
-    "start", "end",
+    "id",
+    "date",
+    "first_day",
+    "last_day",
+    "precision",
+    "in_year",
+    "theme",
+    "actors",
+    "headline",
+    "text",
+    "start",
+    "end",
 )
 NO_THEME = "Summary"  # for what stands before the first heading
 

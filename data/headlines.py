@@ -18,7 +18,10 @@ _DISPENSABLE = (
     lambda t: t.dep_ in ("ccomp", "conj") and any(c.tag_ == "VBG" for c in (t, *t.children)),
     lambda t: t.dep_ == "appos" or (t.dep_ == "poss" and t.head.dep_ == "appos"),
     lambda t: t.dep_ == "acl",
-    lambda t: t.dep_ == "prep" and t.text.lower() in ("following", "including", "after", "under", "despite", "during"),
+    lambda t: (
+        t.dep_ == "prep"
+        and t.text.lower() in ("following", "including", "after", "under", "despite", "during")
+    ),
     lambda t: t.dep_ == "prep" and t.head.dep_ in ("pobj", "attr") and t.text != "of",
     lambda t: t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"),
     lambda t: t.dep_ == "prep" and t.text.lower() in ("on", "for", "in", "at", "as", "with", "outside"),
@@ -86,7 +89,9 @@ def _without_grammar(doc: Doc, mentions: list[DateMention]) -> str | None:
         subject = doc[0:end]
         if end < verb.i and doc[end].dep_ not in ("prep", "acl", "relcl", "aux", "mark"):
             continue
-        lead = "".join(t.text_with_ws for t in subject if t.i not in gone and not (t.i == 0 and t.dep_ == "det"))
+        lead = "".join(
+            t.text_with_ws for t in subject if t.i not in gone and not (t.i == 0 and t.dep_ == "det")
+        )
         text = f"{lead.strip(' ,')} {_third(verb, top)} {after}".strip(" ,.").replace("'", "’")
         if len(text) <= LIMIT:
             return text[:1].upper() + text[1:]
@@ -115,7 +120,12 @@ def _main_verb(doc: Doc, mentions: list[DateMention]) -> Token | None:
 
 
 def _conjuncts(verb: Token) -> list[Token]:
-    return [t for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB" for t in (child, *_conjuncts(child))]
+    return [
+        t
+        for child in verb.children
+        if child.dep_ == "conj" and child.pos_ == "VERB"
+        for t in (child, *_conjuncts(child))
+    ]
 
 
 def _outside(root: Token) -> set[int]:
@@ -129,7 +139,7 @@ def _outside(root: Token) -> set[int]:
     for other in _conjuncts(root):
         if _subject(other, own=True) is not None:
             out |= {t.i for t in other.subtree} | _loose_and(other)
-    return out | {t.i for t in doc if t.is_punct and t.text in ".!?;“”\"" and t.i in keep}
+    return out | {t.i for t in doc if t.is_punct and t.text in '.!?;“”"' and t.i in keep}
 
 
 def _subject(verb: Token, own: bool = False) -> Token | None:
@@ -298,7 +308,9 @@ def _fallback(sentence: str) -> str:
     if len(text) <= LIMIT:
         return (text[:1].upper() + text[1:]) or "Event"
     best = ""
-    for found in re.finditer(r",|;|\s(?=(?:and|but|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|of)\s)", text):
+    for found in re.finditer(
+        r",|;|\s(?=(?:and|but|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|of)\s)", text
+    ):
         if 0 < found.start() <= LIMIT:
             best = text[: found.start()]
     if len(best) < 12:

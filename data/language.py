@@ -13,7 +13,9 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|St|Sr|Jr|No|Art|vs|etc|e\.g|i\.e|U\.S|U\.N|a\.m|p\.m"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
-_BREAK = re.compile(r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪])|\s+[•●▪\uf0b7\x83\x81]\s+")
+_BREAK = re.compile(
+    r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪])|\s+[•●▪\uf0b7\x83\x81]\s+"
+)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -105,9 +105,13 @@ def parse_report(
         raise ReportError(f"{name} is empty; choose a file with the report's text in it.")
     year = year or own_year or _likely_year(name, text)
     if year is None:
-        raise ReportError(f"The year that {name} covers cannot be told; say it with --year, as in --year 2008.")
+        raise ReportError(
+            f"The year that {name} covers cannot be told; say it with --year, as in --year 2008."
+        )
     if not 1000 <= year <= 9999:
-        raise ReportError(f"{year} is not a year a report can cover; give it with four digits, as in --year 2008.")
+        raise ReportError(
+            f"{year} is not a year a report can cover; give it with four digits, as in --year 2008."
+        )
     sections, paragraphs = _structure(text)
     title = re.sub(rf"[\s,]*\b{year}$", "", title)
     return Report(text, year, title, publisher, edition, sections, paragraphs)
@@ -155,7 +159,9 @@ def _blocks(text: str) -> list[tuple[int, int]]:
         for found in re.finditer(r"(?m)^[^\S\n]*(\S.*?)[^\S\n]*$", text)
     ]
     longest = max((end - start for start, end, _ in lines), default=0)
-    wrapped = longest <= 130
+    # Lines broken at a width by hand or by a PDF, not one line a paragraph.
+    long_ones = sum(end - start >= 0.72 * longest for start, end, _ in lines)
+    wrapped = 60 <= longest <= 130 and long_ones > 0.35 * len(lines)
     blocks: list[tuple[int, int]] = []
     for start, end, _ in lines:
         if blocks:
@@ -169,7 +175,8 @@ def _blocks(text: str) -> list[tuple[int, int]]:
             # A short unfinished last line of many is still prose; alone, it is a heading.
             unfinished = not _END.search(last_line) and (lower or full or multi)
             bullet = text[start] in "•●▪–-*·\uf0b7" and text[start + 1 : start + 2].isspace()
-            if not blank_between and not bullet and (unfinished or (full and wrapped)):
+            continues = unfinished or (full and not _is_heading(text[start:end]))
+            if not blank_between and not bullet and continues:
                 blocks[-1] = (last_start, end)
                 continue
         blocks.append((start, end))
@@ -180,7 +187,7 @@ def _is_heading(block: str) -> bool:
     words = block.split()
     if "\n" in block or not 0 < len(block) <= 100 or len(words) > 14 or _END.search(block):
         return False
-    if block.startswith(_QUOTES) or block[-1] in "”\"»,":
+    if block.startswith(_QUOTES) or block[-1] in '”"»,':
         return False
     return block[0].isupper() or block[0].isdigit()
 
@@ -190,9 +197,9 @@ def _mark_pull_quotes(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]
     marked = []
     for paragraph in paragraphs:
         block = text[paragraph.start : paragraph.end]
-        inner = _plain(block.strip("“”\"«» \n.…"))
+        inner = _plain(block.strip('“”"«» \n.…'))
         rest = text[: paragraph.start] + text[paragraph.end :]
-        quoted = block.startswith(_QUOTES) and block.rstrip(". ")[-1] in "”\"»"
+        quoted = block.startswith(_QUOTES) and block.rstrip(". ")[-1] in '”"»'
         repeated = len(inner) > 20 and inner in _plain(rest)
         kind = "quote" if quoted and repeated else paragraph.kind
         marked.append(Paragraph(paragraph.start, paragraph.end, paragraph.theme, kind))

@@ -77,7 +77,9 @@ class Selection:
             if months[key] and not MONTH.fullmatch(months[key]):
                 raise SelectionError(f"“{key}” is not a month; write it as in {key}=2008-03.")
         if months["from"] and months["to"] and months["from"] > months["to"]:
-            raise SelectionError(f"The range ends ({months['to']}) before it begins ({months['from']}); swap the two.")
+            raise SelectionError(
+                f"The range ends ({months['to']}) before it begins ({months['from']}); swap the two."
+            )
         chosen = cls(
             tuple(dict.fromkeys(given.get("theme", []))),
             tuple(dict.fromkeys(given.get("actor", []))),
@@ -91,11 +93,16 @@ class Selection:
         return chosen
 
     def _check(self, table: pd.DataFrame) -> None:
-        known = {"theme": set(table["theme"].cat.categories), "actor": {a for names in table["actors"] for a in names}}
+        known = {
+            "theme": set(table["theme"].cat.categories),
+            "actor": {a for names in table["actors"] for a in names},
+        }
         for key, values in (("theme", self.themes), ("actor", self.actors)):
             for value in values:
                 if value not in known[key]:
-                    raise SelectionError(f"The report has no {key} “{value[:80]}”; choose one from the page's sidebar.")
+                    raise SelectionError(
+                        f"The report has no {key} “{value[:80]}”; choose one from the page's sidebar."
+                    )
 
     def known_to(self, table: pd.DataFrame) -> "Selection":
         """The selection without what `table` does not have, so that an old link still opens."""

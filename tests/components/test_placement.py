@@ -1,0 +1,80 @@
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.placement import place
+from components.timeline import timeline_figure
+from data import months_of
+
+
+def overlaps(placed):
+    boxes = [m.label for m in placed.marks if m.lines]
+    found = [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+    covered = [
+        (box, (m.x, m.y))
+        for box in boxes
+        for m in placed.marks
+        if box[0] < m.x + 7 and m.x - 7 < box[2] and box[1] < m.y + 7 and m.y - 7 < box[3]
+    ]
+    return found + covered
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 768, 1024, 1120, 1440, 2560])
+def test_no_label_covers_another_or_leaves_the_chart(table, width):
+    own = table[table["in_year"]]
+    placed = place(own, width, months_of(own))
+    assert len(placed.marks) == 11 and not overlaps(placed)
+    for mark in placed.marks:
+        if mark.lines:
+            left, top, right, bottom = mark.label
+            assert left >= 0 and right <= width and top >= 0 and bottom <= placed.height
+    if width >= 768:
+        assert all(mark.lines for mark in placed.marks)
+
+
+def test_month_precision_stands_inside_its_column(table):
+    own = table[table["in_year"]]
+    placed = place(own, 1100, months_of(own))
+    columns = dict(zip(months_of(own), placed.months, strict=True))
+    for mark, date in zip(placed.marks, own["date"], strict=True):
+        assert columns[date].start < mark.x < columns[date].end
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.integers(300, 2000),
+    st.lists(st.tuples(st.integers(0, 364), st.integers(0, 3), st.integers(5, 70)), min_size=1, max_size=80),
+)
+def test_any_number_of_events_at_any_width(width, drawn):
+    days = [pd.Timestamp("2012-01-01") + pd.Timedelta(days=d) for d, _, _ in drawn]
+    events = pd.DataFrame({
+        "id": [str(i) for i in range(len(drawn))], "date": [str(d.date()) for d in days], "precision": "day",
+        "first_day": days, "last_day": days, "in_year": True,
+        "theme": pd.Categorical([f"Theme {t}" for _, t, _ in drawn], [f"Theme {t}" for t in range(4)], ordered=True),
+        "headline": [("word " * 14)[:n] for _, _, n in drawn],
+    })  # fmt: skip
+    placed = place(events, width, months_of(events))
+    boxes = [m.label for m in placed.marks if m.lines]
+    assert len(placed.marks) == len(events)
+    assert not [
+        1
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+
+
+def test_the_figure_carries_ids_and_headlines(table):
+    own = table[table["in_year"]]
+    figure = timeline_figure(own, months_of(own), 1100, chosen=own["id"].iloc[0])
+    marks = next(trace for trace in figure.data if trace.name == "events")
+    assert [c[0] for c in marks.customdata] == list(own["id"])
+    texts = next(trace for trace in figure.data if trace.name == "headlines").text
+    for text, headline in zip(texts, own["headline"], strict=True):
+        assert text.replace("<br>", " ").replace("<b>", "").replace("</b>", "") == headline
