@@ -48,6 +48,8 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
     dropped = _outside(root) | _dates(doc, mentions or [])
     dropped |= _asides(doc, root)
     text = _render(doc, root, dropped, he)
+    if len(text) > LIMIT and (opening := _best_opening(doc, root, dropped, he)):
+        return opening
     lost: list[set[int]] = []
     for dispensable in _DISPENSABLE:
         for token in reversed(list(doc)):
@@ -96,6 +98,64 @@ def _without_grammar(doc: Doc, mentions: list[DateMention]) -> str | None:
         if len(text) <= LIMIT:
             return text[:1].upper() + text[1:]
     return None
+
+
+# What the word before it cannot stand without.
+_REQUIRED = frozenset(
+    "dobj pobj pcomp xcomp ccomp attr acomp oprd prt dative aux auxpass nsubj nsubjpass neg nummod case poss"
+    " compound amod nmod det mark expl quantmod csubj".split()
+)
+
+
+def _best_opening(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str | None:
+    """The opening of the clause that says most in 70 characters and ends where a phrase ends.
+
+    Articles, then adjectives, may go to let one more phrase in; what is cut is only what follows.
+    """
+    order = [i for i in range(len(doc)) if i not in dropped]
+    articles = {i for i in order if doc[i].dep_ == "det" and doc[i].lower_ in ("a", "an", "the")}
+    adjectives = {i for i in order if doc[i].dep_ == "amod" and not _essential(doc[i]) and not _hyphened(doc, i)}
+    demonyms = {
+        i for i in order
+        if doc[i].dep_ in ("compound", "amod") and doc[i].ent_type_ in ("NORP", "GPE") and doc[i].head.dep_ == "pobj"
+    }
+    best, most = None, 0.0
+    for price, extra in ((0, set()), (0.2, articles), (1.1, articles | adjectives), (1.1, articles | demonyms)):
+        for cut in range(root.i + 1, len(doc) + 1):
+            if not _whole(doc, root, cut, dropped):
+                continue
+            gone = dropped | extra | set(range(cut, len(doc)))
+            text = _render(doc, root, gone, he)
+            if not 8 <= len(text) <= LIMIT:
+                continue
+            said = sum(1 for i in order if i not in gone and doc[i].is_alpha and doc[i].dep_ != "det") - price
+            if said > most + 0.01:
+                best, most = text, said
+    return best
+
+
+def _hyphened(doc: Doc, i: int) -> bool:
+    return (i > 0 and doc[i - 1].text == "-") or (i + 1 < len(doc) and doc[i + 1].text == "-")
+
+
+def _whole(doc: Doc, root: Token, cut: int, dropped: set[int]) -> bool:
+    """Whether the clause can end before token `cut`: no word on either side needs one on the other."""
+    kept = [i for i in range(cut) if i not in dropped]
+    if not kept or doc[kept[-1]].dep_ in ("cc", "punct", "prep", "det", "mark", "aux", "agent") and kept[-1] != root.i:
+        return False
+    if doc[kept[-1]].text == "-" or (cut < len(doc) and doc[cut].text == "-"):
+        return False
+    for token in doc[cut:]:
+        if token.i in dropped or token.head.i >= cut:
+            continue
+        follows = token.i == token.head.i + 1
+        if token.dep_ in _REQUIRED or (token.dep_ == "prep" and follows and (token.text == "of" or token.head == root)):
+            return False
+        if token.dep_ == "conj" and token.head.dep_ in ("amod", "compound", "nmod"):
+            return False
+        if token.dep_ in ("prep", "conj") and token.head.pos_ == "PROPN" and token.pos_ != "VERB" and _essential(token):
+            return False
+    return not any(doc[i].head.i >= cut and doc[i].head.i not in dropped and doc[i].head != doc[i] for i in kept)
 
 
 def _dangling(doc: Doc, phrase: set[int], dropped: set[int]) -> bool:
@@ -255,14 +315,17 @@ def _render(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str:
             continue
         glue = i > 0 and not doc[i - 1].whitespace_ and (i - 1) in set(order[max(0, position - 1) : position])
         text += word if glue or not text else " " + word
-    text = re.sub(r"\s+([,'’])", r"\1", text)
-    text = re.sub(r"(?:,\s*)+", ", ", text).strip(" ,;:–-")
+    text = re.sub(r"(\d), (?=\d{3}\b)", r"\1,", re.sub(r"\s+([,'’])", r"\1", text))
+    text = re.sub(r"(?:,\s+)+", ", ", text).strip(" ,;:–-")
+    text = re.sub(r"^(\w[\w ]{0,30}), (?=\w+ed\b)", r"\1 ", text)
     text = re.sub(r"\b(\w+s)' ", r"\1’ ", text).replace("'", "’")
     text = re.sub(r"^(?:the|a|an|and|but) ", "", text, flags=re.I)
     return text[:1].upper() + text[1:]
 
 
 def _present(token: Token, root: Token, subject: Token | None) -> str:
+    if token.lemma_ == "call" and token == root and token.tag_ == "VBD":
+        return _third(token, subject)
     children = list(root.children)
     passive = any(c.dep_ == "auxpass" for c in children)
     negated = any(c.dep_ == "neg" for c in children)
