@@ -191,6 +191,23 @@ class ActorFinder:
                     actor = self._country(key)
                 if actor is None and key == self._place and len(key) > 2:
                     actor = self._country(key)
+                if (
+                    actor
+                    and start
+                    and doc[start - 1].pos_ == "PROPN"
+                    and length < 5
+                    and not _TITLE.match(doc[start - 1].text + " ")
+                ):
+                    actor = None  # a part of a longer name: "National | Security Council"
+                after = doc[start + length] if start + length < len(doc) else None
+                if (
+                    actor
+                    and actor.kind.endswith("state")
+                    and after is not None
+                    and after.pos_ == "PROPN"
+                    and after.text[0].isupper()
+                ):
+                    actor = None  # "Kazakstan | International Bureau"
                 if actor and not any(s < start + length and start < e for s, e, _ in spans):
                     spans.append((start, start + length, actor))
         return sorted(spans, key=lambda span: span[0])
@@ -261,6 +278,8 @@ class ActorFinder:
     def _by_name(self, text: str, labels: set[str], length: int) -> Actor | None:
         bare = _TITLE.sub("", text)
         if _TREATY.search(text) and not _COURT_WORD.search(text) and "Commission" not in text:
+            return None
+        if re.search(r"\bRights$", text) and not _ORG_WORD.search(text):
             return None
         if bare in self._people:
             return Actor(self._people[bare], "person")

@@ -45,10 +45,13 @@ NO_THEME = "Summary"  # for what stands before the first heading
 _CONTINUES = re.compile(
     r"(?:They|He|She|It|His|Her|Their|These|This|Both|The (?:Committee|Court|law|group|two|three|men|women))\b(?! (?:was a|is a)\b)"
 )
+_PLURAL = re.compile(r"\b(?:They|they|Both)\b")
 _NOT_HAPPENED = frozenset(
     ("as of", "until", "till", "planned for", "scheduled for", "since", "next", "before")
 )
-_PUBLICATION = re.compile(r"\([A-Z]{3} \d\d/\d+/\d{4}\)")
+_NO_PROSE = re.compile(
+    r"\([A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b"
+)  # publications, fact boxes
 
 
 def extract_events(report: Report) -> pd.DataFrame:
@@ -104,10 +107,11 @@ def _paragraph_events(report, paragraph, finder):
     spans = sentence_spans(text)
     before: str | None = None
     person: str | None = None
+    people: str | None = None
     open_row: list = []
     for start, end in spans:
         sentence = text[start:end]
-        mentions = [] if _PUBLICATION.search(sentence) else find_dates(sentence, report.year, before)
+        mentions = [] if _NO_PROSE.search(sentence) else find_dates(sentence, report.year, before)
         chosen = _choose(sentence, mentions, report.year)
         if not chosen:
             if open_row and _CONTINUES.match(sentence) and not mentions:
@@ -115,15 +119,17 @@ def _paragraph_events(report, paragraph, finder):
             else:
                 yield from open_row
                 open_row = []
-            person = _last_person(finder.find(sentence)) or person
+            said = finder.find(sentence)
+            person, people = _last_person(said) or person, _people(said) or people
             continue
         yield from open_row
         open_row = []
         actors = finder.find(sentence)
         if person and _pronoun(sentence) and not _last_person(actors):
             actors = [Actor(person, "person"), *actors]
-        he = person if _pronoun(sentence) else None
+        he = person if _pronoun(sentence) else people if _PLURAL.search(sentence) else None
         person = _last_person(actors) or person
+        people = _people(actors) or people
         for mention in chosen:
             first_day, last_day = _days(mention)
             row = {
@@ -169,6 +175,12 @@ def _identify(sentence: str, mention: DateMention) -> str:
 
 def _pronoun(sentence: str) -> bool:
     return bool(re.search(r"\b(?:[Hh]e|him|[Ss]he)\b", sentence))
+
+
+def _people(actors: list[Actor]) -> str | None:
+    """The persons a following "they" can mean."""
+    names = [actor.name for actor in actors if actor.kind == "person"]
+    return " and ".join(names[:2]) if len(names) == 2 else None
 
 
 def _last_person(actors: list[Actor]) -> str | None:

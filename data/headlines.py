@@ -1,6 +1,7 @@
 """What happened, in a line: a sentence cut to a headline of at most 70 characters, whole phrases only."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -41,8 +42,9 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
     `mentions` are the dates to leave out; `he` is the name for a "he", "him" or "she" that the
     sentence does not explain. Where grammar gives nothing short enough, the opening phrases stand.
     """
+    sentence, mentions = _without_leading_dates(sentence, mentions or [])
     doc = parse(sentence)
-    root = _main_verb(doc, mentions or [])
+    root = _main_verb(doc, mentions)
     if root is None:
         return _without_grammar(doc, mentions or []) or _fallback(_undated(sentence, mentions or []))
     dropped = _outside(root) | _dates(doc, mentions or [])
@@ -50,6 +52,8 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
     text = _render(doc, root, dropped, he)
     if len(text) > LIMIT and (opening := _best_opening(doc, root, dropped, he)):
         return opening
+    if len(text) > LIMIT and (urged := _urged(doc, root, dropped, he)):
+        return urged
     lost: list[set[int]] = []
     for dispensable in _DISPENSABLE:
         for token in reversed(list(doc)):
@@ -69,7 +73,19 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
         if len(text) < len(fuller) <= LIMIT and not _dangling(doc, phrase, dropped):
             dropped -= phrase
             text = fuller
+    text = re.sub(r"(?:\s+(?:and|or|of|to|in|on|at|by|for|with|from|the|a|an)|\s+\S+s’)$", "", text)
     return text if 0 < len(text) <= LIMIT else _fallback(text or _undated(sentence, mentions or []))
+
+
+def _without_leading_dates(sentence: str, mentions: list[DateMention]) -> tuple[str, list[DateMention]]:
+    """The sentence from behind the dates it opens with, which parsers mistake for its subject."""
+    cut = 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if re.fullmatch(r"[\s,]*(?:and\s*)?", sentence[cut : mention.start]):
+            cut = mention.end
+    cut += len(sentence[cut:]) - len(sentence[cut:].lstrip(" ,"))
+    moved = [replace(m, start=m.start - cut, end=m.end - cut) for m in mentions if m.start >= cut]
+    return sentence[cut:] or sentence, moved if sentence[cut:] else mentions
 
 
 def _undated(sentence: str, mentions: list[DateMention]) -> str:
@@ -80,7 +96,12 @@ def _undated(sentence: str, mentions: list[DateMention]) -> str:
 
 def _without_grammar(doc: Doc, mentions: list[DateMention]) -> str | None:
     """Subject and verb where the parser took the noun for the main word: "A law ... entered into force"."""
-    verb = next((t for t in doc if t.tag_ == "VBD" and t.i > 1), None)
+    verbs = [
+        t
+        for t in doc
+        if t.i > 1 and (t.tag_ == "VBD" or (t.tag_ == "VBN" and t.text.endswith("ed") and t.dep_ == "acl"))
+    ]
+    verb = next((t for t in verbs if t.tag_ == "VBD"), verbs[-1] if verbs else None)
     top = next((t for t in doc if t.dep_ == "ROOT"), None)
     if verb is None or top is None or top.pos_ not in ("NOUN", "PROPN") or top.i >= verb.i:
         return None
@@ -100,10 +121,14 @@ def _without_grammar(doc: Doc, mentions: list[DateMention]) -> str | None:
     return None
 
 
+# Adjectives that a noun means something else without.
+_TELLING = frozenset(
+    ["human", "former", "alleged", "suspected", "attempted", "poor", "draft", "false", "fake", "mock", "inadequate", "insufficient", "unable", "unfounded", "dead", "injured", "special", "general", "first", "second", "third", "last", "further", "additional", "partial", "temporary", "planned", "proposed", "same-sex", "deputy", "acting", "vice", "co-operative", "independent", "unprecedented", "civil", "political", "opposition"]
+)
+
 # What the word before it cannot stand without.
 _REQUIRED = frozenset(
-    "dobj pobj pcomp xcomp ccomp attr acomp oprd prt dative aux auxpass nsubj nsubjpass neg nummod case poss"
-    " compound amod nmod det mark expl quantmod csubj".split()
+    ["dobj", "pobj", "pcomp", "xcomp", "ccomp", "attr", "acomp", "oprd", "prt", "dative", "aux", "auxpass", "nsubj", "nsubjpass", "neg", "nummod", "case", "poss", "compound", "amod", "nmod", "det", "mark", "expl", "quantmod", "csubj"]
 )
 
 
@@ -114,13 +139,23 @@ def _best_opening(doc: Doc, root: Token, dropped: set[int], he: str | None) -> s
     """
     order = [i for i in range(len(doc)) if i not in dropped]
     articles = {i for i in order if doc[i].dep_ == "det" and doc[i].lower_ in ("a", "an", "the")}
-    adjectives = {i for i in order if doc[i].dep_ == "amod" and not _essential(doc[i]) and not _hyphened(doc, i)}
+    adjectives = {
+        i for i in order if doc[i].dep_ == "amod" and not _essential(doc[i]) and not _hyphened(doc, i)
+    }
     demonyms = {
-        i for i in order
-        if doc[i].dep_ in ("compound", "amod") and doc[i].ent_type_ in ("NORP", "GPE") and doc[i].head.dep_ == "pobj"
+        i
+        for i in order
+        if doc[i].dep_ in ("compound", "amod")
+        and doc[i].ent_type_ in ("NORP", "GPE")
+        and doc[i].head.dep_ == "pobj"
     }
     best, most = None, 0.0
-    for price, extra in ((0, set()), (0.2, articles), (1.1, articles | adjectives), (1.1, articles | demonyms)):
+    for price, extra in (
+        (0, set()),
+        (0.2, articles),
+        (2.5, articles | adjectives),
+        (1.1, articles | demonyms),
+    ):
         for cut in range(root.i + 1, len(doc) + 1):
             if not _whole(doc, root, cut, dropped):
                 continue
@@ -134,6 +169,30 @@ def _best_opening(doc: Doc, root: Token, dropped: set[int], he: str | None) -> s
     return best
 
 
+def _urged(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str | None:
+    """ "X called on Y to ..." where it is too long with X: "Y urged to ..."."""
+    on = next((c for c in root.children if c.dep_ == "prep" and c.text == "on"), None)
+    asked = next((c for c in on.children if c.dep_ == "pobj"), None) if on and root.lemma_ == "call" else None
+    wish = next((c for c in root.children if c.dep_ == "xcomp"), None)
+    if asked is None or wish is None:
+        return None
+    first = min(t.i for t in wish.subtree if t.text == "to" or t == wish)
+    who = "".join(t.text_with_ws for t in asked.subtree if t.dep_ != "det").strip()
+    for cut in range(len(doc), wish.i + 1, -1):
+        if _whole(doc, root, cut, dropped):
+            kept = [
+                t
+                for t in doc[first:cut]
+                if t.i not in dropped and not (t.dep_ == "det" and t.lower_ in ("a", "an", "the"))
+            ]
+            text = f"{who} urged {''.join(t.text_with_ws for t in kept).strip()}".strip("” ,.").replace(
+                "'", "’"
+            )
+            if len(text) <= LIMIT:
+                return text[:1].upper() + text[1:]
+    return None
+
+
 def _hyphened(doc: Doc, i: int) -> bool:
     return (i > 0 and doc[i - 1].text == "-") or (i + 1 < len(doc) and doc[i + 1].text == "-")
 
@@ -141,7 +200,11 @@ def _hyphened(doc: Doc, i: int) -> bool:
 def _whole(doc: Doc, root: Token, cut: int, dropped: set[int]) -> bool:
     """Whether the clause can end before token `cut`: no word on either side needs one on the other."""
     kept = [i for i in range(cut) if i not in dropped]
-    if not kept or doc[kept[-1]].dep_ in ("cc", "punct", "prep", "det", "mark", "aux", "agent") and kept[-1] != root.i:
+    if (
+        not kept
+        or doc[kept[-1]].dep_ in ("cc", "punct", "prep", "det", "mark", "aux", "agent")
+        and kept[-1] != root.i
+    ):
         return False
     if doc[kept[-1]].text == "-" or (cut < len(doc) and doc[cut].text == "-"):
         return False
@@ -149,13 +212,26 @@ def _whole(doc: Doc, root: Token, cut: int, dropped: set[int]) -> bool:
         if token.i in dropped or token.head.i >= cut:
             continue
         follows = token.i == token.head.i + 1
-        if token.dep_ in _REQUIRED or (token.dep_ == "prep" and follows and (token.text == "of" or token.head == root)):
+        told = token.dep_ == "ccomp" and token.tag_ == "VBG"  # "declarations allowing ...": more about them
+        if (token.dep_ in _REQUIRED and not told) or (
+            token.dep_ == "prep" and follows and (token.text == "of" or token.head == root)
+        ):
             return False
         if token.dep_ == "conj" and token.head.dep_ in ("amod", "compound", "nmod"):
             return False
-        if token.dep_ in ("prep", "conj") and token.head.pos_ == "PROPN" and token.pos_ != "VERB" and _essential(token):
+        if (
+            token.dep_ in ("prep", "conj")
+            and token.head.pos_ == "PROPN"
+            and token.pos_ != "VERB"
+            and _essential(token)
+        ):
             return False
-    return not any(doc[i].head.i >= cut and doc[i].head.i not in dropped and doc[i].head != doc[i] for i in kept)
+    return not any(
+        doc[i].head.i >= cut
+        and doc[i].head.i not in dropped
+        and not (doc[i].dep_ == "nsubj" and doc[i].head.tag_ == "VBG")
+        for i in kept
+    )
 
 
 def _dangling(doc: Doc, phrase: set[int], dropped: set[int]) -> bool:
@@ -283,6 +359,8 @@ def _essential(token: Token) -> bool:
         return True
     if token.dep_ == "prep" and token.head.lemma_ == "call":
         return True
+    if token.dep_ == "amod" and token.lower_ in _TELLING:
+        return True
     return token.lemma_.lower() in ("not", "never", "no", "allegedly", "reportedly", "acquitted")
 
 
@@ -302,12 +380,12 @@ def _render(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str:
         elif token.dep_ == "conj" and token.head == root and token.tag_ == "VBD":
             passive = any(child.dep_ == "auxpass" for child in root.children)
             replaced[token.i] = token.text if passive else _third(token, subject)
-    gender = {"he", "him", "she"}
+    gender = {"he", "him", "she"} | ({"they", "them", "both"} if he and " and " in he else set())
     named = False
     for position, i in enumerate(order):
         token = doc[i]
         word = replaced.get(i, token.text)
-        if he and not named and token.lower_ in gender:
+        if he and not named and token.lower_ in gender and he.split()[-1] not in text:
             word, named = he, True
         if token.dep_ == "det" and token.lower_ in ("a", "an", "the") and position == 0:
             word = ""

@@ -13,8 +13,12 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|St|Sr|Jr|No|Art|vs|etc|e\.g|i\.e|U\.S|U\.N|a\.m|p\.m"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
+_BULLETS = (
+    "".join(chr(c) for c in range(33) if c not in (10,))
+    + "\n\x7f\x81\x83\xa0•●▪◆■–—-*·\uf0b7\uf0a7\u2022\u200b"
+)
 _BREAK = re.compile(
-    r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪])|\s+[•●▪\uf0b7\x83\x81]\s+"
+    r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f])|\s+[•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f]\s+"
 )
 
 
@@ -33,8 +37,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     trimmed = []
     for first, last in spans:
         piece = text[first:last]
-        first += len(piece) - len(piece.lstrip())
-        last = first + len(piece.strip())
+        first += len(piece) - len(piece.lstrip(_BULLETS))
+        last = first + len(piece.strip(_BULLETS))
         if last > first:
             trimmed.append((first, last))
     return trimmed

@@ -175,6 +175,18 @@ def _blocks(text: str) -> list[tuple[int, int]]:
             # A short unfinished last line of many is still prose; alone, it is a heading.
             unfinished = not _END.search(last_line) and (lower or full or multi)
             bullet = text[start] in "•●▪–-*·\uf0b7" and text[start + 1 : start + 2].isspace()
+            # "The trial of the former President" under a heading, its line broken by hand.
+            broken = (
+                len(last_line) > 40
+                and re.match(r"(?:The|An?|In|On) ", last_line)
+                and not _END.search(last_line)
+            )
+            under = (
+                len(blocks) > 1
+                and _is_heading(text[slice(*blocks[-2])])
+                and "\n" in text[blocks[-2][1] : last_start].replace("\n", "", 1)
+            )
+            unfinished = unfinished or bool(broken and under)
             continues = unfinished or (full and not _is_heading(text[start:end]))
             if not blank_between and not bullet and continues:
                 blocks[-1] = (last_start, end)
