@@ -161,7 +161,7 @@ def _best_opening(doc: Doc, root: Token, dropped: set[int], he: str | None) -> s
                 continue
             gone = dropped | extra | set(range(cut, len(doc)))
             text = _render(doc, root, gone, he)
-            if not 8 <= len(text) <= LIMIT:
+            if not 8 <= len(text) <= LIMIT or text.endswith("’"):
                 continue
             said = sum(1 for i in order if i not in gone and doc[i].is_alpha and doc[i].dep_ != "det") - price
             if said > most + 0.01:

@@ -3,10 +3,12 @@
 Runs both in turns on one machine and prints median, minimum and maximum in ms, and their ratio.
 """
 
+import os
 import shutil
 import statistics
 import subprocess
 import sys
+import time
 import urllib.request
 from contextlib import contextmanager
 
@@ -34,7 +36,7 @@ def served(arguments: list[str], port: int):
         [sys.executable, *arguments],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={"PYTHONPATH": ".", "PATH": ""},
+        env=os.environ | {"PYTHONPATH": "."},
     )
     try:
         for _ in range(600):
@@ -44,6 +46,7 @@ def served(arguments: list[str], port: int):
             except OSError:
                 if process.poll() is not None:
                     raise SystemExit(f"{arguments[0]} did not start; is port {port} free?") from None
+                time.sleep(0.1)
         yield f"http://127.0.0.1:{port}/"
     finally:
         process.terminate()
