@@ -21,6 +21,7 @@ from components import details, ids
 from components.fonts import font_file
 from components.page import frame, page
 from components.sidebar import actor_choices, months_said, selected_months
+from components.slides import timeline_deck
 from components.timeline import timeline_figure
 from data import (
     Report,
@@ -147,8 +148,14 @@ def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> No
     """The same query as the page's, answered as a file; fonts; and a sign of life."""
     name = f"{(report.title or 'timeline').lower().replace(' ', '-')}-{report.year}"
 
+    own = table[table["in_year"]]
+    themes = [theme for theme in table["theme"].cat.categories if (own["theme"] == theme).any()]
+
+    def asked() -> Selection:
+        return Selection.from_query(flask.request.query_string.decode("utf-8", "replace"), table)
+
     def selected() -> pd.DataFrame:
-        chosen = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"), table)
+        chosen = asked()
         # A selection is of the report's year; everything is everything, other years included.
         return (
             chosen.apply(table)
@@ -156,7 +163,7 @@ def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> No
             else chosen.apply(table[table["in_year"]])
         )
 
-    def attachment(body: str, kind: str, ending: str) -> flask.Response:
+    def attachment(body: str | bytes, kind: str, ending: str) -> flask.Response:
         answer = flask.Response(body, mimetype=kind)
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
         return answer
@@ -168,6 +175,15 @@ def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> No
     server.add_url_rule(
         "/healthz", "healthz", lambda: {"status": "ok", "events": int(table["in_year"].sum())}
     )
+
+    @server.route("/timeline.pptx")
+    def slides():
+        chosen = asked()
+        axis = [m for m in months_of(own) if (chosen.first or m) <= m <= (chosen.last or m)]
+        deck = timeline_deck(chosen.apply(own), axis, report, chosen, themes)
+        return attachment(
+            deck, "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"
+        )
 
     @server.route("/fonts/<file>")
     def fonts(file: str):

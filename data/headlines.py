@@ -33,6 +33,8 @@ _DISPENSABLE = (
     lambda t: t.dep_ == "amod" and t.ent_type_ == "",
     lambda t: t.dep_ == "agent",
     lambda t: t.dep_ == "prep",
+    # The whole of "domestic and international", never half of it; only when all else is not enough.
+    lambda t: t.dep_ == "amod" and any(child.dep_ == "conj" for child in t.children),
 )
 
 
@@ -62,7 +64,8 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
             if token.i in dropped or token == root or not dispensable(token):
                 continue
             phrase = {t.i for t in token.subtree}
-            if root.i in phrase or _essential(token):
+            forced = dispensable is _DISPENSABLE[-1]
+            if root.i in phrase or (_essential(token) and not forced):
                 continue
             lost.append((phrase | _loose_and(token)) - dropped)
             dropped |= lost[-1]
@@ -123,12 +126,78 @@ def _without_grammar(doc: Doc, mentions: list[DateMention]) -> str | None:
 
 # Adjectives that a noun means something else without.
 _TELLING = frozenset(
-    ["human", "former", "alleged", "suspected", "attempted", "poor", "draft", "false", "fake", "mock", "inadequate", "insufficient", "unable", "unfounded", "dead", "injured", "special", "general", "first", "second", "third", "last", "further", "additional", "partial", "temporary", "planned", "proposed", "same-sex", "deputy", "acting", "vice", "co-operative", "independent", "unprecedented", "civil", "political", "opposition"]
+    [
+        "human",
+        "former",
+        "alleged",
+        "suspected",
+        "attempted",
+        "poor",
+        "draft",
+        "false",
+        "fake",
+        "mock",
+        "inadequate",
+        "insufficient",
+        "unable",
+        "unfounded",
+        "dead",
+        "injured",
+        "special",
+        "general",
+        "first",
+        "second",
+        "third",
+        "last",
+        "further",
+        "additional",
+        "partial",
+        "temporary",
+        "planned",
+        "proposed",
+        "same-sex",
+        "deputy",
+        "acting",
+        "vice",
+        "co-operative",
+        "independent",
+        "unprecedented",
+        "civil",
+        "political",
+        "opposition",
+    ]
 )
 
 # What the word before it cannot stand without.
 _REQUIRED = frozenset(
-    ["dobj", "pobj", "pcomp", "xcomp", "ccomp", "attr", "acomp", "oprd", "prt", "dative", "aux", "auxpass", "nsubj", "nsubjpass", "neg", "nummod", "case", "poss", "compound", "amod", "nmod", "det", "mark", "expl", "quantmod", "csubj"]
+    [
+        "dobj",
+        "pobj",
+        "pcomp",
+        "xcomp",
+        "ccomp",
+        "attr",
+        "acomp",
+        "oprd",
+        "prt",
+        "dative",
+        "aux",
+        "auxpass",
+        "nsubj",
+        "nsubjpass",
+        "neg",
+        "nummod",
+        "case",
+        "poss",
+        "compound",
+        "amod",
+        "nmod",
+        "det",
+        "mark",
+        "expl",
+        "quantmod",
+        "csubj",
+    ]
 )
 
 
