@@ -22,6 +22,7 @@ from components.fonts import font_file
 from components.page import frame, page
 from components.sidebar import actor_choices, months_said, selected_months
 from components.slides import timeline_deck
+from components.standalone import timeline_html
 from components.timeline import timeline_figure
 from data import (
     Report,
@@ -35,6 +36,7 @@ from data import (
     to_json,
 )  # fmt: skip
 
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
 
@@ -176,14 +178,18 @@ def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> No
         "/healthz", "healthz", lambda: {"status": "ok", "events": int(table["in_year"].sum())}
     )
 
-    @server.route("/timeline.pptx")
-    def slides():
+    def drawn(draw):
+        """A view that draws the selection over the months it asks for."""
         chosen = asked()
         axis = [m for m in months_of(own) if (chosen.first or m) <= m <= (chosen.last or m)]
-        deck = timeline_deck(chosen.apply(own), axis, report, chosen, themes)
-        return attachment(
-            deck, "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"
-        )
+        return draw(chosen.apply(own), axis, report, chosen, themes)
+
+    server.add_url_rule(
+        "/timeline.pptx", "pptx", lambda: attachment(drawn(timeline_deck), POWERPOINT, "pptx")
+    )
+    server.add_url_rule(
+        "/timeline.html", "html", lambda: attachment(drawn(timeline_html), "text/html", "html")
+    )
 
     @server.route("/fonts/<file>")
     def fonts(file: str):

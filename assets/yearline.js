@@ -90,7 +90,7 @@ window.yearline = (() => {
     keepAddress(query) {
       if (query !== null && query !== undefined) {
         history.replaceState(history.state, "", location.pathname + (query ? "?" + query : ""));
-        for (const [id, path] of [["download-csv", "/events.csv"], ["download-json", "/events.json"], ["download-pptx", "/timeline.pptx"], ["embed-link", "/"]]) {
+        for (const [id, path] of [["download-csv", "/events.csv"], ["download-json", "/events.json"], ["download-pptx", "/timeline.pptx"], ["download-html", "/timeline.html"], ["embed-link", "/"]]) {
           document.getElementById(id)?.setAttribute("href", path + (query ? "?" + query : ""));
         }
       }

@@ -19,7 +19,7 @@ EMPTY = "empty"
 CHART = "chart"
 DETAILS = "details"
 DETAILS_BODY = "details-body"
-DOWNLOADS = ("download-csv", "download-json", "download-pptx")
+DOWNLOADS = ("download-csv", "download-json", "download-pptx", "download-html")
 
 
 def theme_count(theme: str) -> dict:

@@ -82,6 +82,7 @@ def _header(report: Report, title: str) -> html.Header:
                 [
                     html.Button("◐", id="scheme", className="icon", title="Light or dark", **{"aria-label": "Switch between light and dark"}),
                     html.A("PowerPoint", id=ids.DOWNLOADS[2], href="/timeline.pptx", className="button", download=""),
+                    html.A("HTML", id=ids.DOWNLOADS[3], href="/timeline.html", className="button", download=""),
                     html.A("CSV", id=ids.DOWNLOADS[0], href="/events.csv", className="button", download=""),
                     html.A("JSON", id=ids.DOWNLOADS[1], href="/events.json", className="button", download=""),
                 ],

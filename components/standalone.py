@@ -1,0 +1,59 @@
+"""The timeline as one HTML file that works offline: the figure, its events, and plotly.js packed inside."""
+
+import base64
+import gzip
+import html
+import json
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+import pandas as pd
+from plotly.offline import get_plotlyjs
+
+from components.timeline import timeline_figure
+from data import Report, Selection, date_in_words, months_in_words
+
+TEMPLATE = Path(__file__).parent.parent / "assets" / "standalone.html"
+WIDTH = 1120
+
+
+@lru_cache(maxsize=1)
+def _packed_plotly() -> str:
+    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), 9)).decode()
+
+
+def timeline_html(
+    events: pd.DataFrame, months: list[str], report: Report, chosen: Selection, themes: list[str]
+) -> str:
+    """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
+    title = ", ".join(part for part in (report.title, str(report.year)) if part)
+    figure = timeline_figure(events, months, WIDTH, themes=themes)
+    records = {
+        row.id: {
+            "headline": row.headline,
+            "when": date_in_words(row.date),
+            "theme": str(row.theme),
+            "actors": row.actors,
+            "text": row.text,
+        }
+        for row in events.itertuples()
+    }
+    shown = [theme for theme in themes if (events["theme"] == theme).any()]
+    # A plain figure, so that the arrays are lists a script can walk.
+    data = json.dumps(
+        {"figure": json.loads(figure.to_json()), "events": records, "themes": shown}, ensure_ascii=False
+    )
+    span = months_in_words(months[0], months[-1]) if months else ""
+    count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+    subtitle = " · ".join(part for part in (count, chosen.in_words() or span) if part)
+    return Template(TEMPLATE.read_text("utf-8")).substitute(
+        title=html.escape(title),
+        subtitle=html.escape(
+            subtitle if len(events) else f"No event matches this selection: {chosen.in_words()}"
+        ),
+        alt=html.escape(f"Timeline of {title}: {subtitle}"),
+        source=html.escape(f"Source: {report.source or title}."),
+        data=data.replace("</", "<\\/"),
+        plotly=_packed_plotly(),
+    )
