@@ -28,6 +28,22 @@ def test_the_table_is_as_documented(report, table):
         assert row.first_day <= row.last_day
 
 
+def test_headlines_of_the_default_report(table):
+    assert list(table[table["in_year"]]["headline"]) == [
+        "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment",
+        "President Nazarbaev attacks religious minorities as a threat",
+        "Kazakstan makes declarations under the UN Convention against Torture",
+        "Court in Shimkent sentences 14 men to long terms of imprisonment",
+        "Amnesty International delegates visit Kazakstan",
+        "Tribunal finds Rakhat Aliev guilty of planning to overthrow President",
+        "Three Uzbekistani asylum-seekers detained by police officers",
+        "Kazakstan ratifies Optional Protocol to Convention against Torture",
+        "Law introducing judicial review enters into legal force",
+        "Authorities urged to apply zero-tolerance approach",
+        "Parliament rushes through draft law on freedom of conscience",
+    ]
+
+
 def test_actors_have_one_name_each(table):
     actors = {name for names in table["actors"] for name in names}
     assert {
