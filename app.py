@@ -208,7 +208,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="python app.py", description="Show the year in a report as a timeline."
     )
     parser.add_argument(
-        "report", metavar="REPORT", nargs="?", default=DEFAULT_REPORT, help="a plain-text report"
+        "report", metavar="REPORT", nargs="?", default=DEFAULT_REPORT, help="a report: text, HTML, Word or PDF"
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--host", default="127.0.0.1")

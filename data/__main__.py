@@ -11,7 +11,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m data", description="Print a report's dated events as a table."
     )
-    parser.add_argument("report", metavar="REPORT", help="a plain-text report")
+    parser.add_argument("report", metavar="REPORT", help="a report: text, HTML, Word or PDF")
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
     options = parser.parse_args(arguments)

@@ -5,6 +5,8 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.formats import FormatError, text_of
+
 
 class ReportError(Exception):
     """A report that cannot be used. Its message is one sentence for the person who opened it."""
@@ -49,10 +51,10 @@ class Report:
 
 
 def read_report(path: str | Path, year: int | None = None) -> Report:
-    """Read the plain-text report at `path` (UTF-8).
+    """Read the report at `path`: plain text or Markdown in UTF-8, HTML, Word or PDF.
 
     A file of the same name ending in .toml may give title, publisher, edition and year; `year`
-    overrides it. Raises `ReportError` for a file that is missing, empty or no text, and for a
+    overrides it. Raises `ReportError` for a file that is missing, empty or cannot be read, and for a
     report whose year cannot be told.
     """
     path = Path(path)
@@ -65,14 +67,9 @@ def read_report(path: str | Path, year: int | None = None) -> Report:
     except OSError as error:
         raise ReportError(f"{path} cannot be read ({error.strerror}).") from None
     try:
-        # Newlines stay as they are in the file, so that offsets hold for the file as given.
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReportError(
-            f"{path} is not text in UTF-8 (byte {error.start} is not); save it as plain text in UTF-8."
-        ) from None
-    if "\x00" in text:
-        raise ReportError(f"{path} is not a text file; save the report as plain text in UTF-8.")
+        text = text_of(path, raw)
+    except FormatError as error:
+        raise ReportError(str(error)) from None
     return parse_report(text, name=str(path), year=year, **_about(path))
 
 

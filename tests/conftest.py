@@ -1,11 +1,17 @@
-"""What the tests share: the default report and its table, read once."""
+"""What the tests share: the default report and its table, read once, and a browser."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from data import extract_events, parse_report, read_report
 
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 ROOT = Path(__file__).parent.parent
 
 
@@ -27,3 +33,12 @@ def events_of():
         return extract_events(parse_report(text, year=year, title="Freedonia"))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()

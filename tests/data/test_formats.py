@@ -1,0 +1,83 @@
+import io
+
+import docx
+import pytest
+
+from data import ReportError, extract_events, read_report
+
+HTML = """<!doctype html><html><head><title>x</title><style>p{}</style></head><body><nav>In June, menu</nav>
+<main><h1>Freedonia</h1><h2>Justice</h2><p>In March, the mayor
+resigned.</p><ul><li>On 12 May, a strike began.</li></ul></main><script>In July</script></body></html>"""
+
+
+def found(path):
+    table = extract_events(read_report(path, 2012))
+    return list(zip(table["date"], table["theme"], strict=True))
+
+
+EXPECTED = [("2012-03", "Justice"), ("2012-05-12", "Justice")]
+
+
+def test_html_as_saved_from_a_browser(tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text(HTML, "utf-8")
+    assert found(file) == EXPECTED
+
+
+def test_word(tmp_path):
+    document = docx.Document()
+    document.add_heading("Justice")
+    document.add_paragraph("In March, the mayor resigned.")
+    document.add_paragraph("On 12 May, a strike began.", style="List Bullet")
+    document.save(tmp_path / "r.docx")
+    assert found(tmp_path / "r.docx") == EXPECTED
+
+
+def test_markdown(tmp_path):
+    (tmp_path / "r.md").write_text(
+        "## Justice\n\nIn March, the mayor resigned.\n\n- On 12 May, a strike began.\n", "utf-8"
+    )
+    assert found(tmp_path / "r.md") == EXPECTED
+
+
+def test_pdf_in_two_columns(tmp_path, browser):
+    page = browser.new_page()
+    left = (
+        "<h2>Justice</h2><p>In March, the mayor of the capital resigned after a long inquiry.</p>"
+        + "<p>Nothing else was reported there.</p>" * 14
+    )
+    right = (
+        "<p>On 12 May, a strike began at the harbour of the capital.</p>"
+        + "<p>Prices rose for many families.</p>" * 14
+    )
+    page.set_content(
+        f'<div style="display:flex;gap:60px;font:14px Arial"><div style="flex:1">{left}</div><div style="flex:1">{right}</div></div>'
+    )
+    (tmp_path / "r.pdf").write_bytes(page.pdf())
+    page.close()
+    assert found(tmp_path / "r.pdf") == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7 cut off", "PDF that cannot be read"),
+        (b"PK\x03\x04broken", "Word document"),
+        (b"\xd0\xcf\x11\xe0old", "old Word"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(tmp_path, content, said):
+    (tmp_path / "r.bin").write_bytes(content)
+    with pytest.raises(ReportError, match=said) as error:
+        read_report(tmp_path / "r.bin", 2012)
+    assert "\n" not in str(error.value)
+
+
+def test_a_pdf_without_text(tmp_path):
+    from PIL import Image
+
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(picture, "PDF")
+    (tmp_path / "scan.pdf").write_bytes(picture.getvalue())
+    with pytest.raises(ReportError, match="OCR"):
+        read_report(tmp_path / "scan.pdf", 2012)
