@@ -2,11 +2,11 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONTHS = tuple(calendar.month_name)[1:]
-_MONTH = "(?:" + "|".join(MONTHS) + ")"
+_MONTH = "(?:" + "|".join(MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _DASH = r"\s*[-–—/]\s*"
@@ -18,27 +18,49 @@ _NUMBERS = dict(
     )
 ) | {"a": 1, "several": 0, "a few": 0}
 
-# One month or day, with its year where printed.
+# The days of one month: "15", "15 and 16", "4, 7 and 9", "15-18", "15 to 20".
+_DAY_JOIN = rf"(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|to)\s+(?:the\s+)?|{_DASH})"
+_DAYS_BEFORE = rf"(?<![\d,.]){_DAY}(?:{_DAY_JOIN}{_DAY})*"
+# After the month a further number is a day only where it cannot count something else.
+_DAYS_AFTER = (
+    rf"{_DAY}(?:{_DASH}{_DAY}|(?:,\s*{_DAY})*,?\s+(?:and|to|or)\s+{_DAY}(?=\s*(?:[,.;:)]|$)|\s+(?:in|at|the|to|when|after|by|on)\b))?"
+)
+# One month or its days, with its year where printed.
 _POINT = (
-    rf"(?:(?P<d1>{_DAY})(?:\s+of)?\s+(?P<m1>{_MONTH})\b(?:,?\s+(?P<y1>{_YEAR})\b)?"
-    rf"|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?![\d,.]*\d|\s+(?:people|men|women|per|years?))\b(?:,\s*(?P<y2>{_YEAR})\b)?"
-    rf"|(?P<m3>{_MONTH})\b(?:,?\s+(?:of\s+)?(?P<y3>{_YEAR})\b)?)"
+    rf"(?:(?P<d1>{_DAYS_BEFORE})(?:\s+of)?\s+(?P<m1>{_MONTH})(?![a-z])(?:,?\s+(?P<y1>{_YEAR})\b)?"
+    rf"|(?P<m2>{_MONTH})\s+(?P<d2>{_DAYS_AFTER})(?![\d,.]*\d|\s+(?:people|men|women|per|years?))\b(?:,?\s*(?P<y2>{_YEAR})\b)?"
+    rf"|\b(?P<m3>{'|'.join(MONTHS)})\b(?:,?\s+(?:of\s+)?(?P<y3>{_YEAR})\b)?)"
 )
 _POINT_RE = re.compile(_POINT)
 _LEAD = re.compile(
     r"(?:\b(?P<prep>by the end of|at the end of|the end of|at the beginning of|the beginning of|in early|in mid|in late"
-    r"|in|on|during|by|since|until|till|from|between|throughout|before|after|around|about|as of|through|of|early|mid|late"
-    r"|last|this|next|and|to|or|planned for|scheduled for)[\s-]+|(?P<sep>[,/–-]\s*)|(?P<open>\())$",
+    r"|on the (?:night|evening|morning|afternoon) of|during the (?:night|evening|morning) of|in the (?:early|late) hours of"
+    r"|on the weekend of|in the (?:early )?(?:morning|evening|afternoon) of"
+    r"|in|on|during|by|since|until|till|from|between|throughout|before|after|around|about|approximately|circa|as of|through|of|early|mid|late"
+    r"|last|this|next|and|to|or|due in|due on|expected in|expected for|planned for|scheduled for|scheduled to begin in|set for)[\s-]+(?:the\s+)?"
+    r"|(?P<sep>[,/–-]\s*)|(?P<open>\())$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"^(?:\s*,\s*(?:and\s+)?|\s+and\s+(?:in\s+|on\s+)?|\s*[/–-]\s*|\s+or\s+)$")
-_TO = re.compile(rf"^(?:\s+(?:to|until|till|through)\s+|{_DASH})$")
+_TO = re.compile(rf"^(?:,?\s+(?:to|until|till|through|and until)\s+|{_DASH})$")
+_ROUGHLY = frozenset(("around", "about", "approximately", "circa"))
+_OTHER_YEAR = re.compile(
+    r"^,?\s+(?:(?:of|in)\s+)?(?:the\s+)?(?P<which>last|previous|preceding|following|next|same|that)\s+year\b", re.I
+)
 _PLAIN_YEAR = re.compile(
     rf"\b(?P<part>(?:at|by|towards?) the end of|early|late|mid|the (?:first|second) half of)?[\s-]*"
     rf"(?P<prep>in|since|of|until|from|during|by)?\s*\b(?P<y>{_YEAR})\b(?![/\d)]|\s*(?:people|men|women))",
     re.IGNORECASE,
 )
 _PARTS = {
+    "first three months": (1, 3),
+    "first four months": (1, 4),
+    "first six months": (1, 6),
+    "first nine months": (1, 9),
+    "first ten months": (1, 10),
+    "first 10 months": (1, 10),
+    "last three months": (10, 12),
+    "last six months": (7, 12),
     "first half": (1, 6),
     "second half": (7, 12),
     "first quarter": (1, 3),
@@ -83,7 +105,8 @@ def find_dates(sentence: str, year: int, before: str | None = None) -> list[Date
     `year` stands in where none is printed. `before` is the EDTF date of the sentence before, from
     which "the same month" or "two days later" count; without it they are no dates.
     """
-    points = [p for found in _POINT_RE.finditer(sentence) if (p := _point(sentence, found, year))]
+    told = int(before[:4]) if before else year
+    points = [p for found in _POINT_RE.finditer(sentence) for p in _points(sentence, found, year, told)]
     mentions = _join(sentence, points, year)
     for found in _PART_OF_YEAR.finditer(sentence):
         first, last = _PARTS[found["part"].lower()]
@@ -91,9 +114,13 @@ def find_dates(sentence: str, year: int, before: str | None = None) -> list[Date
         mentions.append(DateMention(found.start(), found.end(), f"{own}-{first:02}/{own}-{last:02}", "range"))
     for found in _END_OF_YEAR.finditer(sentence):
         mentions.append(DateMention(found.start(), found.end(), f"{year}-12", "month", "by the end of"))
+    known_months = tuple(mentions)
     for found in _SAME.finditer(sentence):
-        known = before or (mentions[0].edtf if mentions and mentions[0].end <= found.start() else None)
-        if known and (edtf := _relative(found, known)):
+        earlier = [m for m in known_months if m.end <= found.start() and m.precision in ("day", "month")]
+        known = earlier[-1].edtf if earlier else before
+        # "Two weeks later, on 19 May": the printed date says it.
+        printed = any(0 <= m.start - found.end() <= 4 for m in known_months)
+        if known and not printed and (edtf := _relative(found, known)):
             mentions.append(
                 DateMention(found.start(), found.end(), edtf, "day" if len(edtf) == 10 else "month")
             )
@@ -119,30 +146,52 @@ class _Point:
     month: int
     day: int | None
     year: int | None
+    joint: str = ""  # how it hangs on the point before, in one group of days: "list" or "range"
 
 
-def _point(sentence: str, found: re.Match, year: int) -> _Point | None:
+def _points(sentence: str, found: re.Match, year: int, told: int) -> list[_Point]:
+    """The points of one match: a month, or each of the days named before or after it."""
     name = found["m1"] or found["m2"] or found["m3"]
-    day = found["d1"] or found["d2"]
+    days = found["d1"] or found["d2"]
     printed = found["y1"] or found["y2"] or found["y3"]
     before, after = sentence[: found.start()], sentence[found.end() :]
     lead = _LEAD.search(before)
     if re.match(r"[’']s\b", after) and not lead:
-        return None
-    if name in ("May", "March") and not (day or printed):
+        return []
+    if name in ("May", "March") and not (days or printed):
         # A verb, a first name ("May Thura") or a march: only what introduces a date makes it one.
         follows_name = re.match(r"\s+[A-Z][a-z]+", after) and not re.match(rf"\s+{_MONTH}\b", after)
         if not lead or (follows_name and name == "May" and not (lead["prep"] or "").lower().startswith("in")):
-            return None
-    number = int(re.match(r"\d+", day)[0]) if day else None
-    month = MONTHS.index(name) + 1
-    if number and number > calendar.monthrange(int(printed or year), month)[1]:
-        return None
-    words = re.sub(r"[\s-]+$", "", lead["prep"] or "").lower() if lead else ""
+            return []
+        if re.match(r"(?:to|and|or|this|last|next)$", (lead["prep"] or "").strip(), re.I) and not re.search(
+            rf"{_MONTH}\s*(?:{_YEAR})?\s*(?:,|and|or|to)\s*$", before
+        ):
+            return []
+    month = next(i for i, full in enumerate(MONTHS, 1) if full[:3] == name[:3])
+    own = int(printed) if printed else None
+    if own is None and (other := _OTHER_YEAR.match(after)):
+        which = other["which"].lower()
+        own = year - 1 if which in ("last", "previous", "preceding") else told + (which in ("following", "next"))
+    words = re.sub(r"[\s-]+(?:the[\s-]+)?$", "", lead["prep"] or "").lower() if lead else ""
     lead_start = lead.start("prep") if lead and lead["prep"] else found.start()
-    return _Point(
-        found.start(), found.end(), lead_start, words, month, number, int(printed) if printed else None
-    )
+    if not days:
+        return [_Point(found.start(), found.end(), lead_start, words, month, None, own)]
+    points = []
+    at = found.start("d1") if found["d1"] else found.start("d2")
+    last_end = 0
+    for day in re.finditer(_DAY, days):
+        number = int(re.match(r"\d+", day[0])[0])
+        if number > calendar.monthrange(own or year, month)[1]:
+            return []
+        between = days[last_end : day.start()]
+        spans = bool(re.fullmatch(_DASH, between) or between.strip() == "to" or (words == "between" and "and" in between))
+        joint = ("range" if spans else "list") if points else ""
+        points.append(_Point(at + day.start(), at + day.end(), at + day.start(), words, month, number, own, joint))
+        last_end = day.end()
+    # The first carries what introduces the group, the last the month and year around it.
+    points[0] = replace(points[0], start=found.start(), lead_start=lead_start)
+    points[-1] = replace(points[-1], end=found.end())
+    return points
 
 
 def _edtf(point: _Point, year: int) -> str:
@@ -159,8 +208,11 @@ def _join(sentence: str, points: list[_Point], year: int) -> list[DateMention]:
         following = points[i + 1] if i + 1 < len(points) else None
         between = sentence[point.end : following.start] if following else ""
         spans = following and (
-            _TO.match(between) or (point.lead == "between" and re.fullmatch(r"\s+and\s+", between))
-        )
+            following.joint == "range"
+            or (following.joint == "" and (
+                _TO.match(between) or (point.lead == "between" and re.fullmatch(r"\s+and\s+", between))
+            ))
+        )  # fmt: skip
         if spans:
             own = point.year or following.year or year
             first, last = _edtf(point, own), _edtf(following, following.year or year)
@@ -170,25 +222,26 @@ def _join(sentence: str, points: list[_Point], year: int) -> list[DateMention]:
                 i += 2
                 continue
         shared = point.year
-        if shared is None and following and _JOIN.match(between):
+        if shared is None and following and (following.joint or _JOIN.match(between)):
             shared = following.year
         precision = "day" if point.day else "month"
         lead = point.lead
         if lead in ("and", "to", "or") or (not lead and mentions):
             lead = (
                 mentions[-1].lead
-                if mentions and _JOIN.match(sentence[mentions[-1].end : point.start])
+                if mentions and (point.joint or _JOIN.match(sentence[mentions[-1].end : point.start]))
                 else lead
             )
+        roughly = "~" if lead in _ROUGHLY else ""
         mentions.append(
-            DateMention(point.lead_start, point.end, _edtf(point, shared or year), precision, lead)
+            DateMention(point.lead_start, point.end, _edtf(point, shared or year) + roughly, precision, lead)
         )
         i += 1
     return mentions
 
 
 def _relative(found: re.Match, known: str) -> str | None:
-    start = known.split("/")[0]
+    start = known.split("/")[0].rstrip("~")
     if len(start) < 7:
         return None
     if found["n"]:

@@ -17,6 +17,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pandas as pd
 
@@ -47,8 +48,11 @@ _CONTINUES = re.compile(
 )
 _PLURAL = re.compile(r"\b(?:They|they|Both)\b")
 _NOT_HAPPENED = frozenset(
-    ("as of", "until", "till", "planned for", "scheduled for", "since", "next", "before")
+    "as of|until|till|planned for|scheduled for|scheduled to begin in|set for|due in|due on|expected in|expected for|since|next|before".split("|")
 )
+_FUTURE = frozenset(("will", "shall", "'ll", "may", "might"))
+_INTENDED = frozenset("due schedule expect plan set intend slate".split())
+_TOLD_ON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Tt]he (?:court|trial|two|three|men|women|case|group))\b")
 _NO_PROSE = re.compile(
     r"\([A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b"
 )  # publications, fact boxes
@@ -112,6 +116,8 @@ def _paragraph_events(report, paragraph, finder):
     for start, end in spans:
         sentence = text[start:end]
         mentions = [] if _NO_PROSE.search(sentence) else find_dates(sentence, report.year, before)
+        if before and _TOLD_ON.search(sentence):
+            mentions = [_carried(mention, before, sentence, report.year) for mention in mentions]
         chosen = _choose(sentence, mentions, report.year)
         if not chosen:
             if open_row and _CONTINUES.match(sentence) and not mentions:
@@ -158,9 +164,22 @@ def _continue(report, paragraph, open_row, end, finder):
         row["end"] = paragraph.start + end
         row["text"] = report.text[row["start"] : row["end"]]
         for actor in finder.find(added.strip()):
-            if actor.name not in row["actors"]:
+            # What is told further names who did something; whole groups it mentions are in passing.
+            if actor.name not in row["actors"] and actor.kind != "group":
                 row["actors"].append(actor.name)
                 actors.append(actor)
+
+
+def _carried(mention: DateMention, before: str, sentence: str, year: int) -> DateMention:
+    """A month without its year, told on from a sentence about another year, is that year's next months."""
+    last = before.split("/")[-1].rstrip("~")
+    if int(last[:4]) >= year or len(last) < 7 or mention.year != year or mention.precision not in ("day", "month"):
+        return mention
+    if str(year) in sentence[mention.start : mention.end]:
+        return mention
+    moved = last[:4] + mention.edtf[4:]
+    after = (int(moved[5:7]) - int(last[5:7])) if moved[: len(last)] >= last[: len(moved)] else -1
+    return replace(mention, edtf=moved) if 0 <= after <= 3 else mention
 
 
 def _days(mention: DateMention):
@@ -193,7 +212,7 @@ def _choose(sentence: str, mentions: list[DateMention], year: int) -> list[DateM
     A date inside a subordinate clause dates something else; other years count only where the
     sentence has no date of the report's year on its main level.
     """
-    told = [m for m in mentions if m.lead not in _NOT_HAPPENED]
+    told = [m for m in mentions if m.lead not in _NOT_HAPPENED and not _still_to_come(sentence, m)]
     if not told:
         return [m for m in mentions if m.year != year and m.precision == "year" and m.lead == "since"][:1]
     own = [m for m in told if m.year == year and m.precision != "year"]
@@ -204,6 +223,20 @@ def _choose(sentence: str, mentions: list[DateMention], year: int) -> list[DateM
             seen.setdefault(mention.edtf, mention)
         return list(seen.values())
     return [m for m in told if m.year != year][:1]
+
+
+def _still_to_come(sentence: str, mention: DateMention) -> bool:
+    """Whether the verb that the date belongs to is said to happen later: "will be held in May"."""
+    doc = parse(sentence)
+    token = next((t for t in doc if t.idx + len(t) > mention.start), None)
+    while token is not None and token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    if token is None:
+        return False
+    if any(child.dep_ == "aux" and child.text in _FUTURE for child in token.children):
+        return True
+    aimed = token.dep_ == "xcomp" and any(child.lower_ == "to" for child in token.children)
+    return aimed and (token.head.lemma_.lower() in _INTENDED)
 
 
 def _on_main_level(sentence: str, mention: DateMention) -> bool:

@@ -1,0 +1,121 @@
+"""Precision, recall and F1 of the events table against annotations made by hand.
+
+`python tests/bench/accuracy.py REPORTS ANNOTATIONS`: every `NAME.json` in the folder ANNOTATIONS is
+compared with the report `NAME.*` in REPORTS. An annotation is facts only, one JSON object an event:
+`at` (character offset of the date in the report's text), `date` (EDTF), `theme` and `actors`.
+"""
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from data import extract_events, read_report
+
+NEAR = 400  # characters between an annotated date and the sentence that is said to tell it
+HERE = Path(__file__).parent
+
+
+def score(found: pd.DataFrame, wanted: list[dict]) -> dict:
+    """Counts for one report: events found and wanted and matched, themes right, actors matched."""
+    left = list(found.itertuples())
+    matched, themes, misses = [], 0, []
+    for event in wanted:
+        same = [
+            row
+            for row in left
+            if _same_date(row.date, event["date"]) and row.start - 60 <= event["at"] < row.end + NEAR
+        ]
+        if not same:
+            misses.append(event)
+            continue
+        best = min(same, key=lambda row: abs(row.start - event["at"]))
+        left.remove(best)
+        matched.append((best, event))
+        themes += str(best.theme) == event["theme"]
+    actors = [_actors(row.actors, event["actors"]) for row, event in matched]
+    return {
+        "found": len(found), "wanted": len(wanted), "matched": len(matched), "themes": themes,
+        "actors found": sum(a[0] for a in actors), "actors wanted": sum(a[1] for a in actors),
+        "actors matched": sum(a[2] for a in actors),
+        "missed": misses, "invented": left, "pairs": matched,
+    }  # fmt: skip
+
+
+def _same_date(found: str, wanted: str) -> bool:
+    return found.rstrip("~") == wanted.rstrip("~")
+
+
+def _actors(found: list[str], wanted: list[str]) -> tuple[int, int, int]:
+    left = [_plain(name) for name in found]
+    hits = 0
+    for name in map(_plain, wanted):
+        same = next((a for a in left if a == name), None) or next(
+            (a for a in left if set(a.split()) <= set(name.split()) or set(name.split()) <= set(a.split())),
+            None,
+        )
+        if same is not None:
+            left.remove(same)
+            hits += 1
+    return len(found), len(wanted), hits
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[’']", "'", name.lower())
+
+
+def _f1(hits: int, found: int, wanted: int) -> tuple[float, float, float]:
+    precision, recall = hits / found if found else 1.0, hits / wanted if wanted else 1.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("reports", type=Path, nargs="?", default=Path("../shared/reports"))
+    parser.add_argument("annotations", type=Path, nargs="?", default=HERE / "annotations")
+    parser.add_argument("--verbose", action="store_true", help="also print each difference")
+    options = parser.parse_args(arguments)
+    keys = ("found", "wanted", "matched", "themes", "actors found", "actors wanted", "actors matched")
+    total = dict.fromkeys(keys, 0)
+    print(f"{'report':24}{'events P':>9}{'R':>6}{'F1':>6}{'themes':>8}{'actors P':>10}{'R':>6}{'F1':>6}")
+    for file in sorted(options.annotations.glob("*.json")):
+        report = next(iter(sorted(options.reports.glob(file.stem + ".*"))), None)
+        if report is None:
+            print(f"{file.stem:24}no such report in {options.reports}")
+            continue
+        table = extract_events(read_report(report))
+        result = score(table[table["in_year"]], json.loads(file.read_text("utf-8")))
+        for key in keys:
+            total[key] += result[key]
+        _line(file.stem, result)
+        if options.verbose:
+            _differences(result)
+    _line("all", total)
+    return 0
+
+
+def _line(name: str, counts: dict) -> None:
+    events = _f1(counts["matched"], counts["found"], counts["wanted"])
+    actors = _f1(counts["actors matched"], counts["actors found"], counts["actors wanted"])
+    share = counts["themes"] / counts["matched"] if counts["matched"] else 0.0
+    print(f"{name:24}{events[0]:9.2f}{events[1]:6.2f}{events[2]:6.2f}{share:8.2f}"
+          f"{actors[0]:10.2f}{actors[1]:6.2f}{actors[2]:6.2f}")  # fmt: skip
+
+
+def _differences(result: dict) -> None:
+    for event in result["missed"]:
+        print(f"   missed   {event['date']} at {event['at']}: {event['theme']}")
+    for row in result["invented"]:
+        print(f"   invented {row.date} at {row.start}: {row.headline}")
+    for row, event in result["pairs"]:
+        if str(row.theme) != event["theme"]:
+            print(f"   theme    {row.date} at {row.start}: {row.theme!r}, not {event['theme']!r}")
+        if (counts := _actors(row.actors, event["actors"])) and not counts[0] == counts[1] == counts[2]:
+            print(f"   actors   {row.date} at {row.start}: {row.actors}, not {event['actors']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
