@@ -7,6 +7,7 @@ happens, and not where it only names a place, a treaty, or whose relative somebo
 import csv
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -121,8 +122,8 @@ class ActorFinder:
     """
 
     def __init__(self, report: Report):
-        self._text = " ".join(report.text.split())
-        self._place = report.title.split(",")[0].strip()
+        self._text = unicodedata.normalize("NFC", " ".join(report.text.split()))
+        self._place = _place_of(report.title, self._text)
         self._short = _abbreviations(self._text)
         self._heads = _heads_of_state(self._text)
         self._people = self._full_names()
@@ -430,6 +431,20 @@ class ActorFinder:
             if child.text == "in" and inner is not None and inner.pos_ == "PROPN" and inner.ent_type_ != "DATE":
                 return " in " + " ".join(t.text for t in inner.subtree if t.dep_ in ("compound", "pobj"))
         return ""
+
+
+def _place_of(title: str, text: str) -> str:
+    """The country a report is about: the one in its title, else the one it names most."""
+    # "Kazakstan" as the report spells it, whatever the list of countries says.
+    bare = title.split(",")[0].strip()
+    if bare and (bare in _countries() or text.count(bare) > 2):
+        return bare
+    in_title = [country for country in _countries() if re.search(rf"\b{re.escape(country)}\b", title, re.I)]
+    if in_title:
+        return max(in_title, key=len)
+    counts = {country: text.count(country) for country in _countries()}
+    most = max(counts, key=counts.get)
+    return most if counts[most] > 3 else bare
 
 
 def _abbreviations(text: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ import pandas as pd
 from data.actors import Actor, ActorFinder
 from data.dates import DateMention, find_dates, interval
 from data.headlines import write_headline
-from data.language import parse, sentence_spans
+from data.language import has_verb, parse, readable, sentence_spans
 from data.report import Report, ReportError
 
 COLUMNS = (
@@ -53,9 +53,11 @@ _NOT_HAPPENED = frozenset(
 _FUTURE = frozenset(("will", "shall", "'ll", "may", "might"))
 _INTENDED = frozenset("due schedule expect plan set intend slate".split())
 _TOLD_ON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Tt]he (?:court|trial|two|three|men|women|case|group))\b")
+# Publications, fact boxes, footnotes and addresses.
 _NO_PROSE = re.compile(
-    r"\([A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b"
-)  # publications, fact boxes
+    r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b|https?://|\bwww\.|\(accessed\b|\bISBN\b"
+    r"|^\[?\d{1,3}\]?\s+(?:See|Ibid|Human Rights Watch|Amnesty International|UN|“)\b.*[,“]"
+)
 
 
 def extract_events(report: Report) -> pd.DataFrame:
@@ -114,8 +116,10 @@ def _paragraph_events(report, paragraph, finder):
     people: str | None = None
     open_row: list = []
     for start, end in spans:
-        sentence = text[start:end]
-        mentions = [] if _NO_PROSE.search(sentence) else find_dates(sentence, report.year, before)
+        sentence = readable(text[start:end])
+        mentions = find_dates(sentence, report.year, before)
+        if mentions and (_NO_PROSE.search(sentence) or not has_verb(sentence)):
+            mentions = []
         if before and _TOLD_ON.search(sentence):
             mentions = [_carried(mention, before, sentence, report.year) for mention in mentions]
         chosen = _choose(sentence, mentions, report.year)
@@ -148,7 +152,7 @@ def _paragraph_events(report, paragraph, finder):
                 "theme": paragraph.theme or NO_THEME,
                 "actors": [actor.name for actor in actors],
                 "headline": write_headline(sentence, [mention, *(m for m in mentions if m != mention)], he),
-                "text": sentence,
+                "text": text[start:end],
                 "start": paragraph.start + start,
                 "end": paragraph.start + end,
             }
@@ -163,7 +167,7 @@ def _continue(report, paragraph, open_row, end, finder):
         added = report.text[row["end"] : paragraph.start + end]
         row["end"] = paragraph.start + end
         row["text"] = report.text[row["start"] : row["end"]]
-        for actor in finder.find(added.strip()):
+        for actor in finder.find(readable(added)):
             # What is told further names who did something; whole groups it mentions are in passing.
             if actor.name not in row["actors"] and actor.kind != "group":
                 row["actors"].append(actor.name)
