@@ -15,7 +15,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from data.language import parse
-from data.report import Report
+from data.report import Report, countries
 
 KINDS = (
     "state",
@@ -94,12 +94,6 @@ def _known() -> dict[str, Actor]:
 
 
 @lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    names = (_HERE / "countries.txt").read_text("utf-8").split()
-    return frozenset(name.replace("_", " ") for name in names)
-
-
-@lru_cache(maxsize=1)
 def _roles() -> dict[str, frozenset[str]]:
     with (_HERE / "roles.toml").open("rb") as file:
         return {kind: frozenset(words.split()) for kind, words in tomllib.load(file).items()}
@@ -135,7 +129,7 @@ class ActorFinder:
 
     def _full_names(self) -> dict[str, str]:
         """The full name behind each last name that stands alone after a title somewhere."""
-        lasts = set(re.findall(rf"\b{_TITLES} ([A-Z][\w’-]+)(?! [A-Z])", self._text)) - _countries()
+        lasts = set(re.findall(rf"\b{_TITLES} ([A-Z][\w’-]+)(?! [A-Z])", self._text)) - countries()
         lasts |= {head.split()[-1] for head in self._heads}
         full = {}
         for last in lasts:
@@ -153,7 +147,7 @@ class ActorFinder:
 
     def _no_person(self, name: str) -> bool:
         patterns = (_COURT, _POLICE, _ORGANISATION, _STATE, _TREATY, _PLACE)
-        return name in _countries() or any(pattern.search(name) for pattern in patterns)
+        return name in countries() or any(pattern.search(name) for pattern in patterns)
 
     def find(self, sentence: str) -> list[Actor]:
         """The actors of one sentence, in the order named, each once."""
@@ -205,7 +199,7 @@ class ActorFinder:
             return self.named(self._short[key])
         if key in self._short.values():
             return self.named(key)
-        if key in _countries() or (key == self._place and len(key) > 2):
+        if key in countries() or (key == self._place and len(key) > 2):
             return Actor(key, "state" if key == self._place else "foreign state")
         return None
 
@@ -286,7 +280,7 @@ class ActorFinder:
             return Actor(self._people.get(bare.split()[-1], bare), "person")
         if self._no_person(text):
             return self.named(text) if length > 1 else None
-        if _demonym(doc[end - 1], self._place) or text in _countries():
+        if _demonym(doc[end - 1], self._place) or text in countries():
             return None
         named_before = any(name.endswith(" " + bare) for name in self._people.values())
         if length == 1:
@@ -437,12 +431,12 @@ def _place_of(title: str, text: str) -> str:
     """The country a report is about: the one in its title, else the one it names most."""
     # "Kazakstan" as the report spells it, whatever the list of countries says.
     bare = title.split(",")[0].strip()
-    if bare and (bare in _countries() or text.count(bare) > 2):
+    if bare and (bare in countries() or text.count(bare) > 2):
         return bare
-    in_title = [country for country in _countries() if re.search(rf"\b{re.escape(country)}\b", title, re.I)]
+    in_title = [country for country in countries() if re.search(rf"\b{re.escape(country)}\b", title, re.I)]
     if in_title:
         return max(in_title, key=len)
-    counts = {country: text.count(country) for country in _countries()}
+    counts = {country: text.count(country) for country in countries()}
     most = max(counts, key=counts.get)
     return most if counts[most] > 3 else bare
 
@@ -519,7 +513,7 @@ def _demonym(token: Token, place: str) -> bool:
         return True
     word = token.text
     return word[:1].isupper() and word.endswith(("i", "an", "ese", "ish")) and any(
-        word.startswith(country) and word != country for country in (*_countries(), place or "-") if len(country) > 3
+        word.startswith(country) and word != country for country in (*countries(), place or "-") if len(country) > 3
     )  # fmt: skip
 
 

@@ -61,10 +61,10 @@ def join_hyphens(text: str) -> str:
     """Words broken at line ends made whole; the hyphen stays where the word has one of its own."""
 
     def joined(found: re.Match) -> str:
-        own = found[1].lower() in _HYPHENED or f"{found[1]}-{found[2]}" in text
+        own = found[1].lower() in _HYPHENED or not found[2][0].islower() or f"{found[1]}-{found[2]}" in text
         return f"{found[1]}-{found[2]}" if own else found[1] + found[2]
 
-    return re.sub(r"(\w+)[-\u00ad\ufffe]\s*\n\s*([a-zà-ÿ]\w*)", joined, text)
+    return re.sub(r"(\w+)(?:[-\u00ad\ufffe]\s*\n\s*|[\u00ad\ufffe])(\w+)", joined, text)
 
 
 def readable(sentence: str) -> str:

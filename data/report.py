@@ -129,6 +129,13 @@ def _likely_year(name: str, text: str) -> int | None:
     return int(max(year for year, count in counts.items() if 2 * count > most))
 
 
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """The names of states and territories that entries are about."""
+    names = (Path(__file__).parent / "countries.txt").read_text("utf-8").split()
+    return frozenset(name.replace("_", " ") for name in names)
+
+
 _END = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
 _QUOTES = ("“", '"', "«")
 _ENUMERATED = re.compile(r"^(?:(?:Section|Chapter|Part)\s+[\dIVX]+\b\.?|[A-Za-z]?\d{0,2}[.)]|[IVX]+\.)\s+")
@@ -171,7 +178,8 @@ def _structure(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
                 start += len(block) - len(block.lstrip(BULLETS))
                 follows = bool(sections) and not text[sections[-1].end : start].strip(BULLETS)
                 sections.append(Section(text[start:end], start, end, 2 if follows else 1))
-                theme = " ".join(text[start:end].split()).rstrip(":")
+                title = not paragraphs and (text[start:end].isupper() or text[start:end] in countries())
+                theme = "" if title else " ".join(text[start:end].split()).rstrip(":")
                 continue
             indented = text[text.rfind("\n", 0, start) + 1 : start].strip("\r") != "" and start == first
             paragraphs.append(Paragraph(start, end, theme, "case" if indented and paragraphs else "text"))
