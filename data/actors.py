@@ -280,7 +280,7 @@ class ActorFinder:
             return Actor(self._people.get(bare.split()[-1], bare), "person")
         if self._no_person(text):
             return self.named(text) if length > 1 else None
-        if _demonym(doc[end - 1], self._place) or text in countries():
+        if demonym(doc[end - 1], self._place) or text in countries():
             return None
         named_before = any(name.endswith(" " + bare) for name in self._people.values())
         if length == 1:
@@ -386,7 +386,7 @@ class ActorFinder:
             if not inside or not (word.dep_ in ("compound", "amod", "nmod", "conj", "cc") or word.text == "-"):
                 break
             before.insert(0, word)
-        demonyms = [w for w in before if _demonym(w, self._place)]
+        demonyms = [w for w in before if demonym(w, self._place)]
         keep = [
             w
             for w in before
@@ -409,9 +409,9 @@ class ActorFinder:
             text += word.text + ("" if hyphened else " ")
         name = text.strip().replace(" -", "-")
         noun = token.lemma_.lower()
-        if not keep or not any(w.pos_ == "PROPN" or _demonym(w, self._place) for w in (*keep, token)):
+        if not keep or not any(w.pos_ == "PROPN" or demonym(w, self._place) for w in (*keep, token)):
             name = name.lower()
-        if "asylum-seeker" in name.lower() and not any(_demonym(w, self._place) for w in keep[:0]):
+        if "asylum-seeker" in name.lower() and not any(demonym(w, self._place) for w in keep[:0]):
             return "asylum-seekers" if token.tag_.endswith("S") else "asylum-seeker"
         if re.search(r"\bpolice\b", name, re.I):
             return re.sub(r"(?i)\s+(?:officers?|officials?|forces?)$", "", name)
@@ -507,7 +507,7 @@ def _beside_person(doc: Doc, start: int, end: int) -> bool:
     return head.dep_ in ("nsubj", "nsubjpass") and end - start > 1
 
 
-def _demonym(token: Token, place: str) -> bool:
+def demonym(token: Token, place: str) -> bool:
     """Whether a word says of what nation: the model's label, or a country's name with an ending."""
     if token.ent_type_ == "NORP":
         return True

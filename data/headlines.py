@@ -1,528 +1,596 @@
-"""What happened, in a line: a sentence cut to a headline of at most 70 characters, whole phrases only."""
+"""What happened, in a line: a sentence shortened by its grammar to at most 70 characters.
 
+The clause the date belongs to is put in the present, without its date. What is still too long loses
+phrases that it can stand without, the least telling first (a search for the cheapest cut). What the
+sentence hedges, negates or counts is never lost, and nothing is added but the name a pronoun means.
+"""
+
+import heapq
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import count
 
 from spacy.tokens import Doc, Token
 
+from data.actors import demonym
 from data.dates import DateMention
 from data.language import parse
+from data.report import countries
 
 LIMIT = 70
+_TRIES = 350  # cuts looked at before a longer way of saying it is given up
 
 _IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
-# What a sentence can lose without saying something else, the most dispensable first.
-_DISPENSABLE = (
-    lambda t: t.dep_ == "det" and t.lower_ in ("a", "an", "the"),
-    lambda t: t.dep_ in ("relcl", "parataxis"),
-    lambda t: t.dep_ == "advcl" and t.i > t.head.i,
-    lambda t: t.dep_ in ("ccomp", "conj") and any(c.tag_ == "VBG" for c in (t, *t.children)),
-    lambda t: t.dep_ == "appos" or (t.dep_ == "poss" and t.head.dep_ == "appos"),
-    lambda t: t.dep_ == "acl",
-    lambda t: (
-        t.dep_ == "prep"
-        and t.text.lower() in ("following", "including", "after", "under", "despite", "during")
-    ),
-    lambda t: t.dep_ == "prep" and t.head.dep_ in ("pobj", "attr") and t.text != "of",
-    lambda t: t.dep_ == "conj" and t.pos_ in ("VERB", "AUX"),
-    lambda t: t.dep_ == "prep" and t.text.lower() in ("on", "for", "in", "at", "as", "with", "outside"),
-    lambda t: t.dep_ == "advmod",
-    lambda t: t.dep_ == "prep" and t.head.pos_ == "NOUN" and t.text != "of",
-    lambda t: t.dep_ == "conj",
-    lambda t: t.dep_ == "prep" and t.head.pos_ in ("VERB", "AUX"),
-    lambda t: t.dep_ == "amod" and t.ent_type_ == "",
-    lambda t: t.dep_ == "agent",
-    lambda t: t.dep_ == "prep",
-    # The whole of "domestic and international", never half of it; only when all else is not enough.
-    lambda t: t.dep_ == "amod" and any(child.dep_ == "conj" for child in t.children),
+_PAST_LEMMAS = {"found": "find", "left": "leave", "fell": "fall", "felt": "feel", "saw": "see", "bound": "bind",
+                "lay": "lie", "led": "lead", "held": "hold", "fled": "flee", "shot": "shoot", "wound": "wind"}  # fmt: skip
+# Words a noun or clause means something else without.
+_TELLING = frozenset(
+    """human former alleged suspected attempted poor draft false fake mock inadequate insufficient unable unfounded dead injured
+ special general first second third last further additional partial temporary planned proposed same-sex deputy acting vice
+ co-operative unprecedented civil political opposition no only more most least up around nearly almost about allegedly
+ reportedly apparently possibly suspended preliminary failed unsuccessful unidentified unknown unarmed armed presumed potential
+ conditional non anti pro ex not never n't partly partially barely hardly seemingly over than less fewer half armed mass joint
+ supreme constitutional criminal military presidential parliamentary national federal religious ethnic
+ lesbian gay sexual domestic unlawful illegal arbitrary forced forcible incommunicado solitary possible nuclear
+ other another such own alternative""".split()
 )
+# What sort a thing is: lost only where nothing else helps.
+_SORTS = frozenset("""military supreme constitutional criminal presidential parliamentary national federal regional special general
+ first further additional temporary civil political armed domestic possible nuclear unlawful illegal arbitrary""".split())
+_HEDGES = frozenset("allegedly reportedly apparently possibly partly partially never not only no again unsuccessfully nearly almost"
+                    " at least up around about approximately over more less n't jointly unanimously falsely wrongly".split())  # fmt: skip
+_SAYING = frozenset("say announce state report confirm tell inform allege claim indicate note declare reveal admit warn rule find"
+                    " conclude complain acknowledge stress reiterate insist explain accuse estimate".split())  # fmt: skip
+_PLURAL = frozenset("police people others authorities some many most several both few two three four five six seven eight nine ten"
+                    " thousands hundreds dozens scores majority number they those troops rest all".split())  # fmt: skip
+# Prepositions that belong to what is done: "accused of", "sentenced to", "convicted on".
+_BOUND = frozenset("of to with on for into as over from through against".split())
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A verb of a parsed sentence with the subject it has or shares."""
+
+    doc: Doc
+    verb: Token
+    subject: Token | None
+    relative: Token | None = None  # the "which" that stands for the subject
+    together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
 
 
 def write_headline(sentence: str, mentions: list[DateMention] | None = None, he: str | None = None) -> str:
     """A headline of 1 to 70 characters in the sentence's own words, in the present, without its dates.
 
-    `mentions` are the dates to leave out; `he` is the name for a "he", "him" or "she" that the
-    sentence does not explain. Where grammar gives nothing short enough, the opening phrases stand.
+    `mentions` are the dates to leave out, the one the headline is about first; `he` is the name for a
+    pronoun that the sentence does not explain.
     """
-    sentence, mentions = _without_leading_dates(sentence, mentions or [])
-    doc = parse(sentence)
-    root = _main_verb(doc, mentions)
-    if root is None:
-        return _without_grammar(doc, mentions or []) or _fallback(_undated(sentence, mentions or []))
-    dropped = _outside(root) | _dates(doc, mentions or [])
-    dropped |= _asides(doc, root)
-    text = _render(doc, root, dropped, he)
-    if len(text) > LIMIT and (opening := _best_opening(doc, root, dropped, he)):
-        return opening
-    if len(text) > LIMIT and (urged := _urged(doc, root, dropped, he)):
-        return urged
-    lost: list[set[int]] = []
-    for dispensable in _DISPENSABLE:
-        for token in reversed(list(doc)):
-            if len(text) <= LIMIT:
-                break
-            if token.i in dropped or token == root or not dispensable(token):
-                continue
-            phrase = {t.i for t in token.subtree}
-            forced = dispensable is _DISPENSABLE[-1]
-            if root.i in phrase or (_essential(token) and not forced):
-                continue
-            lost.append((phrase | _loose_and(token)) - dropped)
-            dropped |= lost[-1]
-            text = _render(doc, root, dropped, he)
-    # A later, longer cut can leave room for what was cut first.
-    for phrase in reversed(lost):
-        fuller = _render(doc, root, dropped - phrase, he)
-        if len(text) < len(fuller) <= LIMIT and not _dangling(doc, phrase, dropped):
-            dropped -= phrase
-            text = fuller
-    text = re.sub(r"(?:\s+(?:and|or|of|to|in|on|at|by|for|with|from|the|a|an)|\s+\S+s’)$", "", text)
-    return text if 0 < len(text) <= LIMIT else _fallback(text or _undated(sentence, mentions or []))
+    plain, at = _undated(sentence, mentions or [])
+    doc = parse(plain)
+    for clause in _clauses(doc, at, single=len(mentions or []) == 1):
+        for attempt in (_direct, _urged, _attributed, _announced):
+            if (text := attempt(clause, he)) and _sound(text):
+                return text
+    return _fallback(plain, doc, he)
 
 
-def _without_leading_dates(sentence: str, mentions: list[DateMention]) -> tuple[str, list[DateMention]]:
-    """The sentence from behind the dates it opens with, which parsers mistake for its subject."""
-    cut = 0
-    for mention in sorted(mentions, key=lambda m: m.start):
-        if re.fullmatch(r"[\s,]*(?:and\s*)?", sentence[cut : mention.start]):
-            cut = mention.end
-    cut += len(sentence[cut:]) - len(sentence[cut:].lstrip(" ,"))
-    moved = [replace(m, start=m.start - cut, end=m.end - cut) for m in mentions if m.start >= cut]
-    return sentence[cut:] or sentence, moved if sentence[cut:] else mentions
+# Dates and asides out of the way
 
 
-def _undated(sentence: str, mentions: list[DateMention]) -> str:
-    for mention in sorted(mentions, key=lambda m: -m.start):
-        sentence = sentence[: mention.start] + sentence[mention.end :].lstrip(" ,")
-    return sentence
+def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
+    """The sentence without its dates and brackets, and where the first date stood in what is left."""
+    spans = [(m.start, m.end) for m in mentions]
+    spans += [found.span() for found in re.finditer(r"\s*[(\[][^)\]]*[)\]]", sentence)]
+    kept, last, at = [], 0, 0
+    first = (mentions[0].start, mentions[0].end) if mentions else (0, 0)
+    for start, end in sorted(spans):
+        if start < last:
+            continue
+        piece = sentence[last:start]
+        after = sentence[end:]
+        # A date with its comma: "On 3 May, the" and ", on 3 May,".
+        comma = re.match(r"\s*,", after)
+        if comma and (not piece.strip(" ,") or piece.rstrip().endswith(",")):
+            end += comma.end()
+        piece = re.sub(r"\s*\b(?:early|late|mid|in the (?:early|late) hours of|on the (?:night|morning|evening) of)[\s-]*$", " ", piece)
+        kept.append(piece)
+        if (start, end) == first or start == first[0]:
+            at = sum(map(len, kept))
+        last = end
+    kept.append(sentence[last:])
+    text = "".join(kept)
+    text = re.sub(r"\band in (?=[a-z])(?!a |the |an |his |her |their |its |connection|response|some|order)", "and ", text)
+    lead = len(text) - len(text.lstrip(" ,;"))
+    text = text[lead:]
+    opening = re.match(r"(?:However|Moreover|Also|Meanwhile|Subsequently|Later|Then|Nevertheless|In addition|Additionally|Furthermore"
+                       r"|As a result|Consequently|In response|Finally|Separately|Similarly|Instead|In particular|For example"
+                       r"|But|And|Yet|Despite this|Previously|Earlier|By then|Elsewhere|In another case|In one case),?\s+", text)  # fmt: skip
+    if opening:
+        text, lead = text[opening.end() :], lead + opening.end()
+    text = re.sub(r"\s+([,.;])", r"\1", re.sub(r"  +", " ", text))
+    at = max(0, at - lead)
+    # What stands behind a semicolon is another sentence.
+    start = text.rfind("; ", 0, at) + 2 if "; " in text[:at] else 0
+    stop = text.find("; ", at)
+    text, at = text[start : stop if stop > 0 else len(text)], at - start
+    return text[:1].upper() + text[1:], at
 
 
-def _without_grammar(doc: Doc, mentions: list[DateMention]) -> str | None:
-    """Subject and verb where the parser took the noun for the main word: "A law ... entered into force"."""
-    verbs = [
-        t
-        for t in doc
-        if t.i > 1 and (t.tag_ == "VBD" or (t.tag_ == "VBN" and t.text.endswith("ed") and t.dep_ == "acl"))
-    ]
-    verb = next((t for t in verbs if t.tag_ == "VBD"), verbs[-1] if verbs else None)
+# Which clause
+
+
+def _clauses(doc: Doc, at: int, single: bool = True) -> list[_Clause]:
+    """The clause the date belongs to, then the sentence's main one."""
+    near = min(doc, key=lambda t: abs(t.idx - at), default=None)
+    found: list[_Clause] = []
+    token = near
+    for _ in range(30):
+        if token is None:
+            break
+        if token.pos_ in ("VERB", "AUX") and (clause := _clause(token)):
+            found.append(clause)
+            break
+        token = token.head if token.head != token else None
+    root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
     top = next((t for t in doc if t.dep_ == "ROOT"), None)
-    if verb is None or top is None or top.pos_ not in ("NOUN", "PROPN") or top.i >= verb.i:
+    if root is None and top is not None and (late := _late_verb(doc, top)) is not None:
+        # "A law introducing a review entered into force": the noun was taken for the main word.
+        found.append(_Clause(doc, late, top))
+    if root is not None and (clause := _clause(root)) and all(c.verb != root for c in found):
+        # A date of a clause within is the main verb's too, unless that clause can stand alone.
+        own = bool(found) and any(c.dep_ in ("nsubj", "nsubjpass") for c in found[0].verb.children)
+        if single and found and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own:
+            return [replace(clause, together=True), *found]
+        alone = found and (found[0].verb.dep_ in ("conj", "ccomp") or found[0].relative is not None)
+        found.insert(len(found) if alone else 0, clause)
+    return found
+
+
+def _late_verb(doc: Doc, top: Token) -> Token | None:
+    """The finite verb without a subject of its own, behind the noun that the parser took for the main word."""
+    bare = [t for t in doc[top.i :] if not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "agent", "auxpass") for c in t.children)]
+    past = next((t for t in bare if t.tag_ == "VBD" and t.dep_ not in ("aux", "auxpass")), None)
+    return past or next((t for t in reversed(bare) if t.tag_ == "VBN" and t.dep_ == "acl" and t.text.endswith("ed")), None)
+
+
+def _clause(verb: Token) -> _Clause | None:
+    quoted_first = verb.dep_ == "ccomp" and verb.i < verb.head.i and not any(c.dep_ == "mark" for c in verb.children)
+    if verb.dep_ in ("aux", "auxpass") or not quoted_first and (verb.dep_ in ("xcomp", "acl", "pcomp", "amod", "compound", "advcl", "ccomp") and not _is_root(verb)):
         return None
-    gone = _dates(doc, mentions)
-    says = doc[verb.i + 1 : len(doc) - doc[-1].is_punct]
-    after = "".join(t.text_with_ws for t in says if t.i not in gone).strip()
-    for end in range(verb.i, top.i, -1):
-        subject = doc[0:end]
-        if end < verb.i and doc[end].dep_ not in ("prep", "acl", "relcl", "aux", "mark"):
-            continue
-        lead = "".join(
-            t.text_with_ws for t in subject if t.i not in gone and not (t.i == 0 and t.dep_ == "det")
-        )
-        text = f"{lead.strip(' ,')} {_third(verb, top)} {after}".strip(" ,.").replace("'", "’")
-        if len(text) <= LIMIT:
-            return text[:1].upper() + text[1:]
-    return None
+    subject = _subject(verb)
+    if verb.dep_ == "relcl":
+        own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is None or own.lower_ not in ("who", "which", "that"):
+            return None
+        return _Clause(verb.doc, verb, verb.head, own)
+    return _Clause(verb.doc, verb, subject) if subject is not None else None
 
 
-# Adjectives that a noun means something else without.
-_TELLING = frozenset(
-    [
-        "human",
-        "former",
-        "alleged",
-        "suspected",
-        "attempted",
-        "poor",
-        "draft",
-        "false",
-        "fake",
-        "mock",
-        "inadequate",
-        "insufficient",
-        "unable",
-        "unfounded",
-        "dead",
-        "injured",
-        "special",
-        "general",
-        "first",
-        "second",
-        "third",
-        "last",
-        "further",
-        "additional",
-        "partial",
-        "temporary",
-        "planned",
-        "proposed",
-        "same-sex",
-        "deputy",
-        "acting",
-        "vice",
-        "co-operative",
-        "independent",
-        "unprecedented",
-        "civil",
-        "political",
-        "opposition",
-    ]
-)
-
-# What the word before it cannot stand without.
-_REQUIRED = frozenset(
-    [
-        "dobj",
-        "pobj",
-        "pcomp",
-        "xcomp",
-        "ccomp",
-        "attr",
-        "acomp",
-        "oprd",
-        "prt",
-        "dative",
-        "aux",
-        "auxpass",
-        "nsubj",
-        "nsubjpass",
-        "neg",
-        "nummod",
-        "case",
-        "poss",
-        "compound",
-        "amod",
-        "nmod",
-        "det",
-        "mark",
-        "expl",
-        "quantmod",
-        "csubj",
-    ]
-)
+def _is_root(verb: Token) -> bool:
+    return verb.dep_ == "ROOT"
 
 
-def _best_opening(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str | None:
-    """The opening of the clause that says most in 70 characters and ends where a phrase ends.
-
-    Articles, then adjectives, may go to let one more phrase in; what is cut is only what follows.
-    """
-    order = [i for i in range(len(doc)) if i not in dropped]
-    articles = {i for i in order if doc[i].dep_ == "det" and doc[i].lower_ in ("a", "an", "the")}
-    adjectives = {
-        i for i in order if doc[i].dep_ == "amod" and not _essential(doc[i]) and not _hyphened(doc, i)
-    }
-    demonyms = {
-        i
-        for i in order
-        if doc[i].dep_ in ("compound", "amod")
-        and doc[i].ent_type_ in ("NORP", "GPE")
-        and doc[i].head.dep_ == "pobj"
-    }
-    best, most = None, 0.0
-    for price, extra in (
-        (0, set()),
-        (0.2, articles),
-        (2.5, articles | adjectives),
-        (1.1, articles | demonyms),
-    ):
-        for cut in range(root.i + 1, len(doc) + 1):
-            if not _whole(doc, root, cut, dropped):
-                continue
-            gone = dropped | extra | set(range(cut, len(doc)))
-            text = _render(doc, root, gone, he)
-            if not 8 <= len(text) <= LIMIT or text.endswith("’"):
-                continue
-            said = sum(1 for i in order if i not in gone and doc[i].is_alpha and doc[i].dep_ != "det") - price
-            if said > most + 0.01:
-                best, most = text, said
-    return best
-
-
-def _urged(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str | None:
-    """ "X called on Y to ..." where it is too long with X: "Y urged to ..."."""
-    on = next((c for c in root.children if c.dep_ == "prep" and c.text == "on"), None)
-    asked = next((c for c in on.children if c.dep_ == "pobj"), None) if on and root.lemma_ == "call" else None
-    wish = next((c for c in root.children if c.dep_ == "xcomp"), None)
-    if asked is None or wish is None:
-        return None
-    first = min(t.i for t in wish.subtree if t.text == "to" or t == wish)
-    who = "".join(t.text_with_ws for t in asked.subtree if t.dep_ != "det").strip()
-    for cut in range(len(doc), wish.i + 1, -1):
-        if _whole(doc, root, cut, dropped):
-            kept = [
-                t
-                for t in doc[first:cut]
-                if t.i not in dropped and not (t.dep_ == "det" and t.lower_ in ("a", "an", "the"))
-            ]
-            text = f"{who} urged {''.join(t.text_with_ws for t in kept).strip()}".strip("” ,.").replace(
-                "'", "’"
-            )
-            if len(text) <= LIMIT:
-                return text[:1].upper() + text[1:]
-    return None
-
-
-def _hyphened(doc: Doc, i: int) -> bool:
-    return (i > 0 and doc[i - 1].text == "-") or (i + 1 < len(doc) and doc[i + 1].text == "-")
-
-
-def _whole(doc: Doc, root: Token, cut: int, dropped: set[int]) -> bool:
-    """Whether the clause can end before token `cut`: no word on either side needs one on the other."""
-    kept = [i for i in range(cut) if i not in dropped]
-    if (
-        not kept
-        or doc[kept[-1]].dep_ in ("cc", "punct", "prep", "det", "mark", "aux", "agent")
-        and kept[-1] != root.i
-    ):
-        return False
-    if doc[kept[-1]].text == "-" or (cut < len(doc) and doc[cut].text == "-"):
-        return False
-    for token in doc[cut:]:
-        if token.i in dropped or token.head.i >= cut:
-            continue
-        follows = token.i == token.head.i + 1
-        told = token.dep_ == "ccomp" and token.tag_ == "VBG"  # "declarations allowing ...": more about them
-        if (token.dep_ in _REQUIRED and not told) or (
-            token.dep_ == "prep" and follows and (token.text == "of" or token.head == root)
-        ):
-            return False
-        if token.dep_ == "conj" and token.head.dep_ in ("amod", "compound", "nmod"):
-            return False
-        if (
-            token.dep_ in ("prep", "conj")
-            and token.head.pos_ == "PROPN"
-            and token.pos_ != "VERB"
-            and _essential(token)
-        ):
-            return False
-    return not any(
-        doc[i].head.i >= cut
-        and doc[i].head.i not in dropped
-        and not (doc[i].dep_ == "nsubj" and doc[i].head.tag_ == "VBG")
-        for i in kept
-    )
-
-
-def _dangling(doc: Doc, phrase: set[int], dropped: set[int]) -> bool:
-    """Whether `phrase`, put back, would hang on a word that is gone."""
-    return any(doc[i].head.i not in phrase and doc[i].head.i in dropped for i in phrase)
-
-
-def _main_verb(doc: Doc, mentions: list[DateMention]) -> Token | None:
-    roots = [t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")]
-    if not roots:
-        return None
-    root = roots[0]
-    # The verb the date belongs to, when it is one of several on a level.
-    level = [root, *_conjuncts(root)]
-    for mention in mentions[:1]:
-        token = next((t for t in doc if t.idx + len(t) > mention.start), None)
-        while token is not None and token.head != token and token not in level:
-            token = token.head
-        if token in level:
-            return token
-    return root
-
-
-def _conjuncts(verb: Token) -> list[Token]:
-    return [
-        t
-        for child in verb.children
-        if child.dep_ == "conj" and child.pos_ == "VERB"
-        for t in (child, *_conjuncts(child))
-    ]
-
-
-def _outside(root: Token) -> set[int]:
-    """Everything that is not said by `root`: other verbs on its level, and the end mark."""
-    doc = root.doc
-    keep = {t.i for t in root.subtree}
-    subject = _subject(root)
-    if subject is not None:
-        keep |= {t.i for t in subject.subtree}
-    out = {t.i for t in doc} - keep
-    for other in _conjuncts(root):
-        if _subject(other, own=True) is not None:
-            out |= {t.i for t in other.subtree} | _loose_and(other)
-    return out | {t.i for t in doc if t.is_punct and t.text in '.!?;“”"' and t.i in keep}
-
-
-def _subject(verb: Token, own: bool = False) -> Token | None:
+def _subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl"):
             return child
-    if not own and verb.dep_ == "conj":
-        return _subject(verb.head)
-    return None
+    return _subject(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else None
 
 
-def _dates(doc: Doc, mentions: list[DateMention]) -> set[int]:
-    gone: set[int] = set()
-    for mention in mentions:
-        inside = [t for t in doc if t.idx < mention.end and t.idx + len(t) > mention.start]
-        gone |= {t.i for t in inside}
-        if inside and inside[-1].i + 1 < len(doc) and doc[inside[-1].i + 1].text == ",":
-            gone.add(inside[-1].i + 1)
-    return gone
+def _own_tokens(clause: _Clause) -> set[int]:
+    """The tokens of the clause: verb and subject with all under them, other verbs' clauses left out."""
+    verb, subject = clause.verb, clause.subject
+    keep = {t.i for t in verb.subtree}
+    if subject is not None:
+        phrase = {t.i for t in subject.subtree}
+        if clause.relative is not None:
+            phrase -= {t.i for t in verb.subtree}
+            phrase = {i for i in phrase if i < min(t.i for t in verb.subtree)}
+            keep -= {clause.relative.i}
+        keep |= phrase
+    for other in verb.children:
+        if other.dep_ == "conj" and not clause.together and any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+            keep -= {t.i for t in other.subtree} | _joint(other)
+    return keep
 
 
-def _asides(doc: Doc, root: Token) -> set[int]:
-    """Parentheses, what stands between two commas beside a name, and openings such as "However,"."""
-    gone: set[int] = set()
-    depth = 0
-    for token in doc:
-        if token.text in ("(", "["):
-            depth += 1
-        if depth:
-            gone.add(token.i)
-        if token.text in (")", "]"):
-            depth = max(0, depth - 1)
-    dashes = [t.i for t in doc if t.text in ("–", "—") and t.i > root.i]
-    if len(dashes) == 2:
-        gone |= set(range(dashes[0], dashes[1] + 1))
-    for token in doc:
-        early = token.i < root.i and token.head == root
-        if early and token.dep_ in ("advmod", "cc", "mark", "intj", "advcl", "prep", "npadvmod"):
-            phrase = [t.i for t in token.subtree]
-            subject = _subject(root)
-            if subject is None or max(phrase) < min(t.i for t in subject.subtree):
-                gone |= set(phrase)
-                if max(phrase) + 1 < len(doc) and doc[max(phrase) + 1].text == ",":
-                    gone.add(max(phrase) + 1)
-        if token.dep_ in ("appos", "relcl") and token.i > 0:
-            phrase = sorted(t.i for t in token.subtree)
-            first = phrase[0]
-            if first > 0 and doc[first - 1].text == ",":
-                last = phrase[-1]
-                closes = last + 1 < len(doc) and doc[last + 1].text in (",", ".")
-                verb_after = root.i > last
-                if closes or verb_after:
-                    gone |= set(range(first - 1, last + 1))
-                    if closes and doc[last + 1].text == ",":
-                        gone.add(last + 1)
-    return gone - {root.i}
-
-
-def _loose_and(token: Token) -> set[int]:
-    """The comma or "and" that led to a dropped conjunct."""
+def _joint(token: Token) -> set[int]:
+    """The comma or "and" that leads to a conjunct."""
     out = set()
-    if token.dep_ == "conj":
-        first = min(t.i for t in token.subtree)
-        for i in range(first - 1, max(-1, first - 3), -1):
-            if token.doc[i].dep_ == "cc" or token.doc[i].text == ",":
-                out.add(i)
-            else:
-                break
+    first = min(t.i for t in token.subtree)
+    for i in range(first - 1, max(-1, first - 3), -1):
+        if token.doc[i].dep_ == "cc" or token.doc[i].text in (",", ";"):
+            out.add(i)
+        else:
+            break
     return out
 
 
-def _essential(token: Token) -> bool:
-    if token.dep_ == "neg" or any(child.dep_ == "neg" for child in token.children) and token.dep_ == "advmod":
-        return True
-    objects = [child for child in token.children if child.dep_ == "pobj"]
-    if token.dep_ == "prep" and token.head.pos_ == "PROPN" and any(o.pos_ == "PROPN" for o in objects):
-        return True  # part of a name: "Committee against Torture"
-    if token.dep_ == "conj" and token.head.dep_ in ("amod", "compound"):
-        return True  # "domestic and international organizations" are not the domestic ones
-    if token.dep_ == "amod" and any(child.dep_ == "conj" for child in token.children):
-        return True
-    if token.dep_ == "prep" and token.head.lemma_ == "call":
-        return True
-    if token.dep_ == "amod" and token.lower_ in _TELLING:
-        return True
-    return token.lemma_.lower() in ("not", "never", "no", "allegedly", "reportedly", "acquitted")
+# The cheapest cut
 
 
-def _render(doc: Doc, root: Token, dropped: set[int], he: str | None) -> str:
-    subject = _subject(root)
-    inverted = subject is not None and subject.i > root.i
-    text = ""
-    subject_ids = {t.i for t in subject.subtree} - dropped if subject is not None else set()
-    order = [i for i in range(len(doc)) if i not in dropped]
-    if root.dep_ == "conj" and subject is not None and not inverted:
-        order = sorted(subject_ids) + [i for i in order if i not in subject_ids]
-    replaced = {}
-    for token in doc:
-        verb_group = token == root or (token.head == root and token.dep_ in ("aux", "auxpass"))
-        if verb_group:
-            replaced[token.i] = _present(token, root, subject)
-        elif token.dep_ == "conj" and token.head == root and token.tag_ == "VBD":
-            passive = any(child.dep_ == "auxpass" for child in root.children)
-            replaced[token.i] = token.text if passive else _third(token, subject)
-    gender = {"he", "him", "she"} | ({"they", "them", "both"} if he and " and " in he else set())
+def _direct(clause: _Clause, he: str | None, limit: int = LIMIT) -> str | None:
+    """The clause itself, cut to `limit` characters."""
+    tokens = _own_tokens(clause)
+    tokens -= _leading(clause, tokens)
+    if he is None and clause.subject is not None and clause.subject.lower_ in ("he", "she", "it", "these", "this"):
+        return None if clause.subject.lower_ in ("these", "this") else _search(clause, tokens, he, limit)
+    return _search(clause, tokens, he, limit)
+
+
+def _leading(clause: _Clause, tokens: set[int]) -> set[int]:
+    """Openings before the subject: "However,", "After a trial that ...,"."""
+    if clause.subject is None or clause.subject.i > clause.verb.i:
+        return set()
+    first = min(t.i for t in clause.subject.subtree if t.i in tokens)
+    return {i for i in tokens if i < first}
+
+
+def _search(clause: _Clause, tokens: set[int], he: str | None, limit: int) -> str | None:
+    units = _units(clause, tokens)
+    articles = {i for i in tokens if clause.doc[i].dep_ == "det" and clause.doc[i].lower_ in ("a", "an", "the")}
+    order = count()
+    heap: list[tuple[float, int, float, frozenset[int]]] = [(0.0, next(order), 0.0, frozenset())]
+    seen = {frozenset()}
+    tries = 0
+    while heap and tries < _TRIES:
+        _, _, cost, dropped = heapq.heappop(heap)
+        tries += 1
+        for gone in (dropped, dropped | articles):
+            text = _render(clause, tokens - gone, he)
+            if len(text) <= limit and _sound(text) and not _torn(clause.doc, tokens, gone):
+                return text
+        for phrase, price in units:
+            left = phrase - dropped
+            if not left or (wider := dropped | phrase) in seen:
+                continue
+            seen.add(wider)
+            paid = cost + price * len(left) / len(phrase)
+            long = sum(len(clause.doc[i].text_with_ws) for i in tokens - wider)
+            # What is still too long has to be paid for too, so that the search heads where it fits.
+            heapq.heappush(heap, (paid + 0.06 * max(0, long - limit), next(order), paid, wider))
+    return None
+
+
+def _torn(doc: Doc, tokens: set[int], gone: frozenset[int]) -> bool:
+    """Whether an apposition is kept that lost what stood between it and its noun."""
+    for i in tokens - gone:
+        token = doc[i]
+        if token.dep_ in ("appos", "relcl", "npadvmod") and token.head.i not in gone and token.head.i < i:
+            between = range(token.head.i + 1, min(t.i for t in token.subtree))
+            if any(k in gone and not doc[k].is_punct and doc[k].dep_ != "det" for k in between):
+                return True
+    return False
+
+
+def _units(clause: _Clause, tokens: set[int]) -> list[tuple[frozenset[int], float]]:
+    """Phrases that can go, each with what it costs to lose it."""
+    units = []
+    for i in sorted(tokens):
+        token = clause.doc[i]
+        price = _price(token, clause)
+        if price is None:
+            continue
+        joined = token.dep_ in ("conj", "appos", "relcl", "prep", "advcl")
+        phrase = ({t.i for t in token.subtree} | (_joint(token) if joined else set())) & tokens
+        if token.dep_ == "ccomp":  # "declarations allowing ...": the noun before it stays
+            phrase -= {t.i for c in token.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
+        if token.dep_ == "conj" and token.head.dep_ != "conj":
+            phrase |= {c.i for c in token.head.children if c.dep_ == "cc"} & tokens
+        if clause.verb.i in phrase or (clause.subject is not None and clause.subject.i in phrase):
+            continue
+        content = sum(1 for k in phrase if clause.doc[k].is_alpha and not clause.doc[k].is_stop)
+        units.append((frozenset(phrase), price * max(0.6, content)))
+    return units
+
+
+def _price(token: Token, clause: _Clause) -> float | None:
+    """What a content word of the phrase under `token` is worth; None for what has to stay."""
+    dep, head = token.dep_, token.head
+    if token == clause.verb or any(c.dep_ == "neg" for c in token.children) and dep in ("advmod", "amod"):
+        return None
+    if dep == "det":
+        return None
+    if dep == "relcl":
+        return None if head.lower_ in ("those", "people", "one", "anyone", "everyone") and head.i == token.head.i and head.dep_ != "appos" else 0.35
+    if dep == "appos":
+        return 0.3
+    if dep == "acl":
+        return 0.55
+    if dep in ("advcl", "parataxis"):
+        marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        return None if marks & {"if", "unless", "whether"} else 0.4
+    if dep in ("advmod", "npadvmod", "intj"):
+        bound = token.lower_ in _HEDGES or head.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.tag_ in ("WRB", "RP")
+        return None if bound or token.lower_ in ("out", "up", "down", "off", "away", "back") else 0.3
+    if dep in ("compound", "amod", "nmod") and head.dep_ in ("pobj", "dobj") and demonym(token, "") and not any(True for _ in token.children):
+        return 1.0
+    if dep == "mark":
+        return 0.1 if token.lower_ == "that" and head.dep_ == "ccomp" else None
+    if dep == "amod":
+        soft = token.lower_ in _SORTS
+        if soft and not any(c.dep_ in ("conj", "prep") for c in token.children):
+            return 2.4
+        hyphened = any(0 <= k < len(token.doc) and token.doc[k].text == "-" for k in (token.i - 1, token.i + 1))
+        fixed = token.lower_ in _TELLING or hyphened or token.tag_ in ("JJS", "JJR") or token.text[0].isupper()
+        return None if fixed or any(c.dep_ in ("conj", "prep") for c in token.children) else 0.9
+    if dep == "conj":
+        if head.dep_ in ("amod", "compound", "nmod", "pobj") and (head.pos_ == "ADJ" or head.head.lower_ == "between"):
+            return None
+        if any(c.lower_ in ("either", "neither", "both", "between") for c in (*head.children, *head.head.children)):
+            return None
+        if head == clause.subject or (clause.subject is not None and head in clause.subject.subtree):
+            return 1.0
+        return 0.55 if token.pos_ in ("VERB", "AUX") else 0.7
+    if dep == "agent":
+        return 0.95
+    if dep in ("ccomp", "xcomp") and token.tag_ == "VBG" and head.pos_ in ("VERB", "AUX"):
+        noun = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        return 0.5 if noun is not None and noun.i < token.i else None
+    if dep in ("prep", "dative"):
+        return _preposition_price(token, clause)
+    return None
+
+
+def _preposition_price(token: Token, clause: _Clause) -> float | None:
+    head = token.head
+    word = token.lower_
+    if head.pos_ in ("VERB", "AUX"):
+        objects = [c for c in head.children if c.dep_ in ("dobj", "attr", "acomp", "oprd", "ccomp")]
+        adjacent = token.i == head.i + 1 or (token.i == head.i + 2 and token.doc[head.i + 1].dep_ in ("prt", "advmod"))
+        if adjacent and not objects and (word in _BOUND or head.lemma_ in ("be", "remain", "result", "live", "serve")):
+            return None if head == clause.verb or head.dep_ in ("xcomp", "ccomp", "conj") else 0.8
+        if word in ("of", "to", "with", "as") and head == clause.verb:
+            return 1.1
+        if head.lemma_ == "be" and not objects:
+            return None
+        return {"in": 0.6, "on": 0.6, "at": 0.6, "for": 0.8, "following": 0.4, "after": 0.4, "during": 0.4, "despite": 0.4,
+                "including": 0.3, "under": 0.4, "by": 0.7}.get(word, 0.6)  # fmt: skip
+    if head.pos_ == "ADJ":
+        return 1.0 if any(c.dep_ == "prep" and c.i < token.i for c in head.children) else None
+    if word == "of":
+        partitive = head.lemma_ in ("number", "series", "group")
+        return 1.4 if head.pos_ == "PROPN" and not partitive else None
+    if head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in token.children):
+        return None  # part of a name: "Committee against Torture"
+    if head.lower_ in ("ban", "attack", "war", "access", "right", "responsibility", "threat", "lack"):
+        return 1.1
+    return {"including": 0.3, "in": 0.6, "for": 0.8, "on": 0.9, "against": 1.0, "by": 0.8, "between": 1.2, "to": 1.0,
+            "from": 0.7, "with": 0.7}.get(word, 0.6)  # fmt: skip
+
+
+# Words
+
+
+def _render(clause: _Clause, kept: set[int], he: str | None) -> str:
+    doc, verb, subject = clause.doc, clause.verb, clause.subject
+    order = sorted(kept)
+    if subject is not None and subject.i < verb.i and verb.dep_ == "conj" and clause.relative is None:
+        # The subject is shared, and stands before another verb's words.
+        phrase = {t.i for t in subject.subtree} & kept
+        order = sorted(phrase) + [i for i in order if i not in phrase]
+    words = {} if isinstance(clause, _Past) else _in_present(clause)
     named = False
+    text = ""
     for position, i in enumerate(order):
         token = doc[i]
-        word = replaced.get(i, token.text)
-        if he and not named and token.lower_ in gender and he.split()[-1] not in text:
+        before = order[position - 1] if position else None
+        after = order[position + 1] if position + 1 < len(order) else None
+        word = words.get(i, token.text)
+        if token.text in ",;:–—" and not _comma_stays(doc, before, i, after, kept):
+            continue
+        if token.text in ".!?" and after is None:
+            continue
+        if he and not named and token == subject and token.lower_ in ("he", "she", "they", "both", "it"):
             word, named = he, True
-        if token.dep_ == "det" and token.lower_ in ("a", "an", "the") and position == 0:
-            word = ""
+        if he and not named and token.lower_ in ("him", "them") and he.split()[-1] not in text:
+            word, named = he, True
+        if he and not named and token.dep_ == "poss" and token.lower_ in ("his", "her") and position == 0:
+            word, named = he + ("’" if he.endswith("s") else "’s"), True
+        if not text and token.dep_ == "det" and token.lower_ in ("a", "an", "the"):
+            continue
+        if not text and token.dep_ in ("cc", "punct") and token.text not in "“\"‘":
+            continue
         if not word:
             continue
-        glue = i > 0 and not doc[i - 1].whitespace_ and (i - 1) in set(order[max(0, position - 1) : position])
-        text += word if glue or not text else " " + word
-    text = re.sub(r"(\d), (?=\d{3}\b)", r"\1,", re.sub(r"\s+([,'’])", r"\1", text))
-    text = re.sub(r"(?:,\s+)+", ", ", text).strip(" ,;:–-")
-    text = re.sub(r"^(\w[\w ]{0,30}), (?=\w+ed\b)", r"\1 ", text)
-    text = re.sub(r"\b(\w+s)' ", r"\1’ ", text).replace("'", "’")
-    text = re.sub(r"^(?:the|a|an|and|but) ", "", text, flags=re.I)
+        glued = before is not None and before == i - 1 and not doc[before].whitespace_
+        text += word if glued or not text else " " + word
+    return _tidy(text)
+
+
+def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: set[int]) -> bool:
+    """A comma stays in a list, before a kept clause, or inside a number; dashes only with what they enclose."""
+    if before is None or after is None:
+        return False
+    token = doc[i]
+    if doc[before].like_num and doc[after].like_num and not token.whitespace_:
+        return True
+    if token.text == ":":
+        return before == i - 1 and after == i + 1
+    if token.text in "–—":
+        others = [t.i for t in doc if t.text == token.text and t.i != i]
+        return before == i - 1 and after == i + 1 and (not others or all(k in kept for k in others))
+    if before != i - 1 or after != i + 1:
+        # Part of what stood here is gone; a list that lost its middle still needs its comma.
+        return doc[after].dep_ == "conj" and doc[before].dep_ in ("conj", "nsubj", "dobj", "pobj", "nsubjpass", "appos")
+    return True
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+([,;:.’])", r"\1", re.sub(r"\s+", " ", text))
+    text = re.sub(r"(?:,\s*)+", ", ", text.replace(" ,", ",")).strip(" ,;:–—-")
+    text = re.sub(r"(\d), (?=\d{3}\b)", r"\1,", text)
+    text = text.replace(" '", "’").replace("'", "’").replace("“ ", "“").replace(" ”", "”")
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        text = re.sub(r"[“”\"]", "", text)
+    text = re.sub(r"[.,;]+”$", "”", text)
+    text = re.sub(r"\b([Aa])n (?=(?!hour|honest|heir|honour)[bcdfghjklmnpqrstvwxyz][a-z])", r"\1 ", text)
+    text = re.sub(r"\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", text)
     return text[:1].upper() + text[1:]
 
 
-def _present(token: Token, root: Token, subject: Token | None) -> str:
-    if token.lemma_ == "call" and token == root and token.tag_ == "VBD":
-        return _third(token, subject)
-    children = list(root.children)
-    passive = any(c.dep_ == "auxpass" for c in children)
-    negated = any(c.dep_ == "neg" for c in children)
-    if passive:
-        if token.dep_ == "auxpass" and not negated:
-            return "" if token.lemma_ == "be" else token.text
-        if token.dep_ == "aux" and token.lemma_ == "have":
-            return ""
-        return token.text
-    if token == root and token.tag_ == "VBD":
-        return _third(token, subject)
-    if token.dep_ == "aux" and token.lemma_ == "have" and token.tag_ == "VBD":
-        return "has" if _singular(subject) else "have"
-    if token.dep_ == "aux" and token.lemma_ == "do" and token.tag_ == "VBD":
-        return "does" if _singular(subject) else "do"
-    return token.text
+def _in_present(clause: _Clause) -> dict[int, str]:
+    """The words of the verb group that change: past to present, "was" dropped where a participle says it."""
+    verb, subject = clause.verb, clause.subject
+    words: dict[int, str] = {}
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "-":
+        return words  # "co-sponsored" is three words to the parser
+    for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
+        own = [c for c in one.children if c.dep_ in ("aux", "auxpass")]
+        passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN")
+        negated = any(c.dep_ == "neg" for c in one.children)
+        plural = _is_plural(_subject(one) if one != verb else subject, one)
+        if passive:
+            for part in own:
+                words[part.i] = _passive_part(part, own, negated, plural)
+        elif one.tag_ in ("VBD", "VBN") and not own:
+            words[one.i] = _third(one, plural)
+        else:
+            for part in own:
+                if part.lemma_ in ("have", "do", "be") and part.tag_ in ("VBD", "VBZ", "VBP"):
+                    words[part.i] = _IRREGULAR[part.lemma_][1 if plural else 0]
+    return words
 
 
-def _singular(subject: Token | None) -> bool:
+def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool) -> str:
+    modal = any(p.tag_ == "MD" for p in parts)
+    if modal or part.tag_ == "MD":
+        return part.text
+    if negated or part.dep_ == "auxpass" and part.lemma_ == "get":
+        if part.tag_ in ("VBD", "VBZ", "VBP"):
+            return _IRREGULAR.get(part.lemma_, (part.text, part.text))[1 if plural else 0]
+        return part.text
+    return "" if part.lemma_ in ("be", "have") else part.text
+
+
+def _is_plural(subject: Token | None, verb: Token) -> bool:
     if subject is None:
-        return True
-    if any(child.dep_ == "conj" for child in subject.children) or subject.lower_ in ("they", "we", "police"):
         return False
-    return subject.tag_ not in ("NNS", "NNPS")
+    if subject.dep_ == "expl":
+        after = next((c for c in verb.children if c.dep_ in ("attr", "dobj", "nsubj") and c != subject), None)
+        return _is_plural(after, verb) if after is not None else False
+    phrase = subject.doc[subject.left_edge.i : subject.i + 1].text
+    name = re.sub(r"^(?:the|The) ", "", phrase)
+    if name in countries():
+        return False
+    if subject.lower_ in _PLURAL or (subject.like_num and subject.lower_ not in ("one", "1")):
+        return True
+    if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for c in subject.children):
+        return True
+    if subject.lower_ == "who" or subject.lower_ == "which":
+        return False
+    return subject.tag_ in ("NNS", "NNPS")
 
 
-def _third(token: Token, subject: Token | None) -> str:
+def _third(token: Token, plural: bool) -> str:
     """The present of a past verb, agreeing with its subject."""
     lemma = token.lemma_.lower()
-    singular = _singular(subject)
+    lemma = _PAST_LEMMAS.get(token.lower_, lemma) if lemma == token.lower_ else lemma
     if lemma in _IRREGULAR:
-        return _IRREGULAR[lemma][0 if singular else 1]
-    if not singular:
+        return _IRREGULAR[lemma][1 if plural else 0]
+    if plural:
         return lemma
     if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
         return lemma + "es"
     return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"
 
 
-def _fallback(sentence: str) -> str:
+# Other ways of saying it
+
+
+def _urged(clause: _Clause, he: str | None) -> str | None:
+    """ "X called on Y to ...", too long with X: "Y urged to ..."."""
+    verb = clause.verb
+    if verb.lemma_ not in ("call", "urge", "ask", "request", "order", "tell"):
+        return None
+    on = next((c for c in verb.children if c.dep_ == "prep" and c.text == "on"), None)
+    asked = next((c for c in (on.children if on is not None else verb.children) if c.dep_ in ("pobj", "dobj")), None)
+    wish = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and any(t.lower_ == "to" for t in c.children)), None)
+    if wish is None or (asked is None and (asked := next((c for c in wish.children if c.dep_ == "nsubj"), None)) is None):
+        return None
+    said = {"order": "ordered", "ask": "asked", "request": "asked", "tell": "told"}.get(verb.lemma_, "urged")
+    who = "".join(t.text_with_ws for t in asked.subtree if t.dep_ != "det" and t not in wish.subtree).strip()
+    tokens = {t.i for t in wish.subtree if t.i > asked.i}
+    inner = _Clause(clause.doc, wish, None)
+    room = LIMIT - len(who) - len(said) - 2
+    rest = _search(inner, tokens, None, room) if room > 15 else None
+    return f"{who[:1].upper()}{who[1:]} {said} {rest[:1].lower()}{rest[1:]}" if rest else None
+
+
+def _attributed(clause: _Clause, he: str | None) -> str | None:
+    """ "X announced that Y did Z", too long as it stands: "Y did Z, X announces"."""
+    verb = clause.verb
+    if verb.lemma_ not in _SAYING or clause.subject is None:
+        return None
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+    if told is None or (subject := _subject(told)) is None or subject.lower_ in ("it", "they", "he", "she", "who", "which"):
+        return None
+    long = {t.i for c in clause.subject.children if c.dep_ in ("relcl", "appos", "acl", "det", "punct", "prep") for t in c.subtree}
+    name = clause.subject.pos_ == "PROPN" and [c for c in clause.subject.children if c.dep_ == "prep" and _preposition_price(c, clause) is None]
+    long -= {t.i for c in name or () for t in c.subtree}
+    short = sorted(t.i for t in clause.subject.subtree if t.i not in long)
+    who = "".join(clause.doc[i].text_with_ws for i in short).strip().replace("'", "’")
+    if clause.subject.lower_ in ("he", "she", "they") and he:
+        who = he
+    if clause.subject.lower_ in ("he", "she", "they", "it", "which") and not he:
+        return None
+    says = _third(verb, _is_plural(clause.subject, verb)) if verb.tag_ == "VBD" else verb.text
+    if verb.lemma_ not in ("announce", "confirm", "rule", "find", "claim", "allege", "admit", "warn", "acknowledge", "conclude"):
+        says = "say" if _is_plural(clause.subject, verb) else "says"
+    room = LIMIT - len(who) - len(says) - 3
+    tokens = {t.i for t in told.subtree} - {c.i for c in told.children if c.dep_ == "mark"}
+    past = _Past(clause.doc, told, subject)
+    rest = _search(past, tokens, None, room) if room > 20 else None
+    who = who if clause.subject.pos_ == "PROPN" or who.isupper() else who[:1].lower() + who[1:]
+    return f"{rest}, {who} {says}" if rest else None
+
+
+def _announced(clause: _Clause, he: str | None) -> str | None:
+    """What somebody announced or confirmed, by itself, where there is no room for who did."""
+    if clause.verb.lemma_ not in ("announce", "confirm", "tell", "inform", "decide", "rule"):
+        return None
+    told = next((c for c in clause.verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+    if told is None or (subject := _subject(told)) is None or subject.lower_ in ("it", "they", "he", "she", "who", "which"):
+        return None
+    tokens = {t.i for t in told.subtree} - {c.i for c in told.children if c.dep_ == "mark"}
+    return _search(_Clause(clause.doc, told, subject), tokens, None, LIMIT)
+
+
+class _Past(_Clause):
+    """A clause that keeps its tense: what is reported was so before it was said."""
+
+
+def _sound(text: str) -> bool:
+    """Whether a line is whole: no loose ends, no marks that lost their other half."""
+    if not 8 <= len(text) <= LIMIT or len(text.split()) < 3:
+        return False
+    if re.search(r"\b(?:and|or|of|to|in|on|at|by|for|with|from|the|a|an|that|which|who|whose|as|its|their|his|her|was|were|be|been|had|than"
+                 r"|into|against|between|under|about|after|before|during|including|such|very|not|also|including"
+                 r"|on charges|with (?:a )?view|in connection|on (?:the )?grounds|on (?:the )?basis|in (?:the )?light|as part"
+                 r"|said|says|say|told|tells|alleges?|claims?|announces?|informs?|concerns?|finds?|indicates?|states?|reports)$", text):  # fmt: skip
+        return False
+    if re.search(r",,|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$", text):
+        return False
+    return not re.search(r"\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)", text)
+
+
+def _fallback(plain: str, doc: Doc, he: str | None) -> str:
     """The opening of a sentence that grammar did not shorten, ended where a phrase ends."""
-    text = " ".join(sentence.split()).strip(" .;:,•●▪")
+    text = " ".join(plain.split()).strip(" .;:,•●▪–—-")
+    text = re.sub(r"^(?:The|A|An) (?=\w)", "", text)
+    if he:
+        text = re.sub(r"^(?:He|She|They|Both)\b", he, text)
+    text = text[:1].upper() + text[1:]
     if len(text) <= LIMIT:
-        return (text[:1].upper() + text[1:]) or "Event"
+        return text or "Event"
     best = ""
     for found in re.finditer(
-        r",|;|\s(?=(?:and|but|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|of)\s)", text
+        r"[,;:–—]|\s(?=(?:and|but|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|while|where|following|including)\s)", text
     ):
-        if 0 < found.start() <= LIMIT:
-            best = text[: found.start()]
+        opening = text[: found.start()].strip(" ,;:–—")
+        if len(opening) <= LIMIT and (_sound(opening) or not best):
+            best = opening
     if len(best) < 12:
-        best = text[:LIMIT].rsplit(" ", 1)[0]
-    return best[:1].upper() + best[1:]
+        best = text[: LIMIT + 1].rsplit(" ", 1)[0][:LIMIT]
+    if best.count("“") != best.count("”"):
+        best = best.replace("“", "").replace("”", "")
+    return best.strip(" ,;:–—") or "Event"
