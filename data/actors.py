@@ -60,8 +60,9 @@ _PLACE = re.compile(
     r"|Valley|Sea|Lake|North|South|East|West|Governorate|Village|Camp|Park|Bridge|Road|Avenue|Township|Municipality|Gulf|Coast"
     r"|Stadium|Detention Cent(?:re|er)|Penitentiary|Jail|Peninsula|Desert|Territory|Strip|Capital)\b"
 )
-_PARTICLES = frozenset("wa al el de da del der den van von ben bin ibn dos la le du bint ould e y".split())
-_JOINS = frozenset("of for on against and the 's ’s in".split())
+_OF_WHOM = frozenset(("Women", "Men", "Children", "People", "Workers", "Peoples"))  # "Women's Crisis Centre"
+_PARTICLES = frozenset(["wa", "al", "el", "de", "da", "del", "der", "den", "van", "von", "ben", "bin", "ibn", "dos", "la", "le", "du", "bint", "ould", "e", "y"])
+_JOINS = frozenset(["of", "for", "on", "against", "and", "the", "'s", "’s", "in"])
 
 
 @dataclass(frozen=True)
@@ -236,7 +237,7 @@ class ActorFinder:
             return None
         if word in ("'s", "’s", "in"):
             # "Prosecutor General's Office" is one name, "Kazakstan's Parliament" two; "in" never joins.
-            office = word != "in" and re.match(r"(?:Office|Court|Department)\b", ahead.text)
+            office = word != "in" and (re.match(r"(?:Office|Court|Department)\b", ahead.text) or so_far in _OF_WHOM)
             return end + 2 if office else None
         if word == "and":
             same = doc[start].ent_type_ == ahead.ent_type_ == "ORG"
@@ -263,6 +264,9 @@ class ActorFinder:
         return True
 
     def _by_form(self, doc: Doc, start: int, end: int, text: str, labels: set[str]) -> Actor | None:
+        nation = re.match(r"[A-Z]\w+ ", text)
+        if nation and demonym(doc[start], self._place) and _TITLE.match(text[nation.end() :]):
+            text = text[nation.end() :]  # "French President François Hollande"
         bare = _TITLE.sub("", text).strip()
         length = end - start
         if _PLACE.search(text) and not (_COURT.search(text) or _STATE.search(text) or _POLICE.search(text)
@@ -291,9 +295,9 @@ class ActorFinder:
                 return Actor(text, "organisation")
             return Actor(bare, "person") if labels == {"PERSON"} and not named_before else None
         person_here = {"GPE", "LOC", "FAC", "NORP"} & labels and _beside_person(doc, start, end)
-        if "PERSON" in labels or person_here or (not labels & {"GPE", "LOC", "FAC", "NORP"} and length <= 4):
-            if re.fullmatch(r"[\w’'.-]+(?: [\w’'.-]+)+", text) and not text.isupper():
-                return Actor(self._people.get(bare, bare), "person")
+        likely = "PERSON" in labels or person_here or (not labels & {"GPE", "LOC", "FAC", "NORP"} and length <= 4)
+        if likely and re.fullmatch(r"[\w’'.-]+(?: [\w’'.-]+)+", text) and not text.isupper():
+            return Actor(self._people.get(bare, bare), "person")
         if "ORG" in labels:
             return self.named(text)
         return None
@@ -340,10 +344,10 @@ class ActorFinder:
             return []
         if token.pos_ == "ADJ" and noun not in ("military",):
             return []
-        if _role_kinds().get(token.head.lemma_.lower()) and token.dep_ in ("compound", "amod", "nmod"):
-            # "police officers" are one group; "military and police officers" are the military and the police.
-            if not self._stands_for_others(token.head, taken):
-                return []
+        # "police officers" are one group; "military and police officers" are the military and the police.
+        inside = _role_kinds().get(token.head.lemma_.lower()) and token.dep_ in ("compound", "amod", "nmod")
+        if inside and not self._stands_for_others(token.head, taken):
+            return []
         part = _part(token, self._place)
         if part not in ("subject", "object", "agent", "recipient", "target"):
             return []
@@ -463,7 +467,9 @@ def _abbreviations(text: str) -> dict[str, str]:
 def _heads_of_state(text: str) -> list[str]:
     """Head of state, then of government, from the block of facts that opens an entry."""
     glued = re.search(
-        r"Head of state(?P<both> and government)?:(?: [A-Z][^:]{3,40}:)+ (?P<names>(?:[A-Z][\w’'-]+ |(?:%s) )+)" % "|".join(_PARTICLES), text
+        r"Head of state(?P<both> and government)?:(?: [A-Z][^:]{3,40}:)+ "
+        rf"(?P<names>(?:[A-Z][\w’'-]+ |(?:{'|'.join(_PARTICLES)}) )+)",
+        text,
     )
     if not glued:
         pattern = r"Head of (?:state(?: and government)?|government): ((?:[\w’'-]+ ){1,4}?[\w’'-]+) (?=Head of|Death|International)"
@@ -530,9 +536,7 @@ def _top(token: Token) -> Token:
             token = head.head
         elif token.dep_ in ("compound", "amod", "nmod") and (
             kinds.get(head.lemma_.lower()) or head.lemma_.lower() in _roles()["parts"]
-        ):
-            token = head
-        elif token.dep_ == "nummod" and head.dep_ not in ("ROOT",):
+        ) or token.dep_ == "nummod" and head.dep_ not in ("ROOT",):
             token = head
         else:
             break

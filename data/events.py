@@ -23,8 +23,8 @@ import pandas as pd
 
 from data.actors import Actor, ActorFinder
 from data.dates import DateMention, find_dates, interval
-from data.headlines import write_headline
-from data.language import has_verb, parse, readable, sentence_spans
+from data.headlines import subject_phrase, write_headline
+from data.language import has_verb, parse, parse_all, readable, sentence_spans
 from data.report import Report, ReportError
 
 COLUMNS = (
@@ -48,10 +48,10 @@ _CONTINUES = re.compile(
 )
 _PLURAL = re.compile(r"\b(?:They|they|Both)\b")
 _NOT_HAPPENED = frozenset(
-    "as of|until|till|planned for|scheduled for|scheduled to begin in|set for|due in|due on|expected in|expected for|since|next|before".split("|")
+    ["as of", "until", "till", "planned for", "scheduled for", "scheduled to begin in", "set for", "due in", "due on", "expected in", "expected for", "since", "next", "before"]
 )
 _FUTURE = frozenset(("will", "shall", "'ll", "may", "might"))
-_INTENDED = frozenset("due schedule expect plan set intend slate".split())
+_INTENDED = frozenset(["due", "schedule", "expect", "plan", "set", "intend", "slate"])
 _TOLD_ON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Tt]he (?:court|trial|two|three|men|women|case|group))\b")
 # Publications, fact boxes, footnotes and addresses.
 _NO_PROSE = re.compile(
@@ -68,9 +68,20 @@ def extract_events(report: Report) -> pd.DataFrame:
     """
     finder = ActorFinder(report)
     rows, kinds = [], {}
+    parse_all(
+        [
+            readable(report.text[p.start + start : p.start + end])
+            for p in report.paragraphs
+            for start, end in sentence_spans(report.text[p.start : p.end])
+        ]
+    )
+    context: list = []
+    theme = None
     for paragraph in report.paragraphs:
+        if paragraph.theme != theme:
+            theme, context = paragraph.theme, []
         if paragraph.kind != "quote":
-            for row, actors in _paragraph_events(report, paragraph, finder):
+            for row, actors in _paragraph_events(report, paragraph, finder, context):
                 rows.append(row)
                 kinds.update({actor.name: actor.kind for actor in actors})
     if not rows:
@@ -107,13 +118,16 @@ def _unique(ids: pd.Series) -> list[str]:
     return out
 
 
-def _paragraph_events(report, paragraph, finder):
-    """Rows of one paragraph with their actors, each sentence read in the light of the one before."""
+def _paragraph_events(report, paragraph, finder, context):
+    """Rows of one paragraph with their actors, each sentence read in the light of the one before.
+
+    `context` holds whom a pronoun can mean, and carries it on to the next paragraph of the section.
+    """
+    known = context[0] if context else None
     text = report.text[paragraph.start : paragraph.end]
     spans = sentence_spans(text)
     before: str | None = None
-    person: str | None = None
-    people: str | None = None
+    person, people = known or (None, None)
     open_row: list = []
     for start, end in spans:
         sentence = readable(text[start:end])
@@ -130,7 +144,8 @@ def _paragraph_events(report, paragraph, finder):
                 yield from open_row
                 open_row = []
             said = finder.find(sentence)
-            person, people = _last_person(said) or person, _people(said) or people
+            person, people = _last_person(said) or person, _people(said) or subject_phrase(sentence) or people
+            context[:] = [(person, people)]
             continue
         yield from open_row
         open_row = []
@@ -138,8 +153,11 @@ def _paragraph_events(report, paragraph, finder):
         if person and _pronoun(sentence) and not _last_person(actors):
             actors = [Actor(person, "person"), *actors]
         he = person if _pronoun(sentence) else people if _PLURAL.search(sentence) else None
+        if he is people and he and _PLURAL.match(sentence):
+            actors = [*(Actor(name, "person") for name in he.split(" and ") if " and " in he), *actors]
         person = _last_person(actors) or person
-        people = _people(actors) or people
+        people = _people(actors) or subject_phrase(sentence) or people
+        context[:] = [(person, people)]
         for mention in chosen:
             first_day, last_day = _days(mention)
             row = {
@@ -203,7 +221,7 @@ def _pronoun(sentence: str) -> bool:
 def _people(actors: list[Actor]) -> str | None:
     """The persons a following "they" can mean."""
     names = [actor.name for actor in actors if actor.kind == "person"]
-    return " and ".join(names[:2]) if len(names) == 2 else None
+    return " and ".join(names) if len(names) == 2 else None
 
 
 def _last_person(actors: list[Actor]) -> str | None:
@@ -248,6 +266,11 @@ def _on_main_level(sentence: str, mention: DateMention) -> bool:
     token = next((t for t in doc if t.idx + len(t) > mention.start), None)
     steps = 0
     while token is not None and token.head != token and steps < 60:
+        # The half before a semicolon is as much told as the one behind it.
+        first_half = token.dep_ == "ccomp" and token.i < token.head.i and not any(c.dep_ == "mark" for c in token.children)
+        if first_half:
+            token, steps = token.head, steps + 1
+            continue
         if token.dep_ in ("relcl", "advcl", "ccomp", "acl", "pcomp", "csubj", "xcomp"):
             return False
         token, steps = token.head, steps + 1

@@ -25,26 +25,16 @@ _PAST_LEMMAS = {"found": "find", "left": "leave", "fell": "fall", "felt": "feel"
                 "lay": "lie", "led": "lead", "held": "hold", "fled": "flee", "shot": "shoot", "wound": "wind"}  # fmt: skip
 # Words a noun or clause means something else without.
 _TELLING = frozenset(
-    """human former alleged suspected attempted poor draft false fake mock inadequate insufficient unable unfounded dead injured
- special general first second third last further additional partial temporary planned proposed same-sex deputy acting vice
- co-operative unprecedented civil political opposition no only more most least up around nearly almost about allegedly
- reportedly apparently possibly suspended preliminary failed unsuccessful unidentified unknown unarmed armed presumed potential
- conditional non anti pro ex not never n't partly partially barely hardly seemingly over than less fewer half armed mass joint
- supreme constitutional criminal military presidential parliamentary national federal religious ethnic
- lesbian gay sexual domestic unlawful illegal arbitrary forced forcible incommunicado solitary possible nuclear
- other another such own alternative""".split()
+    ["human", "former", "alleged", "suspected", "attempted", "poor", "draft", "false", "fake", "mock", "inadequate", "insufficient", "unable", "unfounded", "dead", "injured", "special", "general", "first", "second", "third", "last", "further", "additional", "partial", "temporary", "planned", "proposed", "same-sex", "deputy", "acting", "vice", "co-operative", "civil", "political", "opposition", "no", "only", "more", "most", "least", "up", "around", "nearly", "almost", "about", "allegedly", "reportedly", "apparently", "possibly", "suspended", "preliminary", "failed", "unsuccessful", "unidentified", "unknown", "unarmed", "armed", "presumed", "potential", "conditional", "non", "anti", "pro", "ex", "not", "never", "n't", "partly", "partially", "barely", "hardly", "seemingly", "over", "than", "less", "fewer", "half", "armed", "mass", "joint", "supreme", "constitutional", "criminal", "military", "presidential", "parliamentary", "national", "federal", "religious", "ethnic", "lesbian", "gay", "sexual", "domestic", "unlawful", "illegal", "arbitrary", "forced", "forcible", "incommunicado", "solitary", "possible", "nuclear", "other", "another", "such", "own", "alternative"]
 )
 # What sort a thing is: lost only where nothing else helps.
-_SORTS = frozenset("""military supreme constitutional criminal presidential parliamentary national federal regional special general
- first further additional temporary civil political armed domestic possible nuclear unlawful illegal arbitrary""".split())
-_HEDGES = frozenset("allegedly reportedly apparently possibly partly partially never not only no again unsuccessfully nearly almost"
-                    " at least up around about approximately over more less n't jointly unanimously falsely wrongly".split())  # fmt: skip
-_SAYING = frozenset("say announce state report confirm tell inform allege claim indicate note declare reveal admit warn rule find"
-                    " conclude complain acknowledge stress reiterate insist explain accuse estimate".split())  # fmt: skip
-_PLURAL = frozenset("police people others authorities some many most several both few two three four five six seven eight nine ten"
-                    " thousands hundreds dozens scores majority number they those troops rest all".split())  # fmt: skip
+_SORTS = frozenset(["military", "supreme", "constitutional", "criminal", "presidential", "parliamentary", "national", "federal", "regional", "special", "general", "first", "further", "additional", "temporary", "civil", "political", "armed", "domestic", "possible", "nuclear", "unlawful", "illegal", "arbitrary"])
+_HEDGES = frozenset(["allegedly", "reportedly", "apparently", "possibly", "partly", "partially", "never", "not", "only", "no", "again", "unsuccessfully", "nearly", "almost", "at", "least", "up", "around", "about", "approximately", "over", "more", "less", "n't", "jointly", "unanimously", "falsely", "wrongly"])  # fmt: skip
+_GRUDGING = frozenset(("prep", "acl", "relcl", "xcomp", "advmod", "conj", "npadvmod", "amod", "ccomp", "agent", "appos", "dep"))
+_SAYING = frozenset(["say", "announce", "state", "report", "confirm", "tell", "inform", "allege", "claim", "indicate", "note", "declare", "reveal", "admit", "warn", "rule", "find", "conclude", "complain", "acknowledge", "stress", "reiterate", "insist", "explain", "accuse", "estimate"])  # fmt: skip
+_PLURAL = frozenset(["police", "people", "others", "authorities", "some", "many", "most", "several", "both", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "thousands", "hundreds", "dozens", "scores", "majority", "number", "they", "those", "troops", "rest", "all"])  # fmt: skip
 # Prepositions that belong to what is done: "accused of", "sentenced to", "convicted on".
-_BOUND = frozenset("of to with on for into as over from through against".split())
+_BOUND = frozenset(["of", "to", "with", "on", "for", "into", "as", "over", "from", "through", "against"])
 
 
 @dataclass(frozen=True)
@@ -55,6 +45,7 @@ class _Clause:
     verb: Token
     subject: Token | None
     relative: Token | None = None  # the "which" that stands for the subject
+    bare: bool = False  # phrases that are told with the verb may go too, where nothing else helps
     together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
 
 
@@ -66,10 +57,12 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
     """
     plain, at = _undated(sentence, mentions or [])
     doc = parse(plain)
-    for clause in _clauses(doc, at, single=len(mentions or []) == 1):
-        for attempt in (_direct, _urged, _attributed, _announced):
-            if (text := attempt(clause, he)) and _sound(text):
-                return text
+    clauses = _clauses(doc, at, single=len(mentions or []) == 1)
+    for attempts in ((_direct, _urged, _attributed, _announced), (_bare,)):
+        for clause in clauses:
+            for attempt in attempts:
+                if (text := attempt(clause, he)) and _sound(text):
+                    return text
     return _fallback(plain, doc, he)
 
 
@@ -88,7 +81,8 @@ def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
         piece = sentence[last:start]
         after = sentence[end:]
         # A date with its comma: "On 3 May, the" and ", on 3 May,".
-        comma = re.match(r"\s*,", after)
+        end += len(re.match(r"(?:\s+onwards?)?", after)[0])
+        comma = re.match(r"\s*,", sentence[end:])
         if comma and (not piece.strip(" ,") or piece.rstrip().endswith(",")):
             end += comma.end()
         piece = re.sub(r"\s*\b(?:early|late|mid|in the (?:early|late) hours of|on the (?:night|morning|evening) of)[\s-]*$", " ", piece)
@@ -101,6 +95,8 @@ def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     text = re.sub(r"\band in (?=[a-z])(?!a |the |an |his |her |their |its |connection|response|some|order)", "and ", text)
     lead = len(text) - len(text.lstrip(" ,;"))
     text = text[lead:]
+    if label := re.match(r"[A-Z][\w ,/’'-]{2,50}: (?=,? ?\w)", text):
+        text, lead = text[label.end() :].lstrip(" ,"), lead + label.end()  # "Press and Media: Police arrested ..."
     opening = re.match(r"(?:However|Moreover|Also|Meanwhile|Subsequently|Later|Then|Nevertheless|In addition|Additionally|Furthermore"
                        r"|As a result|Consequently|In response|Finally|Separately|Similarly|Instead|In particular|For example"
                        r"|But|And|Yet|Despite this|Previously|Earlier|By then|Elsewhere|In another case|In one case),?\s+", text)  # fmt: skip
@@ -217,6 +213,12 @@ def _direct(clause: _Clause, he: str | None, limit: int = LIMIT) -> str | None:
     return _search(clause, tokens, he, limit)
 
 
+def _bare(clause: _Clause, he: str | None) -> str | None:
+    """What is left when all that grammar does not demand may go."""
+    tokens = _own_tokens(clause)
+    return _search(replace(clause, bare=True), tokens - _leading(clause, tokens), he, LIMIT)
+
+
 def _leading(clause: _Clause, tokens: set[int]) -> set[int]:
     """Openings before the subject: "However,", "After a trial that ...,"."""
     if clause.subject is None or clause.subject.i > clause.verb.i:
@@ -227,24 +229,24 @@ def _leading(clause: _Clause, tokens: set[int]) -> set[int]:
 
 def _search(clause: _Clause, tokens: set[int], he: str | None, limit: int) -> str | None:
     units = _units(clause, tokens)
-    articles = {i for i in tokens if clause.doc[i].dep_ == "det" and clause.doc[i].lower_ in ("a", "an", "the")}
+    articles = frozenset(i for i in tokens if clause.doc[i].dep_ == "det" and clause.doc[i].lower_ in ("a", "an", "the"))
+    units += [(articles, 0.25 * len(articles))] if articles else []
     order = count()
     heap: list[tuple[float, int, float, frozenset[int]]] = [(0.0, next(order), 0.0, frozenset())]
-    seen = {frozenset()}
+    cheapest = {frozenset(): 0.0}
     tries = 0
     while heap and tries < _TRIES:
         _, _, cost, dropped = heapq.heappop(heap)
         tries += 1
-        for gone in (dropped, dropped | articles):
-            text = _render(clause, tokens - gone, he)
-            if len(text) <= limit and _sound(text) and not _torn(clause.doc, tokens, gone):
-                return text
+        text = _render(clause, tokens - dropped, he)
+        if len(text) <= limit and _sound(text) and not _torn(clause.doc, tokens, dropped):
+            return text
         for phrase, price in units:
             left = phrase - dropped
-            if not left or (wider := dropped | phrase) in seen:
-                continue
-            seen.add(wider)
             paid = cost + price * len(left) / len(phrase)
+            if not left or paid >= cheapest.get(wider := dropped | phrase, 1e9):
+                continue
+            cheapest[wider] = paid
             long = sum(len(clause.doc[i].text_with_ws) for i in tokens - wider)
             # What is still too long has to be paid for too, so that the search heads where it fits.
             heapq.heappush(heap, (paid + 0.06 * max(0, long - limit), next(order), paid, wider))
@@ -252,9 +254,13 @@ def _search(clause: _Clause, tokens: set[int], he: str | None, limit: int) -> st
 
 
 def _torn(doc: Doc, tokens: set[int], gone: frozenset[int]) -> bool:
-    """Whether an apposition is kept that lost what stood between it and its noun."""
+    """Whether a clause is kept without its subject, or an apposition that lost what led to it."""
     for i in tokens - gone:
         token = doc[i]
+        if token.dep_ == "ccomp" and any(c.dep_ == "aux" and c.tag_ in ("VBD", "MD") for c in token.children):
+            subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
+            if subject is None or subject.i in gone:
+                return True
         if token.dep_ in ("appos", "relcl", "npadvmod") and token.head.i not in gone and token.head.i < i:
             between = range(token.head.i + 1, min(t.i for t in token.subtree))
             if any(k in gone and not doc[k].is_punct and doc[k].dep_ != "det" for k in between):
@@ -268,6 +274,8 @@ def _units(clause: _Clause, tokens: set[int]) -> list[tuple[frozenset[int], floa
     for i in sorted(tokens):
         token = clause.doc[i]
         price = _price(token, clause)
+        if price is None and clause.bare and token.dep_ in _GRUDGING and token.lower_ not in _HEDGES:
+            price = 3.0
         if price is None:
             continue
         joined = token.dep_ in ("conj", "appos", "relcl", "prep", "advcl")
@@ -276,6 +284,11 @@ def _units(clause: _Clause, tokens: set[int]) -> list[tuple[frozenset[int], floa
             phrase -= {t.i for c in token.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
         if token.dep_ == "conj" and token.head.dep_ != "conj":
             phrase |= {c.i for c in token.head.children if c.dep_ == "cc"} & tokens
+        if clause.verb.i in phrase and clause.verb.dep_ in ("acl", "relcl") and clause.relative is None:
+            phrase -= {t.i for t in clause.verb.subtree}  # the parser hung the verb on a noun in the subject
+        hyphen = [k for k in (min(phrase, default=0) - 1, max(phrase, default=0) + 1) if 0 <= k < len(clause.doc)]
+        if any(clause.doc[k].text == "-" for k in hyphen):
+            continue  # a half of "state-owned"
         if clause.verb.i in phrase or (clause.subject is not None and clause.subject.i in phrase):
             continue
         content = sum(1 for k in phrase if clause.doc[k].is_alpha and not clause.doc[k].is_stop)
@@ -295,14 +308,15 @@ def _price(token: Token, clause: _Clause) -> float | None:
     if dep == "appos":
         return 0.3
     if dep == "acl":
-        return 0.55
+        # "the decision to detain": the noun says little without it.
+        return 1.2 if any(c.lower_ == "to" for c in token.children) else 0.55
     if dep in ("advcl", "parataxis"):
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
         return None if marks & {"if", "unless", "whether"} else 0.4
     if dep in ("advmod", "npadvmod", "intj"):
         bound = token.lower_ in _HEDGES or head.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.tag_ in ("WRB", "RP")
         return None if bound or token.lower_ in ("out", "up", "down", "off", "away", "back") else 0.3
-    if dep in ("compound", "amod", "nmod") and head.dep_ in ("pobj", "dobj") and demonym(token, "") and not any(True for _ in token.children):
+    if dep in ("compound", "amod", "nmod") and head.dep_ == "pobj" and demonym(token, "") and not any(True for _ in token.children):
         return 1.0
     if dep == "mark":
         return 0.1 if token.lower_ == "that" and head.dep_ == "ccomp" else None
@@ -349,7 +363,10 @@ def _preposition_price(token: Token, clause: _Clause) -> float | None:
         return 1.0 if any(c.dep_ == "prep" and c.i < token.i for c in head.children) else None
     if word == "of":
         partitive = head.lemma_ in ("number", "series", "group")
-        return 1.4 if head.pos_ == "PROPN" and not partitive else None
+        if head.head.dep_ in ("acl", "relcl", "advcl") and head.dep_ == "dobj":
+            return 0.75
+        named = any(c.pos_ == "PROPN" and c.text not in countries() for c in token.children)
+        return 1.4 if head.pos_ == "PROPN" and not partitive and not named and head.head.pos_ != "PROPN" else None
     if head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in token.children):
         return None  # part of a name: "Committee against Torture"
     if head.lower_ in ("ban", "attack", "war", "access", "right", "responsibility", "threat", "lack"):
@@ -368,7 +385,7 @@ def _render(clause: _Clause, kept: set[int], he: str | None) -> str:
         # The subject is shared, and stands before another verb's words.
         phrase = {t.i for t in subject.subtree} & kept
         order = sorted(phrase) + [i for i in order if i not in phrase]
-    words = {} if isinstance(clause, _Past) else _in_present(clause)
+    words = {} if isinstance(clause, _Past) else _in_present(clause, he)
     named = False
     text = ""
     for position, i in enumerate(order):
@@ -409,7 +426,8 @@ def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: 
     if token.text in "–—":
         others = [t.i for t in doc if t.text == token.text and t.i != i]
         return before == i - 1 and after == i + 1 and (not others or all(k in kept for k in others))
-    if before != i - 1 or after != i + 1:
+    article = after == i + 2 and doc[i + 1].lower_ in ("a", "an", "the")
+    if before != i - 1 or not (after == i + 1 or article):
         # Part of what stood here is gone; a list that lost its middle still needs its comma.
         return doc[after].dep_ == "conj" and doc[before].dep_ in ("conj", "nsubj", "dobj", "pobj", "nsubjpass", "appos")
     return True
@@ -428,7 +446,7 @@ def _tidy(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _in_present(clause: _Clause) -> dict[int, str]:
+def _in_present(clause: _Clause, he: str | None = None) -> dict[int, str]:
     """The words of the verb group that change: past to present, "was" dropped where a participle says it."""
     verb, subject = clause.verb, clause.subject
     words: dict[int, str] = {}
@@ -436,12 +454,14 @@ def _in_present(clause: _Clause) -> dict[int, str]:
         return words  # "co-sponsored" is three words to the parser
     for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
         own = [c for c in one.children if c.dep_ in ("aux", "auxpass")]
-        passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN")
+        whole = any(c.dep_ == "auxpass" for c in verb.children)
+        passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN" and whole)
         negated = any(c.dep_ == "neg" for c in one.children)
         plural = _is_plural(_subject(one) if one != verb else subject, one)
         if passive:
             for part in own:
-                words[part.i] = _passive_part(part, own, negated, plural)
+                pronoun = subject is not None and subject.pos_ == "PRON" and not he
+                words[part.i] = _passive_part(part, own, negated, plural, pronoun)
         elif one.tag_ in ("VBD", "VBN") and not own:
             words[one.i] = _third(one, plural)
         else:
@@ -451,10 +471,11 @@ def _in_present(clause: _Clause) -> dict[int, str]:
     return words
 
 
-def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool) -> str:
-    modal = any(p.tag_ == "MD" for p in parts)
-    if modal or part.tag_ == "MD":
+def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool, pronoun: bool) -> str:
+    if any(p.tag_ == "MD" for p in parts):
         return part.text
+    if pronoun and part.dep_ == "auxpass" and part.lemma_ == "be":
+        return "are" if plural else "is"  # "they are charged" is a sentence, "they charged" another
     if negated or part.dep_ == "auxpass" and part.lemma_ == "get":
         if part.tag_ in ("VBD", "VBZ", "VBP"):
             return _IRREGULAR.get(part.lemma_, (part.text, part.text))[1 if plural else 0]
@@ -594,3 +615,16 @@ def _fallback(plain: str, doc: Doc, he: str | None) -> str:
     if best.count("“") != best.count("”"):
         best = best.replace("“", "").replace("”", "")
     return best.strip(" ,;:–—") or "Event"
+
+
+def subject_phrase(sentence: str) -> str | None:
+    """The plural subject of a sentence in a few words, which a "they" in the next sentence can mean."""
+    doc = parse(sentence)
+    root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    subject = _subject(root) if root is not None else None
+    if subject is None or subject.pos_ == "PRON" or not _is_plural(subject, root):
+        return None
+    long = {t.i for c in subject.children if c.dep_ in ("relcl", "acl", "appos") or (c.dep_ == "prep" and c.lower_ != "of") for t in c.subtree}
+    words = "".join(t.text_with_ws for t in subject.subtree if t.i not in long and not (t.dep_ == "det" and t.lower_ in ("a", "an", "the")))
+    words = _tidy(words)
+    return words if 3 < len(words) <= 42 else None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import OrderedDict
 from functools import lru_cache
 
 import spacy
@@ -52,8 +53,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 _HYPHENED = frozenset(
-    "asylum ill anti pro counter self co non cross high long well so two three four five ex pre post semi multi inter mid"
-    " counter vice under law human much far hard decision policy law same south north east west".split()
+    ["asylum", "ill", "anti", "pro", "counter", "self", "co", "non", "cross", "high", "long", "well", "so", "two", "three", "four", "five", "ex", "pre", "post", "semi", "multi", "inter", "mid", "counter", "vice", "under", "law", "human", "much", "far", "hard", "decision", "policy", "law", "same", "south", "north", "east", "west"]
 )
 
 
@@ -79,10 +79,29 @@ def _model() -> Language:
     return spacy.load(MODEL)
 
 
-@lru_cache(maxsize=4096)
+_PARSED: OrderedDict[str, Doc] = OrderedDict()
+_MOST_PARSED = 4096
+
+
 def parse(sentence: str) -> Doc:
     """One sentence with its grammar. Line ends are read as spaces; offsets stay those of `sentence`."""
-    return _model()(re.sub(r"\s", " ", sentence).replace("’", "'"))
+    doc = _PARSED.get(sentence)
+    if doc is None:
+        doc = _PARSED[sentence] = _model()(_as_read(sentence))
+    return doc
+
+
+def parse_all(sentences: list[str]) -> None:
+    """Parse many sentences at once, which takes half the time of one by one; `parse` then has them."""
+    new = [s for s in dict.fromkeys(sentences) if s not in _PARSED]
+    for sentence, doc in zip(new, _model().pipe(map(_as_read, new), batch_size=64), strict=True):
+        _PARSED[sentence] = doc
+    while len(_PARSED) > max(_MOST_PARSED, len(new)):
+        _PARSED.popitem(last=False)
+
+
+def _as_read(sentence: str) -> str:
+    return re.sub(r"\s", " ", sentence).replace("’", "'")
 
 
 def has_verb(sentence: str) -> bool:

@@ -143,7 +143,7 @@ _ASKS = re.compile(r"^(?:Is|Are|Do|Does|Did|Was|Were|Can|Has|Have|Had|What|Who|H
 _PUBLICATION = re.compile(r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)")
 # Scores ("0 / 4"), page numbers, and what a printed page repeats.
 _FURNITURE = re.compile(r"^(?:[\d\s/.|–—-]+|(?:Page|p\.)\s*\d+(?: of \d+)?|[ivxlc]+)$", re.I)
-_SMALL = frozenset("a an and as at but by for from in into of on or the to with other its their without including".split())
+_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "other", "its", "their", "without", "including"])
 _STARTS = (
     r"(?:In|On|The|A|An|At|During|By|From|After|Before|According|Despite|Since|For|Between|Following|There|This|These|Although|While|As"
     r"|One|Two|Three|Four|Five|Six|Several|Some|Many|Most|More|No|Hundreds|Thousands|Dozens|Scores|Reports|Members|Police|People"
@@ -179,7 +179,8 @@ def _structure(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
                 follows = bool(sections) and not text[sections[-1].end : start].strip(BULLETS)
                 sections.append(Section(text[start:end], start, end, 2 if follows else 1))
                 title = not paragraphs and (text[start:end].isupper() or text[start:end] in countries())
-                theme = "" if title else " ".join(text[start:end].split()).rstrip(":")
+                printed = re.sub(r"\s+\d+\s*/\s*\d+$", "", " ".join(text[start:end].split()))
+                theme = "" if title else printed.rstrip(":")
                 continue
             indented = text[text.rfind("\n", 0, start) + 1 : start].strip("\r") != "" and start == first
             paragraphs.append(Paragraph(start, end, theme, "case" if indented and paragraphs else "text"))
