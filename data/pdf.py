@@ -34,6 +34,7 @@ class Line:
     bold: bool
     font: str
     bullet: bool = False
+    end: float = 0.0  # where its last letter stands: a broken word takes the next line with it
 
 
 @dataclass
@@ -103,13 +104,13 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
 
 
 def _line(text: str, number: int, raw, first: int, last: int) -> Line | None:
-    text = text.replace("\ufffe", "\u00ad").replace("\x00", "").strip(" ")
+    text = text.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").replace("\x00", "").strip(" ")
     if not text.strip():
         return None
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose = pdfium.FS_RECTF()
     pdfium.FPDFText_GetCharBox(raw, last, left, right, bottom, top)
-    line_right = right.value
+    line_right, end = right.value, bottom.value
     pdfium.FPDFText_GetCharBox(raw, first, left, right, bottom, top)
     pdfium.FPDFText_GetLooseCharBox(raw, last, loose)
     mark, font, weight = _font(raw, first), _font(raw, last), pdfium.FPDFText_GetFontWeight(raw, last)
@@ -117,7 +118,7 @@ def _line(text: str, number: int, raw, first: int, last: int) -> Line | None:
     dingbat = len(words) > 1 and len(words[0]) == 1 and (_DINGBATS.search(mark) or words[0] in BULLETS)
     return Line(
         words[1] if dingbat else text, number, left.value, line_right, bottom.value,
-        round(loose.top - loose.bottom, 1), bool(_BOLD.search(font)) or weight >= 600, font, bool(dingbat),
+        round(loose.top - loose.bottom, 1), bool(_BOLD.search(font)) or weight >= 600, font, bool(dingbat), min(end, bottom.value),
     )  # fmt: skip
 
 
@@ -178,15 +179,15 @@ def _jumps(lines: list[Line]) -> bool:
 
 def _without_furniture(pages: list[list[Line]]) -> list[Line]:
     """All lines but running heads, page numbers and thumb marks."""
-    edges: Counter[str] = Counter()
+    edges: Counter[tuple[str, int]] = Counter()
     for lines in pages:
-        edges.update({_undigited(line.text) for line in _edge(lines)})
+        edges.update({_at_edge(line) for line in _edge(lines)})
     kept = []
     for lines in pages:
         outer = {id(line) for line in _edge(lines)}
         for line in lines:
             text = line.text.strip()
-            repeated = edges[_undigited(text)] >= 3 and len(pages) > 3
+            repeated = edges[_at_edge(line)] >= max(3, 0.05 * len(pages)) and len(pages) > 3
             mark = len(text) <= 3 or re.fullmatch(r"[\divxlc]+", text)
             # A letter alone is the thumb mark of a book's edge.
             if (id(line) in outer and (repeated or mark)) or re.fullmatch(r"[A-Z]", text):
@@ -201,8 +202,9 @@ def _edge(lines: list[Line]) -> list[Line]:
     return by_height[:2] + by_height[-2:] if len(lines) > 4 else by_height
 
 
-def _undigited(text: str) -> str:
-    return re.sub(r"\d+", "#", text.strip())
+def _at_edge(line: Line) -> tuple[str, int]:
+    """What a running head has in common from page to page: its words without numbers, at one height."""
+    return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / 6)
 
 
 def _blocks(lines: list[Line]) -> list[Block]:
@@ -264,7 +266,9 @@ def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, 
     if line.bullet or heading != block.heading:
         return False
     same_column = before.page == line.page and before.bottom > line.bottom
-    gap = before.bottom - line.bottom if same_column else pitch
+    gap = before.end - line.bottom if same_column else pitch
+    if block.text.startswith("Head of ") and same_column and gap < 1.3 * pitch and line.font == before.font:
+        return True  # the block of facts, its lines broken anywhere
     if heading:
         alike = line.font == before.font and abs(line.height - before.height) < 0.6
         return alike and same_column and gap < max(2.2 * pitch, 1.6 * line.height) and not re.search(r"[.:]$", before.text)

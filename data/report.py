@@ -141,6 +141,10 @@ _QUOTES = ("“", '"', "«")
 _ENUMERATED = re.compile(r"^(?:(?:Section|Chapter|Part)\s+[\dIVX]+\b\.?|[A-Za-z]?\d{0,2}[.)]|[IVX]+\.)\s+")
 _ASKS = re.compile(r"^(?:Is|Are|Do|Does|Did|Was|Were|Can|Has|Have|Had|What|Who|How|Why|To what)\b")
 _PUBLICATION = re.compile(r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)")
+# A title in a list of publications, its date at its end: "Freedonia: Release the editors, 10 May 2012".
+DATED_TITLE = re.compile(
+    r",\s(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{4}\s*$"
+)
 # Scores ("0 / 4"), page numbers, and what a printed page repeats.
 _FURNITURE = re.compile(r"^(?:[\d\s/.|–—-]+|(?:Page|p\.)\s*\d+(?: of \d+)?|[ivxlc]+)$", re.I)
 _SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "other", "its", "their", "without", "including"])
@@ -301,7 +305,9 @@ def _goes_on(text: str, blocks: list[tuple[int, int]], start: int, end: int, wra
 
 def _is_heading(block: str) -> bool:
     block = block.lstrip(BULLETS)
-    if not block or "\n" in block or block.startswith(_QUOTES) or block[-1] in '”"»,' or _PUBLICATION.search(block):
+    if not block or "\n" in block or block.startswith(_QUOTES) or block[-1] in '”"»,':
+        return False
+    if _PUBLICATION.search(block) or DATED_TITLE.search(block) or re.search(r"^Head of \w+|\(replaced|who replaced", block):
         return False
     words = block.split()
     numbered = _ENUMERATED.match(block)

@@ -39,8 +39,8 @@ def test_headlines_of_the_default_report(table):
         "Three Uzbekistani asylum-seekers detained by police officers",
         "Kazakstan ratifies Optional Protocol to Convention against Torture",
         "Law introducing judicial review enters into legal force",
-        "Authorities urged to apply zero-tolerance approach",
-        "Parliament rushes through draft law on freedom of conscience",
+        "Authorities urged to apply a zero-tolerance approach",
+        "Parliament rushes through a draft law on freedom of conscience",
     ]
 
 

@@ -81,3 +81,25 @@ def test_a_pdf_without_text(tmp_path):
     (tmp_path / "scan.pdf").write_bytes(picture.getvalue())
     with pytest.raises(ReportError, match="OCR"):
         read_report(tmp_path / "scan.pdf", 2012)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_in_the_encodings_people_have(tmp_path, encoding):
+    text = "Justice\n\nIn March, the mayor’s office closed “for good” in São Tomé after a long inquiry.\n\nOn 12 May, a strike began.\n"
+    (tmp_path / "r.txt").write_bytes(text.encode(encoding))
+    assert found(tmp_path / "r.txt") == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("r.rtf", b"{\\rtf1 In March", "Rich Text"),
+        ("r.png", b"\x89PNG....", "picture"),
+        ("r.pdf", b"In March, the mayor resigned.", "named .pdf but is none"),
+        ("r.txt", bytes(range(128, 256)) * 4, "encoding"),
+    ],
+)
+def test_other_files_are_one_sentence(tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ReportError, match=said):
+        read_report(tmp_path / name, 2012)

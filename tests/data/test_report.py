@@ -41,7 +41,7 @@ def test_wrapped_lines_are_one_paragraph():
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"\xff\xfe\x00\x01", "UTF-8"),
+        (b"\xff\xfe\x00\xd8", "UTF-8"),
         (b"No year is named here.", "--year"),
         (b"a\x00b", "not a text file"),
     ],
