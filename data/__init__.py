@@ -7,6 +7,7 @@ import pandas as pd
 from data.books import Book, Entry, read_book
 from data.dates import in_words as date_in_words
 from data.events import extract_events, to_csv, to_json, to_records
+from data.prepared import Prepared
 from data.report import Report, ReportError, parse_report, read_report
 from data.selection import Selection, SelectionError, months_in_words, months_of
 from data.tables import is_table, read_table
@@ -14,6 +15,7 @@ from data.tables import is_table, read_table
 __all__ = [
     "Book",
     "Entry",
+    "Prepared",
     "Report",
     "ReportError",
     "Selection",

@@ -17,7 +17,7 @@ class SelectionError(ValueError):
 
 @dataclass(frozen=True)
 class Selection:
-    """Themes and actors (any of each), months `first` to `last` ("2008-03"), words, and the open event."""
+    """Themes and actors (any of each), months `first` to `last` ("2008-03"), words; the open event and the report."""
 
     themes: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class Selection:
     last: str = ""
     words: str = ""
     event: str = ""
+    report: str = ""  # which report of several: an entry of a book, or one that was dropped onto the page
 
     def apply(self, table: pd.DataFrame) -> pd.DataFrame:
         """The rows of `table` that match all of it; the row order stays."""
@@ -59,7 +60,7 @@ class Selection:
     def to_query(self) -> str:
         """The query string that `from_query` reads back, "" for everything."""
         pairs = [("theme", theme) for theme in self.themes] + [("actor", actor) for actor in self.actors]
-        single = (("from", self.first), ("to", self.last), ("q", self.words), ("event", self.event))
+        single = (("from", self.first), ("to", self.last), ("q", self.words), ("event", self.event), ("report", self.report))
         return urlencode(pairs + [(key, value) for key, value in single if value])
 
     @classmethod
@@ -87,6 +88,7 @@ class Selection:
             months["to"],
             given.get("q", [""])[0].strip(),
             given.get("event", [""])[0],
+            given.get("report", [""])[0],
         )
         if table is not None:
             chosen._check(table)
@@ -103,6 +105,11 @@ class Selection:
                     raise SelectionError(
                         f"The report has no {key} “{value[:80]}”; choose one from the page's sidebar."
                     )
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is filtered."""
+        return replace(self, event="", report="") == Selection()
 
     def known_to(self, table: pd.DataFrame) -> "Selection":
         """The selection without what `table` does not have, so that an old link still opens."""

@@ -1,0 +1,128 @@
+"""An events table made ready once for filtering and counting many times, at any number of events.
+
+`Selection.apply` says what a filter means; `Prepared` gives the same rows by whole columns: codes,
+days, and for actors and words the rows each stands in. A test holds the two to each other.
+"""
+
+from collections import OrderedDict
+from dataclasses import replace
+from threading import Lock
+
+import numpy as np
+import pandas as pd
+
+from data.selection import Selection
+
+_KEPT = 24  # masks of recent selections, each a byte an event
+
+
+class Prepared:
+    """The rows of one events table that lie on the axis, with what filtering and counting needs.
+
+    `table` is only read. Memory beside the table: about 40 bytes an event and 4 for each word of it,
+    the words' part when the first search comes.
+    """
+
+    def __init__(self, table: pd.DataFrame):
+        self.table = table
+        self.themes: list[str] = list(table["theme"].cat.categories)
+        self.theme_codes = table["theme"].cat.codes.to_numpy()
+        self.first = table["first_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
+        self.last = table["last_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
+        counts = table["actors"].map(len).to_numpy(dtype=np.int64)
+        self._row_of = np.repeat(np.arange(len(table), dtype=np.int32), counts)
+        codes, names = pd.factorize(np.array([a for actors in table["actors"] for a in actors], dtype=object))
+        self._actor_of, self.actors = codes.astype(np.int32), [str(name) for name in names]
+        self._actor_number = {name: i for i, name in enumerate(self.actors)}
+        self._words: tuple[list[str], np.ndarray, np.ndarray] | None = None
+        self._masks: OrderedDict[Selection, np.ndarray] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def rows(self, chosen: Selection) -> pd.DataFrame:
+        """The events that `chosen` keeps, in the table's order."""
+        mask = self.mask(chosen)
+        return self.table if mask.all() else self.table[mask]
+
+    def mask(self, chosen: Selection) -> np.ndarray:
+        """Which rows `chosen` keeps, a bool for each; not to be written to."""
+        key = replace(chosen, event="", report="")
+        with self._lock:
+            if key in self._masks:
+                self._masks.move_to_end(key)
+                return self._masks[key]
+        mask = self._computed(key)
+        with self._lock:
+            self._masks[key] = mask
+            while len(self._masks) > _KEPT:
+                self._masks.popitem(last=False)
+        return mask
+
+    def _computed(self, chosen: Selection) -> np.ndarray:
+        keep = np.ones(len(self.table), dtype=bool)
+        if chosen.themes:
+            wanted = np.isin(self.themes, chosen.themes)
+            keep &= wanted[self.theme_codes]
+        if chosen.actors:
+            numbers = [self._actor_number[a] for a in chosen.actors if a in self._actor_number]
+            hit = np.zeros(len(self.table), dtype=bool)
+            hit[self._row_of[np.isin(self._actor_of, numbers)]] = True
+            keep &= hit
+        if chosen.first:
+            keep &= self.last >= np.datetime64(chosen.first, "D").astype(np.int32)
+        if chosen.last:
+            end = (np.datetime64(chosen.last, "M") + 1).astype("datetime64[D]").astype(np.int32)
+            keep &= self.first < end
+        for word in chosen.words.lower().split():
+            keep &= self._with_word(word)
+        return keep
+
+    def _with_word(self, word: str) -> np.ndarray:
+        vocabulary, starts, rows = self._index()
+        hit = np.zeros(len(self.table), dtype=bool)
+        for number, known in enumerate(vocabulary):
+            if word in known:
+                hit[rows[starts[number] : starts[number + 1]]] = True
+        return hit
+
+    def _index(self) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """The words of headlines, texts and actors, and the rows each stands in."""
+        if self._words is None:
+            numbers: dict[str, int] = {}
+            word_of, row_of = [], []
+            texts = zip(self.table["headline"], self.table["text"], self.table["actors"], strict=True)
+            for row, (headline, text, actors) in enumerate(texts):
+                said = headline if text == headline else f"{headline} {text}"
+                for word in {*said.lower().split(), *" ".join(actors).lower().split()}:
+                    word_of.append(numbers.setdefault(word, len(numbers)))
+                    row_of.append(row)
+            words, rows = np.array(word_of, dtype=np.int32), np.array(row_of, dtype=np.int32)
+            order = np.argsort(words, kind="stable")
+            starts = np.searchsorted(words[order], np.arange(len(numbers) + 1))
+            self._words = (list(numbers), starts, rows[order])
+        return self._words
+
+    def theme_counts(self, chosen: Selection) -> dict[str, int]:
+        """How many events each theme would show under the other filters."""
+        mask = self.mask(replace(chosen, themes=()))
+        counts = np.bincount(self.theme_codes[mask] if not mask.all() else self.theme_codes, minlength=len(self.themes))
+        return dict(zip(self.themes, map(int, counts), strict=True))
+
+    def actor_counts(self, chosen: Selection) -> dict[str, int]:
+        """How many events each actor would show under the other filters, in order of first mention."""
+        mask = self.mask(replace(chosen, actors=()))
+        shown = self._actor_of if mask.all() else self._actor_of[mask[self._row_of]]
+        counts = np.bincount(shown, minlength=len(self.actors))
+        return dict(zip(self.actors, map(int, counts), strict=True))
+
+    def month_counts(self, chosen: Selection, months: list[str]) -> list[int]:
+        """How many events of each month of `months` the other filters keep; a range counts where it begins."""
+        if not months:
+            return []
+        mask = self.mask(replace(chosen, first="", last=""))
+        first = self.first if mask.all() else self.first[mask]
+        edges = np.array([np.datetime64(month, "D") for month in months]).astype(np.int32)
+        places = np.clip(np.searchsorted(edges, first, side="right") - 1, 0, len(months) - 1)
+        return [int(n) for n in np.bincount(places, minlength=len(months))]

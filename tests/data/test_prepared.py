@@ -1,0 +1,30 @@
+"""The prepared columns give what `Selection.apply` says, for any filter."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import Prepared, Selection, months_of
+
+
+@settings(deadline=None, max_examples=80)
+@given(data=st.data())
+def test_the_same_rows_and_counts_as_the_plain_selection(data, table):
+    own = table[table["in_year"]]
+    prepared = Prepared(own)
+    actors = sorted({a for names in own["actors"] for a in names})
+    words = st.sampled_from(["", "the", "torture", "nhcr", "ZERO", "no such", "in fe", "asylum-seekers"])
+    chosen = Selection(
+        tuple(data.draw(st.lists(st.sampled_from(list(own["theme"].cat.categories)), max_size=3, unique=True))),
+        tuple(data.draw(st.lists(st.sampled_from([*actors, "nobody"]), max_size=3, unique=True))),
+        data.draw(st.sampled_from(["", "2008-01", "2008-05"])), data.draw(st.sampled_from(["", "2008-06", "2008-11"])),
+        data.draw(words),
+    )  # fmt: skip
+    assert list(prepared.rows(chosen)["id"]) == list(chosen.apply(own)["id"])
+    assert prepared.theme_counts(chosen) == chosen.theme_counts(own)
+    assert prepared.actor_counts(chosen) == chosen.actor_counts(own)
+
+
+def test_events_a_month(table):
+    own = table[table["in_year"]]
+    assert Prepared(own).month_counts(Selection(), months_of(table)) == [2, 3, 1, 0, 1, 1, 0, 1, 0, 0, 2]
+    assert sum(Prepared(own).month_counts(Selection(themes=("Background",), first="2008-02"), months_of(table))) == 2
