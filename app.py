@@ -1,206 +1,150 @@
 """Yearline's app: `create_app(report)` with the callbacks that span components, and the command line.
 
-`python app.py [REPORT] [--year YYYY] [--host HOST] [--port PORT]`; `server` is for a WSGI server.
+`python app.py [REPORT] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT]`; `server` is for a WSGI server.
 """
 
 import argparse
 import errno
+import os
 import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import dash
+import dash_mantine_components as dmc
 import flask
 import pandas as pd
-from dash import Input, Output, State, html
-from dash.exceptions import PreventUpdate
-from flask_compress import Compress
+from dash import ALL, Input, Output, State, ctx, no_update
 
-from components import details, ids
-from components.fonts import font_file
-from components.page import frame, page
-from components.sidebar import actor_choices, months_said, selected_months
-from components.slides import timeline_deck
-from components.standalone import timeline_html
-from components.timeline import timeline_figure
-from data import (
-    Report,
-    ReportError,
-    Selection,
-    SelectionError,
-    extract_events,
-    months_of,
-    read_report,
-    to_csv,
-    to_json,
-)  # fmt: skip
+from components import details, files, ids, reading
+from components.library import Library
+from components.page import drawn, frame, page
+from components.sidebar import actor_choices, selected_months
+from components.transport import index_page, serve_compressed
+from components.view import View
+from data import Report, ReportError, Selection, SelectionError, extract_events, load, read_book
+from data.__main__ import progress
 
-POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
 
-def create_app(report: Report) -> dash.Dash:
-    """The app for one report. Its table is built here, once, and only read afterwards."""
-    table = extract_events(report)
-    own = table[table["in_year"]]
-    months = months_of(table)
-    themes = [theme for theme in table["theme"].cat.categories if (own["theme"] == theme).any()]
-    title = ", ".join(part for part in (report.title, str(report.year)) if part)
+def create_app(report: Report, table: pd.DataFrame | None = None, library: Library | None = None) -> dash.Dash:
+    """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
+    first = View(report, extract_events(report) if table is None else table)
+    library = library or Library(first)
     app = dash.Dash(
-        __name__, title=f"{title} · Yearline", update_title=None, serve_locally=True,
+        __name__, title=f"{first.title} · Yearline", update_title=None, serve_locally=True,
         assets_folder=str(Path(__file__).parent / "assets"),
-        meta_tags=[{"name": "description", "content": f"{title}: the year as a timeline. {report.source}"}],
+        meta_tags=[{"name": "description", "content": f"{first.title}: the year as a timeline. {report.source}"}],
     )  # fmt: skip
-    app.index_string = app.index_string.replace("<html>", '<html lang="en">')
-    app.layout = frame()
-    app.validation_layout = html.Div([frame(), page(report, table, Selection())])
+    app.index_string = index_page(app)
+    app.validation_layout = frame(page(first, Selection(), {}))
 
-    @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), State(ids.URL, "search"))
-    def route(path: str, query: str):
-        try:
-            chosen = Selection.from_query(query or "").known_to(table)
-        except SelectionError:
-            chosen = Selection()
-        return page(report, table, chosen, embed=(path or "").rstrip("/").endswith("/embed"))
+    # route: path and query of the page's address, which the script sends along, become the page, in one answer.
+    def route() -> dmc.MantineProvider:
+        asked = flask.request.args if flask.has_request_context() else {}
+        view, chosen = _understood(library, asked.get("search", ""))
+        viewport = {"width": _whole(asked.get("width")), "dark": asked.get("dark") == "1", "present": False}
+        embed = asked.get("path", "").rstrip("/").endswith("/embed")
+        entries = library.entries(chosen.report)
+        mode = "table" if asked.get("mode") == "table" and not embed else "chart"
+        return frame(page(view, chosen, viewport, embed, mode, entries))
 
+    app.layout = route
+
+    # view: the controls become the figure, the words, the counts, and the query that the address keeps.
     @app.callback(
         output={
-            "figure": Output(ids.TIMELINE, "figure"),
-            "style": Output(ids.TIMELINE, "style"),
-            "summary": Output(ids.SUMMARY, "children"),
-            "more": Output(ids.SUMMARY_MORE, "children"),
-            "some": Output(ids.EMPTY, "hidden"),
-            "query": Output(ids.QUERY, "data"),
-            "actors": Output(ids.ACTORS, "data"),
-            "months": Output(ids.MONTHS_SAID, "children"),
-            "counts": {theme: Output(ids.theme_count(theme), "children") for theme in themes},
+            "figure": Output(ids.TIMELINE, "figure"), "style": Output(ids.TIMELINE, "style"),
+            "summary": Output(ids.SUMMARY, "children"), "more": Output(ids.SUMMARY_MORE, "children"),
+            "some": Output(ids.EMPTY, "hidden"), "query": Output(ids.QUERY, "data"), "actors": Output(ids.ACTORS, "data"),
+            "months": Output(ids.MONTHS_SAID, "children"), "chips": Output(ids.CHIPS, "children"),
+            "overview": Output(ids.OVERVIEW, "children"), "table": Output(ids.TABLE, "children"), "shown": Output(ids.SHOWN, "data"),
+            "whole": Output(ids.RESET, "hidden"), "counts": Output(ids.theme_count(ALL), "children"),
         },
         inputs={
-            "words": Input(ids.SEARCH, "value"),
-            "of_themes": Input(ids.THEMES, "value"),
-            "of_actors": Input(ids.ACTORS, "value"),
-            "positions": Input(ids.MONTHS, "value"),
-            "event": Input(ids.CHOSEN, "data"),
-            "viewport": Input(ids.VIEWPORT, "data"),
+            "words": Input(ids.SEARCH, "value"), "of_themes": Input(ids.THEMES, "value"), "of_actors": Input(ids.ACTORS, "value"),
+            "positions": Input(ids.MONTHS, "value"), "event": Input(ids.CHOSEN, "data"), "viewport": Input(ids.VIEWPORT, "data"),
+            "mode": Input(ids.MODE, "data"), "sort": Input(ids.SORT, "data"), "key": State(ids.REPORT, "data"),
         },
-    )
-    def view(words, of_themes, of_actors, positions, event, viewport):
-        if not viewport:
-            raise PreventUpdate
-        first, last = selected_months(positions, months)
-        chosen = Selection(
-            tuple(of_themes or ()), tuple(of_actors or ()), first, last, words or "", event or ""
-        )
-        events = chosen.apply(own)
-        width = max(280, min(viewport["width"], 2400))
-        axis = [month for month in months if (first or months[0]) <= month <= (last or months[-1])]
-        figure = timeline_figure(events, axis, width, viewport["dark"], chosen.event, themes)
-        said = (months_said(chosen, months), replace(chosen, first="", last="").in_words())
-        return {
-            "figure": figure,
-            "style": {
-                "height": f"{figure.layout.height:.0f}px",
-                "display": "block" if len(events) else "none",
-            },
-            "summary": f"{len(events)} of {len(own)} events",
-            "more": " · " + " · ".join(part for part in said if part),
-            "some": len(events) > 0,
-            "query": chosen.to_query(),
-            "actors": actor_choices(table, chosen),
-            "months": said[0],
-            "counts": {
-                theme: str(count) for theme, count in chosen.theme_counts(own).items() if theme in themes
-            },
-        }
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def view(words, of_themes, of_actors, positions, event, viewport, mode, sort, key):
+        shown = library.view(key or "")
+        first, last = selected_months(positions, shown.months)
+        chosen = Selection(tuple(of_themes or ()), tuple(of_actors or ()), first, last, words or "", event or "", key or "")
+        now = drawn(shown, chosen, viewport or {}, mode, sort)
+        counts = now.pop("counts")
+        now["counts"] = [str(counts[output["id"]["index"]]) for output in ctx.outputs_list["counts"]]
+        # Choosing an event or a width changes neither actors nor their counts.
+        same = {name.split(".")[0] for name in ctx.triggered_prop_ids} <= {ids.CHOSEN, ids.VIEWPORT, ids.MODE, ids.SORT}
+        now["actors"] = no_update if same else actor_choices(shown.prepared, shown.kinds, chosen)
+        return now
 
+    # change: one button sets or takes back filters.
     @app.callback(
-        Output(ids.SEARCH, "value"),
-        Output(ids.THEMES, "value"),
-        Output(ids.ACTORS, "value"),
-        Output(ids.MONTHS, "value"),
-        Input(ids.RESET, "n_clicks"),
-        Input(ids.RESET_EMPTY, "n_clicks"),
+        Output(ids.SEARCH, "value"), Output(ids.THEMES, "value"), Output(ids.ACTORS, "value"), Output(ids.MONTHS, "value"),
+        Input(ids.RESET, "n_clicks"), Input(ids.RESET_EMPTY, "n_clicks"),
+        Input({"type": "chip", "kind": ALL, "index": ALL}, "n_clicks"), Input(ids.actor_chip(ALL), "n_clicks"),
+        State(ids.SEARCH, "value"), State(ids.THEMES, "value"), State(ids.ACTORS, "value"), State(ids.MONTHS, "value"), State(ids.MONTHS, "max"),
         prevent_initial_call=True,
-    )
-    def reset(*_clicks):
-        return "", [], [], [0, max(1, len(months) - 1)]
+    )  # fmt: skip
+    def change(_reset, _empty, _chips, _actors, words, themes, actors, positions, most):
+        if not any(trigger["value"] for trigger in ctx.triggered):
+            return (no_update,) * 4
+        return _changed(ctx.triggered_id, words, themes or [], actors or [], positions, most)
 
-    # State that lives in the browser: the address, and the mark that was clicked.
-    app.clientside_callback(
-        "window.yearline.keepAddress",
-        Output(ids.QUERY, "id"),
-        Input(ids.QUERY, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        "window.yearline.choose",
-        Output(ids.CHOSEN, "data"),
-        Output(ids.TIMELINE, "clickData"),
-        Input(ids.TIMELINE, "clickData"),
-        prevent_initial_call=True,
-    )
-    details.register(app, report, table)
-    _serve_files(app.server, report, table)
-    Compress(app.server)
+    # State that lives in the browser: the address, the open event, the table's order, which entry is shown.
+    def in_browser(function: str, *parts, at_once: bool = False) -> None:
+        app.clientside_callback(f"window.yearline.{function}", *parts, prevent_initial_call=not at_once)
+
+    in_browser("keepAddress", Output(ids.QUERY, "id"), Input(ids.QUERY, "data"))
+    in_browser("keepShown", Output(ids.SHOWN, "id"), Input(ids.SHOWN, "data"), at_once=True)
+    in_browser("choose", Output(ids.CHOSEN, "data"), Output(ids.TIMELINE, "clickData"), Input(ids.TIMELINE, "clickData"))
+    in_browser("sort", Output(ids.SORT, "data"), Input(ids.sort_by(ALL), "n_clicks"), State(ids.SORT, "data"))
+    in_browser("openEntry", Output(ids.ENTRY, "id"), Input(ids.ENTRY, "value"))
+    in_browser("showDetails", Output(ids.DETAILS_BODY, "id"), Input(ids.DETAILS_BODY, "children"))
+    in_browser("showReport", Output(ids.READING, "id"), Input(ids.READING, "children"))
+
+    details.register(app, library.view)
+    reading.register(app, library.view)
+    files.serve(app.server, library)
+    serve_compressed(app)
     return app
 
 
-def _serve_files(server: flask.Flask, report: Report, table: pd.DataFrame) -> None:
-    """The same query as the page's, answered as a file; fonts; and a sign of life."""
-    name = f"{(report.title or 'timeline').lower().replace(' ', '-')}-{report.year}"
+def _understood(library: Library, query: str) -> tuple[View, Selection]:
+    """The report and selection of an address; what it asks for and is not there is left out, so that old links open."""
+    try:
+        chosen = Selection.from_query(query)
+    except SelectionError:
+        chosen = Selection()
+    try:
+        view = library.view(chosen.report)
+    except SelectionError:
+        chosen = replace(chosen, report="")
+        view = library.view()
+    return view, chosen.known_to(view.table)
 
-    own = table[table["in_year"]]
-    themes = [theme for theme in table["theme"].cat.categories if (own["theme"] == theme).any()]
 
-    def asked() -> Selection:
-        return Selection.from_query(flask.request.query_string.decode("utf-8", "replace"), table)
-
-    def selected() -> pd.DataFrame:
-        chosen = asked()
-        # A selection is of the report's year; everything is everything, other years included.
-        return (
-            chosen.apply(table)
-            if replace(chosen, event="") == Selection()
-            else chosen.apply(table[table["in_year"]])
-        )
-
-    def attachment(body: str | bytes, kind: str, ending: str) -> flask.Response:
-        answer = flask.Response(body, mimetype=kind)
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-        return answer
-
-    server.add_url_rule("/events.csv", "csv", lambda: attachment(to_csv(selected()), "text/csv", "csv"))
-    server.add_url_rule(
-        "/events.json", "json", lambda: attachment(to_json(selected()), "application/json", "json")
-    )
-    server.add_url_rule(
-        "/healthz", "healthz", lambda: {"status": "ok", "events": int(table["in_year"].sum())}
+def _changed(button, words, themes: list, actors: list, positions: list, most: int) -> tuple:
+    """What the four filters become when `button` (an id) is pressed; `no_update` for those that stay."""
+    if button in (ids.RESET, ids.RESET_EMPTY):
+        return "", [], [], [0, most]
+    if button["type"] == "actor-chip":
+        return no_update, no_update, [button["index"]], no_update
+    kind, value = button["kind"], button["index"]
+    return (
+        "" if kind == "words" else no_update,
+        [theme for theme in themes if theme != value] if kind == "theme" else no_update,
+        [actor for actor in actors if actor != value] if kind == "actor" else no_update,
+        [0, most] if kind == "months" else no_update,
     )
 
-    def drawn(draw):
-        """A view that draws the selection over the months it asks for."""
-        chosen = asked()
-        axis = [m for m in months_of(own) if (chosen.first or m) <= m <= (chosen.last or m)]
-        return draw(chosen.apply(own), axis, report, chosen, themes)
 
-    server.add_url_rule(
-        "/timeline.pptx", "pptx", lambda: attachment(drawn(timeline_deck), POWERPOINT, "pptx")
-    )
-    server.add_url_rule(
-        "/timeline.html", "html", lambda: attachment(drawn(timeline_html), "text/html", "html")
-    )
-
-    @server.route("/fonts/<file>")
-    def fonts(file: str):
-        path = font_file(file)
-        return (
-            flask.send_file(path, mimetype="font/ttf", max_age=31536000) if path else ("No such font.", 404)
-        )
-
-    @server.errorhandler(SelectionError)
-    def bad_query(error: SelectionError):
-        return flask.Response(str(error) + "\n", 400, mimetype="text/plain")
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() and len(text) < 6 else None
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -208,19 +152,31 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="python app.py", description="Show the year in a report as a timeline."
     )
     parser.add_argument(
-        "report", metavar="REPORT", nargs="?", default=DEFAULT_REPORT, help="a report: text, HTML, Word or PDF"
-    )
+        "report", metavar="REPORT", nargs="?", default=DEFAULT_REPORT,
+        help="a report (text, Markdown, HTML, Word, PDF), a book of them, or a table of events (CSV, JSON, Excel)",
+    )  # fmt: skip
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
+    parser.add_argument("--entry", metavar="NAME", help="the entry of a book to show first")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
     return parser.parse_args(arguments)
+
+
+def app_for(path: str | Path, year: int | None = None, entry: str | None = None) -> dash.Dash:
+    """The app for a file of any kind: a report, a table, or a book with all its entries. Raises `ReportError`."""
+    book = read_book(path, progress("Reading pages"))
+    if book is None:
+        return create_app(*load(path, year, entry))
+    chosen = book.entry(entry) if entry else book.entries[0]
+    report, table = book.report(chosen, year), book.table(chosen, year)
+    return create_app(report, table, Library(View(report, table), book, year))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve a report; 2 with one sentence on standard error for what cannot be served."""
     options = _options(arguments)
     try:
-        app = create_app(read_report(options.report, options.year))
+        app = app_for(options.report, options.year, options.entry)
         _check_port(options.host, options.port)
     except ReportError as error:
         print(error, file=sys.stderr)
@@ -251,8 +207,9 @@ if __name__ == "__main__":
 
 
 def __getattr__(name: str):
-    # `gunicorn app:server` serves the default report; importing this file for anything else builds nothing.
+    # `gunicorn app:server` serves the default report, or the file that YEARLINE_REPORT names;
+    # importing this file for anything else builds nothing.
     if name == "server":
-        globals()["server"] = create_app(read_report(DEFAULT_REPORT)).server
+        globals()["server"] = app_for(os.environ.get("YEARLINE_REPORT", DEFAULT_REPORT)).server
         return globals()["server"]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

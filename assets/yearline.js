@@ -1,105 +1,580 @@
-// What only the browser can do: measure the chart's room, write the address, and let keys choose an event.
+// What only the browser can do: measure, walk by keys, link chart and text, drag, copy, present.
+// State is in Dash's stores and the address; here is only what the last drawing needs.
 window.yearline = (() => {
+  const $ = (id) => document.getElementById(id);
   const setProps = (id, props) => window.dash_clientside.set_props(id, props);
-  const scheme = () => document.documentElement.getAttribute("data-mantine-color-scheme") === "dark";
-  let sent = "";
+  const root = document.documentElement;
+  const dark = () => root.getAttribute("data-mantine-color-scheme") === "dark";
+  const embed = /\/embed\/?$/.test(location.pathname);
+  let shown = { count: 0, events: [] };
+  let chosen = new URLSearchParams(location.search).get("event") ?? "";
+  let walked = ""; // the event the keys stand on
+  let opener = null; // where the focus was before details or a dialog opened
+  let selection = location.search.slice(1); // the query without what only the browser keeps
 
+  // Measuring the room for the chart
+
+  let sent = "";
   function measure() {
-    const chart = document.getElementById("chart");
+    const chart = $("chart");
     if (!chart || !window.dash_clientside?.set_props) return;
-    const data = { width: Math.floor(chart.clientWidth), dark: scheme() };
+    const present = document.body.classList.contains("presenting");
+    const data = { width: Math.floor(chart.clientWidth / (present ? 1.3 : 1)), dark: dark(), present };
     if (data.width > 0 && JSON.stringify(data) !== sent) {
+      const first = sent === "";
       sent = JSON.stringify(data);
+      // The page came drawn for the room it was expected to have; it is drawn anew where that was wrong.
+      const drawn = document.querySelector("#timeline .js-plotly-plot")?.layout;
+      if (first && (!drawn || (Math.abs(drawn.width - data.width) < 2 && drawnDark === data.dark))) return;
       setProps("viewport", { data });
     }
   }
+  const drawnDark = dark();
+
+  // The drawn chart: names for its marks, and which one is lit
 
   function namePoints() {
     const graph = document.querySelector("#timeline .js-plotly-plot");
-    const trace = graph?._fullData?.findIndex((t) => t.name === "events");
-    if (!graph || trace < 0) return;
-    const svg = graph.querySelectorAll("svg.main-svg");
-    svg.forEach((s) => s.setAttribute("role", "group"));
-    const groups = graph.querySelectorAll(".scatterlayer .trace");
-    const points = groups[trace]?.querySelectorAll("path.point") ?? [];
-    const full = graph._fullData[trace];
-    points.forEach((point, i) => {
-      const words = (full.hovertext?.[i] ?? "").replace(/<br>/g, ", ").replace(/<[^>]+>/g, "");
-      const plain = new DOMParser().parseFromString(words, "text/html").body.textContent;
-      point.setAttribute("tabindex", "0");
-      point.setAttribute("role", "button");
-      point.setAttribute("aria-label", plain);
-      point.dataset.event = full.customdata[i][0];
-    });
-    document.getElementById("timeline").dataset.drawn = String(points.length);
+    const full = graph?._fullData ?? [];
+    const scatters = full.filter((trace) => trace.type === "scatter");
+    const groups = graph?.querySelectorAll(".scatterlayer > .trace") ?? [];
+    const about = new Map(shown.events.map((event) => [event[0], event]));
+    let count = 0;
+    for (const [name, selector] of [["events", "path.point"], ["headlines", ".textpoint"]]) {
+      const index = scatters.findIndex((trace) => trace.name === name);
+      const trace = scatters[index];
+      if (!trace || !groups[index]) continue;
+      const drawn = name === "headlines" ? groups[index].querySelectorAll("g.textpoint, .textpoint") : groups[index].querySelectorAll(selector);
+      const ids = name === "headlines" ? trace.customdata.filter((_, i) => trace.text[i]) : trace.customdata;
+      drawn.forEach((element, i) => {
+        const id = ids[i]?.[0];
+        if (!id) return;
+        element.dataset.event = id;
+        element.classList.toggle("lit", id === chosen);
+        element.classList.toggle("walked", id === walked && document.activeElement === $("chart"));
+        if (name === "events") {
+          const event = about.get(id);
+          element.setAttribute("role", "img");
+          element.setAttribute("aria-label", event ? sentence(event) : id);
+          count += 1;
+        }
+      });
+    }
+    graph?.querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("role", "presentation"));
+    if (!graph) return;
+    $("timeline").dataset.drawn = String(count);
+    document.querySelector(".skeleton")?.remove();
   }
 
-  let resize, observedChart, observedGraph;
+  const sentence = ([, headline, when, theme, actors]) => [headline, when, theme, ...actors].join(", ");
+
+  function light(id, on) {
+    document.querySelectorAll(`[data-event="${CSS.escape(id)}"]`).forEach((e) => e.classList.toggle("linked", on));
+    document.querySelectorAll("#reading .event-mark").forEach((mark) => {
+      if (mark.dataset.events.split(" ").includes(id)) mark.classList.toggle("linked", on);
+    });
+  }
+
+  // Choosing and walking
+
+  function choose(id, by = document.activeElement) {
+    if (id && !chosen) opener = by;
+    setProps("chosen", { data: id });
+  }
+
+  function walk(id) {
+    walked = id;
+    const place = shown.events.findIndex((event) => event[0] === id);
+    if (place < 0) return;
+    namePoints();
+    $("spoken").textContent = `${sentence(shown.events[place])}. ${place + 1} of ${shown.count}`;
+    document.querySelector(`#timeline path.point[data-event="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function step(by) {
+    const events = shown.events;
+    if (!events.length) return;
+    const place = events.findIndex((event) => event[0] === (walked || chosen));
+    walk(events[place < 0 ? (by > 0 ? 0 : events.length - 1) : Math.min(events.length - 1, Math.max(0, place + by))][0]);
+  }
+
+  function lane(by) {
+    const here = shown.events.find((event) => event[0] === (walked || chosen));
+    if (!here) return step(by);
+    const [, , , theme, , x, y] = here;
+    const beyond = shown.events.filter((e) => e[3] !== theme && (e[6] - y) * by > 0);
+    if (!beyond.length) return;
+    const nearest = beyond.reduce((a, b) => (Math.abs(b[6] - y) < Math.abs(a[6] - y) ? b : a))[3];
+    walk(beyond.filter((e) => e[3] === nearest).reduce((a, b) => (Math.abs(b[5] - x) < Math.abs(a[5] - x) ? b : a))[0]);
+  }
+
+  const chartKeys = {
+    ArrowRight: () => step(1), ArrowLeft: () => step(-1), ArrowDown: () => lane(1), ArrowUp: () => lane(-1),
+    Home: () => shown.events.length && walk(shown.events[0][0]), End: () => shown.events.length && walk(shown.events.at(-1)[0]),
+    Enter: () => (walked || chosen) && choose(walked || chosen, $("chart")), " ": () => walked && choose(walked, $("chart")),
+  };
+
+  // Presenting: the same page, large, one event after the other
+
+  const presenting = () => document.body.classList.contains("presenting");
+  let before = null; // the event that was open before
+  function present(on) {
+    if (on === presenting()) return;
+    document.body.classList.toggle("presenting", on);
+    if (on) {
+      before = chosen;
+      document.activeElement?.blur?.();
+      root.requestFullscreen?.().catch(() => {}); // a frame or an old browser may not allow it: it is large all the same
+      setProps("chosen", { data: "" });
+    } else {
+      if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+      setProps("chosen", { data: before ?? "" });
+    }
+    if (!$("progress")) {
+      const bar = document.createElement("div");
+      bar.id = "progress";
+      bar.innerHTML = "<i></i><span></span>";
+      document.body.append(bar);
+    }
+    progress();
+    keepAddress(null);
+    measure();
+  }
+
+  function presentStep(by) {
+    const events = shown.events;
+    const place = events.findIndex((event) => event[0] === chosen);
+    const next = place + by;
+    if (next < 0) return setProps("chosen", { data: "" });
+    if (next < events.length) setProps("chosen", { data: events[next][0] });
+  }
+
+  function progress() {
+    const bar = $("progress");
+    if (!bar) return;
+    const place = shown.events.findIndex((event) => event[0] === chosen) + 1;
+    bar.hidden = !presenting();
+    bar.firstChild.style.width = `${(100 * place) / Math.max(1, shown.count)}%`;
+    bar.lastChild.textContent = place ? `${place} of ${shown.count}` : `${shown.count} events`;
+  }
+
+  const presentKeys = {
+    ArrowRight: 1, PageDown: 1, " ": 1, ArrowDown: 1, Enter: 1, ArrowLeft: -1, PageUp: -1, ArrowUp: -1, Backspace: -1,
+    Home: -Infinity, End: Infinity,
+  };
+
+  // Keys of the whole page
+
+  function toggleFilters(on = !document.body.classList.contains("filters-open")) {
+    document.body.classList.toggle("filters-open", on);
+    $("open-filters").setAttribute("aria-expanded", String(on));
+    if (on) $("search")?.focus({ preventScroll: true });
+    else $("open-filters").focus();
+  }
+
+  function toggleReading(on = $("reading-pane").hidden) {
+    $("reading-pane").hidden = !on;
+    document.body.classList.toggle("reading", on);
+    $("open-reading").setAttribute("aria-pressed", String(on));
+    $("details").hidden = !on && !chosen;
+    $("page").classList.toggle("with-details", !$("details").hidden);
+    if (on) {
+      setProps("reading-open", { data: true });
+      markReport();
+    }
+    measure();
+  }
+
+  function toggleTable(on = !$("page").classList.contains("as-table")) {
+    $("page").classList.toggle("as-table", on);
+    $("open-table").setAttribute("aria-pressed", String(on));
+    localStorage.setItem("yearline-mode", on ? "table" : "chart");
+    setProps("mode", { data: on ? "table" : "chart" });
+    keepAddress(null);
+    if (!on) setTimeout(measure); // it had no width while it was hidden
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable], [role=slider]");
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (presenting()) {
+      if (event.key === "Escape" || event.key === "p") present(false);
+      else if (presentKeys[event.key] === -Infinity) setProps("chosen", { data: "" });
+      else if (presentKeys[event.key] === Infinity) setProps("chosen", { data: shown.events.at(-1)?.[0] ?? "" });
+      else if (presentKeys[event.key]) presentStep(presentKeys[event.key]);
+      else return;
+      return event.preventDefault();
+    }
+    if (event.target === $("chart") && chartKeys[event.key]) {
+      event.preventDefault();
+      return void chartKeys[event.key]();
+    }
+    const bar = event.target.closest?.(".month");
+    if (bar && barKeys(event, bar)) return;
+    const mark = event.target.closest?.(".event-mark");
+    if (mark && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      return choose(mark.dataset.events.split(" ")[0], mark);
+    }
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      if (document.body.classList.contains("filters-open")) return toggleFilters(false);
+      if (chosen) return choose("");
+      if (!$("reading-pane").hidden) return toggleReading(false);
+    }
+    if (typing || embed) return;
+    const keys = { "/": () => (innerWidth <= 900 ? toggleFilters(true) : $("search").focus()), "?": () => dialog("keys"), p: () => present(true),
+                   r: () => toggleReading(), t: () => toggleTable() };
+    if (keys[event.key]) {
+      event.preventDefault();
+      keys[event.key]();
+    }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target === $("chart") && !walked && shown.events.length && event.target.matches(":focus-visible")) walk(chosen || shown.events[0][0]);
+    else if (event.target === $("chart")) namePoints();
+  });
+  document.addEventListener("focusout", (event) => event.target === $("chart") && setTimeout(namePoints));
+
+  // The overview: press, drag and keys over its bars
+
+  const bars = () => [...document.querySelectorAll("#overview .month")];
+  function narrow(a, b) {
+    const [first, last] = [Math.min(+a.dataset.first, +b.dataset.first), Math.max(+a.dataset.last, +b.dataset.last)];
+    setProps("months", { value: [first, last] });
+  }
+  function barKeys(event, bar) {
+    const all = bars();
+    const place = all.indexOf(bar);
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by) {
+      const next = all[Math.min(all.length - 1, Math.max(0, place + by))];
+      all.forEach((b) => (b.tabIndex = b === next ? 0 : -1));
+      next.focus();
+      if (event.shiftKey) narrow(all[barFrom ?? place], next);
+      else barFrom = all.indexOf(next);
+    } else if (event.key === "Enter" || event.key === " ") {
+      barFrom = place;
+      narrow(bar, bar);
+    } else return false;
+    event.preventDefault();
+    return true;
+  }
+  let barFrom = null;
+  let dragFrom = null;
+  document.addEventListener("pointerdown", (event) => {
+    dragFrom = event.target.closest?.("#overview .month") ?? null;
+    if (dragFrom) event.preventDefault();
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!dragFrom) return;
+    const over = nearestBar(event.clientX);
+    const places = [bars().indexOf(dragFrom), bars().indexOf(over)].sort((a, b) => a - b);
+    bars().forEach((bar, i) => bar.classList.toggle("out", i < places[0] || i > places[1]));
+  });
+  document.addEventListener("pointerup", (event) => {
+    if (!dragFrom) return;
+    const from = dragFrom;
+    dragFrom = null;
+    const over = nearestBar(event.clientX);
+    const single = over === from && !from.classList.contains("out") && bars().filter((bar) => !bar.classList.contains("out")).length === 1;
+    const wasOnly = single && from.getAttribute("aria-pressed") === "true" && bars().filter((b) => b.getAttribute("aria-pressed") === "true").length === 1;
+    // Pressing the only month that is left brings all of them back.
+    if (wasOnly) narrow(bars()[0], bars().at(-1));
+    else narrow(from, over);
+  });
+  const nearestBar = (x) => bars().reduce((a, b) => (gap(b, x) < gap(a, x) ? b : a));
+  const gap = (bar, x) => {
+    const box = bar.getBoundingClientRect();
+    return x < box.left ? box.left - x : x > box.right ? x - box.right : 0;
+  };
+
+  // Clicks
+
+  const does = {
+    scheme() {
+      const next = dark() ? "light" : "dark";
+      localStorage.setItem("mantine-color-scheme-value", next);
+      root.setAttribute("data-mantine-color-scheme", next);
+    },
+    share: () => { fillShare(); dialog("share"); },
+    keys: () => dialog("keys"),
+    present: () => present(true),
+    read: () => toggleReading(),
+    table: () => toggleTable(),
+    open: () => pickFile(),
+    png: () => picture(1).then((blob) => save(blob, "png")),
+    png2: () => picture(2).then((blob) => save(blob, "png")),
+    "copy-image": () => copied(navigator.clipboard.write([new ClipboardItem({ "image/png": picture(1) })]), "The picture is on the clipboard."),
+    "copy-link": () => copied(navigator.clipboard.writeText(location.href), "The link is on the clipboard."),
+    "copy-present": () => copied(navigator.clipboard.writeText(address("/", { present: 1 })), "The link is on the clipboard."),
+    "copy-embed": () => copied(navigator.clipboard.writeText($("embed-code").value), "The code is on the clipboard."),
+    print: () => { $("share").close(); print(); },
+    transparent: (button) => { button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true")); fillShare(); },
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target;
+    const button = target.closest("[data-does]");
+    if (target.closest("#open-filters")) toggleFilters();
+    else if (document.body.classList.contains("filters-open") && !target.closest("#filters, [role=listbox], [role=option]")) toggleFilters(false);
+    if (button) does[button.dataset.does](button);
+    const move = target.closest("[data-step]");
+    if (move) choose(move.dataset.go ?? "");
+    const row = target.closest("[data-open]");
+    if (row) choose(row.dataset.open, row);
+    const mark = target.closest(".event-mark");
+    if (mark) choose(mark.dataset.events.split(" ")[0], mark);
+    if (target.closest("[data-close]")) target.closest("dialog").close();
+    if (target.matches?.("dialog")) target.close(); // beside its content
+  });
+
+  for (const [kind, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
+    document.addEventListener(kind, (event) => {
+      const mark = event.target.closest?.(".event-mark");
+      if (mark) mark.dataset.events.split(" ").forEach((id) => light(id, on));
+    });
+  }
+
+  function dialog(id) {
+    opener = document.activeElement;
+    $(id).showModal();
+    $(id).addEventListener("close", () => opener?.focus?.(), { once: true });
+  }
+
+  // Sharing
+
+  function address(path, more = {}) {
+    const query = new URLSearchParams(selection);
+    for (const [key, value] of Object.entries(more)) query.set(key, value);
+    const text = query.toString();
+    return location.origin + path + (text ? "?" + text : "");
+  }
+
+  function fillShare() {
+    document.querySelectorAll("#share [data-path]").forEach((link) => {
+      const [path, own] = link.dataset.path.split("?");
+      link.href = address(path, Object.fromEntries(new URLSearchParams(own ?? "")));
+    });
+    $("share-words").textContent = ($("summary").textContent + ($("summary-more").textContent ?? "")).trim();
+    $("share-said").textContent = "";
+    const height = Math.max(360, Math.ceil(($("chart").scrollHeight || 500) + 240));
+    const source = address("/embed");
+    $("embed-code").value =
+      `<iframe src="${source.replace(/&/g, "&amp;")}" title="${document.querySelector("h1").textContent}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>\n` +
+      `<script>addEventListener("message",e=>{if(e.data?.yearline)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)f.height=e.data.height})</` + "script>";
+    if ($("embed-preview").src !== source) $("embed-preview").src = source;
+  }
+
+  async function picture(times) {
+    const paper = document.querySelector("[data-does=transparent]").getAttribute("aria-pressed") === "true" ? "none" : "white";
+    const answer = await fetch(address("/timeline.svg", { paper }));
+    if (!answer.ok) throw new Error(await answer.text());
+    const url = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.naturalWidth * times, height: image.naturalHeight * times });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(url);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  }
+
+  function save(blob, ending) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    const name = document.querySelector("h1").textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    link.download = `${name || "timeline"}.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  function copied(promise, said) {
+    promise.then(() => say(said), () => say("The browser did not allow it; save the file instead."));
+  }
+  function say(text) {
+    $("share-said").textContent = text;
+  }
+
+  // A report of one's own: chosen, or dropped onto the page
+
+  function pickFile() {
+    const input = Object.assign(document.createElement("input"), { type: "file", accept: ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.json,.xlsx" });
+    input.addEventListener("change", () => input.files[0] && openFile(input.files[0]));
+    input.click();
+  }
+  async function openFile(file) {
+    bar(`Reading ${file.name}…`);
+    const form = new FormData();
+    form.append("file", file);
+    try {
+      const answer = await fetch("/open", { method: "POST", body: form });
+      const told = await answer.json();
+      if (told.report) location.assign("/?" + new URLSearchParams({ report: told.report }));
+      else bar(told.error, true);
+    } catch {
+      bar("The file did not reach the server; try again.", true);
+    }
+  }
+  function bar(text, stays = false) {
+    const note = $("offline");
+    note.textContent = text;
+    note.hidden = !text;
+    note.classList.toggle("stays", stays);
+    if (stays) note.onclick = () => (note.hidden = true);
+  }
+  if (!embed) {
+    document.addEventListener("dragover", (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      document.body.classList.add("dropping");
+    });
+    document.addEventListener("dragleave", (event) => !event.relatedTarget && document.body.classList.remove("dropping"));
+    document.addEventListener("drop", (event) => {
+      document.body.classList.remove("dropping");
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      openFile(event.dataTransfer.files[0]);
+    });
+  }
+
+  // An unreachable server is said, and the page goes on when it is back.
+
+  const asks = window.fetch;
+  let waiting = null;
+  window.fetch = async (url, options) => {
+    const update = String(url).includes("_dash-update-component");
+    try {
+      const answer = await asks(url, options);
+      if (update && waiting) back();
+      return answer;
+    } catch (error) {
+      if (update && !waiting && error?.name !== "AbortError") away();
+      throw error;
+    }
+  };
+  function away() {
+    bar("The server does not answer; your view stays, and goes on when it is back.");
+    waiting = setInterval(() => asks("/healthz").then((answer) => answer.ok && back(true), () => {}), 1500);
+  }
+  function back(again = false) {
+    clearInterval(waiting);
+    waiting = null;
+    $("offline").hidden = true;
+    if (again) {
+      sent = "";
+      setProps("viewport", { data: { width: Math.floor($("chart").clientWidth), dark: dark(), present: presenting(), again: Date.now() } });
+    }
+  }
+
+  // The report's text: sentences that the filters hide lose their mark
+
+  function markReport() {
+    const kept = new Set(shown.events.map((event) => event[0]));
+    document.querySelectorAll("#reading .event-mark").forEach((mark) => {
+      const events = mark.dataset.events.split(" ");
+      const some = shown.events.length === 0 && shown.count > 0 ? true : events.some((id) => kept.has(id));
+      mark.classList.toggle("hidden-by-filters", !some);
+      mark.tabIndex = some ? 0 : -1;
+      mark.classList.toggle("current", events.includes(chosen));
+    });
+  }
+
+  // Attaching to what Dash puts there
+
+  const resize = new ResizeObserver(() => measure());
+  let observedChart, observedGraph;
   function attach() {
-    const chart = document.getElementById("chart");
+    const chart = $("chart");
     if (chart && chart !== observedChart) {
       observedChart = chart;
-      resize?.disconnect();
-      sent = "";
-      resize = new ResizeObserver(measure);
+      resize.disconnect();
       resize.observe(chart);
-      measure();
+      $("open-table").setAttribute("aria-pressed", String($("page").classList.contains("as-table")));
+      if (new URLSearchParams(location.search).has("present")) setTimeout(() => present(true));
+      if (embed && parent !== window) {
+        new ResizeObserver(() => parent.postMessage({ yearline: true, height: Math.ceil($("page").getBoundingClientRect().height) }, "*")).observe($("page"));
+      }
     }
     const graph = document.querySelector("#timeline .js-plotly-plot");
     if (graph?.on && graph !== observedGraph) {
       observedGraph = graph;
       graph.on("plotly_afterplot", namePoints);
+      graph.on("plotly_hover", ({ points }) => points[0]?.customdata?.[0] && light(points[0].customdata[0], true));
+      graph.on("plotly_unhover", ({ points }) => points[0]?.customdata?.[0] && light(points[0].customdata[0], false));
       namePoints();
+      measure();
     }
   }
+  new MutationObserver(attach).observe(root, { childList: true, subtree: true });
+  new MutationObserver(() => measure()).observe(root, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
+  document.addEventListener("fullscreenchange", () => !document.fullscreenElement && presenting() && present(false));
+  addEventListener("beforeprint", () => document.querySelectorAll(".other-years").forEach((d) => (d.open = true)));
 
-  new MutationObserver(attach).observe(document.documentElement, { childList: true, subtree: true });
-  new MutationObserver(measure).observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ["data-mantine-color-scheme"],
-  });
-
-  document.addEventListener("keydown", (event) => {
-    const id = event.target?.dataset?.event;
-    if (id && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      setProps("chosen", { data: id });
-    } else if (event.key === "Escape" && !event.defaultPrevented) {
-      if (document.body.classList.contains("filters-open")) return toggleFilters();
-      const open = document.getElementById("details");
-      if (open && !open.hidden) setProps("chosen", { data: "" });
+  function keepAddress(query) {
+    if (query !== null && query !== undefined) {
+      selection = query;
+      chosen = new URLSearchParams(query).get("event") ?? "";
+      const link = $("embed-link");
+      if (link) link.href = "/?" + query;
     }
-  });
-
-  function toggleFilters() {
-    const open = document.body.classList.toggle("filters-open");
-    document.getElementById("open-filters").setAttribute("aria-expanded", String(open));
+    const own = new URLSearchParams(selection);
+    if ($("page")?.classList.contains("as-table")) own.set("view", "table");
+    if (presenting()) own.set("present", "1");
+    const text = own.toString();
+    history.replaceState(history.state, "", location.pathname + (text ? "?" + text : ""));
+    progress();
+    return window.dash_clientside.no_update;
   }
-
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("#open-filters")) toggleFilters();
-    else if (document.body.classList.contains("filters-open") && !event.target.closest("#filters, [role=listbox], [role=option]")) toggleFilters();
-    if (event.target.closest("#scheme")) {
-      const next = scheme() ? "light" : "dark";
-      localStorage.setItem("mantine-color-scheme-value", next);
-      document.documentElement.setAttribute("data-mantine-color-scheme", next);
-    }
-  });
 
   return {
-    keepAddress(query) {
-      if (query !== null && query !== undefined) {
-        history.replaceState(history.state, "", location.pathname + (query ? "?" + query : ""));
-        for (const [id, path] of [["download-csv", "/events.csv"], ["download-json", "/events.json"], ["download-pptx", "/timeline.pptx"], ["download-html", "/timeline.html"], ["embed-link", "/"]]) {
-          document.getElementById(id)?.setAttribute("href", path + (query ? "?" + query : ""));
-        }
-      }
+    keepAddress,
+    keepShown(data) {
+      shown = data ?? shown;
+      if (walked && !shown.events.some((event) => event[0] === walked)) walked = "";
+      namePoints();
+      markReport();
+      progress();
       return window.dash_clientside.no_update;
     },
     choose(clicked) {
       const id = clicked?.points?.[0]?.customdata?.[0];
       const none = window.dash_clientside.no_update;
-      return id ? [id, null] : [none, none];
+      if (typeof id !== "string") return [none, none];
+      opener = $("chart");
+      walked = id;
+      return [id, null];
     },
+    sort(clicks, now) {
+      const asked = window.dash_clientside.callback_context.triggered_id?.index;
+      if (!asked || !clicks.some(Boolean)) return window.dash_clientside.no_update;
+      return { column: asked, down: now.column === asked ? !now.down : false };
+    },
+    openEntry(key) {
+      if (key) location.assign("/?" + new URLSearchParams({ report: key }));
+      return window.dash_clientside.no_update;
+    },
+    showDetails(parts) {
+      const open = Boolean(parts);
+      const reading = !$("reading-pane").hidden;
+      $("details").hidden = !open && !reading;
+      $("page").classList.toggle("with-details", !$("details").hidden);
+      document.body.classList.toggle("has-chosen", open);
+      setTimeout(() => {
+        namePoints();
+        markReport();
+        if (reading && open) document.querySelector("#reading .current")?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+        if (presenting()) return;
+        if (open && opener === $("chart") && document.activeElement === $("chart") && !reading) $("details-title")?.focus();
+        if (!open && opener?.isConnected) { opener.focus({ preventScroll: true }); opener = null; }
+        measure();
+      });
+      return window.dash_clientside.no_update;
+    },
+    showReport() {
+      setTimeout(() => { markReport(); document.querySelector("#reading .current")?.scrollIntoView({ block: "center" }); });
+      return window.dash_clientside.no_update;
+    },
+    start(data) { shown = data; },
   };
 })();

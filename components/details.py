@@ -4,16 +4,21 @@ import re
 
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import ALL, Input, Output, State, ctx, html, no_update
+from dash import Input, Output, html
 
 from components import ids, palette
 from data import Report, Selection, date_in_words
 
 
 def details(
-    event: pd.Series, report: Report, themes: list[str], position: int, count: int, kept: bool = True
+    event: pd.Series, report: Report, themes: list[str], position: int, count: int, words: str = "",
+    around: tuple[str, str] = ("", ""),
 ) -> list:
-    """The parts of the details pane for one row of the events table, the `position`-th of `count`."""
+    """The parts of the details pane for one row of the events table, the `position`-th of `count`.
+
+    `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
+    `around` are the ids of the events before and after.
+    """
     theme = event["theme"]
     color = {
         "--theme-light": palette.theme_colors(themes)[theme],
@@ -22,45 +27,53 @@ def details(
     return [
         html.Div(
             [
-                html.Span(f"{position} of {count}" if kept else "Outside the filters", className="muted"),
+                html.Span(f"{position} of {count}" if position else "Outside the filters", className="muted"),
                 html.Span(
                     [
-                        _step("←", "Previous event", "previous"),
-                        _step("→", "Next event", "next"),
-                        _step("✕", "Close details", "close"),
+                        _step("←", "Previous event", "previous", around[0]),
+                        _step("→", "Next event", "next", around[1]),
+                        _step("✕", "Close details", "close", ""),
                     ]
                 ),
             ],
             className="details-bar",
         ),
         html.P(theme, className="details-theme", style=color),
-        html.H2(event["headline"], id="details-title", tabIndex=-1),
+        html.H2(marked_words(event["headline"], words), id="details-title", tabIndex=-1),
         html.P(date_in_words(event["date"]), className="muted details-date"),
         html.Div(
             [
                 dmc.Button(
-                    name[:1].upper() + name[1:], id={"type": "actor-chip", "index": name}, size="compact-sm",
+                    name[:1].upper() + name[1:], id=ids.actor_chip(name), size="compact-sm",
                     variant="default", radius="xl", className="chip", **{"aria-label": f"Show only {name}"},
                 )
                 for name in event["actors"]
             ],
             className="chips",
         ),
-        html.H3("In the report"),
-        html.Div(_in_report(event, report, color), className="in-report", style=color),
+        html.Div([html.H3("In the report"), html.Button("Read it all", type="button", className="link", **{"data-does": "read"})],
+                 className="label-row"),
+        html.Div(_in_report(event, report, color, words), className="in-report", style=color),
     ]  # fmt: skip
 
 
-def _step(sign: str, name: str, kind: str) -> html.Button:
-    return html.Button(
-        sign, id={"type": "step", "index": kind}, className="icon", **{"aria-label": name}, title=name
-    )
+def _step(sign: str, name: str, kind: str, go: str) -> html.Button:
+    return html.Button(sign, className="icon", type="button", **{"aria-label": name, "data-step": kind, "data-go": go}, title=name)
 
 
-def _in_report(event: pd.Series, report: Report, color: dict) -> html.P:
+def marked_words(text: str, words: str) -> list | str:
+    """`text` with each of the searched `words` marked as a hit."""
+    wanted = [re.escape(word) for word in words.split()]
+    if not wanted:
+        return text
+    parts = re.split(f"({'|'.join(wanted)})", text, flags=re.I)
+    return [html.Mark(part, className="hit") if i % 2 else part for i, part in enumerate(parts) if part]
+
+
+def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> html.P:
     paragraph = next((p for p in report.paragraphs if p.start <= event["start"] < p.end), None)
     if paragraph is None:
-        return html.P(html.Mark(event["text"]))
+        return html.P(html.Mark(marked_words(event["text"], words)))
     start, end = int(event["start"]), int(event["end"])
     before, after = report.text[paragraph.start : start], report.text[end : paragraph.end]
     if len(before) > 700:
@@ -69,53 +82,31 @@ def _in_report(event: pd.Series, report: Report, color: dict) -> html.P:
     if len(after) > 1200:
         cut = after[:1100].rfind(". ")
         after = after[: cut + 1 if cut > 0 else 1100] + " …"
-    return html.P([before, html.Mark(report.text[start:end]), after])
+    return html.P([before, html.Mark(marked_words(report.text[start:end], words)), after])
 
 
-def register(app, report: Report, table: pd.DataFrame) -> None:
-    """The callbacks inside the details pane; its events are those the filters keep."""
-    themes = list(table["theme"].cat.categories)
+def register(app, shown) -> None:
+    """The callback inside the details pane. `shown(key)` gives the report and table of a page."""
 
     @app.callback(
         Output(ids.DETAILS_BODY, "children"),
-        Output(ids.DETAILS, "hidden"),
         Input(ids.CHOSEN, "data"),
         Input(ids.QUERY, "data"),
-    )
-    def show(chosen: str, query: str):
-        events = Selection.from_query(query or "").apply(table)
-        events = events[events["in_year"]]
-        found = table[table["id"] == chosen]
-        if found.empty:
-            return None, True
-        shown = list(events["id"])
-        kept = chosen in shown
-        position = shown.index(chosen) + 1 if kept else 0
-        return details(found.iloc[0], report, themes, position, len(shown), kept), False
-
-    @app.callback(
-        Output(ids.CHOSEN, "data", allow_duplicate=True),
-        Input({"type": "step", "index": ALL}, "n_clicks"),
-        State(ids.CHOSEN, "data"),
-        State(ids.QUERY, "data"),
         prevent_initial_call=True,
     )
-    def step(clicks: list, chosen: str, query: str):
-        if not any(clicks):
-            return no_update
-        kind = ctx.triggered_id["index"]
-        events = Selection.from_query(query or "").apply(table)
-        shown = list(events[events["in_year"]]["id"])
-        if kind == "close":
-            return ""
-        if chosen not in shown:
-            return shown[0] if shown else ""
-        return shown[(shown.index(chosen) + (1 if kind == "next" else -1)) % len(shown)]
+    def show(event: str, query: str):
+        chosen = Selection.from_query(query or "")
+        return details_of(shown(chosen.report), event, chosen)
 
-    @app.callback(
-        Output(ids.ACTORS, "value", allow_duplicate=True),
-        Input({"type": "actor-chip", "index": ALL}, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    def only_actor(clicks: list):
-        return [ctx.triggered_id["index"]] if any(clicks) else no_update
+
+def details_of(view, event: str, chosen: Selection) -> list | None:
+    """The details of the event with the id `event`, or None where there is none."""
+    found = view.table.index[view.table["id"] == event] if event else ()
+    if not len(found):
+        return None
+    kept = view.prepared.rows(chosen)["id"].to_numpy()
+    places = kept == event
+    position = int(places.argmax()) + 1 if places.any() else 0
+    around = (kept[position - 2], kept[position % len(kept)]) if position else (kept[-1], kept[0]) if len(kept) else ("", "")
+    themes = list(view.table["theme"].cat.categories)
+    return details(view.table.loc[found[0]], view.report, themes, position, len(kept), chosen.words, around)

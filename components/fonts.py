@@ -45,11 +45,15 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """`text` in lines at most `width` px wide, broken between words; a single longer word stays whole."""
-    lines: list[str] = []
+    space = text_width(" ", size, bold)
+    lines: list[list[str]] = []
+    reached = 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold) <= width:
-            lines[-1] = longer
+        wide = text_width(word, size, bold)
+        if lines and reached + space + wide <= width:
+            lines[-1].append(word)
+            reached += space + wide
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            reached = wide
+    return [" ".join(line) for line in lines]

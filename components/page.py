@@ -1,23 +1,29 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
+from dataclasses import replace
+from urllib.parse import quote
+
 import dash_mantine_components as dmc
-import pandas as pd
 from dash import dcc, html
 
 from components import ids
+from components.details import details_of
+from components.overview import overview
 from components.placement import place
-from components.sidebar import sidebar
-from data import Report, Selection, date_in_words, months_of
+from components.share import keys_dialog, share_dialog
+from components.sidebar import months_said, sidebar
+from components.table import FIRST, event_table
+from components.timeline import timeline_figure
+from components.view import View
+from data import Selection, date_in_words, months_in_words
+
+_KNOWN_EVENTS = 2000  # events whose headlines the browser holds, to walk and speak them without asking
 
 
-def frame() -> dmc.MantineProvider:
-    """What every address shows first; the route fills the page in."""
+def frame(children) -> dmc.MantineProvider:
+    """What holds the page: typeface and the switch between light and dark."""
     return dmc.MantineProvider(
-        [
-            dcc.Location(id=ids.URL, refresh=False),
-            dcc.Store(id=ids.VIEWPORT),
-            html.Div(html.Div(className="loading", **{"aria-label": "Loading the timeline", "role": "status"}), id=ids.PAGE),
-        ],
+        children,
         defaultColorScheme="auto",
         theme={
             "fontFamily": "'Source Sans Pro', sans-serif",
@@ -27,64 +33,151 @@ def frame() -> dmc.MantineProvider:
     )  # fmt: skip
 
 
-def page(report: Report, table: pd.DataFrame, chosen: Selection, embed: bool = False) -> html.Div:
-    """The whole page for one report, its controls set to `chosen`."""
-    title = ", ".join(part for part in (report.title, str(report.year)) if part)
+def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", sort: dict | None = None) -> dict:
+    """All that follows from a selection: figure, words, counts, overview, table. Pure; the page and its callback share it.
+
+    `viewport` has the chart's `width` in px and whether it is `dark`.
+    """
+    events = view.prepared.rows(chosen)
+    width = max(280, min(int(viewport.get("width") or 1080), 3200))
+    axis = [m for m in view.months if (chosen.first or m) <= m <= (chosen.last or m)]
+    placed = place(events, width, axis)
+    figure = timeline_figure(events, axis, width, bool(viewport.get("dark")), chosen.event, view.themes, placed)
+    said = selection_said(view, chosen)
+    counts = view.prepared.theme_counts(chosen)
+    return {
+        "figure": figure,
+        "style": {"height": f"{placed.height:.0f}px", "display": "block" if len(events) else "none"},
+        "summary": f"{len(events)} of {len(view.prepared)} events",
+        "more": said,
+        "some": len(events) > 0,
+        "query": chosen.to_query(),
+        "months": months_said(chosen, view.months),
+        "counts": counts,
+        "chips": chips(view, chosen),
+        "overview": overview(view.prepared.month_counts(chosen, view.months), view.months, chosen.first, chosen.last, placed),
+        "table": event_table(events, sort) if mode == "table" else [],
+        "shown": _known(events, placed),
+        "whole": chosen.whole,
+    }
+
+
+def _known(events, placed) -> dict:
+    """Of the events in view: what is spoken and walked. Marks in time's order; `places` for up and down."""
+    if len(events) > _KNOWN_EVENTS:
+        return {"count": len(events), "events": []}
+    at = {mark.id: (round(mark.x), round(mark.y)) for mark in placed.marks}
+    return {
+        "count": len(events),
+        "events": [
+            [row.id, row.headline, date_in_words(row.date), str(row.theme), row.actors, *at.get(row.id, (0, 0))]
+            for row in events.itertuples()
+        ],
+    }
+
+
+def selection_said(view: View, chosen: Selection) -> str:
+    """What follows "2 of 11 events": the filters in words, or the months shown."""
+    words = replace(chosen, first="", last="").in_words() if not (chosen.first or chosen.last) else chosen.in_words()
+    if words:
+        return f": {words}"
+    return f" · {months_in_words(view.months[0], view.months[-1])}" if view.months else ""
+
+
+def chips(view: View, chosen: Selection) -> list:
+    """What is chosen, each with a button that takes it back."""
+    names = [("theme", theme, theme) for theme in chosen.themes]
+    names += [("actor", actor, actor[:1].upper() + actor[1:]) for actor in chosen.actors]
+    if chosen.first or chosen.last:
+        names.append(("months", "", months_in_words(chosen.first, chosen.last)))
+    if chosen.words:
+        names.append(("words", "", f"“{chosen.words}”"))
+    return [
+        html.Button([name, html.Span("✕", **{"aria-hidden": "true"})], id=ids.chip(kind, value), type="button", n_clicks=0,
+                    className="filter-chip", **{"aria-label": f"Remove filter: {name}"})
+        for kind, value, name in names
+    ]  # fmt: skip
+
+
+def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mode: str = "chart", entries: list[str] | None = None) -> html.Div:
+    """The whole page for one report, drawn for `chosen` and the browser's `viewport`."""
+    now = drawn(view, chosen, viewport, mode)
+    details = details_of(view, chosen.event, chosen)
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            _header(report, title),
+            _header(view, entries, chosen.report),
             html.Div(
                 [
-                    sidebar(table, chosen),
+                    sidebar(view.prepared, view.kinds, view.months, chosen),
                     html.Main(
                         [
                             html.Div(
                                 [
-                                    html.H2(id=ids.SUMMARY, className="summary", **{"aria-live": "polite"}),
-                                    html.Span(id=ids.SUMMARY_MORE, className="muted"),
-                                    dmc.Button("Reset", id=ids.RESET, variant="default", size="compact-sm", className="reset"),
+                                    html.H2(now["summary"], id=ids.SUMMARY, className="summary", **{"aria-live": "polite"}),
+                                    html.Span(now["more"], id=ids.SUMMARY_MORE, className="muted"),
+                                    html.Button("Reset", id=ids.RESET, type="button", n_clicks=0, className="button reset", hidden=now["whole"]),
                                 ],
                                 className="summary-row",
                             ),
-                            html.Div(_chart(table), id=ids.CHART, className="chart", tabIndex=-1),
+                            html.Div(now["chips"], id=ids.CHIPS, className="filter-chips"),
+                            html.Div(_chart(now), id=ids.CHART, className="chart", tabIndex=0, role="application",
+                                     **{"aria-label": "Timeline. Arrow keys walk the events, Enter opens one; the table has them too.",
+                                        "aria-roledescription": "timeline"}),
+                            html.Div(now["overview"], id=ids.OVERVIEW, className="overview"),
+                            html.Div(now["table"], id=ids.TABLE, className="table"),
                             html.Div(
-                                [
-                                    html.P("No event matches these filters."),
-                                    dmc.Button("Show all events", id=ids.RESET_EMPTY, variant="default"),
-                                ],
-                                id=ids.EMPTY, className="empty", hidden=True,
+                                [html.P("No event matches these filters."),
+                                 html.Button("Show all events", id=ids.RESET_EMPTY, type="button", n_clicks=0, className="button")],
+                                id=ids.EMPTY, className="empty", hidden=now["some"],
                             ),
-                            _foot(report, table, title, embed),
+                            _foot(view, embed, chosen),
                         ],
-                        className="main",
+                        className="main", id="main",
                     ),
                     html.Aside(
-                        html.Div(id=ids.DETAILS_BODY), id=ids.DETAILS, className="details", hidden=not chosen.event,
-                        **{"aria-label": "Event details"},
+                        [html.Div(details, id=ids.DETAILS_BODY),
+                         html.Div([html.Div([html.H2("The report"), html.Button("✕", type="button", className="icon", **{"aria-label": "Close the report", "data-does": "read"})],
+                                            className="details-bar"),
+                                   html.Div(id=ids.READING, className="report-text")], id="reading-pane", hidden=True)],
+                        id=ids.DETAILS, className="details", hidden=details is None, tabIndex=-1, **{"aria-label": "Event and report"},
                     ),
                 ],
                 className="columns",
             ),
-            dcc.Store(id=ids.CHOSEN, data=chosen.event),
-            dcc.Store(id=ids.QUERY, data=None),
+            html.Div(id="spoken", role="status", className="hidden", **{"aria-live": "assertive"}),
+            html.Div("The server does not answer; your view stays, and goes on when it is back.", id="offline", role="status", hidden=True),
+            share_dialog(), keys_dialog(),
+            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data=now["shown"]),
+            dcc.Store(id=ids.VIEWPORT, data=viewport), dcc.Store(id=ids.REPORT, data=chosen.report), dcc.Store(id=ids.MODE, data=mode),
+            dcc.Store(id=ids.SORT, data=FIRST), dcc.Store(id=ids.READING_OPEN, data=False),
         ],
-        className="page embed" if embed else "page",
+        className=" ".join(["page", *(["embed"] if embed else []), *(["as-table"] if mode == "table" else []), *(["with-details"] if details else [])]),
+        id="page",
     )  # fmt: skip
 
 
-def _header(report: Report, title: str) -> html.Header:
+def _header(view: View, entries: list[str] | None, key: str) -> html.Header:
+    picker = (
+        dmc.Select(id=ids.ENTRY, data=entries, value=key or None, searchable=True, w=220, size="sm", nothingFoundMessage="No such entry",
+                   **{"aria-label": "Entry of the book"}, maxDropdownHeight=420, allowDeselect=False)
+        if entries
+        else html.Div(dmc.Select(id=ids.ENTRY, data=[], value=None, **{"aria-label": "Entry of the book"}), hidden=True)
+    )  # fmt: skip
     return html.Header(
         [
-            html.Button("Filters", id="open-filters", className="button only-small", **{"aria-controls": "filters", "aria-expanded": "false"}),
-            html.Div([html.H1(title), html.Span(report.edition or report.publisher, className="muted")], className="title"),
+            html.Button("Filters", id="open-filters", type="button", className="button only-small", **{"aria-controls": "filters", "aria-expanded": "false"}),
+            html.Div([html.H1(view.title), html.Span(view.report.edition or view.report.publisher, className="muted edition")], className="title"),
+            picker,
             html.Div(
                 [
-                    html.Button("◐", id="scheme", className="icon", title="Light or dark", **{"aria-label": "Switch between light and dark"}),
-                    html.A("PowerPoint", id=ids.DOWNLOADS[2], href="/timeline.pptx", className="button", download=""),
-                    html.A("HTML", id=ids.DOWNLOADS[3], href="/timeline.html", className="button", download=""),
-                    html.A("CSV", id=ids.DOWNLOADS[0], href="/events.csv", className="button", download=""),
-                    html.A("JSON", id=ids.DOWNLOADS[1], href="/events.json", className="button", download=""),
+                    html.Button("Open…", type="button", className="button quiet", title="Open a report of your own, or drop it onto the page", **{"data-does": "open"}),
+                    html.Button("Report", type="button", className="button quiet", id="open-reading", **{"data-does": "read", "aria-pressed": "false"}),
+                    html.Button("Table", type="button", className="button quiet", id="open-table", **{"data-does": "table", "aria-pressed": "false"}),
+                    html.Button("Present", type="button", className="button quiet", **{"data-does": "present"}),
+                    html.Button("Share", type="button", className="button strong", **{"data-does": "share"}),
+                    html.Button("?", type="button", className="icon", title="Keys", **{"data-does": "keys", "aria-label": "Keys"}),
+                    html.Button("◐", type="button", className="icon", title="Light or dark", **{"data-does": "scheme", "aria-label": "Switch between light and dark"}),
                 ],
                 className="actions",
             ),
@@ -93,36 +186,34 @@ def _header(report: Report, title: str) -> html.Header:
     )  # fmt: skip
 
 
-def _chart(table: pd.DataFrame) -> dcc.Graph:
-    # The room the chart will need at a usual width, so that nothing below it jumps when it comes.
-    events = table[table["in_year"]]
-    height = place(events, 1100, months_of(table)).height if len(events) else 300
+def _chart(now: dict) -> dcc.Graph:
     return dcc.Graph(
-        id=ids.TIMELINE, config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        style={"minHeight": f"{height:.0f}px"}, figure={"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "height": height}},
+        id=ids.TIMELINE, figure=now["figure"], style=now["style"],
+        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False},
     )  # fmt: skip
 
 
-def _foot(report: Report, table: pd.DataFrame, title: str, embed: bool) -> html.Footer:
-    other = table[~table["in_year"]]
+def _foot(view: View, embed: bool, chosen: Selection) -> html.Footer:
+    other = view.table[~view.table["in_year"]] if not view.table["in_year"].all() else view.table.iloc[:0]
     count = len(other)
     said = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
-    parts: list = [html.P(f"Source: {report.source or title}.")]
+    parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
     if embed:
-        parts.append(html.A("Open in Yearline", href="/", target="_blank", rel="noopener", id="embed-link"))
+        parts.append(html.A("Open in Yearline", href="/?" + chosen.to_query(), target="_blank", rel="noopener", id="embed-link"))
     elif count:
         parts.append(
             html.Details(
                 [
                     html.Summary(said),
-                    html.Ul(
-                        [
-                            html.Li([html.Strong(date_in_words(row.date)), " · ", row.text])
-                            for row in other.itertuples()
-                        ]
-                    ),
+                    html.Ul([html.Li([html.Strong(date_in_words(row.date)), " · ", row.text]) for row in other.head(200).itertuples()]),
                 ],
                 className="other-years",
             )
         )
     return html.Footer(parts, className="foot muted")
+
+
+def embed_code(address: str, query: str, title: str, height: int) -> str:
+    """The iframe that shows this selection on another page."""
+    source = f"{address}/embed" + (f"?{query}" if query else "")
+    return f'<iframe src="{source}" title="{quote(title, safe=" ,")}" width="100%" height="{height}" style="border:0" loading="lazy"></iframe>'

@@ -6,8 +6,9 @@ for a label it is left out (`lines` is empty), and the mark stays.
 """
 
 import calendar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
 
 from components.fonts import text_width, wrap
@@ -18,6 +19,11 @@ RADIUS = 7
 GAP = 8  # px between a mark's edge and its label
 TALLEST = 24  # rows in a lane; what does not fit stands in the last row, without labels
 NARROW = 620  # px below which time runs down the chart
+MOST_MARKS = 300  # events in view above which lanes show how many there are over time, not each
+MOST_LANES = 20  # lanes of a chart; the themes with fewest events share one more
+MOST_NAMES = 30  # names of months or years on the axis
+BIN = 4  # px over which a lane that shows density counts
+OTHERS = "Other themes"
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,18 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Density:
+    """A lane's events over time: how many begin in each bin of `BIN` px from the plot's left edge on."""
+
+    theme: str
+    base: float  # the y its area stands on
+    tall: float  # px of the highest bin of all lanes
+    counts: np.ndarray
+
+
+@dataclass(frozen=True)
 class Placed:
-    """A placed timeline of `width` by `height`."""
+    """A placed timeline of `width` by `height`; many events are `densities`, with a few of them as marks."""
 
     width: float
     height: float
@@ -64,6 +80,8 @@ class Placed:
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
     down: bool = field(default=False)  # time runs down the page
+    densities: tuple[Density, ...] = ()
+    others: int = 0  # themes that share the last lane
 
 
 def place(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
@@ -72,9 +90,29 @@ def place(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
     `months` ("2008-01") are the axis from first to last, empty ones included. Lanes are the themes
     that `events` has, in the report's order.
     """
+    if len(events) > MOST_MARKS:
+        return _place_dense(events, width, months)
     if width < NARROW:
         return _place_down(events, width, months)
     return _place_across(events, width, months)
+
+
+def axis_names(months: list[str]) -> list[tuple[str, int, int]]:
+    """The names along the axis, each with the months it spans (from, to): months, quarters, or years."""
+    if len(months) <= MOST_NAMES:
+        return [(name, i, i + 1) for i, name in enumerate(month_names(months))]
+    years = list(dict.fromkeys(month[:4] for month in months))
+    step = 1
+    while len(years) / step > MOST_NAMES:
+        step = {1: 2, 2: 5, 5: 10}.get(step, step * 2)
+    names = []
+    for year in years:
+        if int(year) % step and year != years[0]:
+            continue
+        inside = [i for i, month in enumerate(months) if int(year) <= int(month[:4]) < (int(year) // step + 1) * step]
+        if inside:
+            names.append((year, inside[0], inside[-1] + 1))
+    return names
 
 
 def month_names(months: list[str]) -> list[str]:
@@ -97,20 +135,38 @@ def _day_part(day: pd.Timestamp) -> float:
     return (day.day - 0.5) / day.days_in_month
 
 
+def lanes_of(events: pd.DataFrame) -> tuple[list[str], dict[str, str]]:
+    """The lanes of `events` in the report's order, and the lane of each theme.
+
+    Beyond `MOST_LANES` themes, those with the fewest events share the lane `OTHERS`.
+    """
+    counts = events["theme"].value_counts()
+    used = [theme for theme in events["theme"].cat.categories if counts.get(theme, 0)]
+    if len(used) <= MOST_LANES:
+        return used, {theme: theme for theme in used}
+    biggest = set(counts.index[:MOST_LANES])
+    lanes = [theme for theme in used if theme in biggest]
+    return [*lanes, OTHERS], {theme: theme if theme in biggest else OTHERS for theme in used}
+
+
 def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
-    lane_names = [theme for theme in events["theme"].cat.categories if (events["theme"] == theme).any()]
+    lane_names, lane_of = lanes_of(events)
+    others = sum(lane == OTHERS for lane in lane_of.values())
     longest = max((max(text_width(w, SIZE) for w in name.split()) for name in lane_names), default=0)
     names_width = min(max(longest, 126.0 if width > 700 else 96.0), width * 0.25)
     left, right, top = names_width + 18, width - 12, 34.0
     column = (right - left) / max(1, len(months))
     spans = _spans(events, months, left, column)
     lanes, marks = [], []
+    by_lane: dict[str, list] = {}
+    for row in events.itertuples():
+        by_lane.setdefault(lane_of[row.theme], []).append(row)
     y = top
     wide = min(230.0, max(130.0, column * 3.2))
     for theme in lane_names:
         lines = tuple(wrap(theme, names_width, SIZE))
         rows = _stack(
-            [(row, *spans[row.id]) for row in events[events["theme"] == theme].itertuples()],
+            [(row, *spans[row.id]) for row in by_lane.get(theme, ())],
             left,
             right,
             wide,
@@ -124,12 +180,40 @@ def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Plac
             row_top += height
         lanes.append(Lane(theme, lines, y, y + lane_height))
         y += lane_height
-    columns = tuple(
-        Month(name, left + i * column, left + (i + 1) * column) for i, name in enumerate(month_names(months))
-    )
+    columns = tuple(Month(name, left + i * column, left + j * column) for name, i, j in axis_names(months))
     order = {event: i for i, event in enumerate(events["id"])}
     marks.sort(key=lambda mark: order[mark.id])
-    return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks))
+    return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks), others=others)
+
+
+def _place_dense(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
+    """Lanes that show how many events there are over time; the first of each lane is named where there is room."""
+    lane_names, lane_of = lanes_of(events)
+    narrow = width < NARROW
+    names_width = 0.0 if narrow else 150.0
+    left, right, top = (8.0 if narrow else names_width + 18), width - 12, 34.0
+    column = (right - left) / max(1, len(months))
+    start = np.datetime64(months[0], "M")
+    first = events["first_day"].to_numpy().astype("datetime64[D]")
+    month = first.astype("datetime64[M]")
+    lengths = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(float)
+    part = np.where((events["precision"] == "month").to_numpy(), 0.5, ((first - month.astype("datetime64[D]")).astype(float) + 0.5) / lengths)
+    x = np.clip(((month - start).astype(float) + part) * column, 0, right - left - 0.01)
+    number = {theme: lane_names.index(lane) for theme, lane in lane_of.items()}
+    lane = np.array([number.get(theme, 0) for theme in events["theme"].cat.categories])[events["theme"].cat.codes.to_numpy()]
+    bins = int((right - left) // BIN) + 1
+    counts = np.bincount(lane * bins + (x / BIN).astype(int), minlength=bins * len(lane_names)).reshape(len(lane_names), bins)
+    lanes, densities, marks = [], [], []
+    y = top
+    for i, theme in enumerate(lane_names):
+        lines = tuple(wrap(theme, width - 20 if narrow else names_width, SIZE))[: 1 if narrow else 3]
+        height = max(64.0 if len(lane_names) <= 12 else 52.0, len(lines) * LINE + 14) + (18 if narrow else 0)
+        lanes.append(Lane(theme, lines, y, y + height))
+        densities.append(Density(theme, y + height - 1, height - 12 - (18 if narrow else 0), counts[i]))
+        y += height
+    return Placed(width, y + 2, (left, top, right, y),
+                  tuple(Month(name, left + a * column, left + b * column) for name, a, b in axis_names(months)),
+                  tuple(lanes), tuple(marks), densities=tuple(densities), others=sum(v == OTHERS for v in lane_of.values()))  # fmt: skip
 
 
 def _spans(events, months, left, column) -> dict[str, tuple[float, float]]:
@@ -204,7 +288,7 @@ def _labelled(event, x, x_end, left, right, wide) -> tuple[Mark, tuple[float, fl
 def _balanced(text: str, count: int, width: float) -> list[str]:
     """The same number of lines, but as even as words allow."""
     narrow = text_width(text, SIZE, bold=True) / count
-    while narrow < width:
+    while count > 1 and narrow < width:
         lines = wrap(text, narrow, SIZE, bold=True)
         if len(lines) <= count:
             return lines
@@ -215,16 +299,7 @@ def _balanced(text: str, count: int, width: float) -> list[str]:
 def _shift(mark: Mark, middle: float) -> Mark:
     start, _, end, _ = mark.label
     half = len(mark.lines) * LINE / 2
-    return Mark(
-        mark.id,
-        mark.theme,
-        mark.x,
-        middle,
-        mark.x_end,
-        mark.lines,
-        mark.left,
-        (start, middle - half, end, middle + half),
-    )
+    return replace(mark, y=middle, label=(start, middle - half, end, middle + half))
 
 
 def _place_down(events: pd.DataFrame, width: float, months: list[str]) -> Placed:

@@ -1,11 +1,10 @@
 """The sidebar: search, themes, actors, months and reset, each with how many events it would show."""
 
 import dash_mantine_components as dmc
-import pandas as pd
 from dash import html
 
 from components import ids, palette
-from data import Selection, months_in_words, months_of
+from data import Prepared, Selection, months_in_words
 
 _KIND_NAMES = {
     "state": "State", "security forces": "Security forces", "court": "Courts", "international body": "International",
@@ -13,19 +12,21 @@ _KIND_NAMES = {
 }  # fmt: skip
 
 
-def sidebar(table: pd.DataFrame, chosen: Selection) -> html.Aside:
-    """The filters for `table`, set to `chosen`."""
-    months = months_of(table)
+MOST_ACTORS = 400  # choices of the actor filter: those with the most events
+
+
+def sidebar(prepared: Prepared, kinds: dict[str, str], months: list[str], chosen: Selection) -> html.Aside:
+    """The filters for a table's events, set to `chosen`. `kinds` maps actors to what they are."""
     return html.Aside(
         [
             dmc.TextInput(
                 id=ids.SEARCH, value=chosen.words, label="Search", placeholder="Headlines, text and actors",
                 debounce=150,
             ),
-            _themes(table, chosen),
+            _themes(prepared, chosen),
             _months(months, chosen),
             dmc.MultiSelect(
-                id=ids.ACTORS, label="Actor", data=actor_choices(table, chosen), value=list(chosen.actors),
+                id=ids.ACTORS, label="Actor", data=actor_choices(prepared, kinds, chosen), value=list(chosen.actors),
                 placeholder="Anyone", searchable=True, clearable=True, nothingFoundMessage="No such actor",
                 maxDropdownHeight=360, hidePickedOptions=True, clearButtonProps={"aria-label": "Clear actors"},
             ),
@@ -34,11 +35,10 @@ def sidebar(table: pd.DataFrame, chosen: Selection) -> html.Aside:
     )  # fmt: skip
 
 
-def _themes(table: pd.DataFrame, chosen: Selection) -> dmc.CheckboxGroup:
-    own = table[table["in_year"]]
-    themes = list(table["theme"].cat.categories)
+def _themes(prepared: Prepared, chosen: Selection) -> dmc.CheckboxGroup:
+    themes = prepared.themes
     light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
-    counts = chosen.theme_counts(own)
+    counts, whole = prepared.theme_counts(chosen), prepared.theme_counts(Selection())
     return dmc.CheckboxGroup(
         id=ids.THEMES, label="Theme", value=list(chosen.themes), className="themes",
         children=[
@@ -54,16 +54,17 @@ def _themes(table: pd.DataFrame, chosen: Selection) -> dmc.CheckboxGroup:
                 styles={"root": {"--theme-light": light[theme], "--theme-dark": dark[theme]}},
             )
             for theme in themes
-            if (own["theme"] == theme).any()
+            if whole[theme]
         ],
     )  # fmt: skip
 
 
-def actor_choices(table: pd.DataFrame, chosen: Selection) -> list[dict]:
+def actor_choices(prepared: Prepared, kinds: dict[str, str], chosen: Selection) -> list[dict]:
     """The actors by kind, most events first, each with the events it would show; for a MultiSelect."""
-    own = table[table["in_year"]]
-    counts = chosen.actor_counts(own)
-    kinds = table.attrs["kinds"]
+    counts = prepared.actor_counts(chosen)
+    if len(counts) > MOST_ACTORS:
+        most = sorted(counts, key=lambda name: -counts[name])[:MOST_ACTORS]
+        counts = {name: counts[name] for name in dict.fromkeys([*chosen.actors, *most]) if name in counts}
     groups = []
     for kind, title in _KIND_NAMES.items():
         names = [name for name in counts if kinds.get(name, "organisation") == kind]

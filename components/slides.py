@@ -1,20 +1,24 @@
-"""The timeline as PowerPoint: native shapes from the same placement as the page, on a 16:9 slide."""
+"""The timeline as PowerPoint: native shapes from the same placement as the page, on 16:9 slides."""
 
 import io
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
+from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from components import palette
-from components.placement import LINE, RADIUS, Placed, place
+from components.placement import BIN, LINE, RADIUS, Placed, place
 from data import Report, Selection, date_in_words, months_in_words
 
+BUILDS = ("overview", "themes", "build")
 WIDTH, HEIGHT = Emu(12192000), Emu(6858000)  # 13.333 by 7.5 inches
 PX = 9525  # EMU in one px at 96 dpi
 LEFT, TOP, FOOT = 48, 118, 686  # px on a slide of 1280 by 720
@@ -24,46 +28,100 @@ FONT = "Arial"  # on every machine, or a font of the same widths
 POINTS = 11
 # Arial at 11 pt against the page's font at 14 px, as measured: so much wider is everything placed.
 SCALE = 1.2
+MOST_NOTES = 200  # events whose sentences stand in a slide's notes
+_ACCENTS = [getattr(MSO_THEME_COLOR, f"ACCENT_{i}") for i in range(1, 7)]
+# Beyond six themes a lighter or darker shade of the deck's six colours, so that all of them follow the palette.
+_SHADES = (0.0, -0.35, 0.35, -0.6)
+# What each of the deck's colours is called in its theme, and what it is here.
+_SCHEME = {"dk1": TONES["ink"], "lt1": TONES["paper"], "dk2": TONES["muted"], "lt2": TONES["band"], "hlink": TONES["muted"], "folHlink": TONES["muted"]}
 
 
 def timeline_deck(
-    events: pd.DataFrame, months: list[str], report: Report, chosen: Selection, themes: list[str]
-) -> bytes:
-    """A deck of the in-year `events`, spread over as many slides as their lanes need, as .pptx bytes.
+    events: pd.DataFrame, months: list[str], report: Report, chosen: Selection, themes: list[str],
+    slides: str = "overview", address: str = "",
+) -> bytes:  # fmt: skip
+    """A deck of the in-year `events` as .pptx bytes.
 
-    Every slide has the title, the selection in words and the source; its notes hold each event's
-    date, sentence and offsets in the report.
+    `slides` is "overview" (one slide, or as many as the lanes need), "themes" (also one for each theme)
+    or "build" (events appear month by month). Every slide has the title, the selection in words and the
+    source with a link to `address`; its notes hold each event's date, sentence and offsets in the report.
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    _paint(deck)
     title = ", ".join(part for part in (report.title, str(report.year)) if part)
-    pages = _pages(events, months)
-    for number, (shown, placed) in enumerate(pages, 1):
-        slide = deck.slides.add_slide(deck.slide_layouts[5])
-        words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "none")
-        of = f" · {number} of {len(pages)}" if len(pages) > 1 else ""
-        _title(slide, title, f"{len(events)} event{'' if len(events) == 1 else 's'}: {words}{of}")
-        if placed is None:
-            _text(slide, 0, 340, 1280, 40, "No event matches this selection.", 18, PP_ALIGN.CENTER)
-        else:
-            _draw(slide, shown, placed, palette.theme_colors(themes))
-        _text(
-            slide,
-            LEFT,
-            FOOT,
-            CHART_WIDTH,
-            22,
-            f"Source: {report.source or title}",
-            POINTS,
-            color=TONES["muted"],
-        )
-        notes = slide.notes_slide.notes_text_frame
-        notes.text = "\n\n".join(
-            f"{date_in_words(e.date)}: {e.text} [characters {e.start}–{e.end}]" for e in shown.itertuples()
-        )
+    words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "none")
+    said = f"{len(events)} event{'' if len(events) == 1 else 's'}: {words}"
+    made = _Deck(deck, title, report.source or title, themes, address)
+    if slides == "build" and len(events):
+        _build(made, events, months, said)
+    else:
+        made.spread(events, months, said)
+    if slides == "themes" and len(events):
+        for theme in [t for t in events["theme"].cat.categories if (events["theme"] == t).any()]:
+            own = events[events["theme"] == theme]
+            made.spread(own, months, f"{theme}: {len(own)} event{'' if len(own) == 1 else 's'}")
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _build(made: "_Deck", events: pd.DataFrame, months: list[str], said: str) -> None:
+    """One placement for all, shown up to the end of each month that has an event."""
+    for shown, placed in _pages(events, months):
+        first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=months[0])
+        steps = sorted(first.unique())
+        for number, month in enumerate(steps, 1):
+            until = set(shown[first <= month]["id"])
+            part = replace(placed, marks=tuple(m for m in placed.marks if m.id in until))
+            made.slide(shown[shown["id"].isin(until)], part, f"{said} · {number} of {len(steps)}")
+
+
+class _Deck:
+    """A deck being made: what all its slides share, and the drawing of one."""
+
+    def __init__(self, deck, title: str, source: str, themes: list[str], address: str):
+        self.deck, self.title, self.source, self.address = deck, title, source, address
+        self.colors = {t: (_ACCENTS[i % 6], _SHADES[i // 6 % len(_SHADES)]) for i, t in enumerate(themes)}
+
+    def spread(self, events: pd.DataFrame, months: list[str], said: str) -> None:
+        """The events on as many slides as they need."""
+        pages = _pages(events, months)
+        for number, (shown, placed) in enumerate(pages, 1):
+            self.slide(shown, placed, said + (f" · {number} of {len(pages)}" if len(pages) > 1 else ""))
+
+    def slide(self, events: pd.DataFrame, placed: Placed | None, said: str) -> None:
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
+        _title(slide, self.title, said)
+        if placed is None:
+            _text(slide, 0, 340, 1280, 40, "No event matches this selection.", 18, PP_ALIGN.CENTER)
+        else:
+            _draw(slide, events, placed, self.colors)
+        foot = _text(slide, LEFT, FOOT, CHART_WIDTH, 22, f"Source: {self.source}", POINTS, color=MSO_THEME_COLOR.TEXT_2)
+        foot.name = "Source"
+        if self.address:
+            run = foot.text_frame.paragraphs[0].runs[0]
+            run.hyperlink.address = self.address
+        told = [
+            f"{date_in_words(e.date)}: {e.text} [characters {e.start}–{e.end}]" for e in events.head(MOST_NOTES).itertuples()
+        ]
+        slide.notes_slide.notes_text_frame.text = "\n\n".join(told)
+
+
+def _paint(deck) -> None:
+    """The page's colours as the deck's own: a change of the deck's colours changes every mark."""
+    part = next(rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
+    theme = etree.fromstring(part.blob)
+    space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+    colors = _SCHEME | {f"accent{i}": color for i, color in enumerate(palette.LIGHT_THEMES[:6], 1)}
+    for name, color in colors.items():
+        entry = theme.find(f".//a:clrScheme/a:{name}", space)
+        for child in list(entry):
+            entry.remove(child)
+        etree.SubElement(entry, qn("a:srgbClr")).set("val", color[1:])
+    for font in theme.findall(".//a:fontScheme/*/a:latin", space):
+        font.set("typeface", FONT)
+    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, Placed | None]]:
@@ -83,7 +141,8 @@ def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, 
 
 def _scaled(placed: Placed) -> Placed:
     """The same placement, wider by `SCALE` and as much higher as the slide has room for."""
-    tall = max(1.0, min(SCALE, (FOOT - TOP - 18) / placed.height))
+    room = (FOOT - TOP - 18) / placed.height
+    tall = max(1.0, min(SCALE, room)) if not placed.densities else min(SCALE, room)
 
     def box(edges):
         return (edges[0] * SCALE, edges[1] * tall, edges[2] * SCALE, edges[3] * tall)
@@ -98,78 +157,91 @@ def _scaled(placed: Placed) -> Placed:
             replace(m, x=m.x * SCALE, x_end=m.x_end * SCALE, y=m.y * tall, label=box(m.label))
             for m in placed.marks
         ),
+        densities=tuple(replace(d, base=d.base * tall, tall=d.tall * tall) for d in placed.densities),
     )
 
 
 def _title(slide, title: str, subtitle: str) -> None:
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = (Emu(v * PX) for v in (LEFT, 24, CHART_WIDTH, 48))
-    _write(shape.text_frame, title, 26, PP_ALIGN.LEFT, TONES["ink"], bold=True)
-    _text(slide, LEFT, 70, CHART_WIDTH, 26, subtitle[:180], 14, color=TONES["muted"])
+    _write(shape.text_frame, title, 26, PP_ALIGN.LEFT, MSO_THEME_COLOR.TEXT_1, bold=True)
+    _text(slide, LEFT, 70, CHART_WIDTH, 26, subtitle[:180], 14, color=MSO_THEME_COLOR.TEXT_2).name = "Selection"
 
 
-def _draw(slide, events: pd.DataFrame, placed: Placed, colors: dict[str, str]) -> None:
-    left, top, _, bottom = placed.plot
+def _draw(slide, events: pd.DataFrame, placed: Placed, colors: dict) -> None:
+    left, top, right, bottom = placed.plot
+    shapes = slide.shapes
     for i, month in enumerate(placed.months):
         if i % 2 == 0:
-            band = _shape(
-                slide,
-                MSO_SHAPE.RECTANGLE,
-                LEFT + month.start,
-                TOP + top,
-                month.end - month.start,
-                bottom - top,
-            )
-            _fill(band, TONES["band"])
+            band = _shape(shapes, MSO_SHAPE.RECTANGLE, LEFT + month.start, TOP + top, month.end - month.start, bottom - top)
+            _fill(band, MSO_THEME_COLOR.BACKGROUND_2)
             band.name = f"Month {month.name}"
+            _decorative(band)
         _text(slide, LEFT + month.start - 10, TOP + top - 27, month.end - month.start + 20, 22, month.name, POINTS,
-              PP_ALIGN.CENTER, TONES["muted"])  # fmt: skip
+              PP_ALIGN.CENTER, MSO_THEME_COLOR.TEXT_2)  # fmt: skip
     for lane in placed.lanes:
         _line(slide, TOP + lane.top)
-        _text(
-            slide,
-            LEFT,
-            TOP + lane.top,
-            left - 14,
-            lane.bottom - lane.top,
-            "\v".join(lane.lines),
-            POINTS,
-            PP_ALIGN.RIGHT,
-            middle=True,
-        )
+        _text(slide, LEFT, TOP + lane.top, left - 14, lane.bottom - lane.top, "\v".join(lane.lines), POINTS, PP_ALIGN.RIGHT, middle=True)
     _line(slide, TOP + bottom)
-    rows = events.set_index("id")
+    for density in placed.densities:
+        _area(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
+    rows = {row.id: row for row in events.itertuples()}
+    # Added in the order of time, which is the order a screen reader goes by.
     for mark in placed.marks:
-        event = rows.loc[mark.id]
-        dot = _shape(
-            slide, MSO_SHAPE.OVAL, LEFT + mark.x - RADIUS, TOP + mark.y - RADIUS, 2 * RADIUS, 2 * RADIUS
-        )
-        if mark.x_end > mark.x:
-            dot.width = Emu(int((mark.x_end - mark.x + 2 * RADIUS) * PX))
-        _fill(dot, colors[mark.theme])
-        dot.name = event["headline"]
-        said = f"{event['headline']}, {date_in_words(event['date'])}, {mark.theme}"
-        dot._element._nvXxPr.cNvPr.set("descr", said)
-        if mark.lines:
-            _, y0, _, y1 = mark.label
-            # As wide as the chart allows: a box that is too narrow would wrap in another font.
-            gap = RADIUS + 8
-            x0, x1 = (0, mark.x - gap) if mark.left else (mark.x_end + gap, CHART_WIDTH)
-            side = PP_ALIGN.RIGHT if mark.left else PP_ALIGN.LEFT
-            lines = "\v".join(mark.lines)
-            box = _text(slide, LEFT + x0, TOP + y0, x1 - x0, y1 - y0, lines, POINTS, side, middle=True)
-            box.name = event["headline"]
-            for paragraph in box.text_frame.paragraphs:
-                paragraph.line_spacing = Pt(LINE * 0.75)
+        _event(slide, rows[mark.id], mark, colors[mark.theme])
 
 
-def _shape(slide, kind, x: float, y: float, width: float, height: float):
-    return slide.shapes.add_shape(kind, *(Emu(int(v * PX)) for v in (x, y, width, height)))
+def _event(slide, event, mark, color: tuple) -> None:
+    """A mark and its headline, grouped and named by the headline."""
+    group = slide.shapes.add_group_shape()
+    dot = _shape(group.shapes, MSO_SHAPE.OVAL, LEFT + mark.x - RADIUS, TOP + mark.y - RADIUS, 2 * RADIUS, 2 * RADIUS)
+    if mark.x_end > mark.x:
+        dot.width = Emu(int((mark.x_end - mark.x + 2 * RADIUS) * PX))
+    _fill(dot, *color)
+    dot.name = "Mark"
+    said = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
+    dot._element._nvXxPr.cNvPr.set("descr", said)
+    if mark.lines:
+        _, y0, _, y1 = mark.label
+        # As wide as the chart allows: a box that is too narrow would wrap in another font.
+        gap = RADIUS + 8
+        x0, x1 = (0, mark.x - gap) if mark.left else (mark.x_end + gap, CHART_WIDTH)
+        side = PP_ALIGN.RIGHT if mark.left else PP_ALIGN.LEFT
+        box = _text(group, LEFT + x0, TOP + y0, x1 - x0, y1 - y0, "\v".join(mark.lines), POINTS, side, middle=True)
+        box.name = "Headline"
+        for paragraph in box.text_frame.paragraphs:
+            paragraph.line_spacing = Pt(LINE * 0.75)
+    group.name = event.headline
+    group._element._nvXxPr.cNvPr.set("descr", said)
 
 
-def _fill(shape, color: str) -> None:
+def _area(slide, density, placed: Placed, color: tuple) -> None:
+    """A lane's events over time as one freeform."""
+    most = max(int(d.counts.max()) for d in placed.densities) or 1
+    heights = np.sqrt(density.counts / most) * density.tall
+    step = BIN * SCALE
+    points = [(LEFT + placed.plot[0], TOP + density.base)]
+    for i, height in enumerate(heights):
+        x, y = LEFT + placed.plot[0] + i * step, TOP + density.base - (max(2.0, height) if height else 0)
+        points += [(x, y), (x + step, y)]
+    points.append((points[-1][0], TOP + density.base))
+    maker = slide.shapes.build_freeform(int(points[0][0] * PX), int(points[0][1] * PX), scale=1.0)
+    maker.add_line_segments([(int(x * PX), int(y * PX)) for x, y in points[1:]])
+    shape = maker.convert_to_shape()
+    _fill(shape, *color)
+    shape.name = density.theme
+    shape._element._nvXxPr.cNvPr.set("descr", f"{density.theme}: {int(density.counts.sum())} events over time")
+
+
+def _shape(shapes, kind, x: float, y: float, width: float, height: float):
+    return shapes.add_shape(kind, *(Emu(int(v * PX)) for v in (x, y, width, height)))
+
+
+def _fill(shape, color, brightness: float = 0.0) -> None:
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(color[1:])
+    shape.fill.fore_color.theme_color = color
+    if brightness:
+        shape.fill.fore_color.brightness = brightness
     shape.line.fill.background()
     _plain(shape)
 
@@ -181,16 +253,22 @@ def _plain(shape) -> None:
         shape._element.remove(style)
 
 
+def _decorative(shape) -> None:
+    """An empty description: a screen reader passes it over."""
+    shape._element._nvXxPr.cNvPr.set("descr", "")
+
+
 def _line(slide, y: float) -> None:
     ends = (Emu(int(v * PX)) for v in (LEFT, y, LEFT + CHART_WIDTH, y))
     line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
     line.line.color.rgb = RGBColor.from_string(TONES["line"][1:])
     line.line.width = Pt(0.75)
+    line.name = "Lane"
     _plain(line)
 
 
-def _text(slide, x, y, width, height, text, points, side=PP_ALIGN.LEFT, color=TONES["ink"], middle=False):
-    box = slide.shapes.add_textbox(*(Emu(int(v * PX)) for v in (x, y, width, height)))
+def _text(place_on, x, y, width, height, text, points, side=PP_ALIGN.LEFT, color=MSO_THEME_COLOR.TEXT_1, middle=False):
+    box = place_on.shapes.add_textbox(*(Emu(int(v * PX)) for v in (x, y, width, height)))
     box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
     box.text_frame.word_wrap = True
     _write(box.text_frame, text, points, side, color)
@@ -204,4 +282,4 @@ def _write(frame, text, points, side, color, bold=False) -> None:
         paragraph.alignment = side
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(points), bold, FONT
-            run.font.color.rgb = RGBColor.from_string(color[1:])
+            run.font.color.theme_color = color

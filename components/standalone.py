@@ -11,11 +11,14 @@ from string import Template
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
+from components.picture import subset_font
 from components.timeline import timeline_figure
 from data import Report, Selection, date_in_words, months_in_words
 
+LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]))
 TEMPLATE = Path(__file__).parent.parent / "assets" / "standalone.html"
 WIDTH = 1120
+MOST_DETAILS = 2000  # events whose sentences the file carries; more are drawn as how many there are over time
 
 
 @lru_cache(maxsize=1)
@@ -37,13 +40,10 @@ def timeline_html(
             "actors": row.actors,
             "text": row.text,
         }
-        for row in events.itertuples()
+        for row in (events if len(events) <= MOST_DETAILS else events.iloc[:0]).itertuples()
     }
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
-    # A plain figure, so that the arrays are lists a script can walk.
-    data = json.dumps(
-        {"figure": json.loads(figure.to_json()), "events": records, "themes": shown}, ensure_ascii=False
-    )
+    data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
     span = months_in_words(months[0], months[-1]) if months else ""
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     subtitle = " · ".join(part for part in (count, chosen.in_words() or span) if part)
@@ -56,4 +56,8 @@ def timeline_html(
         source=html.escape(f"Source: {report.source or title}."),
         data=data.replace("</", "<\\/"),
         plotly=_packed_plotly(),
+        faces="".join(
+            f"@font-face{{font-family:'Source Sans Pro';font-weight:{weight};src:url(data:font/woff2;base64,{subset_font(name, LETTERS)})}}"
+            for name, weight in (("sans-regular.ttf", 400), ("sans-semibold.ttf", 600))
+        ),
     )

@@ -1,13 +1,19 @@
-"""The timeline as a Plotly figure: a pure function of events, selection and size. Works without a running app."""
+"""The timeline as a Plotly figure: a pure function of events, selection and size. Works without a running app.
 
+The figure is a plain dictionary in Plotly's own form, which a `dcc.Graph` draws as it is; `go.Figure` of it
+checks every property, at several times the cost of all else here (`timeline_figure(...)` passes that check
+in the tests).
+"""
+
+import base64
 import html
 
+import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import palette
 from components.fonts import SANS
-from components.placement import RADIUS, SIZE, Placed, place
+from components.placement import BIN, RADIUS, SIZE, Placed, place
 from data import date_in_words
 
 
@@ -18,41 +24,90 @@ def timeline_figure(
     dark: bool = False,
     chosen: str = "",
     themes: list[str] | None = None,
-) -> go.Figure:
+    placed: Placed | None = None,
+) -> dict:
     """Draw the in-year `events` on a chart `width` px wide.
 
     `months` is the axis ("2008-01", ...), `themes` all themes of the report in its order (they fix
     the colours), `chosen` the id of the event to ring. Marks carry their event's id in `customdata`.
+    `placed` is the placement, where the caller has it already.
     """
-    placed = place(events, width, months)
+    placed = placed or place(events, width, months)
     tones = palette.DARK if dark else palette.LIGHT
     colors = palette.theme_colors(themes or list(events["theme"].cat.categories), dark)
-    figure = go.Figure(layout=_layout(placed, tones))
-    by_id = events.set_index("id")
+    traces = _density_traces(placed, colors, tones)
+    if placed.marks:
+        traces += _mark_traces(placed, events, colors, tones, chosen)
+    return {"data": [_axis_names(placed, tones), *traces], "layout": _layout(placed, tones, colors)}
+
+
+def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, chosen: str) -> list[dict]:
     marks = placed.marks
-    if marks:
-        _draw_ranges(figure, marks, colors)
-        custom = [[mark.id] for mark in marks]
-        hover = [_hover(by_id.loc[mark.id]) for mark in marks]
-        figure.add_scatter(
-            name="events", x=[m.x for m in marks], y=[m.y for m in marks], mode="markers", cliponaxis=False,
-            marker={"size": 2 * RADIUS, "color": [colors[m.theme] for m in marks], "opacity": 1, "line": {"width": 0}},
-            customdata=custom, hovertext=hover, hoverinfo="text",
-        )  # fmt: skip
-        figure.add_scatter(
-            name="headlines", x=[m.label[2] if m.left else m.label[0] for m in marks], y=[m.y for m in marks],
-            mode="text", text=[_label(m, m.id == chosen) for m in marks], cliponaxis=False,
-            textposition=["middle left" if m.left else "middle right" for m in marks],
-            textfont={"size": SIZE, "color": tones["ink"]}, customdata=custom, hovertext=hover, hoverinfo="text",
-        )  # fmt: skip
-        ring = [mark for mark in marks if mark.id == chosen]
-        figure.add_scatter(
-            name="open", x=[m.x for m in ring], y=[m.y for m in ring], mode="markers", hoverinfo="skip",
-            cliponaxis=False,
-            marker={"symbol": "circle-open", "size": 2 * RADIUS + 8, "color": [colors[m.theme] for m in ring],
-                    "line": {"width": 2}},
-        )  # fmt: skip
-    return figure
+    rows = {row.id: row for row in events.itertuples()}
+    custom = [[mark.id] for mark in marks]
+    hover = [_hover(rows[mark.id]) for mark in marks]
+    ring = [mark for mark in marks if mark.id == chosen]
+    common = {"type": "scatter", "cliponaxis": False}
+    return [
+        common | {
+            "name": "events", "mode": "markers", "x": [m.x for m in marks], "y": [m.y for m in marks],
+            "marker": {"size": 2 * RADIUS, "color": [colors[m.theme] for m in marks], "opacity": 1, "line": {"width": 0}},
+            "customdata": custom, "hovertext": hover, "hoverinfo": "text",
+        },
+        common | {
+            "name": "headlines", "mode": "text", "x": [m.label[2] if m.left else m.label[0] for m in marks],
+            "y": [m.y for m in marks], "text": [_label(m, m.id == chosen) for m in marks],
+            "textposition": ["middle left" if m.left else "middle right" for m in marks],
+            "textfont": {"size": SIZE, "color": tones["ink"]}, "customdata": custom, "hovertext": hover, "hoverinfo": "text",
+        },
+        common | {
+            "name": "open", "mode": "markers", "x": [m.x for m in ring], "y": [m.y for m in ring], "hoverinfo": "skip",
+            "marker": {"symbol": "circle-open", "size": 2 * RADIUS + 8, "color": [colors[m.theme] for m in ring], "line": {"width": 2}},
+        },
+    ]  # fmt: skip
+
+
+def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
+    """One area a lane, as steps; heights go as the square root of the count, so that one event still shows."""
+    most = max((int(density.counts.max()) for density in placed.densities), default=0)
+    traces = []
+    for density in placed.densities:
+        heights = np.sqrt(density.counts / most) * density.tall if most else density.counts * 0.0
+        floor = np.where(density.counts > 0, np.maximum(heights, 2.0), 0.0)
+        left = placed.plot[0]
+        color = colors.get(density.theme, tones["muted"])
+        traces.append({
+            "type": "bar", "name": density.theme, "x0": left + BIN / 2, "dx": BIN, "y": _packed(-np.round(floor).astype(np.int16), "i2"),
+            "base": density.base, "width": BIN, "marker": {"color": color, "line": {"width": 0}},
+            "customdata": _packed(density.counts.astype(np.int32), "i4"), "hovertemplate": "%{customdata} events<extra></extra>",
+        })  # fmt: skip
+    return traces
+
+
+def _packed(values: np.ndarray, kind: str) -> dict:
+    """Numbers as Plotly's typed arrays: a fraction of their size in text."""
+    return {"dtype": kind, "bdata": base64.b64encode(values.tobytes()).decode()}
+
+
+def _axis_names(placed: Placed, tones: dict) -> dict:
+    """Names of months and lanes, as one trace of text: annotations would cost several times as much to draw."""
+    left, top, _, _ = placed.plot
+    x, y, text, side, color = [], [], [], [], []
+    for month in placed.months:
+        x.append(8 if placed.down else (month.start + month.end) / 2)
+        y.append(month.start + 15 if placed.down else top - 16)
+        text.append(month.name)
+        side.append("middle right" if placed.down else "middle center")
+        color.append(tones["muted"])
+    for lane in placed.lanes:
+        above = left < 60  # no room beside the plot: the name stands in its lane
+        x.append(left if above else left - 16)
+        y.append(lane.top + 12 if above else (lane.top + lane.bottom) / 2)
+        text.append("<br>".join(html.escape(line, quote=False) for line in lane.lines))
+        side.append("middle right" if above else "middle left")
+        color.append(tones["ink"])
+    return {"type": "scatter", "name": "names", "mode": "text", "x": x, "y": y, "text": text, "textposition": side,
+            "textfont": {"size": SIZE, "color": color}, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip
 
 
 def _label(mark, strong: bool) -> str:
@@ -60,60 +115,39 @@ def _label(mark, strong: bool) -> str:
     return f"<b>{text}</b>" if strong and text else text
 
 
-def _hover(event: pd.Series) -> str:
-    headline = html.escape(event["headline"], quote=False)
-    return f"<b>{headline}</b><br>{date_in_words(event['date'])} · {html.escape(str(event['theme']), quote=False)}"
+def _hover(event) -> str:
+    headline = html.escape(event.headline, quote=False)
+    return f"<b>{headline}</b><br>{date_in_words(event.date)} · {html.escape(str(event.theme), quote=False)}"
 
 
-def _draw_ranges(figure: go.Figure, marks, colors) -> None:
-    for mark in marks:
-        if mark.x_end > mark.x:
-            figure.add_shape(
-                type="rect", x0=mark.x, x1=mark.x_end, y0=mark.y - 4, y1=mark.y + 4,
-                fillcolor=colors[mark.theme], line_width=0, layer="below", opacity=0.55,
-            )  # fmt: skip
-
-
-def _layout(placed: Placed, tones: dict) -> go.Layout:
+def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
     left, top, right, bottom = placed.plot
-    shapes, notes = [], []
+    shapes: list[dict] = []
 
-    def band(x0, y0, x1, y1):
-        shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "fillcolor": tones["band"],
+    def rect(x0, y0, x1, y1, color, opacity=1.0):
+        shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "fillcolor": color, "opacity": opacity,
                        "line": {"width": 0}, "layer": "below"})  # fmt: skip
 
-    def hairline(y):
-        shapes.append({"type": "line", "x0": 0, "x1": placed.width, "y0": y, "y1": y, "layer": "below",
-                       "line": {"width": 1, "color": tones["line"]}})  # fmt: skip
-
-    def note(x, y, text, anchor, color):
-        notes.append({"x": x, "y": y, "text": text, "xanchor": anchor, "yanchor": "middle", "showarrow": False,
-                      "align": anchor, "borderpad": 0, "font": {"size": SIZE, "color": color}})  # fmt: skip
-
-    for i, month in enumerate(placed.months):
-        middle = (month.start + month.end) / 2
+    for month in placed.months[::2]:
         if placed.down:
-            if i % 2 == 0:
-                band(0, month.start, placed.width, month.end)
-            note(8, month.start + 15, month.name, "left", tones["muted"])
+            rect(0, month.start, placed.width, month.end, tones["band"])
         else:
-            if i % 2 == 0:
-                band(month.start, top, month.end, bottom)
-            note(middle, top - 16, month.name, "center", tones["muted"])
-    for lane in placed.lanes:
-        hairline(lane.top if lane is not placed.lanes[0] else top)
-        text = "<br>".join(html.escape(line, quote=False) for line in lane.lines)
-        note(left - 16, (lane.top + lane.bottom) / 2, text, "right", tones["ink"])
-    if placed.lanes:
-        hairline(bottom)
+            rect(month.start, top, month.end, bottom, tones["band"])
+    # Hairlines as one path.
+    lines = [lane.top if i else top for i, lane in enumerate(placed.lanes)] + ([bottom] if placed.lanes else [])
+    if lines:
+        path = "".join(f"M0,{y:.1f}L{placed.width:.0f},{y:.1f}" for y in lines)
+        shapes.append({"type": "path", "path": path, "layer": "below", "line": {"width": 1, "color": tones["line"]}})
+    for mark in placed.marks:
+        if mark.x_end > mark.x:
+            rect(mark.x, mark.y - 4, mark.x_end, mark.y + 4, colors[mark.theme], 0.55)
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
-    return go.Layout(
-        width=placed.width, height=placed.height, margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        autosize=False,
-        xaxis=axis | {"range": [0, placed.width]}, yaxis=axis | {"range": [placed.height, 0]},
-        shapes=shapes, annotations=notes, showlegend=False, dragmode=False, hovermode="closest",
-        font={"family": f"'{SANS}', sans-serif", "size": SIZE, "color": tones["ink"], "lineposition": "none"},
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        hoverlabel={"bgcolor": tones["ink"], "bordercolor": tones["ink"], "align": "left",
-                    "font": {"color": tones["paper"], "size": SIZE}},
-    )  # fmt: skip
+    return {
+        "width": placed.width, "height": placed.height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "autosize": False,
+        "xaxis": axis | {"range": [0, placed.width]}, "yaxis": axis | {"range": [placed.height, 0]},
+        "shapes": shapes, "showlegend": False, "dragmode": False, "hovermode": "closest", "bargap": 0, "barmode": "overlay",
+        "font": {"family": f"'{SANS}', sans-serif", "size": SIZE, "color": tones["ink"], "lineposition": "none"},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {"bgcolor": tones["ink"], "bordercolor": tones["ink"], "align": "left", "font": {"color": tones["paper"], "size": SIZE}},
+        "template": {}, "transition": {"duration": 0},
+    }  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.books import Book, Entry, read_book
 from data.dates import in_words as date_in_words
-from data.events import extract_events, to_csv, to_json, to_records
+from data.events import datapackage, extract_events, to_csv, to_json, to_records, to_timeline_js
 from data.prepared import Prepared
 from data.report import Report, ReportError, parse_report, read_report
 from data.selection import Selection, SelectionError, months_in_words, months_of
@@ -20,6 +20,7 @@ __all__ = [
     "ReportError",
     "Selection",
     "SelectionError",
+    "datapackage",
     "date_in_words",
     "extract_events",
     "load",
@@ -31,6 +32,7 @@ __all__ = [
     "to_csv",
     "to_json",
     "to_records",
+    "to_timeline_js",
 ]
 
 

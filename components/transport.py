@@ -1,0 +1,150 @@
+"""How the page travels: everything it needs asked for at once, compressed once, and kept by the browser."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import dash
+import flask
+from flask_compress import Compress
+from platformdirs import user_cache_path
+
+# Runs before anything else. Dash asks for its layout, its dependencies, the graph and plotly.js one after
+# the other; here the first two start at once, and the layout is asked for with the address and the room for
+# the chart, so that the first answer already holds the drawn page.
+_FIRST = """
+(() => {
+  const stored = localStorage.getItem("mantine-color-scheme-value");
+  const dark = stored === "dark" || (stored !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  const embed = /\\/embed\\/?$/.test(location.pathname);
+  const query = new URLSearchParams(location.search);
+  const mode = query.get("view") ?? localStorage.getItem("yearline-mode") ?? "chart";
+  const wide = document.documentElement.clientWidth;
+  const aside = (embed || wide <= 900 ? 0 : 264) + (query.get("event") && wide > 1180 ? 340 : 0);
+  const inner = wide - aside - (wide <= 700 ? 28 : wide <= 900 ? 40 : 56);
+  const asked = new URLSearchParams({ path: location.pathname, search: location.search, width: inner, dark: dark ? 1 : 0, mode });
+  document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
+  const plain = window.fetch.bind(window);
+  const prefix = PREFIX;
+  const early = {
+    "_dash-layout": plain(prefix + "_dash-layout?" + asked, { credentials: "same-origin" }),
+    "_dash-dependencies": plain(prefix + "_dash-dependencies", { credentials: "same-origin" }),
+  };
+  window.fetch = (url, options) => {
+    const name = typeof url === "string" && Object.keys(early).find((key) => url.endsWith(key));
+    if (!name) return plain(url, options);
+    const answer = early[name];
+    delete early[name];
+    return answer ?? plain(name === "_dash-layout" ? prefix + "_dash-layout?" + asked : url, options);
+  };
+})();
+"""
+
+
+def index_page(app: dash.Dash) -> str:
+    """Dash's index page with our language, what is asked for early, and a skeleton until the page is there."""
+    prefix = json.dumps(app.config.requests_pathname_prefix)
+    script = "<script>" + _FIRST.replace("PREFIX", prefix) + "</script>"
+    oembed = '<link rel="alternate" type="application/json+oembed" href="/oembed?url={}" title="Yearline">'
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+{{%metas%}}
+<title>{{%title%}}</title>
+{{%favicon%}}
+{oembed.format("%2F")}
+{script}
+<!--preload-->
+{{%css%}}
+</head>
+<body>
+<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+{{%app_entry%}}
+<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+</body>
+</html>"""
+
+
+def serve_compressed(app: dash.Dash) -> None:
+    """Brotli or gzip on what is sent; large files compressed once and kept in the user's cache."""
+    server = app.server
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_LEVEL=6, COMPRESS_MIN_SIZE=700,
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/xml", "text/csv", "text/plain", "application/json", "application/javascript",
+                            "text/javascript", "image/svg+xml", "font/ttf"],
+    )  # fmt: skip
+    Compress(server)
+    _compress_files_once(server)
+    _preload(app)
+
+
+def _compress_files_once(server: flask.Flask) -> None:
+    """Scripts and fonts, whose content is in their address, in the best compression, from memory or the user's cache."""
+    kept: dict[tuple[str, str], bytes] = {}
+
+    @server.after_request
+    def packed(answer: flask.Response) -> flask.Response:
+        path = flask.request.path
+        scripts = path.startswith(("/_dash-component-suites/", "/assets/", "/fonts/"))
+        if not scripts or answer.status_code != 200 or flask.request.method != "GET":
+            return answer
+        versioned = ".v" in path or "m=" in flask.request.query_string.decode("latin-1") or path.startswith("/fonts/")
+        accepts = flask.request.headers.get("Accept-Encoding", "")
+        kind = "br" if "br" in accepts else "gzip" if "gzip" in accepts else ""
+        if versioned:
+            answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        if not kind or answer.headers.get("Content-Encoding"):
+            return answer
+        answer.direct_passthrough = False
+        body = answer.get_data()
+        if len(body) < 700:
+            return answer
+        digest = hashlib.sha1(body, usedforsecurity=False).hexdigest()
+        if (digest, kind) not in kept:
+            kept[digest, kind] = _packed(body, digest, kind)
+        answer.set_data(kept[digest, kind])
+        answer.headers["Content-Encoding"] = kind
+        answer.headers["Vary"] = "Accept-Encoding"
+        answer.headers.pop("ETag", None)
+        return answer
+
+
+def _packed(body: bytes, digest: str, kind: str) -> bytes:
+    import gzip
+
+    import brotli
+
+    file: Path = user_cache_path("yearline") / "packed" / f"{digest}.{kind}"
+    try:
+        return file.read_bytes()
+    except OSError:
+        pass
+    packed = brotli.compress(body, quality=9 if len(body) > 200_000 else 11) if kind == "br" else gzip.compress(body, 9)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(packed)
+    except OSError:
+        pass  # it is packed again next time
+    return packed
+
+
+def _preload(app: dash.Dash) -> None:
+    """Names in the index page what Dash would only ask for later: the graph's code, plotly.js, the fonts."""
+    links = [f'<link rel="preload" href="/fonts/{name}" as="font" type="font/ttf" crossorigin>' for name in ("sans-regular.ttf", "sans-semibold.ttf")]
+    usual = app.interpolate_index
+
+    def with_links(**parts):
+        page = usual(**parts)
+        late = [f'<link rel="preload" href="{address}" as="script">' for address in _late_scripts(app)]
+        return page.replace("<!--preload-->", "\n".join([*links, *late]))
+
+    app.interpolate_index = with_links
+
+
+def _late_scripts(app: dash.Dash) -> list[str]:
+    found = []
+    for resource in dash.dcc._js_dist:
+        path = resource.get("relative_package_path", "")
+        if path.endswith(("async-graph.js", "plotly.min.js")):
+            found.append(path)
+    return []

@@ -1,0 +1,43 @@
+"""What a page shows: one report with its table, made ready once and then only read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from data import Prepared, Report, months_of
+
+
+@dataclass(frozen=True)
+class View:
+    """A report and its events, with what every part of the page asks of them."""
+
+    report: Report
+    table: pd.DataFrame
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The events on the axis, ready to be filtered and counted."""
+        return Prepared(self.table if self.table["in_year"].all() else self.table[self.table["in_year"]])
+
+    @cached_property
+    def months(self) -> list[str]:
+        """Every month of the axis."""
+        return months_of(self.table)
+
+    @property
+    def themes(self) -> list[str]:
+        """All themes of the report, in its order: they fix the colours."""
+        return self.prepared.themes
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What each actor is."""
+        return self.table.attrs.get("kinds", {})
+
+    @cached_property
+    def title(self) -> str:
+        """Title and year, or years: "Kazakstan, 2008"."""
+        first, last = (self.months[0][:4], self.months[-1][:4]) if self.months else ("", "")
+        years = str(self.report.year) if first == last or str(self.report.year) in (first, last) and self.report.paragraphs else f"{first}–{last}"
+        return ", ".join(part for part in (self.report.title, years) if part)
