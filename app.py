@@ -76,7 +76,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         chosen = Selection(tuple(of_themes or ()), tuple(of_actors or ()), first, last, words or "", event or "", key or "")
         now = drawn(shown, chosen, viewport or {}, mode, sort)
         counts = now.pop("counts")
-        now["counts"] = [str(counts[output["id"]["index"]]) for output in ctx.outputs_list["counts"]]
+        now["counts"] = [str(counts[output["id"]["index"]]) for output in ctx.outputs_grouping["counts"]]
         # Choosing an event or a width changes neither actors nor their counts.
         same = {name.split(".")[0] for name in ctx.triggered_prop_ids} <= {ids.CHOSEN, ids.VIEWPORT, ids.MODE, ids.SORT}
         now["actors"] = no_update if same else actor_choices(shown.prepared, shown.kinds, chosen)

@@ -19,7 +19,7 @@ window.yearline = (() => {
     const chart = $("chart");
     if (!chart || !window.dash_clientside?.set_props) return;
     const present = document.body.classList.contains("presenting");
-    const data = { width: Math.floor(chart.clientWidth / (present ? 1.3 : 1)), dark: dark(), present };
+    const data = { width: Math.floor(chart.clientWidth / (present ? zoom : 1)), dark: dark(), present };
     if (data.width > 0 && JSON.stringify(data) !== sent) {
       const first = sent === "";
       sent = JSON.stringify(data);
@@ -30,6 +30,7 @@ window.yearline = (() => {
     }
   }
   const drawnDark = dark();
+  let zoom = 1.3; // of the chart while presenting: as large as its height leaves room for
 
   // The drawn chart: names for its marks, and which one is lit
 
@@ -123,6 +124,8 @@ window.yearline = (() => {
     document.body.classList.toggle("presenting", on);
     if (on) {
       before = chosen;
+      zoom = Math.min(1.6, Math.max(1, (innerHeight - 170) / ($("timeline").clientHeight || 500)));
+      root.style.setProperty("--zoom", zoom.toFixed(2));
       document.activeElement?.blur?.();
       root.requestFullscreen?.().catch(() => {}); // a frame or an old browser may not allow it: it is large all the same
       setProps("chosen", { data: "" });
@@ -564,7 +567,14 @@ window.yearline = (() => {
         namePoints();
         markReport();
         if (reading && open) document.querySelector("#reading .current")?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-        if (presenting()) return;
+        if (presenting()) {
+          // The lit mark in the middle of what is left of the chart.
+          const lit = document.querySelector("#timeline path.point.lit");
+          const room = $("chart");
+          if (!lit) return void (room.scrollTop = 0);
+          const [a, b] = [lit.getBoundingClientRect(), room.getBoundingClientRect()];
+          return void (room.scrollTop += a.top - b.top - b.height / 2);
+        }
         if (open && opener === $("chart") && document.activeElement === $("chart") && !reading) $("details-title")?.focus();
         if (!open && opener?.isConnected) { opener.focus({ preventScroll: true }); opener = null; }
         measure();

@@ -417,7 +417,8 @@ class ActorFinder:
             keep.pop(0)
         keep = [w for w, after in zip(keep, [*keep[1:], token], strict=False) if w.dep_ != "cc" or after != token]
         if len(demonyms) > 1:  # "Kazakstani and Uzbekistani officers" are two groups
-            return [self._group_name([d, *(w for w in keep if w not in demonyms)], token) for d in demonyms]
+            others = [w for w in keep if w not in demonyms and w.dep_ != "cc"]
+            return [self._group_name([d, *others], token) for d in demonyms]
         name = self._group_name(keep, token)
         noun = token.lemma_.lower()
         generic = noun in _roles()["counting"] | {"family", "national", "staff"} and noun not in ("officer", "official")
