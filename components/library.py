@@ -6,6 +6,7 @@ finds it and nothing is held for anybody in memory.
 
 import hashlib
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Library:
             if key.startswith("file-"):
                 if not _KEY.fullmatch(key) or not (path := _folder() / key.partition("/")[0]).is_file():
                     raise SelectionError("The dropped file is no longer kept; drop it onto the page again.")
-                return _checked(*load(path, None, key.partition("/")[2] or None))
+                return _checked(*_named(path, load(path, None, key.partition("/")[2] or None)))
             if self._book is None:
                 raise SelectionError(f"There is no report “{key[:80]}” here; leave “report” out of the address.")
             entry = self._book.entry(key) if key else self._book.entries[0]
@@ -61,8 +62,7 @@ class Library:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"file-{hashlib.sha256(content).hexdigest()[:24]}{ending}"
         path.write_bytes(content)
-        named = path.with_suffix(".name") if not ending else path.with_name(path.name + ".name")
-        named.write_text(Path(name).stem, "utf-8")
+        path.with_name(path.name + ".name").write_text(Path(name).stem, "utf-8")
         try:
             book = read_book(path)
             key = f"{path.name}/{book.entries[0].name}" if book else path.name
@@ -72,6 +72,19 @@ class Library:
             # The person knows the file by the name it had, not by the one it is kept under.
             raise ReportError(str(error).replace(str(path), name).replace(" with --year, as in --year 2008", " in the file’s name, as in report-2008.txt")) from None
         return key
+
+
+def _named(path: Path, found: tuple) -> tuple:
+    """The report under the name its file had, not the one it is kept under."""
+    report, table = found
+    try:
+        name = path.with_name(path.name + ".name").read_text("utf-8")
+    except OSError:
+        return found
+    if report.title.lower().startswith("file "):
+        title = re.sub(rf"[\s,]*\b{report.year}$", "", name.replace("-", " ").replace("_", " ").title().strip())
+        report = replace(report, title=title or "Report")
+    return report, table
 
 
 def _checked(report, table) -> View:

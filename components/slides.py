@@ -26,8 +26,9 @@ CHART_WIDTH = 1280 - 2 * LEFT
 TONES = palette.LIGHT
 FONT = "Arial"  # on every machine, or a font of the same widths
 POINTS = 11
-# Arial at 11 pt against the page's font at 14 px, as measured: so much wider is everything placed.
-SCALE = 1.2
+# Arial at 11 pt against the page's font at 14 px, as measured: so much wider is everything placed. A few
+# events stand larger, in the largest of these that leaves room for all of them.
+SCALES = (1.8, 1.5, 1.2)
 MOST_NOTES = 200  # events whose sentences stand in a slide's notes
 _ACCENTS = [getattr(MSO_THEME_COLOR, f"ACCENT_{i}") for i in range(1, 7)]
 # Beyond six themes a lighter or darker shade of the deck's six colours, so that all of them follow the palette.
@@ -68,13 +69,13 @@ def timeline_deck(
 
 def _build(made: "_Deck", events: pd.DataFrame, months: list[str], said: str) -> None:
     """One placement for all, shown up to the end of each month that has an event."""
-    for shown, placed in _pages(events, months):
+    for shown, placed, scale in _pages(events, months):
         first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=months[0])
         steps = sorted(first.unique())
         for number, month in enumerate(steps, 1):
             until = set(shown[first <= month]["id"])
             part = replace(placed, marks=tuple(m for m in placed.marks if m.id in until))
-            made.slide(shown[shown["id"].isin(until)], part, f"{said} · {number} of {len(steps)}")
+            made.slide(shown[shown["id"].isin(until)], part, scale, f"{said} · {number} of {len(steps)}")
 
 
 class _Deck:
@@ -87,16 +88,16 @@ class _Deck:
     def spread(self, events: pd.DataFrame, months: list[str], said: str) -> None:
         """The events on as many slides as they need."""
         pages = _pages(events, months)
-        for number, (shown, placed) in enumerate(pages, 1):
-            self.slide(shown, placed, said + (f" · {number} of {len(pages)}" if len(pages) > 1 else ""))
+        for number, (shown, placed, scale) in enumerate(pages, 1):
+            self.slide(shown, placed, scale, said + (f" · {number} of {len(pages)}" if len(pages) > 1 else ""))
 
-    def slide(self, events: pd.DataFrame, placed: Placed | None, said: str) -> None:
+    def slide(self, events: pd.DataFrame, placed: Placed | None, scale: float, said: str) -> None:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
         _title(slide, self.title, said)
         if placed is None:
             _text(slide, 0, 340, 1280, 40, "No event matches this selection.", 18, PP_ALIGN.CENTER)
         else:
-            _draw(slide, events, placed, self.colors)
+            _draw(slide, events, placed, scale, self.colors)
         foot = _text(slide, LEFT, FOOT, CHART_WIDTH, 22, f"Source: {self.source}", POINTS, color=MSO_THEME_COLOR.TEXT_2)
         foot.name = "Source"
         if self.address:
@@ -124,13 +125,17 @@ def _paint(deck) -> None:
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, Placed | None]]:
-    """The events of each slide, split so that each placement fits between title and source."""
+def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, Placed | None, float]]:
+    """The events of each slide with their placement and scale, split so that each fits between title and source."""
     if events.empty:
-        return [(events, None)]
-    placed = _scaled(place(events, CHART_WIDTH / SCALE, months))
-    if placed.height <= FOOT - TOP or len(events) == 1:
-        return [(events, placed)]
+        return [(events, None, 1.0)]
+    for scale in SCALES:
+        placed = _scaled(place(events, CHART_WIDTH / scale, months), scale)
+        named = all(mark.lines for mark in placed.marks) and len(placed.months) * 44 * scale < CHART_WIDTH
+        if placed.height <= FOOT - TOP and (named or scale == SCALES[-1]):
+            return [(events, placed, scale)]
+    if len(events) == 1:
+        return [(events, placed, scale)]
     themes = [theme for theme in events["theme"].cat.categories if (events["theme"] == theme).any()]
     if len(themes) > 1:
         first = events["theme"].isin(themes[: len(themes) // 2])
@@ -139,22 +144,23 @@ def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, 
     return _pages(events[first], months) + _pages(events[~first], months)
 
 
-def _scaled(placed: Placed) -> Placed:
-    """The same placement, wider by `SCALE` and as much higher as the slide has room for."""
+def _scaled(placed: Placed, scale: float) -> Placed:
+    """The same placement, wider by `scale` and as much higher as the slide has room for."""
     room = (FOOT - TOP - 18) / placed.height
-    tall = max(1.0, min(SCALE, room)) if not placed.densities else min(SCALE, room)
+    least = scale / SCALES[-1]
+    tall = max(least, min(scale, room)) if not placed.densities else min(scale, room)
 
     def box(edges):
-        return (edges[0] * SCALE, edges[1] * tall, edges[2] * SCALE, edges[3] * tall)
+        return (edges[0] * scale, edges[1] * tall, edges[2] * scale, edges[3] * tall)
 
     return replace(
         placed,
         height=placed.height * tall,
         plot=box(placed.plot),
-        months=tuple(replace(m, start=m.start * SCALE, end=m.end * SCALE) for m in placed.months),
+        months=tuple(replace(m, start=m.start * scale, end=m.end * scale) for m in placed.months),
         lanes=tuple(replace(lane, top=lane.top * tall, bottom=lane.bottom * tall) for lane in placed.lanes),
         marks=tuple(
-            replace(m, x=m.x * SCALE, x_end=m.x_end * SCALE, y=m.y * tall, label=box(m.label))
+            replace(m, x=m.x * scale, x_end=m.x_end * scale, y=m.y * tall, label=box(m.label))
             for m in placed.marks
         ),
         densities=tuple(replace(d, base=d.base * tall, tall=d.tall * tall) for d in placed.densities),
@@ -168,7 +174,8 @@ def _title(slide, title: str, subtitle: str) -> None:
     _text(slide, LEFT, 70, CHART_WIDTH, 26, subtitle[:180], 14, color=MSO_THEME_COLOR.TEXT_2).name = "Selection"
 
 
-def _draw(slide, events: pd.DataFrame, placed: Placed, colors: dict) -> None:
+def _draw(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dict) -> None:
+    points = POINTS * scale / SCALES[-1]
     left, top, right, bottom = placed.plot
     shapes = slide.shapes
     for i, month in enumerate(placed.months):
@@ -177,26 +184,27 @@ def _draw(slide, events: pd.DataFrame, placed: Placed, colors: dict) -> None:
             _fill(band, MSO_THEME_COLOR.BACKGROUND_2)
             band.name = f"Month {month.name}"
             _decorative(band)
-        _text(slide, LEFT + month.start - 10, TOP + top - 27, month.end - month.start + 20, 22, month.name, POINTS,
+        _text(slide, LEFT + month.start - 10, TOP + top - 27, month.end - month.start + 20, 22, month.name, points,
               PP_ALIGN.CENTER, MSO_THEME_COLOR.TEXT_2)  # fmt: skip
     for lane in placed.lanes:
         _line(slide, TOP + lane.top)
-        _text(slide, LEFT, TOP + lane.top, left - 14, lane.bottom - lane.top, "\v".join(lane.lines), POINTS, PP_ALIGN.RIGHT, middle=True)
+        _text(slide, LEFT, TOP + lane.top, left - 14, lane.bottom - lane.top, "\v".join(lane.lines), points, PP_ALIGN.RIGHT, middle=True)
     _line(slide, TOP + bottom)
     for density in placed.densities:
-        _area(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
+        _area(slide, density, placed, scale, colors.get(density.theme, (_ACCENTS[0], -0.6)))
     rows = {row.id: row for row in events.itertuples()}
     # Added in the order of time, which is the order a screen reader goes by.
     for mark in placed.marks:
-        _event(slide, rows[mark.id], mark, colors[mark.theme])
+        _event(slide, rows[mark.id], mark, scale / SCALES[-1], colors[mark.theme])
 
 
-def _event(slide, event, mark, color: tuple) -> None:
-    """A mark and its headline, grouped and named by the headline."""
+def _event(slide, event, mark, larger: float, color: tuple) -> None:
+    """A mark and its headline, grouped and named by the headline; `larger` than the least size."""
     group = slide.shapes.add_group_shape()
-    dot = _shape(group.shapes, MSO_SHAPE.OVAL, LEFT + mark.x - RADIUS, TOP + mark.y - RADIUS, 2 * RADIUS, 2 * RADIUS)
+    radius = RADIUS * larger
+    dot = _shape(group.shapes, MSO_SHAPE.OVAL, LEFT + mark.x - radius, TOP + mark.y - radius, 2 * radius, 2 * radius)
     if mark.x_end > mark.x:
-        dot.width = Emu(int((mark.x_end - mark.x + 2 * RADIUS) * PX))
+        dot.width = Emu(int((mark.x_end - mark.x + 2 * radius) * PX))
     _fill(dot, *color)
     dot.name = "Mark"
     said = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
@@ -204,22 +212,22 @@ def _event(slide, event, mark, color: tuple) -> None:
     if mark.lines:
         _, y0, _, y1 = mark.label
         # As wide as the chart allows: a box that is too narrow would wrap in another font.
-        gap = RADIUS + 8
+        gap = radius + 8 * larger
         x0, x1 = (0, mark.x - gap) if mark.left else (mark.x_end + gap, CHART_WIDTH)
         side = PP_ALIGN.RIGHT if mark.left else PP_ALIGN.LEFT
-        box = _text(group, LEFT + x0, TOP + y0, x1 - x0, y1 - y0, "\v".join(mark.lines), POINTS, side, middle=True)
+        box = _text(group, LEFT + x0, TOP + y0, x1 - x0, y1 - y0, "\v".join(mark.lines), POINTS * larger, side, middle=True)
         box.name = "Headline"
         for paragraph in box.text_frame.paragraphs:
-            paragraph.line_spacing = Pt(LINE * 0.75)
+            paragraph.line_spacing = Pt(LINE * 0.75 * larger)
     group.name = event.headline
     group._element._nvXxPr.cNvPr.set("descr", said)
 
 
-def _area(slide, density, placed: Placed, color: tuple) -> None:
+def _area(slide, density, placed: Placed, scale: float, color: tuple) -> None:
     """A lane's events over time as one freeform."""
     most = max(int(d.counts.max()) for d in placed.densities) or 1
     heights = np.sqrt(density.counts / most) * density.tall
-    step = BIN * SCALE
+    step = BIN * scale
     points = [(LEFT + placed.plot[0], TOP + density.base)]
     for i, height in enumerate(heights):
         x, y = LEFT + placed.plot[0] + i * step, TOP + density.base - (max(2.0, height) if height else 0)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import dash
 import flask
@@ -45,14 +46,13 @@ def index_page(app: dash.Dash) -> str:
     """Dash's index page with our language, what is asked for early, and a skeleton until the page is there."""
     prefix = json.dumps(app.config.requests_pathname_prefix)
     script = "<script>" + _FIRST.replace("PREFIX", prefix) + "</script>"
-    oembed = '<link rel="alternate" type="application/json+oembed" href="/oembed?url={}" title="Yearline">'
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 {{%metas%}}
 <title>{{%title%}}</title>
 {{%favicon%}}
-{oembed.format("%2F")}
+<!--oembed-->
 {script}
 <!--preload-->
 {{%css%}}
@@ -136,15 +136,13 @@ def _preload(app: dash.Dash) -> None:
     def with_links(**parts):
         page = usual(**parts)
         late = [f'<link rel="preload" href="{address}" as="script">' for address in _late_scripts(app)]
-        return page.replace("<!--preload-->", "\n".join([*links, *late]))
+        here = quote(flask.request.url, safe="")
+        oembed = f'<link rel="alternate" type="application/json+oembed" href="/oembed?url={here}" title="Yearline">'
+        return page.replace("<!--preload-->", "\n".join([*links, *late])).replace("<!--oembed-->", oembed)
 
     app.interpolate_index = with_links
 
 
 def _late_scripts(app: dash.Dash) -> list[str]:
-    found = []
-    for resource in dash.dcc._js_dist:
-        path = resource.get("relative_package_path", "")
-        if path.endswith(("async-graph.js", "plotly.min.js")):
-            found.append(path)
-    return []
+    prefix = app.config.requests_pathname_prefix + "_dash-component-suites/"
+    return [prefix + "plotly/package_data/plotly.min.js", prefix + "dash/dcc/async-graph.js"]

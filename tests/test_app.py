@@ -1,3 +1,4 @@
+import io
 import socket
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 
 from app import create_app
+from data import load
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,15 +23,59 @@ def test_files_are_the_selection(client, tmp_path):
     (tmp_path / "e.csv").write_bytes(answer.data)
     assert list(pd.read_csv(tmp_path / "e.csv")["theme"]) == ["Background"] * 2
     assert 'filename="kazakstan-2008.csv"' in answer.headers["Content-Disposition"]
+    assert answer.headers["X-Selection"] == "2 of 11 events: theme is Background."
     assert len(client.get("/events.json?actor=UNHCR").json) == 1
     assert len(client.get("/events.json").json) == 13
     assert client.get("/healthz").json["events"] == 11
 
 
-@pytest.mark.parametrize("query", ["theme=Nope", "from=x", "q=" + "x" * 10000])
-def test_bad_queries_answer_400_with_a_sentence(client, query):
-    answer = client.get("/events.csv?" + query)
+FILES = ["/events.csv", "/events.json", "/timelinejs.csv", "/timeline.pptx", "/timeline.svg", "/timeline.html", "/datapackage.json"]
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("query", ["theme=Nope", "from=x", "q=" + "x" * 10000, "from=2008-05&to=2008-01", "report=none"])
+def test_bad_queries_answer_400_with_a_sentence(client, path, query):
+    answer = client.get(f"{path}?{query}")
     assert answer.status_code == 400 and answer.data.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_selection_without_events_is_a_file_too(client, path):
+    assert client.get(path + "?q=no+such+words").status_code == 200
+
+
+def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):
+    (tmp_path / "t.csv").write_bytes(client.get("/timelinejs.csv").data)
+    _, again = load(tmp_path / "t.csv")
+    assert list(again["headline"]) == list(table["headline"]) and list(again["theme"]) == list(table["theme"])
+
+
+def test_the_data_package_says_what_the_csv_holds(client):
+    about = client.get("/datapackage.json?theme=Background").json
+    assert about["resources"][0]["path"].endswith("/events.csv?theme=Background")
+    assert about["description"] == "2 of 11 events: theme is Background."
+    assert [f["name"] for f in about["resources"][0]["schema"]["fields"]] == list(pd.read_csv(io.BytesIO(client.get("/events.csv").data)).columns)
+
+
+def test_oembed_gives_the_frame_of_an_address(client):
+    told = client.get("/oembed?url=http://localhost/%3Ftheme%3DBackground&maxheight=400").json
+    assert told["type"] == "rich" and told["height"] == 400 and "/embed?theme=Background" in told["html"]
+    assert client.get("/oembed?url=https://elsewhere.example/").status_code == 404
+    assert b'type="application/json+oembed" href="/oembed?url=http%3A%2F%2Flocalhost%2F%3Ftheme%3DBackground"' in client.get("/?theme=Background").data
+
+
+def test_a_dropped_report_becomes_a_page(client, monkeypatch, tmp_path):
+    monkeypatch.setattr("components.library.user_cache_path", lambda name: tmp_path)
+    text = "Justice\n\nIn March 2012, the mayor of the capital resigned. On 12 May 2012, a strike began.\n"
+    told = client.post("/open", data={"file": (io.BytesIO(text.encode()), "my-report.txt")}).json
+    assert len(client.get("/events.json?report=" + told["report"]).json) == 2
+    refused = client.post("/open", data={"file": (io.BytesIO(b"%PDF-1.7 cut"), "cut.pdf")})
+    assert refused.status_code == 422 and refused.json["error"].startswith("cut.pdf is a PDF that cannot be read")
+
+
+def test_everything_the_page_loads_is_compressed_and_kept(client):
+    answer = client.get("/fonts/sans-regular.ttf", headers={"Accept-Encoding": "br"})
+    assert answer.headers["Content-Encoding"] == "br" and "immutable" in answer.headers["Cache-Control"]
 
 
 def test_two_apps_in_one_process(report):

@@ -17,9 +17,15 @@ def address(report):
 
 
 @pytest.fixture
-def open_page(browser, address):
+def context_problems():
+    """What the consoles of a test's pages complain of; a test that provokes it clears the list."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser, address, context_problems):
     """A function that opens a path at a width, waits for the drawn chart, and watches the console."""
-    contexts, problems = [], []
+    contexts, problems = [], context_problems
 
     def open_(path="/", width=1440, height=900, **context):
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, **context))

@@ -1,11 +1,14 @@
+"""What only a real browser shows: marks and headlines drawn, filters, keys, the address, small screens, axe."""
+
 import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-BOXES = """() => [...document.querySelectorAll('#timeline .textpoint text')].map(e => {
+BOXES = """() => [...document.querySelectorAll('#timeline .textpoint text')].filter(e => !e.closest('.trace').isSameNode(document.querySelector('#timeline .scatterlayer > .trace'))).map(e => {
   const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent] })"""
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def click_mark(page, part):
@@ -13,13 +16,17 @@ def click_mark(page, part):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+def check_axe(page, state):
+    found = Axe().run(page, options=WCAG).response["violations"]
+    assert not found, state + json.dumps([(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1)
+
+
 @pytest.mark.parametrize("width", [1440, 1024, 768])
 def test_eleven_marks_and_headlines_without_overlap(open_page, table, width):
     page = open_page(width=width)
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
-    assert page.locator("#timeline path.point[role=button]").count() == 11
+    assert page.locator("#timeline path.point[aria-label]").count() == 11
     boxes = page.evaluate(BOXES)
-    assert len(boxes) == 11
     headlines = table[table["in_year"]]["headline"]
     assert sorted("".join(b[4].split()) for b in boxes) == sorted("".join(h.split()) for h in headlines)
     for i, a in enumerate(boxes):
@@ -30,6 +37,7 @@ def test_eleven_marks_and_headlines_without_overlap(open_page, table, width):
 
 def test_filters_narrow_and_reset_brings_back(open_page):
     page = open_page()
+    expect(page.get_by_role("button", name="Reset")).to_be_hidden()
     page.get_by_role("checkbox", name="Freedom of religion").check()
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
     page.get_by_role("checkbox", name="Background").check()
@@ -38,13 +46,32 @@ def test_filters_narrow_and_reset_brings_back(open_page):
     expect(page.get_by_role("option")).to_have_count(1)
     page.get_by_role("option", name="Parliament").click()
     expect(page.locator("#summary")).to_have_text("1 of 11 events")
+    expect(page.locator("#summary-more")).to_have_text(": theme is Freedom of religion or Background, actor is parliament")
     page.wait_for_url("**/?theme=*actor=parliament*")
     page.get_by_role("button", name="Reset").click()
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
 
 
-def test_search_and_the_way_back_from_nothing(open_page):
+def test_chips_take_filters_back_one_by_one(open_page):
+    page = open_page("/?theme=Background&theme=Freedom+of+religion&from=2008-02&q=tribunal")
+    expect(page.locator(".filter-chip")).to_have_count(4)
+    expect(page.locator("#summary")).to_have_text("1 of 11 events")
+    page.get_by_role("button", name="Remove filter: “tribunal”").click()
+    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    page.get_by_role("button", name="Remove filter: from February 2008").click()
+    expect(page.locator("#summary")).to_have_text("4 of 11 events")
+    page.get_by_role("button", name="Remove filter: Background").click()
+    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    page.wait_for_url("**/?theme=Freedom+of+religion")
+
+
+def test_search_marks_hits_and_the_way_back_from_nothing(open_page):
     page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("zero-tol")
+    expect(page.locator("#summary")).to_have_text("1 of 11 events")
+    click_mark(page, "zero-tolerance")
+    expect(page.locator("#details mark.hit").first).to_have_text("zero-tol")
     page.get_by_label("Search").fill("no such words")
     expect(page.get_by_text("No event matches these filters.")).to_be_visible()
     page.get_by_role("button", name="Show all events").click()
@@ -54,22 +81,53 @@ def test_search_and_the_way_back_from_nothing(open_page):
 def test_a_click_opens_the_sentence(open_page):
     page = open_page()
     click_mark(page, "asylum-seekers")
-    expect(page.locator("#details mark")).to_contain_text(
-        "In May, three Uzbekistani asylum-seekers were detained"
-    )
+    expect(page.locator("#details mark")).to_contain_text("In May, three Uzbekistani asylum-seekers were detained")
     expect(page.locator("#details")).to_contain_text("May 2008")
+    page.get_by_role("button", name="Next event").click()
+    expect(page.locator("#details h2").first).to_contain_text("Kazakstan ratifies")
     page.keyboard.press("Escape")
     expect(page.locator("#details")).to_be_hidden()
 
 
-def test_enter_opens_the_focused_mark(open_page):
+def test_keys_walk_open_close_and_give_the_focus_back(open_page):
     page = open_page()
-    page.locator('#timeline path.point[aria-label*="Rakhat Aliev sentenced"]').focus()
+    page.locator("#chart").focus()
+    page.keyboard.press("Home")
+    spoken = page.locator("#spoken")
+    expect(spoken).to_have_text("Rakhat Aliev sentenced in his absence to 20 years’ imprisonment, January 2008, Background, Rakhat Aliev. 1 of 11")
+    page.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("2 of 11")
+    page.keyboard.press("ArrowUp")
+    expect(spoken).to_contain_text("Police and security forces")
+    page.keyboard.press("End")
+    expect(spoken).to_contain_text("11 of 11")
+    expect(page.locator("#timeline path.point.walked")).to_have_count(1)
     page.keyboard.press("Enter")
-    expect(page.locator("#details h2")).to_contain_text("Rakhat Aliev sentenced")
+    expect(page.locator("#details-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#details")).to_be_hidden()
+    expect(page.locator("#chart")).to_be_focused()
 
 
-def test_a_pasted_address_restores_everything(open_page, table):
+def test_tab_reaches_the_chart_once_and_goes_on(open_page):
+    page = open_page()
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
+    assert reached.count("chart") == 1 and any("month" in name for name in reached)
+
+
+def test_the_help_lists_the_keys(open_page):
+    page = open_page()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    check_axe(page, "keys")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_a_pasted_address_restores_everything_and_back_leaves(open_page, table):
     event = table[table["date"] == "2008-05"]["id"].iloc[0]
     page = open_page(f"/?theme=Refugees+and+asylum-seekers&from=2008-03&to=2008-08&event={event}")
     expect(page.locator("#summary")).to_have_text("1 of 11 events")
@@ -78,28 +136,128 @@ def test_a_pasted_address_restores_everything(open_page, table):
     expect(page.locator("#details mark")).to_contain_text("asylum-seekers")
 
 
+def test_dragging_over_the_overview_narrows_the_months(open_page):
+    page = open_page()
+    bars = page.locator("#overview .month")
+    expect(bars).to_have_count(11)
+    first, last = bars.nth(2).bounding_box(), bars.nth(6).bounding_box()
+    page.mouse.move(first["x"] + 9, first["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 9, last["y"] + 20, steps=4)
+    page.mouse.up()
+    expect(page.locator("#summary")).to_have_text("3 of 11 events")
+    expect(page.locator("#months-said")).to_have_text("March–July 2008")
+    page.wait_for_url("**/?from=2008-03&to=2008-07")
+    bars.nth(10).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#months-said")).to_have_text("November 2008")
+
+
+def test_the_report_beside_the_chart(open_page):
+    page = open_page()
+    page.keyboard.press("r")
+    marks = page.locator("#reading .event-mark")
+    expect(marks).to_have_count(11)
+    expect(page.locator("#reading")).to_contain_text("Domestic and international organizations were monitoring")
+    marks.nth(0).hover()
+    expect(page.locator("#timeline path.point.linked")).to_have_count(1)
+    page.get_by_role("checkbox", name="Freedom of religion").check()
+    expect(page.locator("#reading .event-mark.hidden-by-filters")).to_have_count(9)
+    page.locator("#reading .event-mark:not(.hidden-by-filters)").first.press("Enter")
+    expect(page.locator("#details h2").first).to_contain_text("President Nazarbaev attacks")
+    expect(page.locator("#reading .event-mark.current")).to_have_count(1)
+    check_axe(page, "report")
+
+
+def test_the_table_is_the_same_selection_sorted_by_any_column(open_page):
+    page = open_page("/?theme=Torture+and+other+ill-treatment&theme=Background")
+    page.keyboard.press("t")
+    rows = page.locator("#table tbody tr")
+    expect(rows).to_have_count(5)
+    page.get_by_role("button", name="Event", exact=True).click()
+    expect(rows.first).to_contain_text("Authorities urged")
+    page.get_by_role("button", name="Event").click()
+    expect(rows.first).to_contain_text("Tribunal finds")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Event ↓")
+    check_axe(page, "table")
+    page.wait_for_url("**view=table")
+    page.keyboard.press("t")
+    expect(page.locator("#timeline path.point").first).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_page, table, scheme):
-    page = open_page(f"/?event={table['id'].iloc[3]}", color_scheme=scheme)
+    page = open_page(color_scheme=scheme)
+    check_axe(page, f"page, {scheme}")
+    page = open_page(f"/?event={table['id'].iloc[3]}&theme=Background", color_scheme=scheme)
     expect(page.locator("#details mark")).to_be_visible()
-    found = (
-        Axe()
-        .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-        .response["violations"]
-    )
-    assert not found, json.dumps([(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1)
+    check_axe(page, f"details, {scheme}")
+    page.get_by_role("button", name="Share").click()
+    check_axe(page, f"share, {scheme}")
 
 
-def test_small_screens_have_no_sideways_scrolling(open_page):
+def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):
     for width in (320, 390):
         page = open_page(width=width, height=844)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        small = page.evaluate("""() => [...document.querySelectorAll('button, a.button')].filter(e => e.offsetParent && !e.closest('#overview'))
+          .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, b]) => b.width < 44 || b.height < 44).map(([t]) => t)""")
+        assert not small
         page.get_by_role("button", name="Filters").click()
+        expect(page.locator("#search")).to_be_focused()
+        check_axe(page, "drawer")
         page.get_by_role("checkbox", name="Background").check()
         expect(page.locator("#summary")).to_have_text("2 of 11 events")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Filters")).to_be_focused()
 
 
-def test_embed_is_the_chart_alone(open_page):
-    page = open_page("/embed?theme=Background")
+def test_presenting_walks_the_events_and_comes_back(open_page):
+    page = open_page("/?theme=Background&present=1")
+    expect(page.locator("body.presenting")).to_be_attached()
+    expect(page.locator("#progress span")).to_have_text("2 events")
+    page.keyboard.press("PageDown")
+    expect(page.locator("#details h2").first).to_contain_text("Rakhat Aliev sentenced")
+    expect(page.locator("#progress span")).to_have_text("1 of 2")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#details h2").first).to_contain_text("Tribunal finds")
+    page.keyboard.press("PageUp")
+    expect(page.locator("#progress span")).to_have_text("1 of 2")
+    check_axe(page, "presenting")
+    page.keyboard.press("Escape")
+    expect(page.locator("body.presenting")).to_have_count(0)
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
-    expect(page.get_by_role("checkbox")).to_have_count(0)
+    page.wait_for_url("**/?theme=Background")
+
+
+def test_one_sheet_when_printed(open_page):
+    import io
+
+    import pypdfium2
+
+    page = open_page()
+    sheet = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(sheet) == 1
+    words = sheet[0].get_textpage().get_text_range()
+    assert "Kazakstan, 2008" in words and "Source: Amnesty International" in words and "Parliament rushes through" in words
+    assert "Share" not in words
+
+
+def test_nothing_jumps_while_loading(open_page):
+    page = open_page()
+    shift = page.evaluate("""() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((a, e) => a + e.value, 0)))
+      .observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 600))""")
+    assert shift < 0.02
+
+
+def test_an_unreachable_server_is_said_and_the_page_goes_on(open_page, context_problems):
+    page = open_page()
+    page.route("**/_dash-update-component", lambda route: route.abort())
+    page.route("**/healthz", lambda route: route.abort())
+    page.get_by_role("checkbox", name="Background").check()
+    expect(page.locator("#offline")).to_be_visible()
+    page.unroute("**/_dash-update-component")
+    page.unroute("**/healthz")
+    expect(page.locator("#offline")).to_be_hidden()
+    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    context_problems.clear()

@@ -1,9 +1,13 @@
+import json
+
+import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.placement import place
+from components.placement import MOST_MARKS, OTHERS, place
 from components.timeline import timeline_figure
 from data import months_of
 
@@ -72,9 +76,44 @@ def test_any_number_of_events_at_any_width(width, drawn):
 
 def test_the_figure_carries_ids_and_headlines(table):
     own = table[table["in_year"]]
-    figure = timeline_figure(own, months_of(own), 1100, chosen=own["id"].iloc[0])
+    # The dictionary is Plotly's own form: building a figure of it checks every property.
+    figure = go.Figure(timeline_figure(own, months_of(own), 1100, chosen=own["id"].iloc[0]))
     marks = next(trace for trace in figure.data if trace.name == "events")
     assert [c[0] for c in marks.customdata] == list(own["id"])
     texts = next(trace for trace in figure.data if trace.name == "headlines").text
     for text, headline in zip(texts, own["headline"], strict=True):
         assert text.replace("<br>", " ").replace("<b>", "").replace("</b>", "") == headline
+
+
+def many_events(count, themes=6, years=20):
+    """Invented events, as many as asked for."""
+    rng = np.random.default_rng(7)
+    days = pd.Timestamp("2000-01-01") + pd.to_timedelta(np.sort(rng.integers(0, 365 * years, count)), "D")
+    names = [f"Theme {i}" for i in range(themes)]
+    return pd.DataFrame({
+        "id": [str(i) for i in range(count)], "date": days.strftime("%Y-%m-%d"), "precision": "day", "first_day": days, "last_day": days,
+        "in_year": True, "theme": pd.Categorical.from_codes(rng.integers(0, themes, count), names, ordered=True),
+        "headline": "Something happens somewhere",
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [320, 1100, 2560])
+def test_more_events_than_pixels_are_shown_as_how_many(width):
+    events = many_events(20_000)
+    placed = place(events, width, months_of(events))
+    assert not placed.marks and sum(int(d.counts.sum()) for d in placed.densities) == 20_000
+    figure = timeline_figure(events, months_of(events), width, placed=placed)
+    go.Figure(figure)
+    assert len(json.dumps(figure)) < 40_000
+
+
+def test_each_event_again_where_few_are_in_view():
+    events = many_events(MOST_MARKS)
+    assert len(place(events, 1100, months_of(events)).marks) == MOST_MARKS
+
+
+def test_too_many_themes_share_a_lane():
+    events = many_events(200, themes=40)
+    placed = place(events, 1100, months_of(events))
+    assert placed.lanes[-1].theme == OTHERS and len(placed.lanes) == 21 and placed.others == 20
+    assert len(placed.marks) == 200

@@ -1,0 +1,122 @@
+"""Pictures, copies and frames, as a browser makes and shows them."""
+
+import http.server
+import io
+import threading
+from urllib.parse import unquote
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize(("name", "size"), [("PNG 1920", (1920, 1080)), ("PNG 3840", (3840, 2160))])
+def test_a_picture_is_laid_out_for_its_own_size(open_page, name, size):
+    page = open_page("/?theme=Background", width=800)
+    page.get_by_role("button", name="Share").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    picture = Image.open(download.value.path())
+    assert picture.size == size and download.value.suggested_filename == "kazakstan-2008.png"
+    assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+    assert len(picture.convert("RGB").getcolors(1 << 24)) > 20
+
+
+def test_a_transparent_picture(open_page):
+    page = open_page("/")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Transparent").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG 1920").click()
+    assert Image.open(download.value.path()).convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+def test_copy_image_puts_a_png_on_the_clipboard(open_page):
+    page = open_page("/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy image").click()
+    expect(page.locator("#share-said")).to_have_text("The picture is on the clipboard.")
+    kinds = page.evaluate("navigator.clipboard.read().then(items => items.flatMap(item => item.types))")
+    assert "image/png" in kinds
+
+
+def test_links_follow_the_selection(open_page):
+    page = open_page("/?theme=Background&q=aliev")
+    page.get_by_role("button", name="Share").click()
+    links = page.eval_on_selector_all("#share [data-path]", "all => all.map(a => a.href)")
+    assert len(links) == 9
+    for link in links:
+        assert "theme=Background&q=aliev" in unquote(link)
+        answer = page.request.get(link)
+        assert answer.ok and "attachment" in answer.headers.get("content-disposition", "attachment")
+    expect(page.locator("#share-words")).to_contain_text("2 of 11 events")
+
+
+@pytest.fixture
+def elsewhere(open_page):
+    """A plain page on another origin that frames what Share gives; with it, the page's address."""
+    page = open_page("/?theme=Background")
+    page.get_by_role("button", name="Share").click()
+    code = page.input_value("#embed-code")
+    own = f"<!doctype html><title>Elsewhere</title><body><h1>Elsewhere</h1>{code}</body>".encode()
+
+    class Plain(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(own)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Plain)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+
+
+def test_the_frame_works_on_another_origin_and_tells_its_height(browser, elsewhere):
+    page = browser.new_page(viewport={"width": 900, "height": 700})
+    page.goto(elsewhere)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("#summary")).to_have_text("2 of 11 events")
+    expect(frame.get_by_role("checkbox")).to_have_count(0)
+    expect(frame.get_by_role("link", name="Open in Yearline")).to_be_visible()
+    page.wait_for_function("() => { const f = document.querySelector('iframe'); return +f.height > 150 && +f.height < 500 }")
+    page.close()
+
+
+def test_the_frame_works_in_a_slide_that_is_scaled(browser, address):
+    """As reveal.js shows it: in a section that a transform makes smaller, visible only later."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_content(f"""<div style="transform:scale(.6);width:1600px;height:900px"><section hidden><iframe src="{address}/embed"
+      width="1500" height="800" title="Timeline"></iframe></section></div>""")
+    page.evaluate("document.querySelector('section').hidden = false")
+    expect(page.frame_locator("iframe").locator("#timeline path.point[aria-label]")).to_have_count(11)
+    page.close()
+
+
+def test_embed_is_the_chart_alone(open_page):
+    page = open_page("/embed?theme=Background")
+    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    expect(page.get_by_role("button", name="Share")).to_have_count(0)
+
+
+def test_a_report_dropped_onto_the_page(open_page, tmp_path, monkeypatch):
+    monkeypatch.setattr("components.library.user_cache_path", lambda name: tmp_path)
+    page = open_page("/")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open…").click()
+    text = "Justice\n\nIn March 2012, the mayor of the capital resigned.\n\nOn 12 May 2012, a strike began at the harbour.\n"
+    chooser.value.set_files({"name": "freedonia-2012.txt", "mimeType": "text/plain", "buffer": text.encode()})
+    page.wait_for_url("**/?report=file-*")
+    expect(page.locator("#summary")).to_have_text("2 of 2 events")
+    expect(page.locator("h1")).to_have_text("Freedonia, 2012")
+    page.get_by_label("Search").fill("strike")
+    expect(page.locator("#summary")).to_have_text("1 of 2 events")
+    answer = page.request.get(page.url.replace("/?", "/events.json?"))
+    assert len(answer.json()) == 1
+    assert io.BytesIO(answer.body()).read(1)
