@@ -64,6 +64,7 @@ window.yearline = (() => {
     graph?.querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("role", "presentation"));
     if (!graph) return;
     $("timeline").dataset.drawn = String(count);
+    $("chart").style.minHeight = "";
     document.querySelector(".skeleton")?.remove();
   }
 
@@ -512,7 +513,22 @@ window.yearline = (() => {
   new MutationObserver(attach).observe(root, { childList: true, subtree: true });
   new MutationObserver(() => measure()).observe(root, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
   document.addEventListener("fullscreenchange", () => !document.fullscreenElement && presenting() && present(false));
-  addEventListener("beforeprint", () => document.querySelectorAll(".other-years").forEach((d) => (d.open = true)));
+
+  // On paper: one sheet with the chart and, below it, the same events as a table, as large as both fit.
+  addEventListener("beforeprint", () => {
+    const rows = shown.events.slice(0, 60).map(([, headline, when, theme, actors]) => [when, theme, headline, actors.join("; ")]);
+    const table = document.createElement("table");
+    table.id = "printed";
+    for (const cells of [["Date", "Theme", "Event", "Actors"], ...rows]) {
+      const row = table.insertRow();
+      for (const text of cells) row.insertCell().textContent = text;
+    }
+    document.querySelector(".foot").before(table);
+    const tall = 200 + $("timeline").clientHeight + 17 * (rows.length + 1);
+    const zoom = Math.min(1, 690 / tall, 1030 / Math.max(700, $("timeline").clientWidth));
+    root.style.setProperty("--print", Math.max(0.3, zoom).toFixed(3));
+  });
+  addEventListener("afterprint", () => $("printed")?.remove());
 
   function keepAddress(query) {
     if (query !== null && query !== undefined) {

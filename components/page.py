@@ -122,6 +122,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                             ),
                             html.Div(now["chips"], id=ids.CHIPS, className="filter-chips"),
                             html.Div(_chart(now), id=ids.CHART, className="chart", tabIndex=0, role="application",
+                                     style={"minHeight": now["style"]["height"]} if now["some"] else {},  # until the graph is there
                                      **{"aria-label": "Timeline. Arrow keys walk the events, Enter opens one; the table has them too.",
                                         "aria-roledescription": "timeline"}),
                             html.Div(now["overview"], id=ids.OVERVIEW, className="overview"),

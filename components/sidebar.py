@@ -80,7 +80,7 @@ def actor_choices(prepared: Prepared, kinds: dict[str, str], chosen: Selection) 
 def _months(months: list[str], chosen: Selection) -> html.Div:
     return html.Div(
         [
-            html.Div([html.Span("Months", id="months-label"), html.Span(id=ids.MONTHS_SAID, className="muted")],
+            html.Div([html.Span("Months", id="months-label"), html.Span(months_said(chosen, months), id=ids.MONTHS_SAID, className="muted")],
                      className="label-row"),
             dmc.RangeSlider(
                 id=ids.MONTHS, min=0, max=max(1, len(months) - 1), step=1, minRange=0, value=month_positions(chosen, months),

@@ -15,11 +15,12 @@ from platformdirs import user_cache_path
 # the chart, so that the first answer already holds the drawn page.
 _FIRST = """
 (() => {
-  const stored = localStorage.getItem("mantine-color-scheme-value");
+  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } }; // a frame may have none
+  const stored = kept("mantine-color-scheme-value");
   const dark = stored === "dark" || (stored !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   const embed = /\\/embed\\/?$/.test(location.pathname);
   const query = new URLSearchParams(location.search);
-  const mode = query.get("view") ?? localStorage.getItem("yearline-mode") ?? "chart";
+  const mode = query.get("view") ?? kept("yearline-mode") ?? "chart";
   const wide = document.documentElement.clientWidth;
   const aside = (embed || wide <= 900 ? 0 : 264) + (query.get("event") && wide > 1180 ? 340 : 0);
   const inner = wide - aside - (wide <= 700 ? 28 : wide <= 900 ? 40 : 56);
