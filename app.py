@@ -15,9 +15,11 @@ import dash
 import dash_mantine_components as dmc
 import flask
 import pandas as pd
+import werkzeug.serving
 from dash import ALL, Input, Output, State, ctx, no_update
 
-from components import details, files, ids, reading
+from components import files, ids, reading
+from components.details import details_of
 from components.library import Library
 from components.page import drawn, frame, page
 from components.sidebar import actor_choices, selected_months
@@ -26,6 +28,7 @@ from components.view import View
 from data import Report, ReportError, Selection, SelectionError, extract_events, load, read_book
 from data.__main__ import progress
 
+_FILTERS = (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
 
@@ -56,7 +59,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
     # view: the controls become the figure, the words, the counts, and the query that the address keeps.
     @app.callback(
         output={
-            "figure": Output(ids.TIMELINE, "figure"), "style": Output(ids.TIMELINE, "style"),
+            "figure": Output(ids.TIMELINE, "figure"), "details": Output(ids.DETAILS_BODY, "children"),
             "summary": Output(ids.SUMMARY, "children"), "more": Output(ids.SUMMARY_MORE, "children"),
             "some": Output(ids.EMPTY, "hidden"), "query": Output(ids.QUERY, "data"), "actors": Output(ids.ACTORS, "data"),
             "months": Output(ids.MONTHS_SAID, "children"), "chips": Output(ids.CHIPS, "children"),
@@ -76,38 +79,32 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         chosen = Selection(tuple(of_themes or ()), tuple(of_actors or ()), first, last, words or "", event or "", key or "")
         now = drawn(shown, chosen, viewport or {}, mode, sort)
         counts = now.pop("counts")
+        del now["height"]
         now["counts"] = [str(counts[output["id"]["index"]]) for output in ctx.outputs_grouping["counts"]]
         # Choosing an event or a width changes neither actors nor their counts.
         same = {name.split(".")[0] for name in ctx.triggered_prop_ids} <= {ids.CHOSEN, ids.VIEWPORT, ids.MODE, ids.SORT}
         now["actors"] = no_update if same else actor_choices(shown.prepared, shown.kinds, chosen)
+        now["details"] = details_of(shown, chosen.event, chosen) if chosen.event or ids.CHOSEN in {name.split(".")[0] for name in ctx.triggered_prop_ids} else no_update
         return now
 
-    # change: one button sets or takes back filters.
-    @app.callback(
-        Output(ids.SEARCH, "value"), Output(ids.THEMES, "value"), Output(ids.ACTORS, "value"), Output(ids.MONTHS, "value"),
-        Input(ids.RESET, "n_clicks"), Input(ids.RESET_EMPTY, "n_clicks"),
-        Input({"type": "chip", "kind": ALL, "index": ALL}, "n_clicks"), Input(ids.actor_chip(ALL), "n_clicks"),
-        State(ids.SEARCH, "value"), State(ids.THEMES, "value"), State(ids.ACTORS, "value"), State(ids.MONTHS, "value"), State(ids.MONTHS, "max"),
-        prevent_initial_call=True,
-    )  # fmt: skip
-    def change(_reset, _empty, _chips, _actors, words, themes, actors, positions, most):
-        if not any(trigger["value"] for trigger in ctx.triggered):
-            return (no_update,) * 4
-        return _changed(ctx.triggered_id, words, themes or [], actors or [], positions, most)
-
-    # State that lives in the browser: the address, the open event, the table's order, which entry is shown.
+    # State that lives in the browser: the address, the open event, filters taken back, the table's order, the entry.
     def in_browser(function: str, *parts, at_once: bool = False) -> None:
         app.clientside_callback(f"window.yearline.{function}", *parts, prevent_initial_call=not at_once)
 
     in_browser("keepAddress", Output(ids.QUERY, "id"), Input(ids.QUERY, "data"))
     in_browser("keepShown", Output(ids.SHOWN, "id"), Input(ids.SHOWN, "data"), at_once=True)
     in_browser("choose", Output(ids.CHOSEN, "data"), Output(ids.TIMELINE, "clickData"), Input(ids.TIMELINE, "clickData"))
+    in_browser(
+        "change", *(Output(part, "value") for part in _FILTERS),
+        Input(ids.RESET, "n_clicks"), Input(ids.RESET_EMPTY, "n_clicks"),
+        Input(ids.chip(ALL, ALL), "n_clicks"), Input(ids.actor_chip(ALL), "n_clicks"),
+        *(State(part, "value") for part in _FILTERS), State(ids.MONTHS, "max"),
+    )  # fmt: skip
     in_browser("sort", Output(ids.SORT, "data"), Input(ids.sort_by(ALL), "n_clicks"), State(ids.SORT, "data"))
     in_browser("openEntry", Output(ids.ENTRY, "id"), Input(ids.ENTRY, "value"))
     in_browser("showDetails", Output(ids.DETAILS_BODY, "id"), Input(ids.DETAILS_BODY, "children"))
     in_browser("showReport", Output(ids.READING, "id"), Input(ids.READING, "children"))
 
-    details.register(app, library.view)
     reading.register(app, library.view)
     files.serve(app.server, library)
     serve_compressed(app)
@@ -126,21 +123,6 @@ def _understood(library: Library, query: str) -> tuple[View, Selection]:
         chosen = replace(chosen, report="")
         view = library.view()
     return view, chosen.known_to(view.table)
-
-
-def _changed(button, words, themes: list, actors: list, positions: list, most: int) -> tuple:
-    """What the four filters become when `button` (an id) is pressed; `no_update` for those that stay."""
-    if button in (ids.RESET, ids.RESET_EMPTY):
-        return "", [], [], [0, most]
-    if button["type"] == "actor-chip":
-        return no_update, no_update, [button["index"]], no_update
-    kind, value = button["kind"], button["index"]
-    return (
-        "" if kind == "words" else no_update,
-        [theme for theme in themes if theme != value] if kind == "theme" else no_update,
-        [actor for actor in actors if actor != value] if kind == "actor" else no_update,
-        [0, most] if kind == "months" else no_update,
-    )
 
 
 def _whole(text: str | None) -> int | None:
@@ -183,6 +165,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     print(f"Yearline is at http://{options.host}:{options.port} (Ctrl+C stops it)", flush=True)
     flask.cli.show_server_banner = lambda *_: None
+    # Kept connections spare each filter a new one.
+    werkzeug.serving.WSGIRequestHandler.protocol_version = "HTTP/1.1"
     app.run(host=options.host, port=options.port, debug=False)
     return 0
 

@@ -484,11 +484,20 @@ window.yearline = (() => {
     });
   }
 
+  // Dash draws a graph again when its loading is over, with the very figure it has: half of every repaint's time.
+  function drawOnce() {
+    if (!window.Plotly || Plotly.react.once) return;
+    const react = Plotly.react;
+    Plotly.react = (graph, figure, ...more) => (figure?.data && graph.data === figure.data ? Promise.resolve(graph) : react(graph, figure, ...more));
+    Plotly.react.once = true;
+  }
+
   // Attaching to what Dash puts there
 
   const resize = new ResizeObserver(() => measure());
   let observedChart, observedGraph;
   function attach() {
+    drawOnce();
     const chart = $("chart");
     if (chart && chart !== observedChart) {
       observedChart = chart;
@@ -563,6 +572,22 @@ window.yearline = (() => {
       opener = $("chart");
       walked = id;
       return [id, null];
+    },
+    // One button sets or takes back filters: Reset, a chip, an actor in the details.
+    change(...given) {
+      const none = window.dash_clientside.no_update;
+      const context = window.dash_clientside.callback_context;
+      const [words, themes, actors, , most] = given.slice(-5);
+      const id = context.triggered_id;
+      if (!context.triggered.some((trigger) => trigger.value)) return [none, none, none, none];
+      if (typeof id === "string") return ["", [], [], [0, most]];
+      if (id.type === "actor-chip") return [none, none, [id.index], none];
+      return [
+        id.kind === "words" ? "" : none,
+        id.kind === "theme" ? themes.filter((theme) => theme !== id.index) : none,
+        id.kind === "actor" ? actors.filter((actor) => actor !== id.index) : none,
+        id.kind === "months" ? [0, most] : none,
+      ];
     },
     sort(clicks, now) {
       const asked = window.dash_clientside.callback_context.triggered_id?.index;

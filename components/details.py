@@ -4,7 +4,7 @@ import re
 
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import Input, Output, html
+from dash import html
 
 from components import ids, palette
 from data import Report, Selection, date_in_words
@@ -83,20 +83,6 @@ def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> htm
         cut = after[:1100].rfind(". ")
         after = after[: cut + 1 if cut > 0 else 1100] + " …"
     return html.P([before, html.Mark(marked_words(report.text[start:end], words)), after])
-
-
-def register(app, shown) -> None:
-    """The callback inside the details pane. `shown(key)` gives the report and table of a page."""
-
-    @app.callback(
-        Output(ids.DETAILS_BODY, "children"),
-        Input(ids.CHOSEN, "data"),
-        Input(ids.QUERY, "data"),
-        prevent_initial_call=True,
-    )
-    def show(event: str, query: str):
-        chosen = Selection.from_query(query or "")
-        return details_of(shown(chosen.report), event, chosen)
 
 
 def details_of(view, event: str, chosen: Selection) -> list | None:

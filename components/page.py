@@ -47,7 +47,7 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
     counts = view.prepared.theme_counts(chosen)
     return {
         "figure": figure,
-        "style": {"height": f"{placed.height:.0f}px", "display": "block" if len(events) else "none"},
+        "height": placed.height,
         "summary": f"{len(events)} of {len(view.prepared)} events",
         "more": said,
         "some": len(events) > 0,
@@ -122,7 +122,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                             ),
                             html.Div(now["chips"], id=ids.CHIPS, className="filter-chips"),
                             html.Div(_chart(now), id=ids.CHART, className="chart", tabIndex=0, role="application",
-                                     style={"minHeight": now["style"]["height"]} if now["some"] else {},  # until the graph is there
+                                     style={"minHeight": f"{now['height']:.0f}px"} if now["some"] else {},  # until the graph is there
                                      **{"aria-label": "Timeline. Arrow keys walk the events, Enter opens one; the table has them too.",
                                         "aria-roledescription": "timeline"}),
                             html.Div(now["overview"], id=ids.OVERVIEW, className="overview"),
@@ -189,7 +189,7 @@ def _header(view: View, entries: list[str] | None, key: str) -> html.Header:
 
 def _chart(now: dict) -> dcc.Graph:
     return dcc.Graph(
-        id=ids.TIMELINE, figure=now["figure"], style=now["style"],
+        id=ids.TIMELINE, figure=now["figure"], responsive=False,
         config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False},
     )  # fmt: skip
 

@@ -117,7 +117,7 @@ def test_a_report_dropped_onto_the_page(open_page, tmp_path, monkeypatch):
     expect(page.locator("h1")).to_have_text("Freedonia, 2012")
     page.get_by_label("Search").fill("strike")
     expect(page.locator("#summary")).to_have_text("1 of 2 events")
-    page.wait_for_url("**q=strike")
+    page.wait_for_url("**q=strike*")
     answer = page.request.get(page.url.replace("/?", "/events.json?"))
     assert len(answer.json()) == 1
     assert io.BytesIO(answer.body()).read(1)
