@@ -11,6 +11,7 @@ window.yearline = (() => {
   let walked = ""; // the event the keys stand on
   let opener = null; // where the focus was before details or a dialog opened
   let selection = location.search.slice(1); // the query without what only the browser keeps
+  let months = []; // of the axis: "2008-01"
 
   // Measuring the room for the chart
 
@@ -444,36 +445,94 @@ window.yearline = (() => {
 
   // An unreachable server is said, and the page goes on when it is back.
 
-  const asks = window.fetch;
   let waiting = null;
-  window.fetch = async (url, options) => {
-    const update = String(url).includes("_dash-update-component");
-    try {
-      const answer = await asks(url, options);
-      if (update && waiting) back();
-      return answer;
-    } catch (error) {
-      if (update && !waiting && error?.name !== "AbortError") away();
-      throw error;
-    }
-  };
   function away() {
+    if (waiting) return;
     bar("The server does not answer; your view stays, and goes on when it is back.");
-    waiting = setInterval(() => asks("/healthz").then((answer) => answer.ok && back(true), () => {}), 1500);
+    waiting = setInterval(() => fetch("/healthz").then((answer) => answer.ok && back(true), () => {}), 1500);
   }
   function back(again = false) {
     clearInterval(waiting);
     waiting = null;
     $("offline").hidden = true;
-    if (again) {
-      sent = "";
-      setProps("viewport", { data: { width: Math.floor($("chart").clientWidth), dark: dark(), present: presenting(), again: Date.now() } });
-    }
+    if (again) view(...asked);
   }
+
+  // The view: what the controls say becomes a query; its answer is drawn first, then told to Dash
+
+  let asked = [];
+  let asking = null;
+  function view(...given) {
+    asked = given;
+    const [words, themes, actors, positions, event, viewport, mode, sort, report] = given;
+    const query = new URLSearchParams();
+    (themes ?? []).forEach((theme) => query.append("theme", theme));
+    (actors ?? []).forEach((actor) => query.append("actor", actor));
+    const [low, high] = positions ?? [0, months.length - 1];
+    if (low > 0 && low < months.length) query.set("from", months[low]);
+    if (high < months.length - 1) query.set("to", months[high]);
+    for (const [key, value] of [["q", words], ["event", event], ["report", report]]) if (value) query.set(key, value);
+    chosen = event ?? "";
+    keepAddress(query.toString());
+    query.set("width", viewport?.width ?? "");
+    query.set("dark", viewport?.dark ? 1 : 0);
+    if (mode === "table") query.set("mode", mode);
+    if (sort) query.set("sort", sort.column + (sort.down ? "-down" : ""));
+    asking?.abort();
+    asking = new AbortController();
+    fetch("/view?" + query, { signal: asking.signal })
+      .then((answer) => (answer.ok ? answer.json() : answer.text().then((text) => bar(text.slice(0, 300), true))))
+      .then((now) => {
+        if (!now) return;
+        if (waiting) back();
+        const graph = document.querySelector("#timeline .js-plotly-plot");
+        graph._direct = true;
+        Plotly.react(graph, now.figure.data, now.figure.layout, { displayModeBar: false, showTips: false });
+        requestAnimationFrame(() => setTimeout(() => tell(now))); // once it is seen
+      })
+      .catch((error) => error.name !== "AbortError" && away());
+    return window.dash_clientside.no_update;
+  }
+
+  function tell(now) {
+    shown = now.shown;
+    const text = (id, said) => $(id).textContent !== said && ($(id).textContent = said);
+    text("summary", now.summary);
+    text("summary-more", now.more);
+    text("months-said", now.months);
+    for (const count of document.querySelectorAll("#themes .count, .themes .count")) {
+      const theme = count.previousElementSibling.textContent;
+      if (theme in now.counts) count.textContent = now.counts[theme];
+    }
+    $("reset").hidden = now.whole;
+    $("empty").hidden = now.some;
+    // What stands beside the chart can wait until the browser has nothing more urgent.
+    requestIdleCallback(() => tellDash(now), { timeout: 120 });
+    if (walked && !shown.events.some((event) => event[0] === walked)) walked = "";
+    namePoints();
+    markReport();
+    progress();
+  }
+
+  function tellDash(now) {
+    if (now.shown !== shown) return; // a newer answer is there
+    for (const [id, children] of [["chips", now.chips], ["overview", now.overview], ["table", now.table], ["details-body", now.details]]) {
+      // Telling Dash of what it has costs as much as of what is new.
+      const said = JSON.stringify(children);
+      if (told[id] !== said) setProps(id, { children });
+      told[id] = said;
+    }
+    const choices = JSON.stringify(now.actors);
+    if (told.actors !== choices) setProps("actors", { data: now.actors });
+    told.actors = choices;
+    showDetails(Boolean(now.details));
+  }
+  const told = {};
 
   // The report's text: sentences that the filters hide lose their mark
 
   function markReport() {
+    if ($("reading-pane").hidden) return;
     const kept = new Set(shown.events.map((event) => event[0]));
     document.querySelectorAll("#reading .event-mark").forEach((mark) => {
       const events = mark.dataset.events.split(" ");
@@ -488,8 +547,33 @@ window.yearline = (() => {
   function drawOnce() {
     if (!window.Plotly || Plotly.react.once) return;
     const react = Plotly.react;
-    Plotly.react = (graph, figure, ...more) => (figure?.data && graph.data === figure.data ? Promise.resolve(graph) : react(graph, figure, ...more));
+    // What comes as a figure is Dash's; once the view draws for itself, Dash only ever has an old one.
+    Plotly.react = (graph, figure, ...more) =>
+      figure?.data && (graph._direct || graph.data === figure.data) ? Promise.resolve(graph) : react(graph, figure, ...more);
     Plotly.react.once = true;
+  }
+
+  function showDetails(open) {
+    const reading = !$("reading-pane").hidden;
+    const was = document.body.classList.contains("has-chosen");
+    $("details").hidden = !open && !reading;
+    $("page").classList.toggle("with-details", !$("details").hidden);
+    document.body.classList.toggle("has-chosen", open);
+    setTimeout(() => {
+      namePoints();
+      if (reading && open) document.querySelector("#reading .current")?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+      if (presenting()) {
+        // The lit mark in the middle of what is left of the chart.
+        const lit = document.querySelector("#timeline path.point.lit");
+        const room = $("chart");
+        if (!lit) return void (room.scrollTop = 0);
+        const [a, b] = [lit.getBoundingClientRect(), room.getBoundingClientRect()];
+        return void (room.scrollTop += a.top - b.top - b.height / 2);
+      }
+      if (open && !was && opener === $("chart") && document.activeElement === $("chart") && !reading) $("details-title")?.focus();
+      if (!open && was && opener?.isConnected) { opener.focus({ preventScroll: true }); opener = null; }
+      measure();
+    });
   }
 
   // Attaching to what Dash puts there
@@ -556,12 +640,12 @@ window.yearline = (() => {
   }
 
   return {
-    keepAddress,
-    keepShown(data) {
-      shown = data ?? shown;
-      if (walked && !shown.events.some((event) => event[0] === walked)) walked = "";
+    view,
+    start(data) {
+      shown = data;
+      months = data.months;
+      document.body.classList.toggle("has-chosen", Boolean(chosen));
       namePoints();
-      markReport();
       progress();
       return window.dash_clientside.no_update;
     },
@@ -598,34 +682,9 @@ window.yearline = (() => {
       if (key) location.assign("/?" + new URLSearchParams({ report: key }));
       return window.dash_clientside.no_update;
     },
-    showDetails(parts) {
-      const open = Boolean(parts);
-      const reading = !$("reading-pane").hidden;
-      $("details").hidden = !open && !reading;
-      $("page").classList.toggle("with-details", !$("details").hidden);
-      document.body.classList.toggle("has-chosen", open);
-      setTimeout(() => {
-        namePoints();
-        markReport();
-        if (reading && open) document.querySelector("#reading .current")?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-        if (presenting()) {
-          // The lit mark in the middle of what is left of the chart.
-          const lit = document.querySelector("#timeline path.point.lit");
-          const room = $("chart");
-          if (!lit) return void (room.scrollTop = 0);
-          const [a, b] = [lit.getBoundingClientRect(), room.getBoundingClientRect()];
-          return void (room.scrollTop += a.top - b.top - b.height / 2);
-        }
-        if (open && opener === $("chart") && document.activeElement === $("chart") && !reading) $("details-title")?.focus();
-        if (!open && opener?.isConnected) { opener.focus({ preventScroll: true }); opener = null; }
-        measure();
-      });
-      return window.dash_clientside.no_update;
-    },
     showReport() {
       setTimeout(() => { markReport(); document.querySelector("#reading .current")?.scrollIntoView({ block: "center" }); });
       return window.dash_clientside.no_update;
     },
-    start(data) { shown = data; },
   };
 })();

@@ -149,7 +149,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
             html.Div(id="spoken", role="status", className="hidden", **{"aria-live": "assertive"}),
             html.Div("The server does not answer; your view stays, and goes on when it is back.", id="offline", role="status", hidden=True),
             share_dialog(), keys_dialog(),
-            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data=now["shown"]),
+            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data=now["shown"] | {"months": view.months}),
             dcc.Store(id=ids.VIEWPORT, data=viewport), dcc.Store(id=ids.REPORT, data=chosen.report), dcc.Store(id=ids.MODE, data=mode),
             dcc.Store(id=ids.SORT, data=FIRST), dcc.Store(id=ids.READING_OPEN, data=False),
         ],

@@ -156,32 +156,33 @@ def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Plac
     names_width = min(max(longest, 126.0 if width > 700 else 96.0), width * 0.25)
     left, right, top = names_width + 18, width - 12, 34.0
     column = (right - left) / max(1, len(months))
-    spans = _spans(events, months, left, column)
+    rows = list(events.itertuples())
+    spans = _spans(rows, months, left, column)
     lanes, marks = [], []
     by_lane: dict[str, list] = {}
-    for row in events.itertuples():
+    for row in rows:
         by_lane.setdefault(lane_of[row.theme], []).append(row)
     y = top
     wide = min(230.0, max(130.0, column * 3.2))
     for theme in lane_names:
         lines = tuple(wrap(theme, names_width, SIZE))
-        rows = _stack(
+        stacked = _stack(
             [(row, *spans[row.id]) for row in by_lane.get(theme, ())],
             left,
             right,
             wide,
         )
-        heights = [max(max(len(m.lines) for m in row) * LINE, 2 * RADIUS) + 8 for row in rows]
+        heights = [max(max(len(m.lines) for m in row) * LINE, 2 * RADIUS) + 8 for row in stacked]
         lane_height = max(sum(heights) + 14, len(lines) * LINE + 20, 58)
         row_top = y + (lane_height - sum(heights)) / 2
-        for row, height in zip(rows, heights, strict=True):
+        for row, height in zip(stacked, heights, strict=True):
             middle = row_top + height / 2
             marks += [_shift(mark, middle) for mark in row]
             row_top += height
         lanes.append(Lane(theme, lines, y, y + lane_height))
         y += lane_height
     columns = tuple(Month(name, left + i * column, left + j * column) for name, i, j in axis_names(months))
-    order = {event: i for i, event in enumerate(events["id"])}
+    order = {row.id: i for i, row in enumerate(rows)}
     marks.sort(key=lambda mark: order[mark.id])
     return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks), others=others)
 
@@ -216,14 +217,14 @@ def _place_dense(events: pd.DataFrame, width: float, months: list[str]) -> Place
                   tuple(lanes), tuple(marks), densities=tuple(densities), others=sum(v == OTHERS for v in lane_of.values()))  # fmt: skip
 
 
-def _spans(events, months, left, column) -> dict[str, tuple[float, float]]:
+def _spans(rows: list, months, left, column) -> dict[str, tuple[float, float]]:
     """The x of each event, and the x where it ends; month precision spreads inside its column."""
     spans = {}
     crowd: dict[tuple, list[str]] = {}
-    for row in events.itertuples():
+    for row in rows:
         if row.precision == "month":
             crowd.setdefault((row.theme, row.date), []).append(row.id)
-    for row in events.itertuples():
+    for row in rows:
         if row.precision == "month":
             mates = crowd[row.theme, row.date]
             part = (mates.index(row.id) + 1) / (len(mates) + 1)

@@ -101,14 +101,6 @@ def month_positions(chosen: Selection, months: list[str]) -> list[int]:
     return [min(low, last), high]
 
 
-def selected_months(positions: list[int] | None, months: list[str]) -> tuple[str, str]:
-    """First and last month of the slider, "" where it stands at its end (no limit)."""
-    low, high = positions or [0, len(months)]
-    first = months[low] if 0 < low < len(months) else ""
-    last = months[high] if high < len(months) - 1 else ""
-    return first, last
-
-
 def months_said(chosen: Selection, months: list[str]) -> str:
     """The range shown: "January–November 2008"."""
     return months_in_words(chosen.first or months[0], chosen.last or months[-1]) if months else ""

@@ -128,12 +128,11 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
         shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "fillcolor": color, "opacity": opacity,
                        "line": {"width": 0}, "layer": "below"})  # fmt: skip
 
-    for month in placed.months[::2]:
-        if placed.down:
-            rect(0, month.start, placed.width, month.end, tones["band"])
-        else:
-            rect(month.start, top, month.end, bottom, tones["band"])
-    # Hairlines as one path.
+    # Every second month's band as one path, and the hairlines as another: each shape has its price.
+    bands = [(0, m.start, placed.width, m.end) if placed.down else (m.start, top, m.end, bottom) for m in placed.months[::2]]
+    if bands:
+        path = "".join(f"M{x0:.1f},{y0:.1f}H{x1:.1f}V{y1:.1f}H{x0:.1f}Z" for x0, y0, x1, y1 in bands)
+        shapes.append({"type": "path", "path": path, "fillcolor": tones["band"], "line": {"width": 0}, "layer": "below"})
     lines = [lane.top if i else top for i, lane in enumerate(placed.lanes)] + ([bottom] if placed.lanes else [])
     if lines:
         path = "".join(f"M0,{y:.1f}L{placed.width:.0f},{y:.1f}" for y in lines)

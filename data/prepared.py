@@ -24,7 +24,9 @@ class Prepared:
     """
 
     def __init__(self, table: pd.DataFrame):
-        self.table = table
+        # Pandas copies a frame's attributes with every piece of it, the actors' kinds among them.
+        self.table = table.copy(deep=False)
+        self.table.attrs = {}
         self.themes: list[str] = list(table["theme"].cat.categories)
         self.theme_codes = table["theme"].cat.codes.to_numpy()
         self.first = table["first_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
