@@ -66,6 +66,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         shown = library.view(asked.get("report", ""))
         chosen = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
         now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), _order(asked))
+        del now["placed"]
         now["actors"] = actor_choices(shown.prepared, shown.kinds, chosen)
         now["details"] = details_of(shown, chosen.event, chosen)
         return flask.Response(to_json_plotly(now), mimetype="application/json")

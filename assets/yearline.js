@@ -66,6 +66,7 @@ window.yearline = (() => {
     if (!graph) return;
     $("timeline").dataset.drawn = String(count);
     $("chart").style.minHeight = "";
+    $("early")?.remove();
     document.querySelector(".skeleton")?.remove();
   }
 
@@ -585,6 +586,8 @@ window.yearline = (() => {
     const chart = $("chart");
     if (chart && chart !== observedChart) {
       observedChart = chart;
+      chart.prepend(Object.assign(document.createElement("div"), { id: "early", innerHTML: chart.dataset.early }));
+      delete chart.dataset.early;
       resize.disconnect();
       resize.observe(chart);
       $("open-table").setAttribute("aria-pressed", String($("page").classList.contains("as-table")));

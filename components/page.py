@@ -9,7 +9,8 @@ from dash import dcc, html
 from components import ids
 from components.details import details_of
 from components.overview import overview
-from components.placement import place
+from components.picture import chart_svg
+from components.placement import Placed, place
 from components.share import keys_dialog, share_dialog
 from components.sidebar import months_said, sidebar
 from components.table import FIRST, event_table
@@ -47,7 +48,7 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
     counts = view.prepared.theme_counts(chosen)
     return {
         "figure": figure,
-        "height": placed.height,
+        "placed": placed,
         "summary": f"{len(events)} of {len(view.prepared)} events",
         "more": said,
         "some": len(events) > 0,
@@ -122,9 +123,9 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                             ),
                             html.Div(now["chips"], id=ids.CHIPS, className="filter-chips"),
                             html.Div(_chart(now), id=ids.CHART, className="chart", tabIndex=0, role="application",
-                                     style={"minHeight": f"{now['height']:.0f}px"} if now["some"] else {},  # until the graph is there
+                                     style={"minHeight": f"{now['placed'].height:.0f}px"} if now["some"] else {},  # until the graph is there
                                      **{"aria-label": "Timeline. Arrow keys walk the events, Enter opens one; the table has them too.",
-                                        "aria-roledescription": "timeline"}),
+                                        "aria-roledescription": "timeline", "data-early": _early(view, chosen, viewport, now["placed"])}),
                             html.Div(now["overview"], id=ids.OVERVIEW, className="overview"),
                             html.Div(now["table"], id=ids.TABLE, className="table"),
                             html.Div(
@@ -156,6 +157,11 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
         className=" ".join(["page", *(["embed"] if embed else []), *(["as-table"] if mode == "table" else []), *(["with-details"] if details else [])]),
         id="page",
     )  # fmt: skip
+
+
+def _early(view: View, chosen: Selection, viewport: dict, placed: Placed) -> str:
+    """The chart as a picture, which the script shows until plotly.js has come and been read."""
+    return chart_svg(placed, view.prepared.rows(chosen), view.themes, bool(viewport.get("dark")))
 
 
 def _header(view: View, entries: list[str] | None, key: str) -> html.Header:

@@ -54,17 +54,29 @@ def timeline_svg(
     )
 
 
+def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
+    """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
+    tones = palette.DARK if dark else palette.LIGHT
+    body = _chart(placed, events, palette.theme_colors(themes, dark), tones)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" aria-hidden="true">{body}</svg>'
+
+
 def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
     left, top, right, bottom = placed.plot
     parts = [
         f'<rect x="{m.start:.1f}" y="{top:.1f}" width="{m.end - m.start:.1f}" height="{bottom - top:.1f}" fill="{tones["band"]}"/>'
         for m in placed.months[::2]
     ]
-    parts += [_text((m.start + m.end) / 2, top - 12, m.name, SIZE, tones["muted"], "middle") for m in placed.months]
+    if placed.down:
+        parts = [f'<rect y="{m.start:.1f}" width="{placed.width:.1f}" height="{m.end - m.start:.1f}" fill="{tones["band"]}"/>' for m in placed.months[::2]]
+        parts += [_text(8, m.start + 20, m.name, SIZE, tones["muted"]) for m in placed.months]
+    else:
+        parts += [_text((m.start + m.end) / 2, top - 12, m.name, SIZE, tones["muted"], "middle") for m in placed.months]
     for i, lane in enumerate(placed.lanes):
         parts.append(_line(placed.width, top if i == 0 else lane.top, tones["line"]))
         parts += _lines(left - 16, (lane.top + lane.bottom) / 2, lane.lines, tones["ink"], "end")
-    parts.append(_line(placed.width, bottom, tones["line"]))
+    if placed.lanes:
+        parts.append(_line(placed.width, bottom, tones["line"]))
     most = max((int(d.counts.max()) for d in placed.densities), default=0)
     for density in placed.densities:
         color = colors.get(density.theme, tones["muted"])
