@@ -5,6 +5,7 @@
 
 import argparse
 import errno
+import gc
 import os
 import socket
 import sys
@@ -14,10 +15,10 @@ from pathlib import Path
 import dash
 import dash_mantine_components as dmc
 import flask
+import orjson
 import pandas as pd
 import werkzeug.serving
 from dash import ALL, Input, Output, State
-from plotly.io.json import to_json_plotly
 
 from components import files, ids, reading
 from components.details import details_of
@@ -31,6 +32,7 @@ from data import Report, ReportError, Selection, SelectionError, extract_events,
 from data.__main__ import progress
 
 _FILTERS = (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)
+_MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
 
@@ -38,6 +40,8 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
     """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
     first = View(report, extract_events(report) if table is None else table)
     library = library or Library(first)
+    if len(first.prepared) > _MANY:
+        first.prepared.index()  # a first search would wait for it, and every worker would make its own
     app = dash.Dash(
         __name__, title=f"{first.title} · Yearline", update_title=None, serve_locally=True,
         assets_folder=str(Path(__file__).parent / "assets"),
@@ -69,7 +73,8 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         del now["placed"]
         now["actors"] = actor_choices(shown.prepared, shown.kinds, chosen)
         now["details"] = details_of(shown, chosen.event, chosen)
-        return flask.Response(to_json_plotly(now), mimetype="application/json")
+        body = orjson.dumps(now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY)
+        return flask.Response(body, mimetype="application/json")
 
     # State that lives in the browser: the address, the open event, filters taken back, the table's order, the entry.
     def in_browser(function: str, *parts, at_once: bool = False) -> None:
@@ -190,5 +195,8 @@ def __getattr__(name: str):
     # importing this file for anything else builds nothing.
     if name == "server":
         globals()["server"] = app_for(os.environ.get("YEARLINE_REPORT", DEFAULT_REPORT)).server
+        # With `--preload` workers share what is here: the collector is not to touch, and so copy, every page of it.
+        gc.collect()
+        gc.freeze()
         return globals()["server"]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

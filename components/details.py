@@ -90,7 +90,7 @@ def details_of(view, event: str, chosen: Selection) -> list | None:
     found = view.table.index[view.table["id"] == event] if event else ()
     if not len(found):
         return None
-    kept = view.prepared.rows(chosen)["id"].to_numpy()
+    kept = view.prepared.table["id"].to_numpy()[view.prepared.mask(chosen)]
     places = kept == event
     position = int(places.argmax()) + 1 if places.any() else 0
     around = (kept[position - 2], kept[position % len(kept)]) if position else (kept[-1], kept[0]) if len(kept) else ("", "")

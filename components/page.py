@@ -10,15 +10,13 @@ from components import ids
 from components.details import details_of
 from components.overview import overview
 from components.picture import chart_svg
-from components.placement import Placed, place
+from components.placement import MOST_MARKS, Placed, place, place_many
 from components.share import keys_dialog, share_dialog
 from components.sidebar import months_said, sidebar
-from components.table import FIRST, event_table
+from components.table import FIRST, MOST_ROWS, event_table
 from components.timeline import timeline_figure
 from components.view import View
 from data import Selection, date_in_words, months_in_words
-
-_KNOWN_EVENTS = 2000  # events whose headlines the browser holds, to walk and speak them without asking
 
 
 def frame(children) -> dmc.MantineProvider:
@@ -39,34 +37,35 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
 
     `viewport` has the chart's `width` in px and whether it is `dark`.
     """
-    events = view.prepared.rows(chosen)
+    count = view.prepared.count(chosen)
+    many = count > MOST_MARKS
+    # Of many events nothing is asked for but where they lie; only their table is looked up, as far as it is shown.
+    events = view.prepared.head(chosen, MOST_ROWS) if many else view.prepared.rows(chosen)
     width = max(280, min(int(viewport.get("width") or 1080), 3200))
     axis = [m for m in view.months if (chosen.first or m) <= m <= (chosen.last or m)]
-    placed = place(events, width, axis)
+    placed = place_many(*view.prepared.where_and_what(chosen), view.themes, width, axis) if many else place(events, width, axis)
     figure = timeline_figure(events, axis, width, bool(viewport.get("dark")), chosen.event, view.themes, placed)
     said = selection_said(view, chosen)
     counts = view.prepared.theme_counts(chosen)
     return {
         "figure": figure,
         "placed": placed,
-        "summary": f"{len(events)} of {len(view.prepared)} events",
+        "summary": f"{count} of {len(view.prepared)} events",
         "more": said,
-        "some": len(events) > 0,
+        "some": count > 0,
         "query": chosen.to_query(),
         "months": months_said(chosen, view.months),
         "counts": counts,
         "chips": chips(view, chosen),
         "overview": overview(view.prepared.month_counts(chosen, view.months), view.months, chosen.first, chosen.last, placed),
-        "table": event_table(events, sort) if mode == "table" else [],
-        "shown": _known(events, placed),
+        "table": event_table(view.prepared.rows(chosen) if many and (sort or FIRST) != FIRST else events, sort, count) if mode == "table" else [],
+        "shown": {"count": count, "events": []} if many else _known(events, placed),
         "whole": chosen.whole,
     }
 
 
 def _known(events, placed) -> dict:
     """Of the events in view: what is spoken and walked. Marks in time's order; `places` for up and down."""
-    if len(events) > _KNOWN_EVENTS:
-        return {"count": len(events), "events": []}
     at = {mark.id: (round(mark.x), round(mark.y)) for mark in placed.marks}
     return {
         "count": len(events),
@@ -161,7 +160,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
 
 def _early(view: View, chosen: Selection, viewport: dict, placed: Placed) -> str:
     """The chart as a picture, which the script shows until plotly.js has come and been read."""
-    return chart_svg(placed, view.prepared.rows(chosen), view.themes, bool(viewport.get("dark")))
+    return chart_svg(placed, view.prepared.rows(chosen) if placed.marks else None, view.themes, bool(viewport.get("dark")))
 
 
 def _header(view: View, entries: list[str] | None, key: str) -> html.Header:

@@ -54,14 +54,14 @@ def timeline_svg(
     )
 
 
-def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
+def chart_svg(placed: Placed, events: pd.DataFrame | None, themes: list[str], dark: bool = False) -> str:
     """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
     tones = palette.DARK if dark else palette.LIGHT
     body = _chart(placed, events, palette.theme_colors(themes, dark), tones)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" aria-hidden="true">{body}</svg>'
 
 
-def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
+def _chart(placed: Placed, events: pd.DataFrame | None, colors: dict, tones: dict) -> str:
     left, top, right, bottom = placed.plot
     parts = [
         f'<rect x="{m.start:.1f}" y="{top:.1f}" width="{m.end - m.start:.1f}" height="{bottom - top:.1f}" fill="{tones["band"]}"/>'

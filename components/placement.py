@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from components.fonts import text_width, wrap
+from data import month_positions
 
 SIZE = 14  # px of a label's text
 LINE = 17  # px from line to line
@@ -91,7 +92,8 @@ def place(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
     that `events` has, in the report's order.
     """
     if len(events) > MOST_MARKS:
-        return _place_dense(events, width, months)
+        themes = list(events["theme"].cat.categories)
+        return place_many(month_positions(events), events["theme"].cat.codes.to_numpy(), themes, width, months)
     if width < NARROW:
         return _place_down(events, width, months)
     return _place_across(events, width, months)
@@ -105,14 +107,10 @@ def axis_names(months: list[str]) -> list[tuple[str, int, int]]:
     step = 1
     while len(years) / step > MOST_NAMES:
         step = {1: 2, 2: 5, 5: 10}.get(step, step * 2)
-    names = []
-    for year in years:
-        if int(year) % step and year != years[0]:
-            continue
-        inside = [i for i, month in enumerate(months) if int(year) <= int(month[:4]) < (int(year) // step + 1) * step]
-        if inside:
-            names.append((year, inside[0], inside[-1] + 1))
-    return names
+    begins = {year: i for i, year in reversed(list(enumerate(month[:4] for month in months)))}
+    named = [year for year in years if int(year) % step == 0 or year == years[0]]
+    starts = [begins[year] for year in named]
+    return [(year, i, j) for year, i, j in zip(named, starts, [*starts[1:], len(months)], strict=True)]
 
 
 def month_names(months: list[str]) -> list[str]:
@@ -140,11 +138,15 @@ def lanes_of(events: pd.DataFrame) -> tuple[list[str], dict[str, str]]:
 
     Beyond `MOST_LANES` themes, those with the fewest events share the lane `OTHERS`.
     """
-    counts = events["theme"].value_counts()
-    used = [theme for theme in events["theme"].cat.categories if counts.get(theme, 0)]
+    themes = list(events["theme"].cat.categories)
+    return _lanes(themes, np.bincount(events["theme"].cat.codes.to_numpy(), minlength=len(themes)))
+
+
+def _lanes(themes: list[str], counts: np.ndarray) -> tuple[list[str], dict[str, str]]:
+    used = [theme for theme, count in zip(themes, counts, strict=True) if count]
     if len(used) <= MOST_LANES:
         return used, {theme: theme for theme in used}
-    biggest = set(counts.index[:MOST_LANES])
+    biggest = {themes[i] for i in np.argsort(-counts, kind="stable")[:MOST_LANES]}
     lanes = [theme for theme in used if theme in biggest]
     return [*lanes, OTHERS], {theme: theme if theme in biggest else OTHERS for theme in used}
 
@@ -187,24 +189,22 @@ def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Plac
     return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks), others=others)
 
 
-def _place_dense(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
-    """Lanes that show how many events there are over time; the first of each lane is named where there is room."""
-    lane_names, lane_of = lanes_of(events)
+def place_many(positions: np.ndarray, codes: np.ndarray, themes: list[str], width: float, months: list[str]) -> Placed:
+    """Lanes that show how many events there are over time, for more events than there is room for.
+
+    `positions` are the events' months (`month_positions`), `codes` their themes' numbers in `themes`.
+    """
+    lane_names, lane_of = _lanes(themes, np.bincount(codes, minlength=len(themes)))
     narrow = width < NARROW
     names_width = 0.0 if narrow else 150.0
     left, right, top = (8.0 if narrow else names_width + 18), width - 12, 34.0
     column = (right - left) / max(1, len(months))
-    start = np.datetime64(months[0], "M")
-    first = events["first_day"].to_numpy().astype("datetime64[D]")
-    month = first.astype("datetime64[M]")
-    lengths = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(float)
-    part = np.where((events["precision"] == "month").to_numpy(), 0.5, ((first - month.astype("datetime64[D]")).astype(float) + 0.5) / lengths)
-    x = np.clip(((month - start).astype(float) + part) * column, 0, right - left - 0.01)
-    number = {theme: lane_names.index(lane) for theme, lane in lane_of.items()}
-    lane = np.array([number.get(theme, 0) for theme in events["theme"].cat.categories])[events["theme"].cat.codes.to_numpy()]
+    start = int(months[0][:4]) * 12 + int(months[0][5:]) - 1
     bins = int((right - left) // BIN) + 1
-    counts = np.bincount(lane * bins + (x / BIN).astype(int), minlength=bins * len(lane_names)).reshape(len(lane_names), bins)
-    lanes, densities, marks = [], [], []
+    at = ((positions - start) * (column / BIN)).astype(np.int32).clip(0, bins - 1)
+    lane = np.array([lane_names.index(lane_of[theme]) if theme in lane_of else 0 for theme in themes], dtype=np.int32)
+    counts = np.bincount(lane[codes] * bins + at, minlength=bins * len(lane_names)).reshape(len(lane_names), bins)
+    lanes, densities = [], []
     y = top
     for i, theme in enumerate(lane_names):
         lines = tuple(wrap(theme, width - 20 if narrow else names_width, SIZE))[: 1 if narrow else 3]
@@ -214,7 +214,7 @@ def _place_dense(events: pd.DataFrame, width: float, months: list[str]) -> Place
         y += height
     return Placed(width, y + 2, (left, top, right, y),
                   tuple(Month(name, left + a * column, left + b * column) for name, a, b in axis_names(months)),
-                  tuple(lanes), tuple(marks), densities=tuple(densities), others=sum(v == OTHERS for v in lane_of.values()))  # fmt: skip
+                  tuple(lanes), (), densities=tuple(densities), others=sum(v == OTHERS for v in lane_of.values()))  # fmt: skip
 
 
 def _spans(rows: list, months, left, column) -> dict[str, tuple[float, float]]:

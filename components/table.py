@@ -11,9 +11,9 @@ COLUMNS = {"date": "Date", "theme": "Theme", "headline": "Event", "actors": "Act
 FIRST = {"column": "date", "down": False}
 
 
-def event_table(events: pd.DataFrame, sort: dict | None = None) -> list:
+def event_table(events: pd.DataFrame, sort: dict | None = None, count: int | None = None) -> list:
     """The rows of `events` (at most `MOST_ROWS`), sorted as `sort` says; a row's button opens its event."""
-    sort = sort or FIRST
+    sort, count = sort or FIRST, len(events) if count is None else count
     rows = _sorted(events, sort).head(MOST_ROWS)
     heads = [
         html.Th(
@@ -31,7 +31,7 @@ def event_table(events: pd.DataFrame, sort: dict | None = None) -> list:
         ])
         for row in rows.itertuples()
     ]  # fmt: skip
-    note = f"The first {MOST_ROWS} of {len(events)} events; the CSV has all." if len(events) > MOST_ROWS else ""
+    note = f"The first {MOST_ROWS} of {count} events; the CSV has all." if count > MOST_ROWS else ""
     return [
         html.Table([html.Caption("Events of the selection", className="hidden"), html.Thead(html.Tr(heads)), html.Tbody(body)]),
         html.P(note, className="muted") if note else None,

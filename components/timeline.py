@@ -68,18 +68,21 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
 
 
 def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
-    """One area a lane, as steps; heights go as the square root of the count, so that one event still shows."""
-    most = max((int(density.counts.max()) for density in placed.densities), default=0)
+    """One area a lane, as steps; heights go as the square root of the count, so that one event still shows.
+
+    A single outline a lane: bars would be as many shapes as there are bins.
+    """
+    most = max((int(density.counts.max()) for density in placed.densities), default=0) or 1
     traces = []
     for density in placed.densities:
-        heights = np.sqrt(density.counts / most) * density.tall if most else density.counts * 0.0
-        floor = np.where(density.counts > 0, np.maximum(heights, 2.0), 0.0)
-        left = placed.plot[0]
-        color = colors.get(density.theme, tones["muted"])
+        heights = np.where(density.counts > 0, np.maximum(np.sqrt(density.counts / most) * density.tall, 2.0), 0.0)
+        edges = placed.plot[0] + BIN * np.arange(len(heights) + 1)
+        x = np.concatenate([edges[:1], edges, edges[-1:]]).round().astype(np.int16)
+        y = (density.base - np.concatenate([[0.0], heights, [0.0, 0.0]])).round().astype(np.int16)
         traces.append({
-            "type": "bar", "name": density.theme, "x0": left + BIN / 2, "dx": BIN, "y": _packed(-np.round(floor).astype(np.int16), "i2"),
-            "base": density.base, "width": BIN, "marker": {"color": color, "line": {"width": 0}},
-            "customdata": _packed(density.counts.astype(np.int32), "i4"), "hovertemplate": "%{customdata} events<extra></extra>",
+            "type": "scatter", "name": density.theme, "mode": "lines", "x": _packed(x, "i2"), "y": _packed(y, "i2"),
+            "line": {"shape": "hv", "width": 0}, "fill": "toself", "fillcolor": colors.get(density.theme, tones["muted"]),
+            "hoveron": "fills", "hoverinfo": "text", "text": f"{html.escape(density.theme, quote=False)}: {int(density.counts.sum())} events",
         })  # fmt: skip
     return traces
 
@@ -144,7 +147,7 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
     return {
         "width": placed.width, "height": placed.height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "autosize": False,
         "xaxis": axis | {"range": [0, placed.width]}, "yaxis": axis | {"range": [placed.height, 0]},
-        "shapes": shapes, "showlegend": False, "dragmode": False, "hovermode": "closest", "bargap": 0, "barmode": "overlay",
+        "shapes": shapes, "showlegend": False, "dragmode": False, "hovermode": "closest",
         "font": {"family": f"'{SANS}', sans-serif", "size": SIZE, "color": tones["ink"], "lineposition": "none"},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "hoverlabel": {"bgcolor": tones["ink"], "bordercolor": tones["ink"], "align": "left", "font": {"color": tones["paper"], "size": SIZE}},

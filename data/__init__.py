@@ -7,7 +7,7 @@ import pandas as pd
 from data.books import Book, Entry, read_book
 from data.dates import in_words as date_in_words
 from data.events import datapackage, extract_events, to_csv, to_json, to_records, to_timeline_js
-from data.prepared import Prepared
+from data.prepared import Prepared, month_positions
 from data.report import Report, ReportError, parse_report, read_report
 from data.selection import Selection, SelectionError, months_in_words, months_of
 from data.tables import is_table, read_table
@@ -24,6 +24,7 @@ __all__ = [
     "date_in_words",
     "extract_events",
     "load",
+    "month_positions",
     "months_in_words",
     "months_of",
     "parse_report",

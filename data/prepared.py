@@ -16,6 +16,16 @@ from data.selection import Selection
 _KEPT = 24  # masks of recent selections, each a byte an event
 
 
+def month_positions(table: pd.DataFrame) -> np.ndarray:
+    """When each event begins, in months since the year 0: the middle of the month where no day is claimed."""
+    first = table["first_day"].to_numpy().astype("datetime64[D]")
+    month = first.astype("datetime64[M]")
+    day = (first - month.astype("datetime64[D]")).astype(np.float32)
+    long = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(np.float32)
+    part = np.where(table["precision"].to_numpy() == "month", np.float32(0.5), (day + 0.5) / long)
+    return (month.astype(np.int64) + 1970 * 12 + part).astype(np.float64)
+
+
 class Prepared:
     """The rows of one events table that lie on the axis, with what filtering and counting needs.
 
@@ -31,6 +41,7 @@ class Prepared:
         self.theme_codes = table["theme"].cat.codes.to_numpy()
         self.first = table["first_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
         self.last = table["last_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
+        self.positions = month_positions(table)
         counts = table["actors"].map(len).to_numpy(dtype=np.int64)
         self._row_of = np.repeat(np.arange(len(table), dtype=np.int32), counts)
         codes, names = pd.factorize(np.array([a for actors in table["actors"] for a in actors], dtype=object))
@@ -82,14 +93,14 @@ class Prepared:
         return keep
 
     def _with_word(self, word: str) -> np.ndarray:
-        vocabulary, starts, rows = self._index()
+        vocabulary, starts, rows = self.index()
         hit = np.zeros(len(self.table), dtype=bool)
         for number, known in enumerate(vocabulary):
             if word in known:
                 hit[rows[starts[number] : starts[number + 1]]] = True
         return hit
 
-    def _index(self) -> tuple[list[str], np.ndarray, np.ndarray]:
+    def index(self) -> tuple[list[str], np.ndarray, np.ndarray]:
         """The words of headlines, texts and actors, and the rows each stands in."""
         if self._words is None:
             numbers: dict[str, int] = {}
@@ -105,6 +116,20 @@ class Prepared:
             starts = np.searchsorted(words[order], np.arange(len(numbers) + 1))
             self._words = (list(numbers), starts, rows[order])
         return self._words
+
+    def count(self, chosen: Selection) -> int:
+        """How many events `chosen` keeps."""
+        return int(np.count_nonzero(self.mask(chosen)))
+
+    def where_and_what(self, chosen: Selection) -> tuple[np.ndarray, np.ndarray]:
+        """The positions in months and the themes' numbers of the events that `chosen` keeps."""
+        mask = self.mask(chosen)
+        return (self.positions, self.theme_codes) if mask.all() else (self.positions[mask], self.theme_codes[mask])
+
+    def head(self, chosen: Selection, most: int, last: bool = False) -> pd.DataFrame:
+        """The first (or last) `most` events that `chosen` keeps."""
+        rows = np.flatnonzero(self.mask(chosen))
+        return self.table.iloc[rows[-most:] if last else rows[:most]]
 
     def theme_counts(self, chosen: Selection) -> dict[str, int]:
         """How many events each theme would show under the other filters."""

@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from data.dates import MONTHS, interval
@@ -154,7 +155,10 @@ def _one(value: str) -> str:
 
 def _built(path: Path, frame: pd.DataFrame, columns: dict, dates: pd.Series, year: int | None) -> tuple[Report, pd.DataFrame]:
     headline = frame[columns["headline"]].astype("string").fillna("").str.replace(r"\s+", " ", regex=True).str.strip()
-    keep = (dates != "") & (headline != "") & dates.map(_valid)
+    codes, distinct = pd.factorize(dates)
+    dates = pd.Series(np.asarray(distinct, dtype=object)[codes], index=dates.index)  # one text for each date, not for each row
+    right = np.array([_valid(date) for date in distinct])[codes]
+    keep = (dates != "") & (headline != "") & right
     skipped = int((~keep & ((dates != "") | (headline != ""))).sum())
     frame, dates, headline = frame[keep], dates[keep], headline[keep]
     if frame.empty:
@@ -203,11 +207,13 @@ def _precision(date: str) -> str:
 def _actor_lists(frame: pd.DataFrame, columns: dict) -> list[list[str]]:
     if not columns["actors"]:
         return [[] for _ in range(len(frame))]
-    return [
-        [str(name) for name in value] if isinstance(value, list)
-        else [name.strip() for name in str(value).split(";") if name.strip()] if pd.notna(value) else []
-        for value in frame[columns["actors"]]
-    ]  # fmt: skip
+    column = frame[columns["actors"]]
+    if column.map(lambda value: isinstance(value, list)).any():
+        return [[str(name) for name in value] if isinstance(value, list) else [] for value in column]
+    # Rows with the same actors share one list: a million rows have far fewer sets of actors.
+    codes, values = pd.factorize(column, use_na_sentinel=True)
+    lists = [[name.strip() for name in str(value).split(";") if name.strip()] for value in values]
+    return [lists[code] if code >= 0 else [] for code in codes]
 
 
 def _ids(frame: pd.DataFrame, columns: dict, headline: pd.Series, dates: pd.Series) -> pd.Series:

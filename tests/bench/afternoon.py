@@ -1,15 +1,22 @@
-"""The plain afternoon version that Yearline is measured against: one `px.scatter` rebuilt in one callback."""
+"""The plain afternoon version that Yearline is measured against: one `px.scatter` rebuilt in one callback.
+
+`python tests/bench/afternoon.py PORT [FILE]`: of the default report, or of a CSV with date, theme and headline.
+"""
 
 import sys
 
 import dash
+import pandas as pd
 import plotly.express as px
 from dash import Input, Output, dcc, html
 
 from data import extract_events, read_report
 
-table = extract_events(read_report("data/kazakstan-2008.txt"))
-table = table[table["in_year"]].assign(theme=lambda t: t["theme"].astype(str))
+if len(sys.argv) > 2:
+    table = pd.read_csv(sys.argv[2], parse_dates=["date"]).rename(columns={"date": "first_day"})
+else:
+    table = extract_events(read_report("data/kazakstan-2008.txt"))
+    table = table[table["in_year"]].assign(theme=lambda t: t["theme"].astype(str))
 app = dash.Dash(__name__)
 app.layout = html.Div(
     [

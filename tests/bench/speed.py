@@ -1,90 +1,177 @@
-"""First draw and filter-to-repaint in Chromium, Yearline beside the afternoon version: `make bench`.
+"""First draw, filter to repaint, payload and load, from 11 events to a million, beside the afternoon version: `make bench`.
 
-Runs both in turns on one machine and prints median, minimum and maximum in ms, and their ratio.
+Both run in turns on one machine; each figure is median (minimum-maximum) in ms, with the ratio of the
+medians. Then a server under gunicorn with two workers: memory, and filter requests by 16 clients.
 """
 
+import argparse
+import http.client
 import os
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-RUNS = 7
-APPS = {
-    "yearline": (["app.py", "--port", "8061"], 8061),
-    "afternoon": (["tests/bench/afternoon.py", "8062"], 8062),
-}
-POINTS = "document.querySelectorAll('#timeline .scatterlayer path.point').length"
-FILTER = """(wanted) => new Promise(done => {
+sys.path.insert(0, str(Path(__file__).parent))
+from events import write  # noqa: E402 - beside this file
+
+SIZES = (11, 1_000, 40_000, 1_000_000)
+RUNS = {11: 7, 1_000: 5, 40_000: 5, 1_000_000: 2}
+PORTS = {"yearline": 8061, "afternoon": 8062}
+CHROME = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--max-old-space-size=8000"]
+# A drawing is done when plotly says so; the promise resolves with the frame after it.
+WATCH = """window.drawings = []; new MutationObserver(() => { const graph = document.querySelector('#timeline .js-plotly-plot');
+  if (graph?.on && !graph.watched) { graph.watched = true; graph.on('plotly_afterplot', () => requestAnimationFrame(() => drawings.push(performance.now()))); } })
+  .observe(document, { childList: true, subtree: true });"""
+FILTER = """(name) => new Promise(done => {
   const box = [...document.querySelectorAll('input[type=checkbox]')].find(
-    b => (b.closest('label')?.textContent ?? document.querySelector(`label[for="${b.id}"]`)?.textContent ?? '').startsWith('Background'));
-  const start = performance.now();
-  const look = () => document.querySelectorAll('#timeline .scatterlayer path.point').length === wanted
-    ? requestAnimationFrame(() => done(performance.now() - start)) : requestAnimationFrame(look);
-  box.click(); look();
-})"""
+    b => (b.closest('label')?.textContent ?? document.querySelector(`label[for="${b.id}"]`)?.textContent ?? '').startsWith(name));
+  const before = document.querySelector('#summary').textContent, count = drawings.length, start = performance.now();
+  const look = () => drawings.length > count ? requestAnimationFrame(() => done(performance.now() - start)) : requestAnimationFrame(look);
+  box.click(); look(); })"""
 
 
 @contextmanager
-def served(arguments: list[str], port: int):
-    process = subprocess.Popen(
-        [sys.executable, *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": "."},
-    )
+def served(arguments: list[str], port: int, wait: int = 300):
+    """A server in a process of its own, ended afterwards."""
+    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": "."})
     try:
-        for _ in range(600):
+        until = time.monotonic() + wait
+        while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).read()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60).read()
                 break
             except OSError:
-                if process.poll() is not None:
-                    raise SystemExit(f"{arguments[0]} did not start; is port {port} free?") from None
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/"
+                if process.poll() is not None or time.monotonic() > until:
+                    raise SystemExit(f"{arguments} did not start; is port {port} free?") from None
+                time.sleep(0.2)
+        yield process
     finally:
         process.terminate()
         process.wait()
 
 
-def measure(browser, address: str) -> tuple[float, float]:
-    """First draw of all eleven marks, and from click to the repaint of two, in ms."""
+def measure(browser, port: int, theme: str) -> dict[str, float]:
+    """First draw, and from a click on a theme to the repaint, in ms; bytes of that answer; for Yearline its first picture."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.goto(address, wait_until="commit")
-    page.wait_for_function(f"{POINTS} === 11")
-    drawn = page.evaluate("performance.now()")
-    repaint = page.evaluate(FILTER, 2)
+    page.set_default_timeout(240_000)
+    page.add_init_script(WATCH)
+    page.goto(f"http://127.0.0.1:{port}/", wait_until="commit")
+    page.wait_for_function("window.drawings?.length > 0")
+    found = {"first draw": page.evaluate("drawings[0]")}
+    page.wait_for_function("performance.now() - drawings.at(-1) > 400")
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
+    found["first paint"] = paint
+    found["wire"] = page.evaluate("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((a, r) => a + r.transferSize, 0)") / 1e6
+    count = page.evaluate("performance.getEntriesByType('resource').length")
+    found["repaint"] = page.evaluate(FILTER, theme)
+    answer = page.evaluate(f"performance.getEntriesByType('resource').slice({count}).filter(r => /view|_dash-update/.test(r.name)).map(r => [r.transferSize, r.decodedBodySize])")
+    found["kB sent"], found["kB"] = (sum(part) / 1000 for part in zip(*answer, strict=True)) if answer else (0.0, 0.0)
     page.context.close()
-    return drawn, repaint
+    return found
+
+
+def row(figures: list[float]) -> str:
+    return f"{statistics.median(figures):.0f} ({min(figures):.0f}-{max(figures):.0f})"
+
+
+def compare(browser, size: int, folder: Path) -> None:
+    """One size: both versions in turns, printed as rows."""
+    file = [] if size == 11 else [str(write(size, folder / f"{size}.csv"))]
+    theme = "Background" if size == 11 else "Theme 3"
+    yearline = ["app.py", *file, "--port", str(PORTS["yearline"])]
+    afternoon = ["tests/bench/afternoon.py", str(PORTS["afternoon"]), *file]
+    runs: dict[str, list[dict]] = {name: [] for name in PORTS}
+    with served(yearline, PORTS["yearline"]), served(afternoon, PORTS["afternoon"]):
+        for run in range(RUNS[size] + 1):
+            for name, port in PORTS.items():
+                try:
+                    measured = measure(browser, port, theme)
+                except Exception as error:  # a browser that gives up is a result too
+                    print(f"{size:>9,} {name}: gave up ({str(error).splitlines()[0][:80]})", flush=True)
+                    continue
+                if run or size >= 1_000_000:  # the first warms both up
+                    runs[name].append(measured)
+    for name, measured in runs.items():
+        if not measured:
+            continue
+        columns = {key: [m[key] for m in measured] for key in measured[0]}
+        ratio = {key: statistics.median(columns[key]) / statistics.median([m[key] for m in runs["afternoon"]]) if runs["afternoon"] else 0 for key in ("first draw", "repaint")}
+        print(f"{size:>9,} {name:10} {row(columns['first paint']):>20} {row(columns['first draw']):>20} {ratio['first draw']:6.2f} {row(columns['repaint']):>22} {ratio['repaint']:7.3f}"
+              f" {statistics.median(columns['kB']):>10.1f} {statistics.median(columns['kB sent']):>8.1f} {statistics.median(columns['wire']):>8.2f}", flush=True)  # fmt: skip
+
+
+def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> None:
+    """Filter requests to two gunicorn workers that share the prepared table; memory as the system counts it for both."""
+    file = write(size, folder / f"{size}.csv")
+    port, times = 8063, []
+    environment = os.environ | {"YEARLINE_REPORT": str(file)}
+    process = subprocess.Popen([str(Path(sys.executable).parent / "gunicorn"), "--preload", "-w", "2", "-k", "gthread", "--threads", "8", "-b", f"127.0.0.1:{port}", "--log-level", "error", "app:server"], env=environment)  # fmt: skip
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).read()
+                break
+            except OSError:
+                time.sleep(0.2)
+        paths = [f"/view?{urllib.parse.urlencode({'theme': f'Theme {i % 12}', 'from': f'20{5 + i % 15:02}-01', 'width': 1120})}" for i in range(60)]
+
+        def client(number: int) -> None:
+            link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            for i in range(requests // clients):
+                start = time.perf_counter()
+                link.request("GET", paths[(number * 7 + i) % len(paths)], headers={"Accept-Encoding": "br"})
+                answer = link.getresponse()
+                answer.read()
+                assert answer.status == 200
+                times.append((time.perf_counter() - start) * 1000)
+
+        threads = [threading.Thread(target=client, args=(n,)) for n in range(clients)]
+        start = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        took = time.perf_counter() - start
+        ordered = sorted(times)
+        print(f"{size:>9,} events, 2 workers, {clients} clients: {len(times) / took:.0f} requests a second, "
+              f"median {statistics.median(ordered):.0f} ms, 95th percentile {ordered[int(0.95 * len(ordered))]:.0f} ms, "
+              f"memory {memory(process.pid) / 1e6:.0f} MB", flush=True)  # fmt: skip
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def memory(parent: int) -> float:
+    """Bytes of a process and its children, shared pages counted once (PSS)."""
+    pids = [parent, *map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split())]
+    return sum(int(line.split()[1]) * 1024 for pid in pids for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines() if line.startswith("Pss:"))
 
 
 def main() -> None:
-    figures = {name: [] for name in APPS}
-    with served(*APPS["yearline"]) as one, served(*APPS["afternoon"]) as two, sync_playwright() as playwright:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES))
+    options = parser.parse_args()
+    print(f"{'events':>9} {'':10} {'first paint':>20} {'first draw':>20} {'ratio':>6} {'filter to repaint':>22} {'ratio':>7} {'kB answer':>10} {'kB sent':>8} {'MB load':>8}")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        for run in range(RUNS + 1):
-            for name, address in (("yearline", one), ("afternoon", two)):
-                measured = measure(browser, address)
-                if run:  # the first warms both up
-                    figures[name].append(measured)
-    print(f"{'':12}{'first draw (ms)':>28}{'filter to repaint (ms)':>28}")
-    for name, runs in figures.items():
-        cells = [f"{statistics.median(c):.0f} ({min(c):.0f}-{max(c):.0f})" for c in zip(*runs, strict=True)]
-        print(f"{name:12}" + "".join(f"{cell:>28}" for cell in cells))
-    ratios = [
-        statistics.median(a) / statistics.median(b)
-        for a, b in zip(
-            zip(*figures["yearline"], strict=True), zip(*figures["afternoon"], strict=True), strict=True
-        )
-    ]
-    print(f"{'ratio':12}" + "".join(f"{ratio:>28.2f}" for ratio in ratios))
+        for size in options.sizes:
+            browser = playwright.chromium.launch(executable_path=found, args=CHROME)
+            RUNS.setdefault(size, 3)
+            compare(browser, size, Path(folder))
+            browser.close()
+        for size in (40_000, 1_000_000):
+            if size in options.sizes:
+                load(Path(folder), size)
 
 
 if __name__ == "__main__":
