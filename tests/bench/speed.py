@@ -30,7 +30,7 @@ PORTS = {"yearline": 8061, "afternoon": 8062}
 CHROME = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--max-old-space-size=8000"]
 # A drawing is done when plotly says so; the promise resolves with the frame after it.
 WATCH = """window.drawings = []; new MutationObserver(() => { const graph = document.querySelector('#timeline .js-plotly-plot');
-  if (graph?.on && !graph.watched) { graph.watched = true; graph.on('plotly_afterplot', () => requestAnimationFrame(() => drawings.push(performance.now()))); } })
+  if (graph?.on && !graph.watched) { graph.watched = true; for (const drawn of ['plotly_afterplot', 'plotly_react']) graph.on(drawn, () => requestAnimationFrame(() => drawings.push(performance.now()))); } })
   .observe(document, { childList: true, subtree: true });"""
 FILTER = """(name) => new Promise(done => {
   const box = [...document.querySelectorAll('input[type=checkbox]')].find(
