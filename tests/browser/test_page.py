@@ -252,11 +252,11 @@ def test_nothing_jumps_while_loading(open_page):
 
 def test_an_unreachable_server_is_said_and_the_page_goes_on(open_page, context_problems):
     page = open_page()
-    page.route("**/_dash-update-component*", lambda route: route.abort())
+    page.route("**/view*", lambda route: route.abort())
     page.route("**/healthz", lambda route: route.abort())
     page.get_by_role("checkbox", name="Background").check()
     expect(page.locator("#offline")).to_be_visible()
-    page.unroute("**/_dash-update-component*")
+    page.unroute("**/view*")
     page.unroute("**/healthz")
     expect(page.locator("#offline")).to_be_hidden()
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
