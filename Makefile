@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8050
 BIN = .venv/bin
 
-.PHONY: run test lint lock bench
+.PHONY: run test lint lock bench pictures
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
@@ -35,4 +35,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.txt
 
 bench: .venv/ready
-	$(BIN)/python tests/bench/speed.py
+	PYTHONPATH=. $(BIN)/python tests/bench/speed.py
+
+pictures: .venv/ready
+	PYTHONPATH=. $(BIN)/python tests/bench/pictures.py

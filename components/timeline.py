@@ -127,22 +127,29 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
     left, top, right, bottom = placed.plot
     shapes: list[dict] = []
 
-    def rect(x0, y0, x1, y1, color, opacity=1.0):
-        shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "fillcolor": color, "opacity": opacity,
-                       "line": {"width": 0}, "layer": "below"})  # fmt: skip
+    def x(value: float) -> str:
+        return f"{value / placed.width:.5f}"
+
+    def y(value: float) -> str:
+        return f"{1 - value / placed.height:.5f}"
+
+    def shape(path: str, **looks) -> None:
+        # In parts of the paper: what refers to the axes is clipped to the size the chart had before.
+        shapes.append({"type": "path", "path": path, "xref": "paper", "yref": "paper", "layer": "below", "line": {"width": 0}} | looks)
+
+    def box(x0: float, y0: float, x1: float, y1: float) -> str:
+        return f"M{x(x0)},{y(y0)}L{x(x1)},{y(y0)}L{x(x1)},{y(y1)}L{x(x0)},{y(y1)}Z"
 
     # Every second month's band as one path, and the hairlines as another: each shape has its price.
     bands = [(0, m.start, placed.width, m.end) if placed.down else (m.start, top, m.end, bottom) for m in placed.months[::2]]
     if bands:
-        path = "".join(f"M{x0:.1f},{y0:.1f}H{x1:.1f}V{y1:.1f}H{x0:.1f}Z" for x0, y0, x1, y1 in bands)
-        shapes.append({"type": "path", "path": path, "fillcolor": tones["band"], "line": {"width": 0}, "layer": "below"})
+        shape("".join(box(*band) for band in bands), fillcolor=tones["band"])
     lines = [lane.top if i else top for i, lane in enumerate(placed.lanes)] + ([bottom] if placed.lanes else [])
     if lines:
-        path = "".join(f"M0,{y:.1f}L{placed.width:.0f},{y:.1f}" for y in lines)
-        shapes.append({"type": "path", "path": path, "layer": "below", "line": {"width": 1, "color": tones["line"]}})
+        shape("".join(f"M0,{y(line)}L1,{y(line)}" for line in lines), line={"width": 1, "color": tones["line"]})
     for mark in placed.marks:
         if mark.x_end > mark.x:
-            rect(mark.x, mark.y - 4, mark.x_end, mark.y + 4, colors[mark.theme], 0.55)
+            shape(box(mark.x, mark.y - 4, mark.x_end, mark.y + 4), fillcolor=colors[mark.theme], opacity=0.55)
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return {
         "width": placed.width, "height": placed.height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "autosize": False,

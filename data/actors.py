@@ -268,7 +268,8 @@ class ActorFinder:
         token = doc[i]
         if not token.text[:1].isupper() or token.text == "I" or token.ent_type_ == "DATE":
             return False
-        beside = any(0 <= k < len(doc) and doc[k].text[:1].isupper() and doc[k].text != "I" for k in (i - 1, i + 1))
+        near = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]
+        beside = any(t.text[:1].isupper() and t.pos_ not in ("DET", "ADP", "PRON") and t.ent_type_ != "DATE" for t in near)
         if _role_kinds().get(token.lemma_.lower()) and not beside:
             return False  # "Parliament", "the President": described, not named
         if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"):
@@ -298,6 +299,8 @@ class ActorFinder:
         office = doc[end].text in ("of", "'s", "’s") if end < len(doc) else False
         if bare != text and bare and not self._no_person(bare) and not (office and length == 2):
             return Actor(self._people.get(bare.split()[-1], bare), "person")
+        if office and bare != text:
+            return None  # "Chief Executive of": what somebody is
         if self._no_person(text):
             return self.named(text) if length > 1 else None
         if demonym(doc[end - 1], self._place) or text in countries():
@@ -369,7 +372,7 @@ class ActorFinder:
             return []
         if _beside_name(token, taken):
             return []  # "two prisoners, Ana Roe and Bob Low": the names say who
-        if part == "recipient" and kind in ("group", "organisation"):
+        if (part == "recipient" and kind in ("group", "organisation")) or (noun == "family" and part != "subject"):
             return []
         top = _top(token)
         several = kind == "group" and token.tag_ in ("NNS", "NNPS")

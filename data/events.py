@@ -154,7 +154,7 @@ def _paragraph_events(report, paragraph, finder, context):
         if person and _pronoun(sentence) and not _last_person(actors):
             actors = [Actor(person, "person"), *actors]
         he = person if _pronoun(sentence) else people if _PLURAL.search(sentence) else None
-        if he is people and he and _PLURAL.match(sentence):
+        if he and he is people and _told_of(sentence):
             actors = [*(Actor(name, "person") for name in he.split(" and ") if " and " in he), *actors]
         person = _last_person(actors) or person
         people = _people(actors) or subject_phrase(sentence) or people
@@ -223,6 +223,11 @@ def _people(actors: list[Actor]) -> str | None:
     """The persons a following "they" can mean."""
     names = [actor.name for actor in actors if actor.kind == "person"]
     return " and ".join(names) if len(names) == 2 else None
+
+
+def _told_of(sentence: str) -> bool:
+    """Whether "they" is whom the sentence is about."""
+    return any(t.lower_ in ("they", "both") and t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT" for t in parse(sentence))
 
 
 def _last_person(actors: list[Actor]) -> str | None:

@@ -97,7 +97,7 @@ class Selection:
     def _check(self, table: pd.DataFrame) -> None:
         known = {
             "theme": set(table["theme"].cat.categories),
-            "actor": {a for names in table["actors"] for a in names},
+            "actor": {a for names in table["actors"] for a in names} if self.actors else set(),
         }
         for key, values in (("theme", self.themes), ("actor", self.actors)):
             for value in values:
@@ -113,12 +113,13 @@ class Selection:
 
     def known_to(self, table: pd.DataFrame) -> "Selection":
         """The selection without what `table` does not have, so that an old link still opens."""
-        actors = {name for names in table["actors"] for name in names}
+        themes = set(table["theme"].cat.categories)
+        actors = {name for names in table["actors"] for name in names} if self.actors else set()
         return replace(
             self,
-            themes=tuple(theme for theme in self.themes if theme in set(table["theme"].cat.categories)),
+            themes=tuple(theme for theme in self.themes if theme in themes),
             actors=tuple(actor for actor in self.actors if actor in actors),
-            event=self.event if self.event in set(table["id"]) else "",
+            event=self.event if self.event and (table["id"] == self.event).any() else "",
         )
 
     def in_words(self) -> str:

@@ -25,12 +25,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from events import write  # noqa: E402 - beside this file
 
 SIZES = (11, 1_000, 40_000, 1_000_000)
+REPEATS = 6
 RUNS = {11: 7, 1_000: 5, 40_000: 5, 1_000_000: 2}
 PORTS = {"yearline": 8061, "afternoon": 8062}
 CHROME = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--max-old-space-size=8000"]
 # A drawing is done when plotly says so; the promise resolves with the frame after it.
 WATCH = """window.drawings = []; new MutationObserver(() => { const graph = document.querySelector('#timeline .js-plotly-plot');
-  if (graph?.on && !graph.watched) { graph.watched = true; for (const drawn of ['plotly_afterplot', 'plotly_react']) graph.on(drawn, () => requestAnimationFrame(() => drawings.push(performance.now()))); } })
+  if (graph?.on && !graph.watched) { graph.watched = true; for (const drawn of ['plotly_afterplot', 'plotly_react']) graph.on(drawn, () => graph.data?.length && requestAnimationFrame(() => drawings.push(performance.now()))); } })
   .observe(document, { childList: true, subtree: true });"""
 FILTER = """(name) => new Promise(done => {
   const box = [...document.querySelectorAll('input[type=checkbox]')].find(
@@ -73,9 +74,14 @@ def measure(browser, port: int, theme: str) -> dict[str, float]:
     found["first paint"] = paint
     found["wire"] = page.evaluate("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((a, r) => a + r.transferSize, 0)") / 1e6
     count = page.evaluate("performance.getEntriesByType('resource').length")
-    found["repaint"] = page.evaluate(FILTER, theme)
+    # On and off again: the first click runs code for the first time, the others as a person at work has it.
+    clicks = []
+    for _ in range(REPEATS if port == PORTS["yearline"] else min(REPEATS, 3)):
+        clicks.append(page.evaluate(FILTER, theme))
+        page.wait_for_function("performance.now() - drawings.at(-1) > 300")
+    found["repaint"] = statistics.median(clicks)
     answer = page.evaluate(f"performance.getEntriesByType('resource').slice({count}).filter(r => /view|_dash-update/.test(r.name)).map(r => [r.transferSize, r.decodedBodySize])")
-    found["kB sent"], found["kB"] = (sum(part) / 1000 for part in zip(*answer, strict=True)) if answer else (0.0, 0.0)
+    found["kB sent"], found["kB"] = (max(part) / 1000 for part in zip(*answer, strict=True)) if answer else (0.0, 0.0)
     page.context.close()
     return found
 

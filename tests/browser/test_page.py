@@ -21,7 +21,7 @@ def check_axe(page, state):
     assert not found, state + json.dumps([(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1)
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 768])
+@pytest.mark.parametrize("width", [320, 390, 480, 640, 768, 1024, 1280, 1440, 1920, 2560])
 def test_eleven_marks_and_headlines_without_overlap(open_page, table, width):
     page = open_page(width=width)
     expect(page.locator("#summary")).to_have_text("11 of 11 events")

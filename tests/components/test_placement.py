@@ -117,3 +117,9 @@ def test_too_many_themes_share_a_lane():
     placed = place(events, 1100, months_of(events))
     assert placed.lanes[-1].theme == OTHERS and len(placed.lanes) == 21 and placed.others == 20
     assert len(placed.marks) == 200
+
+
+def test_bands_and_hairlines_are_not_clipped_to_an_earlier_size(table):
+    own = table[table["in_year"]]
+    shapes = timeline_figure(own, months_of(own), 1100)["layout"]["shapes"]
+    assert shapes and all(shape["xref"] == shape["yref"] == "paper" for shape in shapes)

@@ -1,0 +1,108 @@
+"""The pictures in docs/screenshots, taken anew of the default report: `make pictures`.
+
+Slides come through LibreOffice and pdftoppm where both are installed.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from app import DEFAULT_REPORT, app_for
+
+FOLDER = Path("docs/screenshots")
+
+
+def asylum(page):
+    box = page.locator('#timeline path.point[aria-label*="asylum-seekers detained"]').bounding_box()
+    page.mouse.click(box["x"] + 7, box["y"] + 7)
+    page.wait_for_selector("#details mark")
+    page.mouse.move(700, 5)
+
+
+def reading(page):
+    page.keyboard.press("r")
+    page.wait_for_selector("#reading .event-mark")
+    page.locator("#reading .event-mark").nth(3).click()
+    page.wait_for_selector("#reading .current")
+
+
+def presenting(page):
+    page.keyboard.press("p")
+    page.wait_for_selector("body.presenting")
+    for _ in range(7):
+        page.keyboard.press("PageDown")
+        page.wait_for_timeout(350)  # as a person does: the pictures wait for each step to be drawn
+
+
+# name: (path, width, height, dark, what to do first)
+STATES = {
+    "page-light": ("/", 1440, 900, False, asylum),
+    "page-dark": ("/?theme=Background&theme=Torture+and+other+ill-treatment&theme=Freedom+of+religion", 1440, 900, True, None),
+    "page-390": ("/", 390, 844, False, None),
+    "drawer-390": ("/", 390, 844, True, lambda page: page.click("#open-filters")),
+    "reading": ("/", 1440, 900, False, reading),
+    "present": ("/", 1440, 900, False, presenting),
+    "table": ("/?view=table", 1440, 900, False, None),
+    "share": ("/", 1440, 1100, False, lambda page: page.click("[data-does=share]")),
+    "keys": ("/", 1440, 900, True, lambda page: page.keyboard.press("?")),
+    "embed": ("/embed?theme=Background", 800, 420, False, None),
+}  # fmt: skip
+
+
+def main() -> None:
+    server = make_server("127.0.0.1", 0, app_for(DEFAULT_REPORT).server, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.port}"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        for name, (path, width, height, dark, act) in STATES.items():
+            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+            page = context.new_page()
+            page.goto(address + path)
+            page.wait_for_selector("#timeline[data-drawn], #table table", state="attached")
+            if act:
+                act(page)
+            page.wait_for_timeout(700)
+            page.screenshot(path=FOLDER / f"{name}.png")
+            if name == "page-390":
+                wide = browser.new_page(viewport={"width": 1440, "height": 900})
+                wide.goto(address)
+                wide.wait_for_selector("#timeline[data-drawn]", state="attached")
+                with tempfile.TemporaryDirectory() as folder:
+                    wide.pdf(path=f"{folder}/print.pdf", prefer_css_page_size=True, print_background=True)
+                    picture(f"{folder}/print.pdf", "print")
+                wide.close()
+            context.close()
+        slides(browser, address)
+        browser.close()
+    server.shutdown()
+
+
+def slides(browser, address: str) -> None:
+    office = shutil.which("soffice")
+    if not office:
+        print("no LibreOffice: the pictures of slides stay as they are", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, page in (("overview", 1), ("themes", 3), ("build", 4)):
+            file = Path(folder) / f"{kind}.pptx"
+            file.write_bytes(browser.new_page().request.get(f"{address}/timeline.pptx?slides={kind}").body())
+            subprocess.run([office, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)], check=True, capture_output=True)
+            picture(f"{folder}/{kind}.pdf", "slide" if kind == "overview" else f"slide-{kind}", page)
+
+
+def picture(file: str, name: str, page: int = 1) -> None:
+    if shutil.which("pdftoppm"):
+        subprocess.run(["pdftoppm", "-r", "96", "-png", "-f", str(page), "-l", str(page), "-singlefile", file, str(FOLDER / name)], check=True)
+
+
+if __name__ == "__main__":
+    main()
