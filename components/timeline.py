@@ -158,5 +158,5 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
         "font": {"family": f"'{SANS}', sans-serif", "size": SIZE, "color": tones["ink"], "lineposition": "none"},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "hoverlabel": {"bgcolor": tones["ink"], "bordercolor": tones["ink"], "align": "left", "font": {"color": tones["paper"], "size": SIZE}},
-        "template": {}, "transition": {"duration": 0},
+        "template": {},
     }  # fmt: skip
