@@ -312,6 +312,11 @@ window.yearline = (() => {
     png: () => picture(1).then((blob) => save(blob, "png")),
     png2: () => picture(2).then((blob) => save(blob, "png")),
     "copy-image": () => copied(navigator.clipboard.write([new ClipboardItem({ "image/png": picture(1) })]), "The picture is on the clipboard."),
+    "copy-table": () => {
+      const rows = [...document.querySelectorAll("#table tr")].map((row) => [...row.cells].map((cell) => cell.textContent.replace(/ [↑↓]$/, "")).join("\t"));
+      const told = document.querySelector("#table .copied");
+      navigator.clipboard.writeText(rows.join("\n")).then(() => (told.textContent = "Copied; paste it into a spreadsheet."), () => (told.textContent = "The browser did not allow it."));
+    },
     "copy-link": () => copied(navigator.clipboard.writeText(location.href), "The link is on the clipboard."),
     "copy-present": () => copied(navigator.clipboard.writeText(address("/", { present: 1 })), "The link is on the clipboard."),
     "copy-embed": () => copied(navigator.clipboard.writeText($("embed-code").value), "The code is on the clipboard."),
@@ -322,6 +327,7 @@ window.yearline = (() => {
   document.addEventListener("click", (event) => {
     const target = event.target;
     const button = target.closest("[data-does]");
+    if (target.closest("[data-path]")) fillLinks();
     if (target.closest("#open-filters")) toggleFilters();
     else if (document.body.classList.contains("filters-open") && !target.closest("#filters, [role=listbox], [role=option]")) toggleFilters(false);
     if (button) does[button.dataset.does](button);
@@ -357,11 +363,15 @@ window.yearline = (() => {
     return location.origin + path + (text ? "?" + text : "");
   }
 
-  function fillShare() {
-    document.querySelectorAll("#share [data-path]").forEach((link) => {
+  function fillLinks() {
+    document.querySelectorAll("[data-path]").forEach((link) => {
       const [path, own] = link.dataset.path.split("?");
       link.href = address(path, Object.fromEntries(new URLSearchParams(own ?? "")));
     });
+  }
+
+  function fillShare() {
+    fillLinks();
     $("share-words").textContent = ($("summary").textContent + ($("summary-more").textContent ?? "")).trim();
     $("share-said").textContent = "";
     const height = Math.max(360, Math.ceil(($("chart").scrollHeight || 500) + 240));

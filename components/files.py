@@ -126,7 +126,7 @@ def attachment(view, body: str | bytes, kind: str, ending: str, said: str = "") 
     answer = flask.Response(body, mimetype=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{_name(view)}.{ending}"'
     if said:
-        answer.headers["X-Selection"] = said.encode("ascii", "ignore").decode()
+        answer.headers["X-Selection"] = " ".join(said.encode("ascii", "ignore").decode().split())
         answer.headers["Link"] = f'<{_address("datapackage.json", None)}>; rel="describedby"; type="application/json"'
     return answer
 

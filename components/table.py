@@ -33,6 +33,12 @@ def event_table(events: pd.DataFrame, sort: dict | None = None, count: int | Non
     ]  # fmt: skip
     note = f"The first {MOST_ROWS} of {count} events; the CSV has all." if count > MOST_ROWS else ""
     return [
+        html.Div(
+            [html.Button("Copy table", type="button", className="button", **{"data-does": "copy-table"}),
+             html.A("Download CSV", href="/events.csv", className="button", download="", **{"data-path": "/events.csv"}),
+             html.Span("", className="muted copied", role="status")],
+            className="table-actions",
+        ),
         html.Table([html.Caption("Events of the selection", className="hidden"), html.Thead(html.Tr(heads)), html.Tbody(body)]),
         html.P(note, className="muted") if note else None,
     ]  # fmt: skip

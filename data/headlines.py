@@ -284,7 +284,8 @@ def _units(clause: _Clause, tokens: set[int]) -> list[tuple[frozenset[int], floa
         token = clause.doc[i]
         price = _price(token, clause)
         name = token.dep_ == "prep" and token.head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in token.children)
-        if price is None and clause.bare and token.dep_ in _GRUDGING and token.lower_ not in _HEDGES and not name:
+        half = token.dep_ == "conj" and token.head.pos_ == "ADJ"  # of "domestic and international"
+        if price is None and clause.bare and token.dep_ in _GRUDGING and token.lower_ not in _HEDGES and not (name or half):
             price = 3.0
         if price is None:
             continue
@@ -317,6 +318,8 @@ def _price(token: Token, clause: _Clause) -> float | None:
         return None if head.lower_ in ("those", "people", "one", "anyone", "everyone") and head.i == token.head.i and head.dep_ != "appos" else 0.35
     if dep == "appos":
         return 0.3
+    if dep == "acl" and token.tag_ == "VBN" and clause.verb.lemma_ in ("leave", "find", "see", "keep", "have"):
+        return None  # "left 300 houses burned down": they were not left
     if dep == "acl":
         # "the decision to detain": the noun says little without it.
         return 1.2 if any(c.lower_ == "to" for c in token.children) else 0.55
@@ -407,6 +410,9 @@ def _render(clause: _Clause, kept: set[int], he: str | None) -> str:
             continue
         if token.text in ".!?" and after is None:
             continue
+        verb_next = after is not None and (after == verb.i or doc[after].head == verb and doc[after].dep_ in ("aux", "auxpass"))
+        if token.text == "," and verb_next and "," not in text and (subject is None or subject.i < i):
+            continue  # what it closed is gone: "Bill, submitted to parliament"
         if he and not named and token == subject and token.lower_ in ("he", "she", "they", "both", "it"):
             word, named = he, True
         if he and not named and token.lower_ in ("him", "them") and he.split()[-1] not in text:

@@ -39,9 +39,17 @@ def test_bad_queries_answer_400_with_a_sentence(client, path, query):
     assert answer.status_code == 400 and answer.data.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_a_selection_without_events_is_a_file_too(client, path):
-    assert client.get(path + "?q=no+such+words").status_code == 200
+@pytest.mark.parametrize("path", [*FILES, "/view"])
+@pytest.mark.parametrize("query", ["q=no+such+words", "q=line%0Abreak%0D%0Ax", "q=%3Cscript%3E%00", "event=none"])
+def test_a_selection_without_events_is_a_file_too(client, path, query):
+    assert client.get(f"{path}?{query}").status_code == 200
+
+
+def test_the_view_answers_what_the_page_draws(client):
+    now = client.get("/view?theme=Background&width=1100&event=none").json
+    assert now["summary"] == "2 of 11 events" and now["more"] == ": theme is Background" and now["query"] == "theme=Background&event=none"
+    assert now["counts"]["Freedom of religion"] == 2 and now["details"] is None and not now["table"]
+    assert next(trace for trace in now["figure"]["data"] if trace["name"] == "events")["customdata"] == [[e[0]] for e in now["shown"]["events"]]
 
 
 def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):

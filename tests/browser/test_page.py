@@ -180,6 +180,14 @@ def test_the_table_is_the_same_selection_sorted_by_any_column(open_page):
     expect(rows.first).to_contain_text("Tribunal finds")
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Event ↓")
     check_axe(page, "table")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy table").click()
+    expect(page.locator("#table .copied")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert copied[0] == "Date\tTheme\tEvent\tActors" and len(copied) == 6
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    assert len(download.value.path().read_text("utf-8").splitlines()) == 6
     page.wait_for_url("**view=table")
     page.keyboard.press("t")
     expect(page.locator("#timeline path.point").first).to_be_visible()

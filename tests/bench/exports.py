@@ -1,0 +1,30 @@
+"""Size and time of each export for 11, 60 and 500 events: `python tests/bench/exports.py`."""
+
+import tempfile
+import time
+from pathlib import Path
+
+from app import DEFAULT_REPORT, app_for
+from tests.bench.events import write
+
+PATHS = ("/timeline.pptx", "/timeline.pptx?slides=themes", "/timeline.pptx?slides=build", "/timeline.svg", "/timeline.html",
+         "/events.csv", "/events.json", "/timelinejs.csv")  # fmt: skip
+
+
+def main() -> None:
+    print(f"{'export':32}" + "".join(f"{size:>22}" for size in ("11 events", "60 events", "500 events")))
+    with tempfile.TemporaryDirectory() as folder:
+        files = [DEFAULT_REPORT, *(write(size, Path(folder) / f"{size}.csv") for size in (60, 500))]
+        clients = [app_for(file).server.test_client() for file in files]
+        for path in PATHS:
+            cells = []
+            for client in clients:
+                client.get(path)
+                start = time.perf_counter()
+                answer = client.get(path)
+                cells.append(f"{len(answer.data) / 1000:.0f} kB {(time.perf_counter() - start) * 1000:.0f} ms")
+            print(f"{path:32}" + "".join(f"{cell:>22}" for cell in cells))
+
+
+if __name__ == "__main__":
+    main()
