@@ -136,7 +136,7 @@ def countries() -> frozenset[str]:
     return frozenset(name.replace("_", " ") for name in names)
 
 
-_END = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
+_END = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:\[?\d{1,3}\]?)?\s*$")  # a footnote's number may follow
 _QUOTES = ("“", '"', "«")
 _ENUMERATED = re.compile(r"^(?:(?:Section|Chapter|Part)\s+[\dIVX]+\b\.?|[A-Za-z]?\d{0,2}[.)]|[IVX]+\.)\s+")
 _ASKS = re.compile(r"^(?:Is|Are|Do|Does|Did|Was|Were|Can|Has|Have|Had|What|Who|How|Why|To what)\b")
@@ -145,6 +145,8 @@ _PUBLICATION = re.compile(r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)")
 DATED_TITLE = re.compile(
     r",\s(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{4}\s*$"
 )
+# A line of the block of facts that opens an entry.
+_FACTS = re.compile(r"^(?:Head of \w+|(?:Death penalty|Population|Life expectancy|Under-5 mortality|Adult literacy|International Criminal Court|(?:Optional Protocol to )?UN Women)\b[^:]*:)|\(replaced|who replaced")
 # Scores ("0 / 4"), page numbers, and what a printed page repeats.
 _FURNITURE = re.compile(r"^(?:[\d\s/.|–—-]+|(?:Page|p\.)\s*\d+(?: of \d+)?|[ivxlc]+)$", re.I)
 _SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "other", "its", "their", "without", "including"])
@@ -287,6 +289,8 @@ def _goes_on(text: str, blocks: list[tuple[int, int]], start: int, end: int, wra
     bullet = text[start] in BULLETS and text[start + 1 : start + 2].isspace()
     if text.count("\n", last_end, start) > 1 or bullet or _FURNITURE.match(last_line) or _FURNITURE.match(text[start:end]):
         return False
+    if last_start == line_start and re.search(r"[?:]$", last_line) and _is_heading(last_line):
+        return False  # however long: a question or "..., Including:" over its section
     full = wrapped and len(last_line) >= 0.72 * longest
     multi = text.count("\n", last_start, last_end) > 0
     # A short unfinished last line of many is still prose; alone, it is a heading.
@@ -307,7 +311,7 @@ def _is_heading(block: str) -> bool:
     block = block.lstrip(BULLETS)
     if not block or "\n" in block or block.startswith(_QUOTES) or block[-1] in '”"»,':
         return False
-    if _PUBLICATION.search(block) or DATED_TITLE.search(block) or re.search(r"^Head of \w+|\(replaced|who replaced", block):
+    if _PUBLICATION.search(block) or DATED_TITLE.search(block) or _FACTS.search(block):
         return False
     words = block.split()
     numbered = _ENUMERATED.match(block)
