@@ -497,6 +497,7 @@ window.yearline = (() => {
         if (!now) return;
         if (waiting) back();
         const graph = document.querySelector("#timeline .js-plotly-plot");
+        if (!window.Plotly || !graph?.data) return void setTimeout(() => view(...asked), 100); // a filter before the first drawing
         graph._direct = true;
         Plotly.react(graph, now.figure.data, now.figure.layout, { displayModeBar: false, showTips: false });
         requestAnimationFrame(() => setTimeout(() => tell(now))); // once it is seen
@@ -518,7 +519,7 @@ window.yearline = (() => {
     $("reset").hidden = now.whole;
     $("empty").hidden = now.some;
     // What stands beside the chart can wait until the browser has nothing more urgent.
-    requestIdleCallback(() => tellDash(now), { timeout: 120 });
+    idle(() => tellDash(now), { timeout: 120 });
     if (walked && !shown.events.some((event) => event[0] === walked)) walked = "";
     namePoints();
     markReport();
@@ -539,6 +540,7 @@ window.yearline = (() => {
     showDetails(Boolean(now.details));
   }
   const told = {};
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 30)); // Safari has none
 
   // The report's text: sentences that the filters hide lose their mark
 

@@ -38,8 +38,7 @@ def serve(server: flask.Flask, library: Library) -> None:
     def drawn():
         """A selection with the months it asks for, for what draws it."""
         view, chosen = asked()
-        axis = [m for m in view.months if (chosen.first or m) <= m <= (chosen.last or m)]
-        return view, chosen, view.prepared.rows(chosen), axis
+        return view, chosen, view.prepared.rows(chosen), view.axis(chosen)
 
     @server.route("/events.csv")
     def csv():

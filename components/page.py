@@ -1,6 +1,5 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
-from dataclasses import replace
 from urllib.parse import quote
 
 import dash_mantine_components as dmc
@@ -42,7 +41,7 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
     # Of many events nothing is asked for but where they lie; only their table is looked up, as far as it is shown.
     events = view.prepared.head(chosen, MOST_ROWS) if many else view.prepared.rows(chosen)
     width = max(280, min(int(viewport.get("width") or 1080), 3200))
-    axis = [m for m in view.months if (chosen.first or m) <= m <= (chosen.last or m)]
+    axis = view.axis(chosen)
     placed = place_many(*view.prepared.where_and_what(chosen), view.themes, width, axis) if many else place(events, width, axis)
     figure = timeline_figure(events, axis, width, bool(viewport.get("dark")), chosen.event, view.themes, placed)
     said = selection_said(view, chosen)
@@ -78,8 +77,7 @@ def _known(events, placed) -> dict:
 
 def selection_said(view: View, chosen: Selection) -> str:
     """What follows "2 of 11 events": the filters in words, or the months shown."""
-    words = replace(chosen, first="", last="").in_words() if not (chosen.first or chosen.last) else chosen.in_words()
-    if words:
+    if words := chosen.in_words():
         return f": {words}"
     return f" · {months_in_words(view.months[0], view.months[-1])}" if view.months else ""
 

@@ -27,7 +27,7 @@ def timeline_svg(
 
     Carries the letters it uses of the typeface, so that it looks alike everywhere; `address` is the page it is from.
     """
-    title = ", ".join(part for part in (report.title, str(report.year)) if part)
+    title = report.named
     words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "")
     subtitle = f"{len(events)} event{'' if len(events) == 1 else 's'}" + (f": {words}" if words else "")
     source = f"Source: {report.source or title}" + (f" · {address}" if address else "")

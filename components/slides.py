@@ -50,7 +50,7 @@ def timeline_deck(
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     _paint(deck)
-    title = ", ".join(part for part in (report.title, str(report.year)) if part)
+    title = report.named
     words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "none")
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}: {words}"
     made = _Deck(deck, title, report.source or title, themes, address)

@@ -30,7 +30,7 @@ def timeline_html(
     events: pd.DataFrame, months: list[str], report: Report, chosen: Selection, themes: list[str]
 ) -> str:
     """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
-    title = ", ".join(part for part in (report.title, str(report.year)) if part)
+    title = report.named
     figure = timeline_figure(events, months, WIDTH, themes=themes)
     records = {
         row.id: {

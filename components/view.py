@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data import Prepared, Report, months_of
+from data import Prepared, Report, Selection, months_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class View:
         """Every month of the axis."""
         return months_of(self.table)
 
+    def axis(self, chosen: Selection) -> list[str]:
+        """The months of the axis that `chosen` asks for."""
+        return [m for m in self.months if (chosen.first or m) <= m <= (chosen.last or m)]
+
     @property
     def themes(self) -> list[str]:
         """All themes of the report, in its order: they fix the colours."""
@@ -35,9 +39,7 @@ class View:
         """What each actor is."""
         return self.table.attrs.get("kinds", {})
 
-    @cached_property
+    @property
     def title(self) -> str:
         """Title and year, or years: "Kazakstan, 2008"."""
-        first, last = (self.months[0][:4], self.months[-1][:4]) if self.months else ("", "")
-        years = str(self.report.year) if first == last or str(self.report.year) in (first, last) and self.report.paragraphs else f"{first}–{last}"
-        return ", ".join(part for part in (self.report.title, years) if part)
+        return self.report.named

@@ -87,26 +87,27 @@ class _Name:
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, Actor]:
-    known = {}
+def _well_known() -> dict[Actor, list[str]]:
+    """The list of well-known actors, each with all names it goes by, its own first."""
     with (_HERE / "known_actors.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            actor = Actor(row["name"], row["kind"])
-            for alias in (row["name"], *row["aliases"].split(";")):
-                if alias.strip():
-                    known[_key(alias)] = actor
-    return known
+        return {
+            Actor(row["name"], row["kind"]): [name.strip() for name in (row["name"], *row["aliases"].split(";")) if name.strip()]
+            for row in csv.DictReader(file)
+        }
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Actor]:
+    return {_key(name): actor for actor, names in _well_known().items() for name in names}
 
 
 @lru_cache(maxsize=1)
 def short_names() -> dict[str, str]:
     """Well-known bodies whose name alone nearly fills a headline, each with the shortest name it goes by."""
     short = {}
-    with (_HERE / "known_actors.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            names = [row["name"], *(alias.strip() for alias in row["aliases"].split(";") if alias.strip())]
-            brief = min(names, key=len)
-            short |= {name: brief for name in names if len(name) > 34 and len(brief) < 30}
+    for names in _well_known().values():
+        brief = min(names, key=len)
+        short |= {name: brief for name in names if len(name) > 34 and len(brief) < 30}
     return dict(sorted(short.items(), key=lambda pair: -len(pair[0])))
 
 

@@ -159,7 +159,7 @@ def _late_verb(doc: Doc, top: Token) -> Token | None:
 
 def _clause(verb: Token) -> _Clause | None:
     quoted_first = verb.dep_ == "ccomp" and verb.i < verb.head.i and not any(c.dep_ == "mark" for c in verb.children)
-    if verb.dep_ in ("aux", "auxpass") or not quoted_first and (verb.dep_ in ("xcomp", "acl", "pcomp", "amod", "compound", "advcl", "ccomp") and not _is_root(verb)):
+    if verb.dep_ in ("aux", "auxpass") or not quoted_first and (verb.dep_ in ("xcomp", "acl", "pcomp", "amod", "compound", "advcl", "ccomp")):
         return None
     subject = _subject(verb)
     if verb.dep_ == "relcl":
@@ -168,10 +168,6 @@ def _clause(verb: Token) -> _Clause | None:
             return None
         return _Clause(verb.doc, verb, verb.head, own)
     return _Clause(verb.doc, verb, subject) if subject is not None else None
-
-
-def _is_root(verb: Token) -> bool:
-    return verb.dep_ == "ROOT"
 
 
 def _subject(verb: Token) -> Token | None:
@@ -217,8 +213,8 @@ def _direct(clause: _Clause, he: str | None, limit: int = LIMIT) -> str | None:
     """The clause itself, cut to `limit` characters."""
     tokens = _own_tokens(clause)
     tokens -= _leading(clause, tokens)
-    if he is None and clause.subject is not None and clause.subject.lower_ in ("he", "she", "it", "these", "this"):
-        return None if clause.subject.lower_ in ("these", "this") else _search(clause, tokens, he, limit)
+    if he is None and clause.subject is not None and clause.subject.lower_ in ("these", "this"):
+        return None
     return _search(clause, tokens, he, limit)
 
 

@@ -250,7 +250,7 @@ def _column_edges(lines: list[Line]) -> dict[tuple[int, bool], tuple[float, floa
     """Left and right edge of each page's columns, by (page, whether in the right half)."""
     grouped: dict[tuple[int, bool], list[Line]] = {}
     for line in lines:
-        grouped.setdefault(_column(line, lines), []).append(line)
+        grouped.setdefault(_column(line), []).append(line)
     edges = {}
     for key, members in grouped.items():
         lefts = Counter(round(line.left) for line in members)
@@ -258,7 +258,7 @@ def _column_edges(lines: list[Line]) -> dict[tuple[int, bool], tuple[float, floa
     return edges
 
 
-def _column(line: Line, _lines: list[Line]) -> tuple[int, bool]:
+def _column(line: Line) -> tuple[int, bool]:
     return line.page, line.left > 250
 
 
@@ -274,11 +274,11 @@ def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, 
         return alike and same_column and gap < max(2.2 * pitch, 1.6 * line.height) and not re.search(r"[.:]$", before.text)
     if gap > 1.45 * pitch and same_column:
         return False
-    left, right = columns[_column(line, [])]
+    left, right = columns[_column(line)]
     if abs(line.height - before.height) > 1.5 and _ENDED.search(before.text):
         return False
-    _, before_right = columns[_column(before, [])]
-    full = before.right > before_right - 0.22 * (before_right - columns[_column(before, [])][0])
+    before_left, before_right = columns[_column(before)]
+    full = before.right > before_right - 0.22 * (before_right - before_left)
     if not same_column and abs(line.height - before.height) > 0.4:
         return False  # a picture's caption, not where the text goes on
     if re.match(r"Head of state\b", line.text):

@@ -46,6 +46,12 @@ class Report:
     edition: str = ""
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
+    years: str = ""  # of a table of events over several years: "2004–2023"
+
+    @property
+    def named(self) -> str:
+        """Title and what it covers: "Kazakstan, 2008"."""
+        return ", ".join(part for part in (self.title, self.years or str(self.year)) if part)
 
     @property
     def source(self) -> str:

@@ -187,7 +187,8 @@ def _built(path: Path, frame: pd.DataFrame, columns: dict, dates: pd.Series, yea
     title = re.sub(rf"[\s,]*\b{own}$", "", title) or title
     # For a big table the paragraphs are its texts, found by offset when one is opened; it needs no list of them.
     paragraphs = tuple(Paragraph(int(s), int(e), t) for s, e, t in zip(starts, starts + lengths, theme, strict=True)) if len(rows) <= 5000 else ()
-    return Report(whole, own, title, "", "", (), paragraphs), table
+    first, last = dates.str[:4].min(), dates.str[:4].max()
+    return Report(whole, own, title, "", "", (), paragraphs, "" if first == last else f"{first}–{last}"), table
 
 
 def _valid(date: str) -> bool:

@@ -4,13 +4,13 @@ Each report is opened at ten widths; the boxes of the drawn headlines are compar
 """
 
 import shutil
-import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+from speed import served  # noqa: E402 - beside this file
 
 WIDTHS = (320, 390, 480, 640, 768, 1024, 1280, 1440, 1920, 2560)
 PORT = 8064
@@ -28,14 +28,7 @@ def main(reports: list[str]) -> None:
         found = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
         for report in reports:
-            server = subprocess.Popen([sys.executable, "app.py", report, "--port", str(PORT)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            try:
-                for _ in range(200):
-                    try:
-                        urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=5).read()
-                        break
-                    except OSError:
-                        time.sleep(0.1)
+            with served(["app.py", report, "--port", str(PORT)], PORT):
                 cells = []
                 for width in WIDTHS:
                     page = browser.new_page(viewport={"width": width, "height": 900})
@@ -45,9 +38,6 @@ def main(reports: list[str]) -> None:
                     cells.append(f"{labels}/{over}/{out}" + (" SCROLLS" if sideways else ""))
                     page.close()
                 print(f"{Path(report).stem:24}" + "".join(f"{cell:>16}" for cell in cells), flush=True)
-            finally:
-                server.terminate()
-                server.wait()
         browser.close()
 
 

@@ -269,3 +269,20 @@ def test_an_unreachable_server_is_said_and_the_page_goes_on(open_page, context_p
     expect(page.locator("#offline")).to_be_hidden()
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
     context_problems.clear()
+
+
+def test_a_filter_before_the_first_drawing_and_without_idle_callbacks(open_page):
+    page = open_page()
+    page.add_init_script("delete window.requestIdleCallback")  # as Safari is
+    held = []
+    page.route("**/plotly.min.js*", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.get_by_role("checkbox", name="Background").check()
+    expect(page.locator("#offline")).to_be_hidden()
+    expect(page.locator("#early circle")).to_have_count(11)
+    page.unroute("**/plotly.min.js*")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    expect(page.locator(".filter-chip")).to_have_text("Background✕")
+    expect(page.locator("#timeline path.point[aria-label]")).to_have_count(2)

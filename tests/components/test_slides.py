@@ -10,7 +10,7 @@ from pptx.enum.dml import MSO_COLOR_TYPE
 from pptx.util import Emu
 
 from components.slides import timeline_deck
-from data import Selection, months_of
+from data import Selection, load, months_of
 
 
 def deck_of(table, report, chosen, slides="overview"):
@@ -92,6 +92,13 @@ def test_the_slide_is_the_selection_and_says_so(table, report, chosen, count):
     texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
     assert any(text.startswith(f"{count} events: {chosen.in_words()}") for text in texts)
     assert ("No event matches this selection." in texts) == (count == 0)
+
+
+def test_a_table_of_several_years_says_which(tmp_path):
+    (tmp_path / "strikes.csv").write_text("date,title,category\n2010-03,Strike,Work\n2012-05,Another strike,Work\n")
+    report, table = load(tmp_path / "strikes.csv")
+    deck = Presentation(io.BytesIO(timeline_deck(table, months_of(table), report, Selection(), ["Work"])))
+    assert deck.slides[0].shapes.title.text_frame.text == "Strikes, 2010–2012"
 
 
 def test_many_events_are_spread_over_slides_that_say_so(table, report):
