@@ -9,9 +9,9 @@ from pathlib import Path
 from string import Template
 
 import pandas as pd
-from plotly.offline import get_plotlyjs
 
 from components.picture import subset_font
+from components.plotlyjs import plotly_script
 from components.timeline import timeline_figure
 from data import Report, Selection, date_in_words, months_in_words
 
@@ -23,7 +23,7 @@ MOST_DETAILS = 2000  # events whose sentences the file carries; more are drawn a
 
 @lru_cache(maxsize=1)
 def _packed_plotly() -> str:
-    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), 9)).decode()
+    return base64.b64encode(gzip.compress(plotly_script().encode(), 9)).decode()
 
 
 def timeline_html(

@@ -10,6 +10,8 @@ import flask
 from flask_compress import Compress
 from platformdirs import user_cache_path
 
+from components.plotlyjs import plotly_script
+
 # Runs before anything else. Dash asks for its layout, its dependencies, the graph and plotly.js one after
 # the other; here the first two start at once, and the layout is asked for with the address and the room for
 # the chart, so that the first answer already holds the drawn page.
@@ -76,7 +78,12 @@ def serve_compressed(app: dash.Dash) -> None:
     )  # fmt: skip
     Compress(server)
     _compress_files_once(server)
+    server.add_url_rule(_PLOTLY, view_func=lambda: flask.Response(plotly_script(), mimetype="text/javascript"), endpoint="plotly.js")
     _preload(app)
+
+
+# Where Dash's graph asks for plotly.js, and would be answered with the complete one.
+_PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
 
 def _compress_files_once(server: flask.Flask) -> None:
@@ -106,8 +113,8 @@ def _compress_files_once(server: flask.Flask) -> None:
         answer.set_data(kept[digest, kind])
         answer.headers["Content-Encoding"] = kind
         answer.headers["Vary"] = "Accept-Encoding"
-        answer.headers.pop("ETag", None)
-        return answer
+        answer.set_etag(f"{digest}-{kind}")  # what has no version in its address is asked for again, and not sent
+        return answer.make_conditional(flask.request)
 
 
 def _packed(body: bytes, digest: str, kind: str) -> bytes:
@@ -145,5 +152,5 @@ def _preload(app: dash.Dash) -> None:
 
 
 def _late_scripts(app: dash.Dash) -> list[str]:
-    prefix = app.config.requests_pathname_prefix + "_dash-component-suites/"
-    return [prefix + "plotly/package_data/plotly.min.js", prefix + "dash/dcc/async-graph.js"]
+    prefix = app.config.requests_pathname_prefix.rstrip("/")
+    return [prefix + _PLOTLY, prefix + "/_dash-component-suites/dash/dcc/async-graph.js"]
