@@ -10,7 +10,9 @@ import os
 import socket
 import sys
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import dash
 import dash_mantine_components as dmc
@@ -19,6 +21,7 @@ import orjson
 import pandas as pd
 import werkzeug.serving
 from dash import ALL, Input, Output, State
+from werkzeug.datastructures import MultiDict
 
 from components import files, ids, reading
 from components.details import details_of
@@ -66,15 +69,23 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
     # draws the figure and then sets the rest: Dash's own way round takes three times as long to the repaint.
     @app.server.route("/view")
     def view():
-        asked = flask.request.args
-        shown = library.view(asked.get("report", ""))
-        chosen = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
+        return flask.Response(answer(flask.request.query_string.decode("utf-8", "replace")), mimetype="application/json")
+
+    @lru_cache(maxsize=256)  # of at most 40 kB; what many look at is drawn once
+    def answer(query: str) -> bytes:
+        asked = MultiDict(parse_qsl(query))
+        shown, chosen = library.view(asked.get("report", "")), Selection.from_query(query)
         now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), _order(asked))
         del now["placed"]
-        now["actors"] = actor_choices(shown.prepared, shown.kinds, chosen)
         now["details"] = details_of(shown, chosen.event, chosen)
-        body = orjson.dumps(now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY)
-        return flask.Response(body, mimetype="application/json")
+        return orjson.dumps(now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY)
+
+    # The actors' counts, which nobody sees until they open the list.
+    @app.server.route("/actors")
+    def actors():
+        chosen = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
+        shown = library.view(chosen.report)
+        return flask.jsonify(actor_choices(shown.prepared, shown.kinds, chosen))
 
     # State that lives in the browser: the address, the open event, filters taken back, the table's order, the entry.
     def in_browser(function: str, *parts, at_once: bool = False) -> None:
@@ -84,13 +95,15 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         "view", Output(ids.QUERY, "id"), *(Input(part, "value") for part in _FILTERS),
         Input(ids.CHOSEN, "data"), Input(ids.VIEWPORT, "data"), Input(ids.MODE, "data"), Input(ids.SORT, "data"), State(ids.REPORT, "data"),
     )  # fmt: skip
-    in_browser("start", Output(ids.SHOWN, "id"), Input(ids.SHOWN, "data"), at_once=True)
+    in_browser(
+        "start", Output(ids.SHOWN, "id"),
+        Input(ids.SHOWN, "data"), State(ids.VIEWPORT, "data"), State(ids.MODE, "data"), State(ids.SORT, "data"), at_once=True,
+    )  # fmt: skip
     in_browser("choose", Output(ids.CHOSEN, "data"), Output(ids.TIMELINE, "clickData"), Input(ids.TIMELINE, "clickData"))
     in_browser(
         "change", *(Output(part, "value") for part in _FILTERS),
         Input(ids.RESET, "n_clicks"), Input(ids.RESET_EMPTY, "n_clicks"),
-        Input(ids.chip(ALL, ALL), "n_clicks"), Input(ids.actor_chip(ALL), "n_clicks"),
-        *(State(part, "value") for part in _FILTERS), State(ids.MONTHS, "max"),
+        Input(ids.chip(ALL, ALL), "n_clicks"), Input(ids.actor_chip(ALL), "n_clicks"), State(ids.MONTHS, "max"),
     )  # fmt: skip
     in_browser("sort", Output(ids.SORT, "data"), Input(ids.sort_by(ALL), "n_clicks"), State(ids.SORT, "data"))
     in_browser("openEntry", Output(ids.ENTRY, "id"), Input(ids.ENTRY, "value"))

@@ -244,6 +244,30 @@ window.yearline = (() => {
 
   // The overview: press, drag and keys over its bars
 
+  function buildOverview(strip) {
+    const spans = JSON.parse(strip.dataset.bars);
+    if (!spans.length) return;
+    const name = Object.assign(document.createElement("span"), { className: "overview-name muted" });
+    name.textContent = spans[0][1] === spans[0][2] ? "Events a month" : "Events a year";
+    const row = Object.assign(document.createElement("div"), { className: "bars", role: "group", ariaLabel: "Events over time; choose or drag over months to narrow the chart" });
+    for (const [said, first, last] of spans) {
+      const bar = Object.assign(document.createElement("button"), { type: "button", tabIndex: row.childElementCount ? -1 : 0, className: "month", innerHTML: '<span class="bar"></span>' });
+      Object.assign(bar.dataset, { name: said, first, last });
+      row.append(bar);
+    }
+    strip.replaceChildren(name, row);
+    tellOverview(JSON.parse(strip.dataset.state));
+  }
+  function tellOverview({ bars: states, across }) {
+    bars().forEach((bar, i) => {
+      const [tall, count, kept] = states[i];
+      bar.firstChild.style.height = `${tall}px`;
+      bar.setAttribute("aria-label", `${bar.dataset.name}: ${count} event${count === 1 ? "" : "s"}`);
+      bar.setAttribute("aria-pressed", String(kept));
+      bar.classList.toggle("out", !kept);
+    });
+    for (const [part, style] of Object.entries(across)) Object.assign(document.querySelector(`#overview ${part}`)?.style ?? {}, style);
+  }
   const bars = () => [...document.querySelectorAll("#overview .month")];
   function narrow(a, b) {
     const [first, last] = [Math.min(+a.dataset.first, +b.dataset.first), Math.max(+a.dataset.last, +b.dataset.last)];
@@ -462,52 +486,116 @@ window.yearline = (() => {
     bar("The server does not answer; your view stays, and goes on when it is back.");
     waiting = setInterval(() => fetch("/healthz").then((answer) => answer.ok && back(true), () => {}), 1500);
   }
-  function back(again = false) {
+  function back(retry = false) {
     clearInterval(waiting);
     waiting = null;
     $("offline").hidden = true;
-    if (again) view(...asked);
+    if (retry) again();
   }
 
   // The view: what the controls say becomes a query; its answer is drawn first, then told to Dash
 
-  let asked = [];
-  let asking = null;
-  function view(...given) {
-    asked = given;
-    const [words, themes, actors, positions, event, viewport, mode, sort, report] = given;
+  let wanted = {}; // what the controls say: words, themes, actors, from, to, event, report
+  let room = {}; // what else an answer depends on: width, dark, mode, sort
+  let asked = null; // the last question: its address, its answer to come, and how to stop it
+  let foreseen = null; // a question asked as a press began, before the controls say so
+
+  const fromAddress = (text) => {
+    const query = new URLSearchParams(text);
+    const one = (key) => query.get(key) ?? "";
+    return { themes: query.getAll("theme"), actors: query.getAll("actor"), from: one("from"), to: one("to"), words: one("q"), event: one("event"), report: one("report") };
+  };
+  const toAddress = ({ themes, actors, from, to, words, event, report }) => {
     const query = new URLSearchParams();
-    (themes ?? []).forEach((theme) => query.append("theme", theme));
-    (actors ?? []).forEach((actor) => query.append("actor", actor));
+    themes.forEach((theme) => query.append("theme", theme));
+    actors.forEach((actor) => query.append("actor", actor));
+    for (const [key, value] of Object.entries({ from, to, q: words, event, report })) if (value) query.set(key, value);
+    return query.toString();
+  };
+
+  function questionOf(state) {
+    const query = new URLSearchParams(toAddress(state));
+    query.set("width", room.viewport?.width ?? "");
+    query.set("dark", room.viewport?.dark ? 1 : 0);
+    if (room.mode === "table") query.set("mode", room.mode);
+    if (room.sort) query.set("sort", room.sort.column + (room.sort.down ? "-down" : ""));
+    return "/view?" + query;
+  }
+
+  function ask(address) {
+    const stop = new AbortController();
+    const answer = fetch(address, { signal: stop.signal }).then((got) => (got.ok ? got.json() : got.text().then((text) => bar(text.slice(0, 300), true))));
+    answer.catch(() => {}); // nobody may come to hear what was only foreseen
+    return { address, answer, stop: () => stop.abort() };
+  }
+
+  // A press on a theme is asked about as it begins; its click is drawn before Dash and React hear of it, who
+  // would take longer over it than server and chart together.
+  let untold = false; // themes are chosen that Dash does not know of yet
+  const themeOf = (event) => event.target.closest?.(".theme")?.querySelector("input");
+  const toggled = (theme) => ({ ...wanted, themes: wanted.themes.includes(theme) ? wanted.themes.filter((one) => one !== theme) : [...wanted.themes, theme] });
+  function foresee(event) {
+    const theme = themeOf(event)?.value;
+    const address = theme && wanted.themes && questionOf(toggled(theme));
+    if (!address || foreseen?.address === address) return;
+    foreseen?.stop();
+    foreseen = ask(address);
+  }
+  document.addEventListener("pointerdown", (event) => event.button === 0 && foresee(event), true);
+  document.addEventListener("keydown", (event) => event.key === " " && !event.repeat && foresee(event), true);
+  document.addEventListener("click", (event) => {
+    if (!event.target.matches?.(".theme input") || !wanted.themes) return;
+    event.stopPropagation();
+    wanted = toggled(event.target.value);
+    untold = true;
+    again();
+    keepAddress(toAddress(wanted));
+  }, true);
+
+  function view(...given) {
+    const [words, themes, actors, positions, event, viewport, mode, sort, report] = given;
     const [low, high] = positions ?? [0, months.length - 1];
-    if (low > 0 && low < months.length) query.set("from", months[low]);
-    if (high < months.length - 1) query.set("to", months[high]);
-    for (const [key, value] of [["q", words], ["event", event], ["report", report]]) if (value) query.set(key, value);
-    chosen = event ?? "";
-    keepAddress(query.toString());
-    query.set("width", viewport?.width ?? "");
-    query.set("dark", viewport?.dark ? 1 : 0);
-    if (mode === "table") query.set("mode", mode);
-    if (sort) query.set("sort", sort.column + (sort.down ? "-down" : ""));
-    asking?.abort();
-    asking = new AbortController();
-    fetch("/view?" + query, { signal: asking.signal })
-      .then((answer) => (answer.ok ? answer.json() : answer.text().then((text) => bar(text.slice(0, 300), true))))
-      .then((now) => {
-        if (!now) return;
-        if (waiting) back();
-        const graph = document.querySelector("#timeline .js-plotly-plot");
-        if (!window.Plotly || !graph?.data) return void setTimeout(() => view(...asked), 100); // a filter before the first drawing
-        graph._direct = true;
-        Plotly.react(graph, now.figure.data, now.figure.layout, { displayModeBar: false, showTips: false });
-        requestAnimationFrame(() => setTimeout(() => tell(now))); // once it is seen
-      })
-      .catch((error) => error.name !== "AbortError" && away());
+    wanted = {
+      themes: untold ? wanted.themes : themes ?? [], actors: actors ?? [], words: words ?? "", event: event ?? "", report: report ?? "",
+      from: low > 0 && low < months.length ? months[low] : "", to: high < months.length - 1 ? months[high] : "",
+    };
+    room = { viewport, mode, sort };
+    chosen = wanted.event;
+    keepAddress(toAddress(wanted));
+    if (questionOf(wanted) !== asked?.address) again();
     return window.dash_clientside.no_update;
   }
 
-  function tell(now) {
+  function again() {
+    const address = questionOf(wanted);
+    asked?.stop();
+    if (foreseen?.address !== address) foreseen?.stop();
+    const question = (asked = foreseen?.address === address ? foreseen : ask(address));
+    foreseen = null;
+    question.answer.then(
+      (now) => now && question === asked && show(now),
+      (error) => {
+        if (error.name === "AbortError" || question !== asked) return;
+        away();
+        tellThemes();
+      },
+    );
+  }
+
+  function show(now) {
+    if (waiting) back();
+    const graph = document.querySelector("#timeline .js-plotly-plot");
+    if (!window.Plotly || !graph?.data) return void setTimeout(again, 100); // a filter before the first drawing
+    graph._direct = true;
     shown = now.shown;
+    if (walked && !shown.events.some((event) => event[0] === walked)) walked = "";
+    Plotly.react(graph, now.figure.data, now.figure.layout, { displayModeBar: false, showTips: false });
+    tell(now);
+    // What Dash has to know waits until the chart is seen: telling it takes longer than the drawing.
+    requestAnimationFrame(() => requestAnimationFrame(() => idle(() => tellDash(now), { timeout: 150 })));
+  }
+
+  function tell(now) {
     const text = (id, said) => $(id).textContent !== said && ($(id).textContent = said);
     text("summary", now.summary);
     text("summary-more", now.more);
@@ -518,29 +606,40 @@ window.yearline = (() => {
     }
     $("reset").hidden = now.whole;
     $("empty").hidden = now.some;
-    // What stands beside the chart can wait until the browser has nothing more urgent.
-    idle(() => tellDash(now), { timeout: 120 });
-    if (walked && !shown.events.some((event) => event[0] === walked)) walked = "";
-    namePoints();
+    tellOverview(now.overview);
     markReport();
     progress();
   }
 
+  function tellThemes() {
+    if (untold) setProps("themes", { value: wanted.themes });
+    untold = false;
+  }
+
   function tellDash(now) {
     if (now.shown !== shown) return; // a newer answer is there
-    for (const [id, children] of [["chips", now.chips], ["overview", now.overview], ["table", now.table], ["details-body", now.details]]) {
+    tellThemes();
+    for (const [id, children] of [["chips", now.chips], ["table", now.table], ["details-body", now.details]]) {
       // Telling Dash of what it has costs as much as of what is new.
       const said = JSON.stringify(children);
       if (told[id] !== said) setProps(id, { children });
       told[id] = said;
     }
-    const choices = JSON.stringify(now.actors);
-    if (told.actors !== choices) setProps("actors", { data: now.actors });
-    told.actors = choices;
     showDetails(Boolean(now.details));
+    if (wanted.actors.length || document.activeElement?.closest?.(".actors")) countActors();
   }
   const told = {};
   const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 30)); // Safari has none
+
+  // The actors' counts are asked for when somebody is about to see them.
+  let counted = null; // the query that the choices are of
+  function countActors() {
+    const query = toAddress({ ...wanted, event: "" });
+    if (counted === query || !wanted.themes) return;
+    counted = query;
+    fetch("/actors?" + query).then((answer) => answer.ok && answer.json()).then((data) => data && counted === query && setProps("actors", { data }), () => (counted = null));
+  }
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => event.target.closest?.(".actors") && countActors());
 
   // The report's text: sentences that the filters hide lose their mark
 
@@ -598,6 +697,7 @@ window.yearline = (() => {
     const chart = $("chart");
     if (chart && chart !== observedChart) {
       observedChart = chart;
+      buildOverview($("overview"));
       chart.prepend(Object.assign(document.createElement("div"), { id: "early", innerHTML: chart.dataset.early }));
       delete chart.dataset.early;
       resize.disconnect();
@@ -656,9 +756,12 @@ window.yearline = (() => {
 
   return {
     view,
-    start(data) {
+    start(data, viewport, mode, sort) {
       shown = data;
       months = data.months;
+      wanted = fromAddress(data.query);
+      counted = toAddress({ ...wanted, event: "" });
+      room = { viewport, mode, sort };
       document.body.classList.toggle("has-chosen", Boolean(chosen));
       namePoints();
       progress();
@@ -676,15 +779,16 @@ window.yearline = (() => {
     change(...given) {
       const none = window.dash_clientside.no_update;
       const context = window.dash_clientside.callback_context;
-      const [words, themes, actors, , most] = given.slice(-5);
+      const most = given.at(-1);
       const id = context.triggered_id;
       if (!context.triggered.some((trigger) => trigger.value)) return [none, none, none, none];
+      untold = false;
       if (typeof id === "string") return ["", [], [], [0, most]];
       if (id.type === "actor-chip") return [none, none, [id.index], none];
       return [
         id.kind === "words" ? "" : none,
-        id.kind === "theme" ? themes.filter((theme) => theme !== id.index) : none,
-        id.kind === "actor" ? actors.filter((actor) => actor !== id.index) : none,
+        id.kind === "theme" ? wanted.themes.filter((theme) => theme !== id.index) : none,
+        id.kind === "actor" ? wanted.actors.filter((actor) => actor !== id.index) : none,
         id.kind === "months" ? [0, most] : none,
       ];
     },

@@ -1,5 +1,6 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
+import json
 from urllib.parse import quote
 
 import dash_mantine_components as dmc
@@ -7,10 +8,9 @@ from dash import dcc, html
 
 from components import ids
 from components.details import details_of
-from components.overview import overview
+from components.overview import overview_bars, overview_state
 from components.picture import chart_svg
 from components.placement import MOST_MARKS, Placed, place, place_many
-from components.share import keys_dialog, share_dialog
 from components.sidebar import months_said, sidebar
 from components.table import FIRST, MOST_ROWS, event_table
 from components.timeline import timeline_figure
@@ -56,7 +56,7 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
         "months": months_said(chosen, view.months),
         "counts": counts,
         "chips": chips(view, chosen),
-        "overview": overview(view.prepared.month_counts(chosen, view.months), view.months, chosen.first, chosen.last, placed),
+        "overview": overview_state(view.prepared.month_counts(chosen, view.months), view.months, chosen, placed),
         "table": event_table(view.prepared.rows(chosen) if many and (sort or FIRST) != FIRST else events, sort, count) if mode == "table" else [],
         "shown": {"count": count, "events": []} if many else _known(events, placed),
         "whole": chosen.whole,
@@ -123,7 +123,8 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                                      style={"minHeight": f"{now['placed'].height:.0f}px"} if now["some"] else {},  # until the graph is there
                                      **{"aria-label": "Timeline. Arrow keys walk the events, Enter opens one; the table has them too.",
                                         "aria-roledescription": "timeline", "data-early": _early(view, chosen, viewport, now["placed"])}),
-                            html.Div(now["overview"], id=ids.OVERVIEW, className="overview"),
+                            html.Div(id=ids.OVERVIEW, className="overview",
+                                     **{"data-bars": json.dumps(overview_bars(view.months)), "data-state": json.dumps(now["overview"])}),
                             html.Div(now["table"], id=ids.TABLE, className="table"),
                             html.Div(
                                 [html.P("No event matches these filters."),
@@ -146,8 +147,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
             ),
             html.Div(id="spoken", role="status", className="hidden", **{"aria-live": "assertive"}),
             html.Div("The server does not answer; your view stays, and goes on when it is back.", id="offline", role="status", hidden=True),
-            share_dialog(), keys_dialog(),
-            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data=now["shown"] | {"months": view.months}),
+            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data=now["shown"] | {"months": view.months, "query": now["query"]}),
             dcc.Store(id=ids.VIEWPORT, data=viewport), dcc.Store(id=ids.REPORT, data=chosen.report), dcc.Store(id=ids.MODE, data=mode),
             dcc.Store(id=ids.SORT, data=FIRST), dcc.Store(id=ids.READING_OPEN, data=False),
         ],

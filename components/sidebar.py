@@ -28,7 +28,7 @@ def sidebar(prepared: Prepared, kinds: dict[str, str], months: list[str], chosen
             dmc.MultiSelect(
                 id=ids.ACTORS, label="Actor", data=actor_choices(prepared, kinds, chosen), value=list(chosen.actors),
                 placeholder="Anyone", searchable=True, clearable=True, nothingFoundMessage="No such actor",
-                maxDropdownHeight=360, hidePickedOptions=True, clearButtonProps={"aria-label": "Clear actors"},
+                maxDropdownHeight=360, hidePickedOptions=True, className="actors", clearButtonProps={"aria-label": "Clear actors"},
             ),
         ],
         className="sidebar", id="filters", **{"aria-label": "Filters"},

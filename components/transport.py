@@ -45,6 +45,15 @@ _FIRST = """
 """
 
 
+# Outside what Dash keeps: nothing in them changes but by the script, and each part would cost at every change.
+_DIALOGS = Path(__file__).parent.parent / "assets" / "dialogs.html"
+
+# In the page itself: Chromium asks for an icon's file again whenever the address changes.
+_ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f2933"/>
+<path d="M7 11h18M7 21h18" stroke="#fff" stroke-opacity=".35" stroke-width="1.5"/><circle cx="11" cy="11" r="3.5" fill="#7fb2e5"/>
+<circle cx="21" cy="11" r="3.5" fill="#f0a35e"/><circle cx="16" cy="21" r="3.5" fill="#8fce9b"/></svg>"""
+
+
 def index_page(app: dash.Dash) -> str:
     """Dash's index page with our language, what is asked for early, and a skeleton until the page is there."""
     prefix = json.dumps(app.config.requests_pathname_prefix)
@@ -54,7 +63,7 @@ def index_page(app: dash.Dash) -> str:
 <head>
 {{%metas%}}
 <title>{{%title%}}</title>
-{{%favicon%}}
+<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">
 <!--oembed-->
 {script}
 <!--preload-->
@@ -63,6 +72,7 @@ def index_page(app: dash.Dash) -> str:
 <body>
 <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
 {{%app_entry%}}
+{_DIALOGS.read_text("utf-8")}
 <footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
 </body>
 </html>"""

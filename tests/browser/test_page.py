@@ -52,6 +52,37 @@ def test_filters_narrow_and_reset_brings_back(open_page):
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
 
 
+def test_filters_faster_than_the_server_end_in_what_all_of_them_say(open_page):
+    page = open_page()
+    held = []
+    page.route("**/view?*", lambda route: held.append(route))
+    for theme in ("Freedom of religion", "Background", "Legal developments"):
+        page.get_by_role("checkbox", name=theme).check()
+    page.get_by_role("checkbox", name="Background").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Search").fill("law")
+    page.wait_for_url("**/?theme=Freedom+of+religion&theme=Legal+developments&q=law")
+    page.unroute("**/view?*")
+    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    expect(page.locator(".filter-chip")).to_have_text(["Freedom of religion✕", "Legal developments✕", "“law”✕"])
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator("#summary")).to_have_text("11 of 11 events")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+
+
+def test_the_actors_counts_follow_the_other_filters(open_page):
+    page = open_page("/?actor=Rakhat+Aliev")
+    pill = page.locator(".actors .mantine-MultiSelect-pill")
+    expect(pill).to_have_text("Rakhat Aliev (2)")
+    page.get_by_role("checkbox", name="Freedom of religion").check()
+    expect(pill).to_have_text("Rakhat Aliev (0)")
+    page.get_by_label("Actor", exact=True).first.fill("parl")
+    expect(page.get_by_role("option")).to_have_text(["Parliament (1)"])
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_label("Actor", exact=True).first.fill("Nazar")
+    expect(page.get_by_role("option")).to_have_text(["Nursultan Nazarbaev (1)"])
+
+
 def test_chips_take_filters_back_one_by_one(open_page):
     page = open_page("/?theme=Background&theme=Freedom+of+religion&from=2008-02&q=tribunal")
     expect(page.locator(".filter-chip")).to_have_count(4)
