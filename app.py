@@ -76,7 +76,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         asked = MultiDict(parse_qsl(query))
         shown, chosen = library.view(asked.get("report", "")), Selection.from_query(query)
         now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), _order(asked))
-        del now["placed"]
+        del now["placed"], now["events"]
         now["details"] = details_of(shown, chosen.event, chosen)
         return orjson.dumps(now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY)
 
@@ -97,7 +97,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
     )  # fmt: skip
     in_browser(
         "start", Output(ids.SHOWN, "id"),
-        Input(ids.SHOWN, "data"), State(ids.VIEWPORT, "data"), State(ids.MODE, "data"), State(ids.SORT, "data"), at_once=True,
+        Input(ids.SHOWN, "data"), State(ids.TIMELINE, "figure"), State(ids.VIEWPORT, "data"), State(ids.MODE, "data"), State(ids.SORT, "data"), at_once=True,
     )  # fmt: skip
     in_browser("choose", Output(ids.CHOSEN, "data"), Output(ids.TIMELINE, "clickData"), Input(ids.TIMELINE, "clickData"))
     in_browser(

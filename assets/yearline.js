@@ -6,7 +6,7 @@ window.yearline = (() => {
   const root = document.documentElement;
   const dark = () => root.getAttribute("data-mantine-color-scheme") === "dark";
   const embed = /\/embed\/?$/.test(location.pathname);
-  let shown = { count: 0, events: [] };
+  let shown = { count: 0, events: [] }; // how many events there are, and of those with a mark [id, headline, when, theme, actors, x, y]
   let chosen = new URLSearchParams(location.search).get("event") ?? "";
   let walked = ""; // the event the keys stand on
   let opener = null; // where the focus was before details or a dialog opened
@@ -37,30 +37,22 @@ window.yearline = (() => {
 
   function namePoints() {
     const graph = document.querySelector("#timeline .js-plotly-plot");
-    const full = graph?._fullData ?? [];
-    const scatters = full.filter((trace) => trace.type === "scatter");
-    const groups = graph?.querySelectorAll(".scatterlayer > .trace") ?? [];
-    const about = new Map(shown.events.map((event) => [event[0], event]));
     let count = 0;
-    for (const [name, selector] of [["events", "path.point"], ["headlines", ".textpoint"]]) {
-      const index = scatters.findIndex((trace) => trace.name === name);
-      const trace = scatters[index];
-      if (!trace || !groups[index]) continue;
-      const drawn = name === "headlines" ? groups[index].querySelectorAll("g.textpoint, .textpoint") : groups[index].querySelectorAll(selector);
-      const ids = name === "headlines" ? trace.customdata.filter((_, i) => trace.text[i]) : trace.customdata;
-      drawn.forEach((element, i) => {
-        const id = ids[i]?.[0];
-        if (!id) return;
-        element.dataset.event = id;
-        element.classList.toggle("lit", id === chosen);
-        element.classList.toggle("walked", id === walked && document.activeElement === $("chart"));
+    for (const group of graph?.querySelectorAll(".scatterlayer > .trace") ?? []) {
+      const name = group.__data__?.[0]?.trace?.name; // plotly's own, as is a point's number
+      if (name !== "events" && name !== "headlines") continue;
+      for (const element of group.querySelectorAll(name === "events" ? "path.point" : ".textpoint")) {
+        const event = shown.events[element.__data__.i];
+        if (!event) continue;
+        element.dataset.event = event[0];
+        element.classList.toggle("lit", event[0] === chosen);
+        element.classList.toggle("walked", event[0] === walked && document.activeElement === $("chart"));
         if (name === "events") {
-          const event = about.get(id);
           element.setAttribute("role", "img");
-          element.setAttribute("aria-label", event ? sentence(event) : id);
+          element.setAttribute("aria-label", sentence(event));
           count += 1;
         }
-      });
+      }
     }
     graph?.querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("role", "presentation"));
     if (!graph) return;
@@ -70,6 +62,13 @@ window.yearline = (() => {
     document.querySelector(".skeleton")?.remove();
   }
 
+  // Of many events only the first are marked; the others are areas.
+  const placeOf = (place) => `${place + 1} of ${shown.events.length}${shown.events.length < shown.count ? " named events" : ""}`;
+  const plain = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  function eventsOf(figure) {
+    const marks = figure.data.find((trace) => trace.name === "events");
+    return marks ? marks.customdata.map(([id, headline, when, theme, actors], i) => [id, plain(headline), when, plain(theme), actors, marks.x[i], marks.y[i]]) : [];
+  }
   const sentence = ([, headline, when, theme, actors]) => [headline, when, theme, ...actors].join(", ");
 
   function light(id, on) {
@@ -78,6 +77,18 @@ window.yearline = (() => {
       if (mark.dataset.events.split(" ").includes(id)) mark.classList.toggle("linked", on);
     });
   }
+
+  // Plotly hears of marks only; a headline is as good to point at, though its layer lies under plotly's own.
+  const headlineAt = (event) => document.elementsFromPoint(event.clientX, event.clientY).find((e) => e.closest("#timeline .textpoint"))?.closest("[data-event]")?.dataset.event;
+  let pointed = null;
+  document.addEventListener("pointermove", (event) => {
+    const id = (event.target.closest?.("#timeline") && headlineAt(event)) || null;
+    if (id === pointed) return;
+    if (pointed) light(pointed, false);
+    if (id) light(id, true);
+    $("chart").classList.toggle("pointing", Boolean(id));
+    pointed = id;
+  });
 
   // Choosing and walking
 
@@ -91,7 +102,7 @@ window.yearline = (() => {
     const place = shown.events.findIndex((event) => event[0] === id);
     if (place < 0) return;
     namePoints();
-    $("spoken").textContent = `${sentence(shown.events[place])}. ${place + 1} of ${shown.count}`;
+    $("spoken").textContent = `${sentence(shown.events[place])}. ${placeOf(place)}`;
     document.querySelector(`#timeline path.point[data-event="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
@@ -160,8 +171,8 @@ window.yearline = (() => {
     if (!bar) return;
     const place = shown.events.findIndex((event) => event[0] === chosen) + 1;
     bar.hidden = !presenting();
-    bar.firstChild.style.width = `${(100 * place) / Math.max(1, shown.count)}%`;
-    bar.lastChild.textContent = place ? `${place} of ${shown.count}` : `${shown.count} events`;
+    bar.firstChild.style.width = `${(100 * place) / Math.max(1, shown.events.length)}%`;
+    bar.lastChild.textContent = place ? placeOf(place - 1) : `${shown.count} events`;
   }
 
   const presentKeys = {
@@ -357,6 +368,8 @@ window.yearline = (() => {
     if (button) does[button.dataset.does](button);
     const move = target.closest("[data-step]");
     if (move) choose(move.dataset.go ?? "");
+    const headline = target.closest("#timeline") && headlineAt(event);
+    if (headline) { walked = headline; choose(headline, $("chart")); }
     const row = target.closest("[data-open]");
     if (row) choose(row.dataset.open, row);
     const mark = target.closest(".event-mark");
@@ -587,12 +600,13 @@ window.yearline = (() => {
     const graph = document.querySelector("#timeline .js-plotly-plot");
     if (!window.Plotly || !graph?.data) return void setTimeout(again, 100); // a filter before the first drawing
     graph._direct = true;
-    shown = now.shown;
+    shown = { count: now.count, events: eventsOf(now.figure) };
     if (walked && !shown.events.some((event) => event[0] === walked)) walked = "";
     Plotly.react(graph, now.figure.data, now.figure.layout, { displayModeBar: false, showTips: false });
     tell(now);
+    const seen = shown;
     // What Dash has to know waits until the chart is seen: telling it takes longer than the drawing.
-    requestAnimationFrame(() => requestAnimationFrame(() => idle(() => tellDash(now), { timeout: 150 })));
+    requestAnimationFrame(() => requestAnimationFrame(() => idle(() => seen === shown && tellDash(now), { timeout: 150 })));
   }
 
   function tell(now) {
@@ -617,7 +631,6 @@ window.yearline = (() => {
   }
 
   function tellDash(now) {
-    if (now.shown !== shown) return; // a newer answer is there
     tellThemes();
     for (const [id, children] of [["chips", now.chips], ["table", now.table], ["details-body", now.details]]) {
       // Telling Dash of what it has costs as much as of what is new.
@@ -648,7 +661,7 @@ window.yearline = (() => {
     const kept = new Set(shown.events.map((event) => event[0]));
     document.querySelectorAll("#reading .event-mark").forEach((mark) => {
       const events = mark.dataset.events.split(" ");
-      const some = shown.events.length === 0 && shown.count > 0 ? true : events.some((id) => kept.has(id));
+      const some = shown.events.length < shown.count || events.some((id) => kept.has(id));
       mark.classList.toggle("hidden-by-filters", !some);
       mark.tabIndex = some ? 0 : -1;
       mark.classList.toggle("current", events.includes(chosen));
@@ -756,8 +769,8 @@ window.yearline = (() => {
 
   return {
     view,
-    start(data, viewport, mode, sort) {
-      shown = data;
+    start(data, figure, viewport, mode, sort) {
+      shown = { count: data.count, events: eventsOf(figure) };
       months = data.months;
       wanted = fromAddress(data.query);
       counted = toAddress({ ...wanted, event: "" });

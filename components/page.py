@@ -10,7 +10,7 @@ from components import ids
 from components.details import details_of
 from components.overview import overview_bars, overview_state
 from components.picture import chart_svg
-from components.placement import MOST_MARKS, Placed, place, place_many
+from components.placement import MOST_MARKS, place, place_many
 from components.sidebar import months_said, sidebar
 from components.table import FIRST, MOST_ROWS, event_table
 from components.timeline import timeline_figure
@@ -38,17 +38,22 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
     """
     count = view.prepared.count(chosen)
     many = count > MOST_MARKS
-    # Of many events nothing is asked for but where they lie; only their table is looked up, as far as it is shown.
-    events = view.prepared.head(chosen, MOST_ROWS) if many else view.prepared.rows(chosen)
     width = max(280, min(int(viewport.get("width") or 1080), 3200))
     axis = view.axis(chosen)
-    placed = place_many(*view.prepared.where_and_what(chosen), view.themes, width, axis) if many else place(events, width, axis)
+    if many:
+        # Of many events nothing is asked for but where they lie; only those that are named are looked up.
+        placed = place_many(*view.prepared.where_and_what(chosen), view.themes, width, axis)
+        events = view.prepared.take(chosen, placed.numbers)
+    else:
+        events = view.prepared.rows(chosen)
+        placed = place(events, width, axis)
     figure = timeline_figure(events, axis, width, bool(viewport.get("dark")), chosen.event, view.themes, placed)
     said = selection_said(view, chosen)
     counts = view.prepared.theme_counts(chosen)
     return {
         "figure": figure,
         "placed": placed,
+        "events": events,
         "summary": f"{count} of {len(view.prepared)} events",
         "more": said,
         "some": count > 0,
@@ -57,22 +62,15 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
         "counts": counts,
         "chips": chips(view, chosen),
         "overview": overview_state(view.prepared.month_counts(chosen, view.months), view.months, chosen, placed),
-        "table": event_table(view.prepared.rows(chosen) if many and (sort or FIRST) != FIRST else events, sort, count) if mode == "table" else [],
-        "shown": {"count": count, "events": []} if many else _known(events, placed),
+        "table": _table(view, chosen, sort, count) if mode == "table" else [],
+        "count": count,
         "whole": chosen.whole,
     }
 
 
-def _known(events, placed) -> dict:
-    """Of the events in view: what is spoken and walked. Marks in time's order; `places` for up and down."""
-    at = {mark.id: (round(mark.x), round(mark.y)) for mark in placed.marks}
-    return {
-        "count": len(events),
-        "events": [
-            [row.id, row.headline, date_in_words(row.date), str(row.theme), row.actors, *at.get(row.id, (0, 0))]
-            for row in events.itertuples()
-        ],
-    }
+def _table(view: View, chosen: Selection, sort: dict | None, count: int) -> list:
+    first = (sort or FIRST) == FIRST  # in the table's own order only what is shown is looked up
+    return event_table(view.prepared.head(chosen, MOST_ROWS) if first else view.prepared.rows(chosen), sort, count)
 
 
 def selection_said(view: View, chosen: Selection) -> str:
@@ -122,7 +120,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                             html.Div(_chart(now), id=ids.CHART, className="chart", tabIndex=0, role="application",
                                      style={"minHeight": f"{now['placed'].height:.0f}px"} if now["some"] else {},  # until the graph is there
                                      **{"aria-label": "Timeline. Arrow keys walk the events, Enter opens one; the table has them too.",
-                                        "aria-roledescription": "timeline", "data-early": _early(view, chosen, viewport, now["placed"])}),
+                                        "aria-roledescription": "timeline", "data-early": chart_svg(now["placed"], now["events"], view.themes, bool(viewport.get("dark")))}),
                             html.Div(id=ids.OVERVIEW, className="overview",
                                      **{"data-bars": json.dumps(overview_bars(view.months)), "data-state": json.dumps(now["overview"])}),
                             html.Div(now["table"], id=ids.TABLE, className="table"),
@@ -147,18 +145,13 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
             ),
             html.Div(id="spoken", role="status", className="hidden", **{"aria-live": "assertive"}),
             html.Div("The server does not answer; your view stays, and goes on when it is back.", id="offline", role="status", hidden=True),
-            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data=now["shown"] | {"months": view.months, "query": now["query"]}),
+            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data={"count": now["count"], "months": view.months, "query": now["query"]}),
             dcc.Store(id=ids.VIEWPORT, data=viewport), dcc.Store(id=ids.REPORT, data=chosen.report), dcc.Store(id=ids.MODE, data=mode),
             dcc.Store(id=ids.SORT, data=FIRST), dcc.Store(id=ids.READING_OPEN, data=False),
         ],
         className=" ".join(["page", *(["embed"] if embed else []), *(["as-table"] if mode == "table" else []), *(["with-details"] if details else [])]),
         id="page",
     )  # fmt: skip
-
-
-def _early(view: View, chosen: Selection, viewport: dict, placed: Placed) -> str:
-    """The chart as a picture, which the script shows until plotly.js has come and been read."""
-    return chart_svg(placed, view.prepared.rows(chosen) if placed.marks else None, view.themes, bool(viewport.get("dark")))
 
 
 def _header(view: View, entries: list[str] | None, key: str) -> html.Header:

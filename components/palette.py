@@ -21,3 +21,8 @@ def theme_colors(themes: list[str], dark: bool = False) -> dict[str, str]:
     """The colour of each theme, the same whatever is filtered; `themes` in the report's order."""
     palette = DARK_THEMES if dark else LIGHT_THEMES
     return {theme: palette[i % len(palette)] for i, theme in enumerate(themes)}
+
+
+def faint(color: str) -> str:
+    """A theme's colour for areas, which would shout in full: "#4268cb" as "rgba(66,104,203,0.5)"."""
+    return "rgba({},{},{},0.5)".format(*(int(color[i : i + 2], 16) for i in (1, 3, 5)))

@@ -4,14 +4,13 @@ import base64
 from html import escape
 from io import BytesIO
 
-import numpy as np
 import pandas as pd
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from components import palette
 from components.fonts import SANS, font_file, wrap
-from components.placement import BIN, LINE, RADIUS, SIZE, Placed, place
+from components.placement import LINE, RADIUS, SIZE, Placed, place
 from data import Report, Selection, date_in_words, months_in_words
 
 WIDTH, HEIGHT = 1920, 1080  # px; taller where the events need it
@@ -54,14 +53,14 @@ def timeline_svg(
     )
 
 
-def chart_svg(placed: Placed, events: pd.DataFrame | None, themes: list[str], dark: bool = False) -> str:
+def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
     """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
     tones = palette.DARK if dark else palette.LIGHT
     body = _chart(placed, events, palette.theme_colors(themes, dark), tones)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" aria-hidden="true">{body}</svg>'
 
 
-def _chart(placed: Placed, events: pd.DataFrame | None, colors: dict, tones: dict) -> str:
+def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
     left, top, right, bottom = placed.plot
     parts = [
         f'<rect x="{m.start:.1f}" y="{top:.1f}" width="{m.end - m.start:.1f}" height="{bottom - top:.1f}" fill="{tones["band"]}"/>'
@@ -77,13 +76,10 @@ def _chart(placed: Placed, events: pd.DataFrame | None, colors: dict, tones: dic
         parts += _lines(left - 16, (lane.top + lane.bottom) / 2, lane.lines, tones["ink"], "end")
     if placed.lanes:
         parts.append(_line(placed.width, bottom, tones["line"]))
-    most = max((int(d.counts.max()) for d in placed.densities), default=0)
     for density in placed.densities:
-        color = colors.get(density.theme, tones["muted"])
-        heights = np.sqrt(density.counts / most) * density.tall if most else density.counts
-        path = "".join(f"M{left + i * BIN:.0f},{density.base:.0f}h{BIN}v-{max(2, h):.1f}h-{BIN}z" for i, h in enumerate(heights) if h)
-        parts.append(f'<path d="{path}" fill="{color}"/>')
-    rows = {row.id: row for row in events.itertuples()} if placed.marks else {}
+        path = "".join(f"M{left + i * density.step:.1f},{density.base:.0f}h{density.step:.1f}v-{h:.1f}h-{density.step:.1f}z" for i, h in enumerate(density.heights) if h)
+        parts.append(f'<path d="{path}" fill="{palette.faint(colors.get(density.theme, tones["muted"]))}"/>')
+    rows = {row.id: row for row in events.itertuples()}
     for mark in placed.marks:
         event = rows[mark.id]
         said = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"

@@ -6,6 +6,7 @@ for a label it is left out (`lines` is empty), and the mark stays.
 """
 
 import calendar
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,10 +21,12 @@ RADIUS = 7
 GAP = 8  # px between a mark's edge and its label
 TALLEST = 24  # rows in a lane; what does not fit stands in the last row, without labels
 NARROW = 620  # px below which time runs down the chart
-MOST_MARKS = 300  # events in view above which lanes show how many there are over time, not each
+MOST_MARKS = 120  # events in view above which lanes show how many there are over time, not each
 MOST_LANES = 20  # lanes of a chart; the themes with fewest events share one more
 MOST_NAMES = 30  # names of months or years on the axis
-BIN = 4  # px over which a lane that shows density counts
+BIN = 4  # px over which a lane that shows density counts, or more where the chart is wider than
+MOST_BINS = 280
+MOST_NAMED = 40  # events that are named where lanes show density
 OTHERS = "Other themes"
 
 
@@ -62,17 +65,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Density:
-    """A lane's events over time: how many begin in each bin of `BIN` px from the plot's left edge on."""
+    """A lane's events over time: how many begin in each bin of `step` px from the plot's left edge on.
+
+    Heights go as the square root of the counts, so that one event still shows beside hundreds.
+    """
 
     theme: str
     base: float  # the y its area stands on
-    tall: float  # px of the highest bin of all lanes
     counts: np.ndarray
+    heights: np.ndarray  # px
+    step: float
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A placed timeline of `width` by `height`; many events are `densities`, with a few of them as marks."""
+    """A placed timeline of `width` by `height`; many events are `densities`, with the first of them as marks."""
 
     width: float
     height: float
@@ -83,6 +90,7 @@ class Placed:
     down: bool = field(default=False)  # time runs down the page
     densities: tuple[Density, ...] = ()
     others: int = 0  # themes that share the last lane
+    numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
 
 
 def place(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
@@ -93,7 +101,8 @@ def place(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
     """
     if len(events) > MOST_MARKS:
         themes = list(events["theme"].cat.categories)
-        return place_many(month_positions(events), events["theme"].cat.codes.to_numpy(), themes, width, months)
+        ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
+        return place_many(month_positions(events), events["theme"].cat.codes.to_numpy(), lambda number: (ids[number], headlines[number]), themes, width, months)
     if width < NARROW:
         return _place_down(events, width, months)
     return _place_across(events, width, months)
@@ -189,10 +198,13 @@ def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Plac
     return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks), others=others)
 
 
-def place_many(positions: np.ndarray, codes: np.ndarray, themes: list[str], width: float, months: list[str]) -> Placed:
-    """Lanes that show how many events there are over time, for more events than there is room for.
+def place_many(
+    positions: np.ndarray, codes: np.ndarray, named: Callable[[int], tuple[str, str]], themes: list[str], width: float, months: list[str],
+) -> Placed:  # fmt: skip
+    """Lanes that show how many events there are over time, for more events than there is room for, and name the first.
 
-    `positions` are the events' months (`month_positions`), `codes` their themes' numbers in `themes`.
+    Of each event: its position in months (`month_positions`), and its theme's number in `themes`; `named` gives the id and
+    the headline of an event by its place among those.
     """
     lane_names, lane_of = _lanes(themes, np.bincount(codes, minlength=len(themes)))
     narrow = width < NARROW
@@ -200,21 +212,56 @@ def place_many(positions: np.ndarray, codes: np.ndarray, themes: list[str], widt
     left, right, top = (8.0 if narrow else names_width + 18), width - 12, 34.0
     column = (right - left) / max(1, len(months))
     start = int(months[0][:4]) * 12 + int(months[0][5:]) - 1
-    bins = int((right - left) // BIN) + 1
-    at = ((positions - start) * (column / BIN)).astype(np.int32).clip(0, bins - 1)
+    step = max(BIN, (right - left) / MOST_BINS)
+    bins = int((right - left) // step) + 1
+    at = ((positions - start) * (column / step)).astype(np.int32).clip(0, bins - 1)
     lane = np.array([lane_names.index(lane_of[theme]) if theme in lane_of else 0 for theme in themes], dtype=np.int32)
-    counts = np.bincount(lane[codes] * bins + at, minlength=bins * len(lane_names)).reshape(len(lane_names), bins)
-    lanes, densities = [], []
+    where = lane[codes] * bins + at
+    counts = np.bincount(where, minlength=bins * len(lane_names)).reshape(len(lane_names), bins)
+    first = np.zeros(counts.size, dtype=np.int64)
+    first[where[::-1]] = np.arange(len(where) - 1, -1, -1)  # of events in one bin the last written is the earliest
+    most = int(counts.max(initial=0)) or 1
+    name_tall = 18 if narrow else 0
+    lanes, densities, marks, numbers = [], [], [], []
     y = top
     for i, theme in enumerate(lane_names):
         lines = tuple(wrap(theme, width - 20 if narrow else names_width, SIZE))[: 1 if narrow else 3]
-        height = max(64.0 if len(lane_names) <= 12 else 52.0, len(lines) * LINE + 14) + (18 if narrow else 0)
+        height = max(66.0 if len(lane_names) <= 12 else 58.0, len(lines) * LINE + 14) + name_tall
+        tall = height - name_tall - _NAMED - 8
+        heights = np.where(counts[i] > 0, np.maximum(np.sqrt(counts[i] / most) * tall, 2.0), 0.0)
         lanes.append(Lane(theme, lines, y, y + height))
-        densities.append(Density(theme, y + height - 1, height - 12 - (18 if narrow else 0), counts[i]))
+        densities.append(Density(theme, y + height - 1, counts[i], heights, step))
+        firsts = first.reshape(counts.shape)[i][counts[i] > 0]
+        spots = (left + (float(positions[n]) - start) * column for n in firsts)
+        room = (right - left) / max(1, MOST_NAMED // len(lane_names))  # px, so that the named are spread over the time
+        for number, mark in _first_named(zip(firsts, spots, strict=True), named, themes, codes, left, right, room):
+            marks.append(_shift(mark, y + name_tall + _NAMED / 2 + 2))
+            numbers.append(number)
         y += height
+    order = np.argsort(positions[numbers], kind="stable") if numbers else []
     return Placed(width, y + 2, (left, top, right, y),
                   tuple(Month(name, left + a * column, left + b * column) for name, a, b in axis_names(months)),
-                  tuple(lanes), (), densities=tuple(densities), others=sum(v == OTHERS for v in lane_of.values()))  # fmt: skip
+                  tuple(lanes), tuple(marks[i] for i in order), densities=tuple(densities),
+                  others=sum(v == OTHERS for v in lane_of.values()), numbers=tuple(numbers[i] for i in order))  # fmt: skip
+
+
+_NAMED = 24.0  # px of the row over a lane's density where its first events stand with their headlines
+
+
+def _first_named(candidates, named, themes, codes, left: float, right: float, room: float) -> Iterator[tuple[int, Mark]]:
+    """From left to right those of a lane's events, as (number, x), that have room behind the one before: at least `room` px each."""
+    free = left - RADIUS
+    for number, x in candidates:
+        if x - RADIUS < free:
+            continue
+        x = min(max(x, left), right)
+        name, headline = named(number)
+        begins = x + RADIUS + GAP
+        ends = begins + text_width(headline, SIZE, bold=True)
+        if ends > right:
+            continue
+        free = max(ends + 2 * GAP, left + ((x - left) // room + 1) * room)
+        yield int(number), Mark(name, themes[codes[number]], x, 0, x, (headline,), False, (begins, 0, ends, 0))
 
 
 def _spans(rows: list, months, left, column) -> dict[str, tuple[float, float]]:

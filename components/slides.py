@@ -3,7 +3,6 @@
 import io
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 from lxml import etree
 from pptx import Presentation
@@ -15,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from components import palette
-from components.placement import BIN, LINE, RADIUS, Placed, place
+from components.placement import LINE, RADIUS, Placed, place
 from data import Report, Selection, date_in_words, months_in_words
 
 BUILDS = ("overview", "themes", "build")
@@ -163,7 +162,7 @@ def _scaled(placed: Placed, scale: float) -> Placed:
             replace(m, x=m.x * scale, x_end=m.x_end * scale, y=m.y * tall, label=box(m.label))
             for m in placed.marks
         ),
-        densities=tuple(replace(d, base=d.base * tall, tall=d.tall * tall) for d in placed.densities),
+        densities=tuple(replace(d, base=d.base * tall, heights=d.heights * tall, step=d.step * scale) for d in placed.densities),
     )
 
 
@@ -191,7 +190,7 @@ def _draw(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dic
         _text(slide, LEFT, TOP + lane.top, left - 14, lane.bottom - lane.top, "\v".join(lane.lines), points, PP_ALIGN.RIGHT, middle=True)
     _line(slide, TOP + bottom)
     for density in placed.densities:
-        _area(slide, density, placed, scale, colors.get(density.theme, (_ACCENTS[0], -0.6)))
+        _area(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
     rows = {row.id: row for row in events.itertuples()}
     # Added in the order of time, which is the order a screen reader goes by.
     for mark in placed.marks:
@@ -223,15 +222,12 @@ def _event(slide, event, mark, larger: float, color: tuple) -> None:
     group._element._nvXxPr.cNvPr.set("descr", said)
 
 
-def _area(slide, density, placed: Placed, scale: float, color: tuple) -> None:
+def _area(slide, density, placed: Placed, color: tuple) -> None:
     """A lane's events over time as one freeform."""
-    most = max(int(d.counts.max()) for d in placed.densities) or 1
-    heights = np.sqrt(density.counts / most) * density.tall
-    step = BIN * scale
     points = [(LEFT + placed.plot[0], TOP + density.base)]
-    for i, height in enumerate(heights):
-        x, y = LEFT + placed.plot[0] + i * step, TOP + density.base - (max(2.0, height) if height else 0)
-        points += [(x, y), (x + step, y)]
+    for i, height in enumerate(density.heights):
+        x, y = LEFT + placed.plot[0] + i * density.step, TOP + density.base - height
+        points += [(x, y), (x + density.step, y)]
     points.append((points[-1][0], TOP + density.base))
     maker = slide.shapes.build_freeform(int(points[0][0] * PX), int(points[0][1] * PX), scale=1.0)
     maker.add_line_segments([(int(x * PX), int(y * PX)) for x, y in points[1:]])

@@ -13,7 +13,7 @@ import pandas as pd
 
 from components import palette
 from components.fonts import SANS
-from components.placement import BIN, RADIUS, SIZE, Placed, place
+from components.placement import RADIUS, SIZE, Placed, place
 from data import date_in_words
 
 
@@ -29,7 +29,7 @@ def timeline_figure(
     """Draw the in-year `events` on a chart `width` px wide.
 
     `months` is the axis ("2008-01", ...), `themes` all themes of the report in its order (they fix
-    the colours), `chosen` the id of the event to ring. Marks carry their event's id in `customdata`.
+    the colours), `chosen` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
     `placed` is the placement, where the caller has it already.
     """
     placed = placed or place(events, width, months)
@@ -44,21 +44,21 @@ def timeline_figure(
 def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, chosen: str) -> list[dict]:
     marks = placed.marks
     rows = {row.id: row for row in events.itertuples()}
-    custom = [[mark.id] for mark in marks]
-    hover = [_hover(rows[mark.id]) for mark in marks]
     ring = [mark for mark in marks if mark.id == chosen]
     common = {"type": "scatter", "cliponaxis": False}
     return [
         common | {
-            "name": "events", "mode": "markers", "x": [m.x for m in marks], "y": [m.y for m in marks],
+            "name": "events", "mode": "markers", "x": [round(m.x, 1) for m in marks], "y": [round(m.y, 1) for m in marks],
             "marker": {"size": 2 * RADIUS, "color": [colors[m.theme] for m in marks], "opacity": 1, "line": {"width": 0}},
-            "customdata": custom, "hovertext": hover, "hoverinfo": "text",
+            "customdata": [_about(rows[mark.id]) for mark in marks],
+            "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
         },
+        # In the order of the marks, the unlabelled as empty texts.
         common | {
-            "name": "headlines", "mode": "text", "x": [m.label[2] if m.left else m.label[0] for m in marks],
-            "y": [m.y for m in marks], "text": [_label(m, m.id == chosen) for m in marks],
-            "textposition": ["middle left" if m.left else "middle right" for m in marks],
-            "textfont": {"size": SIZE, "color": tones["ink"]}, "customdata": custom, "hovertext": hover, "hoverinfo": "text",
+            "name": "headlines", "mode": "text", "x": [round(m.label[2] if m.left else m.label[0], 1) for m in marks],
+            "y": [round(m.y, 1) for m in marks], "text": [_label(m, m.id == chosen) for m in marks],
+            "textposition": ["middle left" if m.left else "middle right" for m in marks] if any(m.left for m in marks) else "middle right",
+            "textfont": {"size": SIZE, "color": tones["ink"]}, "hoverinfo": "skip",
         },
         common | {
             "name": "open", "mode": "markers", "x": [m.x for m in ring], "y": [m.y for m in ring], "hoverinfo": "skip",
@@ -67,21 +67,20 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
     ]  # fmt: skip
 
 
-def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
-    """One area a lane, as steps; heights go as the square root of the count, so that one event still shows.
+def _about(event) -> list:
+    """What a mark carries of its event: id, headline, date in words, theme, actors."""
+    return [event.id, html.escape(event.headline, quote=False), date_in_words(event.date), html.escape(str(event.theme), quote=False), event.actors]
 
-    A single outline a lane: bars would be as many shapes as there are bins.
-    """
-    most = max((int(density.counts.max()) for density in placed.densities), default=0) or 1
+
+def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
+    """One area a lane, as steps with a single outline: bars would be as many shapes as there are bins."""
     traces = []
     for density in placed.densities:
-        heights = np.where(density.counts > 0, np.maximum(np.sqrt(density.counts / most) * density.tall, 2.0), 0.0)
-        edges = placed.plot[0] + BIN * np.arange(len(heights) + 1)
-        x = np.concatenate([edges[:1], edges, edges[-1:]]).round().astype(np.int16)
-        y = (density.base - np.concatenate([[0.0], heights, [0.0, 0.0]])).round().astype(np.int16)
+        y = density.base - np.concatenate([[0.0], density.heights, [0.0]])
         traces.append({
-            "type": "scatter", "name": density.theme, "mode": "lines", "x": _packed(x, "i2"), "y": _packed(y, "i2"),
-            "line": {"shape": "hv", "width": 0}, "fill": "toself", "fillcolor": colors.get(density.theme, tones["muted"]),
+            "type": "scatter", "name": density.theme, "mode": "lines", "x0": placed.plot[0] - density.step, "dx": density.step,
+            "y": _packed(y.round().astype(np.int16), "i2"),
+            "line": {"shape": "hv", "width": 0}, "fill": "toself", "fillcolor": palette.faint(colors.get(density.theme, tones["muted"])),
             "hoveron": "fills", "hoverinfo": "text", "text": f"{html.escape(density.theme, quote=False)}: {int(density.counts.sum())} events",
         })  # fmt: skip
     return traces
@@ -116,11 +115,6 @@ def _axis_names(placed: Placed, tones: dict) -> dict:
 def _label(mark, strong: bool) -> str:
     text = "<br>".join(html.escape(line, quote=False) for line in mark.lines)
     return f"<b>{text}</b>" if strong and text else text
-
-
-def _hover(event) -> str:
-    headline = html.escape(event.headline, quote=False)
-    return f"<b>{headline}</b><br>{date_in_words(event.date)} · {html.escape(str(event.theme), quote=False)}"
 
 
 def _layout(placed: Placed, tones: dict, colors: dict) -> dict:

@@ -5,6 +5,7 @@ days, and for actors and words the rows each stands in. A test holds the two to 
 """
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -42,6 +43,7 @@ class Prepared:
         self.first = table["first_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
         self.last = table["last_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
         self.positions = month_positions(table)
+        self._ids, self._headlines = (table[name].to_numpy(dtype=object) for name in ("id", "headline"))
         counts = table["actors"].map(len).to_numpy(dtype=np.int64)
         self._row_of = np.repeat(np.arange(len(table), dtype=np.int32), counts)
         codes, names = pd.factorize(np.array([a for actors in table["actors"] for a in actors], dtype=object))
@@ -121,10 +123,17 @@ class Prepared:
         """How many events `chosen` keeps."""
         return int(np.count_nonzero(self.mask(chosen)))
 
-    def where_and_what(self, chosen: Selection) -> tuple[np.ndarray, np.ndarray]:
-        """The positions in months and the themes' numbers of the events that `chosen` keeps."""
+    def where_and_what(self, chosen: Selection) -> tuple[np.ndarray, np.ndarray, Callable[[int], tuple[str, str]]]:
+        """Of the events that `chosen` keeps: positions in months, themes' numbers; and a function from an event's number to id and headline."""
         mask = self.mask(chosen)
-        return (self.positions, self.theme_codes) if mask.all() else (self.positions[mask], self.theme_codes[mask])
+        if mask.all():
+            return self.positions, self.theme_codes, lambda number: (self._ids[number], self._headlines[number])
+        rows = np.flatnonzero(mask)
+        return self.positions[rows], self.theme_codes[rows], lambda number: (self._ids[rows[number]], self._headlines[rows[number]])
+
+    def take(self, chosen: Selection, numbers: Sequence[int]) -> pd.DataFrame:
+        """Of the events that `chosen` keeps those with these numbers, in the same order."""
+        return self.table.iloc[np.flatnonzero(self.mask(chosen))[list(numbers)]]
 
     def head(self, chosen: Selection, most: int, last: bool = False) -> pd.DataFrame:
         """The first (or last) `most` events that `chosen` keeps."""

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from app import create_app
+from components.placement import MOST_MARKS
 from data import load
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +50,8 @@ def test_the_view_answers_what_the_page_draws(client):
     now = client.get("/view?theme=Background&width=1100&event=none").json
     assert now["summary"] == "2 of 11 events" and now["more"] == ": theme is Background" and now["query"] == "theme=Background&event=none"
     assert now["counts"]["Freedom of religion"] == 2 and now["details"] is None and not now["table"]
-    assert next(trace for trace in now["figure"]["data"] if trace["name"] == "events")["customdata"] == [[e[0]] for e in now["shown"]["events"]]
+    marks = next(trace for trace in now["figure"]["data"] if trace["name"] == "events")
+    assert now["count"] == len(marks["customdata"]) == 2 and [about[3] for about in marks["customdata"]] == ["Background"] * 2
 
 
 def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):
@@ -118,3 +120,17 @@ def test_a_port_in_use_is_said():
         taken.listen()
         done = run("app.py", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2 and "in use" in done.stderr
+
+
+@pytest.mark.parametrize(("count", "themes"), [(MOST_MARKS, 8), (5000, 40)])
+def test_an_answer_is_bounded_by_the_chart_not_by_the_events(tmp_path, count, themes):
+    days = pd.date_range("2010-01-01", periods=count, freq="7h").strftime("%Y-%m-%d")
+    events = pd.DataFrame({
+        "date": days, "theme": [f"A theme with a name, number {i % themes}" for i in range(count)],
+        "headline": [f"{i} Court in Shimkent sentences men to long terms of imprisonment"[:70] for i in range(count)],
+        "actors": [f"the court number {i % 90}; National Security Service" for i in range(count)],
+    })  # fmt: skip
+    events.to_csv(tmp_path / "e.csv", index=False)
+    many = create_app(*load(tmp_path / "e.csv")).server.test_client()
+    for width in (320, 1120, 3200):
+        assert len(many.get(f"/view?width={width}").data) < 40_000

@@ -1,6 +1,7 @@
 """What only a real browser shows: marks and headlines drawn, filters, keys, the address, small screens, axe."""
 
 import json
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -118,6 +119,16 @@ def test_a_click_opens_the_sentence(open_page):
     expect(page.locator("#details h2").first).to_contain_text("Kazakstan ratifies")
     page.keyboard.press("Escape")
     expect(page.locator("#details")).to_be_hidden()
+
+
+def test_a_headline_is_as_good_to_click_as_its_mark(open_page):
+    page = open_page()
+    box = page.locator("#timeline .textpoint", has_text="Three Uzbekistani").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 8)
+    expect(page.locator("#timeline path.point.linked")).to_have_attribute("aria-label", re.compile("Three Uzbekistani asylum-seekers detained by police officers, May 2008"))
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("#details-title")).to_have_text("Three Uzbekistani asylum-seekers detained by police officers")
 
 
 def test_keys_walk_open_close_and_give_the_focus_back(open_page):

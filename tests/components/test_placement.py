@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.placement import MOST_MARKS, OTHERS, place
+from components.placement import MOST_MARKS, OTHERS, RADIUS, place
 from components.timeline import timeline_figure
 from data import months_of
 
@@ -93,16 +93,27 @@ def many_events(count, themes=6, years=20):
     return pd.DataFrame({
         "id": [str(i) for i in range(count)], "date": days.strftime("%Y-%m-%d"), "precision": "day", "first_day": days, "last_day": days,
         "in_year": True, "theme": pd.Categorical.from_codes(rng.integers(0, themes, count), names, ordered=True),
-        "headline": "Something happens somewhere",
+        "headline": "Something happens somewhere", "actors": [[]] * count,
     })  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [320, 1100, 2560])
-def test_more_events_than_pixels_are_shown_as_how_many(width):
-    events = many_events(20_000)
+@pytest.mark.parametrize("width", [320, 1100, 3200])
+@pytest.mark.parametrize("themes", [3, 40])
+def test_more_events_than_pixels_are_shown_as_how_many_and_the_first_by_name(width, themes):
+    events = many_events(20_000, themes)
     placed = place(events, width, months_of(events))
-    assert not placed.marks and sum(int(d.counts.sum()) for d in placed.densities) == 20_000
-    figure = timeline_figure(events, months_of(events), width, placed=placed)
+    assert sum(int(d.counts.sum()) for d in placed.densities) == 20_000
+    assert list(events["id"].iloc[list(placed.numbers)]) == [mark.id for mark in placed.marks]
+    for lane in placed.lanes:
+        named = [mark for mark in placed.marks if lane.top < mark.y < lane.bottom]
+        assert named and all(lane.top <= mark.label[1] and mark.label[3] < lane.bottom for mark in named)
+        assert named[0].theme == lane.theme or lane.theme == OTHERS
+        edges = [edge for mark in named for edge in (mark.x - RADIUS, mark.label[2])]
+        assert edges == sorted(edges) and edges[-1] <= width
+    if themes == 3:  # the first of each lane is the earliest of its theme, where its headline has room
+        earliest = events.groupby("theme", observed=True)["id"].first()
+        assert set(earliest) <= {mark.id for mark in placed.marks}
+    figure = timeline_figure(events.iloc[list(placed.numbers)], months_of(events), width, placed=placed)
     go.Figure(figure)
     assert len(json.dumps(figure)) < 40_000
 
@@ -113,10 +124,10 @@ def test_each_event_again_where_few_are_in_view():
 
 
 def test_too_many_themes_share_a_lane():
-    events = many_events(200, themes=40)
+    events = many_events(120, 40)
     placed = place(events, 1100, months_of(events))
     assert placed.lanes[-1].theme == OTHERS and len(placed.lanes) == 21 and placed.others == 20
-    assert len(placed.marks) == 200
+    assert len(placed.marks) == 120
 
 
 def test_bands_and_hairlines_are_not_clipped_to_an_earlier_size(table):
