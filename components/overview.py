@@ -24,7 +24,7 @@ def overview_state(counts: list[int], months: list[str], chosen: Selection, plac
     spans = [(i, j + 1) for _, i, j in overview_bars(months)]
     sums = [sum(counts[i:j]) for i, j in spans]
     most = max(sums, default=0) or 1
-    kept = [(chosen.first or months[0]) <= months[j - 1] and months[i] <= (chosen.last or months[-1]) for i, j in spans]
+    kept = [(chosen.first[:7] or months[0]) <= months[j - 1] and months[i] <= (chosen.last[:7] or months[-1]) for i, j in spans]
     left, _, right, _ = placed.plot
     across = ("0", "auto", "auto") if placed.down else (f"{left:.0f}px", f"{right - left:.0f}px", f"{left - 16:.0f}px")
     return {

@@ -42,7 +42,7 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
     axis = view.axis(chosen)
     if many:
         # Of many events nothing is asked for but where they lie; only those that are named are looked up.
-        placed = place_many(*view.prepared.where_and_what(chosen), view.themes, width, axis)
+        placed = place_many(*view.prepared.where_and_what(chosen, axis), view.themes, width, axis)
         events = view.prepared.take(chosen, placed.numbers)
     else:
         events = view.prepared.rows(chosen)

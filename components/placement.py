@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from components.fonts import text_width, wrap
-from data import month_positions
+from data import axis_start, positions_on
 
 SIZE = 14  # px of a label's text
 LINE = 17  # px from line to line
@@ -23,7 +23,7 @@ TALLEST = 24  # rows in a lane; what does not fit stands in the last row, withou
 NARROW = 620  # px below which time runs down the chart
 MOST_MARKS = 120  # events in view above which lanes show how many there are over time, not each
 MOST_LANES = 20  # lanes of a chart; the themes with fewest events share one more
-MOST_NAMES = 30  # names of months or years on the axis
+MOST_NAMES = 30  # names of days, months or years on the axis
 BIN = 4  # px over which a lane that shows density counts, or more where the chart is wider than
 MOST_BINS = 280
 MOST_NAMED = 40  # events that are named where lanes show density
@@ -93,36 +93,42 @@ class Placed:
     numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
 
 
-def place(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
+def place(events: pd.DataFrame, width: float, axis: list[str]) -> Placed:
     """Place the in-year `events` (rows of the events table) on a chart `width` wide.
 
-    `months` ("2008-01") are the axis from first to last, empty ones included. Lanes are the themes
+    `axis` are its months ("2008-01") or days ("2008-01-05") from first to last, empty ones included. Lanes are the themes
     that `events` has, in the report's order.
     """
     if len(events) > MOST_MARKS:
         themes = list(events["theme"].cat.categories)
         ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
-        return place_many(month_positions(events), events["theme"].cat.codes.to_numpy(), lambda number: (ids[number], headlines[number]), themes, width, months)
+        return place_many(positions_on(axis, events), events["theme"].cat.codes.to_numpy(), lambda number: (ids[number], headlines[number]), themes, width, axis)
     if width < NARROW:
-        return _place_down(events, width, months)
-    return _place_across(events, width, months)
+        return _place_down(events, width, axis)
+    return _place_across(events, width, axis)
 
 
-def axis_names(months: list[str]) -> list[tuple[str, int, int]]:
-    """The names along the axis, each with the months it spans (from, to): months, quarters, or years."""
-    if len(months) <= MOST_NAMES:
-        return [(name, i, i + 1) for i, name in enumerate(month_names(months))]
-    years = list(dict.fromkeys(month[:4] for month in months))
+def axis_names(axis: list[str]) -> list[tuple[str, int, int]]:
+    """The names along the axis, each with the columns it spans (from, to): days, weeks, months, or years."""
+    if not axis:
+        return []
+    if len(axis[0]) > 7:
+        step = 1 if len(axis) <= MOST_NAMES + 1 else 7
+        named = list(zip(_day_names(axis[::step]), range(0, len(axis), step), strict=True))
+        return [(name, i, min(i + step, len(axis))) for name, i in named]
+    if len(axis) <= MOST_NAMES:
+        return [(name, i, i + 1) for i, name in enumerate(_month_names(axis))]
+    years = list(dict.fromkeys(month[:4] for month in axis))
     step = 1
     while len(years) / step > MOST_NAMES:
         step = {1: 2, 2: 5, 5: 10}.get(step, step * 2)
-    begins = {year: i for i, year in reversed(list(enumerate(month[:4] for month in months)))}
+    begins = {year: i for i, year in reversed(list(enumerate(month[:4] for month in axis)))}
     named = [year for year in years if int(year) % step == 0 or year == years[0]]
     starts = [begins[year] for year in named]
-    return [(year, i, j) for year, i, j in zip(named, starts, [*starts[1:], len(months)], strict=True)]
+    return [(year, i, j) for year, i, j in zip(named, starts, [*starts[1:], len(axis)], strict=True)]
 
 
-def month_names(months: list[str]) -> list[str]:
+def _month_names(months: list[str]) -> list[str]:
     """Short names, with the year where it changes."""
     named = []
     for i, month in enumerate(months):
@@ -132,14 +138,19 @@ def month_names(months: list[str]) -> list[str]:
     return named
 
 
-def _position(day: pd.Timestamp, months: list[str], part: float) -> float:
-    """Months since the axis began, `part` of the day's month where the day is not claimed."""
-    first = pd.Period(months[0], "M")
-    return (day.year - first.year) * 12 + day.month - first.month + part
+def _day_names(days: list[str]) -> list[str]:
+    """The days' numbers, with the month where it changes: "30 Mar", "31", "1 Apr"."""
+    return [
+        f"{int(day[8:])} {calendar.month_abbr[int(day[5:7])]}" if i == 0 or day[:7] != days[i - 1][:7] else f"{int(day[8:])}"
+        for i, day in enumerate(days)
+    ]
 
 
-def _day_part(day: pd.Timestamp) -> float:
-    return (day.day - 0.5) / day.days_in_month
+def _position(day: pd.Timestamp, axis: list[str], ended: float) -> float:
+    """Columns from the axis' start to a moment of `day`, of which the part `ended` is over."""
+    if len(axis[0]) > 7:
+        return (day - pd.Timestamp(axis[0])).days + ended
+    return day.year * 12 + day.month - 1 - axis_start(axis) + (day.day - 1 + ended) / day.days_in_month
 
 
 def lanes_of(events: pd.DataFrame) -> tuple[list[str], dict[str, str]]:
@@ -160,15 +171,15 @@ def _lanes(themes: list[str], counts: np.ndarray) -> tuple[list[str], dict[str, 
     return [*lanes, OTHERS], {theme: theme if theme in biggest else OTHERS for theme in used}
 
 
-def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
+def _place_across(events: pd.DataFrame, width: float, axis: list[str]) -> Placed:
     lane_names, lane_of = lanes_of(events)
     others = sum(lane == OTHERS for lane in lane_of.values())
     longest = max((max(text_width(w, SIZE) for w in name.split()) for name in lane_names), default=0)
     names_width = min(max(longest, 126.0 if width > 700 else 96.0), width * 0.25)
     left, right, top = names_width + 18, width - 12, 34.0
-    column = (right - left) / max(1, len(months))
+    column = (right - left) / max(1, len(axis))
     rows = list(events.itertuples())
-    spans = _spans(rows, months, left, column)
+    spans = _spans(rows, axis, left, column)
     lanes, marks = [], []
     by_lane: dict[str, list] = {}
     for row in rows:
@@ -192,29 +203,28 @@ def _place_across(events: pd.DataFrame, width: float, months: list[str]) -> Plac
             row_top += height
         lanes.append(Lane(theme, lines, y, y + lane_height))
         y += lane_height
-    columns = tuple(Month(name, left + i * column, left + j * column) for name, i, j in axis_names(months))
+    columns = tuple(Month(name, left + i * column, left + j * column) for name, i, j in axis_names(axis))
     order = {row.id: i for i, row in enumerate(rows)}
     marks.sort(key=lambda mark: order[mark.id])
     return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks), others=others)
 
 
 def place_many(
-    positions: np.ndarray, codes: np.ndarray, named: Callable[[int], tuple[str, str]], themes: list[str], width: float, months: list[str],
+    positions: np.ndarray, codes: np.ndarray, named: Callable[[int], tuple[str, str]], themes: list[str], width: float, axis: list[str],
 ) -> Placed:  # fmt: skip
     """Lanes that show how many events there are over time, for more events than there is room for, and name the first.
 
-    Of each event: its position in months (`month_positions`), and its theme's number in `themes`; `named` gives the id and
-    the headline of an event by its place among those.
+    Of each event: its position in columns of `axis` (`positions_on`), and its theme's number in `themes`; `named` gives the
+    id and the headline of an event by its place among those.
     """
     lane_names, lane_of = _lanes(themes, np.bincount(codes, minlength=len(themes)))
     narrow = width < NARROW
     names_width = 0.0 if narrow else 150.0
     left, right, top = (8.0 if narrow else names_width + 18), width - 12, 34.0
-    column = (right - left) / max(1, len(months))
-    start = int(months[0][:4]) * 12 + int(months[0][5:]) - 1
+    column = (right - left) / max(1, len(axis))
     step = max(BIN, (right - left) / MOST_BINS)
     bins = int((right - left) // step) + 1
-    at = ((positions - start) * (column / step)).astype(np.int32).clip(0, bins - 1)
+    at = (positions * (column / step)).astype(np.int32).clip(0, bins - 1)
     lane = np.array([lane_names.index(lane_of[theme]) if theme in lane_of else 0 for theme in themes], dtype=np.int32)
     where = lane[codes] * bins + at
     counts = np.bincount(where, minlength=bins * len(lane_names)).reshape(len(lane_names), bins)
@@ -232,7 +242,7 @@ def place_many(
         lanes.append(Lane(theme, lines, y, y + height))
         densities.append(Density(theme, y + height - 1, counts[i], heights, step))
         firsts = first.reshape(counts.shape)[i][counts[i] > 0]
-        spots = (left + (float(positions[n]) - start) * column for n in firsts)
+        spots = (left + float(positions[n]) * column for n in firsts)
         room = (right - left) / max(1, MOST_NAMED // len(lane_names))  # px, so that the named are spread over the time
         for number, mark in _first_named(zip(firsts, spots, strict=True), named, themes, codes, left, right, room):
             marks.append(_shift(mark, y + name_tall + _NAMED / 2 + 2))
@@ -240,7 +250,7 @@ def place_many(
         y += height
     order = np.argsort(positions[numbers], kind="stable") if numbers else []
     return Placed(width, y + 2, (left, top, right, y),
-                  tuple(Month(name, left + a * column, left + b * column) for name, a, b in axis_names(months)),
+                  tuple(Month(name, left + a * column, left + b * column) for name, a, b in axis_names(axis)),
                   tuple(lanes), tuple(marks[i] for i in order), densities=tuple(densities),
                   others=sum(v == OTHERS for v in lane_of.values()), numbers=tuple(numbers[i] for i in order))  # fmt: skip
 
@@ -264,26 +274,25 @@ def _first_named(candidates, named, themes, codes, left: float, right: float, ro
         yield int(number), Mark(name, themes[codes[number]], x, 0, x, (headline,), False, (begins, 0, ends, 0))
 
 
-def _spans(rows: list, months, left, column) -> dict[str, tuple[float, float]]:
-    """The x of each event, and the x where it ends; month precision spreads inside its column."""
+def _spans(rows: list, axis: list[str], left: float, column: float) -> dict[str, tuple[float, float]]:
+    """The x of each event, and the x where it ends; month precision spreads inside its column of months."""
     spans = {}
     crowd: dict[tuple, list[str]] = {}
     for row in rows:
         if row.precision == "month":
             crowd.setdefault((row.theme, row.date), []).append(row.id)
     for row in rows:
-        if row.precision == "month":
+        long = row.precision in ("range", "year")
+        if row.precision == "month" and len(axis[0]) == 7:
             mates = crowd[row.theme, row.date]
-            part = (mates.index(row.id) + 1) / (len(mates) + 1)
-            start = end = _position(row.first_day, months, part)
+            start = end = _position(row.first_day.replace(day=1), axis, 0) + (mates.index(row.id) + 1) / (len(mates) + 1)
         elif row.precision == "day":
-            start = end = _position(row.first_day, months, _day_part(row.first_day))
+            start = end = _position(row.first_day, axis, 0.5)
         else:
-            start = _position(row.first_day, months, (row.first_day.day - 1) / row.first_day.days_in_month)
-            end = _position(row.last_day, months, row.last_day.day / row.last_day.days_in_month)
-        count = max(1, len(months))
-        start, end = (min(max(p, 0.0), float(count)) for p in (start, end))
-        inset = RADIUS if row.precision in ("range", "year") else 0
+            long = True  # among days a month is one too
+            start, end = _position(row.first_day, axis, 0), _position(row.last_day, axis, 1)
+        start, end = (min(max(p, 0.0), float(len(axis))) for p in (start, end))
+        inset = RADIUS if long else 0
         spans[row.id] = (
             left + start * column + inset,
             max(left + end * column - inset, left + start * column + inset),
@@ -350,12 +359,13 @@ def _shift(mark: Mark, middle: float) -> Mark:
     return replace(mark, y=middle, label=(start, middle - half, end, middle + half))
 
 
-def _place_down(events: pd.DataFrame, width: float, months: list[str]) -> Placed:
-    """Time down the page: a band for each month, its events one under the other."""
+def _place_down(events: pd.DataFrame, width: float, axis: list[str]) -> Placed:
+    """Time down the page: a band for each month or day, its events one under the other."""
     left, right = 52.0, width - 4
     y, bands, marks = 6.0, [], []
-    own = events["first_day"].dt.strftime("%Y-%m")
-    for month, name in zip(months, month_names(months), strict=True):
+    days = bool(axis) and len(axis[0]) > 7
+    own = events["first_day"].dt.strftime("%Y-%m-%d" if days else "%Y-%m").clip(lower=axis[0] if axis else "")  # what began before stands first
+    for month, name in zip(axis, _day_names(axis) if days else _month_names(axis), strict=True):
         top = y
         y += 6
         for event in events[own == month].itertuples():

@@ -94,9 +94,9 @@ def _months(months: list[str], chosen: Selection) -> html.Div:
 def month_positions(chosen: Selection, months: list[str]) -> list[int]:
     """The slider's two positions for a selection's months."""
     last = max(1, len(months) - 1)
-    low = next((i for i, month in enumerate(months) if month >= chosen.first), last) if chosen.first else 0
+    low = next((i for i, month in enumerate(months) if month >= chosen.first[:7]), last) if chosen.first else 0
     high = (
-        max((i for i, month in enumerate(months) if month <= chosen.last), default=0) if chosen.last else last
+        max((i for i, month in enumerate(months) if month <= chosen.last[:7]), default=0) if chosen.last else last
     )
     return [min(low, last), high]
 

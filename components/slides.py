@@ -69,7 +69,7 @@ def timeline_deck(
 def _build(made: "_Deck", events: pd.DataFrame, months: list[str], said: str) -> None:
     """One placement for all, shown up to the end of each month that has an event."""
     for shown, placed, scale in _pages(events, months):
-        first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=months[0])
+        first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=months[0][:7])
         steps = sorted(first.unique())
         for number, month in enumerate(steps, 1):
             until = set(shown[first <= month]["id"])

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data import Prepared, Report, Selection, months_of
+from data import Prepared, Report, Selection, axis_of, months_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class View:
         return months_of(self.table)
 
     def axis(self, chosen: Selection) -> list[str]:
-        """The months of the axis that `chosen` asks for."""
-        return [m for m in self.months if (chosen.first or m) <= m <= (chosen.last or m)]
+        """The columns of the chart of `chosen`: months, or days where it asks for no more than some."""
+        return axis_of(self.months, chosen.first, chosen.last)
 
     @property
     def themes(self) -> list[str]:

@@ -7,9 +7,9 @@ import pandas as pd
 from data.books import Book, Entry, read_book
 from data.dates import in_words as date_in_words
 from data.events import datapackage, extract_events, to_csv, to_json, to_records, to_timeline_js
-from data.prepared import Prepared, month_positions
+from data.prepared import Prepared, axis_start, positions_on
 from data.report import Report, ReportError, parse_report, read_report
-from data.selection import Selection, SelectionError, months_in_words, months_of
+from data.selection import Selection, SelectionError, axis_of, months_in_words, months_of
 from data.tables import is_table, read_table
 
 __all__ = [
@@ -20,14 +20,16 @@ __all__ = [
     "ReportError",
     "Selection",
     "SelectionError",
+    "axis_of",
+    "axis_start",
     "datapackage",
     "date_in_words",
     "extract_events",
     "load",
-    "month_positions",
     "months_in_words",
     "months_of",
     "parse_report",
+    "positions_on",
     "read_book",
     "read_report",
     "to_csv",

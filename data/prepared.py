@@ -12,19 +12,33 @@ from threading import Lock
 import numpy as np
 import pandas as pd
 
-from data.selection import Selection
+from data.selection import Selection, last_day_of
 
 _KEPT = 24  # masks of recent selections, each a byte an event
 
 
-def month_positions(table: pd.DataFrame) -> np.ndarray:
-    """When each event begins, in months since the year 0: the middle of the month where no day is claimed."""
+def axis_start(axis: list[str]) -> int:
+    """Where an axis of months or days ("2008-03", "2008-03-05") begins: months since the year 0, or days since 1970."""
+    return int(axis[0][:4]) * 12 + int(axis[0][5:]) - 1 if len(axis[0]) == 7 else np.datetime64(axis[0], "D").astype(int)
+
+
+def positions_on(axis: list[str], table: pd.DataFrame) -> np.ndarray:
+    """When each event begins, in columns of `axis` from its start: the middle of the month, or day, where no more is claimed."""
+    return (_day_positions(table) if len(axis[0]) > 7 else _month_positions(table)) - axis_start(axis)
+
+
+def _month_positions(table: pd.DataFrame) -> np.ndarray:
     first = table["first_day"].to_numpy().astype("datetime64[D]")
     month = first.astype("datetime64[M]")
     day = (first - month.astype("datetime64[D]")).astype(np.float32)
     long = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(np.float32)
     part = np.where(table["precision"].to_numpy() == "month", np.float32(0.5), (day + 0.5) / long)
     return (month.astype(np.int64) + 1970 * 12 + part).astype(np.float64)
+
+
+def _day_positions(table: pd.DataFrame) -> np.ndarray:
+    first, last = (table[name].to_numpy().astype("datetime64[D]").astype(np.float64) for name in ("first_day", "last_day"))
+    return np.where(table["precision"].to_numpy() == "month", (first + last) / 2, first) + 0.5
 
 
 class Prepared:
@@ -42,7 +56,7 @@ class Prepared:
         self.theme_codes = table["theme"].cat.codes.to_numpy()
         self.first = table["first_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
         self.last = table["last_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
-        self.positions = month_positions(table)
+        self._positions = {7: _month_positions(table), 10: _day_positions(table)}  # by how long a column's name is
         self._ids, self._headlines = (table[name].to_numpy(dtype=object) for name in ("id", "headline"))
         counts = table["actors"].map(len).to_numpy(dtype=np.int64)
         self._row_of = np.repeat(np.arange(len(table), dtype=np.int32), counts)
@@ -88,8 +102,7 @@ class Prepared:
         if chosen.first:
             keep &= self.last >= np.datetime64(chosen.first, "D").astype(np.int32)
         if chosen.last:
-            end = (np.datetime64(chosen.last, "M") + 1).astype("datetime64[D]").astype(np.int32)
-            keep &= self.first < end
+            keep &= self.first <= np.datetime64(last_day_of(chosen.last), "D").astype(np.int32)
         for word in chosen.words.lower().split():
             keep &= self._with_word(word)
         return keep
@@ -123,13 +136,14 @@ class Prepared:
         """How many events `chosen` keeps."""
         return int(np.count_nonzero(self.mask(chosen)))
 
-    def where_and_what(self, chosen: Selection) -> tuple[np.ndarray, np.ndarray, Callable[[int], tuple[str, str]]]:
-        """Of the events that `chosen` keeps: positions in months, themes' numbers; and a function from an event's number to id and headline."""
+    def where_and_what(self, chosen: Selection, axis: list[str]) -> tuple[np.ndarray, np.ndarray, Callable[[int], tuple[str, str]]]:
+        """Of the events that `chosen` keeps: their positions in columns of `axis`, their themes' numbers, and a function
+        from an event's place among them to its id and headline."""
         mask = self.mask(chosen)
-        if mask.all():
-            return self.positions, self.theme_codes, lambda number: (self._ids[number], self._headlines[number])
-        rows = np.flatnonzero(mask)
-        return self.positions[rows], self.theme_codes[rows], lambda number: (self._ids[rows[number]], self._headlines[rows[number]])
+        rows = slice(None) if mask.all() else np.flatnonzero(mask)
+        positions = self._positions[len(axis[0])][rows] - axis_start(axis)
+        ids, headlines = (self._ids, self._headlines) if mask.all() else (self._ids[rows], self._headlines[rows])
+        return positions, self.theme_codes[rows], lambda number: (ids[number], headlines[number])
 
     def take(self, chosen: Selection, numbers: Sequence[int]) -> pd.DataFrame:
         """Of the events that `chosen` keeps those with these numbers, in the same order."""

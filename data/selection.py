@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
-MONTH = re.compile(r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])")
+TIME = re.compile(r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
+MOST_DAYS = 62  # of a chart whose columns are days
 LONGEST_QUERY = 4000
 
 
@@ -17,7 +18,7 @@ class SelectionError(ValueError):
 
 @dataclass(frozen=True)
 class Selection:
-    """Themes and actors (any of each), months `first` to `last` ("2008-03"), words; the open event and the report."""
+    """Themes and actors (any of each), months or days `first` to `last` ("2008-03", "2008-03-05"), words; the open event and the report."""
 
     themes: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -40,7 +41,7 @@ class Selection:
         if self.first:
             keep &= table["last_day"] >= pd.Timestamp(self.first)
         if self.last:
-            keep &= table["first_day"] < pd.Timestamp(self.last) + pd.offsets.MonthBegin(1)
+            keep &= table["first_day"] <= last_day_of(self.last)
         for word in self.words.lower().split():
             said = table["headline"] + " " + table["text"] + " " + table["actors"].map(" ".join)
             keep &= said.str.lower().str.contains(word, regex=False)
@@ -72,20 +73,17 @@ class Selection:
         if len(query) > LONGEST_QUERY:
             raise SelectionError(f"The address is too long ({len(query)} characters); choose fewer filters.")
         given = parse_qs(query.lstrip("?"), errors="replace")
-        months = {}
-        for key in ("from", "to"):
-            months[key] = given.get(key, [""])[0]
-            if months[key] and not MONTH.fullmatch(months[key]):
-                raise SelectionError(f"“{key}” is not a month; write it as in {key}=2008-03.")
-        if months["from"] and months["to"] and months["from"] > months["to"]:
-            raise SelectionError(
-                f"The range ends ({months['to']}) before it begins ({months['from']}); swap the two."
-            )
+        times = {key: given.get(key, [""])[0] for key in ("from", "to")}
+        for key, time in times.items():
+            if time and not _is_time(time):
+                raise SelectionError(f"“{key}” is no month or day; write it as in {key}=2008-03 or {key}=2008-03-15.")
+        if times["from"] and times["to"] and pd.Timestamp(times["from"]) > last_day_of(times["to"]):
+            raise SelectionError(f"The range ends ({times['to']}) before it begins ({times['from']}); swap the two.")
         chosen = cls(
             tuple(dict.fromkeys(given.get("theme", []))),
             tuple(dict.fromkeys(given.get("actor", []))),
-            months["from"],
-            months["to"],
+            times["from"],
+            times["to"],
             given.get("q", [""])[0].strip(),
             given.get("event", [""])[0],
             given.get("report", [""])[0],
@@ -136,17 +134,38 @@ class Selection:
 
 
 def months_in_words(first: str, last: str) -> str:
-    """A range of months: "March 2008", "March–May 2008", "from March 2008", "until May 2008"."""
+    """A range of months or days: "March 2008", "March–May 2008", "5–12 March 2008", "from March 2008", "until May 2008"."""
     if not first or not last:
-        return f"from {_month(first)}" if first else f"until {_month(last)}"
+        return f"from {_in_words(first)}" if first else f"until {_in_words(last)}"
     if first == last:
-        return _month(first)
-    left = _month(first) if first[:4] != last[:4] else calendar.month_name[int(first[5:])]
-    return f"{left}–{_month(last)}"
+        return _in_words(first)
+    if first[:7] == last[:7] and len(first) == len(last):
+        return f"{int(first[8:])}–{_in_words(last)}"
+    left = _in_words(first)
+    return f"{left.removesuffix(' ' + first[:4]) if first[:4] == last[:4] else left}–{_in_words(last)}"
 
 
-def _month(month: str) -> str:
-    return f"{calendar.month_name[int(month[5:])]} {month[:4]}"
+def _in_words(time: str) -> str:
+    day = f"{int(time[8:])} " if len(time) > 7 else ""
+    return f"{day}{calendar.month_name[int(time[5:7])]} {time[:4]}"
+
+
+def _is_time(text: str) -> bool:
+    return bool(TIME.fullmatch(text)) and (len(text) == 7 or int(text[8:]) <= calendar.monthrange(int(text[:4]), int(text[5:7]))[1])
+
+
+def last_day_of(time: str) -> pd.Timestamp:
+    """The last day of a month, or the day itself."""
+    return pd.Timestamp(time) if len(time) > 7 else pd.Timestamp(time) + pd.offsets.MonthEnd(0)
+
+
+def axis_of(months: list[str], first: str, last: str) -> list[str]:
+    """The columns of a chart from `first` to `last`: those of the report's `months`, or days where both ends are days of two months at most."""
+    if len(first) > 7 and len(last) > 7:
+        days = pd.date_range(first, last)
+        if len(days) <= MOST_DAYS:
+            return list(days.strftime("%Y-%m-%d"))
+    return [month for month in months if (first[:7] or month) <= month <= (last[:7] or month)]
 
 
 def months_of(table: pd.DataFrame) -> list[str]:

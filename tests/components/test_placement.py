@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.placement import MOST_MARKS, OTHERS, RADIUS, place
 from components.timeline import timeline_figure
-from data import months_of
+from data import Selection, axis_of, months_of
 
 
 def overlaps(placed):
@@ -116,6 +116,23 @@ def test_more_events_than_pixels_are_shown_as_how_many_and_the_first_by_name(wid
     figure = timeline_figure(events.iloc[list(placed.numbers)], months_of(events), width, placed=placed)
     go.Figure(figure)
     assert len(json.dumps(figure)) < 40_000
+
+
+@pytest.mark.parametrize("width", [320, 1100])
+def test_among_days_each_event_stands_on_its_own(width, table):
+    events = many_events(2400, 3, 1)
+    days = axis_of(months_of(events), "2000-03-30", "2000-04-12")
+    own = Selection(first=days[0], last=days[-1]).apply(events)
+    placed = place(own, width, days)
+    assert [m.name for m in placed.months] == ["30 Mar", "31", "1 Apr", *(str(n) for n in range(2, 13))] and len(placed.marks) == len(own) > 80
+    at = {m.name: m for m in placed.months}
+    for mark, day in zip(placed.marks, own.sort_values("first_day", kind="stable")["first_day"] if placed.down else own["first_day"], strict=True):
+        month = at.get(str(day.day)) or at[f"{day.day} {day:%b}"]
+        assert month.start <= (mark.y if placed.down else mark.x) <= month.end
+    # What is told of a month alone is a bar over all its days that are shown.
+    told = table[table["in_year"] & (table["date"] == "2008-02")]
+    bars = place(told, 1100, axis_of([], "2008-02-20", "2008-03-05")).marks
+    assert all(bar.x_end - bar.x > 600 for bar in bars) and len(bars) == 3
 
 
 def test_each_event_again_where_few_are_in_view():

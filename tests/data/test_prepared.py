@@ -16,7 +16,7 @@ def test_the_same_rows_and_counts_as_the_plain_selection(data, table):
     chosen = Selection(
         tuple(data.draw(st.lists(st.sampled_from(list(own["theme"].cat.categories)), max_size=3, unique=True))),
         tuple(data.draw(st.lists(st.sampled_from([*actors, "nobody"]), max_size=3, unique=True))),
-        data.draw(st.sampled_from(["", "2008-01", "2008-05"])), data.draw(st.sampled_from(["", "2008-06", "2008-11"])),
+        data.draw(st.sampled_from(["", "2008-01", "2008-05", "2008-02-29"])), data.draw(st.sampled_from(["", "2008-06", "2008-11", "2008-05-31"])),
         data.draw(words),
     )  # fmt: skip
     assert list(prepared.rows(chosen)["id"]) == list(chosen.apply(own)["id"])
