@@ -20,7 +20,7 @@ import flask
 import orjson
 import pandas as pd
 import werkzeug.serving
-from dash import ALL, Input, Output, State
+from dash import Input, Output, State
 from werkzeug.datastructures import MultiDict
 
 from components import files, ids, reading
@@ -34,7 +34,6 @@ from components.view import View
 from data import Report, ReportError, Selection, SelectionError, extract_events, load, read_book
 from data.__main__ import progress
 
-_FILTERS = (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
@@ -47,7 +46,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         first.prepared.index()  # a first search would wait for it, and every worker would make its own
     app = dash.Dash(
         __name__, title=f"{first.title} · Yearline", update_title=None, serve_locally=True,
-        assets_folder=str(Path(__file__).parent / "assets"),
+        assets_folder=str(Path(__file__).parent / "assets"), assets_path_ignore=["^page$"],  # modules that the script imports itself
         meta_tags=[{"name": "description", "content": f"{first.title}: the year as a timeline. {report.source}"}],
     )  # fmt: skip
     app.index_string = index_page(app)
@@ -87,27 +86,14 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         shown = library.view(chosen.report)
         return flask.jsonify(actor_choices(shown.prepared, shown.kinds, chosen))
 
-    # State that lives in the browser: the address, the open event, filters taken back, the table's order, the entry.
-    def in_browser(function: str, *parts, at_once: bool = False) -> None:
-        app.clientside_callback(f"window.yearline.{function}", *parts, prevent_initial_call=not at_once)
+    # The script hears of the page, of Dash's own controls, of another entry, and of the report's text; it answers none.
+    def in_browser(function: str, component: str, *parts, at_once: bool = False) -> None:
+        app.clientside_callback(f"(...given) => window.yearline.{function}(...given)", Output(component, "id"), *parts, prevent_initial_call=not at_once)
 
-    in_browser(
-        "view", Output(ids.QUERY, "id"), *(Input(part, "value") for part in _FILTERS),
-        Input(ids.CHOSEN, "data"), Input(ids.VIEWPORT, "data"), Input(ids.MODE, "data"), Input(ids.SORT, "data"), State(ids.REPORT, "data"),
-    )  # fmt: skip
-    in_browser(
-        "start", Output(ids.SHOWN, "id"),
-        Input(ids.SHOWN, "data"), State(ids.TIMELINE, "figure"), State(ids.VIEWPORT, "data"), State(ids.MODE, "data"), State(ids.SORT, "data"), at_once=True,
-    )  # fmt: skip
-    in_browser("choose", Output(ids.CHOSEN, "data"), Output(ids.TIMELINE, "clickData"), Input(ids.TIMELINE, "clickData"))
-    in_browser(
-        "change", *(Output(part, "value") for part in _FILTERS),
-        Input(ids.RESET, "n_clicks"), Input(ids.RESET_EMPTY, "n_clicks"),
-        Input(ids.chip(ALL, ALL), "n_clicks"), Input(ids.actor_chip(ALL), "n_clicks"), State(ids.MONTHS, "max"),
-    )  # fmt: skip
-    in_browser("sort", Output(ids.SORT, "data"), Input(ids.sort_by(ALL), "n_clicks"), State(ids.SORT, "data"))
-    in_browser("openEntry", Output(ids.ENTRY, "id"), Input(ids.ENTRY, "value"))
-    in_browser("showReport", Output(ids.READING, "id"), Input(ids.READING, "children"))
+    in_browser("start", ids.START, Input(ids.START, "data"), State(ids.TIMELINE, "figure"), at_once=True)
+    in_browser("controlsSay", ids.CHIPS, *(Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)))
+    in_browser("openReport", ids.ENTRY, Input(ids.ENTRY, "value"))
+    in_browser("showReport", ids.READING, Input(ids.READING, "children"))
 
     reading.register(app, library.view)
     files.serve(app.server, library)

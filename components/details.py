@@ -2,11 +2,10 @@
 
 import re
 
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 
-from components import ids, palette
+from components import palette
 from data import Report, Selection, date_in_words
 
 
@@ -30,9 +29,9 @@ def details(
                 html.Span(f"{position} of {count}" if position else "Outside the filters", className="muted"),
                 html.Span(
                     [
-                        _step("←", "Previous event", "previous", around[0]),
-                        _step("→", "Next event", "next", around[1]),
-                        _step("✕", "Close details", "close", ""),
+                        _step("←", "Previous event", around[0]),
+                        _step("→", "Next event", around[1]),
+                        _step("✕", "Close details", ""),
                     ]
                 ),
             ],
@@ -43,10 +42,8 @@ def details(
         html.P(date_in_words(event["date"]), className="muted details-date"),
         html.Div(
             [
-                dmc.Button(
-                    name[:1].upper() + name[1:], id=ids.actor_chip(name), size="compact-sm",
-                    variant="default", radius="xl", className="chip", **{"aria-label": f"Show only {name}"},
-                )
+                html.Button(name[:1].upper() + name[1:], type="button", className="filter-chip",
+                            **{"aria-label": f"Show only {name}", "data-does": "actor", "data-value": name})
                 for name in event["actors"]
             ],
             className="chips",
@@ -57,8 +54,8 @@ def details(
     ]  # fmt: skip
 
 
-def _step(sign: str, name: str, kind: str, go: str) -> html.Button:
-    return html.Button(sign, className="icon", type="button", **{"aria-label": name, "data-step": kind, "data-go": go}, title=name)
+def _step(sign: str, name: str, go: str) -> html.Button:
+    return html.Button(sign, className="icon", type="button", title=name, **{"aria-label": name, "data-does": "step", "data-value": go})
 
 
 def marked_words(text: str, words: str) -> list | str:

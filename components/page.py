@@ -89,8 +89,8 @@ def chips(view: View, chosen: Selection) -> list:
     if chosen.words:
         names.append(("words", "", f"“{chosen.words}”"))
     return [
-        html.Button([name, html.Span("✕", **{"aria-hidden": "true"})], id=ids.chip(kind, value), type="button", n_clicks=0,
-                    className="filter-chip", **{"aria-label": f"Remove filter: {name}"})
+        html.Button([name, html.Span("✕", **{"aria-hidden": "true"})], type="button", className="filter-chip",
+                    **{"aria-label": f"Remove filter: {name}", "data-does": "unfilter", "data-kind": kind, "data-value": value})
         for kind, value, name in names
     ]  # fmt: skip
 
@@ -99,6 +99,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
     """The whole page for one report, drawn for `chosen` and the browser's `viewport`."""
     now = drawn(view, chosen, viewport, mode)
     details = details_of(view, chosen.event, chosen)
+    start = {"count": now["count"], "months": view.months, "query": now["query"], "mode": mode, "width": viewport.get("width"), "dark": bool(viewport.get("dark"))}
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
@@ -112,7 +113,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                                 [
                                     html.H2(now["summary"], id=ids.SUMMARY, className="summary", **{"aria-live": "polite"}),
                                     html.Span(now["more"], id=ids.SUMMARY_MORE, className="muted"),
-                                    html.Button("Reset", id=ids.RESET, type="button", n_clicks=0, className="button reset", hidden=now["whole"]),
+                                    html.Button("Reset", id="reset", type="button", className="button reset", hidden=now["whole"], **{"data-does": "reset"}),
                                 ],
                                 className="summary-row",
                             ),
@@ -126,7 +127,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                             html.Div(now["table"], id=ids.TABLE, className="table"),
                             html.Div(
                                 [html.P("No event matches these filters."),
-                                 html.Button("Show all events", id=ids.RESET_EMPTY, type="button", n_clicks=0, className="button")],
+                                 html.Button("Show all events", type="button", className="button", **{"data-does": "reset"})],
                                 id=ids.EMPTY, className="empty", hidden=now["some"],
                             ),
                             _foot(view, embed, chosen),
@@ -145,9 +146,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
             ),
             html.Div(id="spoken", role="status", className="hidden", **{"aria-live": "assertive"}),
             html.Div("The server does not answer; your view stays, and goes on when it is back.", id="offline", role="status", hidden=True),
-            dcc.Store(id=ids.CHOSEN, data=chosen.event), dcc.Store(id=ids.QUERY, data=now["query"]), dcc.Store(id=ids.SHOWN, data={"count": now["count"], "months": view.months, "query": now["query"]}),
-            dcc.Store(id=ids.VIEWPORT, data=viewport), dcc.Store(id=ids.REPORT, data=chosen.report), dcc.Store(id=ids.MODE, data=mode),
-            dcc.Store(id=ids.SORT, data=FIRST), dcc.Store(id=ids.READING_OPEN, data=False),
+            dcc.Store(id=ids.START, data=start), dcc.Store(id=ids.REPORT, data=chosen.report), dcc.Store(id=ids.READING_OPEN, data=False),
         ],
         className=" ".join(["page", *(["embed"] if embed else []), *(["as-table"] if mode == "table" else []), *(["with-details"] if details else [])]),
         id="page",

@@ -3,7 +3,6 @@
 import pandas as pd
 from dash import html
 
-from components import ids
 from data import date_in_words
 
 MOST_ROWS = 500
@@ -18,7 +17,7 @@ def event_table(events: pd.DataFrame, sort: dict | None = None, count: int | Non
     heads = [
         html.Th(
             html.Button([name, html.Span(_arrow(key, sort), className="arrow", **{"aria-hidden": "true"})],
-                        id=ids.sort_by(key), type="button", className="sort", n_clicks=0),
+                        type="button", className="sort", **{"data-does": "sort", "data-value": _next(key, sort)}),
             scope="col", **{"aria-sort": ("descending" if sort["down"] else "ascending") if sort["column"] == key else "none"},
         )
         for key, name in COLUMNS.items()
@@ -26,7 +25,7 @@ def event_table(events: pd.DataFrame, sort: dict | None = None, count: int | Non
     body = [
         html.Tr([
             html.Td(date_in_words(row.date), className="when"), html.Td(str(row.theme)),
-            html.Td(html.Button(row.headline, type="button", className="open-event", **{"data-open": row.id})),
+            html.Td(html.Button(row.headline, type="button", className="open-event", **{"data-does": "event", "data-value": row.id})),
             html.Td("; ".join(row.actors)),
         ])
         for row in rows.itertuples()
@@ -42,6 +41,11 @@ def event_table(events: pd.DataFrame, sort: dict | None = None, count: int | Non
         html.Table([html.Caption("Events of the selection", className="hidden"), html.Thead(html.Tr(heads)), html.Tbody(body)]),
         html.P(note, className="muted") if note else None,
     ]  # fmt: skip
+
+
+def _next(key: str, sort: dict) -> str:
+    """The order that a press on a column's heading asks for."""
+    return f"{key}-down" if sort["column"] == key and not sort["down"] else key
 
 
 def _arrow(key: str, sort: dict) -> str:

@@ -30,8 +30,10 @@ _FIRST = """
   document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
   const plain = window.fetch.bind(window);
   const prefix = PREFIX;
+  // Modules are run when the document is read, which is before this event; the page is to find them there.
+  const read = new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
   const early = {
-    "_dash-layout": plain(prefix + "_dash-layout?" + asked, { credentials: "same-origin" }),
+    "_dash-layout": plain(prefix + "_dash-layout?" + asked, { credentials: "same-origin" }).then((answer) => read.then(() => answer)),
     "_dash-dependencies": plain(prefix + "_dash-dependencies", { credentials: "same-origin" }),
   };
   window.fetch = (url, options) => {
@@ -47,6 +49,8 @@ _FIRST = """
 
 # Outside what Dash keeps: nothing in them changes but by the script, and each part would cost at every change.
 _DIALOGS = Path(__file__).parent.parent / "assets" / "dialogs.html"
+
+_MODULES = Path(__file__).parent.parent / "assets" / "page"
 
 # In the page itself: Chromium asks for an icon's file again whenever the address changes.
 _ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f2933"/>
@@ -154,6 +158,7 @@ def _preload(app: dash.Dash) -> None:
     def with_links(**parts):
         page = usual(**parts)
         late = [f'<link rel="preload" href="{address}" as="script">' for address in _late_scripts(app)]
+        late += [f'<link rel="modulepreload" href="{app.get_asset_url(f"page/{file.name}")}">' for file in sorted(_MODULES.glob("*.mjs"))]
         here = quote(flask.request.url, safe="")
         oembed = f'<link rel="alternate" type="application/json+oembed" href="/oembed?url={here}" title="Yearline">'
         return page.replace("<!--preload-->", "\n".join([*links, *late])).replace("<!--oembed-->", oembed)
