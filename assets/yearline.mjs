@@ -99,9 +99,9 @@ document.addEventListener("click", (event) => {
 });
 
 function chartClicked(event) {
-  const { headline, area, mark } = under(event);
+  const { headline, lane, mark } = under(event);
   if (headline) openMark(headline);
-  else if (area && !mark) zoom(0.3, partAt(event.clientX));
+  else if (lane && !mark) zoom(0.3, partAt(event.clientX));
 }
 
 function openMark(id) {

@@ -222,7 +222,8 @@ def place_many(
     names_width = 0.0 if narrow else 150.0
     left, right, top = (8.0 if narrow else names_width + 18), width - 12, 34.0
     column = (right - left) / max(1, len(axis))
-    step = max(BIN, (right - left) / MOST_BINS)
+    day = column if axis and len(axis[0]) > 7 else column / 30.4
+    step = max(BIN, (right - left) / MOST_BINS, day)
     bins = int((right - left) // step) + 1
     at = (positions * (column / step)).astype(np.int32).clip(0, bins - 1)
     lane = np.array([lane_names.index(lane_of[theme]) if theme in lane_of else 0 for theme in themes], dtype=np.int32)

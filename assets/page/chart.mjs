@@ -1,6 +1,7 @@
 // The drawn chart: the room it has, its marks' names, and which of them is lit.
 
-import { $, chosen, graph, setProps, state } from "./state.mjs";
+import { partAt } from "./overview.mjs";
+import { $, chosen, graph, state } from "./state.mjs";
 
 export function eventsOf(figure) {
   const plain = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"); // plotly's texts are HTML
@@ -51,16 +52,16 @@ export function under({ clientX, clientY }) {
   const found = document.elementsFromPoint(clientX, clientY);
   return {
     headline: found.find((e) => e.closest("#timeline .textpoint"))?.closest("[data-event]")?.dataset.event,
-    area: found.some((e) => e.closest("#timeline .fills, #timeline .js-fill")),
     mark: graph()?._hoverdata?.some((point) => point.customdata),
+    lane: state.shown.events.length < state.shown.count && partAt(clientX) !== null, // of many events
   };
 }
 
 let pointed = null;
 document.addEventListener("pointermove", (event) => {
-  const { headline = null, area } = event.target.closest?.("#timeline") ? under(event) : {};
+  const { headline = null, lane } = event.target.closest?.("#timeline") ? under(event) : {};
   $("chart")?.classList.toggle("over-headline", Boolean(headline));
-  $("chart")?.classList.toggle("over-area", Boolean(area) && !headline);
+  $("chart")?.classList.toggle("over-lane", Boolean(lane) && !headline);
   if (headline === pointed) return;
   if (pointed) light(pointed, false);
   if (headline) light(headline, true);

@@ -1,6 +1,6 @@
 // The overview under the chart, by press, drag and keys; and nearer to, further from, and along the time.
 
-import { $, graph, state } from "./state.mjs";
+import { $, state } from "./state.mjs";
 import { select } from "./view.mjs";
 
 // The bars
@@ -100,7 +100,7 @@ function move(low, high) {
   low = Math.min(Math.max(low, first), last - span);
   gesture = { low, high: low + span };
   const days = span <= MOST_DAYS;
-  const [from, to] = days ? [dayAt(Math.floor(low)), dayAt(Math.ceil(low + span) - 1)] : [dayAt(low).slice(0, 7), dayAt(low + span - 1).slice(0, 7)];
+  const [from, to] = span < 2 ? [dayAt(low + span / 2), dayAt(low + span / 2)] : days ? [dayAt(Math.floor(low)), dayAt(Math.ceil(low + span) - 1)] : [dayAt(low).slice(0, 7), dayAt(low + span - 1).slice(0, 7)];
   const whole = span >= last - first;
   gesture.asked = { from: whole || (!days && from <= state.months[0]) ? "" : from, to: whole || (!days && to >= state.months.at(-1)) ? "" : to };
   const { wanted } = state;
@@ -114,9 +114,9 @@ function range() {
 }
 
 // `at` is where to: a part of the plot's width, or an event; its middle where nothing is said.
-export function zoom(factor, at = 0.5) {
+export function zoom(factor, at) {
   if (state.months.length < 1) return;
-  const part = typeof at === "number" ? at : partAt($("timeline").getBoundingClientRect().left + at[5]);
+  const part = (Array.isArray(at) ? partAt($("timeline").getBoundingClientRect().left + at[5]) : at) ?? 0.5;
   const [low, high] = range();
   const still = low + part * (high - low);
   move(still - (still - low) * factor, still + (high - still) * factor);
@@ -124,10 +124,11 @@ export function zoom(factor, at = 0.5) {
 
 export const reset = () => select({ from: "", to: "" });
 
-// The bars stand under the plot, as wide as it.
+// Where `x` is across the plot, 0 to 1; null beside it, or where time runs down the page. The bars are as wide as the plot.
 export function partAt(x) {
   const box = document.querySelector("#overview .bars")?.getBoundingClientRect();
-  return box?.width && (graph()?.layout.width ?? 0) >= 620 ? Math.min(1, Math.max(0, (x - box.left) / box.width)) : 0.5;
+  const part = box?.width && !document.querySelector("#overview .overview-name").style.width.startsWith("auto") ? (x - box.left) / box.width : -1;
+  return part >= 0 && part <= 1 ? part : null;
 }
 
 // A pinch comes as a wheel with Ctrl; sideways, or with Shift, is along the time. A plain wheel scrolls the page.

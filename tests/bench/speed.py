@@ -93,6 +93,37 @@ def measure(browser, port: int, themes: list[str], press: int = PRESS) -> dict[s
     return found
 
 
+GLIDE = """() => { window.tasks = [0]; window.frames = 0; window.drawn = 0;
+  new PerformanceObserver(list => tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
+  document.querySelector('#timeline .js-plotly-plot').on('plotly_afterplot', () => drawn++);
+  const frame = () => { frames++; requestAnimationFrame(frame); }; frame(); }"""
+
+
+def glide(browser, port: int, turns: int = 60) -> str:
+    """Zooming in, along the time, out and scrolling, by the wheel: the longest task (of 50 ms or more), frames and drawings a second."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(240_000)
+    page.goto(f"http://127.0.0.1:{port}/")
+    page.wait_for_selector("#timeline[data-drawn]", state="attached")
+    page.wait_for_timeout(1500)
+    page.evaluate(GLIDE)
+    page.mouse.move(900, 400)
+    start = time.perf_counter()
+    for key, dx, dy in (("Control", 0, -12), ("Shift", 40, 0), ("Control", 0, 12), (None, 0, 20)):
+        if key:
+            page.keyboard.down(key)
+        for _ in range(turns):
+            page.mouse.wheel(dx, dy)
+            page.wait_for_timeout(14)
+        if key:
+            page.keyboard.up(key)
+        page.wait_for_timeout(300)
+    took = time.perf_counter() - start
+    longest, frames, drawn = page.evaluate("[Math.max(...tasks), frames, drawn]")
+    page.context.close()
+    return f"zooming and scrolling by the wheel: longest task {f'{longest:.0f}' if longest else 'under 50'} ms, {frames / took:.0f} frames and {drawn / took:.0f} drawings a second"
+
+
 def row(figures: list[float]) -> str:
     return f"{statistics.median(figures):.0f} ({min(figures):.0f}-{max(figures):.0f})"
 
@@ -114,6 +145,7 @@ def compare(browser, size: int, folder: Path, press: int) -> None:
                     continue
                 if run or size >= 1_000_000:  # the first warms both up
                     runs[name].append(measured)
+        gliding = glide(browser, PORTS["yearline"])
     for name, measured in runs.items():
         if not measured:
             continue
@@ -121,6 +153,7 @@ def compare(browser, size: int, folder: Path, press: int) -> None:
         ratio = {key: statistics.median(columns[key]) / statistics.median([m[key] for m in runs["afternoon"]]) if runs["afternoon"] else 0 for key in TIMES}
         print(f"{size:>9,} {name:10} {row(columns['first paint']):>16} " + " ".join(f"{row(columns[key]):>18} {ratio[key]:6.3f}" for key in TIMES)
               + f" {statistics.median(columns['kB']):>9.1f} {statistics.median(columns['kB sent']):>8.1f} {statistics.median(columns['wire']):>8.2f}", flush=True)  # fmt: skip
+    print(f"{size:>9,} {gliding}", flush=True)
 
 
 def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> None:

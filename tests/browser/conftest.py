@@ -1,19 +1,40 @@
 """A running app and a real browser, one of each for all browser tests."""
 
 import threading
+from contextlib import contextmanager
+from datetime import date, timedelta
 
 import pytest
 from werkzeug.serving import make_server
 
 from app import create_app
+from data import load
+
+
+@contextmanager
+def serving(app):
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
 
 
 @pytest.fixture(scope="session")
 def address(report):
-    server = make_server("127.0.0.1", 0, create_app(report).server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
+    with serving(create_app(report)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def many_address(tmp_path_factory):
+    """A server of three thousand events over one year."""
+    file = tmp_path_factory.mktemp("many") / "many.csv"
+    count = 3000
+    days = [date(2012, 1, 1) + timedelta(days=i * 366 // count) for i in range(count)]
+    rows = [f"{day},Theme {i % 4},Something happens in town {i},Actor {i % 30}" for i, day in enumerate(days)]
+    file.write_text("date,theme,headline,actors\n" + "\n".join(rows))
+    with serving(create_app(*load(file))) as address:
+        yield address
 
 
 @pytest.fixture
@@ -27,7 +48,7 @@ def open_page(browser, address, context_problems):
     """A function that opens a path at a width, waits for the drawn chart, and watches the console."""
     contexts, problems = [], context_problems
 
-    def open_(path="/", width=1440, height=900, **context):
+    def open_(path="/", width=1440, height=900, base=address, **context):
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, **context))
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)
@@ -36,10 +57,10 @@ def open_page(browser, address, context_problems):
         page.on(
             "request",
             lambda asked: (
-                problems.append(asked.url) if not asked.url.startswith((address, "data:", "blob:")) else None
+                problems.append(asked.url) if not asked.url.startswith((base, "data:", "blob:")) else None
             ),
         )
-        page.goto(address + path)
+        page.goto(base + path)
         page.wait_for_selector("#timeline[data-drawn]", state="attached")
         return page
 
