@@ -131,7 +131,7 @@ function attach() {
     delete chart.dataset.early;
     resize.disconnect();
     resize.observe(chart);
-    chart.addEventListener("wheel", turned, { passive: false });
+    $("main").addEventListener("wheel", turned, { passive: false }); // the chart may shrink away from under the pointer
     $("open-table").setAttribute("aria-pressed", String($("page").classList.contains("as-table")));
     if (embed && parent !== window) {
       new ResizeObserver(() => parent.postMessage({ yearline: true, height: Math.ceil($("page").getBoundingClientRect().height) }, "*")).observe($("page"));

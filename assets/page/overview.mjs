@@ -133,7 +133,7 @@ export function partAt(x) {
 
 // A pinch comes as a wheel with Ctrl; sideways, or with Shift, is along the time. A plain wheel scrolls the page.
 export function turned(event) {
-  if (!state.wanted || !state.months.length) return;
+  if (!state.wanted || !state.months.length || state.room.mode === "table") return;
   const lines = event.deltaMode === 1 ? 16 : 1;
   const [dx, dy] = [event.deltaX * lines, event.deltaY * lines];
   if (event.ctrlKey || event.metaKey) {
