@@ -84,12 +84,9 @@ def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> htm
 
 def details_of(view, event: str, chosen: Selection) -> list | None:
     """The details of the event with the id `event`, or None where there is none."""
-    found = view.table.index[view.table["id"] == event] if event else ()
-    if not len(found):
+    row = view.prepared.row_of(event) if event else None
+    found = view.prepared.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]
+    if found.empty:
         return None
-    kept = view.prepared.table["id"].to_numpy()[view.prepared.mask(chosen)]
-    places = kept == event
-    position = int(places.argmax()) + 1 if places.any() else 0
-    around = (kept[position - 2], kept[position % len(kept)]) if position else (kept[-1], kept[0]) if len(kept) else ("", "")
-    themes = list(view.table["theme"].cat.categories)
-    return details(view.table.loc[found[0]], view.report, themes, position, len(kept), chosen.words, around)
+    position, count, around = view.prepared.place_of(chosen, event)
+    return details(found.iloc[0], view.report, view.themes, position, count, chosen.words, around)

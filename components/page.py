@@ -190,8 +190,7 @@ def _chart(now: dict) -> dcc.Graph:
 
 
 def _foot(view: View, embed: bool, chosen: Selection) -> html.Footer:
-    other = view.table[~view.table["in_year"]] if not view.table["in_year"].all() else view.table.iloc[:0]
-    count = len(other)
+    count = len(view.other)
     said = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
     parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
     if embed:
@@ -201,7 +200,7 @@ def _foot(view: View, embed: bool, chosen: Selection) -> html.Footer:
             html.Details(
                 [
                     html.Summary(said),
-                    html.Ul([html.Li([html.Strong(date_in_words(row.date)), " · ", row.text]) for row in other.head(200).itertuples()]),
+                    html.Ul([html.Li([html.Strong(date_in_words(row.date)), " · ", row.text]) for row in view.other.head(200).itertuples()]),
                 ],
                 className="other-years",
             )

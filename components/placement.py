@@ -229,8 +229,8 @@ def place_many(
     lane = np.array([lane_names.index(lane_of[theme]) if theme in lane_of else 0 for theme in themes], dtype=np.int32)
     where = lane[codes] * bins + at
     counts = np.bincount(where, minlength=bins * len(lane_names)).reshape(len(lane_names), bins)
-    first = np.zeros(counts.size, dtype=np.int64)
-    first[where[::-1]] = np.arange(len(where) - 1, -1, -1)  # of events in one bin the last written is the earliest
+    first = np.zeros(counts.size, dtype=np.int32)
+    first[where[::-1]] = np.arange(len(where) - 1, -1, -1, dtype=np.int32)  # of events in one bin the last written is the earliest
     most = int(counts.max(initial=0)) or 1
     name_tall = 18 if narrow else 0
     lanes, densities, marks, numbers = [], [], [], []

@@ -21,6 +21,11 @@ class View:
         return Prepared(self.table if self.table["in_year"].all() else self.table[self.table["in_year"]])
 
     @cached_property
+    def other(self) -> pd.DataFrame:
+        """What the report tells of other years; kept, but not on the axis."""
+        return self.table[~self.table["in_year"]]
+
+    @cached_property
     def months(self) -> list[str]:
         """Every month of the axis."""
         return months_of(self.table)

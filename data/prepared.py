@@ -56,8 +56,13 @@ class Prepared:
         self.theme_codes = table["theme"].cat.codes.to_numpy()
         self.first = table["first_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
         self.last = table["last_day"].to_numpy().astype("datetime64[D]").astype(np.int32)
-        self._positions = {7: _month_positions(table), 10: _day_positions(table)}  # by how long a column's name is
-        self._ids, self._headlines = (table[name].to_numpy(dtype=object) for name in ("id", "headline"))
+        # By how long a column's name is, as in `positions_on`; single precision, from a start near by.
+        self._starts = {7: int(self.first[0] / 30.44) + 1970 * 12, 10: int(self.first[0])} if len(table) else {7: 0, 10: 0}
+        self._positions = {
+            7: (_month_positions(table) - self._starts[7]).astype(np.float32), 10: (_day_positions(table) - self._starts[10]).astype(np.float32),
+        }  # fmt: skip
+        self._ids, self._headlines = table["id"].array, table["headline"].array
+        self._hashes = np.fromiter(map(hash, self._ids), np.int64, len(table))
         counts = table["actors"].map(len).to_numpy(dtype=np.int64)
         self._row_of = np.repeat(np.arange(len(table), dtype=np.int32), counts)
         codes, names = pd.factorize(np.array([a for actors in table["actors"] for a in actors], dtype=object))
@@ -140,10 +145,28 @@ class Prepared:
         """Of the events that `chosen` keeps: their positions in columns of `axis`, their themes' numbers, and a function
         from an event's place among them to its id and headline."""
         mask = self.mask(chosen)
-        rows = slice(None) if mask.all() else np.flatnonzero(mask)
-        positions = self._positions[len(axis[0])][rows] - axis_start(axis)
-        ids, headlines = (self._ids, self._headlines) if mask.all() else (self._ids[rows], self._headlines[rows])
-        return positions, self.theme_codes[rows], lambda number: (ids[number], headlines[number])
+        unit = len(axis[0])
+        positions, ahead = self._positions[unit], np.float32(self._starts[unit] - axis_start(axis))
+        if mask.all():
+            return positions + ahead, self.theme_codes, lambda number: (self._ids[number], self._headlines[number])
+        rows = np.flatnonzero(mask)
+        return positions[rows] + ahead, self.theme_codes[rows], lambda number: (self._ids[rows[number]], self._headlines[rows[number]])
+
+    def row_of(self, event: str) -> int | None:
+        """The row of the event with this id."""
+        return next((int(row) for row in np.flatnonzero(self._hashes == hash(event)) if self._ids[row] == event), None)
+
+    def place_of(self, chosen: Selection, event: str) -> tuple[int, int, tuple[str, str]]:
+        """Of the events that `chosen` keeps: the place of the one with the id `event`, from 1 (0 where it is not among them),
+        how many there are, and the ids before and after it, in a circle."""
+        rows = np.flatnonzero(self.mask(chosen))
+        if not len(rows):
+            return 0, 0, ("", "")
+        row = self.row_of(event)
+        place = len(rows) if row is None else int(np.searchsorted(rows, row))
+        among = place < len(rows) and rows[place] == row
+        before, after = (rows[place - 1], rows[(place + 1) % len(rows)]) if among else (rows[-1], rows[0])
+        return place + 1 if among else 0, len(rows), (str(self._ids[before]), str(self._ids[after]))
 
     def take(self, chosen: Selection, numbers: Sequence[int]) -> pd.DataFrame:
         """Of the events that `chosen` keeps those with these numbers, in the same order."""

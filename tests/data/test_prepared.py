@@ -28,3 +28,13 @@ def test_events_a_month(table):
     own = table[table["in_year"]]
     assert Prepared(own).month_counts(Selection(), months_of(table)) == [2, 3, 1, 0, 1, 1, 0, 1, 0, 0, 2]
     assert sum(Prepared(own).month_counts(Selection(themes=("Background",), first="2008-02"), months_of(table))) == 2
+
+
+def test_the_place_of_an_event_and_its_neighbours(table):
+    own = table[table["in_year"]]
+    ids, prepared, february = list(own["id"]), Prepared(own), Selection(first="2008-02", last="2008-02")
+    assert prepared.place_of(Selection(), ids[0]) == (1, 11, (ids[10], ids[1]))
+    assert prepared.place_of(Selection(), ids[10]) == (11, 11, (ids[9], ids[0]))
+    assert prepared.place_of(february, ids[3]) == (2, 3, (ids[2], ids[4]))
+    assert prepared.place_of(february, ids[0]) == prepared.place_of(february, "none") == (0, 3, (ids[4], ids[2]))
+    assert prepared.place_of(Selection(words="no such"), ids[0]) == (0, 0, ("", ""))
