@@ -10,7 +10,7 @@ import { showReport, toggleReading } from "./page/report.mjs";
 import { dialog, fillLinks, shareActions } from "./page/share.mjs";
 import { $, chosen, dark, embed, graph, presenting, root, state } from "./page/state.mjs";
 import { controlsSay, measure, redraw, select, start } from "./page/view.mjs";
-import { chartKeys, choose } from "./page/walk.mjs";
+import { chartKeys, choose, zoomKeys } from "./page/walk.mjs";
 
 function toggleFilters(on = !document.body.classList.contains("filters-open")) {
   document.body.classList.toggle("filters-open", on);
@@ -38,7 +38,7 @@ function toggleScheme() {
 
 const pageKeys = {
   "/": () => (innerWidth <= 900 ? toggleFilters(true) : $("search").focus()), "?": () => dialog("keys"), p: () => present(true),
-  r: () => toggleReading(), t: () => toggleTable(),
+  r: () => toggleReading(), t: () => toggleTable(), ...zoomKeys,
 };
 
 document.addEventListener("keydown", (event) => {

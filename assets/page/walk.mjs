@@ -46,8 +46,8 @@ const keys = {
   ArrowRight: () => step(1), ArrowLeft: () => step(-1), ArrowDown: () => lane(1), ArrowUp: () => lane(-1),
   Home: () => walk(state.shown.events[0]?.[0]), End: () => walk(state.shown.events.at(-1)?.[0]),
   Enter: () => open(state.walked || chosen()), " ": () => open(state.walked),
-  "+": () => zoom(0.5, here()), "=": () => zoom(0.5, here()), "-": () => zoom(2, here()), 0: () => reset(),
 };
+export const zoomKeys = { "+": () => zoom(0.5, here()), "=": () => zoom(0.5, here()), "-": () => zoom(2, here()), 0: () => reset() };
 
 export function chartKeys(event) {
   if (event.target !== $("chart") || !keys[event.key]) return false;
