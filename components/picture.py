@@ -33,7 +33,7 @@ def timeline_svg(
     tones = palette.LIGHT
     chart, height = "", HEIGHT
     if len(events):
-        placed = place(events, (WIDTH - 2 * EDGE) / SCALE, months)
+        placed = place(events, (WIDTH - 2 * EDGE) / SCALE, months, (HEIGHT - HEAD - FOOT) / SCALE)
         height = max(HEIGHT, HEAD + FOOT + placed.height * SCALE)
         chart = _chart(placed, events, palette.theme_colors(themes), tones)
     lines = wrap(subtitle, (WIDTH - 2 * EDGE) / 26 * SIZE, SIZE)[:2]

@@ -6,6 +6,7 @@ for a label it is left out (`lines` is empty), and the mark stays.
 """
 
 import calendar
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -93,16 +94,16 @@ class Placed:
     numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
 
 
-def place(events: pd.DataFrame, width: float, axis: list[str]) -> Placed:
+def place(events: pd.DataFrame, width: float, axis: list[str], tall: float = math.inf) -> Placed:
     """Place the in-year `events` (rows of the events table) on a chart `width` wide.
 
     `axis` are its months ("2008-01") or days ("2008-01-05") from first to last, empty ones included. Lanes are the themes
-    that `events` has, in the report's order.
+    that `events` has, in the report's order. Lanes of many events are lower where only `tall` px are there for all.
     """
     if len(events) > MOST_MARKS:
         themes = list(events["theme"].cat.categories)
         ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
-        return place_many(positions_on(axis, events), events["theme"].cat.codes.to_numpy(), lambda number: (ids[number], headlines[number]), themes, width, axis)
+        return place_many(positions_on(axis, events), events["theme"].cat.codes.to_numpy(), lambda number: (ids[number], headlines[number]), themes, width, axis, tall)
     if width < NARROW:
         return _place_down(events, width, axis)
     return _place_across(events, width, axis)
@@ -211,6 +212,7 @@ def _place_across(events: pd.DataFrame, width: float, axis: list[str]) -> Placed
 
 def place_many(
     positions: np.ndarray, codes: np.ndarray, named: Callable[[int], tuple[str, str]], themes: list[str], width: float, axis: list[str],
+    tall: float = math.inf,
 ) -> Placed:  # fmt: skip
     """Lanes that show how many events there are over time, for more events than there is room for, and name the first.
 
@@ -233,13 +235,13 @@ def place_many(
     first[where[::-1]] = np.arange(len(where) - 1, -1, -1, dtype=np.int32)  # of events in one bin the last written is the earliest
     most = int(counts.max(initial=0)) or 1
     name_tall = 18 if narrow else 0
+    each = max(_NAMED + 18, min(66.0 if len(lane_names) <= 12 else 58.0, (tall - top - 2) / len(lane_names)))
     lanes, densities, marks, numbers = [], [], [], []
     y = top
     for i, theme in enumerate(lane_names):
         lines = tuple(wrap(theme, width - 20 if narrow else names_width, SIZE))[: 1 if narrow else 3]
-        height = max(66.0 if len(lane_names) <= 12 else 58.0, len(lines) * LINE + 14) + name_tall
-        tall = height - name_tall - _NAMED - 8
-        heights = np.where(counts[i] > 0, np.maximum(np.sqrt(counts[i] / most) * tall, 2.0), 0.0)
+        height = max(each, len(lines) * LINE + 14) + name_tall
+        heights = np.where(counts[i] > 0, np.maximum(np.sqrt(counts[i] / most) * (height - name_tall - _NAMED - 8), 2.0), 0.0)
         lanes.append(Lane(theme, lines, y, y + height))
         densities.append(Density(theme, y + height - 1, counts[i], heights, step))
         firsts = first.reshape(counts.shape)[i][counts[i] > 0]

@@ -129,7 +129,7 @@ def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, 
     if events.empty:
         return [(events, None, 1.0)]
     for scale in SCALES:
-        placed = _scaled(place(events, CHART_WIDTH / scale, months), scale)
+        placed = _scaled(place(events, CHART_WIDTH / scale, months, (FOOT - TOP) / scale), scale)
         named = all(mark.lines for mark in placed.marks) and len(placed.months) * 44 * scale < CHART_WIDTH
         if placed.height <= FOOT - TOP and (named or scale == SCALES[-1]):
             return [(events, placed, scale)]
@@ -147,7 +147,7 @@ def _scaled(placed: Placed, scale: float) -> Placed:
     """The same placement, wider by `scale` and as much higher as the slide has room for."""
     room = (FOOT - TOP - 18) / placed.height
     least = scale / SCALES[-1]
-    tall = max(least, min(scale, room)) if not placed.densities else min(scale, room)
+    tall = max(least, min(scale, room))
 
     def box(edges):
         return (edges[0] * scale, edges[1] * tall, edges[2] * scale, edges[3] * tall)
@@ -233,6 +233,7 @@ def _area(slide, density, placed: Placed, color: tuple) -> None:
     maker.add_line_segments([(int(x * PX), int(y * PX)) for x, y in points[1:]])
     shape = maker.convert_to_shape()
     _fill(shape, *color)
+    etree.SubElement(shape._element.spPr.find(".//" + qn("a:schemeClr")), qn("a:alpha")).set("val", "50000")  # as on the page
     shape.name = density.theme
     shape._element._nvXxPr.cNvPr.set("descr", f"{density.theme}: {int(density.counts.sum())} events over time")
 
