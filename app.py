@@ -28,7 +28,6 @@ from components.details import details_of
 from components.library import Library
 from components.page import drawn, frame, page
 from components.sidebar import actor_choices
-from components.table import COLUMNS
 from components.transport import index_page, serve_compressed
 from components.view import View
 from data import Report, ReportError, Selection, SelectionError, extract_events, load, read_book
@@ -74,7 +73,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
     def answer(query: str) -> bytes:
         asked = MultiDict(parse_qsl(query))
         shown, chosen = library.view(asked.get("report", "")), Selection.from_query(query)
-        now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), _order(asked))
+        now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), asked.get("sort", ""))
         del now["placed"], now["events"]
         now["details"] = details_of(shown, chosen.event, chosen)
         return orjson.dumps(now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY)
@@ -117,11 +116,6 @@ def _understood(library: Library, query: str) -> tuple[View, Selection]:
 
 def _viewport(asked) -> dict:
     return {"width": _whole(asked.get("width")), "dark": asked.get("dark") == "1", "present": False}
-
-
-def _order(asked) -> dict | None:
-    column, _, down = asked.get("sort", "").partition("-")
-    return {"column": column, "down": down == "down"} if column in COLUMNS else None
 
 
 def _whole(text: str | None) -> int | None:

@@ -9,6 +9,7 @@ import { present, presentKeys } from "./page/present.mjs";
 import { showReport, toggleReading } from "./page/report.mjs";
 import { dialog, fillLinks, shareActions } from "./page/share.mjs";
 import { $, chosen, dark, embed, graph, presenting, root, state } from "./page/state.mjs";
+import { tellTable } from "./page/table.mjs";
 import { controlsSay, measure, redraw, select, start } from "./page/view.mjs";
 import { chartKeys, choose, zoomKeys } from "./page/walk.mjs";
 
@@ -127,6 +128,9 @@ function attach() {
   if (chart && chart !== observedChart) {
     observedChart = chart;
     buildOverview();
+    const table = JSON.parse($("table").dataset.table);
+    if (table) tellTable(table);
+    delete $("table").dataset.table;
     chart.prepend(Object.assign(document.createElement("div"), { id: "early", innerHTML: chart.dataset.early }));
     delete chart.dataset.early;
     resize.disconnect();

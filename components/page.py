@@ -12,7 +12,7 @@ from components.overview import overview_bars, overview_state
 from components.picture import chart_svg
 from components.placement import MOST_MARKS, place, place_many
 from components.sidebar import months_said, sidebar
-from components.table import FIRST, MOST_ROWS, event_table
+from components.table import event_table
 from components.timeline import timeline_figure
 from components.view import View
 from data import Selection, date_in_words, months_in_words
@@ -31,7 +31,7 @@ def frame(children) -> dmc.MantineProvider:
     )  # fmt: skip
 
 
-def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", sort: dict | None = None) -> dict:
+def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", sort: str = "") -> dict:
     """All that follows from a selection: figure, words, counts, overview, table. Pure; the page and its callback share it.
 
     `viewport` has the chart's `width` in px and whether it is `dark`.
@@ -62,15 +62,10 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
         "counts": counts,
         "chips": chips(view, chosen),
         "overview": overview_state(view.prepared.month_counts(chosen, view.months), view.months, chosen, placed),
-        "table": _table(view, chosen, sort, count) if mode == "table" else [],
+        "table": event_table(view, chosen, sort) if mode == "table" else None,
         "count": count,
         "whole": chosen.whole,
     }
-
-
-def _table(view: View, chosen: Selection, sort: dict | None, count: int) -> list:
-    first = (sort or FIRST) == FIRST  # in the table's own order only what is shown is looked up
-    return event_table(view.prepared.head(chosen, MOST_ROWS) if first else view.prepared.rows(chosen), sort, count)
 
 
 def selection_said(view: View, chosen: Selection) -> str:
@@ -124,7 +119,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
                                         "aria-roledescription": "timeline", "data-early": chart_svg(now["placed"], now["events"], view.themes, bool(viewport.get("dark")))}),
                             html.Div(id=ids.OVERVIEW, className="overview",
                                      **{"data-bars": json.dumps(overview_bars(view.months)), "data-state": json.dumps(now["overview"])}),
-                            html.Div(now["table"], id=ids.TABLE, className="table"),
+                            html.Div(id=ids.TABLE, className="table", **{"data-table": json.dumps(now["table"])}),
                             html.Div(
                                 [html.P("No event matches these filters."),
                                  html.Button("Show all events", type="button", className="button", **{"data-does": "reset"})],

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from components import palette
 from components.fonts import SANS, font_file, wrap
-from components.placement import LINE, RADIUS, SIZE, Placed, place
+from components.placement import LINE, RADIUS, SIZE, Placed, marked, place
 from data import Report, Selection, date_in_words, months_in_words
 
 WIDTH, HEIGHT = 1920, 1080  # px; taller where the events need it
@@ -35,7 +35,7 @@ def timeline_svg(
     if len(events):
         placed = place(events, (WIDTH - 2 * EDGE) / SCALE, months, (HEIGHT - HEAD - FOOT) / SCALE)
         height = max(HEIGHT, HEAD + FOOT + placed.height * SCALE)
-        chart = _chart(placed, events, palette.theme_colors(themes), tones)
+        chart = _chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
     lines = wrap(subtitle, (WIDTH - 2 * EDGE) / 26 * SIZE, SIZE)[:2]
     texts = [
         _text(EDGE, 78, title, 44, tones["ink"], bold=True),

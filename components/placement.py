@@ -109,6 +109,11 @@ def place(events: pd.DataFrame, width: float, axis: list[str], tall: float = mat
     return _place_across(events, width, axis)
 
 
+def marked(placed: Placed, events: pd.DataFrame) -> pd.DataFrame:
+    """Of the events that were placed those with a mark."""
+    return events.iloc[list(placed.numbers)] if placed.densities else events
+
+
 def axis_names(axis: list[str]) -> list[tuple[str, int, int]]:
     """The names along the axis, each with the columns it spans (from, to): days, weeks, months, or years."""
     if not axis:

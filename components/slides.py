@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from components import palette
-from components.placement import LINE, RADIUS, Placed, place
+from components.placement import LINE, RADIUS, Placed, marked, place
 from data import Report, Selection, date_in_words, months_in_words
 
 BUILDS = ("overview", "themes", "build")
@@ -191,7 +191,7 @@ def _draw(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dic
     _line(slide, TOP + bottom)
     for density in placed.densities:
         _area(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
-    rows = {row.id: row for row in events.itertuples()}
+    rows = {row.id: row for row in marked(placed, events).itertuples()}
     # Added in the order of time, which is the order a screen reader goes by.
     for mark in placed.marks:
         _event(slide, rows[mark.id], mark, scale / SCALES[-1], colors[mark.theme])

@@ -11,6 +11,7 @@ from string import Template
 import pandas as pd
 
 from components.picture import subset_font
+from components.placement import marked, place
 from components.plotlyjs import plotly_script
 from components.timeline import timeline_figure
 from data import Report, Selection, date_in_words, months_in_words
@@ -18,7 +19,6 @@ from data import Report, Selection, date_in_words, months_in_words
 LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]))
 TEMPLATE = Path(__file__).parent.parent / "assets" / "standalone.html"
 WIDTH = 1120
-MOST_DETAILS = 2000  # events whose sentences the file carries; more are drawn as how many there are over time
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +31,8 @@ def timeline_html(
 ) -> str:
     """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
     title = report.named
-    figure = timeline_figure(events, months, WIDTH, themes=themes)
+    placed = place(events, WIDTH, months)
+    figure = timeline_figure(marked(placed, events), months, WIDTH, themes=themes, placed=placed)
     records = {
         row.id: {
             "headline": row.headline,
@@ -40,7 +41,7 @@ def timeline_html(
             "actors": row.actors,
             "text": row.text,
         }
-        for row in (events if len(events) <= MOST_DETAILS else events.iloc[:0]).itertuples()
+        for row in marked(placed, events).itertuples()
     }
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)

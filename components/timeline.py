@@ -13,7 +13,7 @@ import pandas as pd
 
 from components import palette
 from components.fonts import SANS
-from components.placement import RADIUS, SIZE, Placed, place
+from components.placement import RADIUS, SIZE, Placed, marked, place
 from data import date_in_words
 
 
@@ -30,9 +30,11 @@ def timeline_figure(
 
     `months` is the axis ("2008-01", ...), `themes` all themes of the report in its order (they fix
     the colours), `chosen` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
-    `placed` is the placement, where the caller has it already.
+    `placed` is the placement, where the caller has it already; then `events` need be no more than those with a mark.
     """
-    placed = placed or place(events, width, months)
+    if placed is None:
+        placed = place(events, width, months)
+        events = marked(placed, events)
     tones = palette.DARK if dark else palette.LIGHT
     colors = palette.theme_colors(themes or list(events["theme"].cat.categories), dark)
     traces = _density_traces(placed, colors, tones)

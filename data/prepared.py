@@ -69,6 +69,7 @@ class Prepared:
         self._actor_of, self.actors = codes.astype(np.int32), [str(name) for name in names]
         self._actor_number = {name: i for i, name in enumerate(self.actors)}
         self._words: tuple[list[str], np.ndarray, np.ndarray] | None = None
+        self._orders: dict[tuple[str, bool], np.ndarray] = {}
         self._masks: OrderedDict[Selection, np.ndarray] = OrderedDict()
         self._lock = Lock()
 
@@ -172,10 +173,21 @@ class Prepared:
         """Of the events that `chosen` keeps those with these numbers, in the same order."""
         return self.table.iloc[np.flatnonzero(self.mask(chosen))[list(numbers)]]
 
-    def head(self, chosen: Selection, most: int, last: bool = False) -> pd.DataFrame:
-        """The first (or last) `most` events that `chosen` keeps."""
-        rows = np.flatnonzero(self.mask(chosen))
-        return self.table.iloc[rows[-most:] if last else rows[:most]]
+    def in_order(self, chosen: Selection, column: str, down: bool, most: int) -> pd.DataFrame:
+        """The first `most` events that `chosen` keeps, in the order of a column, `down` from its end; by date is the table's own."""
+        mask = self.mask(chosen)
+        if column == "date":
+            rows = np.flatnonzero(mask)
+            return self.table.iloc[rows[: -most - 1 : -1] if down else rows[:most]]
+        order = self._order(column, down)
+        return self.table.iloc[order[mask[order]][:most]]
+
+    def _order(self, column: str, down: bool) -> np.ndarray:
+        if (column, down) not in self._orders:
+            values = self.table[column].map("; ".join) if column == "actors" else self.table[column]
+            ranks = self.theme_codes.astype(np.int32) if column == "theme" else pd.factorize(values, sort=True)[0].astype(np.int32)
+            self._orders[column, down] = np.argsort(-ranks if down else ranks, kind="stable").astype(np.int32)
+        return self._orders[column, down]
 
     def theme_counts(self, chosen: Selection) -> dict[str, int]:
         """How many events each theme would show under the other filters."""

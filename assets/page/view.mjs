@@ -7,6 +7,7 @@ import { tellOverview } from "./overview.mjs";
 import { progress, showChosen } from "./present.mjs";
 import { markReport, scrollToChosen } from "./report.mjs";
 import { $, chosen, dark, graph, idle, presenting, setProps, state } from "./state.mjs";
+import { tellTable } from "./table.mjs";
 
 let asked = null; // the last question: its address, its answer to come, and how to stop it
 let foreseen = null; // a question asked as a press began, before it is a click
@@ -124,6 +125,7 @@ function tell(now) {
   $("reset").hidden = now.whole;
   $("empty").hidden = now.some;
   tellOverview(now.overview);
+  if (now.table) tellTable(now.table);
   markReport();
   progress();
 }
@@ -137,7 +139,7 @@ function tellControls() {
 const told = {};
 function tellDash(now) {
   tellControls();
-  for (const [id, children] of [["chips", now.chips], ["table", now.table], ["details-body", now.details]]) {
+  for (const [id, children] of [["chips", now.chips], ["details-body", now.details]]) {
     // Telling Dash of what it has costs as much as of what is new.
     const said = JSON.stringify(children);
     if (told[id] !== said) setProps(id, { children });

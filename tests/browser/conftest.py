@@ -26,14 +26,19 @@ def address(report):
 
 
 @pytest.fixture(scope="session")
-def many_address(tmp_path_factory):
-    """A server of three thousand events over one year."""
+def many(tmp_path_factory):
+    """Three thousand events over one year, as a report and a table."""
     file = tmp_path_factory.mktemp("many") / "many.csv"
     count = 3000
     days = [date(2012, 1, 1) + timedelta(days=i * 366 // count) for i in range(count)]
     rows = [f"{day},Theme {i % 4},Something happens in town {i},Actor {i % 30}" for i, day in enumerate(days)]
     file.write_text("date,theme,headline,actors\n" + "\n".join(rows))
-    with serving(create_app(*load(file))) as address:
+    return load(file)
+
+
+@pytest.fixture(scope="session")
+def many_address(many):
+    with serving(create_app(*many)) as address:
         yield address
 
 

@@ -38,3 +38,14 @@ def test_the_place_of_an_event_and_its_neighbours(table):
     assert prepared.place_of(february, ids[3]) == (2, 3, (ids[2], ids[4]))
     assert prepared.place_of(february, ids[0]) == prepared.place_of(february, "none") == (0, 3, (ids[4], ids[2]))
     assert prepared.place_of(Selection(words="no such"), ids[0]) == (0, 0, ("", ""))
+
+
+def test_in_the_order_of_any_column(table):
+    own = table[table["in_year"]]
+    prepared, chosen = Prepared(own), Selection(last="2008-08")
+    for column in ("theme", "headline", "actors", "date"):
+        for down in (False, True):
+            kept = chosen.apply(own)
+            said = kept["actors"].map("; ".join) if column == "actors" else kept[column].cat.codes if column == "theme" else kept[column]
+            expected = kept[::-1] if (column, down) == ("date", True) else kept if column == "date" else kept.loc[said.sort_values(ascending=not down, kind="stable").index]
+            assert list(prepared.in_order(chosen, column, down, 6)["id"]) == list(expected["id"])[:6]
