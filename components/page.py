@@ -150,7 +150,7 @@ def page(view: View, chosen: Selection, viewport: dict, embed: bool = False, mod
 
 def _header(view: View, entries: list[str] | None, key: str) -> html.Header:
     picker = (
-        dmc.Select(id=ids.ENTRY, data=entries, value=key or None, searchable=True, w=220, size="sm", nothingFoundMessage="No such entry",
+        dmc.Select(id=ids.ENTRY, data=entries, value=key or (view.report.title if view.report.title in entries else None), searchable=True, w=220, size="sm", nothingFoundMessage="No such entry",
                    **{"aria-label": "Entry of the book"}, maxDropdownHeight=420, allowDeselect=False)
         if entries
         else html.Div(dmc.Select(id=ids.ENTRY, data=[], value=None, **{"aria-label": "Entry of the book"}), hidden=True)

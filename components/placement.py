@@ -191,7 +191,7 @@ def _place_across(events: pd.DataFrame, width: float, axis: list[str]) -> Placed
     for row in rows:
         by_lane.setdefault(lane_of[row.theme], []).append(row)
     y = top
-    wide = min(230.0, max(130.0, column * 3.2))
+    wide = min(230.0, max(190.0, column * 3.2))
     for theme in lane_names:
         lines = tuple(wrap(theme, names_width, SIZE))
         stacked = _stack(
@@ -330,24 +330,24 @@ def _stack(items, left: float, right: float, wide: float) -> list[list[Mark]]:
 
 def _labelled(event, x, x_end, left, right, wide) -> tuple[Mark, tuple[float, float]]:
     offset = RADIUS + GAP
-    room_right, room_left = right - x_end - offset, x - left - offset
-    for room, is_left in ((room_right, False), (room_left, True)):
+    sides = []
+    for room, is_left in ((right - x_end - offset, False), (x - left - offset, True)):
         width = min(wide, room)
         if width < 90:
             continue
         lines = wrap(event.headline, width, SIZE, bold=True)
         reached = max(text_width(line, SIZE, bold=True) for line in lines)
-        if reached > width or len(lines) > 4:
-            continue
-        lines = _balanced(event.headline, len(lines), reached)
-        reached = max(text_width(line, SIZE, bold=True) for line in lines)
-        start, end = (
-            (x - offset - reached, x - offset) if is_left else (x_end + offset, x_end + offset + reached)
-        )
-        mark = Mark(event.id, str(event.theme), x, 0, x_end, tuple(lines), is_left, (start, 0, end, 0))
-        return mark, (min(start, x - RADIUS) - 5, max(end, x_end + RADIUS) + 9)
-    mark = Mark(event.id, str(event.theme), x, 0, x_end, ())
-    return mark, (x - RADIUS - 3, x_end + RADIUS + 3)
+        if reached <= width and len(lines) <= 4:
+            # To the right, where reading goes on, but for a column of short lines before the edge.
+            sides.append((len(lines) + 1.5 * is_left, is_left, reached))
+    if not sides:
+        return Mark(event.id, str(event.theme), x, 0, x_end, ()), (x - RADIUS - 3, x_end + RADIUS + 3)
+    count, is_left, reached = min(sides)
+    lines = _balanced(event.headline, int(count - 1.5 * is_left), reached)
+    reached = max(text_width(line, SIZE, bold=True) for line in lines)
+    start, end = (x - offset - reached, x - offset) if is_left else (x_end + offset, x_end + offset + reached)
+    mark = Mark(event.id, str(event.theme), x, 0, x_end, tuple(lines), is_left, (start, 0, end, 0))
+    return mark, (min(start, x - RADIUS) - 5, max(end, x_end + RADIUS) + 9)
 
 
 def _balanced(text: str, count: int, width: float) -> list[str]:
