@@ -20,8 +20,3 @@ DETAILS = "details"
 DETAILS_BODY = "details-body"
 READING = "reading"
 READING_OPEN = "reading-open"  # whether the report's text is to be shown
-
-
-def theme_count(theme: str) -> dict:
-    """The id of the count beside one theme."""
-    return {"type": "theme-count", "index": theme}

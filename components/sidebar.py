@@ -47,7 +47,7 @@ def _themes(prepared: Prepared, chosen: Selection) -> dmc.CheckboxGroup:
                 label=html.Span(
                     [
                         html.Span(theme, className="theme-name"),
-                        html.Span(f"{counts[theme]}", id=ids.theme_count(theme), className="count"),
+                        html.Span(f"{counts[theme]}", className="count"),
                     ],
                     className="theme-label",
                 ),
