@@ -2,13 +2,13 @@
 // and its controls; the selection lives here and in the address, and every change of it is one question to /view.
 
 import { keepAddress } from "./page/address.mjs";
-import { drawOnce, light, nameMarks, under } from "./page/chart.mjs";
+import { drawOnce, light, nameMarks, under, warmUp } from "./page/chart.mjs";
 import { openReport, pickFile } from "./page/open.mjs";
 import { barKeys, buildOverview, partAt, turned, zoom } from "./page/overview.mjs";
 import { present, presentKeys } from "./page/present.mjs";
 import { showReport, toggleReading } from "./page/report.mjs";
 import { dialog, fillLinks, shareActions } from "./page/share.mjs";
-import { $, chosen, dark, embed, graph, presenting, root, state } from "./page/state.mjs";
+import { $, chosen, dark, embed, graph, idle, presenting, root, state } from "./page/state.mjs";
 import { tellTable } from "./page/table.mjs";
 import { controlsSay, measure, redraw, select, start } from "./page/view.mjs";
 import { chartKeys, choose, zoomKeys } from "./page/walk.mjs";
@@ -150,6 +150,7 @@ function attach() {
     observedGraph.on("plotly_click", (over) => idOf(over) && openMark(idOf(over)));
     nameMarks();
     measure();
+    idle(() => warmUp(observedGraph), { timeout: 3000 });
   }
 }
 new MutationObserver(attach).observe(root, { childList: true, subtree: true });

@@ -27,7 +27,7 @@ MOST_LANES = 20  # lanes of a chart; the themes with fewest events share one mor
 MOST_NAMES = 30  # names of days, months or years on the axis
 BIN = 4  # px over which a lane that shows density counts, or more where the chart is wider than
 MOST_BINS = 280
-MOST_NAMED = 40  # events that are named where lanes show density
+MOST_NAMED = 30  # events that are named where lanes show density
 OTHERS = "Other themes"
 
 

@@ -76,3 +76,9 @@ export function drawOnce() {
   Plotly.react = (graph, figure, ...more) => (figure?.data && (graph._direct || graph.data === figure.data) ? Promise.resolve(graph) : react(graph, figure, ...more));
   Plotly.react.once = true;
 }
+
+// The browser compiles plotly's way of drawing anew when it is first gone, which takes twice as long as later on:
+// once with the same drawing, while nobody waits.
+export function warmUp(drawn) {
+  if (!drawn._direct && drawn.isConnected) Plotly.react(drawn, structuredClone(drawn.data), drawn.layout, { displayModeBar: false, showTips: false });
+}
