@@ -1,7 +1,7 @@
 // The drawn chart: the room it has, its marks' names, and which of them is lit.
 
 import { partAt } from "./overview.mjs";
-import { $, chosen, graph, state } from "./state.mjs";
+import { $, chosen, graph, idle, state } from "./state.mjs";
 
 export function eventsOf(figure) {
   const plain = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"); // plotly's texts are HTML
@@ -78,7 +78,16 @@ export function drawOnce() {
 }
 
 // The browser compiles plotly's way of drawing anew when it is first gone, which takes twice as long as later on:
-// once with the same drawing, while nobody waits.
-export function warmUp(drawn) {
-  if (!drawn._direct && drawn.isConnected) Plotly.react(drawn, structuredClone(drawn.data), drawn.layout, { displayModeBar: false, showTips: false });
+// once with a copy out of sight, while nobody waits.
+export async function warmUp({ data, layout, _direct }) {
+  if (_direct) return;
+  const copy = Object.assign(document.createElement("div"), { inert: true, ariaHidden: "true" });
+  Object.assign(copy.style, { position: "fixed", left: "-9999px", visibility: "hidden" });
+  document.body.append(copy);
+  await Plotly.newPlot(copy, structuredClone(data), structuredClone(layout));
+  idle(async () => {
+    await Plotly.react(copy, structuredClone(data), structuredClone(layout));
+    Plotly.purge(copy);
+    copy.remove();
+  }, { timeout: 3000 });
 }
