@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -69,6 +70,13 @@ def test_filters_faster_than_the_server_end_in_what_all_of_them_say(open_page):
     page.get_by_role("button", name="Reset").click()
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+
+
+def test_a_long_actor_leaves_the_page_as_wide_as_it_was(open_page, table):
+    longest = max((name for names in table["actors"] for name in names), key=len)
+    page = open_page("/?" + urlencode({"actor": longest}))
+    expect(page.locator(".actors .mantine-MultiSelect-pill")).to_contain_text(longest[:1].upper() + longest[1:])
+    assert page.locator("#filters").bounding_box()["width"] == 264
 
 
 def test_the_actors_counts_follow_the_other_filters(open_page):
