@@ -69,7 +69,7 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
     def view():
         return flask.Response(answer(flask.request.query_string.decode("utf-8", "replace")), mimetype="application/json")
 
-    @lru_cache(maxsize=256)  # of at most 40 kB; what many look at is drawn once
+    @lru_cache(maxsize=256)  # what many look at is drawn once
     def answer(query: str) -> bytes:
         asked = MultiDict(parse_qsl(query))
         shown, chosen = library.view(asked.get("report", "")), Selection.from_query(query)

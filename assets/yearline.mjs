@@ -11,7 +11,7 @@ import { dialog, fillLinks, shareActions } from "./page/share.mjs";
 import { $, chosen, dark, embed, graph, idle, presenting, root, state } from "./page/state.mjs";
 import { tellTable } from "./page/table.mjs";
 import { controlsSay, measure, redraw, select, start } from "./page/view.mjs";
-import { chartKeys, choose, zoomKeys } from "./page/walk.mjs";
+import { chartKeys, choose, openMark, zoomKeys } from "./page/walk.mjs";
 
 function toggleFilters(on = !document.body.classList.contains("filters-open")) {
   document.body.classList.toggle("filters-open", on);
@@ -105,11 +105,6 @@ function chartClicked(event) {
   else if (lane && !mark) zoom(0.3, partAt(event.clientX));
 }
 
-function openMark(id) {
-  state.walked = id;
-  choose(id, $("chart"));
-}
-
 for (const [kind, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
   document.addEventListener(kind, (event) => {
     const mark = event.target.closest?.(".event-mark");
@@ -147,7 +142,7 @@ function attach() {
     observedGraph.on("plotly_afterplot", nameMarks);
     observedGraph.on("plotly_hover", (over) => idOf(over) && light(idOf(over), true));
     observedGraph.on("plotly_unhover", (over) => idOf(over) && light(idOf(over), false));
-    observedGraph.on("plotly_click", (over) => idOf(over) && openMark(idOf(over)));
+    observedGraph.on("plotly_click", (over) => openMark(idOf(over)));
     nameMarks();
     measure();
     idle(() => warmUp(observedGraph), { timeout: 3000 });

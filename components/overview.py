@@ -12,16 +12,20 @@ MOST_BARS = 130  # months; beyond, a bar is a year
 
 def overview_bars(months: list[str]) -> list[tuple[str, int, int]]:
     """The bars over `months`, none for a single month: each a month, or of a long time a year; its name, first and last month."""
+    return [(months_in_words(months[i], months[j - 1]), i, j - 1) for i, j in _spans(months)]
+
+
+def _spans(months: list[str]) -> list[tuple[int, int]]:
+    """First month and month behind the last of each bar."""
     if len(months) < 2:
         return []
-    spans = [(i, i + 1) for i in range(len(months))] if len(months) <= MOST_BARS else [(i, j) for _, i, j in axis_names(months)]
-    return [(months_in_words(months[i], months[j - 1]), i, j - 1) for i, j in spans]
+    return [(i, i + 1) for i in range(len(months))] if len(months) <= MOST_BARS else [(i, j) for _, i, j in axis_names(months)]
 
 
 def overview_state(counts: list[int], months: list[str], chosen: Selection, placed: Placed) -> dict:
     """What changes with a selection: of each bar its height in px, its count and whether it is kept; and where the
     overview's parts stand `across` the page. `counts` are the events of each month."""
-    spans = [(i, j + 1) for _, i, j in overview_bars(months)]
+    spans = _spans(months)
     sums = [sum(counts[i:j]) for i, j in spans]
     most = max(sums, default=0) or 1
     kept = [(chosen.first[:7] or months[0]) <= months[j - 1] and months[i] <= (chosen.last[:7] or months[-1]) for i, j in spans]

@@ -49,8 +49,7 @@ _FIRST = """
 
 # Outside what Dash keeps: nothing in them changes but by the script, and each part would cost at every change.
 _DIALOGS = Path(__file__).parent.parent / "assets" / "dialogs.html"
-
-_MODULES = Path(__file__).parent.parent / "assets" / "page"
+_MODULES = _DIALOGS.parent / "page"
 
 # In the page itself: Chromium asks for an icon's file again whenever the address changes.
 _ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f2933"/>

@@ -37,15 +37,16 @@ function lane(by) {
   walk(beyond.filter((e) => e[3] === nearest).reduce((a, b) => (Math.abs(b[5] - x) < Math.abs(a[5] - x) ? b : a))[0]);
 }
 
-const open = (id) => {
+// A mark of the chart, by keys or pointer.
+export function openMark(id) {
   if (!id) return;
   state.walked = id;
   choose(id, $("chart"));
-};
+}
 const keys = {
   ArrowRight: () => step(1), ArrowLeft: () => step(-1), ArrowDown: () => lane(1), ArrowUp: () => lane(-1),
   Home: () => walk(state.shown.events[0]?.[0]), End: () => walk(state.shown.events.at(-1)?.[0]),
-  Enter: () => open(state.walked || chosen()), " ": () => open(state.walked),
+  Enter: () => openMark(state.walked || chosen()), " ": () => openMark(state.walked),
 };
 export const zoomKeys = { "+": () => zoom(0.5, here()), "=": () => zoom(0.5, here()), "-": () => zoom(2, here()), 0: () => reset() };
 
