@@ -30,7 +30,7 @@ def overview_state(counts: list[int], months: list[str], chosen: Selection, plac
     most = max(sums, default=0) or 1
     kept = [(chosen.first[:7] or months[0]) <= months[j - 1] and months[i] <= (chosen.last[:7] or months[-1]) for i, j in spans]
     left, _, right, _ = placed.plot
-    across = ("0", "auto", "auto") if placed.down else (f"{left:.0f}px", f"{right - left:.0f}px", f"{left - 16:.0f}px")
+    across = ("0", "100%", "auto") if placed.down else (f"{left:.0f}px", f"{right - left:.0f}px", f"{left - 16:.0f}px")
     return {
         "bars": [(round(max(3 if count else 0, TALL * count / most)), count, inside) for count, inside in zip(sums, kept, strict=True)],
         "across": {".bars": {"marginLeft": across[0], "width": across[1]}, ".overview-name": {"width": across[2]}},

@@ -84,7 +84,7 @@ export async function warmUp({ data, layout, _direct }) {
   const copy = Object.assign(document.createElement("div"), { inert: true, ariaHidden: "true" });
   Object.assign(copy.style, { position: "fixed", left: "-9999px", visibility: "hidden" });
   document.body.append(copy);
-  await Plotly.newPlot(copy, structuredClone(data), structuredClone(layout));
+  await Plotly.newPlot(copy, structuredClone(data), structuredClone(layout), { displayModeBar: false });
   idle(async () => {
     await Plotly.react(copy, structuredClone(data), structuredClone(layout));
     Plotly.purge(copy);

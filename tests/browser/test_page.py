@@ -261,6 +261,8 @@ def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):
         small = page.evaluate("""() => [...document.querySelectorAll('button, a.button')].filter(e => e.offsetParent && !e.closest('#overview'))
           .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, b]) => b.width < 44 || b.height < 44).map(([t]) => t)""")
         assert not small
+        bars = page.locator("#overview .month")
+        assert min(bar["width"] for bar in bars.evaluate_all("all => all.map(bar => bar.getBoundingClientRect())")) >= 24
         page.get_by_role("button", name="Filters").click()
         expect(page.locator("#search")).to_be_focused()
         check_axe(page, "drawer")
