@@ -10,7 +10,7 @@ from components import ids
 from components.details import details_of
 from components.overview import overview_bars, overview_state
 from components.picture import chart_svg
-from components.placement import MOST_MARKS, place, place_many
+from components.placement import place, place_many, too_many
 from components.sidebar import months_said, sidebar
 from components.table import event_table
 from components.timeline import timeline_figure
@@ -37,10 +37,9 @@ def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", so
     `viewport` has the chart's `width` in px and whether it is `dark`.
     """
     count = view.prepared.count(chosen)
-    many = count > MOST_MARKS
     width = max(280, min(int(viewport.get("width") or 1080), 3200))
     axis = view.axis(chosen)
-    if many:
+    if too_many(count, width):
         # Of many events nothing is asked for but where they lie; only those that are named are looked up.
         placed = place_many(*view.prepared.where_and_what(chosen, axis), view.themes, width, axis)
         events = view.prepared.take(chosen, placed.numbers)

@@ -63,17 +63,14 @@ def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: boo
 def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
     left, top, right, bottom = placed.plot
     parts = [
-        f'<rect x="{m.start:.1f}" y="{top:.1f}" width="{m.end - m.start:.1f}" height="{bottom - top:.1f}" fill="{tones["band"]}"/>'
+        f'<rect x="{round(m.start)}" y="{top:.1f}" width="{round(m.end) - round(m.start)}" height="{bottom - top:.1f}" fill="{tones["band"]}"/>'
         for m in placed.months[::2]
     ]
     if placed.down:
         parts = [f'<rect y="{m.start:.1f}" width="{placed.width:.1f}" height="{m.end - m.start:.1f}" fill="{tones["band"]}"/>' for m in placed.months[::2]]
-        parts += [_text(8, m.start + 20, m.name, SIZE, tones["muted"]) for m in placed.months]
-    else:
-        parts += [_text((m.start + m.end) / 2, top - 12, m.name, SIZE, tones["muted"], "middle") for m in placed.months]
-    for i, lane in enumerate(placed.lanes):
-        parts.append(_line(placed.width, top if i == 0 else lane.top, tones["line"]))
-        parts += _lines(left - 16, (lane.top + lane.bottom) / 2, lane.lines, tones["ink"], "end")
+    parts += [_line(placed.width, lane.top, tones["line"]) for lane in placed.lanes]
+    for name in placed.names:
+        parts += _lines(name.x, name.y, name.lines, tones["ink" if name.of_lane else "muted"], name.side)
     if placed.lanes:
         parts.append(_line(placed.width, bottom, tones["line"]))
     for density in placed.densities:
@@ -88,7 +85,8 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
             parts.append(f'<rect x="{mark.x:.1f}" y="{mark.y - 4:.1f}" width="{mark.x_end - mark.x:.1f}" height="8" fill="{colors[mark.theme]}" opacity="0.55"/>')
         parts.append(f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{RADIUS}" fill="{colors[mark.theme]}"/>')
         x, side = (mark.label[2], "end") if mark.left else (mark.label[0], "start")
-        parts += [*_lines(x, mark.y, mark.lines, tones["ink"], side), "</g>"]
+        headline, below = len(mark.lines) * LINE / 2, len(mark.below) * LINE / 2
+        parts += [*_lines(x, mark.y - below, mark.lines, tones["ink"], side), *_lines(x, mark.y + headline, mark.below, tones["muted"], side), "</g>"]
     return "\n".join(parts)
 
 
@@ -103,7 +101,7 @@ def _text(x: float, y: float, words: str, size: float, color: str, side: str = "
 
 
 def _line(width: float, y: float, color: str) -> str:
-    return f'<path d="M0,{y:.1f}H{width:.1f}" stroke="{color}"/>'
+    return f'<path d="M0,{y + 0.5:.1f}H{width:.1f}" stroke="{color}"/>'
 
 
 def _faces(text: str) -> str:

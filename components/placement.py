@@ -17,12 +17,13 @@ from components.fonts import text_width, wrap
 from data import axis_start, positions_on
 
 SIZE = 14  # px of a label's text
-LINE = 17  # px from line to line
+LINE = 1.3 * SIZE  # px from line to line: plotly's own spacing
 RADIUS = 7
 GAP = 8  # px between a mark's edge and its label
 TALLEST = 24  # rows in a lane; what does not fit stands in the last row, without labels
 NARROW = 620  # px below which time runs down the chart
 MOST_MARKS = 120  # events in view above which lanes show how many there are over time, not each
+MOST_DOWN = 100  # the same for a narrow chart, where an event takes lines of its own
 MOST_LANES = 20  # lanes of a chart; the themes with fewest events share one more
 MOST_NAMES = 30  # names of days, months or years on the axis
 BIN = 4  # px over which a lane that shows density counts, or more where the chart is wider than
@@ -51,6 +52,17 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class Name:
+    """The name of a column, a band or a lane: its lines stand around `y`, and start, end or have their middle at `x`."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    side: str  # "start", "middle" or "end"
+    of_lane: bool
+
+
+@dataclass(frozen=True)
 class Mark:
     """One event's mark at (x, y), `x_end` further right for a range; its label beside it."""
 
@@ -62,6 +74,7 @@ class Mark:
     lines: tuple[str, ...]
     left: bool = False  # the label stands to the left of the mark
     label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
+    below: tuple[str, ...] = ()  # the theme under the headline, where no lane has its name
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,17 @@ class Placed:
     others: int = 0  # themes that share the last lane
     numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
 
+    @property
+    def names(self) -> list[Name]:
+        """What is written at the columns (or bands) and lanes."""
+        left, top, _, _ = self.plot
+        if self.down:
+            return [Name((month.name,), 8, month.start + 15, "start", False) for month in self.months]
+        months = [Name((month.name,), (month.start + month.end) / 2, top - 16, "middle", False) for month in self.months]
+        if left < 60:  # no room beside the plot: a name stands in its lane
+            return months + [Name(lane.lines, left, lane.top + 12, "start", True) for lane in self.lanes]
+        return months + [Name(lane.lines, left - 16, (lane.top + lane.bottom) / 2, "end", True) for lane in self.lanes]
+
 
 def place(events: pd.DataFrame, width: float, axis: list[str], tall: float = math.inf) -> Placed:
     """Place the in-year `events` (rows of the events table) on a chart `width` wide.
@@ -100,13 +124,18 @@ def place(events: pd.DataFrame, width: float, axis: list[str], tall: float = mat
     `axis` are its months ("2008-01") or days ("2008-01-05") from first to last, empty ones included. Lanes are the themes
     that `events` has, in the report's order. Lanes of many events are lower where only `tall` px are there for all.
     """
-    if len(events) > MOST_MARKS:
+    if too_many(len(events), width):
         themes = list(events["theme"].cat.categories)
         ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
         return place_many(positions_on(axis, events), events["theme"].cat.codes.to_numpy(), lambda number: (ids[number], headlines[number]), themes, width, axis, tall)
     if width < NARROW:
         return _place_down(events, width, axis)
     return _place_across(events, width, axis)
+
+
+def too_many(count: int, width: float) -> bool:
+    """Whether a chart `width` wide shows density instead of `count` marks."""
+    return count > (MOST_DOWN if width < NARROW else MOST_MARKS)
 
 
 def marked(placed: Placed, events: pd.DataFrame) -> pd.DataFrame:
@@ -200,8 +229,8 @@ def _place_across(events: pd.DataFrame, width: float, axis: list[str]) -> Placed
             right,
             wide,
         )
-        heights = [max(max(len(m.lines) for m in row) * LINE, 2 * RADIUS) + 8 for row in stacked]
-        lane_height = max(sum(heights) + 14, len(lines) * LINE + 20, 58)
+        heights = [_even(max(max(len(m.lines) for m in row) * LINE, 2 * RADIUS) + 8) for row in stacked]
+        lane_height = _even(max(sum(heights) + 14, len(lines) * LINE + 20, 58))
         row_top = y + (lane_height - sum(heights)) / 2
         for row, height in zip(stacked, heights, strict=True):
             middle = row_top + height / 2
@@ -245,7 +274,7 @@ def place_many(
     y = top
     for i, theme in enumerate(lane_names):
         lines = tuple(wrap(theme, width - 20 if narrow else names_width, SIZE))[: 1 if narrow else 3]
-        height = max(each, len(lines) * LINE + 14) + name_tall
+        height = _even(max(each, len(lines) * LINE + 14)) + name_tall
         heights = np.where(counts[i] > 0, np.maximum(np.sqrt(counts[i] / most) * (height - name_tall - _NAMED - 8), 2.0), 0.0)
         lanes.append(Lane(theme, lines, y, y + height))
         densities.append(Density(theme, y + height - 1, counts[i], heights, step))
@@ -361,6 +390,11 @@ def _balanced(text: str, count: int, width: float) -> list[str]:
     return wrap(text, width, SIZE, bold=True)
 
 
+def _even(length: float) -> int:
+    """Up to the next even number of px, so that lines and middles fall on whole ones."""
+    return 2 * math.ceil(length / 2)
+
+
 def _shift(mark: Mark, middle: float) -> Mark:
     start, _, end, _ = mark.label
     half = len(mark.lines) * LINE / 2
@@ -372,6 +406,7 @@ def _place_down(events: pd.DataFrame, width: float, axis: list[str]) -> Placed:
     left, right = 52.0, width - 4
     y, bands, marks = 6.0, [], []
     days = bool(axis) and len(axis[0]) > 7
+    several = events["theme"].nunique() > 1
     own = events["first_day"].dt.strftime("%Y-%m-%d" if days else "%Y-%m").clip(lower=axis[0] if axis else "")  # what began before stands first
     for month, name in zip(axis, _day_names(axis) if days else _month_names(axis), strict=True):
         top = y
@@ -379,16 +414,16 @@ def _place_down(events: pd.DataFrame, width: float, axis: list[str]) -> Placed:
         for event in events[own == month].itertuples():
             x = left + RADIUS + 6
             start = x + RADIUS + GAP
+            theme = str(event.theme)
             lines = wrap(event.headline, right - start, SIZE, bold=True)
-            height = max(44.0, len(lines) * LINE + 14)
+            below = wrap(theme, right - start, SIZE, bold=True) if several else []
+            half = (len(lines) + len(below)) * LINE / 2
+            height = _even(max(44, 2 * half + 14))
             middle = y + height / 2
-            reached = max(text_width(line, SIZE, bold=True) for line in lines)
-            half = len(lines) * LINE / 2
+            reached = max(text_width(line, SIZE, bold=True) for line in lines + below)
             fits = start + reached <= width
             label = (start, middle - half, start + reached, middle + half)
-            marks.append(
-                Mark(event.id, str(event.theme), x, middle, x, tuple(lines) if fits else (), False, label)
-            )
+            marks.append(Mark(event.id, theme, x, middle, x, tuple(lines), False, label, tuple(below)) if fits else Mark(event.id, theme, x, middle, x, ()))
             y += height
         y = max(y + 6, top + 26)
         bands.append(Month(name, top, y))

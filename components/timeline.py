@@ -13,8 +13,10 @@ import pandas as pd
 
 from components import palette
 from components.fonts import SANS
-from components.placement import RADIUS, SIZE, Placed, marked, place
+from components.placement import LINE, RADIUS, SIZE, Placed, marked, place
 from data import date_in_words
+
+_LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
 
 
 def timeline_figure(
@@ -48,25 +50,32 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
     rows = {row.id: row for row in events.itertuples()}
     ring = [mark for mark in marks if mark.id == chosen]
     common = {"type": "scatter", "cliponaxis": False}
-    return [
+
+    def beside(name: str, lines: list[tuple[str, ...]], middles: list[float], color: str) -> dict:
+        # In the order of the marks, the unlabelled as empty texts.
+        return common | {
+            "name": name, "mode": "text", "x": [round(m.label[2] if m.left else m.label[0], 1) for m in marks], "y": [round(y + _LOWER, 1) for y in middles],
+            "text": [f"<b>{_text(own)}</b>" if m.id == chosen and name == "headlines" and own else _text(own) for m, own in zip(marks, lines, strict=True)],
+            "textposition": ["middle left" if m.left else "middle right" for m in marks] if any(m.left for m in marks) else "middle right",
+            "textfont": {"size": SIZE, "color": color}, "hoverinfo": "skip",
+        }  # fmt: skip
+
+    traces = [
         common | {
             "name": "events", "mode": "markers", "x": [round(m.x, 1) for m in marks], "y": [round(m.y, 1) for m in marks],
             "marker": {"size": 2 * RADIUS, "color": [colors[m.theme] for m in marks], "opacity": 1, "line": {"width": 0}},
             "customdata": [_about(rows[mark.id]) for mark in marks],
             "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
         },
-        # In the order of the marks, the unlabelled as empty texts.
-        common | {
-            "name": "headlines", "mode": "text", "x": [round(m.label[2] if m.left else m.label[0], 1) for m in marks],
-            "y": [round(m.y, 1) for m in marks], "text": [_label(m, m.id == chosen) for m in marks],
-            "textposition": ["middle left" if m.left else "middle right" for m in marks] if any(m.left for m in marks) else "middle right",
-            "textfont": {"size": SIZE, "color": tones["ink"]}, "hoverinfo": "skip",
-        },
+        beside("headlines", [m.lines for m in marks], [m.y - len(m.below) * LINE / 2 for m in marks], tones["ink"]),
         common | {
             "name": "open", "mode": "markers", "x": [m.x for m in ring], "y": [m.y for m in ring], "hoverinfo": "skip",
             "marker": {"symbol": "circle-open", "size": 2 * RADIUS + 8, "color": [colors[m.theme] for m in ring], "line": {"width": 2}},
         },
     ]  # fmt: skip
+    if any(mark.below for mark in marks):
+        traces.append(beside("themes", [m.below for m in marks], [m.y + len(m.lines) * LINE / 2 for m in marks], tones["muted"]))
+    return traces
 
 
 def _about(event) -> list:
@@ -95,28 +104,18 @@ def _packed(values: np.ndarray, kind: str) -> dict:
 
 def _axis_names(placed: Placed, tones: dict) -> dict:
     """Names of months and lanes, as one trace of text: annotations would cost several times as much to draw."""
-    left, top, _, _ = placed.plot
-    x, y, text, side, color = [], [], [], [], []
-    for month in placed.months:
-        x.append(8 if placed.down else (month.start + month.end) / 2)
-        y.append(month.start + 15 if placed.down else top - 16)
-        text.append(month.name)
-        side.append("middle right" if placed.down else "middle center")
-        color.append(tones["muted"])
-    for lane in placed.lanes:
-        above = left < 60  # no room beside the plot: the name stands in its lane
-        x.append(left if above else left - 16)
-        y.append(lane.top + 12 if above else (lane.top + lane.bottom) / 2)
-        text.append("<br>".join(html.escape(line, quote=False) for line in lane.lines))
-        side.append("middle right" if above else "middle left")
-        color.append(tones["ink"])
-    return {"type": "scatter", "name": "names", "mode": "text", "x": x, "y": y, "text": text, "textposition": side,
-            "textfont": {"size": SIZE, "color": color}, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip
+    names = placed.names
+    side = {"start": "middle right", "middle": "middle center", "end": "middle left"}
+    return {
+        "type": "scatter", "name": "names", "mode": "text", "x": [name.x for name in names], "y": [name.y + _LOWER for name in names],
+        "text": [_text(name.lines) for name in names],
+        "textposition": [side[name.side] for name in names],
+        "textfont": {"size": SIZE, "color": [tones["ink" if name.of_lane else "muted"] for name in names]}, "hoverinfo": "skip", "cliponaxis": False,
+    }  # fmt: skip
 
 
-def _label(mark, strong: bool) -> str:
-    text = "<br>".join(html.escape(line, quote=False) for line in mark.lines)
-    return f"<b>{text}</b>" if strong and text else text
+def _text(lines: tuple[str, ...]) -> str:
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
 def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
@@ -137,10 +136,10 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
         return f"M{x(x0)},{y(y0)}L{x(x1)},{y(y0)}L{x(x1)},{y(y1)}L{x(x0)},{y(y1)}Z"
 
     # Every second month's band as one path, and the hairlines as another: each shape has its price.
-    bands = [(0, m.start, placed.width, m.end) if placed.down else (m.start, top, m.end, bottom) for m in placed.months[::2]]
+    bands = [(0, m.start, placed.width, m.end) if placed.down else (round(m.start), top, round(m.end), bottom) for m in placed.months[::2]]
     if bands:
         shape("".join(box(*band) for band in bands), fillcolor=tones["band"])
-    lines = [lane.top if i else top for i, lane in enumerate(placed.lanes)] + ([bottom] if placed.lanes else [])
+    lines = [line + 0.5 for line in [*(lane.top for lane in placed.lanes), *([bottom] if placed.lanes else [])]]  # on whole px
     if lines:
         shape("".join(f"M0,{y(line)}L1,{y(line)}" for line in lines), line={"width": 1, "color": tones["line"]})
     for mark in placed.marks:

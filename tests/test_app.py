@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from app import create_app
-from components.placement import MOST_MARKS
+from components.placement import MOST_DOWN, MOST_MARKS
 from data import load
 
 ROOT = Path(__file__).parent.parent
@@ -122,7 +122,7 @@ def test_a_port_in_use_is_said():
     assert done.returncode == 2 and "in use" in done.stderr
 
 
-@pytest.mark.parametrize(("count", "themes"), [(MOST_MARKS, 8), (5000, 40)])
+@pytest.mark.parametrize(("count", "themes"), [(MOST_DOWN, 8), (MOST_MARKS, 8), (5000, 40)])
 def test_an_answer_is_bounded_by_the_chart_not_by_the_events(tmp_path, count, themes):
     days = pd.date_range("2010-01-01", periods=count, freq="7h").strftime("%Y-%m-%d")
     events = pd.DataFrame({

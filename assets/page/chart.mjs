@@ -18,7 +18,7 @@ export function nameMarks() {
   let count = 0;
   for (const group of graph()?.querySelectorAll(".scatterlayer > .trace") ?? []) {
     const name = group.__data__?.[0]?.trace?.name; // plotly's own, as is a point's number
-    if (name !== "events" && name !== "headlines") continue;
+    if (!["events", "headlines", "themes"].includes(name)) continue;
     for (const element of group.querySelectorAll(name === "events" ? "path.point" : ".textpoint")) {
       const event = state.shown.events[element.__data__.i];
       if (!event) continue;
@@ -37,7 +37,6 @@ export function nameMarks() {
   $("timeline").dataset.drawn = String(count);
   $("chart").style.minHeight = "";
   $("early")?.remove();
-  document.querySelector(".skeleton")?.remove();
 }
 
 export function light(id, on) {

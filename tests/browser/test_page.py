@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-BOXES = """() => [...document.querySelectorAll('#timeline .textpoint text')].filter(e => !e.closest('.trace').isSameNode(document.querySelector('#timeline .scatterlayer > .trace'))).map(e => {
-  const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent] })"""
+# Of each headline, or theme under it in a narrow chart: left, top, right, bottom, its words, and its trace's name.
+BOXES = """() => [...document.querySelectorAll('#timeline .textpoint text')].map(e => [e, e.closest('.trace').__data__[0].trace.name]).filter(([, name]) => name !== 'names').map(([e, name]) => {
+  const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent, name] })"""
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -30,7 +31,9 @@ def test_eleven_marks_and_headlines_without_overlap(open_page, table, width):
     assert page.locator("#timeline path.point[aria-label]").count() == 11
     boxes = page.evaluate(BOXES)
     headlines = table[table["in_year"]]["headline"]
-    assert sorted("".join(b[4].split()) for b in boxes) == sorted("".join(h.split()) for h in headlines)
+    assert sorted("".join(b[4].split()) for b in boxes if b[5] == "headlines") == sorted("".join(h.split()) for h in headlines)
+    themes = [b[4] for b in boxes if b[5] == "themes"]
+    assert sorted(themes) == sorted(table[table["in_year"]]["theme"]) if width <= 640 else not themes
     for i, a in enumerate(boxes):
         assert a[0] >= 0 and a[2] <= width
         for b in boxes[i + 1 :]:
@@ -308,6 +311,29 @@ def test_nothing_jumps_while_loading(open_page):
     shift = page.evaluate("""() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((a, e) => a + e.value, 0)))
       .observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 600))""")
     assert shift < 0.02
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_first_picture_stands_where_plotly_draws(open_page, width):
+    def lines(within, leaves):
+        """Where each line of text stands: words, x and y in whole px."""
+        return page.locator(within).evaluate(f"""svg => [...svg.querySelectorAll("{leaves}")].map(e => [e, e.getBoundingClientRect()])
+          .filter(([e, b]) => e.textContent && b.width).map(([e, b]) => [e.textContent, Math.round(b.x), Math.round(b.y)]).sort()""")
+
+    page = open_page(width=width)
+    held = []
+    page.route("**/plotly.min.js*", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.wait_for_function("document.fonts.status === 'loaded' && document.querySelector('#early text')?.getBoundingClientRect().width")
+    early = lines("#early svg", "text")
+    for route in held:
+        route.continue_()
+    page.unroute("**/plotly.min.js*")
+    page.wait_for_selector("#timeline[data-drawn]", state="attached")
+    drawn = lines("#timeline .main-svg .scatterlayer", "tspan.line, text:not(:has(tspan.line))")
+    assert len(early) == len(drawn) > 30
+    for (words, x, y), (other, x2, y2) in zip(early, drawn, strict=True):
+        assert words == other and abs(x - x2) <= 1 and abs(y - y2) <= 1
 
 
 def test_an_unreachable_server_is_said_and_the_page_goes_on(open_page, context_problems):
