@@ -33,8 +33,7 @@ _TELLING = frozenset(
 )
 # What sort a thing is: lost only where nothing else helps.
 _SORTS = frozenset(["military", "supreme", "constitutional", "criminal", "presidential", "parliamentary", "national", "federal", "regional", "special", "general", "first", "further", "additional", "temporary", "civil", "political", "armed", "domestic", "possible", "nuclear", "unlawful", "illegal", "arbitrary"])
-_HEDGES = frozenset(["allegedly", "reportedly", "apparently", "possibly", "partly", "partially", "never", "not", "only", "no", "again", "unsuccessfully", "nearly", "almost", "at", "least", "up", "around", "about", "approximately", "over", "more", "less", "n't", "jointly", "unanimously", "falsely", "wrongly"])  # fmt: skip
-_GRUDGING = frozenset(("prep", "acl", "relcl", "xcomp", "advmod", "conj", "npadvmod", "amod", "ccomp", "agent", "appos", "dep"))
+_HEDGES = frozenset(["allegedly", "reportedly", "apparently", "possibly", "partly", "partially", "never", "not", "only", "no", "again", "unsuccessfully", "nearly", "almost", "at", "least", "up", "around", "about", "approximately", "over", "more", "less", "n't", "jointly", "unanimously", "falsely", "wrongly", "rarely", "seldom", "hardly", "scarcely", "barely", "mostly", "largely", "initially", "originally", "temporarily", "provisionally", "conditionally"])  # fmt: skip
 _SAYING = frozenset(["say", "announce", "state", "report", "confirm", "tell", "inform", "allege", "claim", "indicate", "note", "declare", "reveal", "admit", "warn", "rule", "find", "conclude", "complain", "acknowledge", "stress", "reiterate", "insist", "explain", "accuse", "estimate"])  # fmt: skip
 _PLURAL = frozenset(["police", "people", "others", "authorities", "some", "many", "most", "several", "both", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "thousands", "hundreds", "dozens", "scores", "majority", "number", "they", "those", "troops", "rest", "all"])  # fmt: skip
 # Prepositions that belong to what is done: "accused of", "sentenced to", "convicted on".
@@ -49,7 +48,6 @@ class _Clause:
     verb: Token
     subject: Token | None
     relative: Token | None = None  # the "which" that stands for the subject
-    bare: bool = False  # phrases that are told with the verb may go too, where nothing else helps
     together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
 
 
@@ -67,12 +65,24 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
             tellings.append(plain.replace(name, short))  # "CEDAW Committee", where its full name leaves no room
     for telling in tellings:
         clauses = _clauses(parse(telling), at, single)
-        for attempts in ((_direct, _urged, _attributed, _announced), (_bare,)):
-            for clause in clauses:
-                for attempt in attempts:
-                    if (attempts[0] is not _bare or telling is tellings[-1]) and (text := attempt(clause, he)) and _sound(text):
-                        return text
+        for clause in clauses:
+            for attempt in (_direct, _urged, _attributed, _announced):
+                if (text := attempt(clause, he)) and _sound(text):
+                    return text
+    for attempt in (_opening, _terse):
+        for clause in clauses:  # of the shortest telling
+            if text := attempt(clause, he):
+                return text
+    if not clauses and (opening := _OPENING.match(plain)):
+        return write_headline(plain[opening.end() :], he=he)
     return _fallback(plain, he)
+
+
+# What the parser may take for a part of the subject: "In the report to the Council, the Prosecutor stated ...".
+_OPENING = re.compile(
+    r"(?:In|At|On|For|By|Under|During|After|Before|Following|Despite|Without|According to|Among|With|As|Through|Since)\b[^,;]{2,120}, "
+    r"(?=(?:the|an?|some|several|at least|many|more than|over|around|about|two|three|four|five|six|seven|\d+)\s|[A-Z])"
+)
 
 
 # Dates and asides out of the way
@@ -84,17 +94,25 @@ def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     spans += [found.span() for found in re.finditer(r"\s*[(\[][^)\]]*[)\]]", sentence)]
     kept, last, at = [], 0, 0
     first = (mentions[0].start, mentions[0].end) if mentions else (0, 0)
-    for start, end in sorted(spans):
+    spans.sort()
+    for number, (start, end) in enumerate(spans):
         if start < last:
             continue
         piece = sentence[last:start]
         after = sentence[end:]
+        if (named := re.match(r"(?:\w+ ){1,3}the (?=\w+$)", sentence[start:end])) and re.match(r"\s+[a-z]", after):
+            piece += named[0]  # "After the July elections"
         # A date with its comma: "On 3 May, the" and ", on 3 May,".
         end += len(re.match(r"(?:\s+onwards?)?", after)[0])
         comma = re.match(r"\s*,", sentence[end:])
-        if comma and (not piece.strip(" ,") or piece.rstrip().endswith(",")):
+        before = "".join(kept) + piece
+        if comma and (not before.strip(" ,") or piece.rstrip().endswith(",")):
             end += comma.end()
         piece = re.sub(r"\s*\b(?:early|late|mid|in the (?:early|late) hours of|on the (?:night|morning|evening) of)[\s-]*$", " ", piece)
+        # What led to the date alone: "remained in detention until", "between May and July".
+        behind = sentence[end : spans[number + 1][0] if number + 1 < len(spans) else len(sentence)]
+        if re.match(r"\s*(?:[.,;]|(?:and|or|to|until)?\s*(?:early|late|mid)?[\s-]*$)", behind) or not before.strip():
+            piece = re.sub(rf"(?:(?:^|\s+)(?:{_DATING}))+\s*$", " ", piece)
         kept.append(piece)
         if (start, end) == first or start == first[0]:
             at = sum(map(len, kept))
@@ -102,6 +120,8 @@ def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     kept.append(sentence[last:])
     text = "".join(kept)
     text = re.sub(r"\band in (?=[a-z])(?!a |the |an |his |her |their |its |connection|response|some|order)", "and ", text)
+    text = re.sub(r"^(?:Visits?|Reports?|AI country (?:reports?/)?visits?) (?=(?:An )?(?:AI|Amnesty International)\b)", "", text)  # a heading in the line
+    text = re.sub(r"\b(for|in|on|at|to|by) \1\b", r"\1", text)
     lead = len(text) - len(text.lstrip(" ,;"))
     text = text[lead:]
     if label := re.match(r"[A-Z][\w ,/’'-]{2,50}: (?=,? ?\w)", text):
@@ -120,6 +140,9 @@ def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     return text[:1].upper() + text[1:], at
 
 
+_DATING = "and|or|between|until|since|in|by|from|on|of|before|to|for|during|throughout|For|In|On|During|Since|From|Between|Until|By|Throughout"
+
+
 # Which clause
 
 
@@ -135,11 +158,13 @@ def _clauses(doc: Doc, at: int, single: bool = True) -> list[_Clause]:
             found.append(clause)
             break
         token = token.head if token.head != token else None
-    root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    root = next((t for t in doc if t.dep_ == "ROOT" and (t.pos_ in ("VERB", "AUX") or any(c.dep_ == "auxpass" for c in t.children))), None)
     top = next((t for t in doc if t.dep_ == "ROOT"), None)
     if root is None and top is not None and (late := _late_verb(doc, top)) is not None:
         # "A law introducing a review entered into force": the noun was taken for the main word.
         found.append(_Clause(doc, late, top))
+    if root is not None and (later := _behind_participle(root)) is not None:
+        return [_Clause(doc, later, _subject(root))]
     if root is not None and (clause := _clause(root)) and all(c.verb != root for c in found):
         # A date of a clause within is the main verb's too, unless that clause can stand alone.
         own = bool(found) and any(c.dep_ in ("nsubj", "nsubjpass") for c in found[0].verb.children)
@@ -150,16 +175,30 @@ def _clauses(doc: Doc, at: int, single: bool = True) -> list[_Clause]:
     return found
 
 
+def _behind_participle(root: Token) -> Token | None:
+    """The finite verb where a participle was taken for it: "Leaders imprisoned in May were pardoned"."""
+    doing = root.lemma_ in _SAYING or any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in root.children)
+    if root.tag_ not in ("VBD", "VBN") or doing or _hyphened(root):
+        return None
+    for child in root.children:
+        names = {c.dep_ for c in child.children}
+        if child.i > root.i and child.dep_ in (("ccomp",) if root.tag_ == "VBD" else ("ccomp", "conj", "advcl")) and "auxpass" in names and not names & {"nsubj", "nsubjpass", "mark"}:
+            return child
+    return None
+
+
 def _late_verb(doc: Doc, top: Token) -> Token | None:
     """The finite verb without a subject of its own, behind the noun that the parser took for the main word."""
     bare = [t for t in doc[top.i :] if not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "agent", "auxpass") for c in t.children)]
     past = next((t for t in bare if t.tag_ == "VBD" and t.dep_ not in ("aux", "auxpass")), None)
-    return past or next((t for t in reversed(bare) if t.tag_ == "VBN" and t.dep_ == "acl" and t.text.endswith("ed")), None)
+    taken = [t for t in bare if t.tag_ == "VBN" and t.dep_ == "acl" and t.text.endswith("ed")]
+    doing = (t for t in taken if t.head == top and any(c.dep_ == "dobj" for c in t.children))
+    return past or next(doing, taken[-1] if taken else None)
 
 
 def _clause(verb: Token) -> _Clause | None:
     quoted_first = verb.dep_ == "ccomp" and verb.i < verb.head.i and not any(c.dep_ == "mark" for c in verb.children)
-    if verb.dep_ in ("aux", "auxpass") or not quoted_first and (verb.dep_ in ("xcomp", "acl", "pcomp", "amod", "compound", "advcl", "ccomp")):
+    if verb.dep_ in ("aux", "auxpass") or not quoted_first and (verb.dep_ in ("xcomp", "acl", "pcomp", "amod", "compound", "advcl", "ccomp", "csubj", "csubjpass")):
         return None
     subject = _subject(verb)
     if verb.dep_ == "relcl":
@@ -171,10 +210,21 @@ def _clause(verb: Token) -> _Clause | None:
 
 
 def _subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl"):
-            return child
-    return _subject(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") else None
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    found = [own for one in (verb, *helpers) for own in one.children if own.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")]
+    # "Demonstrators gathering in the square were dispersed": who gathers is who is meant.
+    found = [next((c for c in own.children if c.dep_ == "nsubj"), own) if own.dep_.startswith("csubj") else own for own in found]
+    if found:
+        # "By her report, the agency, 25,000 people had fled": the nearest, but where the others are a list.
+        last, first = found[-1], found[-1].left_edge
+        alone = last.i < verb.i and first.i > 0 and verb.doc[first.i - 1].text == "," and (first.lower_ == "the" or first.like_num) and last.pos_ != "PRON"
+        listed = any(t.dep_ == "cc" for t in verb.doc[found[0].i : verb.i])
+        return last if alone and not listed else found[0]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return _subject(verb.head)
+    # "Two laws, drafted by ministers, were presented": the parser gave the subject to what stands between.
+    between = (c for c in verb.children if c.dep_ in ("advcl", "ccomp") and c.i < verb.i and not any(m.dep_ == "mark" for m in c.children))
+    return next((own for c in between if (own := _subject(c)) is not None and own.i < c.i), None)
 
 
 def _own_tokens(clause: _Clause) -> set[int]:
@@ -189,7 +239,8 @@ def _own_tokens(clause: _Clause) -> set[int]:
             keep -= {clause.relative.i}
         keep |= phrase
     for other in verb.children:
-        if other.dep_ == "conj" and not clause.together and any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+        apart = not clause.together and any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
+        if other.dep_ == "conj" and (apart or other.pos_ in ("NOUN", "PROPN") and clause.doc[other.left_edge.i - 1].dep_ != "cc"):
             keep -= {t.i for t in other.subtree} | _joint(other)
     return keep
 
@@ -218,10 +269,65 @@ def _direct(clause: _Clause, he: str | None, limit: int = LIMIT) -> str | None:
     return _search(clause, tokens, he, limit)
 
 
-def _bare(clause: _Clause, he: str | None) -> str | None:
-    """What is left when all that grammar does not demand may go."""
+def _opening(clause: _Clause, he: str | None) -> str | None:
+    """The clause's beginning as far as there is room, with "…" where what is left out would be missed."""
     tokens = _own_tokens(clause)
-    return _search(replace(clause, bare=True), tokens - _leading(clause, tokens), he, LIMIT)
+    tokens -= _leading(clause, tokens)
+    found: list[tuple[bool, bool, bool, bool, int, str]] = []
+    if clause.subject is not None and len(_render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20:
+        tokens -= _further_names(clause.subject)
+    for room in (85, 100, 140, 200, 0):  # the less is left out, the later comes the verb
+        kept = (_cut(clause, tokens, he, room) if room else tokens) or set()
+        for end in sorted(kept, reverse=True):
+            part = {i for i in kept if i <= end}
+            if end < clause.verb.i:
+                break
+            if not _ends_phrase(clause.doc[end]) or len(text := _render(clause, part, he)) >= LIMIT or _broken(text):
+                continue
+            rest = [t for t in clause.doc[end + 1 :] if t.i in tokens and t.head.i in part]
+            closed = all(t.left_edge.i > end for t in rest)
+            whole = closed and end > clause.verb.i and _sound(text) and all(_missed_little(t, clause) for t in rest)
+            said = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
+            found.append((whole, end > clause.verb.i, said, closed, len(text), text))
+    if not found:
+        return None
+    whole, *_, text = max(found)
+    return text if whole else text + "…"
+
+
+def _further_names(subject: Token) -> set[int]:
+    """Of a name as long as a headline what follows its first part: "Appeals Chamber of the International ..."."""
+    if subject.pos_ != "PROPN" or not any(c.dep_ in ("compound", "amod") and len(c) > 2 for c in subject.children):
+        return set()
+    return {t.i for c in subject.children if c.dep_ == "prep" for t in c.subtree if t.i > subject.i}
+
+
+def _terse(clause: _Clause, he: str | None) -> str | None:
+    """Two words, where they say it: "Strike ends"."""
+    kept = _cut(clause, _own_tokens(clause) - _leading(clause, _own_tokens(clause)), he, LIMIT, 2)
+    pronoun = clause.subject is None or clause.subject.pos_ != "NOUN" or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
+    return None if kept is None or pronoun else _render(clause, kept, he)
+
+
+_COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
+
+
+def _missed_little(token: Token, clause: _Clause) -> bool:
+    """Whether a line that ends before the phrase under `token` says all the same what happened."""
+    if token.dep_ == "conj":
+        return token.pos_ in ("VERB", "AUX")
+    if token.dep_ == "prep" and token.lower_ not in ("of", "to", "with", "as", "than", "into"):
+        return token.i > token.head.i + 1 or token.head.pos_ not in ("VERB", "AUX", "ADJ")
+    return token.dep_ in ("punct", "cc") or _price(token, clause) is not None and token.dep_ != "amod"
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a line may end with `token`: it is no part of a phrase whose noun comes later."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    part = first.dep_ in ("amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "neg", "npadvmod") and first.head.i > token.i
+    return token.text[-1].isalnum() and not part and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX") and token.tag_ not in ("WDT", "WP", "WRB")
 
 
 def _leading(clause: _Clause, tokens: set[int]) -> set[int]:
@@ -233,6 +339,12 @@ def _leading(clause: _Clause, tokens: set[int]) -> set[int]:
 
 
 def _search(clause: _Clause, tokens: set[int], he: str | None, limit: int) -> str | None:
+    kept = _cut(clause, tokens, he, limit)
+    return None if kept is None else _render(clause, kept, he)
+
+
+def _cut(clause: _Clause, tokens: set[int], he: str | None, limit: int, fewest: int = 3) -> set[int] | None:
+    """The tokens that are left of a whole clause when it is no longer than `limit`, of `fewest` words."""
     units = _units(clause, tokens)
     articles = frozenset(i for i in tokens if clause.doc[i].dep_ == "det" and clause.doc[i].lower_ in ("a", "an", "the"))
     units += [(articles, 0.25 * len(articles))] if articles else []
@@ -244,8 +356,8 @@ def _search(clause: _Clause, tokens: set[int], he: str | None, limit: int) -> st
         _, _, cost, dropped = heapq.heappop(heap)
         tries += 1
         text = _render(clause, tokens - dropped, he)
-        if len(text) <= limit and _sound(text) and not _torn(clause.doc, tokens, dropped):
-            return text
+        if len(text) <= limit and _sound(text, fewest) and not _torn(clause, tokens, dropped):
+            return tokens - dropped
         for phrase, price in units:
             left = phrase - dropped
             paid = cost + price * len(left) / len(phrase)
@@ -258,14 +370,21 @@ def _search(clause: _Clause, tokens: set[int], he: str | None, limit: int) -> st
     return None
 
 
-def _torn(doc: Doc, tokens: set[int], gone: frozenset[int]) -> bool:
+def _torn(clause: _Clause, tokens: set[int], gone: frozenset[int]) -> bool:
     """Whether a clause is kept without its subject, or an apposition that lost what led to it."""
+    doc, subject = clause.doc, clause.subject
     for i in tokens - gone:
         token = doc[i]
-        if token.dep_ == "ccomp" and any(c.dep_ == "aux" and c.tag_ in ("VBD", "MD") for c in token.children):
-            subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
-            if subject is None or subject.i in gone:
+        if subject is not None and token != subject and token.dep_ == subject.dep_ and token.head == subject.head and any(subject.i < k < i for k in gone):
+            led = token.left_edge.i - 1
+            if led in gone or doc[led].dep_ != "cc":
                 return True
+        if token.dep_ == "ccomp" and any(c.dep_ == "aux" and c.tag_ in ("VBD", "MD") for c in token.children):
+            own = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
+            if own is None or own.i in gone:
+                return True
+        if token.dep_ == "agent" and token.head == clause.verb and any(k in gone and doc[k].pos_ == "VERB" for k in range(token.head.i, i)):
+            return True  # "was arrested after he helped a man shot by police"
         if token.dep_ in ("appos", "relcl", "npadvmod") and token.head.i not in gone and token.head.i < i:
             between = range(token.head.i + 1, min(t.i for t in token.subtree))
             if any(k in gone and not doc[k].is_punct and doc[k].dep_ != "det" for k in between):
@@ -279,13 +398,9 @@ def _units(clause: _Clause, tokens: set[int]) -> list[tuple[frozenset[int], floa
     for i in sorted(tokens):
         token = clause.doc[i]
         price = _price(token, clause)
-        name = token.dep_ == "prep" and token.head.pos_ == "PROPN" and any(c.pos_ == "PROPN" for c in token.children)
-        half = token.dep_ == "conj" and token.head.pos_ == "ADJ"  # of "domestic and international"
-        if price is None and clause.bare and token.dep_ in _GRUDGING and token.lower_ not in _HEDGES and not (name or half):
-            price = 3.0
         if price is None:
             continue
-        joined = token.dep_ in ("conj", "appos", "relcl", "prep", "advcl")
+        joined = token.dep_ in ("conj", "appos", "relcl", "prep", "advcl", "nsubj", "nsubjpass")
         phrase = ({t.i for t in token.subtree} | (_joint(token) if joined else set())) & tokens
         if token.dep_ == "ccomp":  # "declarations allowing ...": the noun before it stays
             phrase -= {t.i for c in token.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
@@ -312,6 +427,9 @@ def _price(token: Token, clause: _Clause) -> float | None:
         return None
     if dep == "relcl":
         return None if head.lower_ in ("those", "people", "one", "anyone", "everyone") and head.i == token.head.i and head.dep_ != "appos" else 0.35
+    second = clause.subject is not None and dep == clause.subject.dep_ and head == clause.subject.head and token.i > clause.subject.i
+    if second and dep != "expl":
+        return 1.0 if token.doc[token.left_edge.i - 1].dep_ == "cc" else 0.3
     if dep == "appos":
         return 0.3
     if dep == "acl" and token.tag_ == "VBN" and clause.verb.lemma_ in ("leave", "find", "see", "keep", "have"):
@@ -322,6 +440,9 @@ def _price(token: Token, clause: _Clause) -> float | None:
     if dep in ("advcl", "parataxis"):
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
         return None if marks & {"if", "unless", "whether"} else 0.4
+    if dep == "npadvmod" and head.pos_ in ("ADP", "SCONJ"):
+        brief = {t.lower_ for t in token.subtree} & {"few", "several", "some", "day", "days", "hours", "minutes", "weeks"}
+        return 0.3 if len(brief) > 1 else None  # not so "three decades after his crime"
     if dep in ("advmod", "npadvmod", "intj"):
         bound = token.lower_ in _HEDGES or head.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.tag_ in ("WRB", "RP")
         return None if bound or token.lower_ in ("out", "up", "down", "off", "away", "back") else 0.3
@@ -333,8 +454,7 @@ def _price(token: Token, clause: _Clause) -> float | None:
         soft = token.lower_ in _SORTS
         if soft and not any(c.dep_ in ("conj", "prep") for c in token.children):
             return 2.4
-        hyphened = any(0 <= k < len(token.doc) and token.doc[k].text == "-" for k in (token.i - 1, token.i + 1))
-        fixed = token.lower_ in _TELLING or hyphened or token.tag_ in ("JJS", "JJR") or token.text[0].isupper()
+        fixed = token.lower_ in _TELLING or _hyphened(token) or token.tag_ in ("JJS", "JJR") or token.text[0].isupper()
         return None if fixed or any(c.dep_ in ("conj", "prep") for c in token.children) else 0.9
     if dep == "conj":
         if head.dep_ in ("amod", "compound", "nmod", "pobj") and (head.pos_ == "ADJ" or head.head.lower_ == "between"):
@@ -346,12 +466,19 @@ def _price(token: Token, clause: _Clause) -> float | None:
         return 0.55 if token.pos_ in ("VERB", "AUX") else 0.7
     if dep == "agent":
         return 0.95
+    if dep == "ccomp" and token.i > head.i and _subject(token) is None and not any(c.dep_ == "mark" for c in token.children) and any(c.dep_ == "aux" for c in token.children):
+        return 0.5  # what the parser did not know where to put
     if dep in ("ccomp", "xcomp") and token.tag_ == "VBG" and head.pos_ in ("VERB", "AUX"):
         noun = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         return 0.5 if noun is not None and noun.i < token.i else None
     if dep in ("prep", "dative"):
         return _preposition_price(token, clause)
     return None
+
+
+def _hyphened(token: Token) -> bool:
+    """Whether a token is a part of "state-owned", which the parser reads as three words."""
+    return any(0 <= k < len(token.doc) and token.doc[k].text == "-" for k in (token.i - 1, token.i + 1))
 
 
 def _preposition_price(token: Token, clause: _Clause) -> float | None:
@@ -361,7 +488,8 @@ def _preposition_price(token: Token, clause: _Clause) -> float | None:
         objects = [c for c in head.children if c.dep_ in ("dobj", "attr", "acomp", "oprd", "ccomp")]
         adjacent = token.i == head.i + 1 or (token.i == head.i + 2 and token.doc[head.i + 1].dep_ in ("prt", "advmod"))
         if adjacent and not objects and (word in _BOUND or head.lemma_ in ("be", "remain", "result", "live", "serve")):
-            return None if head == clause.verb or head.dep_ in ("xcomp", "ccomp", "conj") else 0.8
+            tied = head.dep_ in ("xcomp", "ccomp", "conj") or head.dep_ == "acl" and word in ("to", "of", "with")
+            return None if head == clause.verb or tied else 0.8
         if word in ("of", "to", "with", "as") and head == clause.verb:
             return 1.1
         if head.lemma_ == "be" and not objects:
@@ -453,6 +581,7 @@ def _tidy(text: str) -> str:
     if text.count("“") != text.count("”") or text.count('"') % 2:
         text = re.sub(r"[“”\"]", "", text)
     text = re.sub(r"[.,;]+”$", "”", text)
+    text = re.sub(r"(?<=[a-z]{2})\.$", "", text)
     text = re.sub(r"\b([Aa])n (?=(?!hour|honest|heir|honour)[bcdfghjklmnpqrstvwxyz][a-z])", r"\1 ", text)
     text = re.sub(r"\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", text)
     return text[:1].upper() + text[1:]
@@ -474,13 +603,30 @@ def _in_present(clause: _Clause, he: str | None = None) -> dict[int, str]:
             for part in own:
                 pronoun = subject is not None and subject.pos_ == "PRON" and not he
                 words[part.i] = _passive_part(part, own, negated, plural, pronoun)
-        elif one.tag_ in ("VBD", "VBN") and not own:
+        elif one.tag_ in ("VBD", "VBN") and not own and _passive(one):
+            words[one.i] = ("are " if plural else "is ") + one.text if one == verb and subject is not None and subject.pos_ == "PRON" and not he else one.text
+        elif one.tag_ in ("VBD", "VBN") and not own and not (one != verb and any(c.lemma_ in ("have", "do") for c in verb.children if c.dep_ == "aux")):
             words[one.i] = _third(one, plural)
         else:
             for part in own:
                 if part.lemma_ in ("have", "do", "be") and part.tag_ in ("VBD", "VBZ", "VBP"):
                     words[part.i] = _IRREGULAR[part.lemma_][1 if plural else 0]
     return words
+
+
+def _passive(conjunct: Token) -> bool:
+    """Whether something is done to who is named, though no "was" says so: the first verb's is meant, or it has a "by"."""
+    verb = conjunct.head
+    names = {c.dep_ for c in conjunct.children}
+    if "agent" in names and "dobj" not in names:
+        return True
+    if conjunct.dep_ != "conj" or conjunct.pos_ != "VERB" or names & {"nsubj", "nsubjpass"}:
+        return False
+    acts = conjunct.lemma_ in _NEVER_PASSIVE or names & {"dobj", "xcomp", "ccomp", "prt", "dative"}
+    return not acts and any(c.dep_ == "auxpass" for c in verb.children)
+
+
+_NEVER_PASSIVE = frozenset(["die", "escape", "appeal", "return", "leave", "flee", "resign", "begin", "become", "go", "come", "remain", "continue", "disappear", "fall", "start", "take", "rise", "end", "stay", "arrive", "occur", "happen"])
 
 
 def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool, pronoun: bool) -> str:
@@ -518,6 +664,8 @@ def _third(token: Token, plural: bool) -> str:
     """The present of a past verb, agreeing with its subject."""
     lemma = token.lemma_.lower()
     lemma = _PAST_LEMMAS.get(token.lower_, lemma) if lemma == token.lower_ else lemma
+    if token.lower_ == lemma + "ed" and re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma):
+        lemma += "e"  # "staged" was taken for a form of "stag", which would be "stagged"
     if lemma in _IRREGULAR:
         return _IRREGULAR[lemma][1 if plural else 0]
     if plural:
@@ -592,22 +740,26 @@ class _Past(_Clause):
     """A clause that keeps its tense: what is reported was so before it was said."""
 
 
-def _sound(text: str) -> bool:
-    """Whether a line is whole: no loose ends, no marks that lost their other half."""
-    if not 8 <= len(text) <= LIMIT or len(text.split()) < 3:
-        return False
-    if re.search(r"\b(?:and|or|of|to|in|on|at|by|for|with|from|the|a|an|that|which|who|whose|as|its|their|his|her|was|were|be|been|had|than"
-                 r"|into|against|between|under|about|after|before|during|including|such|very|not|also|including"
-                 r"|on charges|with (?:a )?view|in connection|on (?:the )?grounds|on (?:the )?basis|in (?:the )?light|as part"
-                 r"|said|says|say|told|tells|alleges?|claims?|announces?|informs?|concerns?|finds?|indicates?|states?|reports)$", text):  # fmt: skip
-        return False
+def _sound(text: str, fewest: int = 3) -> bool:
+    """Whether a line of at least `fewest` words is whole: no loose ends, no marks that lost their other half."""
+    return not _broken(text, fewest) and not re.search(
+        r"\b(?:and|or|of|to|in|on|at|by|for|with|from|the|a|an|that|which|who|whose|as|its|their|his|her|was|were|be|been|had|than"
+        r"|into|against|between|under|about|after|before|during|including|such|very|not|also|including"
+        r"|on charges|with (?:a )?view|in connection|on (?:the )?grounds|on (?:the )?basis|in (?:the )?light|as part"
+        r"|said|says|say|told|tells|alleges?|claims?|announces?|informs?|concerns?|finds?|indicates?|states|reports)$", text)  # fmt: skip
+
+
+def _broken(text: str, fewest: int = 3) -> bool:
+    """Whether something is missing within a line, or at its beginning."""
+    if len(text) < 8 or len(text.split()) < fewest:
+        return True
     if re.search(r",,|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$", text):
-        return False
-    return not re.search(r"\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)", text)
+        return True
+    return bool(re.search(r"\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)", text))
 
 
 def _fallback(plain: str, he: str | None) -> str:
-    """The opening of a sentence that grammar did not shorten, ended where a phrase ends."""
+    """The opening of a sentence that grammar did not shorten, ended with "…" where a phrase ends."""
     text = " ".join(plain.split()).strip(" .;:,•●▪–—-")
     text = re.sub(r"^(?:The|A|An) (?=\w)", "", text)
     if he:
@@ -615,18 +767,16 @@ def _fallback(plain: str, he: str | None) -> str:
     text = text[:1].upper() + text[1:]
     if len(text) <= LIMIT:
         return text or "Event"
-    best = ""
-    for found in re.finditer(
-        r"[,;:–—]|\s(?=(?:and|but|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|while|where|following|including)\s)", text
-    ):
-        opening = text[: found.start()].strip(" ,;:–—")
-        if len(opening) <= LIMIT and (_sound(opening) or not best):
-            best = opening
-    if len(best) < 12:
-        best = text[: LIMIT + 1].rsplit(" ", 1)[0][:LIMIT]
+    ends = [found.start() for found in re.finditer(rf"[,;:–—]|\s(?=(?:{_LEADING})\s)", text) if found.start() < LIMIT]
+    whole = [opening for end in ends if _sound(opening := text[:end].strip(" ,;:–—"))]
+    best = whole[-1] if whole and len(whole[-1]) > LIMIT / 2 else text[:LIMIT].rsplit(" ", 1)[0]
+    best = re.sub(rf"(?:[\s,]+(?:{_LEADING}|the|an?|its|his|her|their|was|were|had|has|have|be|been))+$", "", best)
     if best.count("“") != best.count("”"):
         best = best.replace("“", "").replace("”", "")
-    return best.strip(" ,;:–—") or "Event"
+    return best.strip(" ,;:–—") + "…"
+
+
+_LEADING = "and|but|or|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|while|where|following|including|of|against|between|because"
 
 
 def subject_phrase(sentence: str) -> str | None:
