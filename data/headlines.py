@@ -29,7 +29,7 @@ _PAST_LEMMAS = {"found": "find", "left": "leave", "fell": "fall", "felt": "feel"
                 "lay": "lie", "led": "lead", "held": "hold", "fled": "flee", "shot": "shoot", "wound": "wind"}  # fmt: skip
 # Words a noun or clause means something else without.
 _TELLING = frozenset(
-    ["human", "former", "alleged", "suspected", "attempted", "poor", "draft", "false", "fake", "mock", "inadequate", "insufficient", "unable", "unfounded", "dead", "injured", "special", "general", "first", "second", "third", "last", "further", "additional", "partial", "temporary", "planned", "proposed", "same-sex", "deputy", "acting", "vice", "co-operative", "civil", "political", "opposition", "no", "only", "more", "most", "least", "up", "around", "nearly", "almost", "about", "allegedly", "reportedly", "apparently", "possibly", "suspended", "preliminary", "failed", "unsuccessful", "unidentified", "unknown", "unarmed", "armed", "presumed", "potential", "conditional", "non", "anti", "pro", "ex", "not", "never", "n't", "partly", "partially", "barely", "hardly", "seemingly", "over", "than", "less", "fewer", "half", "armed", "mass", "joint", "supreme", "constitutional", "criminal", "military", "presidential", "parliamentary", "national", "federal", "religious", "ethnic", "lesbian", "gay", "sexual", "domestic", "unlawful", "illegal", "arbitrary", "forced", "forcible", "incommunicado", "solitary", "possible", "nuclear", "other", "another", "such", "own", "alternative"]
+    ["human", "former", "alleged", "suspected", "attempted", "poor", "draft", "false", "fake", "mock", "inadequate", "insufficient", "unable", "unfounded", "dead", "injured", "special", "general", "first", "second", "third", "last", "further", "additional", "partial", "temporary", "planned", "proposed", "same-sex", "deputy", "acting", "vice", "co-operative", "civil", "political", "opposition", "no", "only", "more", "most", "least", "up", "around", "nearly", "almost", "about", "allegedly", "reportedly", "apparently", "possibly", "suspended", "preliminary", "failed", "unsuccessful", "unidentified", "unknown", "unarmed", "armed", "presumed", "potential", "conditional", "non", "anti", "pro", "ex", "not", "never", "n't", "partly", "partially", "barely", "hardly", "seemingly", "over", "than", "less", "fewer", "half", "armed", "mass", "joint", "supreme", "constitutional", "criminal", "military", "presidential", "parliamentary", "national", "federal", "religious", "ethnic", "lesbian", "gay", "sexual", "domestic", "unlawful", "illegal", "arbitrary", "forced", "forcible", "incommunicado", "solitary", "possible", "nuclear", "other", "another", "such", "own", "alternative", "involuntary", "civilian", "juvenile", "corporal", "secret", "unfair"]
 )
 # What sort a thing is: lost only where nothing else helps.
 _SORTS = frozenset(["military", "supreme", "constitutional", "criminal", "presidential", "parliamentary", "national", "federal", "regional", "special", "general", "first", "further", "additional", "temporary", "civil", "political", "armed", "domestic", "possible", "nuclear", "unlawful", "illegal", "arbitrary"])
@@ -90,6 +90,9 @@ _OPENING = re.compile(
 
 def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     """The sentence without its dates and brackets, and where the first date stood in what is left."""
+    if mentions and (aside := re.search(r"\s*\(([^()]*)\)[\s.]*$", sentence)) and aside.start() <= mentions[0].start:
+        # What was told of a name in brackets is what happened: "Ann Roe (replaced Bob Low in March)".
+        sentence = sentence[: aside.start()] + re.sub(r"[()]", " ", aside[0])
     spans = [(m.start, m.end) for m in mentions]
     spans += [found.span() for found in re.finditer(r"\s*[(\[][^)\]]*[)\]]", sentence)]
     kept, last, at = [], 0, 0
@@ -240,7 +243,10 @@ def _own_tokens(clause: _Clause) -> set[int]:
         keep |= phrase
     for other in verb.children:
         apart = not clause.together and any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
-        if other.dep_ == "conj" and (apart or other.pos_ in ("NOUN", "PROPN") and clause.doc[other.left_edge.i - 1].dep_ != "cc"):
+        # A noun beside a verb is another list's, unless it tells more: "42 people killed and 175 others injured".
+        led = clause.doc[other.left_edge.i - 1].dep_ == "cc" and any(c.tag_ in ("VBN", "VBD") for c in other.children)
+        stray = other.pos_ in ("NOUN", "PROPN") and not led
+        if other.dep_ == "conj" and (apart or stray):
             keep -= {t.i for t in other.subtree} | _joint(other)
     return keep
 
@@ -601,8 +607,9 @@ def _in_present(clause: _Clause, he: str | None = None) -> dict[int, str]:
         plural = _is_plural(_subject(one) if one != verb else subject, one)
         if passive:
             for part in own:
-                pronoun = subject is not None and subject.pos_ == "PRON" and not he
-                words[part.i] = _passive_part(part, own, negated, plural, pronoun)
+                # "They are charged", "asked for and is granted": sentences, which "they charged" and "asks and granted" are not.
+                said = subject is not None and subject.pos_ == "PRON" and not he or one != verb and not whole and part.tag_ == "VBD"
+                words[part.i] = _passive_part(part, own, negated, plural, said)
         elif one.tag_ in ("VBD", "VBN") and not own and _passive(one):
             words[one.i] = ("are " if plural else "is ") + one.text if one == verb and subject is not None and subject.pos_ == "PRON" and not he else one.text
         elif one.tag_ in ("VBD", "VBN") and not own and not (one != verb and any(c.lemma_ in ("have", "do") for c in verb.children if c.dep_ == "aux")):
@@ -629,11 +636,11 @@ def _passive(conjunct: Token) -> bool:
 _NEVER_PASSIVE = frozenset(["die", "escape", "appeal", "return", "leave", "flee", "resign", "begin", "become", "go", "come", "remain", "continue", "disappear", "fall", "start", "take", "rise", "end", "stay", "arrive", "occur", "happen"])
 
 
-def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool, pronoun: bool) -> str:
+def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool, said: bool) -> str:
     if any(p.tag_ == "MD" for p in parts):
         return part.text
-    if pronoun and part.dep_ == "auxpass" and part.lemma_ == "be":
-        return "are" if plural else "is"  # "they are charged" is a sentence, "they charged" another
+    if said and part.dep_ == "auxpass" and part.lemma_ == "be":
+        return "are" if plural else "is"
     if negated or part.dep_ == "auxpass" and part.lemma_ == "get":
         if part.tag_ in ("VBD", "VBZ", "VBP"):
             return _IRREGULAR.get(part.lemma_, (part.text, part.text))[1 if plural else 0]
