@@ -35,7 +35,7 @@ KINDS = (
 _HERE = Path(__file__).parent
 _TREATY = re.compile(
     r"\b(?:Convention|Covenant|Protocol|Treaty|Declaration|Charter|Act|Code|Law|Constitution|Statute|Agreement|Review"
-    r"|Bill|Decree|Resolution|Article|Section|Amendment|Programme|Program|Plan|Day|Rights|Award|Prize|War|Order|Rules)s?\b"
+    r"|Bill|Decree|Resolution|Article|Section|Amendment|Programme|Program|Plan|Day|Eid|Operation|Rights|Award|Prize|War|Order|Rules)s?\b"
 )
 _TITLES = (
     r"(?:(?:former|then|acting|interim|deputy|vice|first|opposition|human)[\s-]+)*(?:UN\s+)?(?:President|Prime\s+Minister|Premier"
@@ -66,6 +66,8 @@ _PLACE = re.compile(
 )
 _OF_WHOM = frozenset(("Women", "Men", "Children", "People", "Workers", "Peoples"))  # "Women's Crisis Centre"
 _PARTICLES = frozenset(["wa", "al", "el", "de", "da", "del", "der", "den", "van", "von", "ben", "bin", "ibn", "dos", "la", "le", "du", "bint", "ould", "e", "y"])
+# Arabic names: "Ibrahim al-Qosi", "‘Abd al-Karim", of which the parser makes several words.
+_ARTICLES = frozenset(["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az"])
 _JOINS = frozenset(["of", "for", "on", "against", "and", "the", "'s", "’s", "in"])
 
 
@@ -203,7 +205,7 @@ class ActorFinder:
         for start in range(len(doc)):
             for length in range(min(14, len(doc) - start), 0, -1):
                 text = doc[start : start + length].text
-                if not text[0].isupper() and not text.startswith("the "):
+                if not text[0].isupper() and not text.startswith(("the ", "al-")):
                     continue
                 if actor := self._by_list(_key(text)):
                     spans.append(_Name(start, start + length, actor))
@@ -225,10 +227,10 @@ class ActorFinder:
         """Runs of capitalised words, with the small words that hold a longer name together."""
         spans, i = [], 0
         while i < len(doc):
-            if not self._capital(doc, i):
+            if not self._capital(doc, i) and not self._after_article(doc, i):
                 i += 1
                 continue
-            end = i + 1
+            end = self._after_article(doc, i) or i + 1
             while end < len(doc) and (longer := self._longer(doc, i, end)):
                 end = longer
             while doc[end - 1].text in ("-", "'s", "'"):
@@ -243,12 +245,14 @@ class ActorFinder:
         """Where a name that runs over `[start:end]` goes on to, if it does."""
         if self._capital(doc, end):
             return end + 1
+        if end < len(doc) and (behind := self._after_article(doc, end)):
+            return behind
         word = doc[end].text
         ahead = doc[end + 1] if end + 1 < len(doc) else None
         if ahead is None:
             return None
         if word == "-" or (word.lower() in _PARTICLES and word != "e"):
-            return end + 2 if self._capital(doc, end + 1) else None
+            return end + 2 if self._capital(doc, end + 1) else self._after_article(doc, end + 1)
         so_far = doc[start:end].text
         if word not in _JOINS or not (self._no_person(so_far) or word in ("'s", "’s")):
             return None
@@ -265,13 +269,24 @@ class ActorFinder:
             return end + 3
         return None
 
+    def _after_article(self, doc: Doc, i: int) -> int | None:
+        """Where "al-Qosi" or "‘Abd" at `i` ends."""
+        if doc[i].text == "‘" and not doc[i].whitespace_ and i + 1 < len(doc) and doc[i + 1].text[:1].isupper() and doc[i + 1].pos_ == "PROPN":
+            return i + 2
+        if doc[i].text not in _ARTICLES or i + 2 >= len(doc) or doc[i + 1].text != "-":
+            return None
+        if doc[i + 2].text == "‘" and i + 3 < len(doc) and doc[i + 3].text[:1].isupper():
+            return i + 4
+        return i + 3 if doc[i + 2].text[:1].isupper() else None
+
     def _capital(self, doc: Doc, i: int) -> bool:
         token = doc[i]
         if not token.text[:1].isupper() or token.text == "I" or token.ent_type_ == "DATE":
             return False
         near = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]
         beside = any(t.text[:1].isupper() and t.pos_ not in ("DET", "ADP", "PRON") and t.ent_type_ != "DATE" for t in near)
-        if _role_kinds().get(token.lemma_.lower()) and not beside:
+        body = _ORGANISATION.search(token.text) and i + 2 < len(doc) and doc[i + 1].text == "of" and doc[i + 2].text[:1].isupper()
+        if _role_kinds().get(token.lemma_.lower()) and not beside and not body:
             return False  # "Parliament", "the President": described, not named
         if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"):
             return i > 0 and token.ent_type_ in ("PERSON", "ORG") and token.dep_ not in ("prep", "det")
@@ -311,16 +326,15 @@ class ActorFinder:
             known = next((full for full in self._seen_people() if full.endswith(" " + bare)), None)
             if known and "GPE" not in labels:
                 return Actor(known, "person")
-            if text.isupper() and len(text) > 1 and "GPE" not in labels:
+            if re.fullmatch(r"[A-Z][A-Z0-9-]+", text) and "GPE" not in labels:
                 return Actor(text, "organisation")
             return Actor(bare, "person") if labels == {"PERSON"} and not named_before else None
         person_here = {"GPE", "LOC", "FAC", "NORP"} & labels and _beside_person(doc, start, end)
         likely = "PERSON" in labels or person_here or (not labels & {"GPE", "LOC", "FAC", "NORP"} and length <= 4)
-        if likely and re.fullmatch(r"[\w’'.-]+(?: [\w’'.-]+)+", text) and not text.isupper():
+        if likely and re.fullmatch(r"[\w‘’'.-]+(?: [\w‘’'.-]+)+", text) and not text.isupper():
             return Actor(self._people.get(bare, bare), "person")
-        if "ORG" in labels:
-            return self.named(text)
-        return None
+        alone = doc[start].text in _ARTICLES and not labels & {"GPE", "LOC", "FAC"}
+        return self.named(text) if alone or "ORG" in labels else None
 
     @lru_cache(maxsize=1)  # noqa: B019 - a finder lives as long as its report is read
     def _seen_people(self) -> tuple[str, ...]:
@@ -483,6 +497,12 @@ def _abbreviations(text: str) -> dict[str, str]:
             everything = "".join(word[0] for word in words[first:]).upper()
             if "".join(initials) == found[2].upper() or everything == found[2].upper():
                 short[found[2]] = _key(" ".join(words[first:]))
+                break
+        else:
+            # Of a name in another language: "Malaysian Islamic Party (PAS)".
+            own = re.split(r"(?<!for )\b(?:the|In|On|At)\s|[’']s\s|\b[A-Z]\w*-[a-z]+\s", found[1].strip() + " ")[-1].strip()
+            if len(found[2]) > 2 and found[2].isupper() and 1 < len(own.split()) < 8 and "and" not in own.split() and _ORGANISATION.search(own):
+                short[found[2]] = _key(own)
     return short
 
 
