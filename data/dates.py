@@ -73,7 +73,7 @@ _PART_OF_YEAR = re.compile(
     rf"\b(?:in |during )?the (?P<part>{'|'.join(_PARTS)}) of (?:the year|(?P<y>{_YEAR}))\b", re.IGNORECASE
 )
 _END_OF_YEAR = re.compile(
-    r"\b(?:by|at|towards?) (?:the )?(?:end of the year|year[’']s end|year[- ]end)\b", re.IGNORECASE
+    r"\b(?:by|at|towards?) (?:the )?(?:end of the year|year[’']s end|year[- ]end|end of (?P<y>\d{4}))\b", re.IGNORECASE
 )
 _SAME = re.compile(
     r"\b(?:(?:in|during) )?(?:the |that )?(?P<what>same month|same day|following month|next month|following day"
@@ -113,6 +113,8 @@ def find_dates(sentence: str, year: int, before: str | None = None) -> list[Date
         own = int(found["y"] or year)
         mentions.append(DateMention(found.start(), found.end(), f"{own}-{first:02}/{own}-{last:02}", "range"))
     for found in _END_OF_YEAR.finditer(sentence):
+        if found["y"] and int(found["y"]) != year:
+            continue
         mentions.append(DateMention(found.start(), found.end(), f"{year}-12", "month", "by the end of"))
     known_months = tuple(mentions)
     for found in _SAME.finditer(sentence):

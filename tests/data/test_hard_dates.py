@@ -9,6 +9,7 @@ CASES = [
     ('Delegates visited in March and November.', ['2012-03', '2012-11']),
     ('Protests took place between January and June.', ['2012-01/2012-06']),
     ('By the end of the year, the law had been adopted.', ['2012-12']),
+    ('By the end of 2012, the law had been adopted.', ['2012-12']),
     ('On 3 May, he was arrested. Twelve days later he was freed.', ['2012-05-03', '2012-05-15']),
     ('In July, a court reviewed the case of a man arrested in April 2012.', ['2012-07']),
     ('The party has been banned since 2002. In May, it was reinstated.', ['2002', '2012-05']),
