@@ -1,4 +1,4 @@
-"""The pictures in docs/screenshots, taken anew of the default report: `make pictures`.
+"""The pictures in tests/pictures, taken anew of the default report: `make pictures`.
 
 Slides come through LibreOffice and pdftoppm where both are installed.
 """
@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 
 from app import DEFAULT_REPORT, app_for
 
-FOLDER = Path("docs/screenshots")
+FOLDER = Path("tests/pictures")
 
 
 def asylum(page):
