@@ -74,7 +74,7 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
     if placed.lanes:
         parts.append(_line(placed.width, bottom, tones["line"]))
     for density in placed.densities:
-        path = "".join(f"M{left + i * density.step:.1f},{density.base:.0f}h{density.step:.1f}v-{h:.1f}h-{density.step:.1f}z" for i, h in enumerate(density.heights) if h)
+        path = "".join(f"M{left + i * density.step:.1f},{density.base:.0f}h{density.step:.1f}v-{h:.0f}h-{density.step:.1f}z" for i, h in enumerate(density.heights) if h)
         parts.append(f'<path d="{path}" fill="{palette.faint(colors.get(density.theme, tones["muted"]))}"/>')
     rows = {row.id: row for row in events.itertuples()}
     for mark in placed.marks:

@@ -112,7 +112,7 @@ class Placed:
         left, top, _, _ = self.plot
         if self.down:
             return [Name((month.name,), 8, month.start + 15, "start", False) for month in self.months]
-        months = [Name((month.name,), (month.start + month.end) / 2, top - 16, "middle", False) for month in self.months]
+        months = [Name((month.name,), (month.start + month.end) / 2, top - 16, "middle", False) for month in self.months if month.name]
         if left < 60:  # no room beside the plot: a name stands in its lane
             return months + [Name(lane.lines, left, lane.top + 12, "start", True) for lane in self.lanes]
         return months + [Name(lane.lines, left - 16, (lane.top + lane.bottom) / 2, "end", True) for lane in self.lanes]
@@ -143,24 +143,49 @@ def marked(placed: Placed, events: pd.DataFrame) -> pd.DataFrame:
     return events.iloc[list(placed.numbers)] if placed.densities else events
 
 
-def axis_names(axis: list[str]) -> list[tuple[str, int, int]]:
-    """The names along the axis, each with the columns it spans (from, to): days, weeks, months, or years."""
-    if not axis:
-        return []
-    if len(axis[0]) > 7:
-        step = 1 if len(axis) <= MOST_NAMES + 1 else 7
-        named = list(zip(_day_names(axis[::step]), range(0, len(axis), step), strict=True))
-        return [(name, i, min(i + step, len(axis))) for name, i in named]
-    if len(axis) <= MOST_NAMES:
-        return [(name, i, i + 1) for i, name in enumerate(_month_names(axis))]
+def axis_names(axis: list[str], column: float = math.inf) -> list[tuple[str, int, int]]:
+    """The names along the axis, each with the columns it spans (from, to): days, weeks, months, or years.
+
+    As many as stand apart where a column is `column` px wide; one of a shorter span that does not is empty.
+    """
+    named: list[tuple[str, int, int]] = []
+    for named in _namings(axis):
+        apart = _standing_apart(named, column)
+        if len(named) <= MOST_NAMES + 1 and sum(name != "" for name, _, _ in apart) >= len(named) - 1:
+            return apart
+    return named
+
+
+def _namings(axis: list[str]) -> Iterator[list[tuple[str, int, int]]]:
+    """Ever fewer names for the same columns."""
+    if axis and len(axis[0]) > 7:
+        for step in (1, 2, 7, 14, 28):
+            starts = range(0, len(axis), step)
+            yield [(name, i, min(i + step, len(axis))) for name, i in zip(_day_names(axis[::step]), starts, strict=True)]
+        return
+    for step in (1, 2, 3) if len(axis) < 14 else (1,):
+        starts = range(0, len(axis), step)
+        yield [(name, i, min(i + step, len(axis))) for name, i in zip(_month_names(axis[::step]), starts, strict=True)]
     years = list(dict.fromkeys(month[:4] for month in axis))
-    step = 1
-    while len(years) / step > MOST_NAMES:
-        step = {1: 2, 2: 5, 5: 10}.get(step, step * 2)
     begins = {year: i for i, year in reversed(list(enumerate(month[:4] for month in axis)))}
-    named = [year for year in years if int(year) % step == 0 or year == years[0]]
-    starts = [begins[year] for year in named]
-    return [(year, i, j) for year, i, j in zip(named, starts, [*starts[1:], len(axis)], strict=True)]
+    for step in (10**k * n for k in range(4) for n in (1, 2, 5)):
+        starts = [begins[year] for year in years if int(year) % step == 0 or year == years[0]]
+        yield [(axis[i][:4], i, j) for i, j in zip(starts, [*starts[1:], len(axis)], strict=True)]
+
+
+def _standing_apart(named: list[tuple[str, int, int]], column: float) -> list[tuple[str, int, int]]:
+    """The names in the middles of their spans, without those that would touch the one before, or it where its span is shorter."""
+    kept: list[tuple[str, int, int]] = []
+    for name, i, j in named:
+        if kept and column < math.inf:
+            before, h, _ = kept[-1]
+            near = (i + j - h - kept[-1][2]) / 2 * column < (text_width(before, SIZE) + text_width(name, SIZE)) / 2 + 6
+            if before and near and kept[-1][2] - h < j - i:
+                kept[-1] = ("", h, kept[-1][2])
+            elif before and near:
+                name = ""
+        kept.append((name, i, j))
+    return kept
 
 
 def _month_names(months: list[str]) -> list[str]:
@@ -238,7 +263,7 @@ def _place_across(events: pd.DataFrame, width: float, axis: list[str]) -> Placed
             row_top += height
         lanes.append(Lane(theme, lines, y, y + lane_height))
         y += lane_height
-    columns = tuple(Month(name, left + i * column, left + j * column) for name, i, j in axis_names(axis))
+    columns = tuple(Month(name, left + i * column, left + j * column) for name, i, j in axis_names(axis, column))
     order = {row.id: i for i, row in enumerate(rows)}
     marks.sort(key=lambda mark: order[mark.id])
     return Placed(width, y + 2, (left, top, right, y), columns, tuple(lanes), tuple(marks), others=others)
@@ -287,7 +312,7 @@ def place_many(
         y += height
     order = np.argsort(positions[numbers], kind="stable") if numbers else []
     return Placed(width, y + 2, (left, top, right, y),
-                  tuple(Month(name, left + a * column, left + b * column) for name, a, b in axis_names(axis)),
+                  tuple(Month(name, left + a * column, left + b * column) for name, a, b in axis_names(axis, column)),
                   tuple(lanes), tuple(marks[i] for i in order), densities=tuple(densities),
                   others=sum(v == OTHERS for v in lane_of.values()), numbers=tuple(numbers[i] for i in order))  # fmt: skip
 

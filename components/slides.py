@@ -183,8 +183,9 @@ def _draw(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dic
             _fill(band, MSO_THEME_COLOR.BACKGROUND_2)
             band.name = f"Month {month.name}"
             _decorative(band)
-        _text(slide, LEFT + month.start - 10, TOP + top - 27, month.end - month.start + 20, 22, month.name, points,
-              PP_ALIGN.CENTER, MSO_THEME_COLOR.TEXT_2)  # fmt: skip
+        if month.name:
+            _text(slide, LEFT + month.start - 10, TOP + top - 27, month.end - month.start + 20, 22, month.name, points,
+                  PP_ALIGN.CENTER, MSO_THEME_COLOR.TEXT_2)  # fmt: skip
     for lane in placed.lanes:
         _line(slide, TOP + lane.top)
         _text(slide, LEFT, TOP + lane.top, left - 14, lane.bottom - lane.top, "\v".join(lane.lines), points, PP_ALIGN.RIGHT, middle=True)

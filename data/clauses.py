@@ -92,6 +92,7 @@ def _clause(verb: Token) -> Clause | None:
 
 
 def subject_of(verb: Token) -> Token | None:
+    """Who or what does it, or to whom it is done: the verb's own subject, or that of the verb it is joined to."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     found = [own for one in (verb, *helpers) for own in one.children if own.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")]
     # "Demonstrators gathering in the square were dispersed": who gathers is who is meant.

@@ -80,13 +80,13 @@ def write_headline(sentence: str, mentions: list[DateMention] | None = None, he:
         for clause in clauses:  # of the shortest telling
             if text := attempt(clause, he):
                 return text
-    if not clauses and (opening := _OPENING.match(plain)):
+    if not clauses and (opening := _LEAD_IN.match(plain)):
         return write_headline(plain[opening.end() :], he=he)
     return _fallback(plain, he)
 
 
 # What the parser may take for a part of the subject: "In the report to the Council, the Prosecutor stated ...".
-_OPENING = re.compile(
+_LEAD_IN = re.compile(
     r"(?:In|At|On|For|By|Under|During|After|Before|Following|Despite|Without|According to|Among|With|As|Through|Since)\b[^,;]{2,120}, "
     r"(?=(?:the|an?|some|several|at least|many|more than|over|around|about|two|three|four|five|six|seven|\d+)\s|[A-Z])"
 )
@@ -109,11 +109,10 @@ def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
         if start < last:
             continue
         piece = sentence[last:start]
-        after = sentence[end:]
-        if (named := re.match(r"(?:\w+ ){1,3}the (?=\w+$)", sentence[start:end])) and re.match(r"\s+[a-z]", after):
+        if (named := re.match(r"(?:\w+ ){1,3}the (?=\w+$)", sentence[start:end])) and re.match(r"\s+[a-z]", sentence[end:]):
             piece += named[0]  # "After the July elections"
         # A date with its comma: "On 3 May, the" and ", on 3 May,".
-        end += len(re.match(r"(?:\s+onwards?)?", after)[0])
+        end += len(re.match(r"(?:\s+onwards?)?", sentence[end:])[0])
         comma = re.match(r"\s*,", sentence[end:])
         before = "".join(kept) + piece
         if comma and (not before.strip(" ,") or piece.rstrip().endswith(",")):
@@ -159,7 +158,7 @@ _DATING = "and|or|between|until|since|in|by|from|on|of|before|to|for|during|thro
 def _direct(clause: Clause, he: str | None, limit: int = LIMIT) -> str | None:
     """The clause itself, cut to `limit` characters."""
     tokens = own_tokens(clause)
-    tokens -= _leading(clause, tokens)
+    tokens -= _before_subject(clause, tokens)
     if he is None and clause.subject is not None and clause.subject.lower_ in ("these", "this"):
         return None
     return _search(clause, tokens, he, limit)
@@ -168,7 +167,7 @@ def _direct(clause: Clause, he: str | None, limit: int = LIMIT) -> str | None:
 def _opening(clause: Clause, he: str | None) -> str | None:
     """The clause's beginning as far as there is room, with "…" where what is left out would be missed."""
     tokens = own_tokens(clause)
-    tokens -= _leading(clause, tokens)
+    tokens -= _before_subject(clause, tokens)
     found: list[tuple[bool, bool, bool, bool, int, str]] = []
     if clause.subject is not None and len(render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20:
         tokens -= _further_names(clause.subject)
@@ -200,9 +199,10 @@ def _further_names(subject: Token) -> set[int]:
 
 def _terse(clause: Clause, he: str | None) -> str | None:
     """Two words, where they say it: "Strike ends"."""
-    kept = _cut(clause, own_tokens(clause) - _leading(clause, own_tokens(clause)), he, LIMIT, 2)
-    pronoun = clause.subject is None or clause.subject.pos_ != "NOUN" or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
-    return None if kept is None or pronoun else render(clause, kept, he)
+    tokens = own_tokens(clause)
+    kept = _cut(clause, tokens - _before_subject(clause, tokens), he, LIMIT, 2)
+    lacking = clause.subject is None or clause.subject.pos_ != "NOUN" or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
+    return None if kept is None or lacking else render(clause, kept, he)
 
 
 _COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
@@ -226,7 +226,7 @@ def _ends_phrase(token: Token) -> bool:
     return token.text[-1].isalnum() and not part and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX") and token.tag_ not in ("WDT", "WP", "WRB")
 
 
-def _leading(clause: Clause, tokens: set[int]) -> set[int]:
+def _before_subject(clause: Clause, tokens: set[int]) -> set[int]:
     """Openings before the subject: "However,", "After a trial that ...,"."""
     if clause.subject is None or clause.subject.i > clause.verb.i:
         return set()
@@ -491,16 +491,16 @@ def _fallback(plain: str, he: str | None) -> str:
     text = text[:1].upper() + text[1:]
     if len(text) <= LIMIT:
         return text or "Event"
-    ends = [found.start() for found in re.finditer(rf"[,;:–—]|\s(?=(?:{_LEADING})\s)", text) if found.start() < LIMIT]
+    ends = [found.start() for found in re.finditer(rf"[,;:–—]|\s(?=(?:{_LINKS})\s)", text) if found.start() < LIMIT]
     whole = [opening for end in ends if _sound(opening := text[:end].strip(" ,;:–—"))]
     best = whole[-1] if whole and len(whole[-1]) > LIMIT / 2 else text[:LIMIT].rsplit(" ", 1)[0]
-    best = re.sub(rf"(?:[\s,]+(?:{_LEADING}|the|an?|its|his|her|their|was|were|had|has|have|be|been))+$", "", best)
+    best = re.sub(rf"(?:[\s,]+(?:{_LINKS}|the|an?|its|his|her|their|was|were|had|has|have|be|been))+$", "", best)
     if best.count("“") != best.count("”"):
         best = best.replace("“", "").replace("”", "")
     return best.strip(" ,;:–—") + "…"
 
 
-_LEADING = "and|but|or|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|while|where|following|including|of|against|between|because"
+_LINKS = "and|but|or|after|when|which|who|that|for|in|on|at|by|with|to|as|from|under|while|where|following|including|of|against|between|because"
 
 
 def subject_phrase(sentence: str) -> str | None:

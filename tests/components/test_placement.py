@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.placement import MOST_MARKS, OTHERS, RADIUS, place
+from components.fonts import text_width
+from components.placement import MOST_MARKS, OTHERS, RADIUS, SIZE, place
 from components.timeline import timeline_figure
 from data import Selection, axis_of, months_of
 
@@ -133,6 +134,16 @@ def test_among_days_each_event_stands_on_its_own(width, table):
     told = table[table["in_year"] & (table["date"] == "2008-02")]
     bars = place(told, 1100, axis_of([], "2008-02-20", "2008-03-05")).marks
     assert all(bar.x_end - bar.x > 600 for bar in bars) and len(bars) == 3
+
+
+@pytest.mark.parametrize("width", [280, 390, 640, 1100, 3200])
+@pytest.mark.parametrize("years", [1, 2, 3, 20, 90])
+def test_names_on_the_axis_stand_apart(width, years):
+    events = many_events(5000, years=years)
+    placed = place(events, width, months_of(events))
+    spots = [((m.start + m.end) / 2, text_width(m.name, SIZE) / 2) for m in placed.months if m.name]
+    assert all(x + half + 4 <= y - other for (x, half), (y, other) in zip(spots, spots[1:], strict=False))
+    assert 2 <= len(spots) >= len(placed.months) - 1
 
 
 def test_each_event_again_where_few_are_in_view():
