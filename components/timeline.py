@@ -107,7 +107,7 @@ def _axis_names(placed: Placed, tones: dict) -> dict:
     names = placed.names
     side = {"start": "middle right", "middle": "middle center", "end": "middle left"}
     return {
-        "type": "scatter", "name": "names", "mode": "text", "x": [name.x for name in names], "y": [name.y + _LOWER for name in names],
+        "type": "scatter", "name": "names", "mode": "text", "x": [round(name.x, 1) for name in names], "y": [round(name.y + _LOWER, 1) for name in names],
         "text": [_text(name.lines) for name in names],
         "textposition": [side[name.side] for name in names],
         "textfont": {"size": SIZE, "color": [tones["ink" if name.of_lane else "muted"] for name in names]}, "hoverinfo": "skip", "cliponaxis": False,
