@@ -131,6 +131,8 @@ def _undated(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     text = re.sub(r"\band in (?=[a-z])(?!a |the |an |his |her |their |its |connection|response|some|order)", "and ", text)
     text = re.sub(r"^(?:Visits?|Reports?|AI country (?:reports?/)?visits?) (?=(?:An )?(?:AI|Amnesty International)\b)", "", text)  # a heading in the line
     text = re.sub(r"\b(for|in|on|at|to|by) \1\b", r"\1", text)
+    if len(mentions) > 1:
+        text = re.sub(r",? respectively(?=[.,;]|$| (?:and|after|for|in|at|despite|on)\b)", "", text)
     lead = len(text) - len(text.lstrip(" ,;"))
     text = text[lead:]
     if label := re.match(r"[A-Z][\w ,/’'-]{2,50}: (?=,? ?\w)", text):
@@ -470,7 +472,7 @@ def _sound(text: str, fewest: int = 3) -> bool:
         r"\b(?:and|or|of|to|in|on|at|by|for|with|from|the|a|an|that|which|who|whose|as|its|their|his|her|was|were|be|been|had|than"
         r"|into|against|between|under|about|after|before|during|including|such|very|not|also|including"
         r"|on charges|with (?:a )?view|in connection|on (?:the )?grounds|on (?:the )?basis|in (?:the )?light|as part"
-        r"|said|says|say|told|tells|alleges?|claims?|announces?|informs?|concerns?|finds?|indicates?|states|reports)$", text)  # fmt: skip
+        r"|said|says|say|told|tells|alleges?|claims?|announces?|informs?|(?<!rights )(?<!security )(?<!major )concerns?|finds?|indicates?|states|reports)$", text)  # fmt: skip
 
 
 def _broken(text: str, fewest: int = 3) -> bool:
