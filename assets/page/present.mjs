@@ -2,7 +2,7 @@
 
 import { keepAddress } from "./address.mjs";
 import { placeOf } from "./chart.mjs";
-import { $, chosen, presenting, root, state } from "./state.mjs";
+import { $, chosen, graph, presenting, root, state } from "./state.mjs";
 import { measure, select } from "./view.mjs";
 
 let before = ""; // the event that was open before
@@ -12,8 +12,7 @@ export function present(on) {
   document.body.classList.toggle("presenting", on);
   if (on) {
     before = chosen();
-    // As large as its height leaves room for.
-    root.style.setProperty("--zoom", Math.min(1.6, Math.max(1, (innerHeight - 170) / ($("timeline").clientHeight || 500))).toFixed(2));
+    fitted = "";
     document.activeElement?.blur?.();
     root.requestFullscreen?.().catch(() => {}); // a frame or an old browser may not allow it: it is large all the same
   } else if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
@@ -24,6 +23,22 @@ export function present(on) {
   }
   progress();
   keepAddress();
+  if (on) fit();
+  measure();
+}
+
+// As large as the height leaves room for: all of the chart where it can still be read, else a part of it.
+const LEAST = 0.8;
+let fitted = ""; // what the zoom was last found for
+function fit() {
+  const tall = graph()?.layout?.height;
+  const room = $("chart").clientHeight;
+  const zoom = Number(root.style.getPropertyValue("--zoom")) || 1;
+  const now = `${innerWidth} ${innerHeight} ${Boolean(chosen())}`;
+  // Drawn larger it is narrower, and may come out taller than foreseen.
+  if (!tall || (fitted === now && (tall * zoom <= room + 2 || zoom <= LEAST))) return;
+  fitted = now;
+  root.style.setProperty("--zoom", room / tall < LEAST ? "1" : Math.min(1.6, room / tall).toFixed(3));
   measure();
 }
 
@@ -48,6 +63,10 @@ export function progress() {
 
 // The lit mark in the middle of what is left of the chart.
 export function showChosen() {
+  fit();
+  const said = $("details");
+  said.classList.remove("long");
+  said.classList.toggle("long", said.scrollHeight > said.clientHeight + 2);
   const lit = document.querySelector("#timeline path.point.lit");
   const room = $("chart");
   if (!lit) return void (room.scrollTop = 0);

@@ -275,6 +275,20 @@ def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):
         expect(page.get_by_role("button", name="Filters")).to_be_focused()
 
 
+def test_presenting_shows_all_of_the_year_beside_each_event(open_page):
+    page = open_page("/?present=1")
+    whole = "() => { const room = document.querySelector('#chart'); return room.scrollHeight <= room.clientHeight + 2 }"
+    page.wait_for_function(whole)
+    page.keyboard.press("End")
+    expect(page.locator("#details h2").first).to_contain_text("Parliament rushes")
+    page.wait_for_function(whole)
+    faded = page.locator("#timeline .textpoint", has_text="President Nazarbaev attacks")
+    expect(faded).to_have_css("opacity", "0.25")
+    expect(page.locator("#timeline .textpoint", has_text="Jul").first).to_have_css("opacity", "1")
+    details = page.locator("#details")
+    assert details.evaluate("box => box.scrollHeight <= box.clientHeight + 2")
+
+
 def test_presenting_walks_the_events_and_comes_back(open_page):
     page = open_page("/?theme=Background&present=1")
     expect(page.locator("body.presenting")).to_be_attached()
