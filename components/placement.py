@@ -163,7 +163,7 @@ def _namings(axis: list[str]) -> Iterator[list[tuple[str, int, int]]]:
             starts = range(0, len(axis), step)
             yield [(name, i, min(i + step, len(axis))) for name, i in zip(_day_names(axis[::step]), starts, strict=True)]
         return
-    for step in (1, 2, 3) if len(axis) < 14 else (1,):
+    for step in (1, 2, 3) if len(axis) < 14 else (1,) if len(axis) <= MOST_NAMES else ():
         starts = range(0, len(axis), step)
         yield [(name, i, min(i + step, len(axis))) for name, i in zip(_month_names(axis[::step]), starts, strict=True)]
     years = list(dict.fromkeys(month[:4] for month in axis))
