@@ -61,18 +61,11 @@ def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: boo
 
 
 def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
-    left, top, right, bottom = placed.plot
-    parts = [
-        f'<rect x="{round(m.start)}" y="{top:.1f}" width="{round(m.end) - round(m.start)}" height="{bottom - top:.1f}" fill="{tones["band"]}"/>'
-        for m in placed.months[::2]
-    ]
-    if placed.down:
-        parts = [f'<rect y="{m.start:.1f}" width="{placed.width:.1f}" height="{m.end - m.start:.1f}" fill="{tones["band"]}"/>' for m in placed.months[::2]]
-    parts += [_line(placed.width, lane.top, tones["line"]) for lane in placed.lanes]
+    left = placed.plot[0]
+    parts = [f'<rect x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" fill="{tones["band"]}"/>' for x0, y0, x1, y1 in placed.bands]
+    parts += [f'<path d="M0,{y:.1f}H{placed.width:.1f}" stroke="{tones["line"]}"/>' for y in placed.hairlines]
     for name in placed.names:
         parts += _lines(name.x, name.y, name.lines, tones["ink" if name.of_lane else "muted"], name.side)
-    if placed.lanes:
-        parts.append(_line(placed.width, bottom, tones["line"]))
     for density in placed.densities:
         path = "".join(f"M{left + i * density.step:.1f},{density.base:.0f}h{density.step:.1f}v-{h:.0f}h-{density.step:.1f}z" for i, h in enumerate(density.heights) if h)
         parts.append(f'<path d="{path}" fill="{palette.faint(colors.get(density.theme, tones["muted"]))}"/>')
@@ -85,8 +78,8 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
             parts.append(f'<rect x="{mark.x:.1f}" y="{mark.y - 4:.1f}" width="{mark.x_end - mark.x:.1f}" height="8" fill="{colors[mark.theme]}" opacity="0.55"/>')
         parts.append(f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{RADIUS}" fill="{colors[mark.theme]}"/>')
         x, side = (mark.label[2], "end") if mark.left else (mark.label[0], "start")
-        headline, below = len(mark.lines) * LINE / 2, len(mark.below) * LINE / 2
-        parts += [*_lines(x, mark.y - below, mark.lines, tones["ink"], side), *_lines(x, mark.y + headline, mark.below, tones["muted"], side), "</g>"]
+        headline, theme = mark.middles
+        parts += [*_lines(x, headline, mark.lines, tones["ink"], side), *_lines(x, theme, mark.below, tones["muted"], side), "</g>"]
     return "\n".join(parts)
 
 
@@ -98,10 +91,6 @@ def _lines(x: float, middle: float, lines: tuple[str, ...], color: str, side: st
 def _text(x: float, y: float, words: str, size: float, color: str, side: str = "start", bold: bool = False) -> str:
     weight = ' font-weight="600"' if bold else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{color}" text-anchor="{side}"{weight}>{escape(words)}</text>'
-
-
-def _line(width: float, y: float, color: str) -> str:
-    return f'<path d="M0,{y + 0.5:.1f}H{width:.1f}" stroke="{color}"/>'
 
 
 def _faces(text: str) -> str:

@@ -76,6 +76,11 @@ class Mark:
     label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
     below: tuple[str, ...] = ()  # the theme under the headline, where no lane has its name
 
+    @property
+    def middles(self) -> tuple[float, float]:
+        """The y around which the headline's lines stand, and the theme's below it."""
+        return self.y - len(self.below) * LINE / 2, self.y + len(self.lines) * LINE / 2
+
 
 @dataclass(frozen=True)
 class Density:
@@ -105,6 +110,17 @@ class Placed:
     densities: tuple[Density, ...] = ()
     others: int = 0  # themes that share the last lane
     numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
+
+    @property
+    def bands(self) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom of what stands behind every second column, or month of a narrow chart."""
+        _, top, _, bottom = self.plot
+        return [(0, m.start, self.width, m.end) if self.down else (round(m.start), top, round(m.end), bottom) for m in self.months[::2]]
+
+    @property
+    def hairlines(self) -> list[float]:
+        """The y of the lines over the lanes and under the last, in the middle of a px."""
+        return [*(lane.top + 0.5 for lane in self.lanes), self.plot[3] + 0.5] if self.lanes else []
 
     @property
     def names(self) -> list[Name]:
@@ -163,7 +179,8 @@ def _namings(axis: list[str]) -> Iterator[list[tuple[str, int, int]]]:
             starts = range(0, len(axis), step)
             yield [(name, i, min(i + step, len(axis))) for name, i in zip(_day_names(axis[::step]), starts, strict=True)]
         return
-    for step in (1, 2, 3) if len(axis) < 14 else (1,) if len(axis) <= MOST_NAMES else ():
+    by_months = (1, 2, 3) if len(axis) < 14 else (1,) if len(axis) <= MOST_NAMES else ()
+    for step in by_months:
         starts = range(0, len(axis), step)
         yield [(name, i, min(i + step, len(axis))) for name, i in zip(_month_names(axis[::step]), starts, strict=True)]
     years = list(dict.fromkeys(month[:4] for month in axis))
@@ -448,7 +465,7 @@ def _place_down(events: pd.DataFrame, width: float, axis: list[str]) -> Placed:
             reached = max(text_width(line, SIZE, bold=True) for line in lines + below)
             fits = start + reached <= width
             label = (start, middle - half, start + reached, middle + half)
-            marks.append(Mark(event.id, theme, x, middle, x, tuple(lines), False, label, tuple(below)) if fits else Mark(event.id, theme, x, middle, x, ()))
+            marks.append(Mark(event.id, theme, x, middle, x, tuple(lines) if fits else (), False, label, tuple(below) if fits else ()))
             y += height
         y = max(y + 6, top + 26)
         bands.append(Month(name, top, y))

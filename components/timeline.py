@@ -13,7 +13,7 @@ import pandas as pd
 
 from components import palette
 from components.fonts import SANS
-from components.placement import LINE, RADIUS, SIZE, Placed, marked, place
+from components.placement import RADIUS, SIZE, Placed, marked, place
 from data import date_in_words
 
 _LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
@@ -51,15 +51,15 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
     ring = [mark for mark in marks if mark.id == chosen]
     common = {"type": "scatter", "cliponaxis": False}
 
-    def beside(name: str, lines: list[tuple[str, ...]], middles: list[float], color: str) -> dict:
+    def beside(name: str, texts: list[str], middles: list[float], color: str) -> dict:
         # In the order of the marks, the unlabelled as empty texts.
         return common | {
             "name": name, "mode": "text", "x": [round(m.label[2] if m.left else m.label[0], 1) for m in marks], "y": [round(y + _LOWER, 1) for y in middles],
-            "text": [f"<b>{_text(own)}</b>" if m.id == chosen and name == "headlines" and own else _text(own) for m, own in zip(marks, lines, strict=True)],
-            "textposition": ["middle left" if m.left else "middle right" for m in marks] if any(m.left for m in marks) else "middle right",
+            "text": texts, "textposition": ["middle left" if m.left else "middle right" for m in marks] if any(m.left for m in marks) else "middle right",
             "textfont": {"size": SIZE, "color": color}, "hoverinfo": "skip",
         }  # fmt: skip
 
+    headlines = [f"<b>{_text(m.lines)}</b>" if m.id == chosen and m.lines else _text(m.lines) for m in marks]
     traces = [
         common | {
             "name": "events", "mode": "markers", "x": [round(m.x, 1) for m in marks], "y": [round(m.y, 1) for m in marks],
@@ -67,14 +67,14 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "customdata": [_about(rows[mark.id]) for mark in marks],
             "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
         },
-        beside("headlines", [m.lines for m in marks], [m.y - len(m.below) * LINE / 2 for m in marks], tones["ink"]),
+        beside("headlines", headlines, [m.middles[0] for m in marks], tones["ink"]),
         common | {
             "name": "open", "mode": "markers", "x": [m.x for m in ring], "y": [m.y for m in ring], "hoverinfo": "skip",
             "marker": {"symbol": "circle-open", "size": 2 * RADIUS + 8, "color": [colors[m.theme] for m in ring], "line": {"width": 2}},
         },
     ]  # fmt: skip
     if any(mark.below for mark in marks):
-        traces.append(beside("themes", [m.below for m in marks], [m.y + len(m.lines) * LINE / 2 for m in marks], tones["muted"]))
+        traces.append(beside("themes", [_text(m.below) for m in marks], [m.middles[1] for m in marks], tones["muted"]))
     return traces
 
 
@@ -119,7 +119,6 @@ def _text(lines: tuple[str, ...]) -> str:
 
 
 def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
-    left, top, right, bottom = placed.plot
     shapes: list[dict] = []
 
     def x(value: float) -> str:
@@ -135,13 +134,11 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
     def box(x0: float, y0: float, x1: float, y1: float) -> str:
         return f"M{x(x0)},{y(y0)}L{x(x1)},{y(y0)}L{x(x1)},{y(y1)}L{x(x0)},{y(y1)}Z"
 
-    # Every second month's band as one path, and the hairlines as another: each shape has its price.
-    bands = [(0, m.start, placed.width, m.end) if placed.down else (round(m.start), top, round(m.end), bottom) for m in placed.months[::2]]
-    if bands:
-        shape("".join(box(*band) for band in bands), fillcolor=tones["band"])
-    lines = [line + 0.5 for line in [*(lane.top for lane in placed.lanes), *([bottom] if placed.lanes else [])]]  # on whole px
-    if lines:
-        shape("".join(f"M0,{y(line)}L1,{y(line)}" for line in lines), line={"width": 1, "color": tones["line"]})
+    # The bands as one path, and the hairlines as another: each shape has its price.
+    if placed.bands:
+        shape("".join(box(*band) for band in placed.bands), fillcolor=tones["band"])
+    if placed.hairlines:
+        shape("".join(f"M0,{y(line)}L1,{y(line)}" for line in placed.hairlines), line={"width": 1, "color": tones["line"]})
     for mark in placed.marks:
         if mark.x_end > mark.x:
             shape(box(mark.x, mark.y - 4, mark.x_end, mark.y + 4), fillcolor=colors[mark.theme], opacity=0.55)

@@ -124,7 +124,7 @@ def own_tokens(clause: Clause) -> set[int]:
     for other in verb.children:
         apart = not clause.together and any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
         # A noun beside a verb is another list's, unless it tells more: "42 people killed and 175 others injured".
-        led = clause.doc[other.left_edge.i - 1].dep_ == "cc" and any(c.tag_ in ("VBN", "VBD") for c in other.children)
+        led = led_by_and(other) and any(c.tag_ in ("VBN", "VBD") for c in other.children)
         stray = other.pos_ in ("NOUN", "PROPN") and not led
         if other.dep_ == "conj" and (apart or stray):
             keep -= {t.i for t in other.subtree} | joint(other)
@@ -141,6 +141,12 @@ def joint(token: Token) -> set[int]:
         else:
             break
     return out
+
+
+def led_by_and(token: Token) -> bool:
+    """Whether "and", "or" or "but" stands right before the phrase of `token`."""
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].dep_ == "cc"
 
 
 def hyphened(token: Token) -> bool:

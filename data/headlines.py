@@ -14,7 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from data.actors import demonym, short_names
-from data.clauses import SAYING, Clause, clauses_of, hyphened, joint, own_tokens, subject_of
+from data.clauses import SAYING, Clause, clauses_of, hyphened, joint, led_by_and, own_tokens, subject_of
 from data.dates import DateMention
 from data.language import parse
 from data.report import countries
@@ -159,8 +159,7 @@ _DATING = "and|or|between|until|since|in|by|from|on|of|before|to|for|during|thro
 
 def _direct(clause: Clause, he: str | None, limit: int = LIMIT) -> str | None:
     """The clause itself, cut to `limit` characters."""
-    tokens = own_tokens(clause)
-    tokens -= _before_subject(clause, tokens)
+    tokens = _told(clause)
     if he is None and clause.subject is not None and clause.subject.lower_ in ("these", "this"):
         return None
     return _search(clause, tokens, he, limit)
@@ -168,8 +167,7 @@ def _direct(clause: Clause, he: str | None, limit: int = LIMIT) -> str | None:
 
 def _opening(clause: Clause, he: str | None) -> str | None:
     """The clause's beginning as far as there is room, with "…" where what is left out would be missed."""
-    tokens = own_tokens(clause)
-    tokens -= _before_subject(clause, tokens)
+    tokens = _told(clause)
     found: list[tuple[bool, bool, bool, bool, int, str]] = []
     if clause.subject is not None and len(render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20:
         tokens -= _further_names(clause.subject)
@@ -201,8 +199,7 @@ def _further_names(subject: Token) -> set[int]:
 
 def _terse(clause: Clause, he: str | None) -> str | None:
     """Two words, where they say it: "Strike ends"."""
-    tokens = own_tokens(clause)
-    kept = _cut(clause, tokens - _before_subject(clause, tokens), he, LIMIT, 2)
+    kept = _cut(clause, _told(clause), he, LIMIT, 2)
     lacking = clause.subject is None or clause.subject.pos_ != "NOUN" or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
     return None if kept is None or lacking else render(clause, kept, he)
 
@@ -228,12 +225,13 @@ def _ends_phrase(token: Token) -> bool:
     return token.text[-1].isalnum() and not part and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX") and token.tag_ not in ("WDT", "WP", "WRB")
 
 
-def _before_subject(clause: Clause, tokens: set[int]) -> set[int]:
-    """Openings before the subject: "However,", "After a trial that ...,"."""
+def _told(clause: Clause) -> set[int]:
+    """The clause's tokens without an opening before its subject: "However,", "After a trial that ...,"."""
+    tokens = own_tokens(clause)
     if clause.subject is None or clause.subject.i > clause.verb.i:
-        return set()
+        return tokens
     first = min(t.i for t in clause.subject.subtree if t.i in tokens)
-    return {i for i in tokens if i < first}
+    return {i for i in tokens if i >= first}
 
 
 def _search(clause: Clause, tokens: set[int], he: str | None, limit: int) -> str | None:
@@ -273,10 +271,8 @@ def _torn(clause: Clause, tokens: set[int], gone: frozenset[int]) -> bool:
     doc, subject = clause.doc, clause.subject
     for i in tokens - gone:
         token = doc[i]
-        if subject is not None and token != subject and token.dep_ == subject.dep_ and token.head == subject.head and any(subject.i < k < i for k in gone):
-            led = token.left_edge.i - 1
-            if led in gone or doc[led].dep_ != "cc":
-                return True
+        if _second_subject(token, clause) and any(subject.i < k < i for k in gone) and (token.left_edge.i - 1 in gone or not led_by_and(token)):
+            return True
         if token.dep_ == "ccomp" and any(c.dep_ == "aux" and c.tag_ in ("VBD", "MD") for c in token.children):
             own = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
             if own is None or own.i in gone:
@@ -325,9 +321,8 @@ def _price(token: Token, clause: Clause) -> float | None:
         return None
     if dep == "relcl":
         return None if head.lower_ in ("those", "people", "one", "anyone", "everyone") and head.i == token.head.i and head.dep_ != "appos" else 0.35
-    second = clause.subject is not None and dep == clause.subject.dep_ and head == clause.subject.head and token.i > clause.subject.i
-    if second and dep != "expl":
-        return 1.0 if token.doc[token.left_edge.i - 1].dep_ == "cc" else 0.3
+    if _second_subject(token, clause) and dep != "expl":
+        return 1.0 if led_by_and(token) else 0.3
     if dep == "appos":
         return 0.3
     if dep == "acl" and token.tag_ == "VBN" and clause.verb.lemma_ in ("leave", "find", "see", "keep", "have"):
@@ -372,6 +367,12 @@ def _price(token: Token, clause: Clause) -> float | None:
     if dep in ("prep", "dative"):
         return _preposition_price(token, clause)
     return None
+
+
+def _second_subject(token: Token, clause: Clause) -> bool:
+    """Whether the parser took `token` for another subject beside the clause's: an apposition, or a list's end."""
+    subject = clause.subject
+    return subject is not None and token.dep_ == subject.dep_ and token.head == subject.head and token.i > subject.i
 
 
 def _preposition_price(token: Token, clause: Clause) -> float | None:

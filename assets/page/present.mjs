@@ -2,7 +2,7 @@
 
 import { keepAddress } from "./address.mjs";
 import { placeOf } from "./chart.mjs";
-import { $, chosen, graph, presenting, root, state } from "./state.mjs";
+import { $, chosen, graph, presenting, root, state, zoomed } from "./state.mjs";
 import { measure, select } from "./view.mjs";
 
 let before = ""; // the event that was open before
@@ -33,10 +33,9 @@ let fitted = ""; // what the zoom was last found for
 function fit() {
   const tall = graph()?.layout?.height;
   const room = $("chart").clientHeight;
-  const zoom = Number(root.style.getPropertyValue("--zoom")) || 1;
   const now = `${innerWidth} ${innerHeight} ${Boolean(chosen())}`;
   // Drawn larger it is narrower, and may come out taller than foreseen.
-  if (!tall || (fitted === now && (tall * zoom <= room + 2 || zoom <= LEAST))) return;
+  if (!tall || (fitted === now && (tall * zoomed() <= room + 2 || zoomed() <= LEAST))) return;
   fitted = now;
   root.style.setProperty("--zoom", room / tall < LEAST ? "1" : Math.min(1.6, room / tall).toFixed(3));
   measure();

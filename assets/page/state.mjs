@@ -15,6 +15,7 @@ export const root = document.documentElement;
 export const dark = () => root.getAttribute("data-mantine-color-scheme") === "dark";
 export const embed = /\/embed\/?$/.test(location.pathname);
 export const presenting = () => document.body.classList.contains("presenting");
+export const zoomed = () => (presenting() && Number(root.style.getPropertyValue("--zoom"))) || 1;
 export const chosen = () => state.wanted?.event ?? "";
 export const graph = () => document.querySelector("#timeline .js-plotly-plot");
 export const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 30)); // Safari has none

@@ -6,7 +6,7 @@ import { away, back, notice, waiting } from "./notice.mjs";
 import { tellOverview } from "./overview.mjs";
 import { progress, showChosen } from "./present.mjs";
 import { markReport, scrollToChosen } from "./report.mjs";
-import { $, chosen, dark, graph, idle, presenting, setProps, state } from "./state.mjs";
+import { $, chosen, dark, graph, idle, presenting, setProps, state, zoomed } from "./state.mjs";
 import { tellTable } from "./table.mjs";
 
 let asked = null; // the last question: its address, its answer to come, and how to stop it
@@ -174,7 +174,7 @@ let measured = "";
 export function measure() {
   const chart = $("chart");
   if (!chart || !state.wanted) return;
-  const room = { width: Math.floor(chart.clientWidth / (presenting() ? Number(getComputedStyle(document.documentElement).getPropertyValue("--zoom")) || 1 : 1)), dark: dark() };
+  const room = { width: Math.floor(chart.clientWidth / zoomed()), dark: dark() };
   const said = JSON.stringify(room);
   if (room.width <= 0 || said === measured) return;
   const first = measured === "";
