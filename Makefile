@@ -20,7 +20,7 @@ lint: .venv/ready
 		{ echo "Yearline needs Python 3.11 or newer; name one, as in: make run PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m components.plotlyjs
+	$(BIN)/python -m components.draw.plotlyjs
 	touch $@
 
 # A browser for the tests: the one that is there, Debian's where apt can install it, else Playwright's own.

@@ -23,13 +23,14 @@ import werkzeug.serving
 from dash import Input, Output, State
 from werkzeug.datastructures import MultiDict
 
-from components import files, ids, reading
-from components.details import details_of
-from components.library import Library
-from components.page import drawn, frame, page
-from components.sidebar import actor_choices
-from components.transport import index_page, serve_compressed
-from components.view import View
+from components.page import ids, report_pane
+from components.page.details import details_of
+from components.page.page import drawn, frame, page
+from components.page.sidebar import actor_choices
+from components.page.view import View
+from components.web import exports
+from components.web.library import Library
+from components.web.transport import index_page, serve_compressed
 from data import Report, ReportError, Selection, SelectionError, extract_events, load, read_book
 from data.__main__ import progress
 
@@ -37,17 +38,25 @@ _MANY = 20_000  # events whose words are indexed before the first page is asked 
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
 
-def create_app(report: Report, table: pd.DataFrame | None = None, library: Library | None = None) -> dash.Dash:
+def create_app(
+    report: Report, table: pd.DataFrame | None = None, library: Library | None = None
+) -> dash.Dash:
     """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
     first = View(report, extract_events(report) if table is None else table)
     library = library or Library(first)
     if len(first.prepared) > _MANY:
         first.prepared.index()  # a first search would wait for it, and every worker would make its own
     app = dash.Dash(
-        __name__, title=f"{first.title} · Yearline", update_title=None, serve_locally=True,
-        assets_folder=str(Path(__file__).parent / "assets"), assets_path_ignore=["^page$"],  # modules that the script imports itself
-        meta_tags=[{"name": "description", "content": f"{first.title}: the year as a timeline. {report.source}"}],
-    )  # fmt: skip
+        __name__,
+        title=f"{first.title} · Yearline",
+        update_title=None,
+        serve_locally=True,
+        assets_folder=str(Path(__file__).parent / "assets"),
+        assets_path_ignore=["^page$"],  # modules that the script imports itself
+        meta_tags=[
+            {"name": "description", "content": f"{first.title}: the year as a timeline. {report.source}"}
+        ],
+    )
     app.index_string = index_page(app)
     app.validation_layout = frame(page(first, Selection(), {}))
 
@@ -67,7 +76,9 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
     # draws the figure and then sets the rest: Dash's own way round takes three times as long to the repaint.
     @app.server.route("/view")
     def view():
-        return flask.Response(answer(flask.request.query_string.decode("utf-8", "replace")), mimetype="application/json")
+        return flask.Response(
+            answer(flask.request.query_string.decode("utf-8", "replace")), mimetype="application/json"
+        )
 
     @lru_cache(maxsize=256)  # what many look at is drawn once
     def answer(query: str) -> bytes:
@@ -76,7 +87,9 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
         now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), asked.get("sort", ""))
         del now["placed"], now["events"]
         now["details"] = details_of(shown, chosen.event, chosen)
-        return orjson.dumps(now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY)
+        return orjson.dumps(
+            now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
+        )
 
     # The actors' counts, which nobody sees until they open the list.
     @app.server.route("/actors")
@@ -87,15 +100,24 @@ def create_app(report: Report, table: pd.DataFrame | None = None, library: Libra
 
     # The script hears of the page, of Dash's own controls, of another entry, and of the report's text; it answers none.
     def in_browser(function: str, component: str, *parts, at_once: bool = False) -> None:
-        app.clientside_callback(f"(...given) => window.yearline.{function}(...given)", Output(component, "id"), *parts, prevent_initial_call=not at_once)
+        app.clientside_callback(
+            f"(...given) => window.yearline.{function}(...given)",
+            Output(component, "id"),
+            *parts,
+            prevent_initial_call=not at_once,
+        )
 
     in_browser("start", ids.START, Input(ids.START, "data"), State(ids.TIMELINE, "figure"), at_once=True)
-    in_browser("controlsSay", ids.CHIPS, *(Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)))
+    in_browser(
+        "controlsSay",
+        ids.CHIPS,
+        *(Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)),
+    )
     in_browser("openReport", ids.ENTRY, Input(ids.ENTRY, "value"))
     in_browser("showReport", ids.READING, Input(ids.READING, "children"))
 
-    reading.register(app, library.view)
-    files.serve(app.server, library)
+    report_pane.register(app, library.view)
+    exports.serve(app.server, library)
     serve_compressed(app)
     return app
 
@@ -127,9 +149,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="python app.py", description="Show the year in a report as a timeline."
     )
     parser.add_argument(
-        "report", metavar="REPORT", nargs="?", default=DEFAULT_REPORT,
+        "report",
+        metavar="REPORT",
+        nargs="?",
+        default=DEFAULT_REPORT,
         help="a report (text, Markdown, HTML, Word, PDF), a book of them, or a table of events (CSV, JSON, Excel)",
-    )  # fmt: skip
+    )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--entry", metavar="NAME", help="the entry of a book to show first")
     parser.add_argument("--host", default="127.0.0.1")

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.books import Book, Entry, read_book
-from data.dates import in_words as date_in_words
-from data.events import datapackage, extract_events, to_csv, to_json, to_records, to_timeline_js
-from data.prepared import Prepared, axis_start, positions_on
-from data.report import Report, ReportError, parse_report, read_report
-from data.selection import Selection, SelectionError, axis_of, months_in_words, months_of
-from data.tables import is_table, read_table
+from data.english.dates import in_words as date_in_words
+from data.events.extraction import extract_events
+from data.events.writers import datapackage, to_csv, to_json, to_records, to_timeline_js
+from data.files.books import Book, Entry, read_book
+from data.files.reports import parse_report, read_report
+from data.files.tables import is_table, read_table
+from data.report import Report, ReportError
+from data.selection.index import Prepared, axis_start, positions_on
+from data.selection.selection import Selection, SelectionError, axis_of, months_in_words, months_of
 
 __all__ = [
     "Book",
@@ -39,7 +41,9 @@ __all__ = [
 ]
 
 
-def load(path: str | Path, year: int | None = None, entry: str | None = None, progress=None) -> tuple[Report, pd.DataFrame]:
+def load(
+    path: str | Path, year: int | None = None, entry: str | None = None, progress=None
+) -> tuple[Report, pd.DataFrame]:
     """Whatever file it is, the report and the table of its events.
 
     A report is read and its events found; of a book, the entry named; a table is taken as it is.

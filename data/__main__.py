@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from data import ReportError, load, read_book, to_csv, to_json
-from data.books import Book
-from data.reading import extract_all
+from data.files.books import Book
+from data.files.many import extract_all
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,15 +17,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m data", description="Print a report's dated events as a table."
     )
-    parser.add_argument("report", metavar="REPORT", help="a report (text, Markdown, HTML, Word, PDF), a book, or a table (CSV, JSON, Excel)")
+    parser.add_argument(
+        "report",
+        metavar="REPORT",
+        help="a report (text, Markdown, HTML, Word, PDF), a book, or a table (CSV, JSON, Excel)",
+    )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--list", action="store_true", help="the entries of a book, one a line with its page")
     which.add_argument("--entry", metavar="NAME", help="one entry of a book")
-    which.add_argument("--all", action="store_true", help="every entry of a book, in one table with a column “report”")
+    which.add_argument(
+        "--all", action="store_true", help="every entry of a book, in one table with a column “report”"
+    )
     parser.add_argument("--workers", type=int, help="processes for --all; all cores if not given")
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="a dask.distributed scheduler for --all, as in tcp://host:8786")
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a dask.distributed scheduler for --all, as in tcp://host:8786"
+    )
     options = parser.parse_args(arguments)
     try:
         if options.list or options.all:
@@ -33,7 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
             if options.list:
                 sys.stdout.write("".join(f"{entry.name}\t{entry.page}\n" for entry in book.entries))
                 return 0
-            table = extract_all(book, options.year, options.workers, options.scheduler, progress("Reading entries"))
+            table = extract_all(
+                book, options.year, options.workers, options.scheduler, progress("Reading entries")
+            )
         else:
             _, table = load(options.report, options.year, options.entry, progress("Reading pages"))
     except ReportError as error:
@@ -50,7 +60,9 @@ def _book(path: str) -> Book:
         raise ReportError(f"There is no file {path}; check the name and the folder.")
     book = read_book(path, progress("Reading pages"))
     if book is None:
-        raise ReportError(f"{path} is no book of entries; leave out --list and --all to read it as one report.")
+        raise ReportError(
+            f"{path} is no book of entries; leave out --list and --all to read it as one report."
+        )
     return book
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from app import create_app
-from components.placement import MOST_DOWN, MOST_MARKS
+from components.draw.placement import MOST_DOWN, MOST_MARKS
 from data import load
 
 ROOT = Path(__file__).parent.parent
@@ -30,28 +30,47 @@ def test_files_are_the_selection(client, tmp_path):
     assert client.get("/healthz").json["events"] == 11
 
 
-FILES = ["/events.csv", "/events.json", "/timelinejs.csv", "/timeline.pptx", "/timeline.svg", "/timeline.html", "/datapackage.json"]
+FILES = [
+    "/events.csv",
+    "/events.json",
+    "/timelinejs.csv",
+    "/timeline.pptx",
+    "/timeline.svg",
+    "/timeline.html",
+    "/datapackage.json",
+]
 
 
 @pytest.mark.parametrize("path", FILES)
-@pytest.mark.parametrize("query", ["theme=Nope", "from=x", "q=" + "x" * 10000, "from=2008-05&to=2008-01", "report=none"])
+@pytest.mark.parametrize(
+    "query", ["theme=Nope", "from=x", "q=" + "x" * 10000, "from=2008-05&to=2008-01", "report=none"]
+)
 def test_bad_queries_answer_400_with_a_sentence(client, path, query):
     answer = client.get(f"{path}?{query}")
     assert answer.status_code == 400 and answer.data.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("path", [*FILES, "/view"])
-@pytest.mark.parametrize("query", ["q=no+such+words", "q=line%0Abreak%0D%0Ax", "q=%3Cscript%3E%00", "event=none"])
+@pytest.mark.parametrize(
+    "query", ["q=no+such+words", "q=line%0Abreak%0D%0Ax", "q=%3Cscript%3E%00", "event=none"]
+)
 def test_a_selection_without_events_is_a_file_too(client, path, query):
     assert client.get(f"{path}?{query}").status_code == 200
 
 
 def test_the_view_answers_what_the_page_draws(client):
     now = client.get("/view?theme=Background&width=1100&event=none").json
-    assert now["summary"] == "2 of 11 events" and now["more"] == ": theme is Background" and now["query"] == "theme=Background&event=none"
+    assert (
+        now["summary"] == "2 of 11 events"
+        and now["more"] == ": theme is Background"
+        and now["query"] == "theme=Background&event=none"
+    )
     assert now["counts"]["Freedom of religion"] == 2 and now["details"] is None and not now["table"]
     marks = next(trace for trace in now["figure"]["data"] if trace["name"] == "events")
-    assert now["count"] == len(marks["customdata"]) == 2 and [about[3] for about in marks["customdata"]] == ["Background"] * 2
+    assert (
+        now["count"] == len(marks["customdata"]) == 2
+        and [about[3] for about in marks["customdata"]] == ["Background"] * 2
+    )
 
 
 def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):
@@ -64,23 +83,30 @@ def test_the_data_package_says_what_the_csv_holds(client):
     about = client.get("/datapackage.json?theme=Background").json
     assert about["resources"][0]["path"].endswith("/events.csv?theme=Background")
     assert about["description"] == "2 of 11 events: theme is Background."
-    assert [f["name"] for f in about["resources"][0]["schema"]["fields"]] == list(pd.read_csv(io.BytesIO(client.get("/events.csv").data)).columns)
+    assert [f["name"] for f in about["resources"][0]["schema"]["fields"]] == list(
+        pd.read_csv(io.BytesIO(client.get("/events.csv").data)).columns
+    )
 
 
 def test_oembed_gives_the_frame_of_an_address(client):
     told = client.get("/oembed?url=http://localhost/%3Ftheme%3DBackground&maxheight=400").json
     assert told["type"] == "rich" and told["height"] == 400 and "/embed?theme=Background" in told["html"]
     assert client.get("/oembed?url=https://elsewhere.example/").status_code == 404
-    assert b'type="application/json+oembed" href="/oembed?url=http%3A%2F%2Flocalhost%2F%3Ftheme%3DBackground"' in client.get("/?theme=Background").data
+    assert (
+        b'type="application/json+oembed" href="/oembed?url=http%3A%2F%2Flocalhost%2F%3Ftheme%3DBackground"'
+        in client.get("/?theme=Background").data
+    )
 
 
 def test_a_dropped_report_becomes_a_page(client, monkeypatch, tmp_path):
-    monkeypatch.setattr("components.library.user_cache_path", lambda name: tmp_path)
+    monkeypatch.setattr("components.web.library.user_cache_path", lambda name: tmp_path)
     text = "Justice\n\nIn March 2012, the mayor of the capital resigned. On 12 May 2012, a strike began.\n"
     told = client.post("/open", data={"file": (io.BytesIO(text.encode()), "my-report.txt")}).json
     assert len(client.get("/events.json?report=" + told["report"]).json) == 2
     refused = client.post("/open", data={"file": (io.BytesIO(b"%PDF-1.7 cut"), "cut.pdf")})
-    assert refused.status_code == 422 and refused.json["error"].startswith("cut.pdf is a PDF that cannot be read")
+    assert refused.status_code == 422 and refused.json["error"].startswith(
+        "cut.pdf is a PDF that cannot be read"
+    )
 
 
 def test_everything_the_page_loads_is_compressed_and_kept(client):
@@ -125,11 +151,17 @@ def test_a_port_in_use_is_said():
 @pytest.mark.parametrize(("count", "themes"), [(MOST_DOWN, 8), (MOST_MARKS, 8), (5000, 40)])
 def test_an_answer_is_bounded_by_the_chart_not_by_the_events(tmp_path, count, themes):
     days = pd.date_range("2010-01-01", periods=count, freq="7h").strftime("%Y-%m-%d")
-    events = pd.DataFrame({
-        "date": days, "theme": [f"A theme with a name, number {i % themes}" for i in range(count)],
-        "headline": [f"{i} Court in Shimkent sentences men to long terms of imprisonment"[:70] for i in range(count)],
-        "actors": [f"the court number {i % 90}; National Security Service" for i in range(count)],
-    })  # fmt: skip
+    events = pd.DataFrame(
+        {
+            "date": days,
+            "theme": [f"A theme with a name, number {i % themes}" for i in range(count)],
+            "headline": [
+                f"{i} Court in Shimkent sentences men to long terms of imprisonment"[:70]
+                for i in range(count)
+            ],
+            "actors": [f"the court number {i % 90}; National Security Service" for i in range(count)],
+        }
+    )
     events.to_csv(tmp_path / "e.csv", index=False)
     many = create_app(*load(tmp_path / "e.csv")).server.test_client()
     for width in (320, 1120, 3200):

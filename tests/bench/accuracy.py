@@ -38,11 +38,17 @@ def score(found: pd.DataFrame, wanted: list[dict]) -> dict:
         themes += str(best.theme) == event["theme"]
     actors = [_actors(row.actors, event["actors"]) for row, event in matched]
     return {
-        "found": len(found), "wanted": len(wanted), "matched": len(matched), "themes": themes,
-        "actors found": sum(a[0] for a in actors), "actors wanted": sum(a[1] for a in actors),
+        "found": len(found),
+        "wanted": len(wanted),
+        "matched": len(matched),
+        "themes": themes,
+        "actors found": sum(a[0] for a in actors),
+        "actors wanted": sum(a[1] for a in actors),
         "actors matched": sum(a[2] for a in actors),
-        "missed": misses, "invented": left, "pairs": matched,
-    }  # fmt: skip
+        "missed": misses,
+        "invented": left,
+        "pairs": matched,
+    }
 
 
 def _same_date(found: str, wanted: str) -> bool:
@@ -101,8 +107,10 @@ def _line(name: str, counts: dict) -> None:
     events = _f1(counts["matched"], counts["found"], counts["wanted"])
     actors = _f1(counts["actors matched"], counts["actors found"], counts["actors wanted"])
     share = counts["themes"] / counts["matched"] if counts["matched"] else 0.0
-    print(f"{name:24}{events[0]:9.2f}{events[1]:6.2f}{events[2]:6.2f}{share:8.2f}"
-          f"{actors[0]:10.2f}{actors[1]:6.2f}{actors[2]:6.2f}")  # fmt: skip
+    print(
+        f"{name:24}{events[0]:9.2f}{events[1]:6.2f}{events[2]:6.2f}{share:8.2f}"
+        f"{actors[0]:10.2f}{actors[1]:6.2f}{actors[2]:6.2f}"
+    )
 
 
 def _differences(result: dict) -> None:

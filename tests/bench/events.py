@@ -6,8 +6,30 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-VERBS = ["arrested", "released", "sentenced", "detained", "attacked", "visited", "ratified", "criticized", "charged", "evicted"]
-NOUNS = ["protesters", "journalists", "officers", "lawyers", "students", "residents", "prisoners", "delegates", "farmers", "workers"]
+VERBS = [
+    "arrested",
+    "released",
+    "sentenced",
+    "detained",
+    "attacked",
+    "visited",
+    "ratified",
+    "criticized",
+    "charged",
+    "evicted",
+]
+NOUNS = [
+    "protesters",
+    "journalists",
+    "officers",
+    "lawyers",
+    "students",
+    "residents",
+    "prisoners",
+    "delegates",
+    "farmers",
+    "workers",
+]
 PLACES = [f"Town {i}" for i in range(200)]
 
 
@@ -19,10 +41,14 @@ def invented(count: int, seed: int = 1) -> pd.DataFrame:
     pick = lambda words: np.array(words, dtype=object)[rng.integers(0, len(words), count)]  # noqa: E731
     numbers = rng.integers(2, 90, count).astype(str).astype(object)
     actors = pick([f"Actor {i}" for i in range(200)]) + "; " + pick([f"Group {i}" for i in range(50)])
-    return pd.DataFrame({
-        "date": when.strftime("%Y-%m-%d"), "theme": pick([f"Theme {i}" for i in range(12)]), "actors": actors,
-        "headline": numbers + " " + pick(NOUNS) + " " + pick(VERBS) + " in " + pick(PLACES),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "date": when.strftime("%Y-%m-%d"),
+            "theme": pick([f"Theme {i}" for i in range(12)]),
+            "actors": actors,
+            "headline": numbers + " " + pick(NOUNS) + " " + pick(VERBS) + " in " + pick(PLACES),
+        }
+    )
 
 
 def write(count: int, file: Path) -> Path:

@@ -7,8 +7,16 @@ from pathlib import Path
 from app import DEFAULT_REPORT, app_for
 from tests.bench.events import write
 
-PATHS = ("/timeline.pptx", "/timeline.pptx?slides=themes", "/timeline.pptx?slides=build", "/timeline.svg", "/timeline.html",
-         "/events.csv", "/events.json", "/timelinejs.csv")  # fmt: skip
+PATHS = (
+    "/timeline.pptx",
+    "/timeline.pptx?slides=themes",
+    "/timeline.pptx?slides=build",
+    "/timeline.svg",
+    "/timeline.html",
+    "/events.csv",
+    "/events.json",
+    "/timelinejs.csv",
+)
 
 
 def main() -> None:
@@ -22,7 +30,9 @@ def main() -> None:
                 client.get(path)
                 start = time.perf_counter()
                 answer = client.get(path)
-                cells.append(f"{len(answer.data) / 1000:.0f} kB {(time.perf_counter() - start) * 1000:.0f} ms")
+                cells.append(
+                    f"{len(answer.data) / 1000:.0f} kB {(time.perf_counter() - start) * 1000:.0f} ms"
+                )
             print(f"{path:32}" + "".join(f"{cell:>22}" for cell in cells))
 
 

@@ -26,7 +26,9 @@ def main(reports: list[str]) -> None:
     print(f"{'report':24}" + "".join(f"{width:>16}" for width in WIDTHS) + "   (labels/overlaps/outside)")
     with sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
         for report in reports:
             with served(["app.py", report, "--port", str(PORT)], PORT):
                 cells = []

@@ -43,7 +43,13 @@ def presenting(page):
 # name: (path, width, height, dark, what to do first)
 STATES = {
     "page-light": ("/", 1440, 900, False, asylum),
-    "page-dark": ("/?theme=Background&theme=Torture+and+other+ill-treatment&theme=Freedom+of+religion", 1440, 900, True, None),
+    "page-dark": (
+        "/?theme=Background&theme=Torture+and+other+ill-treatment&theme=Freedom+of+religion",
+        1440,
+        900,
+        True,
+        None,
+    ),
     "page-390": ("/", 390, 844, False, None),
     "drawer-390": ("/", 390, 844, True, lambda page: page.click("#open-filters")),
     "reading": ("/", 1440, 900, False, reading),
@@ -52,7 +58,7 @@ STATES = {
     "share": ("/", 1440, 1100, False, lambda page: page.click("[data-does=share]")),
     "keys": ("/", 1440, 900, True, lambda page: page.keyboard.press("?")),
     "embed": ("/embed?theme=Background", 800, 420, False, None),
-}  # fmt: skip
+}
 
 
 def main() -> None:
@@ -62,9 +68,13 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
         for name, (path, width, height, dark, act) in STATES.items():
-            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+            )
             page = context.new_page()
             page.goto(address + path)
             page.wait_for_selector("#timeline[data-drawn], #table table", state="attached")
@@ -95,13 +105,32 @@ def slides(browser, address: str) -> None:
         for kind, page in (("overview", 1), ("themes", 3), ("build", 4)):
             file = Path(folder) / f"{kind}.pptx"
             file.write_bytes(browser.new_page().request.get(f"{address}/timeline.pptx?slides={kind}").body())
-            subprocess.run([office, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)], check=True, capture_output=True)
+            subprocess.run(
+                [office, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)],
+                check=True,
+                capture_output=True,
+            )
             picture(f"{folder}/{kind}.pdf", "slide" if kind == "overview" else f"slide-{kind}", page)
 
 
 def picture(file: str, name: str, page: int = 1) -> None:
     if shutil.which("pdftoppm"):
-        subprocess.run(["pdftoppm", "-r", "96", "-png", "-f", str(page), "-l", str(page), "-singlefile", file, str(FOLDER / name)], check=True)
+        subprocess.run(
+            [
+                "pdftoppm",
+                "-r",
+                "96",
+                "-png",
+                "-f",
+                str(page),
+                "-l",
+                str(page),
+                "-singlefile",
+                file,
+                str(FOLDER / name),
+            ],
+            check=True,
+        )
 
 
 if __name__ == "__main__":

@@ -26,9 +26,18 @@ from events import write  # noqa: E402 - beside this file
 
 SIZES = (11, 1_000, 40_000, 1_000_000)
 RUNS = {11: 7, 1_000: 5, 40_000: 5, 1_000_000: 2}
-TIMES = ("first draw", "one theme", "all themes")  # the last two: from the click on a theme, and off again, to the repaint
+TIMES = (
+    "first draw",
+    "one theme",
+    "all themes",
+)  # the last two: from the click on a theme, and off again, to the repaint
 PORTS = {"yearline": 8061, "afternoon": 8062}
-CHROME = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--max-old-space-size=8000"]
+CHROME = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--js-flags=--max-old-space-size=8000",
+]
 # A drawing is done when plotly says so; the promise resolves with the frame after it.
 WATCH = """window.drawings = []; new MutationObserver(() => { const graph = document.querySelector('#timeline .js-plotly-plot');
   if (graph?.on && !graph.watched) { graph.watched = true; for (const drawn of ['plotly_afterplot', 'plotly_react']) graph.on(drawn, () => graph.data?.length && requestAnimationFrame(() => drawings.push(performance.now()))); } })
@@ -49,7 +58,12 @@ PRESS = 80  # ms that a person holds the button down; 0 is a program's click
 @contextmanager
 def served(arguments: list[str], port: int, wait: int = 300):
     """A server in a process of its own, ended afterwards."""
-    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": "."})
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": "."},
+    )
     try:
         until = time.monotonic() + wait
         while True:
@@ -77,7 +91,12 @@ def measure(browser, port: int, themes: list[str], press: int = PRESS) -> dict[s
     page.wait_for_function("performance.now() - drawings.at(-1) > 400")
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
     found["first paint"] = paint
-    found["wire"] = page.evaluate("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((a, r) => a + r.transferSize, 0)") / 1e6
+    found["wire"] = (
+        page.evaluate(
+            "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation')).reduce((a, r) => a + r.transferSize, 0)"
+        )
+        / 1e6
+    )
     count = page.evaluate("performance.getEntriesByType('resource').length")
     # On and off again, another theme each time: the first pair runs code for the first time, the others as a person at work has it.
     clicks = []
@@ -87,8 +106,12 @@ def measure(browser, port: int, themes: list[str], press: int = PRESS) -> dict[s
             clicks.append(page.evaluate("repainted"))
             page.wait_for_function("performance.now() - drawings.at(-1) > 300")
     found["one theme"], found["all themes"] = (statistics.median(clicks[side + 2 :: 2]) for side in (0, 1))
-    answer = page.evaluate(f"performance.getEntriesByType('resource').slice({count}).filter(r => /view|_dash-update/.test(r.name)).map(r => [r.transferSize, r.decodedBodySize])")
-    found["kB sent"], found["kB"] = (max(part) / 1000 for part in zip(*answer, strict=True)) if answer else (0.0, 0.0)
+    answer = page.evaluate(
+        f"performance.getEntriesByType('resource').slice({count}).filter(r => /view|_dash-update/.test(r.name)).map(r => [r.transferSize, r.decodedBodySize])"
+    )
+    found["kB sent"], found["kB"] = (
+        (max(part) / 1000 for part in zip(*answer, strict=True)) if answer else (0.0, 0.0)
+    )
     page.context.close()
     return found
 
@@ -150,9 +173,18 @@ def compare(browser, size: int, folder: Path, press: int) -> None:
         if not measured:
             continue
         columns = {key: [m[key] for m in measured] for key in measured[0]}
-        ratio = {key: statistics.median(columns[key]) / statistics.median([m[key] for m in runs["afternoon"]]) if runs["afternoon"] else 0 for key in TIMES}
-        print(f"{size:>9,} {name:10} {row(columns['first paint']):>16} " + " ".join(f"{row(columns[key]):>18} {ratio[key]:6.3f}" for key in TIMES)
-              + f" {statistics.median(columns['kB']):>9.1f} {statistics.median(columns['kB sent']):>8.1f} {statistics.median(columns['wire']):>8.2f}", flush=True)  # fmt: skip
+        ratio = {
+            key: statistics.median(columns[key]) / statistics.median([m[key] for m in runs["afternoon"]])
+            if runs["afternoon"]
+            else 0
+            for key in TIMES
+        }
+        print(
+            f"{size:>9,} {name:10} {row(columns['first paint']):>16} "
+            + " ".join(f"{row(columns[key]):>18} {ratio[key]:6.3f}" for key in TIMES)
+            + f" {statistics.median(columns['kB']):>9.1f} {statistics.median(columns['kB sent']):>8.1f} {statistics.median(columns['wire']):>8.2f}",
+            flush=True,
+        )
     print(f"{size:>9,} {gliding}", flush=True)
 
 
@@ -161,7 +193,24 @@ def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> No
     file = write(size, folder / f"{size}.csv")
     port, times = 8063, []
     environment = os.environ | {"YEARLINE_REPORT": str(file)}
-    process = subprocess.Popen([str(Path(sys.executable).parent / "gunicorn"), "--preload", "-w", "2", "-k", "gthread", "--threads", "8", "-b", f"127.0.0.1:{port}", "--log-level", "error", "app:server"], env=environment)  # fmt: skip
+    process = subprocess.Popen(
+        [
+            str(Path(sys.executable).parent / "gunicorn"),
+            "--preload",
+            "-w",
+            "2",
+            "-k",
+            "gthread",
+            "--threads",
+            "8",
+            "-b",
+            f"127.0.0.1:{port}",
+            "--log-level",
+            "error",
+            "app:server",
+        ],
+        env=environment,
+    )
     try:
         for _ in range(600):
             try:
@@ -170,7 +219,10 @@ def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> No
             except OSError:
                 time.sleep(0.2)
         # No question twice, and none that a kept answer knows.
-        paths = [f"/view?{urllib.parse.urlencode({'theme': f'Theme {i % 12}', 'from': f'20{5 + i % 15:02}-{1 + i // 180 % 12:02}', 'width': 1120})}" for i in range(requests)]
+        paths = [
+            f"/view?{urllib.parse.urlencode({'theme': f'Theme {i % 12}', 'from': f'20{5 + i % 15:02}-{1 + i // 180 % 12:02}', 'width': 1120})}"
+            for i in range(requests)
+        ]
 
         def client(number: int) -> None:
             link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -190,9 +242,12 @@ def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> No
             thread.join()
         took = time.perf_counter() - start
         ordered = sorted(times)
-        print(f"{size:>9,} events, 2 workers, {clients} clients: {len(times) / took:.0f} requests a second, "
-              f"median {statistics.median(ordered):.0f} ms, 95th percentile {ordered[int(0.95 * len(ordered))]:.0f} ms, "
-              f"memory {memory(process.pid) / 1e6:.0f} MB", flush=True)  # fmt: skip
+        print(
+            f"{size:>9,} events, 2 workers, {clients} clients: {len(times) / took:.0f} requests a second, "
+            f"median {statistics.median(ordered):.0f} ms, 95th percentile {ordered[int(0.95 * len(ordered))]:.0f} ms, "
+            f"memory {memory(process.pid) / 1e6:.0f} MB",
+            flush=True,
+        )
     finally:
         process.terminate()
         process.wait()
@@ -201,7 +256,12 @@ def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> No
 def memory(parent: int) -> float:
     """Bytes of a process and its children, shared pages counted once (PSS)."""
     pids = [parent, *map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split())]
-    return sum(int(line.split()[1]) * 1024 for pid in pids for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines() if line.startswith("Pss:"))
+    return sum(
+        int(line.split()[1]) * 1024
+        for pid in pids
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        if line.startswith("Pss:")
+    )
 
 
 def main() -> None:
@@ -209,7 +269,11 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--press", type=int, default=PRESS, help="ms between pressing and letting go (80)")
     options = parser.parse_args()
-    print(f"{'events':>9} {'':10} {'first paint':>16} " + " ".join(f"{key:>18} {'ratio':>6}" for key in TIMES) + f" {'kB answer':>9} {'kB sent':>8} {'MB load':>8}")
+    print(
+        f"{'events':>9} {'':10} {'first paint':>16} "
+        + " ".join(f"{key:>18} {'ratio':>6}" for key in TIMES)
+        + f" {'kB answer':>9} {'kB sent':>8} {'MB load':>8}"
+    )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("google-chrome")
         for size in options.sizes:

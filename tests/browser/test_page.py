@@ -21,7 +21,9 @@ def click_mark(page, part):
 
 def check_axe(page, state):
     found = Axe().run(page, options=WCAG).response["violations"]
-    assert not found, state + json.dumps([(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1)
+    assert not found, state + json.dumps(
+        [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1
+    )
 
 
 @pytest.mark.parametrize("width", [320, 390, 480, 640, 768, 1024, 1280, 1440, 1920, 2560])
@@ -31,7 +33,9 @@ def test_eleven_marks_and_headlines_without_overlap(open_page, table, width):
     assert page.locator("#timeline path.point[aria-label]").count() == 11
     boxes = page.evaluate(BOXES)
     headlines = table[table["in_year"]]["headline"]
-    assert sorted("".join(b[4].split()) for b in boxes if b[5] == "headlines") == sorted("".join(h.split()) for h in headlines)
+    assert sorted("".join(b[4].split()) for b in boxes if b[5] == "headlines") == sorted(
+        "".join(h.split()) for h in headlines
+    )
     themes = [b[4] for b in boxes if b[5] == "themes"]
     assert sorted(themes) == sorted(table[table["in_year"]]["theme"]) if width <= 640 else not themes
     for i, a in enumerate(boxes):
@@ -51,7 +55,9 @@ def test_filters_narrow_and_reset_brings_back(open_page):
     expect(page.get_by_role("option")).to_have_count(1)
     page.get_by_role("option", name="Parliament").click()
     expect(page.locator("#summary")).to_have_text("1 of 11 events")
-    expect(page.locator("#summary-more")).to_have_text(": theme is Freedom of religion or Background, actor is parliament")
+    expect(page.locator("#summary-more")).to_have_text(
+        ": theme is Freedom of religion or Background, actor is parliament"
+    )
     page.wait_for_url("**/?theme=*actor=parliament*")
     page.get_by_role("button", name="Reset").click()
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
@@ -69,7 +75,9 @@ def test_filters_faster_than_the_server_end_in_what_all_of_them_say(open_page):
     page.wait_for_url("**/?theme=Freedom+of+religion&theme=Legal+developments&q=law")
     page.unroute("**/view?*")
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
-    expect(page.locator(".filter-chip")).to_have_text(["Freedom of religion✕", "Legal developments✕", "“law”✕"])
+    expect(page.locator(".filter-chip")).to_have_text(
+        ["Freedom of religion✕", "Legal developments✕", "“law”✕"]
+    )
     page.get_by_role("button", name="Reset").click()
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
@@ -78,7 +86,9 @@ def test_filters_faster_than_the_server_end_in_what_all_of_them_say(open_page):
 def test_a_long_actor_leaves_the_page_as_wide_as_it_was(open_page, table):
     longest = max((name for names in table["actors"] for name in names), key=len)
     page = open_page("/?" + urlencode({"actor": longest}))
-    expect(page.locator(".actors .mantine-MultiSelect-pill")).to_contain_text(longest[:1].upper() + longest[1:])
+    expect(page.locator(".actors .mantine-MultiSelect-pill")).to_contain_text(
+        longest[:1].upper() + longest[1:]
+    )
     assert page.locator("#filters").bounding_box()["width"] == 264
 
 
@@ -124,7 +134,9 @@ def test_search_marks_hits_and_the_way_back_from_nothing(open_page):
 def test_a_click_opens_the_sentence(open_page):
     page = open_page()
     click_mark(page, "asylum-seekers")
-    expect(page.locator("#details mark")).to_contain_text("In May, three Uzbekistani asylum-seekers were detained")
+    expect(page.locator("#details mark")).to_contain_text(
+        "In May, three Uzbekistani asylum-seekers were detained"
+    )
     expect(page.locator("#details")).to_contain_text("May 2008")
     page.get_by_role("button", name="Next event").click()
     expect(page.locator("#details h2").first).to_contain_text("Kazakstan ratifies")
@@ -136,10 +148,14 @@ def test_a_headline_is_as_good_to_click_as_its_mark(open_page):
     page = open_page()
     box = page.locator("#timeline .textpoint", has_text="Three Uzbekistani").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 8)
-    expect(page.locator("#timeline path.point.linked")).to_have_attribute("aria-label", re.compile("Three Uzbekistani asylum-seekers detained by police officers, May 2008"))
+    expect(page.locator("#timeline path.point.linked")).to_have_attribute(
+        "aria-label", re.compile("Three Uzbekistani asylum-seekers detained by police officers, May 2008")
+    )
     page.mouse.down()
     page.mouse.up()
-    expect(page.locator("#details-title")).to_have_text("Three Uzbekistani asylum-seekers detained by police officers")
+    expect(page.locator("#details-title")).to_have_text(
+        "Three Uzbekistani asylum-seekers detained by police officers"
+    )
 
 
 def test_keys_walk_open_close_and_give_the_focus_back(open_page):
@@ -147,7 +163,9 @@ def test_keys_walk_open_close_and_give_the_focus_back(open_page):
     page.locator("#chart").focus()
     page.keyboard.press("Home")
     spoken = page.locator("#spoken")
-    expect(spoken).to_have_text("Rakhat Aliev sentenced in his absence to 20 years’ imprisonment, January 2008, Background, Rakhat Aliev. 1 of 11")
+    expect(spoken).to_have_text(
+        "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment, January 2008, Background, Rakhat Aliev. 1 of 11"
+    )
     page.keyboard.press("ArrowRight")
     expect(spoken).to_contain_text("2 of 11")
     page.keyboard.press("ArrowUp")
@@ -211,7 +229,9 @@ def test_the_report_beside_the_chart(open_page):
     page.keyboard.press("r")
     marks = page.locator("#reading .event-mark")
     expect(marks).to_have_count(11)
-    expect(page.locator("#reading")).to_contain_text("Domestic and international organizations were monitoring")
+    expect(page.locator("#reading")).to_contain_text(
+        "Domestic and international organizations were monitoring"
+    )
     marks.nth(0).hover()
     expect(page.locator("#timeline path.point.linked")).to_have_count(1)
     page.get_by_role("checkbox", name="Freedom of religion").check()
@@ -265,7 +285,13 @@ def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):
           .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, b]) => b.width < 44 || b.height < 44).map(([t]) => t)""")
         assert not small
         bars = page.locator("#overview .month")
-        assert min(bar["width"] for bar in bars.evaluate_all("all => all.map(bar => bar.getBoundingClientRect())")) >= 24
+        assert (
+            min(
+                bar["width"]
+                for bar in bars.evaluate_all("all => all.map(bar => bar.getBoundingClientRect())")
+            )
+            >= 24
+        )
         page.get_by_role("button", name="Filters").click()
         expect(page.locator("#search")).to_be_focused()
         check_axe(page, "drawer")
@@ -316,7 +342,12 @@ def test_one_sheet_when_printed(open_page):
     sheet = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
     assert len(sheet) == 1
     words = sheet[0].get_textpage().get_text_range()
-    assert "Kazakstan, 2008" in words and "Source: Amnesty International" in words and "Parliament rushes through" in words and "religious communities" in words
+    assert (
+        "Kazakstan, 2008" in words
+        and "Source: Amnesty International" in words
+        and "Parliament rushes through" in words
+        and "religious communities" in words
+    )
     assert "Share" not in words
 
 
@@ -331,14 +362,18 @@ def test_nothing_jumps_while_loading(open_page):
 def test_the_first_picture_stands_where_plotly_draws(open_page, width):
     def lines(within, leaves):
         """Where each line of text stands: words, x and y in whole px."""
-        return page.locator(within).evaluate(f"""svg => [...svg.querySelectorAll("{leaves}")].map(e => [e, e.getBoundingClientRect()])
+        return page.locator(
+            within
+        ).evaluate(f"""svg => [...svg.querySelectorAll("{leaves}")].map(e => [e, e.getBoundingClientRect()])
           .filter(([e, b]) => e.textContent && b.width).map(([e, b]) => [e.textContent, Math.round(b.x), Math.round(b.y)]).sort()""")
 
     page = open_page(width=width)
     held = []
     page.route("**/plotly.min.js*", lambda route: held.append(route))
     page.reload(wait_until="commit")
-    page.wait_for_function("document.fonts.status === 'loaded' && document.querySelector('#early text')?.getBoundingClientRect().width")
+    page.wait_for_function(
+        "document.fonts.status === 'loaded' && document.querySelector('#early text')?.getBoundingClientRect().width"
+    )
     early = lines("#early svg", "text")
     for route in held:
         route.continue_()

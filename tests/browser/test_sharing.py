@@ -84,7 +84,9 @@ def test_the_frame_works_on_another_origin_and_tells_its_height(browser, elsewhe
     expect(frame.locator("#summary")).to_have_text("2 of 11 events")
     expect(frame.get_by_role("checkbox")).to_have_count(0)
     expect(frame.get_by_role("link", name="Open in Yearline")).to_be_visible()
-    page.wait_for_function("() => { const f = document.querySelector('iframe'); return +f.height > 150 && +f.height < 500 }")
+    page.wait_for_function(
+        "() => { const f = document.querySelector('iframe'); return +f.height > 150 && +f.height < 500 }"
+    )
     page.close()
 
 
@@ -106,7 +108,7 @@ def test_embed_is_the_chart_alone(open_page):
 
 
 def test_a_report_dropped_onto_the_page(open_page, tmp_path, monkeypatch):
-    monkeypatch.setattr("components.library.user_cache_path", lambda name: tmp_path)
+    monkeypatch.setattr("components.web.library.user_cache_path", lambda name: tmp_path)
     page = open_page("/")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open…").click()

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.standalone import timeline_html
+from components.draw.standalone import timeline_html
 from data import Selection, months_of
 
 
@@ -12,7 +12,12 @@ def open_file(browser, tmp_path):
 
     def open_(events, report, table):
         file = tmp_path / "timeline.html"
-        file.write_text(timeline_html(events, months_of(events), report, Selection(), list(table["theme"].cat.categories)), "utf-8")
+        file.write_text(
+            timeline_html(
+                events, months_of(events), report, Selection(), list(table["theme"].cat.categories)
+            ),
+            "utf-8",
+        )
         assert file.stat().st_size < 2_500_000
         contexts.append(browser.new_context(offline=True))
         page = contexts[-1].new_page()

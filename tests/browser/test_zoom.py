@@ -53,7 +53,9 @@ def test_a_wheel_goes_nearer_with_control_and_along_with_shift_and_else_scrolls(
 def test_the_month_slider_does_not_undo_days(open_page):
     page = open_page("/?from=2008-05-10&to=2008-06-20")
     page.get_by_role("checkbox", name="Torture").check()
-    expect(page.locator("#summary-more")).to_have_text(": theme is Torture and other ill-treatment, 10 May–20 June 2008")
+    expect(page.locator("#summary-more")).to_have_text(
+        ": theme is Torture and other ill-treatment, 10 May–20 June 2008"
+    )
     page.get_by_label("Search").fill("optional")
     expect(page.locator("#summary-more")).to_contain_text("10 May–20 June 2008, containing")
     page.get_by_role("slider", name="First month").press("ArrowLeft")
@@ -74,14 +76,18 @@ def test_many_events_are_areas_with_names_then_marks(open_page, many_address, da
     expect(page.locator("#details-title")).to_contain_text("Something happens in town")
     page.keyboard.press("Escape")
     expect(page.locator("#details")).to_be_hidden()
-    page.wait_for_function("Math.abs(document.querySelector('#timeline .js-plotly-plot').layout.width - document.querySelector('#chart').clientWidth) < 2")
+    page.wait_for_function(
+        "Math.abs(document.querySelector('#timeline .js-plotly-plot').layout.width - document.querySelector('#chart').clientWidth) < 2"
+    )
     # A press on a lane's area, until its events stand for themselves.
     for _ in range(3):
         area = page.locator("#timeline .fills path").first.bounding_box()
         said = page.locator("#months-said").text_content()
         page.mouse.click(area["x"] + area["width"] * 0.4, area["y"] + area["height"] - 3)
         expect(page.locator("#months-said")).not_to_have_text(said)
-        expect(page.locator(".filter-chip")).to_have_text(page.locator("#months-said").text_content() + "✕")  # it moves the chart
+        expect(page.locator(".filter-chip")).to_have_text(
+            page.locator("#months-said").text_content() + "✕"
+        )  # it moves the chart
         if page.locator("#timeline .fills path").count() == 0:
             break
     count = int(page.locator("#summary").text_content().split()[0])

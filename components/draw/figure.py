@@ -1,0 +1,235 @@
+"""The timeline as a Plotly figure: a pure function of events, selection and size. Works without a running app.
+
+The figure is a plain dictionary in Plotly's own form, which a `dcc.Graph` draws as it is; `go.Figure` of it
+checks every property, at several times the cost of all else here (`timeline_figure(...)` passes that check
+in the tests).
+"""
+
+import base64
+import html
+
+import numpy as np
+import pandas as pd
+
+from components.draw import palette
+from components.draw.fonts import SANS
+from components.draw.placement import RADIUS, SIZE, Placed, marked, place
+from data import date_in_words
+
+_LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
+
+
+def timeline_figure(
+    events: pd.DataFrame,
+    months: list[str],
+    width: float = 1000,
+    dark: bool = False,
+    chosen: str = "",
+    themes: list[str] | None = None,
+    placed: Placed | None = None,
+) -> dict:
+    """Draw the in-year `events` on a chart `width` px wide.
+
+    `months` is the axis ("2008-01", ...), `themes` all themes of the report in its order (they fix
+    the colours), `chosen` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
+    `placed` is the placement, where the caller has it already; then `events` need be no more than those with a mark.
+    """
+    if placed is None:
+        placed = place(events, width, months)
+        events = marked(placed, events)
+    tones = palette.DARK if dark else palette.LIGHT
+    colors = palette.theme_colors(themes or list(events["theme"].cat.categories), dark)
+    traces = _density_traces(placed, colors, tones)
+    if placed.marks:
+        traces += _mark_traces(placed, events, colors, tones, chosen)
+    return {"data": [_axis_names(placed, tones), *traces], "layout": _layout(placed, tones, colors)}
+
+
+def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, chosen: str) -> list[dict]:
+    marks = placed.marks
+    rows = {row.id: row for row in events.itertuples()}
+    ring = [mark for mark in marks if mark.id == chosen]
+    common = {"type": "scatter", "cliponaxis": False}
+
+    def beside(name: str, texts: list[str], middles: list[float], color: str) -> dict:
+        # In the order of the marks, the unlabelled as empty texts.
+        return common | {
+            "name": name,
+            "mode": "text",
+            "x": [round(m.label[2] if m.left else m.label[0], 1) for m in marks],
+            "y": [round(y + _LOWER, 1) for y in middles],
+            "text": texts,
+            "textposition": ["middle left" if m.left else "middle right" for m in marks]
+            if any(m.left for m in marks)
+            else "middle right",
+            "textfont": {"size": SIZE, "color": color},
+            "hoverinfo": "skip",
+        }
+
+    headlines = [f"<b>{_text(m.lines)}</b>" if m.id == chosen and m.lines else _text(m.lines) for m in marks]
+    traces = [
+        common
+        | {
+            "name": "events",
+            "mode": "markers",
+            "x": [round(m.x, 1) for m in marks],
+            "y": [round(m.y, 1) for m in marks],
+            "marker": {
+                "size": 2 * RADIUS,
+                "color": [colors[m.theme] for m in marks],
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            "customdata": [_about(rows[mark.id]) for mark in marks],
+            "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
+        },
+        beside("headlines", headlines, [m.middles[0] for m in marks], tones["ink"]),
+        common
+        | {
+            "name": "open",
+            "mode": "markers",
+            "x": [m.x for m in ring],
+            "y": [m.y for m in ring],
+            "hoverinfo": "skip",
+            "marker": {
+                "symbol": "circle-open",
+                "size": 2 * RADIUS + 8,
+                "color": [colors[m.theme] for m in ring],
+                "line": {"width": 2},
+            },
+        },
+    ]
+    if any(mark.below for mark in marks):
+        traces.append(
+            beside("themes", [_text(m.below) for m in marks], [m.middles[1] for m in marks], tones["muted"])
+        )
+    return traces
+
+
+def _about(event) -> list:
+    """What a mark carries of its event: id, headline, date in words, theme, actors."""
+    return [
+        event.id,
+        html.escape(event.headline, quote=False),
+        date_in_words(event.date),
+        html.escape(str(event.theme), quote=False),
+        event.actors,
+    ]
+
+
+def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
+    """One area a lane, as steps with a single outline: bars would be as many shapes as there are bins."""
+    traces = []
+    for density in placed.densities:
+        y = density.base - np.concatenate([[0.0], density.heights, [0.0]])
+        traces.append(
+            {
+                "type": "scatter",
+                "name": density.theme,
+                "mode": "lines",
+                "x0": placed.plot[0] - density.step,
+                "dx": density.step,
+                "y": _packed(y.round().astype(np.int16), "i2"),
+                "line": {"shape": "hv", "width": 0},
+                "fill": "toself",
+                "fillcolor": palette.faint(colors.get(density.theme, tones["muted"])),
+                "hoveron": "fills",
+                "hoverinfo": "text",
+                "text": f"{html.escape(density.theme, quote=False)}: {int(density.counts.sum())} events",
+            }
+        )
+    return traces
+
+
+def _packed(values: np.ndarray, kind: str) -> dict:
+    """Numbers as Plotly's typed arrays: a fraction of their size in text."""
+    return {"dtype": kind, "bdata": base64.b64encode(values.tobytes()).decode()}
+
+
+def _axis_names(placed: Placed, tones: dict) -> dict:
+    """Names of months and lanes, as one trace of text: annotations would cost several times as much to draw."""
+    names = placed.names
+    side = {"start": "middle right", "middle": "middle center", "end": "middle left"}
+    return {
+        "type": "scatter",
+        "name": "names",
+        "mode": "text",
+        "x": [round(name.x, 1) for name in names],
+        "y": [round(name.y + _LOWER, 1) for name in names],
+        "text": [_text(name.lines) for name in names],
+        "textposition": [side[name.side] for name in names],
+        "textfont": {"size": SIZE, "color": [tones["ink" if name.of_lane else "muted"] for name in names]},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _text(lines: tuple[str, ...]) -> str:
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
+
+
+def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
+    shapes: list[dict] = []
+
+    def x(value: float) -> str:
+        return f"{value / placed.width:.5f}"
+
+    def y(value: float) -> str:
+        return f"{1 - value / placed.height:.5f}"
+
+    def shape(path: str, **looks) -> None:
+        # In parts of the paper: what refers to the axes is clipped to the size the chart had before.
+        shapes.append(
+            {
+                "type": "path",
+                "path": path,
+                "xref": "paper",
+                "yref": "paper",
+                "layer": "below",
+                "line": {"width": 0},
+            }
+            | looks
+        )
+
+    def box(x0: float, y0: float, x1: float, y1: float) -> str:
+        return f"M{x(x0)},{y(y0)}L{x(x1)},{y(y0)}L{x(x1)},{y(y1)}L{x(x0)},{y(y1)}Z"
+
+    # The bands as one path, and the hairlines as another: each shape has its price.
+    if placed.bands:
+        shape("".join(box(*band) for band in placed.bands), fillcolor=tones["band"])
+    if placed.hairlines:
+        shape(
+            "".join(f"M0,{y(line)}L1,{y(line)}" for line in placed.hairlines),
+            line={"width": 1, "color": tones["line"]},
+        )
+    for mark in placed.marks:
+        if mark.x_end > mark.x:
+            shape(box(mark.x, mark.y - 4, mark.x_end, mark.y + 4), fillcolor=colors[mark.theme], opacity=0.55)
+    axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
+    return {
+        "width": placed.width,
+        "height": placed.height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "autosize": False,
+        "xaxis": axis | {"range": [0, placed.width]},
+        "yaxis": axis | {"range": [placed.height, 0]},
+        "shapes": shapes,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "font": {
+            "family": f"'{SANS}', sans-serif",
+            "size": SIZE,
+            "color": tones["ink"],
+            "lineposition": "none",
+        },
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {
+            "bgcolor": tones["ink"],
+            "bordercolor": tones["ink"],
+            "align": "left",
+            "font": {"color": tones["paper"], "size": SIZE},
+        },
+        "template": {},
+    }

@@ -1,0 +1,55 @@
+"""plotly.js for the page: Plotly's own bundle of the basic charts, a quarter of the complete one to send and to read.
+
+Plotly publishes it in the npm registry, where pip does not reach. `python -m components.draw.plotlyjs` installs it
+among the Python environment's files, checked by its hash; where it is missing, the complete bundle that comes
+with the Python package does the same work, slower.
+"""
+
+import base64
+import hashlib
+import io
+import sys
+import tarfile
+import urllib.request
+from functools import lru_cache
+from pathlib import Path
+
+from plotly.offline import get_plotlyjs, get_plotlyjs_version
+
+PACKAGE = "plotly.js-basic-dist-min"
+# Of the version that plotly in pyproject.toml carries, from https://registry.npmjs.org/plotly.js-basic-dist-min
+INTEGRITY = "sha512-1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="
+INSTALLED = Path(sys.prefix) / "share" / "yearline" / f"plotly-basic-{get_plotlyjs_version()}.min.js"
+
+
+@lru_cache(maxsize=1)
+def plotly_script() -> str:
+    """The text of plotly.js: the basic bundle where it is installed, else the complete one."""
+    return INSTALLED.read_text("utf-8") if INSTALLED.exists() else get_plotlyjs()
+
+
+def install() -> None:
+    """Fetch the bundle and check it. Raises `OSError` if it cannot be had or is another than the one we know."""
+    version = get_plotlyjs_version()
+    address = f"https://registry.npmjs.org/{PACKAGE}/-/{PACKAGE}-{version}.tgz"
+    with urllib.request.urlopen(address, timeout=120) as answer:
+        package = answer.read()
+    found = "sha512-" + base64.b64encode(hashlib.sha512(package).digest()).decode()
+    if found != INTEGRITY:
+        raise OSError(
+            f"{address} is not the package we know; set INTEGRITY in components/draw/plotlyjs.py for version {version}."
+        )
+    with tarfile.open(fileobj=io.BytesIO(package)) as files:
+        script = files.extractfile("package/plotly-basic.min.js").read()
+    INSTALLED.parent.mkdir(parents=True, exist_ok=True)
+    INSTALLED.write_bytes(script)
+
+
+if __name__ == "__main__":
+    try:
+        INSTALLED.exists() or install()
+    except OSError as error:
+        print(
+            f"The small plotly.js was not installed ({error}); Yearline uses the complete one.",
+            file=sys.stderr,
+        )

@@ -1,0 +1,64 @@
+"""The timeline as one HTML file that works offline: the figure, its events, and plotly.js packed inside."""
+
+import base64
+import gzip
+import html
+import json
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+import pandas as pd
+
+from components.draw.figure import timeline_figure
+from components.draw.picture import subset_font
+from components.draw.placement import marked, place
+from components.draw.plotlyjs import plotly_script
+from data import Report, Selection, date_in_words, months_in_words
+
+LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]))
+TEMPLATE = Path(__file__).parents[2] / "assets" / "standalone.html"
+WIDTH = 1120
+
+
+@lru_cache(maxsize=1)
+def _packed_plotly() -> str:
+    return base64.b64encode(gzip.compress(plotly_script().encode(), 9)).decode()
+
+
+def timeline_html(
+    events: pd.DataFrame, months: list[str], report: Report, chosen: Selection, themes: list[str]
+) -> str:
+    """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
+    title = report.named
+    placed = place(events, WIDTH, months)
+    figure = timeline_figure(marked(placed, events), months, WIDTH, themes=themes, placed=placed)
+    records = {
+        row.id: {
+            "headline": row.headline,
+            "when": date_in_words(row.date),
+            "theme": str(row.theme),
+            "actors": row.actors,
+            "text": row.text,
+        }
+        for row in marked(placed, events).itertuples()
+    }
+    shown = [theme for theme in themes if (events["theme"] == theme).any()]
+    data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
+    span = months_in_words(months[0], months[-1]) if months else ""
+    count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+    subtitle = " · ".join(part for part in (count, chosen.in_words() or span) if part)
+    return Template(TEMPLATE.read_text("utf-8")).substitute(
+        title=html.escape(title),
+        subtitle=html.escape(
+            subtitle if len(events) else f"No event matches this selection: {chosen.in_words()}"
+        ),
+        alt=html.escape(f"Timeline of {title}: {subtitle}"),
+        source=html.escape(f"Source: {report.source or title}."),
+        data=data.replace("</", "<\\/"),
+        plotly=_packed_plotly(),
+        faces="".join(
+            f"@font-face{{font-family:'Source Sans Pro';font-weight:{weight};src:url(data:font/woff2;base64,{subset_font(name, LETTERS)})}}"
+            for name, weight in (("sans-regular.ttf", 400), ("sans-semibold.ttf", 600))
+        ),
+    )

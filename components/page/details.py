@@ -1,0 +1,112 @@
+"""The details of the open event, beside the chart: what, when, who, and its sentence in the report."""
+
+import re
+
+import pandas as pd
+from dash import html
+
+from components.draw import palette
+from data import Report, Selection, date_in_words
+
+
+def details(
+    event: pd.Series,
+    report: Report,
+    themes: list[str],
+    position: int,
+    count: int,
+    words: str = "",
+    around: tuple[str, str] = ("", ""),
+) -> list:
+    """The parts of the details pane for one row of the events table, the `position`-th of `count`.
+
+    `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
+    `around` are the ids of the events before and after.
+    """
+    theme = event["theme"]
+    color = {
+        "--theme-light": palette.theme_colors(themes)[theme],
+        "--theme-dark": palette.theme_colors(themes, dark=True)[theme],
+    }
+    return [
+        html.Div(
+            [
+                html.Span(f"{position} of {count}" if position else "Outside the filters", className="muted"),
+                html.Span(
+                    [
+                        _step("←", "Previous event", around[0]),
+                        _step("→", "Next event", around[1]),
+                        _step("✕", "Close details", ""),
+                    ]
+                ),
+            ],
+            className="details-bar",
+        ),
+        html.P(theme, className="details-theme", style=color),
+        html.H2(marked_words(event["headline"], words), id="details-title", tabIndex=-1),
+        html.P(date_in_words(event["date"]), className="muted details-date"),
+        html.Div(
+            [
+                html.Button(
+                    name[:1].upper() + name[1:],
+                    type="button",
+                    className="filter-chip",
+                    **{"aria-label": f"Show only {name}", "data-does": "actor", "data-value": name},
+                )
+                for name in event["actors"]
+            ],
+            className="chips",
+        ),
+        html.Div(
+            [
+                html.H3("In the report"),
+                html.Button("Read it all", type="button", className="link", **{"data-does": "read"}),
+            ],
+            className="label-row",
+        ),
+        html.Div(_in_report(event, report, color, words), className="in-report", style=color),
+    ]
+
+
+def _step(sign: str, name: str, go: str) -> html.Button:
+    return html.Button(
+        sign,
+        className="icon",
+        type="button",
+        title=name,
+        **{"aria-label": name, "data-does": "step", "data-value": go},
+    )
+
+
+def marked_words(text: str, words: str) -> list | str:
+    """`text` with each of the searched `words` marked as a hit."""
+    wanted = [re.escape(word) for word in words.split()]
+    if not wanted:
+        return text
+    parts = re.split(f"({'|'.join(wanted)})", text, flags=re.I)
+    return [html.Mark(part, className="hit") if i % 2 else part for i, part in enumerate(parts) if part]
+
+
+def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> html.P:
+    paragraph = next((p for p in report.paragraphs if p.start <= event["start"] < p.end), None)
+    if paragraph is None:
+        return html.P(html.Mark(marked_words(event["text"], words)))
+    start, end = int(event["start"]), int(event["end"])
+    before, after = report.text[paragraph.start : start], report.text[end : paragraph.end]
+    if len(before) > 700:
+        cut = re.search(r"[.!?][”\"]?\s+(?=\S)", before[-600:])
+        before = "… " + before[-600:][cut.end() if cut else 0 :]
+    if len(after) > 1200:
+        cut = after[:1100].rfind(". ")
+        after = after[: cut + 1 if cut > 0 else 1100] + " …"
+    return html.P([before, html.Mark(marked_words(report.text[start:end], words)), after])
+
+
+def details_of(view, event: str, chosen: Selection) -> list | None:
+    """The details of the event with the id `event`, or None where there is none."""
+    row = view.prepared.row_of(event) if event else None
+    found = view.prepared.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]
+    if found.empty:
+        return None
+    position, count, around = view.prepared.place_of(chosen, event)
+    return details(found.iloc[0], view.report, view.themes, position, count, chosen.words, around)

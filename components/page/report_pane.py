@@ -1,0 +1,91 @@
+"""The reading pane: the whole report as printed, each event's sentence marked in its theme's colour."""
+
+import pandas as pd
+from dash import Input, Output, State, html, no_update
+
+from components.draw import palette
+from components.page import ids
+from data import Report
+
+MOST_TEXT = 400_000  # characters shown; a longer report's events are read one by one in the details
+
+
+def report_text(report: Report, table: pd.DataFrame) -> list:
+    """The report's sections and paragraphs in its own words, its events' sentences as marks.
+
+    A mark's `data-events` names its events, so that the script lights up one where the other is pointed at.
+    """
+    if len(report.text) > MOST_TEXT or not report.paragraphs:
+        return [
+            html.P(
+                "This source is too long to show whole; open an event to read its text.", className="muted"
+            )
+        ]
+    themes = list(table["theme"].cat.categories)
+    light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
+    spans = _spans(table)
+    parts: list = []
+    blocks = [(s.start, s.end, html.H3 if s.level == 1 else html.H4) for s in report.sections]
+    blocks += [(p.start, p.end, html.Blockquote if p.kind == "quote" else html.P) for p in report.paragraphs]
+    kinds = {p.start: p.kind for p in report.paragraphs}
+    for start, end, element in sorted(blocks, key=lambda block: block[0]):
+        inside = [span for span in spans if start <= span[0] < end]
+        name = "case" if kinds.get(start) == "case" else None
+        parts.append(element(_marked(report.text, start, end, inside, light, dark), className=name))
+    return parts
+
+
+def _spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
+    """Places of events in the text with their theme and ids; events of one sentence share a place."""
+    places: dict[int, list] = {}
+    for row in table.sort_values("start").itertuples():
+        place = places.setdefault(int(row.start), [int(row.end), str(row.theme), []])
+        place[0] = max(place[0], int(row.end))
+        if row.in_year:
+            place[2].append(row.id)
+    return [(start, end, theme, found) for start, (end, theme, found) in places.items() if found]
+
+
+def _marked(text: str, start: int, end: int, spans: list, light: dict, dark: dict) -> list:
+    parts, at = [], start
+    for first, last, theme, events in spans:
+        first, last = max(first, at), min(last, end)
+        if last <= first:
+            continue
+        parts.append(_plain(text[at:first]))
+        parts.append(
+            html.Mark(
+                _plain(text[first:last]),
+                tabIndex=0,
+                role="button",
+                className="event-mark",
+                style={"--theme-light": light[theme], "--theme-dark": dark[theme]},
+                **{"data-events": " ".join(events)},
+            )
+        )
+        at = last
+    parts.append(_plain(text[at:end]))
+    return [part for part in parts if part]
+
+
+def _plain(text: str) -> str:
+    """A stretch of the report with its line breaks as spaces, spaces at its ends kept."""
+    words = " ".join(text.split())
+    return (" " if text[:1].isspace() else "") + words + (" " if text[-1:].isspace() and words else "")
+
+
+def register(app, shown) -> None:
+    """The pane fills itself when it is first opened. `shown(key)` gives the report and table of a page."""
+
+    @app.callback(
+        Output(ids.READING, "children"),
+        Input(ids.READING_OPEN, "data"),
+        State(ids.REPORT, "data"),
+        State(ids.READING, "children"),
+        prevent_initial_call=True,
+    )
+    def fill(opened: bool, key: str, there: list):
+        if not opened or there:
+            return no_update
+        view = shown(key)
+        return report_text(view.report, view.table)

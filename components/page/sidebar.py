@@ -1,0 +1,152 @@
+"""The sidebar: search, themes, actors, months and reset, each with how many events it would show."""
+
+import dash_mantine_components as dmc
+from dash import html
+
+from components.draw import palette
+from components.page import ids
+from data import Prepared, Selection, months_in_words
+
+_KIND_NAMES = {
+    "state": "State",
+    "security forces": "Security forces",
+    "court": "Courts",
+    "international body": "International",
+    "organisation": "Organisations",
+    "person": "People",
+    "group": "Groups",
+    "foreign state": "Other states",
+}
+
+
+MOST_ACTORS = 400  # choices of the actor filter: those with the most events
+
+
+def sidebar(prepared: Prepared, kinds: dict[str, str], months: list[str], chosen: Selection) -> html.Aside:
+    """The filters for a table's events, set to `chosen`. `kinds` maps actors to what they are."""
+    return html.Aside(
+        [
+            dmc.TextInput(
+                id=ids.SEARCH,
+                value=chosen.words,
+                label="Search",
+                placeholder="Headlines, text and actors",
+                debounce=150,
+            ),
+            _themes(prepared, chosen),
+            _months(months, chosen),
+            dmc.MultiSelect(
+                id=ids.ACTORS,
+                label="Actor",
+                data=actor_choices(prepared, kinds, chosen),
+                value=list(chosen.actors),
+                placeholder="Anyone",
+                searchable=True,
+                clearable=True,
+                nothingFoundMessage="No such actor",
+                maxDropdownHeight=360,
+                hidePickedOptions=True,
+                className="actors",
+                clearButtonProps={"aria-label": "Clear actors"},
+            ),
+        ],
+        className="sidebar",
+        id="filters",
+        **{"aria-label": "Filters"},
+    )
+
+
+def _themes(prepared: Prepared, chosen: Selection) -> dmc.CheckboxGroup:
+    themes = prepared.themes
+    light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
+    counts, whole = prepared.theme_counts(chosen), prepared.theme_counts(Selection())
+    return dmc.CheckboxGroup(
+        id=ids.THEMES,
+        label="Theme",
+        value=list(chosen.themes),
+        className="themes",
+        children=[
+            dmc.Checkbox(
+                value=theme,
+                size="xs",
+                className="theme",
+                label=html.Span(
+                    [
+                        html.Span(theme, className="theme-name"),
+                        html.Span(f"{counts[theme]}", className="count"),
+                    ],
+                    className="theme-label",
+                ),
+                styles={"root": {"--theme-light": light[theme], "--theme-dark": dark[theme]}},
+            )
+            for theme in themes
+            if whole[theme]
+        ],
+    )
+
+
+def actor_choices(prepared: Prepared, kinds: dict[str, str], chosen: Selection) -> list[dict]:
+    """The actors by kind, most events first, each with the events it would show; for a MultiSelect."""
+    counts = prepared.actor_counts(chosen)
+    if len(counts) > MOST_ACTORS:
+        most = sorted(counts, key=lambda name: -counts[name])[:MOST_ACTORS]
+        counts = {name: counts[name] for name in dict.fromkeys([*chosen.actors, *most]) if name in counts}
+    groups = []
+    for kind, title in _KIND_NAMES.items():
+        names = [name for name in counts if kinds.get(name, "organisation") == kind]
+        items = [
+            {"value": name, "label": f"{name[:1].upper()}{name[1:]} ({counts[name]})"}
+            for name in sorted(names, key=lambda name: (-counts[name], name.lower()))
+        ]
+        if items:
+            groups.append({"group": title, "items": items})
+    return groups
+
+
+def _months(months: list[str], chosen: Selection) -> html.Div:
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Span("Months", id="months-label"),
+                    html.Span(months_said(chosen, months), id=ids.MONTHS_SAID, className="muted"),
+                ],
+                className="label-row",
+            ),
+            dmc.RangeSlider(
+                id=ids.MONTHS,
+                min=0,
+                max=max(1, len(months) - 1),
+                step=1,
+                minRange=0,
+                value=month_positions(chosen, months),
+                label=None,
+                size="sm",
+                thumbFromLabel="First month",
+                thumbToLabel="Last month",
+                updatemode="mouseup",
+            ),
+        ],
+        className="months",
+        role="group",
+        **{"aria-labelledby": "months-label"},
+    )
+
+
+def month_positions(chosen: Selection, months: list[str]) -> list[int]:
+    """The slider's two positions for a selection's months."""
+    last = max(1, len(months) - 1)
+    low = (
+        next((i for i, month in enumerate(months) if month >= chosen.first[:7]), last) if chosen.first else 0
+    )
+    high = (
+        max((i for i, month in enumerate(months) if month <= chosen.last[:7]), default=0)
+        if chosen.last
+        else last
+    )
+    return [min(low, last), high]
+
+
+def months_said(chosen: Selection, months: list[str]) -> str:
+    """The range shown: "January–November 2008"."""
+    return months_in_words(chosen.first or months[0], chosen.last or months[-1]) if months else ""

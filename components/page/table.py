@@ -1,0 +1,41 @@
+"""The selection as a table: the same events as the chart, in the order of a column, and the chart's alternative."""
+
+from components.page.view import View
+from data import Selection, date_in_words
+
+MOST_ROWS = 500
+COLUMNS = {"date": "Date", "theme": "Theme", "headline": "Event", "actors": "Actors"}
+
+
+def event_table(view: View, chosen: Selection, sort: str = "") -> dict:
+    """The first `MOST_ROWS` events of `chosen` for the script, which makes the table of them; `sort` is "theme" or "theme-down".
+
+    `heads` are the columns: name, order ("ascending", "descending", "none"), and what a press asks for; `rows` are
+    id, date in words, theme, headline and actors.
+    """
+    column, down = order(sort)
+    count = view.prepared.count(chosen)
+    heads = [
+        (
+            name,
+            ("descending" if down else "ascending") if key == column else "none",
+            f"{key}-down" if key == column and not down else key,
+        )
+        for key, name in COLUMNS.items()
+    ]
+    rows = view.prepared.in_order(chosen, column, down, MOST_ROWS)
+    note = f"The first {MOST_ROWS} of {count} events; the CSV has all." if count > MOST_ROWS else ""
+    return {
+        "heads": heads,
+        "rows": [
+            (row.id, date_in_words(row.date), str(row.theme), row.headline, row.actors)
+            for row in rows.itertuples()
+        ],
+        "note": note,
+    }
+
+
+def order(sort: str) -> tuple[str, bool]:
+    """The column of "theme" or "theme-down", and whether it goes down; by date for anything else."""
+    column, _, down = sort.partition("-")
+    return (column, down == "down") if column in COLUMNS else ("date", False)

@@ -1,0 +1,212 @@
+"""The same query as the page's, answered as a file: table, slide, picture, one HTML page; and what other sites ask."""
+
+import json
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+import flask
+
+from components.draw.fonts import font_file
+from components.draw.picture import timeline_svg
+from components.draw.slides import BUILDS, timeline_deck
+from components.draw.standalone import timeline_html
+from components.page.page import embed_code
+from components.web.library import LARGEST, Library
+from data import ReportError, Selection, SelectionError, datapackage, to_csv, to_json, to_timeline_js
+
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+EMBED_HEIGHT = 640  # px until the frame tells its height
+
+
+def serve(server: flask.Flask, library: Library) -> None:
+    """Add the addresses of all files to `server`."""
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST
+
+    def asked():
+        """The view and selection of the request's query; `SelectionError` for what it does not have."""
+        query = flask.request.query_string.decode("utf-8", "replace")
+        chosen = Selection.from_query(query)
+        view = library.view(chosen.report)
+        return view, Selection.from_query(query, view.table)
+
+    def selected():
+        # A selection is of the report's year; everything is everything, other years included.
+        view, chosen = asked()
+        return view, chosen, view.table if chosen.whole else view.prepared.rows(chosen)
+
+    def drawn():
+        """A selection with the months it asks for, for what draws it."""
+        view, chosen = asked()
+        return view, chosen, view.prepared.rows(chosen), view.axis(chosen)
+
+    @server.route("/events.csv")
+    def csv():
+        view, chosen, events = selected()
+        return attachment(view, to_csv(events), "text/csv", "csv", said=_said(view, chosen, len(events)))
+
+    @server.route("/events.json")
+    def records():
+        view, chosen, events = selected()
+        return attachment(
+            view, to_json(events), "application/json", "json", said=_said(view, chosen, len(events))
+        )
+
+    @server.route("/timelinejs.csv")
+    def timeline_js():
+        view, chosen, events = selected()
+        source = view.report.source or view.title
+        return attachment(
+            view,
+            to_timeline_js(events, view.title, f"{_said(view, chosen, len(events))} Source: {source}."),
+            "text/csv",
+            "timelinejs.csv",
+        )
+
+    @server.route("/datapackage.json")
+    def package():
+        view, chosen, events = selected()
+        about = datapackage(
+            events,
+            _name(view),
+            view.title,
+            view.report.source or view.title,
+            _said(view, chosen, len(events)),
+            _address("events.csv", chosen),
+        )
+        return flask.Response(json.dumps(about, ensure_ascii=False, indent=1), mimetype="application/json")
+
+    @server.route("/timeline.pptx")
+    def pptx():
+        slides = flask.request.args.get("slides", BUILDS[0])
+        if slides not in BUILDS:
+            raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=themes.")
+        view, chosen, events, axis = drawn()
+        return attachment(
+            view,
+            timeline_deck(events, axis, view.report, chosen, view.themes, slides, _address("", chosen)),
+            POWERPOINT,
+            "pptx",
+        )
+
+    @server.route("/timeline.html")
+    def page():
+        view, chosen, events, axis = drawn()
+        return attachment(
+            view, timeline_html(events, axis, view.report, chosen, view.themes), "text/html", "html"
+        )
+
+    @server.route("/timeline.svg")
+    def svg():
+        view, chosen, events, axis = drawn()
+        paper = flask.request.args.get("paper", "white")
+        body = timeline_svg(
+            events,
+            axis,
+            view.report,
+            chosen,
+            view.themes,
+            transparent=paper == "none",
+            address=_address("", chosen),
+        )
+        return attachment(view, body, "image/svg+xml", "svg")
+
+    @server.route("/healthz")
+    def healthz():
+        return {"status": "ok", "events": len(library.view().prepared)}
+
+    @server.route("/oembed")
+    def oembed():
+        return _oembed(library)
+
+    @server.route("/open", methods=["POST"])
+    def drop():
+        file = flask.request.files.get("file")
+        if file is None or not file.filename:
+            return {"error": "No file came along; choose one, or drop it onto the page."}, 400
+        try:
+            return {"report": library.drop(file.filename, file.read())}
+        except ReportError as error:
+            return {"error": str(error)}, 422
+
+    @server.route("/fonts/<file>")
+    def fonts(file: str):
+        path = font_file(file)
+        return (
+            flask.send_file(path, mimetype="font/ttf", max_age=31536000) if path else ("No such font.", 404)
+        )
+
+    @server.errorhandler(SelectionError)
+    def bad_query(error: SelectionError):
+        return flask.Response(str(error) + "\n", 400, mimetype="text/plain")
+
+    @server.errorhandler(413)
+    def too_large(_error):
+        return {
+            "error": f"The file is larger than {LARGEST // 2**20} MB; open it with python app.py FILE instead."
+        }, 413
+
+    @server.after_request
+    def framed(answer: flask.Response) -> flask.Response:
+        if flask.request.path.startswith(("/events", "/timeline.", "/timelinejs", "/oembed", "/datapackage")):
+            answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
+
+
+def attachment(view, body: str | bytes, kind: str, ending: str, said: str = "") -> flask.Response:
+    """`body` as a file to keep, named after the report; `said` goes into a header that says what it holds."""
+    answer = flask.Response(body, mimetype=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_name(view)}.{ending}"'
+    if said:
+        answer.headers["X-Selection"] = " ".join(said.encode("ascii", "ignore").decode().split())
+        answer.headers["Link"] = (
+            f'<{_address("datapackage.json", None)}>; rel="describedby"; type="application/json"'
+        )
+    return answer
+
+
+def _name(view) -> str:
+    plain = unicodedata.normalize("NFKD", view.title or "timeline").encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "timeline"
+
+
+def _said(view, chosen: Selection, count: int) -> str:
+    return f"{count} of {len(view.prepared)} events" + (
+        f": {words}." if (words := chosen.in_words()) else "."
+    )
+
+
+def _address(path: str, chosen: Selection | None) -> str:
+    query = chosen.to_query() if chosen else flask.request.query_string.decode("latin-1")
+    return flask.request.url_root + path + (f"?{query}" if query else "")
+
+
+def _oembed(library: Library):
+    """What WordPress, Notion and others ask to expand a pasted address (oembed.com)."""
+    if flask.request.args.get("format", "json") != "json":
+        return {"error": "Only format=json is answered."}, 501
+    parts = urlsplit(flask.request.args.get("url", "/"))
+    own = urlsplit(flask.request.url_root)
+    if parts.netloc and parts.netloc != own.netloc:
+        return {"error": f"That address is not of {own.netloc}; give one of a Yearline page here."}, 404
+    chosen = Selection.from_query(parts.query)
+    view = library.view(chosen.report)
+    chosen = chosen.known_to(view.table)
+    width = _bounded(flask.request.args.get("maxwidth"), 1100)
+    height = _bounded(flask.request.args.get("maxheight"), EMBED_HEIGHT)
+    return {
+        "type": "rich",
+        "version": "1.0",
+        "provider_name": "Yearline",
+        "provider_url": flask.request.url_root,
+        "title": view.title,
+        "author_name": view.report.publisher or view.report.edition,
+        "width": width,
+        "height": height,
+        "cache_age": 3600,
+        "html": embed_code(flask.request.url_root.rstrip("/"), chosen.to_query(), view.title, height),
+    }
+
+
+def _bounded(given: str | None, usual: int) -> int:
+    return max(200, min(int(given), usual)) if given and given.isdigit() and len(given) < 7 else usual

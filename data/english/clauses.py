@@ -1,0 +1,197 @@
+"""Which clause of a sentence tells what happened at its date: verbs, their subjects, and the words that belong to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SAYING = frozenset(
+    """
+    accuse acknowledge admit allege announce claim complain conclude confirm declare estimate explain find indicate
+    inform insist note reiterate report reveal rule say state stress tell warn
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A verb of a parsed sentence with the subject it has or shares."""
+
+    doc: Doc
+    verb: Token
+    subject: Token | None
+    relative: Token | None = None  # the "which" that stands for the subject
+    past: bool = False  # keeps its tense: what is reported was so before it was said
+    together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
+
+
+def clauses_of(doc: Doc, at: int, single: bool = True) -> list[Clause]:
+    """The clause the date belongs to, then the sentence's main one."""
+    near = min(doc, key=lambda t: abs(t.idx - at), default=None)
+    found: list[Clause] = []
+    token = near
+    for _ in range(30):
+        if token is None:
+            break
+        if token.pos_ in ("VERB", "AUX") and (clause := _clause(token)):
+            found.append(clause)
+            break
+        token = token.head if token.head != token else None
+    root = next(
+        (
+            t
+            for t in doc
+            if t.dep_ == "ROOT"
+            and (t.pos_ in ("VERB", "AUX") or any(c.dep_ == "auxpass" for c in t.children))
+        ),
+        None,
+    )
+    top = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None and top is not None and (late := _late_verb(doc, top)) is not None:
+        # "A law introducing a review entered into force": the noun was taken for the main word.
+        found.append(Clause(doc, late, top))
+    if root is not None and (later := _behind_participle(root)) is not None:
+        return [Clause(doc, later, subject_of(root))]
+    if root is not None and (clause := _clause(root)) and all(c.verb != root for c in found):
+        # A date of a clause within is the main verb's too, unless that clause can stand alone.
+        own = bool(found) and any(c.dep_ in ("nsubj", "nsubjpass") for c in found[0].verb.children)
+        if single and found and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own:
+            return [replace(clause, together=True), *found]
+        alone = found and (found[0].verb.dep_ in ("conj", "ccomp") or found[0].relative is not None)
+        found.insert(len(found) if alone else 0, clause)
+    return found
+
+
+def _behind_participle(root: Token) -> Token | None:
+    """The finite verb where a participle was taken for it: "Leaders imprisoned in May were pardoned"."""
+    doing = root.lemma_ in SAYING or any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in root.children)
+    if root.tag_ not in ("VBD", "VBN") or doing or hyphened(root):
+        return None
+    for child in root.children:
+        names = {c.dep_ for c in child.children}
+        if (
+            child.i > root.i
+            and child.dep_ in (("ccomp",) if root.tag_ == "VBD" else ("ccomp", "conj", "advcl"))
+            and "auxpass" in names
+            and not names & {"nsubj", "nsubjpass", "mark"}
+        ):
+            return child
+    return None
+
+
+def _late_verb(doc: Doc, top: Token) -> Token | None:
+    """The finite verb without a subject of its own, behind the noun that the parser took for the main word."""
+    bare = [
+        t
+        for t in doc[top.i :]
+        if not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "agent", "auxpass") for c in t.children)
+    ]
+    past = next((t for t in bare if t.tag_ == "VBD" and t.dep_ not in ("aux", "auxpass")), None)
+    taken = [t for t in bare if t.tag_ == "VBN" and t.dep_ == "acl" and t.text.endswith("ed")]
+    doing = (t for t in taken if t.head == top and any(c.dep_ == "dobj" for c in t.children))
+    return past or next(doing, taken[-1] if taken else None)
+
+
+def _clause(verb: Token) -> Clause | None:
+    quoted_first = (
+        verb.dep_ == "ccomp" and verb.i < verb.head.i and not any(c.dep_ == "mark" for c in verb.children)
+    )
+    if (
+        verb.dep_ in ("aux", "auxpass")
+        or not quoted_first
+        and (
+            verb.dep_ in ("xcomp", "acl", "pcomp", "amod", "compound", "advcl", "ccomp", "csubj", "csubjpass")
+        )
+    ):
+        return None
+    subject = subject_of(verb)
+    if verb.dep_ == "relcl":
+        own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is None or own.lower_ not in ("who", "which", "that"):
+            return None
+        return Clause(verb.doc, verb, verb.head, own)
+    return Clause(verb.doc, verb, subject) if subject is not None else None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who or what does it, or to whom it is done: the verb's own subject, or that of the verb it is joined to."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    found = [
+        own
+        for one in (verb, *helpers)
+        for own in one.children
+        if own.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+    ]
+    # "Demonstrators gathering in the square were dispersed": who gathers is who is meant.
+    found = [
+        next((c for c in own.children if c.dep_ == "nsubj"), own) if own.dep_.startswith("csubj") else own
+        for own in found
+    ]
+    if found:
+        # "By her report, the agency, 25,000 people had fled": the nearest, but where the others are a list.
+        last, first = found[-1], found[-1].left_edge
+        alone = (
+            last.i < verb.i
+            and first.i > 0
+            and verb.doc[first.i - 1].text == ","
+            and (first.lower_ == "the" or first.like_num)
+            and last.pos_ != "PRON"
+        )
+        listed = any(t.dep_ == "cc" for t in verb.doc[found[0].i : verb.i])
+        return last if alone and not listed else found[0]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return subject_of(verb.head)
+    # "Two laws, drafted by ministers, were presented": the parser gave the subject to what stands between.
+    between = (
+        c
+        for c in verb.children
+        if c.dep_ in ("advcl", "ccomp") and c.i < verb.i and not any(m.dep_ == "mark" for m in c.children)
+    )
+    return next((own for c in between if (own := subject_of(c)) is not None and own.i < c.i), None)
+
+
+def own_tokens(clause: Clause) -> set[int]:
+    """The tokens of the clause: verb and subject with all under them, other verbs' clauses left out."""
+    verb, subject = clause.verb, clause.subject
+    keep = {t.i for t in verb.subtree}
+    if subject is not None:
+        phrase = {t.i for t in subject.subtree}
+        if clause.relative is not None:
+            phrase -= {t.i for t in verb.subtree}
+            phrase = {i for i in phrase if i < min(t.i for t in verb.subtree)}
+            keep -= {clause.relative.i}
+        keep |= phrase
+    for other in verb.children:
+        apart = not clause.together and any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
+        # A noun beside a verb is another list's, unless it tells more: "42 people killed and 175 others injured".
+        led = led_by_and(other) and any(c.tag_ in ("VBN", "VBD") for c in other.children)
+        stray = other.pos_ in ("NOUN", "PROPN") and not led
+        if other.dep_ == "conj" and (apart or stray):
+            keep -= {t.i for t in other.subtree} | joint(other)
+    return keep
+
+
+def joint(token: Token) -> set[int]:
+    """The comma or "and" that leads to a conjunct."""
+    out = set()
+    first = min(t.i for t in token.subtree)
+    for i in range(first - 1, max(-1, first - 3), -1):
+        if token.doc[i].dep_ == "cc" or token.doc[i].text in (",", ";"):
+            out.add(i)
+        else:
+            break
+    return out
+
+
+def led_by_and(token: Token) -> bool:
+    """Whether "and", "or" or "but" stands right before the phrase of `token`."""
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].dep_ == "cc"
+
+
+def hyphened(token: Token) -> bool:
+    """Whether a token is a part of "state-owned", which the parser reads as three words."""
+    return any(0 <= k < len(token.doc) and token.doc[k].text == "-" for k in (token.i - 1, token.i + 1))

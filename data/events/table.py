@@ -1,0 +1,55 @@
+"""The events table: one row per dated event of a report, each with its place in the text.
+
+| column | what it holds |
+|---|---|
+| id | 8 letters and digits made from the sentence and date: stable when other paragraphs change |
+| date | EDTF (ISO 8601-2): `2008-03-12`, `2008-03`, `2008-03/2008-05`, `2007` |
+| first_day, last_day | timestamps of that interval's first and last day |
+| precision | day, month, range or year |
+| in_year | False for what the report tells of other years |
+| theme | the section heading as printed; ordered categorical in the report's order |
+| actors | list of canonical names |
+| headline | 1 to 70 characters |
+| text | the sentence or sentences |
+| start, end | character offsets: `report.text[start:end] == text`, always |
+"""
+
+import pandas as pd
+
+COLUMNS = (
+    "id",
+    "date",
+    "first_day",
+    "last_day",
+    "precision",
+    "in_year",
+    "theme",
+    "actors",
+    "headline",
+    "text",
+    "start",
+    "end",
+)
+NO_THEME = "Summary"  # for what stands before the first heading
+
+
+def as_table(
+    rows: list[dict] | pd.DataFrame, themes: list[str], before: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Rows of the text's findings as the events table, ordered by date, then by place in the text.
+
+    `before` names further columns that stand first, as the report a row is of.
+    """
+    table = pd.DataFrame(rows, columns=[*before, *COLUMNS])
+    table["id"] = _unique(table["id"])
+    for column in ("first_day", "last_day"):
+        table[column] = pd.to_datetime(table[column]).astype("datetime64[us]")
+    present = set(table["theme"].unique())
+    used = [theme for theme in themes if theme in present]
+    table["theme"] = pd.Categorical(table["theme"], categories=used, ordered=True)
+    return table.sort_values(["first_day", "last_day", "start"], kind="stable", ignore_index=True)
+
+
+def _unique(ids: pd.Series) -> pd.Series:
+    again = ids.groupby(ids).cumcount()
+    return ids.where(again == 0, ids.astype(str) + "-" + (again + 1).astype(str))

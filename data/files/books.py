@@ -1,0 +1,276 @@
+"""Whole books of entries: which entries a PDF holds, and the text of each. Read once, kept in the user's cache."""
+
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+from platformdirs import user_cache_path
+
+from data.english.countries import countries
+from data.events.extraction import extract_events
+from data.events.table import as_table
+from data.events.writers import to_records
+from data.files.pdf import Block, PdfError, blocks_text, pdf_blocks
+from data.files.reports import parse_report
+from data.report import Report, ReportError
+
+FORMAT = 5  # of the cached file; a change of how books are read makes a new one
+FEWEST = 8  # entries that make a PDF a book
+_CONTENTS_LINE = re.compile(
+    r"^(?P<name>[A-Z][^\d\n]{2,60}?)\s*(?:/|\.{2,}|…+|\s{2,}|\t)\s*(?P<page>\d{1,4})$"
+)
+_FACTS = re.compile(r"^Head of (?:state|government)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a book: its name as a heading prints it, its first page (from 1), and its text."""
+
+    name: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book's title, the year it covers, and its entries in order. `listed`: the names of its contents list."""
+
+    title: str
+    year: int | None
+    entries: tuple[Entry, ...]
+    listed: tuple[str, ...] = ()
+
+    def entry(self, name: str) -> Entry:
+        """The entry of that name, however written; `ReportError` names near ones when there is none."""
+        wanted = _plain(name)
+        exact = [entry for entry in self.entries if _plain(entry.name) == wanted]
+        alike = get_close_matches(
+            wanted, [_plain(entry.name) for entry in self.entries], 1, 0.85
+        )  # "Kazakstan"
+        near = exact or [
+            e for e in self.entries if wanted and (wanted in _plain(e.name) or _plain(e.name) in alike)
+        ]
+        if len(near) == 1 or exact:
+            return near[0]
+        options = near or [entry for entry in self.entries if _plain(entry.name)[:1] == wanted[:1]]
+        said = ", ".join(entry.name for entry in options[:6]) or "see --list"
+        raise ReportError(f"The book has no one entry “{name}”; the nearest are: {said}.")
+
+    def table(self, entry: Entry, year: int | None = None) -> pd.DataFrame:
+        """The events of an entry, from the user's cache where it was read before by this version."""
+        report = self.report(entry, year)
+        said = "\0".join((report.text, str(report.year), report.title, self.title, _version()))
+        kept = (
+            user_cache_path("yearline") / "tables" / f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
+        )
+        if (table := _table_from(kept)) is None:
+            table = extract_events(report)
+            _write(
+                kept,
+                json.dumps(
+                    {
+                        "kinds": table.attrs["kinds"],
+                        "themes": list(table["theme"].cat.categories),
+                        "rows": to_records(table),
+                    },
+                    ensure_ascii=False,
+                ),
+            )
+        return table
+
+    def report(self, entry: Entry, year: int | None = None) -> Report:
+        """The entry as a report of its own, as any report read from a file."""
+        return parse_report(
+            entry.text, name=entry.name, year=year or self.year, title=entry.name, edition=self.title
+        )
+
+
+def read_book(path: str | Path, progress: Callable[[int, int], None] | None = None) -> Book | None:
+    """The book at `path`, or None for a file that is no book (fewer than `FEWEST` entries, or no PDF).
+
+    It is read once and then comes from the user's cache, found by the file's content. Raises
+    `ReportError` for a file that is missing; what is wrong with a PDF, `read_report` says.
+    """
+    path = Path(path)
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    if not raw.startswith(b"%PDF"):
+        return None
+    kept = user_cache_path("yearline") / f"{hashlib.sha256(raw).hexdigest()[:32]}-{FORMAT}.json"
+    if (book := _from_cache(kept)) is not None:
+        return book if book.entries else None
+    try:
+        book = split(pdf_blocks(raw, progress), path.stem)
+    except PdfError as error:
+        raise ReportError(f"{path} is {error}") from None
+    _to_cache(kept, book)
+    return book if book.entries else None
+
+
+def split(blocks: list[Block], name: str = "") -> Book:
+    """The book in `blocks`: entries begin at the headings that its contents list, or a list of countries, names."""
+    listed = _contents(blocks)
+    names = {_plain(entry) for entry, _ in listed} | {_plain(country) for country in countries()}
+    starts = _starts(blocks, names)
+    ends_at = [start for start, _ in starts[1:]] + [_end(blocks, starts)]
+    entries = []
+    for (start, title), end in zip(starts, ends_at, strict=True):
+        # The name and the official name below it are the entry's title, no theme of it.
+        first = next((i for i in range(start + 1, end) if not blocks[i].heading), end)
+        text = blocks_text(blocks[first:end])
+        entries.append(Entry(_as_listed(title, listed), blocks[start].page + 1, text))
+    if len(entries) < FEWEST:
+        entries = []
+    title = _title(blocks, name)
+    return Book(title, _year(blocks), tuple(entries), tuple(entry for entry, _ in listed))
+
+
+def _contents(blocks: list[Block]) -> list[tuple[str, int]]:
+    """The lines of a contents list: names and page numbers, from the part of the book that has most of them."""
+    found = []
+    for block in blocks[:400]:
+        for line in re.split(r"(?<=\d)\s+(?=[A-ZÀ-Þ])", block.text):
+            if match := _CONTENTS_LINE.match(line.strip()):
+                found.append((match["name"].strip(), int(match["page"])))
+    # Only a list whose pages rise is one of contents.
+    rising = [pair for i, pair in enumerate(found) if i == 0 or pair[1] >= found[i - 1][1]]
+    return rising if len(rising) >= FEWEST else []
+
+
+def _starts(blocks: list[Block], names: set[str]) -> list[tuple[int, str]]:
+    """Where entries begin (index of the heading's block) and what the heading says."""
+    candidates: dict[int, str] = {}
+    for i, block in enumerate(blocks):
+        if not block.heading or len(block.text) > 80:
+            continue
+        facts = next((k for k in range(i + 1, min(i + 4, len(blocks))) if _FACTS.match(blocks[k].text)), None)
+        if facts is not None and (block.text.isupper() or _plain(block.text) in names):
+            earlier = i - 1 in candidates and all(blocks[k].heading for k in range(i - 1, i))
+            if not earlier:
+                candidates[i] = block.text
+        elif _plain(block.text) in names:
+            candidates[i] = block.text
+    if not candidates:
+        return []
+    # Headings of entries all look alike; a country's name elsewhere (a map, an index) does not.
+    for i, text in candidates.items():
+        # "KOREA" in one line, "(REPUBLIC OF)" in another of another size.
+        if blocks[i + 1].heading and blocks[i + 1].text.startswith("("):
+            candidates[i] = f"{text} {blocks[i + 1].text}"
+    font, height = Counter((blocks[i].font, blocks[i].height) for i in candidates).most_common(1)[0][0]
+    return [
+        (i, text)
+        for i, text in sorted(candidates.items())
+        if blocks[i].font == font and abs(blocks[i].height - height) < 0.06 * height
+    ]
+
+
+def _end(blocks: list[Block], starts: list[tuple[int, str]]) -> int:
+    """Where the last entry ends: at a larger heading, or a page of next to no text, such as a picture's."""
+    if not starts:
+        return len(blocks)
+    last = starts[-1][0]
+    amounts = Counter()
+    for block in blocks:
+        amounts[block.page] += len(block.text)
+    usual = sorted(amounts.values())[len(amounts) // 2]
+    for i in range(last + 1, len(blocks)):
+        page = blocks[i].page
+        sparse = page > blocks[last].page and amounts[page] < 0.25 * usual
+        if blocks[i].height > blocks[last].height * 1.1 or sparse or page > blocks[last].page + 12:
+            return i
+    return len(blocks)
+
+
+def _as_listed(heading: str, listed: list[tuple[str, int]]) -> str:
+    """The heading's name in the spelling of the contents list, else in ordinary capitals."""
+    same = next((name for name, _ in listed if _plain(name) == _plain(heading)), None)
+    if same:
+        return same
+    known = next((country for country in countries() if _plain(country) == _plain(heading)), None)
+    small = {"And": "and", "The": "the", "Of": "of", "Of)": "of)"}
+    words = [
+        small.get(word, word) for word in re.sub(r"[^\W\d_]+", lambda w: w[0].capitalize(), heading).split()
+    ]
+    return known or re.sub(r"([’'])S\b", r"\1s", " ".join(words))
+
+
+def _title(blocks: list[Block], name: str) -> str:
+    early = " ".join(block.text for block in blocks[:60])
+    found = re.search(r"\b[A-Z][\w’]{3,}(?: [A-Z][\w’]{3,})? (?:World |Annual )?Report \d{4}", early, re.I)
+    # Small capitals come out of a PDF in a mixture of cases.
+    words = [word if word[1:].islower() else word.capitalize() for word in found[0].split()] if found else []
+    return " ".join(words) or name.replace("-", " ").replace("_", " ").title()
+
+
+def _year(blocks: list[Block]) -> int | None:
+    """The year covered: the one that the book names most."""
+    everything = Counter(re.findall(r"\b(?:19|20)\d\d\b", " ".join(block.text for block in blocks)))
+    return int(everything.most_common(1)[0][0]) if everything else None
+
+
+def _plain(name: str) -> str:
+    """A name without case, accents and punctuation, for comparing."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.sub(r"[^a-z]+", " ", bare).split())
+
+
+def _from_cache(file: Path) -> Book | None:
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        entries = tuple(Entry(*entry) for entry in kept["entries"])
+        return Book(kept["title"], kept["year"], entries, tuple(kept["listed"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # absent, or written by another version: it is read anew
+
+
+def _to_cache(file: Path, book: Book) -> None:
+    kept = {
+        "title": book.title,
+        "year": book.year,
+        "listed": book.listed,
+        "entries": [(entry.name, entry.page, entry.text) for entry in book.entries],
+    }
+    _write(file, json.dumps(kept, ensure_ascii=False))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(f".{os.getpid()}")
+        part.write_text(text, "utf-8")
+        part.replace(file)
+    except OSError:
+        pass  # a cache that cannot be written only costs time
+
+
+def _table_from(file: Path) -> pd.DataFrame | None:
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        table = as_table(kept["rows"], kept["themes"])
+        table.attrs["kinds"] = kept["kinds"]
+        return table
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """What of this package decides how a table comes out: its own files."""
+    files = sorted(
+        p
+        for p in Path(__file__).parents[1].rglob("*")
+        if p.suffix in (".py", ".csv", ".txt", ".toml") and p.is_file()
+    )
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -1,0 +1,310 @@
+"""A PDF's text in reading order: lines with their place and style, put together to headings and paragraphs."""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from data.english.grammar import BULLETS, join_hyphens
+
+_BOLD = re.compile(r"bold|demi|black|heavy|-bd|bdc|semibold", re.I)
+_DINGBATS = re.compile(r"dingbat|wingding|symbol", re.I)
+_ENDED = re.compile(r"[.!?:;”’\"')\]]\s*$")
+_LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
+
+
+class PdfError(Exception):
+    """A PDF that cannot be read; its message ends the sentence "FILE is ..."."""
+
+
+@dataclass
+class Line:
+    """One printed line of a page: its edges in points from the lower left, its size, and how it looks."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+    height: float  # of its letters, so that large headings show
+    bold: bool
+    font: str
+    bullet: bool = False
+    end: float = 0.0  # where its last letter stands: a broken word takes the next line with it
+
+
+@dataclass
+class Block:
+    """A heading or paragraph put together from lines, with the page it begins on."""
+
+    text: str
+    page: int
+    heading: bool
+    bullet: bool
+    height: float = 0.0
+    font: str = ""
+
+
+def pdf_blocks(raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[Block]:
+    """The headings and paragraphs of a PDF in reading order, without running heads and page numbers.
+
+    `progress` is told after each page: pages done, pages in all. Raises `PdfError`.
+    """
+    return _blocks(_without_furniture(pdf_pages(raw, progress)))
+
+
+def blocks_text(blocks: list[Block]) -> str:
+    """Blocks as plain text: a blank line between them, cases indented as in a report's own text."""
+    return "\n\n".join(("    " if block.bullet else "") + block.text for block in blocks)
+
+
+def pdf_pages(raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[list[Line]]:
+    """The lines of each page, columns one after the other. Raises `PdfError`."""
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise PdfError("locked with a password; save a copy without one.") from None
+        raise PdfError("a PDF that cannot be read; it may be cut off, so fetch it again.") from None
+    try:
+        pages = []
+        for number in range(len(document)):
+            pages.append(_ordered(list(_lines(document[number], number))))
+            if progress:
+                progress(number + 1, len(document))
+        return pages
+    except pypdfium2.PdfiumError:
+        raise PdfError("a PDF that cannot be read; it may be cut off, so fetch it again.") from None
+    finally:
+        document.close()
+
+
+def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
+    textpage = page.get_textpage()
+    raw, count = textpage.raw, textpage.count_chars()
+    code = pdfium.FPDFText_GetUnicode
+    letters: list[str] = []
+    first = last = -1
+    for i in range(count + 1):
+        char = chr(code(raw, i)) if i < count else "\n"
+        if char in "\r\n":
+            if first >= 0 and (line := _line("".join(letters), number, raw, first, last)):
+                yield line
+            letters, first = [], -1
+            continue
+        letters.append(char)
+        if not char.isspace():
+            first, last = (i if first < 0 else first), i
+    textpage.close()
+    page.close()
+
+
+def _line(text: str, number: int, raw, first: int, last: int) -> Line | None:
+    text = text.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").replace("\x00", "").strip(" ")
+    if not text.strip():
+        return None
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetCharBox(raw, last, left, right, bottom, top)
+    line_right, end = right.value, bottom.value
+    pdfium.FPDFText_GetCharBox(raw, first, left, right, bottom, top)
+    pdfium.FPDFText_GetLooseCharBox(raw, last, loose)
+    mark, font, weight = _font(raw, first), _font(raw, last), pdfium.FPDFText_GetFontWeight(raw, last)
+    words = text.split(maxsplit=1)
+    dingbat = len(words) > 1 and len(words[0]) == 1 and (_DINGBATS.search(mark) or words[0] in BULLETS)
+    return Line(
+        words[1] if dingbat else text,
+        number,
+        left.value,
+        line_right,
+        bottom.value,
+        round(loose.top - loose.bottom, 1),
+        bool(_BOLD.search(font)) or weight >= 600,
+        font,
+        bool(dingbat),
+        min(end, bottom.value),
+    )
+
+
+def _font(raw, index: int) -> str:
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(raw, index, name, 128, flags)
+    return name.value.decode("utf-8", "replace")
+
+
+def _ordered(lines: list[Line]) -> list[Line]:
+    """Top to bottom; two columns one after the other, between lines that run across both."""
+    if len(lines) < 8:
+        return lines
+    start = _second_column(lines)
+    if start is None:
+        return sorted(lines, key=lambda line: -line.bottom) if _jumps(lines) else lines
+    sides = [
+        "left" if line.right <= start + 2 else "right" if line.left >= start - 8 else "both" for line in lines
+    ]
+    both = sum(side == "both" for side in sides)
+    if min(sides.count("left"), sides.count("right")) < 4 or both > 0.3 * len(lines):
+        return sorted(lines, key=lambda line: -line.bottom) if _jumps(lines) else lines
+    ordered: list[Line] = []
+    waiting: dict[str, list[Line]] = {"left": [], "right": []}
+
+    def flush() -> None:
+        for side in ("left", "right"):
+            ordered.extend(sorted(waiting[side], key=lambda line: -line.bottom))
+            waiting[side].clear()
+
+    for line, side in sorted(zip(lines, sides, strict=True), key=lambda pair: -pair[0].bottom):
+        if side == "both":
+            flush()
+            ordered.append(line)
+        else:
+            waiting[side].append(line)
+    flush()
+    return ordered
+
+
+def _second_column(lines: list[Line]) -> float | None:
+    """Where a second column begins, in points from the left: a left edge that many lines share."""
+    lefts = Counter(round(line.left) for line in lines)
+    leftmost = min(
+        (edge for edge, count in lefts.items() if count >= max(2, 0.04 * len(lines))), default=min(lefts)
+    )
+    span = max(line.right for line in lines) - leftmost
+    for edge, count in lefts.most_common():
+        shared = sum(n for other, n in lefts.items() if abs(other - edge) <= 2)
+        if count < 3 or shared < 0.15 * len(lines):
+            break
+        if leftmost + 0.3 * span < edge < leftmost + 0.7 * span:
+            return min(other for other in lefts if abs(other - edge) <= 2)
+    return None
+
+
+def _jumps(lines: list[Line]) -> bool:
+    """Whether a page of one column is stored out of order."""
+    ups = sum(after.bottom > before.bottom + 2 for before, after in zip(lines, lines[1:], strict=False))
+    return ups > 0.2 * len(lines)
+
+
+def _without_furniture(pages: list[list[Line]]) -> list[Line]:
+    """All lines but running heads, page numbers and thumb marks."""
+    edges: Counter[tuple[str, int]] = Counter()
+    for lines in pages:
+        edges.update({_at_edge(line) for line in _edge(lines)})
+    kept = []
+    for lines in pages:
+        outer = {id(line) for line in _edge(lines)}
+        for line in lines:
+            text = line.text.strip()
+            repeated = edges[_at_edge(line)] >= max(3, 0.05 * len(pages)) and len(pages) > 3
+            mark = len(text) <= 3 or re.fullmatch(r"[\divxlc]+", text)
+            # A letter alone is the thumb mark of a book's edge.
+            if (id(line) in outer and (repeated or mark)) or re.fullmatch(r"[A-Z]", text):
+                continue
+            kept.append(line)
+    return kept
+
+
+def _edge(lines: list[Line]) -> list[Line]:
+    """The two highest and lowest lines of a page, and what is printed outside its text."""
+    by_height = sorted(lines, key=lambda line: line.bottom)
+    return by_height[:2] + by_height[-2:] if len(lines) > 4 else by_height
+
+
+def _at_edge(line: Line) -> tuple[str, int]:
+    """What a running head has in common from page to page: its words without numbers, at one height."""
+    return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / 6)
+
+
+def _blocks(lines: list[Line]) -> list[Block]:
+    """Lines put together: a new block where the style changes, at a bullet, an indent or a wide gap."""
+    if not lines:
+        return []
+    body = Counter((line.font, line.height) for line in lines for _ in range(len(line.text))).most_common(1)[
+        0
+    ][0]
+    gaps = Counter(
+        round(a.bottom - b.bottom)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and 2 < a.bottom - b.bottom < 40
+    )
+    pitch = gaps.most_common(1)[0][0] if gaps else 12
+    columns = _column_edges(lines)
+    blocks: list[Block] = []
+    before: Line | None = None
+    for line in lines:
+        heading = _looks_heading(line, body)
+        if before is not None and blocks and _joins(blocks[-1], before, line, heading, pitch, columns):
+            blocks[-1].text += "\n" + line.text
+        else:
+            blocks.append(Block(line.text, line.page, heading, line.bullet, line.height, line.font))
+        before = line
+    return [_finished(block) for block in blocks]
+
+
+def _finished(block: Block) -> Block:
+    # A long run in bold is an opening paragraph, not a heading.
+    if len(block.text) > 160 or (
+        block.heading and re.search(r"[.;,]\s*$", block.text) and block.text.count("\n") > 1
+    ):
+        block.heading = False
+    block.text = _LEADING.sub("", " ".join(join_hyphens(block.text).replace("\u00ad", "").split()))
+    return block
+
+
+def _looks_heading(line: Line, body: tuple[str, float]) -> bool:
+    larger = line.height > body[1] * 1.12
+    if re.match(r"[A-Z][\w /()-]{3,40}: ?\S", line.text) and not larger:
+        return False  # a line of facts, "Death penalty: abolitionist", however bold
+    return not line.bullet and (larger or (line.bold and line.font != body[0])) and len(line.text) < 120
+
+
+def _column_edges(lines: list[Line]) -> dict[tuple[int, bool], tuple[float, float]]:
+    """Left and right edge of each page's columns, by (page, whether in the right half)."""
+    grouped: dict[tuple[int, bool], list[Line]] = {}
+    for line in lines:
+        grouped.setdefault(_column(line), []).append(line)
+    edges = {}
+    for key, members in grouped.items():
+        lefts = Counter(round(line.left) for line in members)
+        edges[key] = (lefts.most_common(1)[0][0], max(line.right for line in members))
+    return edges
+
+
+def _column(line: Line) -> tuple[int, bool]:
+    return line.page, line.left > 250
+
+
+def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, columns) -> bool:
+    if line.bullet or heading != block.heading:
+        return False
+    same_column = before.page == line.page and before.bottom > line.bottom
+    gap = before.end - line.bottom if same_column else pitch
+    if block.text.startswith("Head of ") and same_column and gap < 1.3 * pitch and line.font == before.font:
+        return True  # the block of facts, its lines broken anywhere
+    if heading:
+        alike = line.font == before.font and abs(line.height - before.height) < 0.6
+        return (
+            alike
+            and same_column
+            and gap < max(2.2 * pitch, 1.6 * line.height)
+            and not re.search(r"[.:]$", before.text)
+        )
+    if gap > 1.45 * pitch and same_column:
+        return False
+    left, right = columns[_column(line)]
+    if abs(line.height - before.height) > 1.5 and _ENDED.search(before.text):
+        return False
+    before_left, before_right = columns[_column(before)]
+    full = before.right > before_right - 0.22 * (before_right - before_left)
+    if not same_column and abs(line.height - before.height) > 0.4:
+        return False  # a picture's caption, not where the text goes on
+    if re.match(r"Head of state\b", line.text):
+        return False
+    if not _ENDED.search(before.text) or line.text[:1].islower():
+        return True
+    indented = line.left > left + 5
+    return not indented and (full or block.bullet) and not (not full and same_column)

@@ -1,0 +1,86 @@
+"""From a file to a `Report`: its text, its year, and what a file beside it says of it."""
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from data.files.formats import FormatError, text_of
+from data.files.sections import find_sections
+from data.report import Report, ReportError
+
+
+def read_report(path: str | Path, year: int | None = None) -> Report:
+    """Read the report at `path`: plain text or Markdown in UTF-8, HTML, Word or PDF.
+
+    A file of the same name ending in .toml may give title, publisher, edition and year; `year`
+    overrides it. Raises `ReportError` for a file that is missing, empty or cannot be read, and for a
+    report whose year cannot be told.
+    """
+    path = Path(path)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise ReportError(f"There is no file {path}; check the name and the folder.") from None
+    except IsADirectoryError:
+        raise ReportError(f"{path} is a folder; name one report in it.") from None
+    except OSError as error:
+        raise ReportError(f"{path} cannot be read ({error.strerror}).") from None
+    try:
+        text = text_of(path, raw)
+    except FormatError as error:
+        raise ReportError(str(error)) from None
+    return parse_report(text, name=str(path), year=year, **_about(path))
+
+
+def _about(path: Path) -> dict:
+    beside = path.with_suffix(".toml")
+    if not beside.is_file():
+        return {"title": path.stem.replace("-", " ").replace("_", " ").title()}
+    try:
+        about = tomllib.loads(beside.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReportError(f"{beside} is not valid TOML: {error}.") from None
+    known = {key: str(about.get(key, "")) for key in ("title", "publisher", "edition")}
+    own = about.get("year")
+    if own is not None and not isinstance(own, int):
+        raise ReportError(f"{beside} gives year as {own!r}; write it as a number, such as year = 2008.")
+    return known | {"own_year": own}
+
+
+def parse_report(
+    text: str,
+    name: str = "The report",
+    year: int | None = None,
+    own_year: int | None = None,
+    title: str = "",
+    publisher: str = "",
+    edition: str = "",
+) -> Report:
+    """Find the sections and paragraphs of `text`; raises `ReportError` if it is empty or has no year."""
+    if not text.strip():
+        raise ReportError(f"{name} is empty; choose a file with the report's text in it.")
+    year = year or own_year or _likely_year(name, text)
+    if year is None:
+        raise ReportError(
+            f"The year that {name} covers cannot be told; say it with --year, as in --year 2008."
+        )
+    if not 1000 <= year <= 9999:
+        raise ReportError(
+            f"{year} is not a year a report can cover; give it with four digits, as in --year 2008."
+        )
+    sections, paragraphs = find_sections(text)
+    title = re.sub(rf"[\s,]*\b{year}$", "", title)
+    return Report(text, year, title, publisher, edition, sections, paragraphs)
+
+
+def _likely_year(name: str, text: str) -> int | None:
+    """The year in the file's name, else the one that the text names most, the later of two that lead."""
+    in_name = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", Path(name).name)
+    if len(in_name) == 1:
+        return int(in_name[0])
+    counts = Counter(re.findall(r"(?<![\d/])(?:19|20)\d\d(?![\d/])", text))
+    if not counts:
+        return None
+    most = max(counts.values())
+    return int(max(year for year, count in counts.items() if 2 * count > most))

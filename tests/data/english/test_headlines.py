@@ -1,0 +1,111 @@
+"""Headlines: what a sentence hedges or counts is kept, its verbs agree, and what does not fit ends with "…"."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.english.dates import find_dates
+from data.english.headlines import LIMIT, write_headline
+
+
+def said_of(sentence: str) -> str:
+    return write_headline(sentence, find_dates(sentence, 2012, None))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        # Two verbs share one "was", or one "had".
+        (
+            "Juan Santiago was detained by police in August and questioned about his brother.",
+            "Juan Santiago detained by police and questioned about his brother",
+        ),
+        (
+            "By the end of the year the government had not banned or closed either of the two newspapers.",
+            "Government has not banned or closed either of the two newspapers",
+        ),
+        (
+            "About 30 people were arrested in May but released the same day without charge.",
+            "About 30 people arrested but released without charge",
+        ),
+        # A participle before the verb.
+        (
+            "In March, seven opposition leaders imprisoned since October 2003 were pardoned by President Aliev.",
+            "Seven opposition leaders pardoned by President Aliev",
+        ),
+        # What led to the date goes with it, its noun does not.
+        (
+            "After the July elections, the ruling coalition lost control of the Upper House.",
+            "Ruling coalition loses control of the Upper House",
+        ),
+        (
+            "After two trials in January and September, Sam Rainsy was sentenced to 12 years in prison.",
+            "Sam Rainsy sentenced to 12 years in prison",
+        ),
+        (
+            "Lewis Mbolinani remained in detention without trial until late March.",
+            "Lewis Mbolinani remains in detention without trial",
+        ),
+        (
+            "Lawyers across Uganda staged a one-day strike on 28 November.",
+            "Lawyers across Uganda stage a one-day strike",
+        ),
+    ],
+)
+def test_the_clause_in_the_present(sentence, headline):
+    assert said_of(sentence) == headline
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        (
+            "In April, a Supreme Court sentenced 26 alleged members of the so-called Hizbullah Cell to prison terms ranging from six months to life after convicting them of planning attacks.",
+            "alleged members",
+        ),
+        (
+            "Complaints to the Prosecutor’s Office in May rarely led to criminal investigations for torture and were usually subject to a superficial investigation.",
+            "rarely",
+        ),
+        (
+            "In July, former General Luciano Menéndez, who had led the army corps in the north of the country for eleven years, was sentenced to life imprisonment.",
+            "Former General",
+        ),
+        (
+            "In May, four men suspected of robbery were reportedly beaten by police officers in the centre of the capital and left at the side of the road.",
+            "reportedly",
+        ),
+    ],
+)
+def test_what_the_report_does_not_claim_is_not_claimed(sentence, kept):
+    assert kept in said_of(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In May, the UN Committee on Migrant Workers expressed concern that Algerian legislation allows for the indefinite detention of irregular migrants and that the authorities had failed to investigate.",
+        "Following its visit to Armenia in September, the UN Working Group on Arbitrary Detention expressed concern about ill-treatment and beatings of detainees and prisoners.",
+        "In September in Sinfra, a retired gendarme shot at a group of alleged supporters of Alassane Ouattara, who then went to his home and killed his wife.",
+    ],
+)
+def test_what_does_not_fit_ends_with_an_ellipsis(sentence):
+    headline = said_of(sentence)
+    assert headline.endswith("…") and len(headline) <= LIMIT
+    assert headline.removesuffix("…").split()[-1] not in (
+        "the",
+        "a",
+        "of",
+        "to",
+        "that",
+        "and",
+        "in",
+        "on",
+        "was",
+    )
+
+
+@given(st.text(st.sampled_from("AaBb c,.;’“”()-–…1 \n"), max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_any_text_has_a_headline(text):
+    assert 1 <= len(write_headline(text)) <= LIMIT

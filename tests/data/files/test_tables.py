@@ -1,0 +1,91 @@
+import json
+
+import openpyxl
+import pytest
+
+from data import ReportError, load, to_csv
+
+
+def dates(file):
+    _, table = load(file)
+    return list(zip(table["date"], table["headline"], table["theme"], strict=True))
+
+
+def test_our_own_csv_comes_back(tmp_path, table):
+    (tmp_path / "own.csv").write_text(to_csv(table), "utf-8")
+    _, again = load(tmp_path / "own.csv")
+    for column in ("id", "date", "precision", "in_year", "theme", "actors", "headline", "text"):
+        assert list(again[column]) == list(table[column]), column
+
+
+def test_timeline_js_columns(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "Year,Month,Day,Time,End Year,End Month,End Day,Headline,Text,Type,Group\n"
+        ",,,,,,,The title,,title,\n2012,3,12,,,,,Mayor resigns,He left.,,Politics\n2012,5,,,2012,7,,Strike,,,Work\n"
+    )
+    assert dates(tmp_path / "t.csv") == [
+        ("2012-03-12", "Mayor resigns", "Politics"),
+        ("2012-05/2012-07", "Strike", "Work"),
+    ]
+
+
+def test_timeline_js_json(tmp_path):
+    events = [
+        {
+            "start_date": {"year": "2012", "month": "3"},
+            "text": {"headline": "Mayor resigns", "text": "He left."},
+            "group": "A",
+        }
+    ]
+    (tmp_path / "t.json").write_text(json.dumps({"events": events}))
+    assert dates(tmp_path / "t.json") == [("2012-03", "Mayor resigns", "A")]
+
+
+def test_the_obvious_columns_and_many_ways_to_write_a_date(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "Date;Title;Category\n2012-03-12;A;x\n12 March 2012;B;x\nMarch 2012;C;y\n2012;D;y\n2012/03/12;E;z\n2012-03-12T10:00:00;F;z\n;G;z\n"
+    )
+    _, table = load(tmp_path / "t.csv")
+    assert dict(zip(table["headline"], table["date"], strict=True)) == {
+        "A": "2012-03-12",
+        "B": "2012-03-12",
+        "C": "2012-03",
+        "D": "2012",
+        "E": "2012-03-12",
+        "F": "2012-03-12",
+    }
+    assert table.attrs["skipped"] == 1
+
+
+def test_excel(tmp_path):
+    import datetime
+
+    book = openpyxl.Workbook()
+    book.active.append(["date", "title", "category"])
+    book.active.append([datetime.datetime(2012, 3, 12), "Mayor resigns", "Politics"])
+    book.save(tmp_path / "t.xlsx")
+    assert dates(tmp_path / "t.xlsx") == [("2012-03-12", "Mayor resigns", "Politics")]
+
+
+def test_every_event_of_a_table_has_its_place(tmp_path):
+    (tmp_path / "t.csv").write_text("date,title,description\n2012-03,A,Long text of A\n2012-01,B,\n")
+    report, table = load(tmp_path / "t.csv")
+    assert (
+        [report.text[row.start : row.end] for row in table.itertuples()]
+        == list(table["text"])
+        == ["B", "Long text of A"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("when,what\n2012,x\n", "no column for the headline.*columns found: when, what"),
+        ("title,place\nA,B\n", "no column for the date"),
+        ("date,title\nsoon,A\n", "no row with both"),
+    ],
+)
+def test_what_is_missing_is_one_sentence(tmp_path, content, said):
+    (tmp_path / "t.csv").write_text(content)
+    with pytest.raises(ReportError, match=said):
+        load(tmp_path / "t.csv")

@@ -1,0 +1,82 @@
+import pytest
+
+from data import Selection, SelectionError, axis_of, months_in_words
+
+
+def test_themes_or_actors_and(table):
+    own = table[table["in_year"]]
+    assert len(Selection(themes=("Background", "Freedom of religion")).apply(own)) == 4
+    assert len(Selection(themes=("Background",), actors=("Rakhat Aliev", "UNHCR")).apply(own)) == 2
+    assert len(Selection(first="2008-02", last="2008-03").apply(own)) == 4
+    # "In March" may be any day of March.
+    assert len(Selection(first="2008-02-10", last="2008-03-05").apply(own)) == 4
+    assert len(Selection(last="2008-01-31").apply(own)) == 2
+    assert len(Selection(words="uzbekistani").apply(own)) == 1
+    assert len(Selection().apply(own)) == 11
+
+
+def test_counts_foresee_the_other_filters(table):
+    own = table[table["in_year"]]
+    chosen = Selection(themes=("Background",), actors=("parliament",))
+    counts = chosen.theme_counts(own)
+    assert counts["Freedom of religion"] == 1 and counts["Background"] == 0
+    assert chosen.actor_counts(own)["Rakhat Aliev"] == 2
+
+
+def test_the_query_brings_it_back():
+    chosen = Selection(("A & B",), ("x", "y"), "2008-02", "2008-03", "né", "abc")
+    assert Selection.from_query("?" + chosen.to_query()) == chosen
+    assert Selection.from_query("") == Selection() and Selection().to_query() == ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=2008-13",
+        "from=2008-02-30",
+        "from=2008-05&to=2008-01",
+        "from=2008-05-03&to=2008-05-02",
+        "q=" + "x" * 10000,
+        "theme=Nope",
+        "actor=No",
+    ],
+)
+def test_a_bad_query_is_one_sentence(table, query):
+    with pytest.raises(SelectionError) as error:
+        Selection.from_query(query, table)
+    assert "\n" not in str(error.value) and len(str(error.value)) < 250
+
+
+def test_in_words():
+    said = Selection(("Background",), ("NSS",), "2008-02", "2008-03", "law").in_words()
+    assert said == "theme is Background, actor is NSS, February–March 2008, containing “law”"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2008-03", "2008-03", "March 2008"),
+        ("2008-03", "2008-05", "March–May 2008"),
+        ("2007-12", "2008-01", "December 2007–January 2008"),
+        ("2008-03-05", "2008-03-12", "5–12 March 2008"),
+        ("2008-03-05", "2008-04-01", "5 March–1 April 2008"),
+        ("2008-03-05", "2008-03-05", "5 March 2008"),
+        ("2008-03-05", "", "from 5 March 2008"),
+        ("", "2008-03", "until March 2008"),
+        ("2007-12-31", "2008-01-01", "31 December 2007–1 January 2008"),
+    ],
+)
+def test_months_and_days_in_words(first, last, said):
+    assert months_in_words(first, last) == said
+
+
+def test_the_columns_are_days_where_few_are_asked_for():
+    months = ["2008-01", "2008-02", "2008-03", "2008-04"]
+    assert axis_of(months, "", "") == months
+    assert (
+        axis_of(months, "2008-02", "2008-03")
+        == axis_of(months, "2008-02-10", "2008-03")
+        == ["2008-02", "2008-03"]
+    )
+    assert axis_of(months, "2008-02-28", "2008-03-01") == ["2008-02-28", "2008-02-29", "2008-03-01"]
+    assert axis_of(months, "2008-01-05", "2008-04-28") == months
