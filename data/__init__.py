@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.english.dates import in_words as date_in_words
+from data.english.edtf import in_words as date_in_words
 from data.events.extraction import extract_events
 from data.events.writers import datapackage, to_csv, to_json, to_records, to_timeline_js
 from data.files.books import Book, Entry, read_book

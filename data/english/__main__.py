@@ -1,0 +1,49 @@
+"""`python -m data.english explain "SENTENCE" [--year YYYY]`: dates, actors and headline, with the rules that fired."""
+
+import argparse
+import sys
+from datetime import date
+
+from data.english.explain import explain, format_explanation
+from data.english.rules import AREAS, RULES
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print what is asked for; 0 when done, 2 with one sentence on standard error for a bad question."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.english", description="Why a sentence reads as it does."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    asked = commands.add_parser("explain", help="dates, actors and headline of a sentence, with their rules")
+    asked.add_argument(
+        "sentence", metavar="SENTENCE", help="a sentence; of several the last, the others tell of names"
+    )
+    asked.add_argument("--year", type=int, default=date.today().year, help="the year that the report covers")
+    asked.add_argument("--before", metavar="DATE", help="the date of the sentence before, as in 2012-05")
+    asked.add_argument("--he", metavar="NAME", help="whom a pronoun of the sentence means")
+    listed = commands.add_parser("rules", help="every rule with its reason and example")
+    listed.add_argument("area", nargs="?", choices=AREAS, help="only those of one area")
+    options = parser.parse_args(arguments)
+    if options.command == "rules":
+        sys.stdout.write(format_rules(options.area))
+        return 0
+    if not options.sentence.strip():
+        print("There is no sentence to explain; give one in quotation marks.", file=sys.stderr)
+        return 2
+    found = explain(options.sentence, options.year, options.before, options.he)
+    sys.stdout.write(format_explanation(found))
+    return 0
+
+
+def format_rules(area: str | None = None) -> str:
+    """The rules as text, those of one area or all."""
+    lines = []
+    for rule in RULES.values():
+        if area in (None, rule.area):
+            lines += [f"{rule.area}: {rule.name}", f"  {rule.does}. {rule.why}"]
+            lines += [f"  {rule.example}", f"  → {rule.gives or 'nothing'}", ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

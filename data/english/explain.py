@@ -1,0 +1,94 @@
+"""Why a sentence reads as it does: its dates, actors and headline, each with the rules that fired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import fill
+
+from data.english.actors import ActorFinder
+from data.english.dates import DateMention, find_dates
+from data.english.dating import TOLD_ON, carry_year, choose_dates
+from data.english.edtf import in_words
+from data.english.grammar import parse_all, readable, sentence_spans
+from data.english.headlines import write_headline
+from data.english.known import Actor
+from data.english.rules import Fired, fired_rules
+from data.report import Report
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What is read in a sentence. `fired` has the rules by area: dates, dating, actors, headlines, wording."""
+
+    sentence: str
+    dates: list[DateMention]
+    chosen: list[DateMention]
+    actors: list[Actor]
+    headlines: list[str]  # one for each chosen date; one of the sentence where it has none
+    fired: list[Fired]
+
+    def gives(self, area: str) -> str:
+        """What the rules of an area give in the sentence, as `Rule.gives` puts it."""
+        if area == "dates":
+            return "; ".join(mention.edtf for mention in self.dates)
+        if area == "dating":
+            return "; ".join(mention.edtf for mention in self.chosen)
+        if area == "actors":
+            return "; ".join(actor.name for actor in self.actors)
+        return self.headlines[0]
+
+    def fired_in(self, *areas: str) -> list[Fired]:
+        """The rules of the areas that fired, each once for the words it decided about."""
+        return [one for one in dict.fromkeys(self.fired) if one.rule.area in areas]
+
+
+def explain(text: str, year: int, before: str | None = None, he: str | None = None) -> Explanation:
+    """What is read in the last sentence of `text`; the sentences before it only tell whose names are whose.
+
+    `before` is the EDTF date of the sentence before, `he` whom a pronoun means.
+    """
+    sentences = [readable(text[start:end]) for start, end in sentence_spans(text)] or [text]
+    parse_all(sentences)
+    sentence = sentences[-1]
+    with fired_rules() as fired:
+        dates = find_dates(sentence, year, before)
+        if before and TOLD_ON.search(sentence):
+            dates = [carry_year(mention, before, sentence, year) for mention in dates]
+        chosen = choose_dates(sentence, dates, year)
+        actors = ActorFinder(Report(text, year)).find(sentence)
+        about = [[mention, *(m for m in dates if m != mention)] for mention in chosen] or [dates]
+        headlines = [write_headline(sentence, mentions, he) for mentions in about]
+    return Explanation(sentence, dates, chosen, actors, headlines, fired)
+
+
+def format_explanation(found: Explanation) -> str:
+    """The explanation as text for a terminal."""
+    lines = [fill(found.sentence, _WIDTH), ""]
+    lines += ["Dates"]
+    for mention in found.dates:
+        words = found.sentence[mention.start : mention.end]
+        use = "" if mention in found.chosen else "   dates no event"
+        lines.append(f"  {mention.edtf:<22}{in_words(mention.edtf)}   “{words}”{use}")
+    lines += [] if found.dates else ["  none"]
+    lines += _rules(found.fired_in("dates", "dating"))
+    lines += ["", "Actors"]
+    lines += [f"  {actor.name:<22}{actor.kind}" for actor in found.actors] or ["  none"]
+    lines += _rules(found.fired_in("actors"))
+    for headline, mention in zip(found.headlines, found.chosen or [None], strict=True):
+        lines += ["", f"Headline of {in_words(mention.edtf)}" if mention else "Headline, though without a date"]
+        lines.append(f"  {headline}")
+    lines += _rules(found.fired_in("headlines", "wording"))
+    return "\n".join(lines) + "\n"
+
+
+def _rules(fired: list[Fired]) -> list[str]:
+    if not fired:
+        return []
+    lines = ["  because"]
+    for one in fired:
+        on = f"   {one.on}" if one.on.startswith(("left out", "kept")) else f"   “{one.on}”" if one.on else ""
+        lines.append(f"    {one.rule.name}: {one.rule.does}{on}")
+        lines.append(f"      {one.rule.why}")
+    return lines

@@ -1,0 +1,282 @@
+"""Whose name it is, told by its form: a person, a body, or a place, treaty or office that is no actor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from data.english.kinds import (
+    COURT,
+    ORGANISATION,
+    PLACE,
+    SECURITY,
+    STATE,
+    TITLE,
+    TREATY,
+    actor_named,
+    is_no_person,
+    without_title,
+)
+from data.english.known import Actor
+from data.english.parts import demonym, role_kinds
+from data.english.report_names import ReportNames
+from data.english.rules import Rule
+from data.english.words import countries, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ARTICLES = word_set("names", "articles")
+_BEFORE_PLACE = word_set("names", "before_place")
+_PLACES = {"GPE", "LOC", "FAC"}
+_PLACES_AND_PEOPLES = {"GPE", "LOC", "FAC", "NORP"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of capitals at the tokens `[start:end]`, as the rules look at it."""
+
+    doc: Doc
+    start: int
+    end: int
+    report: ReportNames
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    @cached_property
+    def labels(self) -> set[str]:
+        """What the model takes its words for."""
+        return {self.doc[k].ent_type_ for k in range(self.start, self.end)}
+
+    @cached_property
+    def text(self) -> str:
+        """The words, without a nation before a title: "French President François Hollande"."""
+        text = self.doc[self.start : self.end].text
+        nation = re.match(r"[A-Z]\w+ ", text)
+        titled = (
+            nation and demonym(self.doc[self.start], self.report.place) and TITLE.match(text[nation.end() :])
+        )
+        return text[nation.end() :] if titled else text
+
+    @cached_property
+    def bare(self) -> str:
+        """The words without a title."""
+        return without_title(self.text).strip()
+
+    @property
+    def titled(self) -> bool:
+        return self.bare != self.text
+
+    @property
+    def is_body(self) -> bool:
+        return bool(ORGANISATION.search(self.text) or STATE.search(self.text))
+
+    @property
+    def is_office(self) -> bool:
+        """Whether "of" or "'s" follows: "Chief Executive of", "President's"."""
+        return self.end < len(self.doc) and self.doc[self.end].text in ("of", "'s", "’s")
+
+    @cached_property
+    def seen_in_full(self) -> str | None:
+        """The full name that ends with these words, of somebody with a title elsewhere in the report."""
+        full = self.report.full_of_last.values()
+        return next((name for name in full if name.endswith(" " + self.bare)), None)
+
+
+@dataclass(frozen=True)
+class Form(Rule):
+    """A rule that says whose name a run is, or with None that it is no actor's, where it `matches`."""
+
+    matches: Callable[[Run], bool] = lambda run: True
+    actor: Callable[[Run], Actor | None] = lambda run: None
+
+
+FORMS: list[Form] = []
+
+
+def _form(
+    name: str, does: str, matches, actor=lambda run: None, *, why: str, example: str, gives: str
+) -> None:
+    FORMS.append(Form("actors", name, does, why, example, gives, matches=matches, actor=actor))
+
+
+def actor_by_form(doc: Doc, start: int, end: int, report: ReportNames) -> Actor | None:
+    """The actor whose name stands at the tokens `[start:end]`; None for a place, a treaty, an office."""
+    run = Run(doc, start, end, report)
+    for form in FORMS:
+        if form.matches(run):
+            form.fires(run.text)
+            return form.actor(run)
+    return None
+
+
+def _person(run: Run) -> Actor:
+    return Actor(run.report.full_name(run.bare, run.bare), "person")
+
+
+def _titled_person(run: Run) -> Actor:
+    return Actor(run.report.full_name(run.bare.split()[-1], run.bare), "person")
+
+
+def _body(run: Run) -> Actor:
+    return actor_named(run.text, run.report.full_of_short)
+
+
+def _is_place(run: Run) -> bool:
+    patterns = (COURT, STATE, SECURITY, ORGANISATION)
+    return bool(PLACE.search(run.text)) and not any(pattern.search(run.text) for pattern in patterns)
+
+
+def _is_treaty(run: Run) -> bool:
+    if TREATY.search(run.text) and not COURT.search(run.text) and not run.is_body:
+        return True
+    named = re.search(r"\b(?:Covenant|Convention|Protocol)\b", run.text)
+    return bool(named) and not re.search(r"Committee|Commission", run.text)
+
+
+def _has_title(run: Run) -> bool:
+    named = run.titled and run.bare and not is_no_person(run.bare)
+    return bool(named) and not (run.is_office and run.length == 2)
+
+
+def _is_last_name(run: Run) -> bool:
+    return run.length == 1 and run.seen_in_full is not None and "GPE" not in run.labels
+
+
+def _is_abbreviation(run: Run) -> bool:
+    return run.length == 1 and bool(re.fullmatch(r"[A-Z][A-Z0-9-]+", run.text)) and "GPE" not in run.labels
+
+
+def _is_full_name(run: Run) -> bool:
+    person_here = _PLACES_AND_PEOPLES & run.labels and _beside_person(run)
+    short = not run.labels & _PLACES_AND_PEOPLES and run.length <= 4
+    words = re.fullmatch(r"[\w‘’'.-]+(?: [\w‘’'.-]+)+", run.text) and not run.text.isupper()
+    return bool(("PERSON" in run.labels or person_here or short) and words)
+
+
+def _is_group_name(run: Run) -> bool:
+    alone = run.doc[run.start].text in _ARTICLES and not run.labels & _PLACES
+    return alone or "ORG" in run.labels
+
+
+def _beside_person(run: Run) -> bool:
+    """Whether a run that the model takes for a place stands where only a person can."""
+    head = run.doc[run.start : run.end].root
+    if run.start and run.doc[run.start - 1].lower_ in _BEFORE_PLACE:
+        return False
+    if head.dep_ in ("conj", "appos") and (
+        head.head.ent_type_ == "PERSON" or role_kinds().get(head.head.lemma_) == "group"
+    ):
+        return True
+    return head.dep_ in ("nsubj", "nsubjpass") and run.length > 1
+
+
+_form(
+    "place",
+    "is no actor",
+    _is_place,
+    why="“River”, “Prison”, “District” say where.",
+    example="In May, police closed the Salt River Bridge.",
+    gives="?",
+)
+_form(
+    "treaty",
+    "is no actor",
+    _is_treaty,
+    why="Laws and treaties do not act.",
+    example="In May, parliament ratified the Convention on Migratory Species.",
+    gives="?",
+)
+_form(
+    "last name",
+    "is the person of that name",
+    lambda run: run.bare in run.report.full_of_last,
+    _person,
+    why="The report names the person in full elsewhere.",
+    example="Mayor Roe spoke to the press. In May, Ana Roe and a deputy of Roe left.",
+    gives="?",
+)
+_form(
+    "title and name",
+    "is a person",
+    _has_title,
+    _titled_person,
+    why="“Judge Low”: the title says that a person follows.",
+    example="In May, Judge Bob Low resigned.",
+    gives="?",
+)
+_form(
+    "office",
+    "is no actor",
+    lambda run: run.is_office and run.titled,
+    why="“Chief Executive of” is what somebody is.",
+    example="?",
+    gives="?",
+)
+_form(
+    "body",
+    "is a body if it has two words or more",
+    lambda run: is_no_person(run.text),
+    lambda run: _body(run) if run.length > 1 else None,
+    why="“Union”, “Ministry”, “Court” in the name say so.",
+    example="In May, the Northern Farmers Union called a strike.",
+    gives="?",
+)
+_form(
+    "nation",
+    "is no actor",
+    lambda run: demonym(run.doc[run.end - 1], run.report.place) or run.text in countries(),
+    why="“The French” alone are nobody in particular.",
+    example="In May, the Austrian broke a record.",
+    gives="?",
+)
+_form(
+    "last name alone",
+    "is the person named in full elsewhere",
+    _is_last_name,
+    lambda run: Actor(run.seen_in_full, "person"),
+    why="One person has one name.",
+    example="?",
+    gives="?",
+)
+_form(
+    "capitals",
+    "is an organisation",
+    _is_abbreviation,
+    lambda run: Actor(run.text, "organisation"),
+    why="An abbreviation of several capitals is a body's.",
+    example="In May, the NTU called a strike.",
+    gives="?",
+)
+_form(
+    "one word",
+    "is a person where the model sees one and nobody else has the name",
+    lambda run: run.length == 1,
+    lambda run: Actor(run.bare, "person") if run.labels == {"PERSON"} and not run.seen_in_full else None,
+    why="One capital alone may be anything.",
+    example="In May, Nadia was released from prison.",
+    gives="?",
+)
+_form(
+    "capitals of a person",
+    "is a person",
+    _is_full_name,
+    _person,
+    why="Two or more capitals are mostly a person's name.",
+    example="In May, Ana Roe was released from prison.",
+    gives="Ana Roe",
+)
+_form(
+    "group's name",
+    "is a body",
+    _is_group_name,
+    _body,
+    why="The model takes it for an organisation, or an Arabic article opens it.",
+    example="?",
+    gives="?",
+)

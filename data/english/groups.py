@@ -1,0 +1,238 @@
+"""Groups and bodies that are described, not named: "the police", "three asylum-seekers", "a military tribunal"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data.english.kinds import kind_of_group
+from data.english.known import Actor
+from data.english.names import Name
+from data.english.parts import demonym, part_of, role_kinds, roles, top_of
+from data.english.report_names import ReportNames
+from data.english.rules import Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _rule(name: str, does: str, why: str, example: str, gives: str) -> Rule:
+    return Rule("actors", name, does, why, example, gives)
+
+
+_ROLE = _rule(
+    "role",
+    "finds those whom a noun of the list of roles describes, with the words that tell which",
+    "“Riot police”, “14 lawyers”, “the Supreme Court” act without a name.",
+    "In May, riot police arrested seven lawyers.",
+    "?",
+)
+_NO_PART = _rule(
+    "role without a part",
+    "leaves out whom a noun names that is neither subject, object nor agent",
+    "“In front of the court” says where.",
+    "In May, students gathered near the parliament.",
+    "?",
+)
+_NAMED_BESIDE = _rule(
+    "role beside a name",
+    "leaves out a group beside the names of those it is",
+    "The names say who.",
+    "In May, two prisoners, Ana Roe and Bob Low, were freed.",
+    "?",
+)
+_RECIPIENTS = _rule(
+    "those to whom something goes",
+    "leaves out groups behind “to”, and a family that does nothing itself",
+    "They are mentioned in passing.",
+    "In May, the ministry paid damages to farmers.",
+    "?",
+)
+_MEANT = _rule(
+    "those who were meant",
+    "leaves out whom an inner verb's object names",
+    "“Planning to overthrow the President”: he took no part.",
+    "In May, Bob Low was accused of planning to overthrow the President.",
+    "?",
+)
+_PRESIDENT = _rule(
+    "the President",
+    "is the head of state whom the report names",
+    "One actor has one name.",
+    "President Ana Roe spoke. In May, the President resigned.",
+    "?",
+)
+_STANDS_FOR_OTHERS = _rule(
+    "those of somebody",
+    "leaves out a noun where a name beside it says it all",
+    "“NSS officers” are the NSS, “members of the UN” the UN.",
+    "In May, the Farmers Union leaders were arrested.",
+    "?",
+)
+_TWO_NATIONS = _rule(
+    "two nations",
+    "makes two groups of “French and German officers”",
+    "They are two.",
+    "In May, French and Austrian soldiers left.",
+    "?",
+)
+_NOBODY = _rule(
+    "nobody in particular",
+    "leaves out “members”, “officials”, “staff” without a word that tells which",
+    "Nobody would filter by them.",
+    "In May, ten members met.",
+    "?",
+)
+
+
+def find_groups(token: Token, taken: dict[int, Name], report: ReportNames) -> list[Actor]:
+    """The groups that the noun `token` describes; `taken` has the names by their tokens."""
+    noun = token.lemma_.lower()
+    kind = role_kinds().get(noun) or ("group" if token.text.lower() == "people" else None)
+    if kind is None or token.pos_ not in ("NOUN", "PROPN", "ADJ") or _is_quoted(token):
+        return []
+    if token.pos_ == "ADJ" and noun != "military":
+        return []
+    # "police officers" are one group; "military and police officers" are the military and the police.
+    inside = role_kinds().get(token.head.lemma_.lower()) and token.dep_ in ("compound", "amod", "nmod")
+    if inside and not _stands_for_others(token.head, taken, report):
+        return []
+    if _takes_no_part(token, taken, noun, kind):
+        return []
+    if noun == "president" and report.president and not any(c.dep_ == "prep" for c in token.children):
+        _PRESIDENT.fires(token.text)
+        return [Actor(report.president, "person")]
+    if _stands_for_others(token, taken, report):
+        return []
+    return [Actor(name, kind_of_group(name, kind)) for name in _group_names(token, taken, report)]
+
+
+def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -> bool:
+    part = part_of(token)
+    if part not in ("subject", "object", "agent", "recipient", "target"):
+        return _NO_PART.fires(token.text)
+    if _beside_name(token, taken):
+        return _NAMED_BESIDE.fires(token.text)
+    received = part == "recipient" and kind in ("group", "organisation")
+    if received or (noun == "family" and part != "subject"):
+        return _RECIPIENTS.fires(token.text)
+    top = top_of(token)
+    several = kind == "group" and token.tag_ in ("NNS", "NNPS")
+    inner = top.dep_ == "dobj" and top.head.dep_ in ("xcomp", "pcomp", "acl")
+    return inner and not several and _MEANT.fires(token.text)
+
+
+def _stands_for_others(token: Token, taken: dict[int, Name], report: ReportNames) -> bool:
+    """Whether an actor beside or behind the noun says it all: "NSS officers", "members of the UN"."""
+    noun = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i in taken:
+            actor = taken[child.i].actor
+            if actor and actor.kind not in ("person", "foreign state") and actor.name != report.place:
+                return _STANDS_FOR_OTHERS.fires(token.text)
+        if noun in roles("counting") and child.text == "of":
+            for inner in child.children:
+                if inner.i in taken and taken[inner.i].actor or role_kinds().get(inner.lemma_.lower()):
+                    return _STANDS_FOR_OTHERS.fires(token.text)
+        if noun in ("officer", "official", "force", "troop") and child.lemma_ in (
+            "police",
+            "military",
+            "army",
+        ):
+            return any(c.dep_ == "conj" for c in child.children) or child.dep_ == "conj"
+    return False
+
+
+def _group_names(token: Token, taken: dict[int, Name], report: ReportNames) -> list[str]:
+    """The names of a described group, each with the words that tell it from others."""
+    before = _words_before(token)
+    demonyms = [w for w in before if demonym(w, report.place)]
+    keep = [w for w in before if _is_telling(w, demonyms) and _is_free(w, demonyms, taken)]
+    while keep and (keep[0].text == "-" or keep[0].dep_ == "cc"):
+        keep.pop(0)
+    keep = [w for w, after in zip(keep, [*keep[1:], token], strict=False) if w.dep_ != "cc" or after != token]
+    if len(demonyms) > 1 and _TWO_NATIONS.fires(token.text):
+        others = [w for w in keep if w not in demonyms and w.dep_ != "cc"]
+        return [_group_name([d, *others], token, report) for d in demonyms]
+    name = _group_name(keep, token, report)
+    noun = token.lemma_.lower()
+    nobody = (roles("counting") | {"family", "national", "staff"}) - {"officer", "official"}
+    if noun in nobody and not keep and name != "people" and noun != "family":
+        _NOBODY.fires(token.text)
+        return []
+    _ROLE.fires(name)
+    return [name]
+
+
+def _words_before(token: Token) -> list[Token]:
+    """The words of the noun's phrase that stand before it without a gap."""
+    before: list[Token] = []
+    for i in range(token.i - 1, -1, -1):
+        word = token.doc[i]
+        inside = word.head == token or word.head.head == token or word.text == "-"
+        if not inside or not (word.dep_ in ("compound", "amod", "nmod", "conj", "cc") or word.text == "-"):
+            break
+        before.insert(0, word)
+    return before
+
+
+def _is_telling(word: Token, demonyms: list[Token]) -> bool:
+    return (
+        word.text == "-"
+        or word.dep_ in ("compound", "cc")
+        or word.lower_ in roles("telling")
+        or word in demonyms
+    )
+
+
+def _is_free(word: Token, demonyms: list[Token], taken: dict[int, Name]) -> bool:
+    return word.i not in taken or word in demonyms or taken[word.i].actor is None
+
+
+def _group_name(keep: list[Token], token: Token, report: ReportNames) -> str:
+    text = ""
+    for word in (*keep, token):
+        hyphened = word.text == "-" or (word.i + 1 < len(token.doc) and token.doc[word.i + 1].text == "-")
+        text += word.text + ("" if hyphened else " ")
+    name = text.strip().replace(" -", "-")
+    noun = token.lemma_.lower()
+    if not keep or not any(w.pos_ == "PROPN" or demonym(w, report.place) for w in (*keep, token)):
+        name = name.lower()
+    if "asylum-seeker" in name.lower():
+        return "asylum-seekers" if token.tag_.endswith("S") else "asylum-seeker"
+    if re.search(r"\bpolice\b", name, re.I):
+        return re.sub(r"(?i)\s+(?:officers?|officials?|forces?)$", "", name)
+    if noun in ("court", "tribunal", "prosecutor"):
+        name += _in_place(token)
+    return {"authority": "authorities", "person": "people"}.get(name, name)
+
+
+def _in_place(token: Token) -> str:
+    """Where a court is: " in Shimkent"."""
+    for child in token.children:
+        inner = next(iter(child.children), None)
+        named = inner is not None and inner.pos_ == "PROPN" and inner.ent_type_ != "DATE"
+        if child.text == "in" and named:
+            return " in " + " ".join(t.text for t in inner.subtree if t.dep_ in ("compound", "pobj"))
+    return ""
+
+
+def _beside_name(token: Token, taken: dict[int, Name]) -> bool:
+    """Whether a described group stands beside the name of a person that says who it is."""
+    if token.dep_ == "poss":
+        return False
+    around = [*token.children, *top_of(token).children]
+    climb = token
+    while climb.dep_ in ("compound", "nmod", "amod", "poss", "appos") and climb.head != climb:
+        if climb.dep_ == "appos":
+            around.append(climb.head)
+        climb = climb.head
+    named = [t for t in around if t.i in taken and (t.dep_ == "appos" or t in around[-1:])]
+    return any(taken[t.i].actor is not None and taken[t.i].actor.kind == "person" for t in named)
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether the word stands inside quotation marks, where it is somebody's wording."""
+    text, at = token.doc.text, token.idx
+    opened = max(text.rfind("“", 0, at), -1)
+    return opened >= 0 and text.find("”", opened) > at

@@ -1,0 +1,212 @@
+"""Where the proper names of a sentence stand: well-known ones by list, others by their capitals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.english.forms import actor_by_form
+from data.english.kinds import ORGANISATION, actor_named, is_no_person
+from data.english.known import Actor, known_actors, name_key
+from data.english.parts import role_kinds
+from data.english.report_names import ABBREVIATION, ReportNames
+from data.english.rules import Rule
+from data.english.words import countries, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PARTICLES = word_set("names", "particles")
+_ARTICLES = word_set("names", "articles")
+_JOINS = word_set("names", "joins")
+_OF_WHOM = word_set("names", "of_whom")
+_LONGEST = 14  # tokens of a well-known name
+
+
+def _rule(name: str, does: str, why: str, example: str, gives: str) -> Rule:
+    return Rule("actors", name, does, why, example, gives)
+
+
+_WELL_KNOWN = _rule(
+    "well-known name",
+    "finds a body of the list of well-known actors by any of its names",
+    "They are in every report, under several names.",
+    "In May, the United Nations refugee agency and HRW visited the camp.",
+    "?",
+)
+_COUNTRY = _rule(
+    "country",
+    "finds the report's own country and others by the list of countries",
+    "States act.",
+    "In May, France closed its embassy.",
+    "?",
+)
+_CONNECTED = _rule(
+    "small words inside a name",
+    "joins “of”, “for”, “against” between capitals to one name",
+    "“Ministry of Justice”, “Union for Democracy” are one name each.",
+    "In May, the Ministry of Justice closed the prison.",
+    "?",
+)
+_TWO_BODIES = _rule(
+    "and inside a name",
+    "joins “and” where the model takes both sides for one body, and the first is no actor by itself",
+    "“Ministry of Labour and Social Affairs” is one, “the EU and the UN” are two.",
+    "?",
+    "?",
+)
+_OFFICE_OF = _rule(
+    "somebody's office",
+    "joins “'s Office”, “'s Court” to a name",
+    "“Prosecutor General’s Office” is one name, “Kazakstan’s Parliament” two.",
+    "In May, the Prosecutor General’s Office dropped the case.",
+    "?",
+)
+_ARABIC = _rule(
+    "article of a name",
+    "joins “al-”, “el-”, “‘Abd” to the name they belong to",
+    "The parser makes several words of “Ibrahim al-Qosi”.",
+    "In May, police detained Hassan al-Darwish.",
+    "?",
+)
+_DESCRIBED = _rule(
+    "described, not named",
+    "takes no name from a capital that is only a role: “Parliament”, “the President”",
+    "It is found as a described body.",
+    "In May, Parliament adopted a law.",
+    "?",
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name at the tokens `[start:end]` of a sentence; `actor` is None for a place or treaty."""
+
+    start: int
+    end: int
+    actor: Actor | None
+
+
+def find_names(doc: Doc, report: ReportNames) -> list[Name]:
+    """Every name, actor or not, longest first where two overlap; in the order of the sentence."""
+    spans = [*_listed(doc, report), *_runs(doc, report)]
+    spans.sort(key=lambda name: (name.start - name.end, name.start))
+    kept: list[Name] = []
+    for name in spans:
+        if not any(other.start < name.end and name.start < other.end for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _listed(doc: Doc, report: ReportNames) -> list[Name]:
+    """Runs of words that are a well-known body, a country, or one this report abbreviates."""
+    spans = []
+    for start in range(len(doc)):
+        for length in range(min(_LONGEST, len(doc) - start), 0, -1):
+            text = doc[start : start + length].text
+            if not text[0].isupper() and not text.startswith(("the ", "al-")):
+                continue
+            if actor := _by_list(name_key(text), report):
+                spans.append(Name(start, start + length, actor))
+                break
+    return spans
+
+
+def _by_list(key: str, report: ReportNames) -> Actor | None:
+    if (actor := known_actors().get(key)) and _WELL_KNOWN.fires(key):
+        return actor
+    if key in report.full_of_short and ABBREVIATION.fires(key):
+        return actor_named(report.full_of_short[key], report.full_of_short)
+    if key in report.full_of_short.values():
+        return actor_named(key, report.full_of_short)
+    if (key in countries() or (key == report.place and len(key) > 2)) and _COUNTRY.fires(key):
+        return Actor(key, "state" if key == report.place else "foreign state")
+    return None
+
+
+def _runs(doc: Doc, report: ReportNames) -> list[Name]:
+    """Runs of capitalised words, with the small words that hold a longer name together."""
+    spans, i = [], 0
+    while i < len(doc):
+        behind = _after_article(doc, i)
+        if not _is_capital(doc, i) and not behind:
+            i += 1
+            continue
+        end = behind or i + 1
+        while end < len(doc) and (longer := _longer(doc, i, end, report)):
+            end = longer
+        while doc[end - 1].text in ("-", "'s", "'"):
+            end -= 1
+        spans.append(Name(i, end, actor_by_form(doc, i, end, report)))
+        i = end
+    return spans
+
+
+def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
+    """Where a name that runs over `[start:end]` goes on to, if it does."""
+    if _is_capital(doc, end):
+        return end + 1
+    if end < len(doc) and (behind := _after_article(doc, end)):
+        return behind
+    if end + 1 >= len(doc):
+        return None
+    word, ahead = doc[end].text, doc[end + 1]
+    if word == "-" or (word.lower() in _PARTICLES and word != "e"):
+        return end + 2 if _is_capital(doc, end + 1) else _after_article(doc, end + 1)
+    so_far = doc[start:end].text
+    if word not in _JOINS or not (is_no_person(so_far) or word in ("'s", "’s")):
+        return None
+    if word in ("'s", "’s", "in"):  # "in" never joins
+        office = re.match(r"(?:Office|Court|Department)\b", ahead.text) or so_far in _OF_WHOM
+        return end + 2 if word != "in" and office and _OFFICE_OF.fires(so_far) else None
+    if word == "and":
+        same = doc[start].ent_type_ == ahead.ent_type_ == "ORG"
+        joined = same and _is_capital(doc, end + 1) and not _by_list(name_key(so_far), report)
+        return end + 2 if joined and _TWO_BODIES.fires(so_far) else None
+    if _is_capital(doc, end + 1) and ahead.text not in ("January", "May"):
+        _CONNECTED.fires(so_far)
+        return end + 2
+    behind_the = ahead.text == "the" and end + 2 < len(doc) and _is_capital(doc, end + 2)
+    return end + 3 if behind_the and _CONNECTED.fires(so_far) else None
+
+
+def _after_article(doc: Doc, i: int) -> int | None:
+    """Where "al-Qosi" or "‘Abd" at `i` ends."""
+    token = doc[i]
+    if token.text == "‘" and not token.whitespace_ and i + 1 < len(doc):
+        ahead = doc[i + 1]
+        if ahead.text[:1].isupper() and ahead.pos_ == "PROPN":
+            return i + 2
+    if token.text not in _ARTICLES or i + 2 >= len(doc) or doc[i + 1].text != "-":
+        return None
+    if doc[i + 2].text == "‘" and i + 3 < len(doc) and doc[i + 3].text[:1].isupper():
+        return i + 4
+    return i + 3 if doc[i + 2].text[:1].isupper() and _ARABIC.fires(token.text) else None
+
+
+def _is_capital(doc: Doc, i: int) -> bool:
+    """Whether the token at `i` is a name's capital, not only a sentence's or a role's."""
+    token = doc[i]
+    if not token.text[:1].isupper() or token.text == "I" or token.ent_type_ == "DATE":
+        return False
+    if role_kinds().get(token.lemma_.lower()) and not _is_in_name(doc, i):
+        _DESCRIBED.fires(token.text)
+        return False
+    if token.pos_ in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"):
+        return i > 0 and token.ent_type_ in ("PERSON", "ORG") and token.dep_ not in ("prep", "det")
+    if i == 0 and token.pos_ in ("NOUN", "ADJ", "NUM") and token.ent_type_ != "PERSON":
+        # The first word is capitalised anyway: a name only if one goes on from it.
+        ahead = doc[1] if len(doc) > 1 else None
+        return ahead is not None and ahead.text[:1].isupper() and ahead.pos_ == "PROPN"
+    return True
+
+
+def _is_in_name(doc: Doc, i: int) -> bool:
+    """Whether a role at `i` has capitals beside it, or is a body "of" something: "Council of Ministers"."""
+    near = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]
+    beside = any(
+        t.text[:1].isupper() and t.pos_ not in ("DET", "ADP", "PRON") and t.ent_type_ != "DATE" for t in near
+    )
+    body = ORGANISATION.search(doc[i].text) and i + 2 < len(doc) and doc[i + 1].text == "of"
+    return beside or bool(body and doc[i + 2].text[:1].isupper())

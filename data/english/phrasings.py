@@ -1,0 +1,306 @@
+"""The ways to say a clause in a line, tried in order: itself, what was urged, reported or announced, its opening."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data.english.clauses import Clause, own_tokens, subject_of
+from data.english.cutting import LIMIT, cheapest_cut, cut_to
+from data.english.prices import find_price
+from data.english.rules import Rule, unnoted
+from data.english.soundness import is_broken, is_sound
+from data.english.verbs import is_plural, third_person
+from data.english.wording import render
+from data.english.words import any_of, read_words, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBS = read_words("verbs")
+_SAYING = word_set("verbs", "saying")
+_URGING = word_set("verbs", "urging")
+_ATTRIBUTING = word_set("verbs", "attributing")
+_ANNOUNCING = word_set("verbs", "announcing")
+_PRONOUNS = word_set("headlines", "pronouns")
+_COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
+_ROOMS = (85, 100, 140, 200, 0)  # how much of a clause its opening is taken from; 0 for all of it
+
+
+def _rule(name: str, does: str, why: str, example: str, gives: str) -> Rule:
+    return Rule("headlines", name, does, why, example, gives)
+
+
+_DIRECT = _rule(
+    "the clause itself",
+    "tells the clause, cut where it is too long",
+    "The report's own words say best what happened.",
+    "In May, the mayor of the town closed its only hospital.",
+    "?",
+)
+_URGED = _rule(
+    "who is urged",
+    "tells “Y urged to …” for “X called on Y to …”",
+    "What is to be done matters more than who says so.",
+    "?",
+    "?",
+)
+_ATTRIBUTED = _rule(
+    "who says so comes last",
+    "tells “Y did Z, X says” for “X said that Y did Z”",
+    "What is said comes first, and who says so is not lost.",
+    "?",
+    "?",
+)
+_ANNOUNCED = _rule(
+    "what was announced",
+    "tells only what somebody announced, confirmed or decided",
+    "Where there is no room for both, what is announced is the news.",
+    "?",
+    "?",
+)
+_OPENING = _rule(
+    "the clause's opening",
+    "tells the clause as far as there is room, with “…” where what is left out would be missed",
+    "An honest opening is better than a cut that turns the sense.",
+    "?",
+    "?",
+)
+_TERSE = _rule(
+    "two words",
+    "tells subject and verb alone",
+    "“Strike ends” says it.",
+    "The strike ended in May.",
+    "Strike ends",
+)
+_FALLBACK = _rule(
+    "the sentence's opening",
+    "takes the sentence's first words, with “…” where a phrase ends",
+    "Where grammar finds no clause, nothing is made up.",
+    "?",
+    "?",
+)
+
+
+def say_directly(clause: Clause, he: str | None) -> str | None:
+    """The clause itself, cut to a line."""
+    if he is None and clause.subject is not None and clause.subject.lower_ in ("these", "this"):
+        return None
+    text = cut_to(clause, _tokens_of(clause), he)
+    return text if text and is_sound(text) and _DIRECT.fires() else None
+
+
+def say_urged(clause: Clause, he: str | None) -> str | None:
+    """ "X called on Y to ...", too long with X: "Y urged to ..."."""
+    verb = clause.verb
+    if verb.lemma_ not in _URGING:
+        return None
+    on = next((c for c in verb.children if c.dep_ == "prep" and c.text == "on"), None)
+    holder = on if on is not None else verb
+    asked = next((c for c in holder.children if c.dep_ in ("pobj", "dobj")), None)
+    wish = next((c for c in verb.children if _is_wish(c)), None)
+    if wish is not None and asked is None:
+        asked = next((c for c in wish.children if c.dep_ == "nsubj"), None)
+    if wish is None or asked is None:
+        return None
+    urged = _VERBS["urged"].get(verb.lemma_, "urged")
+    who = "".join(t.text_with_ws for t in asked.subtree if t.dep_ != "det" and t not in wish.subtree).strip()
+    room = LIMIT - len(who) - len(urged) - 2
+    tokens = {t.i for t in wish.subtree if t.i > asked.i}
+    rest = cut_to(Clause(clause.doc, wish, None), tokens, None, room) if room > 15 else None
+    text = f"{who[:1].upper()}{who[1:]} {urged} {rest[:1].lower()}{rest[1:]}" if rest else None
+    return text if text and is_sound(text) and _URGED.fires() else None
+
+
+def _is_wish(token: Token) -> bool:
+    return token.dep_ in ("xcomp", "ccomp", "advcl") and any(t.lower_ == "to" for t in token.children)
+
+
+def say_attributed(clause: Clause, he: str | None) -> str | None:
+    """ "X announced that Y did Z", too long as it stands: "Y did Z, X announces"."""
+    verb = clause.verb
+    if verb.lemma_ not in _SAYING or clause.subject is None:
+        return None
+    reported = _reported(clause)
+    if reported is None or (who := _speaker(clause, he)) is None:
+        return None
+    plural = is_plural(clause.subject, verb)
+    says = third_person(verb, plural) if verb.tag_ == "VBD" else verb.text
+    if verb.lemma_ not in _ATTRIBUTING:
+        says = "say" if plural else "says"
+    room = LIMIT - len(who) - len(says) - 3
+    past = Clause(clause.doc, reported, subject_of(reported), past=True)
+    rest = cut_to(past, _reported_tokens(reported), None, room) if room > 20 else None
+    who = who if clause.subject.pos_ == "PROPN" or who.isupper() else who[:1].lower() + who[1:]
+    text = f"{rest}, {who} {says}" if rest else None
+    return text if text and is_sound(text) and _ATTRIBUTED.fires() else None
+
+
+def _reported(clause: Clause) -> Token | None:
+    """The verb of what is said, where its subject is a noun."""
+    told = next((c for c in clause.verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+    if told is None or (subject := subject_of(told)) is None or subject.lower_ in _PRONOUNS:
+        return None
+    return told
+
+
+def _reported_tokens(reported: Token) -> set[int]:
+    return {t.i for t in reported.subtree} - {c.i for c in reported.children if c.dep_ == "mark"}
+
+
+def _speaker(clause: Clause, he: str | None) -> str | None:
+    """Who says so, in as few words as name them."""
+    subject = clause.subject
+    details = ("relcl", "appos", "acl", "det", "punct", "prep")
+    long = {t.i for c in subject.children if c.dep_ in details for t in c.subtree}
+    if subject.pos_ == "PROPN":
+        for child in subject.children:
+            rule = find_price(child, clause) if child.dep_ == "prep" else None
+            if child.dep_ == "prep" and (rule is None or rule.price is None):
+                long -= {t.i for t in child.subtree}  # part of the name
+    if subject.lower_ in ("he", "she", "they") and he:
+        return he
+    if subject.lower_ in ("he", "she", "they", "it", "which") and not he:
+        return None
+    short = sorted(t.i for t in subject.subtree if t.i not in long)
+    return "".join(clause.doc[i].text_with_ws for i in short).strip().replace("'", "’")
+
+
+def say_announced(clause: Clause, he: str | None) -> str | None:
+    """What somebody announced or confirmed, by itself, where there is no room for who did."""
+    reported = _reported(clause) if clause.verb.lemma_ in _ANNOUNCING else None
+    if reported is None:
+        return None
+    inner = Clause(clause.doc, reported, subject_of(reported))
+    text = cut_to(inner, _reported_tokens(reported), None)
+    return text if text and is_sound(text) and _ANNOUNCED.fires() else None
+
+
+def say_terse(clause: Clause, he: str | None) -> str | None:
+    """Two words, where they say it: "Strike ends"."""
+    kept = cheapest_cut(clause, _tokens_of(clause), he, LIMIT, 2)
+    lacking = (
+        clause.subject is None
+        or clause.subject.pos_ != "NOUN"
+        or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
+    )
+    return None if kept is None or lacking else _TERSE.fires() and render(clause, kept, he)
+
+
+# A clause's or a sentence's opening
+
+
+def say_opening(clause: Clause, he: str | None) -> str | None:
+    """The clause's beginning as far as there is room, with "…" where what is left out would be missed."""
+    tokens = _tokens_of(clause)
+    if (
+        clause.subject is not None
+        and len(render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20
+    ):
+        tokens -= _further_names(clause.subject)
+    found: list[tuple[bool, bool, bool, bool, int, str]] = []
+    with unnoted():
+        for room in _ROOMS:  # the less is left out, the later comes the verb
+            kept = (cheapest_cut(clause, tokens, he, room) if room else tokens) or set()
+            found += _openings(clause, tokens, kept, he)
+    if not found:
+        return None
+    whole, *_, text = max(found)
+    _OPENING.fires()
+    return text if whole else text + "…"
+
+
+def _openings(
+    clause: Clause, tokens: set[int], kept: set[int], he: str | None
+) -> list[tuple[bool, bool, bool, bool, int, str]]:
+    """The openings of the words `kept` that end with a phrase, each behind what speaks for it."""
+    found = []
+    for end in sorted(kept, reverse=True):
+        if end < clause.verb.i:
+            break
+        part = {i for i in kept if i <= end}
+        if not _ends_phrase(clause.doc[end]):
+            continue
+        text = render(clause, part, he)
+        if len(text) >= LIMIT or is_broken(text):
+            continue
+        rest = [t for t in clause.doc[end + 1 :] if t.i in tokens and t.head.i in part]
+        closed = all(t.left_edge.i > end for t in rest)
+        behind_verb = end > clause.verb.i
+        whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
+        completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
+        found.append((whole, behind_verb, completed, closed, len(text), text))
+    return found
+
+
+def _further_names(subject: Token) -> set[int]:
+    """Of a name as long as a headline what follows its first part: "Appeals Chamber of the International ..."."""
+    if subject.pos_ != "PROPN" or not any(
+        c.dep_ in ("compound", "amod") and len(c) > 2 for c in subject.children
+    ):
+        return set()
+    return {t.i for c in subject.children if c.dep_ == "prep" for t in c.subtree if t.i > subject.i}
+
+
+def _is_missed_little(token: Token, clause: Clause) -> bool:
+    """Whether a line that ends before the phrase under `token` says all the same what happened."""
+    if token.dep_ == "conj":
+        return token.pos_ in ("VERB", "AUX")
+    if token.dep_ == "prep" and token.lower_ not in ("of", "to", "with", "as", "than", "into"):
+        return token.i > token.head.i + 1 or token.head.pos_ not in ("VERB", "AUX", "ADJ")
+    if token.dep_ in ("punct", "cc"):
+        return True
+    rule = find_price(token, clause)
+    return rule is not None and rule.price is not None and token.dep_ != "amod"
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a line may end with `token`: it is no part of a phrase whose noun comes later."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    part = (
+        first.dep_ in ("amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "neg", "npadvmod")
+        and first.head.i > token.i
+    )
+    return (
+        token.text[-1].isalnum()
+        and not part
+        and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX")
+        and token.tag_ not in ("WDT", "WP", "WRB")
+    )
+
+
+def _tokens_of(clause: Clause) -> set[int]:
+    """The clause's tokens without an opening before its subject: "However,", "After a trial that ...,"."""
+    tokens = own_tokens(clause)
+    if clause.subject is None or clause.subject.i > clause.verb.i:
+        return tokens
+    first = min(t.i for t in clause.subject.subtree if t.i in tokens)
+    return {i for i in tokens if i >= first}
+
+
+_LINKS = any_of("headlines", "links")
+_PHRASE_END = re.compile(rf"[,;:–—]|\s(?=(?:{_LINKS})\s)")
+_LOOSE_WORDS = re.compile(
+    rf"(?:[\s,]+(?:{_LINKS}|the|an?|its|his|her|their|was|were|had|has|have|be|been))+$"
+)
+
+
+def first_words(plain: str, he: str | None) -> str:
+    """The opening of a sentence that grammar did not shorten, ended with "…" where a phrase ends."""
+    _FALLBACK.fires()
+    text = " ".join(plain.split()).strip(" .;:,•●▪–—-")
+    text = re.sub(r"^(?:The|A|An) (?=\w)", "", text)
+    if he:
+        text = re.sub(r"^(?:He|She|They|Both)\b", he, text)
+    text = text[:1].upper() + text[1:]
+    if len(text) <= LIMIT:
+        return text or "Event"
+    ends = [found.start() for found in _PHRASE_END.finditer(text) if found.start() < LIMIT]
+    whole = [opening for end in ends if is_sound(opening := text[:end].strip(" ,;:–—"))]
+    best = whole[-1] if whole and len(whole[-1]) > LIMIT / 2 else text[:LIMIT].rsplit(" ", 1)[0]
+    best = _LOOSE_WORDS.sub("", best)
+    if best.count("“") != best.count("”"):
+        best = best.replace("“", "").replace("”", "")
+    return best.strip(" ,;:–—") + "…"

@@ -1,0 +1,652 @@
+"""What each phrase of a clause is worth: a table of rules, the first that matches says the price.
+
+A price is for one telling word of the phrase; None says that the phrase has to stay. What no rule
+matches stays too. The levels, from least to most telling:
+
+| price | what goes first |
+|---|---|
+| 0.1 - 0.3 | words that only join, asides, lists |
+| 0.4 - 0.6 | circumstances: when, why, where |
+| 0.7 - 0.9 | for whom, by whom, which; one of two things done |
+| 1.0 - 1.4 | what the noun or verb says little without |
+| 2.4 | what sort of thing it is |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from data.english.clauses import Clause, hyphened, led_by_and, subject_of
+from data.english.parts import demonym
+from data.english.rules import Rule
+from data.english.words import countries, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TELLING = word_set("headlines", "telling")
+_SORTS = word_set("headlines", "sorts")
+_HEDGES = word_set("headlines", "hedges")
+_PARTICLES = word_set("headlines", "particles")
+_BOUND = word_set("headlines", "bound")
+_WHOSE_PLACE = word_set("headlines", "whose_place")
+_ABOUT_SOMETHING = word_set("headlines", "about_something")
+_COUNTED = word_set("headlines", "counted")
+_BRIEF = word_set("headlines", "brief")
+_LASTING = word_set("headlines", "lasting")
+_ANYONE = word_set("headlines", "anyone")
+_CONDITIONS = word_set("headlines", "conditions")
+_PAIRS = word_set("headlines", "pairs")
+_VERBS = ("VERB", "AUX")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True)
+class Price(Rule):
+    """What a phrase costs whose head stands in one of the relations `deps` (none: any) and `matches`."""
+
+    deps: tuple[str, ...] = ()
+    price: float | None = None
+    matches: Callable[[Token, Clause], bool] = lambda token, clause: True
+
+
+PRICES: list[Price] = []
+
+
+def _price(name: str, deps: str, price: float | None, matches, *, why: str, example: str, gives: str) -> None:
+    does = "stays" if price is None else f"costs {price:g} a word"
+    PRICES.append(
+        Price(
+            "headlines",
+            name,
+            does,
+            why,
+            example,
+            gives,
+            deps=tuple(deps.split()),
+            price=price,
+            matches=matches,
+        )
+    )
+
+
+def find_price(token: Token, clause: Clause) -> Price | None:
+    """The rule that prices the phrase under `token`; None where no rule matches, so that it stays."""
+    if token == clause.verb:
+        return None
+    return next((rule for rule in _prices_for(token.dep_) if rule.matches(token, clause)), None)
+
+
+@lru_cache(maxsize=100)
+def _prices_for(dep: str) -> tuple[Price, ...]:
+    return tuple(rule for rule in PRICES if not rule.deps or dep in rule.deps)
+
+
+# What the rules look at
+
+
+def second_subject(token: Token, clause: Clause) -> bool:
+    """Whether the parser took `token` for another subject beside the clause's: an apposition, or a list's end."""
+    subject = clause.subject
+    return (
+        subject is not None
+        and token.dep_ == subject.dep_
+        and token.head == subject.head
+        and token.i > subject.i
+    )
+
+
+def _has(token: Token, *deps: str) -> bool:
+    return any(child.dep_ in deps for child in token.children)
+
+
+def _marks(token: Token) -> set[str]:
+    return {child.lower_ for child in token.children if child.dep_ == "mark"}
+
+
+def _stray(token: Token, clause: Clause) -> bool:
+    return (
+        token.i > token.head.i
+        and subject_of(token) is None
+        and not _has(token, "mark")
+        and _has(token, "aux")
+    )
+
+
+def _own_noun(token: Token) -> bool:
+    noun = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+    return noun is not None and noun.i < token.i
+
+
+def _in_subject(token: Token, clause: Clause) -> bool:
+    return token.head == clause.subject or (
+        clause.subject is not None and token.head in clause.subject.subtree
+    )
+
+
+def _objects(verb: Token) -> bool:
+    return _has(verb, "dobj", "attr", "acomp", "oprd", "ccomp")
+
+
+def _adjacent(token: Token) -> bool:
+    verb = token.head
+    return token.i == verb.i + 1 or (
+        token.i == verb.i + 2 and token.doc[verb.i + 1].dep_ in ("prt", "advmod")
+    )
+
+
+def _completes_verb(token: Token, clause: Clause) -> bool:
+    """Whether the preposition stands right behind its verb and the verb is little without it."""
+    verb = token.head
+    needs = token.lower_ in _BOUND or verb.lemma_ in _WHOSE_PLACE
+    return verb.pos_ in _VERBS and needs and _adjacent(token) and not _objects(verb)
+
+
+def _tied(token: Token, clause: Clause) -> bool:
+    verb = token.head
+    inner = verb.dep_ in ("xcomp", "ccomp", "conj")
+    described = verb.dep_ == "acl" and token.lower_ in ("to", "of", "with")
+    return _completes_verb(token, clause) and (verb == clause.verb or inner or described)
+
+
+def _by_verb(*words: str) -> Callable[[Token, Clause], bool]:
+    return lambda token, clause: token.head.pos_ in _VERBS and (not words or token.lower_ in words)
+
+
+def _by_noun(*words: str) -> Callable[[Token, Clause], bool]:
+    return lambda token, clause: not words or token.lower_ in words
+
+
+def _of_name(token: Token, clause: Clause) -> bool:
+    noun = token.head
+    named = any(child.pos_ == "PROPN" and child.text not in countries() for child in token.children)
+    return (
+        token.lower_ == "of"
+        and noun.pos_ == "PROPN"
+        and noun.lemma_ not in _COUNTED
+        and not named
+        and noun.head.pos_ != "PROPN"
+    )
+
+
+def _is_of_inner_object(token: Token, clause: Clause) -> bool:
+    noun = token.head
+    return token.lower_ == "of" and noun.dep_ == "dobj" and noun.head.dep_ in ("acl", "relcl", "advcl")
+
+
+# The rows, in the order they are asked
+
+_price(
+    "denied word",
+    "advmod amod",
+    None,
+    lambda t, c: _has(t, "neg"),
+    why="“not immediately” without its “not” says the opposite.",
+    example="In May, the court did not immediately release the two editors who had been arrested in the capital city.",
+    gives="?",
+)
+_price(
+    "article",
+    "det",
+    None,
+    lambda t, c: True,
+    why="Articles go all together or not at all.",
+    example="On 3 May, the mayor of the town closed the largest of the hospitals in the valley for the whole of the summer.",
+    gives="?",
+)
+_price(
+    "people who",
+    "relcl",
+    None,
+    lambda t, c: t.head.lower_ in _ANYONE and t.head.dep_ != "appos",
+    why="“People” or “those” without “who …” are anybody.",
+    example="In June, the ministry banned all foreign travel for people who owed money to the national tax office.",
+    gives="?",
+)
+_price(
+    "relative clause",
+    "relcl",
+    0.35,
+    lambda t, c: True,
+    why="The noun before it mostly stands without it.",
+    example="In June, the court freed three farmers who had blocked the road to the mine for nearly two weeks.",
+    gives="?",
+)
+_price(
+    "second subject led by and",
+    "",
+    1.0,
+    lambda t, c: t.dep_ != "expl" and second_subject(t, c) and led_by_and(t),
+    why="Who acts too is missed.",
+    example="?",
+    gives="?",
+)
+_price(
+    "second subject",
+    "",
+    0.3,
+    lambda t, c: t.dep_ != "expl" and second_subject(t, c),
+    why="It is an apposition that the parser took for another subject.",
+    example="?",
+    gives="?",
+)
+_price(
+    "apposition",
+    "appos",
+    0.3,
+    lambda t, c: True,
+    why="It says again who the noun before it is.",
+    example="In May, police arrested Ana Roe, chairwoman of the largest union of teachers in the northern provinces.",
+    gives="?",
+)
+_price(
+    "outcome participle",
+    "acl",
+    None,
+    lambda t, c: t.tag_ == "VBN" and c.verb.lemma_ in _LASTING,
+    why="“Left 300 houses burned down”: the houses were not left.",
+    example="In August, heavy fighting between two groups left 300 houses destroyed in the villages along the river.",
+    gives="?",
+)
+_price(
+    "infinitive behind a noun",
+    "acl",
+    1.2,
+    lambda t, c: any(child.lower_ == "to" for child in t.children),
+    why="“The decision to detain”: the noun says little without it.",
+    example="In July, the Constitutional Court annulled the decision to detain the two leaders of the union without a trial.",
+    gives="?",
+)
+_price(
+    "participle behind a noun",
+    "acl",
+    0.55,
+    lambda t, c: True,
+    why="It describes the noun, which mostly stands without it.",
+    example="In July, a court in the capital acquitted five officers accused of shooting at a crowd of unarmed protesters.",
+    gives="?",
+)
+_price(
+    "condition",
+    "advcl parataxis",
+    None,
+    lambda t, c: bool(_marks(t) & _CONDITIONS),
+    why="What depends on something is not told as a fact.",
+    example="In May, the president threatened to dissolve parliament if the members again rejected his budget for the army.",
+    gives="?",
+)
+_price(
+    "adverbial clause",
+    "advcl parataxis",
+    0.4,
+    lambda t, c: True,
+    why="When, why or how something happened comes after that it happened.",
+    example="In May, police dispersed a crowd of students because the rector of the university had not been told of the rally.",
+    gives="?",
+)
+_price(
+    "a few days after",
+    "npadvmod",
+    0.3,
+    lambda t, c: t.head.pos_ in ("ADP", "SCONJ") and len({w.lower_ for w in t.subtree} & _BRIEF) > 1,
+    why="How short a time had gone by can be left out with it.",
+    example="In May, the governor dismissed the prison director a few days after two inmates had been found dead in their cells.",
+    gives="?",
+)
+_price(
+    "decades after",
+    "npadvmod",
+    None,
+    lambda t, c: t.head.pos_ in ("ADP", "SCONJ"),
+    why="“Three decades after his crime”: without the time the sense is lost.",
+    example="In May, a former general was convicted of murder three decades after his crime by a court in the capital.",
+    gives="?",
+)
+_price(
+    "hedge or part of the verb",
+    "advmod npadvmod intj",
+    None,
+    lambda t, c: (
+        t.lower_ in _HEDGES
+        or t.head.pos_ in ("NUM", "ADJ", "ADV", "DET")
+        or t.tag_ in ("WRB", "RP")
+        or t.lower_ in _PARTICLES
+    ),
+    why="“Reportedly”, “nearly”, “at least” and “carry out” say what is claimed and what is done.",
+    example="In May, four farmers were reportedly beaten by soldiers in a camp and taken to a hospital in the capital.",
+    gives="?",
+)
+_price(
+    "adverb",
+    "advmod npadvmod intj",
+    0.3,
+    lambda t, c: True,
+    why="How it was done comes after that it was done.",
+    example="In May, the new government publicly apologized to the families of the victims of the long war in the north.",
+    gives="?",
+)
+_price(
+    "nation behind a preposition",
+    "compound amod nmod",
+    1.0,
+    lambda t, c: t.head.dep_ == "pobj" and demonym(t, "") and not any(True for _ in t.children),
+    why="“In the French press” is still the press.",
+    example="In May, the editor of the weekly was fined for insulting the prime minister in an interview with Austrian television.",
+    gives="?",
+)
+_price(
+    "that",
+    "mark",
+    0.1,
+    lambda t, c: t.lower_ == "that" and t.head.dep_ == "ccomp",
+    why="“Court rules detention was unlawful” reads without it.",
+    example="In May, the highest court ruled that the detention of the two farmers had been unlawful.",
+    gives="?",
+)
+_price(
+    "sort",
+    "amod",
+    2.4,
+    lambda t, c: t.lower_ in _SORTS and not _has(t, "conj", "prep"),
+    why="“Criminal” or “first” says which; it goes only where nothing else helps.",
+    example="?",
+    gives="?",
+)
+_price(
+    "telling adjective",
+    "amod",
+    None,
+    lambda t, c: (
+        t.lower_ in _TELLING
+        or hyphened(t)
+        or t.tag_ in ("JJS", "JJR")
+        or t.text[0].isupper()
+        or _has(t, "conj", "prep")
+    ),
+    why="“Alleged”, “former”, “largest” and names change what the noun means.",
+    example="In May, a court in the southern city sentenced the former mayor of the capital to prison for taking bribes.",
+    gives="?",
+)
+_price(
+    "adjective",
+    "amod",
+    0.9,
+    lambda t, c: True,
+    why="The noun mostly stands without it.",
+    example="In May, heavy rains destroyed a wooden bridge over the river between two remote villages in the highlands.",
+    gives="?",
+)
+_price(
+    "one of a pair",
+    "conj",
+    None,
+    lambda t, c: (
+        t.head.dep_ in ("amod", "compound", "nmod", "pobj")
+        and (t.head.pos_ == "ADJ" or t.head.head.lower_ == "between")
+        or any(w.lower_ in _PAIRS for w in (*t.head.children, *t.head.head.children))
+    ),
+    why="“Between A and B”, “either A or B”, “social and political rights” need both.",
+    example="In May, fighting broke out between the army and the rebels near a village in the far east of the country.",
+    gives="?",
+)
+_price(
+    "one more who acts",
+    "conj",
+    1.0,
+    lambda t, c: _in_subject(t, c),
+    why="Who acts too is missed.",
+    example="In May, the mayor, the governor and the bishop visited the families of the miners who had died in the flood.",
+    gives="?",
+)
+_price(
+    "one more thing done",
+    "conj",
+    0.55,
+    lambda t, c: t.pos_ in _VERBS,
+    why="What was done first mostly says it.",
+    example="In May, soldiers raided the office of the weekly paper in the capital and carried away computers and files.",
+    gives="?",
+)
+_price(
+    "one more of a list",
+    "conj",
+    0.7,
+    lambda t, c: True,
+    why="A list is told by its first.",
+    example="In May, the assembly adopted new laws on the police, the courts, the prisons and the treatment of prisoners.",
+    gives="?",
+)
+_price(
+    "by whom",
+    "agent",
+    0.95,
+    lambda t, c: True,
+    why="Who did it is told if there is any room.",
+    example="In May, a teacher of mathematics in the northern town was abducted by three men in a white car without plates.",
+    gives="?",
+)
+_price(
+    "stray clause",
+    "ccomp",
+    0.5,
+    _stray,
+    why="The parser did not know where to put it.",
+    example="?",
+    gives="?",
+)
+_price(
+    "noun and its -ing",
+    "ccomp xcomp",
+    0.5,
+    lambda t, c: t.tag_ == "VBG" and t.head.pos_ in _VERBS and _own_noun(t),
+    why="“Declarations allowing …”: the noun before it stays.",
+    example="?",
+    gives="?",
+)
+_price(
+    "complement",
+    "ccomp xcomp",
+    None,
+    lambda t, c: True,
+    why="“Refused to …”, “said that …”: the verb is nothing without it.",
+    example="In May, the government refused to extend the mandate of the commission of inquiry by six months.",
+    gives="?",
+)
+
+# Prepositions behind a verb
+
+_price(
+    "verb and its preposition",
+    "prep dative",
+    None,
+    _tied,
+    why="“Sentenced to”, “consisted of”: one thing.",
+    example="In May, the court sentenced the owner of the ferry to nine years of hard labour in the absence of a lawyer.",
+    gives="?",
+)
+_price(
+    "inner verb and its preposition",
+    "prep dative",
+    0.8,
+    _completes_verb,
+    why="It completes a verb that is itself a detail.",
+    example="In May, the ministry expelled two foreign priests who had spoken with relatives of the missing miners.",
+    gives="?",
+)
+_price(
+    "of, to, with or as behind the main verb",
+    "prep dative",
+    1.1,
+    lambda t, c: t.head == c.verb and t.head.pos_ in _VERBS and t.lower_ in ("of", "to", "with", "as"),
+    why="It mostly belongs to what is done: “accused X of”.",
+    example="In May, prosecutors charged the director of a state-owned bank with theft in connection with a loan.",
+    gives="?",
+)
+_price(
+    "where something is",
+    "prep dative",
+    None,
+    lambda t, c: t.head.pos_ in _VERBS and t.head.lemma_ == "be" and not _objects(t.head),
+    why="“Was in prison” is nothing without its place.",
+    example="?",
+    gives="?",
+)
+for _words, _cost, _reason, _sentence in (
+    ("including", 0.3, "It gives examples of what is told already.", "?"),
+    (
+        "following after during despite under",
+        0.4,
+        "When and why come after what happened.",
+        "In May, a leading journalist was released from prison in the northern town after an appeal by his lawyers.",
+    ),
+    ("by", 0.7, "How, or by whom, is worth more than where.", "?"),
+    (
+        "for",
+        0.8,
+        "What somebody is punished or praised for is half of the news.",
+        "In May, the court fined the director of the mining company in the region for the pollution of two rivers.",
+    ),
+):
+    _price(
+        f"{_words.replace(' ', ', ')} behind a verb",
+        "prep dative",
+        _cost,
+        _by_verb(*_words.split()),
+        why=_reason,
+        example=_sentence,
+        gives="?",
+    )
+_price(
+    "other preposition behind a verb",
+    "prep dative",
+    0.6,
+    _by_verb(),
+    why="Where it happened comes after what happened.",
+    example="In May, a bomb destroyed a crowded market hall in the centre of the old town near the border with the north.",
+    gives="?",
+)
+
+# Prepositions behind an adjective or a noun
+
+_price(
+    "second preposition behind an adjective",
+    "prep dative",
+    1.0,
+    lambda t, c: t.head.pos_ == "ADJ" and any(w.dep_ == "prep" and w.i < t.i for w in t.head.children),
+    why="The first completes the adjective.",
+    example="?",
+    gives="?",
+)
+_price(
+    "preposition behind an adjective",
+    "prep dative",
+    None,
+    lambda t, c: t.head.pos_ == "ADJ",
+    why="“Responsible for”, “guilty of”: one thing.",
+    example="In May, a jury in the capital found the former minister of finance guilty of fraud in two of seven cases.",
+    gives="?",
+)
+_price(
+    "of behind a detail's object",
+    "prep dative",
+    0.75,
+    _is_of_inner_object,
+    why="It completes what is itself a detail.",
+    example="?",
+    gives="?",
+)
+_price(
+    "of behind a name",
+    "prep dative",
+    1.4,
+    _of_name,
+    why="“Ministry of the Interior of the Republic”: the name is known without it.",
+    example="?",
+    gives="?",
+)
+_price(
+    "of behind a noun",
+    "prep dative",
+    None,
+    lambda t, c: t.lower_ == "of",
+    why="“The trial of”, “thousands of”: the noun is nothing without it.",
+    example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
+    gives="?",
+)
+_price(
+    "preposition inside a name",
+    "prep dative",
+    None,
+    lambda t, c: t.head.pos_ == "PROPN" and any(w.pos_ == "PROPN" for w in t.children),
+    why="“Committee against Torture” is one name.",
+    example="In May, the Committee against Torture criticized the long detention of asylum-seekers in camps on the islands.",
+    gives="?",
+)
+_price(
+    "what a ban, attack or right is about",
+    "prep dative",
+    1.1,
+    lambda t, c: t.head.lower_ in _ABOUT_SOMETHING,
+    why="These nouns say little without it.",
+    example="In May, the city council lifted its ban on public meetings in the main square of the old town for one week.",
+    gives="?",
+)
+for _words, _cost, _reason, _sentence in (
+    (
+        "including",
+        0.3,
+        "It gives examples of what is told already.",
+        "In May, police arrested 12 members of the movement, including its chairman, in three towns along the coast.",
+    ),
+    (
+        "from with",
+        0.7,
+        "Where from and with what mostly only describe.",
+        "In May, soldiers returned about 200 refugees from the camps on the border to their country against their will.",
+    ),
+    (
+        "for by",
+        0.8,
+        "What for, or by whom, is worth more than where.",
+        "In May, the highest court upheld the prison sentence for a blogger in the case of the insulted governor.",
+    ),
+    (
+        "on",
+        0.9,
+        "A law or report is about something.",
+        "In May, the assembly of the province adopted a law on the protection of witnesses in criminal proceedings.",
+    ),
+    (
+        "against to",
+        1.0,
+        "A complaint against somebody, an aid to somebody: whom it hits is half of it.",
+        "In May, lawyers filed a complaint against the director of the prison in the name of twelve former inmates.",
+    ),
+    (
+        "between",
+        1.2,
+        "It needs two.",
+        "In May, talks between the government and the rebels collapsed in the presence of observers from three states.",
+    ),
+):
+    _price(
+        f"{_words.replace(' ', ', ')} behind a noun",
+        "prep dative",
+        _cost,
+        _by_noun(*_words.split()),
+        why=_reason,
+        example=_sentence,
+        gives="?",
+    )
+_price(
+    "other preposition behind a noun",
+    "prep dative",
+    0.6,
+    lambda t, c: True,
+    why="Where it is comes after what it is.",
+    example="In May, the ministry closed two schools in the villages near the border for want of teachers and of money.",
+    gives="?",
+)

@@ -1,0 +1,86 @@
+"""Rules of reading: each has a name, what it does, a reason, and an example that is its test.
+
+A rule fires where it decides something. `fired_rules` collects what fires, for `explain` and the tests;
+without it a rule that fires costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+AREAS = ("dates", "dating", "actors", "headlines", "wording")
+RULES: dict[str, Rule] = {}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. In `example` it fires, and `gives` is what comes out, as `explain` prints it.
+
+    For the areas dates and dating `gives` is EDTF dates, for actors their names, each joined with "; ";
+    for headlines and wording it is the headline.
+    """
+
+    area: str
+    name: str
+    does: str
+    why: str
+    example: str
+    gives: str
+    before: str | None = None  # the EDTF date of the sentence before the example
+    he: str | None = None  # whom a pronoun of the example means
+
+    def __post_init__(self):
+        if self.area not in AREAS:
+            raise ValueError(f"The rule “{self.name}” is of “{self.area}”; choose one of {', '.join(AREAS)}.")
+        if not self.example:
+            raise ValueError(f"The rule “{self.name}” has no example; give it one.")
+        if self.name in RULES:
+            raise ValueError(f"There are two rules “{self.name}”; give one another name.")
+        RULES[self.name] = self
+
+    def fires(self, on: str = "") -> bool:
+        """Note that the rule decided something about the words `on`. Always True, to stand in a condition."""
+        fired = _FIRED.get()
+        if fired is not None:
+            fired.append(Fired(self, on))
+        return True
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A rule that fired, and the words it decided about."""
+
+    rule: Rule
+    on: str
+
+
+_FIRED: ContextVar[list[Fired] | None] = ContextVar("fired", default=None)
+
+
+@contextmanager
+def fired_rules() -> Iterator[list[Fired]]:
+    """The rules that fire inside the `with` block, in their order."""
+    fired: list[Fired] = []
+    token = _FIRED.set(fired)
+    try:
+        yield fired
+    finally:
+        _FIRED.reset(token)
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """Inside the `with` block no rule is noted: for ways that are only tried."""
+    token = _FIRED.set(None)
+    try:
+        yield
+    finally:
+        _FIRED.reset(token)
+
+
+def noting() -> bool:
+    """Whether rules that fire are noted."""
+    return _FIRED.get() is not None

@@ -1,0 +1,25 @@
+"""Whether a line can stand: no loose ends, no marks that lost their other half."""
+
+from __future__ import annotations
+
+import re
+
+from data.english.words import any_of
+
+_LOOSE_END = re.compile(rf"\b(?:{any_of('headlines', 'loose_ends')})$")
+_BROKEN_MARKS = re.compile(
+    r",,|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$"
+)
+_BROKEN_WORDS = re.compile(r"\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)")
+
+
+def is_sound(text: str, fewest: int = 3) -> bool:
+    """Whether a line of at least `fewest` words is whole: no loose ends, no marks that lost their other half."""
+    return not is_broken(text, fewest) and not _LOOSE_END.search(text)
+
+
+def is_broken(text: str, fewest: int = 3) -> bool:
+    """Whether something is missing within a line, or at its beginning."""
+    if len(text) < 8 or len(text.split()) < fewest:
+        return True
+    return bool(_BROKEN_MARKS.search(text) or _BROKEN_WORDS.search(text))

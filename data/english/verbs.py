@@ -1,0 +1,177 @@
+"""The verbs of a headline in the present: "was detained" is "detained", "attacked" is "attacks"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data.english.clauses import Clause, subject_of
+from data.english.rules import Rule
+from data.english.words import countries, read_words, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_IRREGULAR = {lemma: tuple(forms) for lemma, forms in read_words("verbs")["irregular_present"].items()}
+_PAST_LEMMAS = read_words("verbs")["past_lemmas"]
+_NEVER_PASSIVE = word_set("verbs", "never_passive")
+_PLURAL = word_set("headlines", "plural")
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+def _rule(name: str, does: str, why: str, example: str, gives: str, he: str | None = None) -> Rule:
+    return Rule("wording", name, does, why, example, gives, he=he)
+
+
+_PRESENT = _rule(
+    "present",
+    "puts a past verb in the present, agreeing with its subject",
+    "Headlines tell in the present.",
+    "Lawyers across Uganda staged a one-day strike on 28 November.",
+    "Lawyers across Uganda stage a one-day strike",
+)
+_PARTICIPLE = _rule(
+    "participle alone",
+    "leaves out “was” or “were” where a participle says it",
+    "“Ana Roe detained” is how headlines tell it.",
+    "In May, two editors were detained by soldiers.",
+    "?",
+)
+_WITH_IS = _rule(
+    "participle with is",
+    "keeps “is” or “are” beside a pronoun, or where an active verb comes first",
+    "“They are charged”, “asks and is granted” are sentences; without the “is” they say something else.",
+    "In May, they were charged with theft by a court.",
+    "?",
+)
+_NEGATED = _rule(
+    "denied participle",
+    "keeps the auxiliary beside “not”",
+    "“Has not closed”, “is not freed” need it.",
+    "By the end of the year the government had not banned or closed either of the two newspapers.",
+    "Government has not banned or closed either of the two newspapers",
+)
+_SHARED = _rule(
+    "shared passive",
+    "reads a second verb without an object as done to the same",
+    "“Was detained and questioned” has one “was” for two verbs.",
+    "Juan Santiago was detained by police in August and questioned about his brother.",
+    "Juan Santiago detained by police and questioned about his brother",
+)
+_AGREES = _rule(
+    "auxiliary agrees",
+    "puts “had”, “did” and “was” in the present",
+    "What had happened by the date has happened at it.",
+    "By May, the ministry had published its report.",
+    "?",
+)
+_RIGHT_LEMMA = _rule(
+    "past taken for another verb",
+    "reads “found” as “find”, “staged” as “stage”",
+    "The model takes some pasts for other verbs.",
+    "In May, divers found two bodies in the river.",
+    "?",
+)
+
+
+def present_words(clause: Clause, he: str | None = None) -> dict[int, str]:
+    """The words of the verb group that change: past to present, "was" dropped where a participle says it."""
+    verb = clause.verb
+    words: dict[int, str] = {}
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "-":
+        return words  # "co-sponsored" is three words to the parser
+    for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
+        words |= _present_of(one, clause, he)
+    return words
+
+
+def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
+    """The words that change of one verb of the clause."""
+    verb, subject = clause.verb, clause.subject
+    own = [c for c in one.children if c.dep_ in ("aux", "auxpass")]
+    whole = any(c.dep_ == "auxpass" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN" and whole)
+    plural = is_plural(subject_of(one) if one != verb else subject, one)
+    pronoun = subject is not None and subject.pos_ == "PRON" and not he
+    if passive:
+        negated = any(c.dep_ == "neg" for c in one.children)
+        with_is = [pronoun or one != verb and not whole and part.tag_ == "VBD" for part in own]
+        return {
+            part.i: _passive_part(part, own, negated, plural, kept)
+            for part, kept in zip(own, with_is, strict=True)
+        }
+    if one.tag_ in ("VBD", "VBN") and not own and _is_shared_passive(one):
+        if one == verb and pronoun:
+            return {one.i: ("are " if plural else "is ") + one.text}
+        return {one.i: one.text}
+    behind_auxiliary = one != verb and any(
+        c.lemma_ in ("have", "do") for c in verb.children if c.dep_ == "aux"
+    )
+    if one.tag_ in ("VBD", "VBN") and not own and not behind_auxiliary:
+        _PRESENT.fires(one.text)
+        return {one.i: third_person(one, plural)}
+    changing = [p for p in own if p.lemma_ in ("have", "do", "be") and p.tag_ in _FINITE]
+    for part in changing:
+        _AGREES.fires(part.text)
+    return {part.i: _IRREGULAR[part.lemma_][1 if plural else 0] for part in changing}
+
+
+def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool, with_is: bool) -> str:
+    """What becomes of an auxiliary of a passive: dropped, or in the present where the sense needs it."""
+    if any(p.tag_ == "MD" for p in parts):
+        return part.text
+    if with_is and part.dep_ == "auxpass" and part.lemma_ == "be" and _WITH_IS.fires(part.text):
+        return "are" if plural else "is"
+    if negated or part.dep_ == "auxpass" and part.lemma_ == "get":
+        _NEGATED.fires(part.text)
+        if part.tag_ in _FINITE:
+            return _IRREGULAR.get(part.lemma_, (part.text, part.text))[1 if plural else 0]
+        return part.text
+    return "" if part.lemma_ in ("be", "have") and _PARTICIPLE.fires(part.text) else part.text
+
+
+def _is_shared_passive(conjunct: Token) -> bool:
+    """Whether something is done to who is named, though no "was" says so: the first verb's is meant, or it has a "by"."""
+    verb = conjunct.head
+    names = {c.dep_ for c in conjunct.children}
+    if "agent" in names and "dobj" not in names:
+        return _SHARED.fires(conjunct.text)
+    if conjunct.dep_ != "conj" or conjunct.pos_ != "VERB" or names & {"nsubj", "nsubjpass"}:
+        return False
+    acts = conjunct.lemma_ in _NEVER_PASSIVE or names & {"dobj", "xcomp", "ccomp", "prt", "dative"}
+    return not acts and any(c.dep_ == "auxpass" for c in verb.children) and _SHARED.fires(conjunct.text)
+
+
+def is_plural(subject: Token | None, verb: Token) -> bool:
+    """Whether the subject of `verb` is more than one."""
+    if subject is None:
+        return False
+    if subject.dep_ == "expl":
+        after = next((c for c in verb.children if c.dep_ in ("attr", "dobj", "nsubj") and c != subject), None)
+        return is_plural(after, verb) if after is not None else False
+    phrase = subject.doc[subject.left_edge.i : subject.i + 1].text
+    name = re.sub(r"^(?:the|The) ", "", phrase)
+    if name in countries():
+        return False
+    if subject.lower_ in _PLURAL or (subject.like_num and subject.lower_ not in ("one", "1")):
+        return True
+    if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for c in subject.children):
+        return True
+    return subject.lower_ not in ("who", "which") and subject.tag_ in ("NNS", "NNPS")
+
+
+def third_person(token: Token, plural: bool) -> str:
+    """The present of a past verb, agreeing with its subject."""
+    own = lemma = token.lemma_.lower()
+    lemma = _PAST_LEMMAS.get(token.lower_, lemma) if lemma == token.lower_ else lemma
+    if token.lower_ == lemma + "ed" and re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma):
+        lemma += "e"  # "staged" was taken for a form of "stag", which would be "stagged"
+    if lemma != own:
+        _RIGHT_LEMMA.fires(token.text)
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma][1 if plural else 0]
+    if plural:
+        return lemma
+    if re.search(r"(?:s|x|z|ch|sh|o)$", lemma):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if re.search(r"[^aeiou]y$", lemma) else lemma + "s"

@@ -1,0 +1,44 @@
+"""The word lists in `words/`, each read once."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@lru_cache
+def read_words(file: str) -> dict:
+    """All lists of `words/FILE.toml` by their names."""
+    with (_FOLDER / f"{file}.toml").open("rb") as opened:
+        return tomllib.load(opened)
+
+
+def word_list(file: str, name: str) -> list[str]:
+    """One list in its order. In the file it is an array, or a string of words with white space between."""
+    words = read_words(file)[name]
+    return words.split() if isinstance(words, str) else list(words)
+
+
+def word_set(file: str, name: str) -> frozenset[str]:
+    """One list as a set."""
+    return frozenset(word_list(file, name))
+
+
+def any_of(file: str, name: str) -> str:
+    """One list as alternatives of a pattern, the first that matches wins. Its words may be patterns."""
+    return "|".join(word_list(file, name))
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """The names of states and territories that entries are about."""
+    return word_set("countries", "names")
+
+
+@lru_cache(maxsize=1)
+def known_headings() -> re.Pattern:
+    """Headings that such reports use again and again, found where a copy from a PDF ran them into the text."""
+    longest_first = sorted(word_list("headings", "headings"), key=len, reverse=True)
+    return re.compile("|".join(re.escape(heading).replace("’", "[’']") for heading in longest_first))
