@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIMIT = 70
+_WORK = 3_000_000  # phrases by words, looked at in one search
 _TRIES = 350  # cuts looked at before a longer way of saying it is given up
 
 # Words a noun or clause means something else without.
@@ -314,7 +315,9 @@ def _cut(clause: Clause, tokens: set[int], he: str | None, limit: int, fewest: i
     heap: list[tuple[float, int, float, frozenset[int]]] = [(0.0, next(order), 0.0, frozenset())]
     cheapest = {frozenset(): 0.0}
     tries = 0
-    while heap and tries < _TRIES:
+    # A sentence of a thousand short words has hundreds of phrases: fewer tries for what costs more each.
+    most = min(_TRIES, _WORK // (len(units) * len(tokens) or 1))
+    while heap and tries < most:
         _, _, cost, dropped = heapq.heappop(heap)
         tries += 1
         text = render(clause, tokens - dropped, he)
