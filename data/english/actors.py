@@ -163,10 +163,11 @@ class ActorFinder:
     """
 
     def __init__(self, report: Report):
-        self._text = unicodedata.normalize("NFC", " ".join(report.text.split()))
+        words = (word[:_LONGEST_WORD] for word in report.text.split())
+        self._text = unicodedata.normalize("NFC", " ".join(words))
         self._place = _place_of(report.title, self._text)
         self._short = _abbreviations(self._text)
-        self._heads = _heads_of_state(self._text)
+        self._heads = _heads_of_state(self._text[:_FACTS_WITHIN])
         self._people = self._full_names()
         self._president = self._heads[0] if self._heads else self._named_president()
 
@@ -179,12 +180,15 @@ class ActorFinder:
         lasts = set(re.findall(rf"\b{_TITLES} ([A-Z][\w’-]+)(?! [A-Z])", self._text)) - countries()
         lasts |= {head.split()[-1] for head in self._heads}
         full = {}
-        for last in lasts:
-            for found in re.finditer(
-                rf"((?:[A-Z][\w’'.-]+ (?:(?:{'|'.join(_PARTICLES)}) )?){{1,3}}){re.escape(last)}\b",
-                self._text,
-            ):
-                words = _TITLE.sub("", found[0]).split()
+        for last in sorted(lasts)[:_MOST_PEOPLE]:
+            # The words before each place of the name, not a search of the whole text from every capital.
+            for place in re.finditer(rf" {re.escape(last)}\b", self._text):
+                found = _FORENAMES.search(
+                    self._text[max(0, place.start() - _NAME_WITHIN) : place.start() + 1]
+                )
+                if found is None:
+                    continue
+                words = _TITLE.sub("", found[0] + last).split()
                 inner = [i for i, word in enumerate(words[:-1]) if word in lasts]
                 words = words[inner[-1] + 1 :] if inner else words
                 name = " ".join(words)
@@ -541,6 +545,15 @@ class ActorFinder:
         return ""
 
 
+# Limits that no report reaches, so that reading grows with its length alone.
+_LONGEST_WORD = 100
+_NAME_WITHIN = 300  # characters before an abbreviation or a last name
+_FACTS_WITHIN = 30_000  # characters from the start, where an entry's block of facts is
+_MOST_PEOPLE = 300
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+\Z")
+_FORENAMES = re.compile(rf"(?:[A-Z][\w’'.-]+ (?:(?:{'|'.join(_PARTICLES)}) )?){{1,3}}\Z")
+
+
 def _place_of(title: str, text: str) -> str:
     """The country a report is about: the one in its title, else the one it names most."""
     # "Kazakstan" as the report spells it, whatever the list of countries says.
@@ -558,33 +571,32 @@ def _place_of(title: str, text: str) -> str:
 def _abbreviations(text: str) -> dict[str, str]:
     """Names by the abbreviation the report gives them: "National Security Service (NSS)"."""
     short = {}
-    for found in re.finditer(
-        r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+)\(([A-Z][A-Za-z]{1,7})\)", text
-    ):
-        if not found[2][1:2].isupper():
+    for brief in re.finditer(r"\(([A-Z][A-Za-z]{1,7})\)", text):
+        found = _NAME_BEFORE.search(text[max(0, brief.start() - _NAME_WITHIN) : brief.start()])
+        if found is None or not brief[1][1].isupper():
             continue
-        words = found[1].split()
+        words = found[0].split()
         for first in range(len(words)):
             if not words[first][0].isupper():
                 continue
             initials = [word[0] for word in words[first:] if word[0].isupper()]
             everything = "".join(word[0] for word in words[first:]).upper()
-            if "".join(initials) == found[2].upper() or everything == found[2].upper():
-                short[found[2]] = _key(" ".join(words[first:]))
+            if "".join(initials) == brief[1].upper() or everything == brief[1].upper():
+                short[brief[1]] = _key(" ".join(words[first:]))
                 break
         else:
             # Of a name in another language: "Malaysian Islamic Party (PAS)".
             own = re.split(
-                r"(?<!for )\b(?:the|In|On|At)\s|[’']s\s|\b[A-Z]\w*-[a-z]+\s", found[1].strip() + " "
+                r"(?<!for )\b(?:the|In|On|At)\s|[’']s\s|\b[A-Z]\w*-[a-z]+\s", found[0].strip() + " "
             )[-1].strip()
             if (
-                len(found[2]) > 2
-                and found[2].isupper()
+                len(brief[1]) > 2
+                and brief[1].isupper()
                 and 1 < len(own.split()) < 8
                 and "and" not in own.split()
                 and _ORGANISATION.search(own)
             ):
-                short[found[2]] = _key(own)
+                short[brief[1]] = _key(own)
     return short
 
 
