@@ -39,5 +39,4 @@ def _paragraphs(document) -> list[str]:
 
 def _words(cell) -> str:
     """The text of a table's cell."""
-    paragraphs = ("".join(str(part) for part in p.xpath(".//w:t/text()")) for p in cell.iter_inner_content())
-    return " ".join(" ".join(paragraphs).split())
+    return " ".join(" ".join(paragraph.text for paragraph in cell.xpath("./w:p")).split())
