@@ -16,6 +16,8 @@ _FURNITURE = frozenset(
 )
 _DEEPEST = 2_000  # where the parser itself stops and drops what follows
 _OPENS = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|article|main|div|h1|p)\b)", re.I)
+# Attributes say nothing that is read, and the parser compares each of a tag's with all before it.
+_ATTRIBUTES = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')++>""")
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]{1,40})")
 
 
@@ -43,7 +45,8 @@ def read_html(name: str, raw: bytes) -> str:
     check("elements", text.count("<"), name)
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
+        bare = _ATTRIBUTES.sub(r"<\1>", text)
+        root = lxml.html.document_fromstring(bare.encode("utf-8"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return ""  # only comments: an empty report
     body = next(root.iter("main"), None)

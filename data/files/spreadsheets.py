@@ -101,7 +101,7 @@ def read_workbook(name: str, raw: bytes) -> pd.DataFrame:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its size can be anything
-        filled = _filled(sheet.iter_rows(max_col=LIMITS["columns"].most, values_only=True))
+        filled = _filled(sheet.iter_rows(values_only=True))
         header = next(filled, ())
         names = _unique(["" if value is None else str(value) for value in header])
         rows = []
@@ -113,8 +113,10 @@ def read_workbook(name: str, raw: bytes) -> pd.DataFrame:
 
 
 def _filled(rows: Iterable[tuple]) -> Iterator[tuple]:
-    """The rows that have a value, each up to its last one."""
+    """The rows that have a value, each up to its last one within the limit of columns."""
+    most = LIMITS["columns"].most
     for row in rows:
+        row = row[:most]
         last = next((i for i in range(len(row), 0, -1) if row[i - 1] is not None), 0)
         if last:
             yield row[:last]

@@ -107,8 +107,16 @@ def pdf(pages: list[str]) -> bytes:
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {4 + 2 * i} 0 R/Resources{font}>>"
         )
         objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-    body = "%PDF-1.4\n" + "\n".join(f"{i} 0 obj{o}endobj" for i, o in enumerate(objects, 1))
-    return f"{body}\ntrailer<</Root 1 0 R/Size {len(objects) + 1}>>\n%%EOF".encode()
+    body, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{content}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    return (
+        f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Root 1 0 R/Size {size}>>\n"
+        f"startxref\n{len(body)}\n%%EOF"
+    ).encode()
 
 
 def line(text: str, y: int = 700) -> str:
