@@ -32,7 +32,7 @@ from components.web import exports
 from components.web.library import Library
 from components.web.transport import index_page, serve_compressed
 from data import Report, ReportError, Selection, SelectionError, extract_events, load, read_book
-from data.__main__ import progress
+from data.files.command_line import advised, progress
 
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
@@ -179,7 +179,7 @@ def main(arguments: list[str] | None = None) -> int:
         app = app_for(options.report, options.year, options.entry)
         _check_port(options.host, options.port)
     except ReportError as error:
-        print(error, file=sys.stderr)
+        print(advised(error), file=sys.stderr)
         return 2
     print(f"Yearline is at http://{options.host}:{options.port} (Ctrl+C stops it)", flush=True)
     flask.cli.show_server_banner = lambda *_: None
