@@ -8,14 +8,14 @@ from dash import dcc, html
 
 from components.draw.figure import timeline_figure
 from components.draw.picture import chart_svg
-from components.draw.placement import place, place_many, too_many
+from components.draw.placement import place_selection
 from components.page import ids
 from components.page.details import details_of
 from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import months_said, sidebar
 from components.page.table import event_table
 from components.page.view import View
-from data import Selection, date_in_words, months_in_words
+from data import Selection, date_in_words
 
 
 def frame(children) -> dmc.MantineProvider:
@@ -41,13 +41,7 @@ def drawn(view: View, selection: Selection, viewport: dict, mode: str = "chart",
     count = view.index.count(selection)
     width = max(280, min(int(viewport.get("width") or 1080), 3200))
     axis = view.axis(selection)
-    if too_many(count, width):
-        # Of many events nothing is asked for but where they lie; only those that are named are looked up.
-        placed = place_many(*view.index.where_and_what(selection, axis), view.themes, width, axis)
-        events = view.index.take(selection, placed.numbers)
-    else:
-        events = view.index.rows(selection)
-        placed = place(events, width, axis)
+    placed, events = place_selection(view.index, selection, width, axis)
     figure = timeline_figure(
         events, axis, width, bool(viewport.get("dark")), selection.event, view.themes, placed
     )
@@ -77,7 +71,7 @@ def selection_said(view: View, selection: Selection) -> str:
     """What follows "2 of 11 events": the filters in words, or the months shown."""
     if words := selection.in_words():
         return f": {words}"
-    return f" · {months_in_words(view.months[0], view.months[-1])}" if view.months else ""
+    return f" · {view.months.in_words()}" if len(view.months) else ""
 
 
 def chips(selection: Selection) -> list:
@@ -111,7 +105,7 @@ def page(
     details = details_of(view, selection.event, selection)
     start = {
         "count": now["count"],
-        "months": view.months,
+        "months": view.months.columns,
         "query": now["query"],
         "mode": mode,
         "width": viewport.get("width"),
