@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.english.dates import in_words
+from data.english.edtf import in_words
 from data.report import Report
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data.english.actors import KINDS
-from data.english.dates import interval
+from data.english.edtf import interval
 from data.events.typed_dates import DateError, parse_date
 
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order

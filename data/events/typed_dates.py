@@ -2,7 +2,8 @@
 
 import re
 
-from data.english.dates import MONTHS, find_dates, interval
+from data.english.dates import find_dates
+from data.english.edtf import MONTHS, interval
 
 _POINT = r"[1-9]\d{3}(?:-\d\d(?:-\d\d)?)?~?"
 _EDTF = re.compile(rf"({_POINT})(?:/({_POINT}))?")

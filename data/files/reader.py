@@ -22,7 +22,7 @@ def main() -> int:
         return 0  # nobody needs this process any more
     job = orjson.loads(line)
     raw = sys.stdin.buffer.read(job["size"])
-    _limit(job["memory"], job["cpu"])
+    limit_process(job["memory"], job["cpu"])
     _read(job, raw, answers)
     return 0
 
@@ -35,21 +35,22 @@ def _warm() -> None:
     parse("In March, the mayor of the capital resigned.")
 
 
-def _limit(megabytes: int, seconds: int) -> None:
-    """Bound what this process may take, and let it write no file and start no process that outlives it."""
+def limit_process(megabytes: int, seconds: int) -> None:
+    """Bound the memory and processor time of this process, and let it write no file."""
     if sys.platform == "win32":
         return  # the parent still bounds the time
     import resource
 
     # Private memory that can be written, which is what data takes; libraries map much more than they use.
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20,) * 2)
+    used = resource.getrusage(resource.RUSAGE_SELF)  # to load the language model
+    seconds += int(used.ru_utime + used.ru_stime) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _read(job: dict, raw: bytes, answers) -> None:
-    from data.files.limits import LIMITS, TooMuchError
     from data.files.load import read
     from data.files.packing import pack
     from data.report import EntryUnknown, ReportError, YearUnknown
@@ -66,7 +67,7 @@ def _read(job: dict, raw: bytes, answers) -> None:
     except ReportError as error:
         _send(answers, {"error": "report", "message": str(error)})
     except MemoryError:
-        _send(answers, {"error": "report", "message": str(TooMuchError(LIMITS["memory"], job["name"]))})
+        _send(answers, {"error": "memory"})
     except Exception as error:
         print(f"{type(error).__name__} while reading a file: {str(error)[:300]}", file=sys.stderr)
         _send(answers, {"error": "broken"})

@@ -166,6 +166,8 @@ def _error(answer: dict, process, name: str) -> ReportError:
             return YearUnknown(name)
         case "entry":
             return EntryUnknown(str(answer["message"]), name, tuple(map(str, answer["entries"])))
+        case "memory":
+            return TooMuchError(LIMITS["memory"], name)
         case "report":
             return ReportError(str(answer["message"])[:1000])
     if not answer:

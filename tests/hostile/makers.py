@@ -191,7 +191,7 @@ made("5,000 pages", "ac.pdf", lambda: pdf([line(LEAD)] * 5000))
 made(
     "a page of 200,000 letters",
     "ad.pdf",
-    lambda: pdf(["\n".join(line("mayor " * 400, y % 800) for y in range(90))]),
+    lambda: pdf(["\n".join(line("mayor " * 400, y % 8 * 90 + 20) for y in range(90))]),
 )
 made(
     "pages that hold themselves",
