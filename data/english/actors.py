@@ -30,29 +30,29 @@ _STATE_ACTS = _rule(
     "state that acts",
     "takes a state for an actor only where it is subject, agent or target, or object of no journey",
     "“In France”, “left France” say where.",
-    "In May, two priests left Austria for France.",
-    "?",
+    "In May, two priests fled from Austria.",
+    "priests",
 )
 _MODIFIER = _rule(
     "name before a noun",
     "leaves out a name that only describes a noun",
     "“The Roe report” is a report.",
-    "?",
-    "?",
+    "In May, a Human Rights Watch report was banned.",
+    "",
 )
 _POSSESSOR = _rule(
     "whose relative",
     "leaves out a person who is only named as somebody's",
     "“Ana Roe’s brother” is her brother.",
     "In May, Ana Roe’s brother was arrested.",
-    "?",
+    "",
 )
 _NO_PART = _rule(
     "body without a part",
     "leaves out a body that only says where or of what kind",
     "“Near the Ministry” says where.",
-    "In May, lawyers met near the Ministry of Justice.",
-    "?",
+    "In May, lawyers met near the Supreme Court.",
+    "lawyers",
 )
 _OFFICE = _rule(
     "office of the person named next",

@@ -37,8 +37,8 @@ _SHORT_NAME = Rule(
     "short name",
     "uses a well-known body's shortest name",
     "Some full names leave no room for what happened.",
-    "?",
-    "?",
+    "In May, the UN Committee on the Elimination of Discrimination against Women criticized the law.",
+    "CEDAW Committee criticizes the law",
 )
 _LEAD_IN_LEFT = Rule(
     "headlines",

@@ -36,14 +36,14 @@ _DIRECT = _rule(
     "tells the clause, cut where it is too long",
     "The report's own words say best what happened.",
     "In May, the mayor of the town closed its only hospital.",
-    "?",
+    "Mayor of the town closes its only hospital",
 )
 _URGED = _rule(
     "who is urged",
     "tells “Y urged to …” for “X called on Y to …”",
     "What is to be done matters more than who says so.",
-    "?",
-    "?",
+    "In May, the Committee on the Rights of the Child in Geneva urged the government to raise the age of marriage to eighteen years.",
+    "Government urged to raise the age of marriage to eighteen years",
 )
 _ATTRIBUTED = _rule(
     "who says so comes last",
@@ -77,8 +77,8 @@ _FALLBACK = _rule(
     "the sentence's opening",
     "takes the sentence's first words, with “…” where a phrase ends",
     "Where grammar finds no clause, nothing is made up.",
-    "?",
-    "?",
+    "Closure of the hospital in May.",
+    "Closure of the hospital",
 )
 
 

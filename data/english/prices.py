@@ -195,7 +195,7 @@ _price(
     lambda t, c: True,
     why="Articles go all together or not at all.",
     example="On 3 May, the mayor of the town closed the largest of the hospitals in the valley for the whole of the summer.",
-    gives="?",
+    gives="Mayor of the town closes the largest of the hospitals in the valley",
 )
 _price(
     "people who",
@@ -204,7 +204,7 @@ _price(
     lambda t, c: t.head.lower_ in _ANYONE and t.head.dep_ != "appos",
     why="“People” or “those” without “who …” are anybody.",
     example="In June, the ministry banned all foreign travel for people who owed money to the national tax office.",
-    gives="?",
+    gives="Ministry bans all foreign travel for people who owed money",
 )
 _price(
     "relative clause",
@@ -213,7 +213,7 @@ _price(
     lambda t, c: True,
     why="The noun before it mostly stands without it.",
     example="In June, the court freed three farmers who had blocked the road to the mine for nearly two weeks.",
-    gives="?",
+    gives="Court frees three farmers who had blocked road for nearly two weeks",
 )
 _price(
     "second subject led by and",
@@ -240,7 +240,7 @@ _price(
     lambda t, c: True,
     why="It says again who the noun before it is.",
     example="In May, police arrested Ana Roe, chairwoman of the largest union of teachers in the northern provinces.",
-    gives="?",
+    gives="Police arrest Ana Roe, chairwoman of the largest union of teachers",
 )
 _price(
     "outcome participle",
@@ -249,7 +249,7 @@ _price(
     lambda t, c: t.tag_ == "VBN" and c.verb.lemma_ in _LASTING,
     why="“Left 300 houses burned down”: the houses were not left.",
     example="In August, heavy fighting between two groups left 300 houses destroyed in the villages along the river.",
-    gives="?",
+    gives="Heavy fighting between two groups leaves 300 houses destroyed",
 )
 _price(
     "infinitive behind a noun",
@@ -258,7 +258,7 @@ _price(
     lambda t, c: any(child.lower_ == "to" for child in t.children),
     why="“The decision to detain”: the noun says little without it.",
     example="In July, the Constitutional Court annulled the decision to detain the two leaders of the union without a trial.",
-    gives="?",
+    gives="Constitutional Court annuls the decision to detain the two leaders",
 )
 _price(
     "participle behind a noun",
@@ -267,7 +267,7 @@ _price(
     lambda t, c: True,
     why="It describes the noun, which mostly stands without it.",
     example="In July, a court in the capital acquitted five officers accused of shooting at a crowd of unarmed protesters.",
-    gives="?",
+    gives="Court in the capital acquits five officers accused of shooting",
 )
 _price(
     "condition",
@@ -275,8 +275,8 @@ _price(
     None,
     lambda t, c: bool(_marks(t) & _CONDITIONS),
     why="What depends on something is not told as a fact.",
-    example="In May, the president threatened to dissolve parliament if the members again rejected his budget for the army.",
-    gives="?",
+    example="In May, the president threatened to dismiss the cabinet if it again rejected his budget.",
+    gives="President threatens to dismiss cabinet if it again rejected his budget",
 )
 _price(
     "adverbial clause",
@@ -285,7 +285,7 @@ _price(
     lambda t, c: True,
     why="When, why or how something happened comes after that it happened.",
     example="In May, police dispersed a crowd of students because the rector of the university had not been told of the rally.",
-    gives="?",
+    gives="Police disperse a crowd of students",
 )
 _price(
     "a few days after",
@@ -303,7 +303,7 @@ _price(
     lambda t, c: t.head.pos_ in ("ADP", "SCONJ"),
     why="“Three decades after his crime”: without the time the sense is lost.",
     example="In May, a former general was convicted of murder three decades after his crime by a court in the capital.",
-    gives="?",
+    gives="Former general convicted of murder three decades after his crime",
 )
 _price(
     "hedge or part of the verb",
@@ -317,7 +317,7 @@ _price(
     ),
     why="“Reportedly”, “nearly”, “at least” and “carry out” say what is claimed and what is done.",
     example="In May, four farmers were reportedly beaten by soldiers in a camp and taken to a hospital in the capital.",
-    gives="?",
+    gives="Four farmers reportedly beaten by soldiers and taken to a hospital",
 )
 _price(
     "adverb",
@@ -326,7 +326,7 @@ _price(
     lambda t, c: True,
     why="How it was done comes after that it was done.",
     example="In May, the new government publicly apologized to the families of the victims of the long war in the north.",
-    gives="?",
+    gives="New government apologizes to families of victims of long war in north",
 )
 _price(
     "nation behind a preposition",
@@ -335,7 +335,7 @@ _price(
     lambda t, c: t.head.dep_ == "pobj" and demonym(t, "") and not any(True for _ in t.children),
     why="“In the French press” is still the press.",
     example="In May, the editor of the weekly was fined for insulting the prime minister in an interview with Austrian television.",
-    gives="?",
+    gives="Editor of the weekly fined for insulting the prime minister",
 )
 _price(
     "that",
@@ -344,7 +344,7 @@ _price(
     lambda t, c: t.lower_ == "that" and t.head.dep_ == "ccomp",
     why="“Court rules detention was unlawful” reads without it.",
     example="In May, the highest court ruled that the detention of the two farmers had been unlawful.",
-    gives="?",
+    gives="Highest court rules the detention of the two farmers had been unlawful",
 )
 _price(
     "sort",
@@ -352,8 +352,8 @@ _price(
     2.4,
     lambda t, c: t.lower_ in _SORTS and not _has(t, "conj", "prep"),
     why="“Criminal” or “first” says which; it goes only where nothing else helps.",
-    example="?",
-    gives="?",
+    example="In May, the president signed a new constitutional law on the protection of the rights of national minorities.",
+    gives="President signs a new constitutional law",
 )
 _price(
     "telling adjective",
@@ -368,7 +368,7 @@ _price(
     ),
     why="“Alleged”, “former”, “largest” and names change what the noun means.",
     example="In May, a court in the southern city sentenced the former mayor of the capital to prison for taking bribes.",
-    gives="?",
+    gives="Court sentences former mayor of capital to prison for taking bribes",
 )
 _price(
     "adjective",
@@ -377,7 +377,7 @@ _price(
     lambda t, c: True,
     why="The noun mostly stands without it.",
     example="In May, heavy rains destroyed a wooden bridge over the river between two remote villages in the highlands.",
-    gives="?",
+    gives="Heavy rains destroy a wooden bridge between two remote villages",
 )
 _price(
     "one of a pair",
@@ -390,7 +390,7 @@ _price(
     ),
     why="“Between A and B”, “either A or B”, “social and political rights” need both.",
     example="In May, fighting broke out between the army and the rebels near a village in the far east of the country.",
-    gives="?",
+    gives="Fighting breaks out between the army and the rebels near a village",
 )
 _price(
     "one more who acts",
@@ -399,7 +399,7 @@ _price(
     lambda t, c: _in_subject(t, c),
     why="Who acts too is missed.",
     example="In May, the mayor, the governor and the bishop visited the families of the miners who had died in the flood.",
-    gives="?",
+    gives="Mayor visits the families of the miners who had died in the flood",
 )
 _price(
     "one more thing done",
@@ -408,7 +408,7 @@ _price(
     lambda t, c: t.pos_ in _VERBS,
     why="What was done first mostly says it.",
     example="In May, soldiers raided the office of the weekly paper in the capital and carried away computers and files.",
-    gives="?",
+    gives="Soldiers raid the office of the weekly paper and carry away computers",
 )
 _price(
     "one more of a list",
@@ -426,7 +426,7 @@ _price(
     lambda t, c: True,
     why="Who did it is told if there is any room.",
     example="In May, a teacher of mathematics in the northern town was abducted by three men in a white car without plates.",
-    gives="?",
+    gives="Teacher of mathematics abducted by three men in a white car",
 )
 _price(
     "stray clause",
@@ -443,8 +443,8 @@ _price(
     0.5,
     lambda t, c: t.tag_ == "VBG" and t.head.pos_ in _VERBS and _own_noun(t),
     why="“Declarations allowing …”: the noun before it stays.",
-    example="?",
-    gives="?",
+    example="In May, witnesses saw soldiers burning houses and shops in three villages along the river in the north.",
+    gives="Witnesses see soldiers burning houses and shops in the north",
 )
 _price(
     "complement",
@@ -453,7 +453,7 @@ _price(
     lambda t, c: True,
     why="“Refused to …”, “said that …”: the verb is nothing without it.",
     example="In May, the government refused to extend the mandate of the commission of inquiry by six months.",
-    gives="?",
+    gives="Government refuses to extend the mandate of the commission of inquiry",
 )
 
 # Prepositions behind a verb
@@ -474,7 +474,7 @@ _price(
     _completes_verb,
     why="It completes a verb that is itself a detail.",
     example="In May, the ministry expelled two foreign priests who had spoken with relatives of the missing miners.",
-    gives="?",
+    gives="Ministry expels two foreign priests",
 )
 _price(
     "of, to, with or as behind the main verb",
@@ -483,7 +483,7 @@ _price(
     lambda t, c: t.head == c.verb and t.head.pos_ in _VERBS and t.lower_ in ("of", "to", "with", "as"),
     why="It mostly belongs to what is done: “accused X of”.",
     example="In May, prosecutors charged the director of a state-owned bank with theft in connection with a loan.",
-    gives="?",
+    gives="Prosecutors charge the director of a state-owned bank with theft",
 )
 _price(
     "where something is",
@@ -491,8 +491,8 @@ _price(
     None,
     lambda t, c: t.head.pos_ in _VERBS and t.head.lemma_ == "be" and not _objects(t.head),
     why="“Was in prison” is nothing without its place.",
-    example="?",
-    gives="?",
+    example="In May, the two editors were in the northern prison for three days without any contact with their families.",
+    gives="Two editors are in northern prison for three days without any contact",
 )
 for _words, _cost, _reason, _sentence in (
     ("including", 0.3, "It gives examples of what is told already.", "?"),
@@ -526,7 +526,7 @@ _price(
     _by_verb(),
     why="Where it happened comes after what happened.",
     example="In May, a bomb destroyed a crowded market hall in the centre of the old town near the border with the north.",
-    gives="?",
+    gives="Bomb destroys crowded market hall in centre of old town near border",
 )
 
 # Prepositions behind an adjective or a noun
@@ -547,7 +547,7 @@ _price(
     lambda t, c: t.head.pos_ == "ADJ",
     why="“Responsible for”, “guilty of”: one thing.",
     example="In May, a jury in the capital found the former minister of finance guilty of fraud in two of seven cases.",
-    gives="?",
+    gives="Jury finds the former minister of finance guilty of fraud",
 )
 _price(
     "of behind a detail's object",
@@ -574,7 +574,7 @@ _price(
     lambda t, c: t.lower_ == "of",
     why="“The trial of”, “thousands of”: the noun is nothing without it.",
     example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
-    gives="?",
+    gives="Trial of two editors opens in a court of the northern province",
 )
 _price(
     "preposition inside a name",
@@ -583,7 +583,7 @@ _price(
     lambda t, c: t.head.pos_ == "PROPN" and any(w.pos_ == "PROPN" for w in t.children),
     why="“Committee against Torture” is one name.",
     example="In May, the Committee against Torture criticized the long detention of asylum-seekers in camps on the islands.",
-    gives="?",
+    gives="Committee against Torture criticizes long detention of asylum-seekers",
 )
 _price(
     "what a ban, attack or right is about",
@@ -592,7 +592,7 @@ _price(
     lambda t, c: t.head.lower_ in _ABOUT_SOMETHING,
     why="These nouns say little without it.",
     example="In May, the city council lifted its ban on public meetings in the main square of the old town for one week.",
-    gives="?",
+    gives="City council lifts its ban on public meetings for one week",
 )
 for _words, _cost, _reason, _sentence in (
     (
@@ -648,5 +648,5 @@ _price(
     lambda t, c: True,
     why="Where it is comes after what it is.",
     example="In May, the ministry closed two schools in the villages near the border for want of teachers and of money.",
-    gives="?",
+    gives="Ministry closes two schools in the villages for want of teachers",
 )

@@ -22,7 +22,7 @@ _NAMED = _rule(
     "puts the name for “he”, “she”, “they”, “him”, “his”, once",
     "A headline stands alone.",
     "In May, she was released from prison.",
-    "?",
+    "Ana Roe released from prison",
     he="Ana Roe",
 )
 _SHARED_SUBJECT = _rule(
