@@ -94,7 +94,9 @@ def _note(
         words = "".join(clause.doc[i].text_with_ws for i in sorted(phrase.tokens)).strip(" ,")
         gone = phrase.tokens <= dropped
         phrase.rule.fires(
-            f"left out “{words}” for {phrase.cost:.2g}" if gone else f"kept “{words}”, worth {phrase.cost:.2g}"
+            f"left out “{words}” for {phrase.cost:.2g}"
+            if gone
+            else f"kept “{words}”, worth {phrase.cost:.2g}"
         )
     for i, rule in staying:
         rule.fires(f"kept “{clause.doc[i].text}”")

@@ -77,7 +77,10 @@ def format_explanation(found: Explanation) -> str:
     lines += [f"  {actor.name:<22}{actor.kind}" for actor in found.actors] or ["  none"]
     lines += _rules(found.fired_in("actors"))
     for headline, mention in zip(found.headlines, found.chosen or [None], strict=True):
-        lines += ["", f"Headline of {in_words(mention.edtf)}" if mention else "Headline, though without a date"]
+        lines += [
+            "",
+            f"Headline of {in_words(mention.edtf)}" if mention else "Headline, though without a date",
+        ]
         lines.append(f"  {headline}")
     lines += _rules(found.fired_in("headlines", "wording"))
     return "\n".join(lines) + "\n"

@@ -81,12 +81,6 @@ class Run:
         """Whether "of" or "'s" follows: "Chief Executive of", "President's"."""
         return self.end < len(self.doc) and self.doc[self.end].text in ("of", "'s", "’s")
 
-    @cached_property
-    def seen_in_full(self) -> str | None:
-        """The full name that ends with these words, of somebody with a title elsewhere in the report."""
-        full = self.report.full_of_last.values()
-        return next((name for name in full if name.endswith(" " + self.bare)), None)
-
 
 @dataclass(frozen=True)
 class Form(Rule):
@@ -142,10 +136,6 @@ def _is_treaty(run: Run) -> bool:
 def _has_title(run: Run) -> bool:
     named = run.titled and run.bare and not is_no_person(run.bare)
     return bool(named) and not (run.is_office and run.length == 2)
-
-
-def _is_last_name(run: Run) -> bool:
-    return run.length == 1 and run.seen_in_full is not None and "GPE" not in run.labels
 
 
 def _is_abbreviation(run: Run) -> bool:
@@ -236,15 +226,6 @@ _form(
     gives="",
 )
 _form(
-    "last name alone",
-    "is the person named in full elsewhere",
-    _is_last_name,
-    lambda run: Actor(run.seen_in_full, "person"),
-    why="One person has one name.",
-    example="?",
-    gives="?",
-)
-_form(
     "capitals",
     "is an organisation",
     _is_abbreviation,
@@ -255,9 +236,9 @@ _form(
 )
 _form(
     "one word",
-    "is a person where the model sees one and nobody else has the name",
+    "is a person where the model sees one",
     lambda run: run.length == 1,
-    lambda run: Actor(run.bare, "person") if run.labels == {"PERSON"} and not run.seen_in_full else None,
+    lambda run: Actor(run.bare, "person") if run.labels == {"PERSON"} else None,
     why="One capital alone may be anything.",
     example="In May, Nadia Roe wrote to Fatima.",
     gives="Nadia Roe; Fatima",

@@ -45,8 +45,8 @@ _LEAD_IN_LEFT = Rule(
     "opening before the subject",
     "tries again without an opening up to a comma",
     "The parser may take a long opening for a part of the subject.",
-    "?",
-    "?",
+    "In the capital of the northern province, 40 arrests in May.",
+    "40 arrests",
 )
 # What the parser may take for a part of the subject: "In the report to the Council, the Prosecutor stated ...".
 _LEAD_IN = re.compile(

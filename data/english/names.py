@@ -46,15 +46,15 @@ _CONNECTED = _rule(
     "small words inside a name",
     "joins “of”, “for”, “against” between capitals to one name",
     "“Ministry of Justice”, “Union for Democracy” are one name each.",
-    "In May, the Ministry of Justice closed the prison.",
-    "?",
+    "In May, the Parliamentary Working Group on the Water Supply met.",
+    "Parliamentary Working Group on the Water Supply",
 )
 _TWO_BODIES = _rule(
     "and inside a name",
     "joins “and” where the model takes both sides for one body, and the first is no actor by itself",
     "“Ministry of Labour and Social Affairs” is one, “the EU and the UN” are two.",
-    "?",
-    "?",
+    "In May, Ana Roe, President of the Association of Homeless and Displaced People of the Coast, was killed by gunmen.",
+    "Ana Roe; gunmen",
 )
 _OFFICE_OF = _rule(
     "somebody's office",

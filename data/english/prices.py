@@ -185,8 +185,8 @@ _price(
     None,
     lambda t, c: _has(t, "neg"),
     why="“not immediately” without its “not” says the opposite.",
-    example="In May, the court did not immediately release the two editors who had been arrested in the capital city.",
-    gives="?",
+    example="In May, the court heard a not very clear report on the deaths of the two hundred miners in the shaft from the ministry of mines.",
+    gives="Court hears not very clear report on deaths of two hundred miners",
 )
 _price(
     "article",
@@ -221,8 +221,8 @@ _price(
     1.0,
     lambda t, c: t.dep_ != "expl" and second_subject(t, c) and led_by_and(t),
     why="Who acts too is missed.",
-    example="?",
-    gives="?",
+    example="In May, Ana Roe, the young mother of a baby, and two men were beaten by soldiers and by a son of the general in the northern town.",
+    gives="Ana Roe, the young mother of a baby, and two men beaten by soldiers",
 )
 _price(
     "second subject",
@@ -230,8 +230,8 @@ _price(
     0.3,
     lambda t, c: t.dep_ != "expl" and second_subject(t, c),
     why="It is an apposition that the parser took for another subject.",
-    example="?",
-    gives="?",
+    example="By the end of May, 29 people including six candidates, members of their staff and journalists were charged with “mass disorder” after the rally.",
+    gives="29 people including six candidates charged with “mass disorder”",
 )
 _price(
     "apposition",
@@ -293,8 +293,8 @@ _price(
     0.3,
     lambda t, c: t.head.pos_ in ("ADP", "SCONJ") and len({w.lower_ for w in t.subtree} & _BRIEF) > 1,
     why="How short a time had gone by can be left out with it.",
-    example="In May, the governor dismissed the prison director a few days after two inmates had been found dead in their cells.",
-    gives="?",
+    example="In May, Bob Low died in hospital a few days after being arrested and beaten by police officers stationed in the northern port.",
+    gives="Bob Low dies after being arrested and beaten by police officers",
 )
 _price(
     "decades after",
@@ -416,8 +416,8 @@ _price(
     0.7,
     lambda t, c: True,
     why="A list is told by its first.",
-    example="In May, the assembly adopted new laws on the police, the courts, the prisons and the treatment of prisoners.",
-    gives="?",
+    example="In May, the assembly adopted a law that bans the sale of guns and knives to children in all provinces of the country.",
+    gives="Assembly adopts a law that bans the sale of guns and knives",
 )
 _price(
     "by whom",
@@ -434,8 +434,8 @@ _price(
     0.5,
     _stray,
     why="The parser did not know where to put it.",
-    example="?",
-    gives="?",
+    example="In May, Ana Roe, according to her lawyer, was threatened had been seen by three men in the northern town and taken to a hospital.",
+    gives="Ana Roe, according to her lawyer, threatened",
 )
 _price(
     "noun and its -ing",
@@ -464,8 +464,8 @@ _price(
     None,
     _tied,
     why="“Sentenced to”, “consisted of”: one thing.",
-    example="In May, the court sentenced the owner of the ferry to nine years of hard labour in the absence of a lawyer.",
-    gives="?",
+    example="In May, the judges ruled on the killing of more than seventy miners in a strike in the southern coal fields in the early 1980s.",
+    gives="Judges rule on the killing of more than seventy miners in a strike",
 )
 _price(
     "inner verb and its preposition",
@@ -494,31 +494,42 @@ _price(
     example="In May, the two editors were in the northern prison for three days without any contact with their families.",
     gives="Two editors are in northern prison for three days without any contact",
 )
-for _words, _cost, _reason, _sentence in (
-    ("including", 0.3, "It gives examples of what is told already.", "?"),
-    (
-        "following after during despite under",
-        0.4,
-        "When and why come after what happened.",
-        "In May, a leading journalist was released from prison in the northern town after an appeal by his lawyers.",
-    ),
-    ("by", 0.7, "How, or by whom, is worth more than where.", "?"),
-    (
-        "for",
-        0.8,
-        "What somebody is punished or praised for is half of the news.",
-        "In May, the court fined the director of the mining company in the region for the pollution of two rivers.",
-    ),
-):
-    _price(
-        f"{_words.replace(' ', ', ')} behind a verb",
-        "prep dative",
-        _cost,
-        _by_verb(*_words.split()),
-        why=_reason,
-        example=_sentence,
-        gives="?",
-    )
+_price(
+    "including behind a verb",
+    "prep dative",
+    0.3,
+    _by_verb("including"),
+    why="It gives examples of what is told already.",
+    example="In May, miners were held in secret detention for several weeks, including three boys who had been caught during the strike.",
+    gives="Miners held in secret detention for several weeks",
+)
+_price(
+    "following, after, during, despite, under behind a verb",
+    "prep dative",
+    0.4,
+    _by_verb("following", "after", "during", "despite", "under"),
+    why="When and why come after what happened.",
+    example="In May, a leading journalist was released from prison in the northern town after an appeal by his lawyers.",
+    gives="Leading journalist released from prison in the northern town",
+)
+_price(
+    "by behind a verb",
+    "prep dative",
+    0.7,
+    _by_verb("by"),
+    why="How, or by whom, is worth more than where.",
+    example="In May, the mayor began by closing two schools in the valley and by selling the books of the library to a dealer in the capital.",
+    gives="Mayor begins by closing two schools in the valley",
+)
+_price(
+    "for behind a verb",
+    "prep dative",
+    0.8,
+    _by_verb("for"),
+    why="What somebody is punished or praised for is half of the news.",
+    example="In May, the court fined the director of the mining company in the region for the pollution of two rivers.",
+    gives="Court fines director of mining company for pollution of two rivers",
+)
 _price(
     "other preposition behind a verb",
     "prep dative",
@@ -537,8 +548,8 @@ _price(
     1.0,
     lambda t, c: t.head.pos_ == "ADJ" and any(w.dep_ == "prep" and w.i < t.i for w in t.head.children),
     why="The first completes the adjective.",
-    example="?",
-    gives="?",
+    example="In May, it reportedly killed Bob Low, second-in-command of the army, north of the town of Salt River in the early hours of the day.",
+    gives="It reportedly kills Bob Low in the early hours of the day",
 )
 _price(
     "preposition behind an adjective",
@@ -555,8 +566,8 @@ _price(
     0.75,
     _is_of_inner_object,
     why="It completes what is itself a detail.",
-    example="?",
-    gives="?",
+    example="He ended his fast in May when the new government announced the release of the prisoners of the last war in the north.",
+    gives="He ends his fast when the new government announced the release",
 )
 _price(
     "of behind a name",
@@ -564,8 +575,8 @@ _price(
     1.4,
     _of_name,
     why="“Ministry of the Interior of the Republic”: the name is known without it.",
-    example="?",
-    gives="?",
+    example="In May, President Low removed Admiral Bob Roe as Chief of Staff of the armed forces and appointed a cousin in his place.",
+    gives="President Low removes Admiral Bob Roe as Chief of Staff",
 )
 _price(
     "of behind a noun",
@@ -594,53 +605,60 @@ _price(
     example="In May, the city council lifted its ban on public meetings in the main square of the old town for one week.",
     gives="City council lifts its ban on public meetings for one week",
 )
-for _words, _cost, _reason, _sentence in (
-    (
-        "including",
-        0.3,
-        "It gives examples of what is told already.",
-        "In May, police arrested 12 members of the movement, including its chairman, in three towns along the coast.",
-    ),
-    (
-        "from with",
-        0.7,
-        "Where from and with what mostly only describe.",
-        "In May, soldiers returned about 200 refugees from the camps on the border to their country against their will.",
-    ),
-    (
-        "for by",
-        0.8,
-        "What for, or by whom, is worth more than where.",
-        "In May, the highest court upheld the prison sentence for a blogger in the case of the insulted governor.",
-    ),
-    (
-        "on",
-        0.9,
-        "A law or report is about something.",
-        "In May, the assembly of the province adopted a law on the protection of witnesses in criminal proceedings.",
-    ),
-    (
-        "against to",
-        1.0,
-        "A complaint against somebody, an aid to somebody: whom it hits is half of it.",
-        "In May, lawyers filed a complaint against the director of the prison in the name of twelve former inmates.",
-    ),
-    (
-        "between",
-        1.2,
-        "It needs two.",
-        "In May, talks between the government and the rebels collapsed in the presence of observers from three states.",
-    ),
-):
-    _price(
-        f"{_words.replace(' ', ', ')} behind a noun",
-        "prep dative",
-        _cost,
-        _by_noun(*_words.split()),
-        why=_reason,
-        example=_sentence,
-        gives="?",
-    )
+_price(
+    "including behind a noun",
+    "prep dative",
+    0.3,
+    _by_noun("including"),
+    why="It gives examples of what is told already.",
+    example="In May, police arrested 12 members of the movement, including its chairman, in three towns along the coast.",
+    gives="Police arrest 12 members of movement in three towns along coast",
+)
+_price(
+    "from, with behind a noun",
+    "prep dative",
+    0.7,
+    _by_noun("from", "with"),
+    why="Where from and with what mostly only describe.",
+    example="In May, soldiers returned about 200 refugees from the camps on the border to their country against their will.",
+    gives="Soldiers return about 200 refugees from the camps to their country",
+)
+_price(
+    "for, by behind a noun",
+    "prep dative",
+    0.8,
+    _by_noun("for", "by"),
+    why="What for, or by whom, is worth more than where.",
+    example="In May, nearly 10,000 displaced people were evicted from the Bob Low stadium by northern police officers.",
+    gives="Nearly 10,000 people evicted from Bob Low stadium by police officers",
+)
+_price(
+    "on behind a noun",
+    "prep dative",
+    0.9,
+    _by_noun("on"),
+    why="A law or report is about something.",
+    example="In May, the assembly of the province adopted a law on the protection of witnesses in criminal proceedings.",
+    gives="Assembly of the province adopts a law on the protection of witnesses",
+)
+_price(
+    "against, to behind a noun",
+    "prep dative",
+    1.0,
+    _by_noun("against", "to"),
+    why="A complaint against somebody, an aid to somebody: whom it hits is half of it.",
+    example="In May, lawyers filed a complaint against the director of the prison in the name of twelve former inmates.",
+    gives="Lawyers file a complaint against the director of the prison",
+)
+_price(
+    "between behind a noun",
+    "prep dative",
+    1.2,
+    _by_noun("between"),
+    why="It needs two.",
+    example="In May, talks between the government and the rebels collapsed in the presence of observers from three states.",
+    gives="Talks between government and rebels collapse in presence of observers",
+)
 _price(
     "other preposition behind a noun",
     "prep dative",

@@ -88,8 +88,8 @@ _SUBSTITUTIONS = (
         "and in",
         "leaves out “in” of “and in” before a small letter",
         "It led to a month that is gone.",
-        "In May, two farmers were arrested and in June released.",
-        "?",
+        "In May, protests took place in the capital and in other towns.",
+        "Protests take place in the capital and other towns",
         pattern=re.compile(
             r"\band in (?=[a-z])(?!a |the |an |his |her |their |its |connection|response|some|order)"
         ),

@@ -69,8 +69,8 @@ _RIGHT_LEMMA = _rule(
     "past taken for another verb",
     "reads “found” as “find”, “staged” as “stage”",
     "The model takes some pasts for other verbs.",
-    "In May, divers found two bodies in the river.",
-    "?",
+    "In May, miners staged a strike.",
+    "Miners stage a strike",
 )
 
 
