@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from data.english.grammar import parse
 from data.english.groups import find_groups
-from data.english.kinds import OFFICE_END
 from data.english.known import Actor
 from data.english.names import Name, find_names
 from data.english.parts import part_of, roles
@@ -30,36 +29,29 @@ _STATE_ACTS = _rule(
     "state that acts",
     "takes a state for an actor only where it is subject, agent or target, or object of no journey",
     "“In France”, “left France” say where.",
-    "In May, two priests left Austria for France.",
-    "?",
+    "In May, two priests fled from Austria.",
+    "priests",
 )
 _MODIFIER = _rule(
     "name before a noun",
     "leaves out a name that only describes a noun",
     "“The Roe report” is a report.",
-    "?",
-    "?",
+    "In May, a Human Rights Watch report was banned.",
+    "",
 )
 _POSSESSOR = _rule(
     "whose relative",
     "leaves out a person who is only named as somebody's",
     "“Ana Roe’s brother” is her brother.",
     "In May, Ana Roe’s brother was arrested.",
-    "?",
+    "",
 )
 _NO_PART = _rule(
     "body without a part",
     "leaves out a body that only says where or of what kind",
     "“Near the Ministry” says where.",
-    "In May, lawyers met near the Ministry of Justice.",
-    "?",
-)
-_OFFICE = _rule(
-    "office of the person named next",
-    "leaves out an office right before its holder's name",
-    "“UN Secretary-General Ban Ki-moon” is one person.",
-    "In May, UN Secretary-General Bob Low resigned.",
-    "?",
+    "In May, lawyers met near the Supreme Court.",
+    "lawyers",
 )
 
 
@@ -78,11 +70,7 @@ class ActorFinder:
         doc = parse(sentence)
         names = find_names(doc, self._report)
         taken = {i: name for name in names for i in range(name.start, name.end)}
-        found = [
-            (name.start, name.actor)
-            for name in names
-            if name.actor and self._takes_part(doc, name) and not _titles_next(doc, name, taken)
-        ]
+        found = [(name.start, name.actor) for name in names if name.actor and self._takes_part(doc, name)]
         for token in doc:
             if token.i not in taken:
                 found += [(token.i, actor) for actor in find_groups(token, taken, self._report)]
@@ -105,16 +93,3 @@ class ActorFinder:
             return part != "possessor" or not _POSSESSOR.fires(text)
         acts = part in ("subject", "object", "agent", "recipient", "partner", "target", "other")
         return acts or not _NO_PART.fires(text)
-
-
-def _titles_next(doc: Doc, name: Name, taken: dict[int, Name]) -> bool:
-    """Whether the name is the office of the person named right behind: "UN Secretary-General Ban Ki-moon"."""
-    after = taken.get(name.end)
-    office = (
-        after
-        and after.actor
-        and after.actor.kind == "person"
-        and name.actor.kind != "person"
-        and OFFICE_END.search(doc[name.start : name.end].text)
-    )
-    return bool(office) and _OFFICE.fires(doc[name.start : name.end].text)

@@ -26,8 +26,8 @@ _ARTICLES = Rule(
     "articles",
     "leaves out all of a line's articles together, for 0.25 each",
     "Headlines do without articles, but not without some of them only.",
-    "In May, the mayor of the town closed the largest hospital of the valley for the whole summer.",
-    "?",
+    "In May, the mayor of the old town closed the largest hospital of the southern valley for a week.",
+    "Mayor of old town closes largest hospital of southern valley for week",
 )
 
 
@@ -91,11 +91,17 @@ def _note(
     clause: Clause, phrases: list[Phrase], staying: list[tuple[int, Price]], dropped: frozenset[int]
 ) -> None:
     """Note which phrases went, and by which rules others stayed where something had to go."""
+    if not dropped:
+        return
     for phrase in phrases:
-        if phrase.tokens <= dropped:
-            words = "".join(clause.doc[i].text_with_ws for i in sorted(phrase.tokens))
-            phrase.rule.fires(f"left out “{words.strip(' ,')}” for {phrase.cost:.2g}")
-    for i, rule in staying if dropped else ():
+        words = "".join(clause.doc[i].text_with_ws for i in sorted(phrase.tokens)).strip(" ,")
+        gone = phrase.tokens <= dropped
+        phrase.rule.fires(
+            f"left out “{words}” for {phrase.cost:.2g}"
+            if gone
+            else f"kept “{words}”, worth {phrase.cost:.2g}"
+        )
+    for i, rule in staying:
         rule.fires(f"kept “{clause.doc[i].text}”")
 
 

@@ -66,7 +66,7 @@ _OWNER = _rule(
     "month's",
     "takes “April’s” for no date where nothing leads to it",
     "“April’s elections” names the elections.",
-    "The loser of April’s elections appealed to the court in May.",
+    "April’s elections were lost by the mayor, who resigned in May.",
     "2012-05",
 )
 _MAY_OR_MARCH = _rule(

@@ -81,12 +81,6 @@ class Run:
         """Whether "of" or "'s" follows: "Chief Executive of", "President's"."""
         return self.end < len(self.doc) and self.doc[self.end].text in ("of", "'s", "’s")
 
-    @cached_property
-    def seen_in_full(self) -> str | None:
-        """The full name that ends with these words, of somebody with a title elsewhere in the report."""
-        full = self.report.full_of_last.values()
-        return next((name for name in full if name.endswith(" " + self.bare)), None)
-
 
 @dataclass(frozen=True)
 class Form(Rule):
@@ -144,10 +138,6 @@ def _has_title(run: Run) -> bool:
     return bool(named) and not (run.is_office and run.length == 2)
 
 
-def _is_last_name(run: Run) -> bool:
-    return run.length == 1 and run.seen_in_full is not None and "GPE" not in run.labels
-
-
 def _is_abbreviation(run: Run) -> bool:
     return run.length == 1 and bool(re.fullmatch(r"[A-Z][A-Z0-9-]+", run.text)) and "GPE" not in run.labels
 
@@ -182,7 +172,7 @@ _form(
     _is_place,
     why="“River”, “Prison”, “District” say where.",
     example="In May, police closed the Salt River Bridge.",
-    gives="?",
+    gives="police",
 )
 _form(
     "treaty",
@@ -190,7 +180,7 @@ _form(
     _is_treaty,
     why="Laws and treaties do not act.",
     example="In May, parliament ratified the Convention on Migratory Species.",
-    gives="?",
+    gives="parliament",
 )
 _form(
     "last name",
@@ -199,7 +189,7 @@ _form(
     _person,
     why="The report names the person in full elsewhere.",
     example="Mayor Roe spoke to the press. In May, Ana Roe and a deputy of Roe left.",
-    gives="?",
+    gives="Ana Roe; deputy",
 )
 _form(
     "title and name",
@@ -208,15 +198,15 @@ _form(
     _titled_person,
     why="“Judge Low”: the title says that a person follows.",
     example="In May, Judge Bob Low resigned.",
-    gives="?",
+    gives="Bob Low",
 )
 _form(
     "office",
     "is no actor",
     lambda run: run.is_office and run.titled,
     why="“Chief Executive of” is what somebody is.",
-    example="?",
-    gives="?",
+    example="In May, the Chief Prosecutor of the northern province resigned.",
+    gives="",
 )
 _form(
     "body",
@@ -225,7 +215,7 @@ _form(
     lambda run: _body(run) if run.length > 1 else None,
     why="“Union”, “Ministry”, “Court” in the name say so.",
     example="In May, the Northern Farmers Union called a strike.",
-    gives="?",
+    gives="Northern Farmers Union",
 )
 _form(
     "nation",
@@ -233,16 +223,7 @@ _form(
     lambda run: demonym(run.doc[run.end - 1], run.report.place) or run.text in countries(),
     why="“The French” alone are nobody in particular.",
     example="In May, the Austrian broke a record.",
-    gives="?",
-)
-_form(
-    "last name alone",
-    "is the person named in full elsewhere",
-    _is_last_name,
-    lambda run: Actor(run.seen_in_full, "person"),
-    why="One person has one name.",
-    example="?",
-    gives="?",
+    gives="",
 )
 _form(
     "capitals",
@@ -251,16 +232,16 @@ _form(
     lambda run: Actor(run.text, "organisation"),
     why="An abbreviation of several capitals is a body's.",
     example="In May, the NTU called a strike.",
-    gives="?",
+    gives="NTU",
 )
 _form(
     "one word",
-    "is a person where the model sees one and nobody else has the name",
+    "is a person where the model sees one",
     lambda run: run.length == 1,
-    lambda run: Actor(run.bare, "person") if run.labels == {"PERSON"} and not run.seen_in_full else None,
+    lambda run: Actor(run.bare, "person") if run.labels == {"PERSON"} else None,
     why="One capital alone may be anything.",
-    example="In May, Nadia was released from prison.",
-    gives="?",
+    example="In May, Nadia Roe wrote to Fatima.",
+    gives="Nadia Roe; Fatima",
 )
 _form(
     "capitals of a person",
@@ -277,6 +258,6 @@ _form(
     _is_group_name,
     _body,
     why="The model takes it for an organisation, or an Arabic article opens it.",
-    example="?",
-    gives="?",
+    example="In May, al-Mansura claimed the attack.",
+    gives="al-Mansura",
 )

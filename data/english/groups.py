@@ -25,63 +25,63 @@ _ROLE = _rule(
     "finds those whom a noun of the list of roles describes, with the words that tell which",
     "“Riot police”, “14 lawyers”, “the Supreme Court” act without a name.",
     "In May, riot police arrested seven lawyers.",
-    "?",
+    "riot police; lawyers",
 )
 _NO_PART = _rule(
     "role without a part",
     "leaves out whom a noun names that is neither subject, object nor agent",
     "“In front of the court” says where.",
     "In May, students gathered near the parliament.",
-    "?",
+    "students",
 )
 _NAMED_BESIDE = _rule(
     "role beside a name",
     "leaves out a group beside the names of those it is",
     "The names say who.",
     "In May, two prisoners, Ana Roe and Bob Low, were freed.",
-    "?",
+    "Ana Roe; Bob Low",
 )
 _RECIPIENTS = _rule(
     "those to whom something goes",
     "leaves out groups behind “to”, and a family that does nothing itself",
     "They are mentioned in passing.",
     "In May, the ministry paid damages to farmers.",
-    "?",
+    "ministry",
 )
 _MEANT = _rule(
     "those who were meant",
     "leaves out whom an inner verb's object names",
     "“Planning to overthrow the President”: he took no part.",
     "In May, Bob Low was accused of planning to overthrow the President.",
-    "?",
+    "Bob Low",
 )
 _PRESIDENT = _rule(
     "the President",
     "is the head of state whom the report names",
     "One actor has one name.",
     "President Ana Roe spoke. In May, the President resigned.",
-    "?",
+    "Ana Roe",
 )
 _STANDS_FOR_OTHERS = _rule(
     "those of somebody",
     "leaves out a noun where a name beside it says it all",
     "“NSS officers” are the NSS, “members of the UN” the UN.",
     "In May, the Farmers Union leaders were arrested.",
-    "?",
+    "Farmers Union",
 )
 _TWO_NATIONS = _rule(
     "two nations",
     "makes two groups of “French and German officers”",
     "They are two.",
     "In May, French and Austrian soldiers left.",
-    "?",
+    "French soldiers; Austrian soldiers",
 )
 _NOBODY = _rule(
     "nobody in particular",
     "leaves out “members”, “officials”, “staff” without a word that tells which",
     "Nobody would filter by them.",
     "In May, ten members met.",
-    "?",
+    "",
 )
 
 

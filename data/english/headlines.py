@@ -37,16 +37,16 @@ _SHORT_NAME = Rule(
     "short name",
     "uses a well-known body's shortest name",
     "Some full names leave no room for what happened.",
-    "?",
-    "?",
+    "In May, the UN Committee on the Elimination of Discrimination against Women criticized the law.",
+    "CEDAW Committee criticizes the law",
 )
 _LEAD_IN_LEFT = Rule(
     "headlines",
     "opening before the subject",
     "tries again without an opening up to a comma",
     "The parser may take a long opening for a part of the subject.",
-    "?",
-    "?",
+    "In the capital of the northern province, 40 arrests in May.",
+    "40 arrests",
 )
 # What the parser may take for a part of the subject: "In the report to the Council, the Prosecutor stated ...".
 _LEAD_IN = re.compile(

@@ -9,7 +9,6 @@ from data.english.words import any_of, countries
 
 TITLES = rf"(?:(?:{any_of('names', 'before_title')})[\s-]+)*(?:UN\s+)?(?:{any_of('names', 'title')})\.?"
 TITLE = re.compile(rf"^(?:the\s+)?{TITLES}\s+", re.IGNORECASE)
-OFFICE_END = re.compile(rf"(?:{any_of('names', 'office_end')})$")
 TREATY = re.compile(rf"\b(?:{any_of('names', 'treaty')})s?\b")
 COURT = re.compile(rf"\b(?:{any_of('names', 'court')})s?\b")
 SECURITY = re.compile(rf"\b(?:{any_of('names', 'security')})\b", re.I)

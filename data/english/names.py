@@ -33,49 +33,49 @@ _WELL_KNOWN = _rule(
     "finds a body of the list of well-known actors by any of its names",
     "They are in every report, under several names.",
     "In May, the United Nations refugee agency and HRW visited the camp.",
-    "?",
+    "UN; refugee; Human Rights Watch",
 )
 _COUNTRY = _rule(
     "country",
     "finds the report's own country and others by the list of countries",
     "States act.",
     "In May, France closed its embassy.",
-    "?",
+    "France",
 )
 _CONNECTED = _rule(
     "small words inside a name",
     "joins “of”, “for”, “against” between capitals to one name",
     "“Ministry of Justice”, “Union for Democracy” are one name each.",
-    "In May, the Ministry of Justice closed the prison.",
-    "?",
+    "In May, the Parliamentary Working Group on the Water Supply met.",
+    "Parliamentary Working Group on the Water Supply",
 )
 _TWO_BODIES = _rule(
     "and inside a name",
     "joins “and” where the model takes both sides for one body, and the first is no actor by itself",
     "“Ministry of Labour and Social Affairs” is one, “the EU and the UN” are two.",
-    "?",
-    "?",
+    "In May, Ana Roe, President of the Association of Homeless and Displaced People of the Coast, was killed by gunmen.",
+    "Ana Roe; gunmen",
 )
 _OFFICE_OF = _rule(
     "somebody's office",
     "joins “'s Office”, “'s Court” to a name",
     "“Prosecutor General’s Office” is one name, “Kazakstan’s Parliament” two.",
     "In May, the Prosecutor General’s Office dropped the case.",
-    "?",
+    "Prosecutor General's Office",
 )
 _ARABIC = _rule(
     "article of a name",
     "joins “al-”, “el-”, “‘Abd” to the name they belong to",
     "The parser makes several words of “Ibrahim al-Qosi”.",
     "In May, police detained Hassan al-Darwish.",
-    "?",
+    "police; Hassan al-Darwish",
 )
 _DESCRIBED = _rule(
     "described, not named",
     "takes no name from a capital that is only a role: “Parliament”, “the President”",
     "It is found as a described body.",
     "In May, Parliament adopted a law.",
-    "?",
+    "parliament",
 )
 
 

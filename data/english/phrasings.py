@@ -36,35 +36,35 @@ _DIRECT = _rule(
     "tells the clause, cut where it is too long",
     "The report's own words say best what happened.",
     "In May, the mayor of the town closed its only hospital.",
-    "?",
+    "Mayor of the town closes its only hospital",
 )
 _URGED = _rule(
     "who is urged",
     "tells “Y urged to …” for “X called on Y to …”",
     "What is to be done matters more than who says so.",
-    "?",
-    "?",
+    "In May, the Committee on the Rights of the Child in Geneva urged the government to raise the age of marriage to eighteen years.",
+    "Government urged to raise the age of marriage to eighteen years",
 )
 _ATTRIBUTED = _rule(
     "who says so comes last",
     "tells “Y did Z, X says” for “X said that Y did Z”",
     "What is said comes first, and who says so is not lost.",
-    "?",
-    "?",
+    "In May, the chairman of the union of owners of boats of the towns of the coast confirmed that two large ferries had sunk off the island.",
+    "Two large ferries had sunk off the island, chairman confirms",
 )
 _ANNOUNCED = _rule(
     "what was announced",
     "tells only what somebody announced, confirmed or decided",
     "Where there is no room for both, what is announced is the news.",
-    "?",
-    "?",
+    "In May, the Interior Minister told Amnesty International that the security forces had tried to end the strike and the violence without using force.",
+    "Security forces have tried to end the strike and the violence",
 )
 _OPENING = _rule(
     "the clause's opening",
     "tells the clause as far as there is room, with “…” where what is left out would be missed",
     "An honest opening is better than a cut that turns the sense.",
-    "?",
-    "?",
+    "In May, hundreds of miners from the northern valley demonstrated against what they considered unfair cuts in their pay.",
+    "Hundreds of miners demonstrate against what they considered…",
 )
 _TERSE = _rule(
     "two words",
@@ -77,8 +77,8 @@ _FALLBACK = _rule(
     "the sentence's opening",
     "takes the sentence's first words, with “…” where a phrase ends",
     "Where grammar finds no clause, nothing is made up.",
-    "?",
-    "?",
+    "Closure of the hospital in May.",
+    "Closure of the hospital",
 )
 
 

@@ -185,8 +185,8 @@ _price(
     None,
     lambda t, c: _has(t, "neg"),
     why="“not immediately” without its “not” says the opposite.",
-    example="In May, the court did not immediately release the two editors who had been arrested in the capital city.",
-    gives="?",
+    example="In May, the court heard a not very clear report on the deaths of the two hundred miners in the shaft from the ministry of mines.",
+    gives="Court hears not very clear report on deaths of two hundred miners",
 )
 _price(
     "article",
@@ -195,7 +195,7 @@ _price(
     lambda t, c: True,
     why="Articles go all together or not at all.",
     example="On 3 May, the mayor of the town closed the largest of the hospitals in the valley for the whole of the summer.",
-    gives="?",
+    gives="Mayor of the town closes the largest of the hospitals in the valley",
 )
 _price(
     "people who",
@@ -204,7 +204,7 @@ _price(
     lambda t, c: t.head.lower_ in _ANYONE and t.head.dep_ != "appos",
     why="“People” or “those” without “who …” are anybody.",
     example="In June, the ministry banned all foreign travel for people who owed money to the national tax office.",
-    gives="?",
+    gives="Ministry bans all foreign travel for people who owed money",
 )
 _price(
     "relative clause",
@@ -213,7 +213,7 @@ _price(
     lambda t, c: True,
     why="The noun before it mostly stands without it.",
     example="In June, the court freed three farmers who had blocked the road to the mine for nearly two weeks.",
-    gives="?",
+    gives="Court frees three farmers who had blocked road for nearly two weeks",
 )
 _price(
     "second subject led by and",
@@ -221,8 +221,8 @@ _price(
     1.0,
     lambda t, c: t.dep_ != "expl" and second_subject(t, c) and led_by_and(t),
     why="Who acts too is missed.",
-    example="?",
-    gives="?",
+    example="In May, Ana Roe, the young mother of a baby, and two men were beaten by soldiers and by a son of the general in the northern town.",
+    gives="Ana Roe, the young mother of a baby, and two men beaten by soldiers",
 )
 _price(
     "second subject",
@@ -230,8 +230,8 @@ _price(
     0.3,
     lambda t, c: t.dep_ != "expl" and second_subject(t, c),
     why="It is an apposition that the parser took for another subject.",
-    example="?",
-    gives="?",
+    example="By the end of May, 29 people including six candidates, members of their staff and journalists were charged with “mass disorder” after the rally.",
+    gives="29 people including six candidates charged with “mass disorder”",
 )
 _price(
     "apposition",
@@ -240,7 +240,7 @@ _price(
     lambda t, c: True,
     why="It says again who the noun before it is.",
     example="In May, police arrested Ana Roe, chairwoman of the largest union of teachers in the northern provinces.",
-    gives="?",
+    gives="Police arrest Ana Roe, chairwoman of the largest union of teachers",
 )
 _price(
     "outcome participle",
@@ -249,7 +249,7 @@ _price(
     lambda t, c: t.tag_ == "VBN" and c.verb.lemma_ in _LASTING,
     why="“Left 300 houses burned down”: the houses were not left.",
     example="In August, heavy fighting between two groups left 300 houses destroyed in the villages along the river.",
-    gives="?",
+    gives="Heavy fighting between two groups leaves 300 houses destroyed",
 )
 _price(
     "infinitive behind a noun",
@@ -258,7 +258,7 @@ _price(
     lambda t, c: any(child.lower_ == "to" for child in t.children),
     why="“The decision to detain”: the noun says little without it.",
     example="In July, the Constitutional Court annulled the decision to detain the two leaders of the union without a trial.",
-    gives="?",
+    gives="Constitutional Court annuls the decision to detain the two leaders",
 )
 _price(
     "participle behind a noun",
@@ -267,7 +267,7 @@ _price(
     lambda t, c: True,
     why="It describes the noun, which mostly stands without it.",
     example="In July, a court in the capital acquitted five officers accused of shooting at a crowd of unarmed protesters.",
-    gives="?",
+    gives="Court in the capital acquits five officers accused of shooting",
 )
 _price(
     "condition",
@@ -275,8 +275,8 @@ _price(
     None,
     lambda t, c: bool(_marks(t) & _CONDITIONS),
     why="What depends on something is not told as a fact.",
-    example="In May, the president threatened to dissolve parliament if the members again rejected his budget for the army.",
-    gives="?",
+    example="In May, the president threatened to dismiss the cabinet if it again rejected his budget.",
+    gives="President threatens to dismiss cabinet if it again rejected his budget",
 )
 _price(
     "adverbial clause",
@@ -285,7 +285,7 @@ _price(
     lambda t, c: True,
     why="When, why or how something happened comes after that it happened.",
     example="In May, police dispersed a crowd of students because the rector of the university had not been told of the rally.",
-    gives="?",
+    gives="Police disperse a crowd of students",
 )
 _price(
     "a few days after",
@@ -293,8 +293,8 @@ _price(
     0.3,
     lambda t, c: t.head.pos_ in ("ADP", "SCONJ") and len({w.lower_ for w in t.subtree} & _BRIEF) > 1,
     why="How short a time had gone by can be left out with it.",
-    example="In May, the governor dismissed the prison director a few days after two inmates had been found dead in their cells.",
-    gives="?",
+    example="In May, Bob Low died in hospital a few days after being arrested and beaten by police officers stationed in the northern port.",
+    gives="Bob Low dies after being arrested and beaten by police officers",
 )
 _price(
     "decades after",
@@ -303,7 +303,7 @@ _price(
     lambda t, c: t.head.pos_ in ("ADP", "SCONJ"),
     why="“Three decades after his crime”: without the time the sense is lost.",
     example="In May, a former general was convicted of murder three decades after his crime by a court in the capital.",
-    gives="?",
+    gives="Former general convicted of murder three decades after his crime",
 )
 _price(
     "hedge or part of the verb",
@@ -317,7 +317,7 @@ _price(
     ),
     why="“Reportedly”, “nearly”, “at least” and “carry out” say what is claimed and what is done.",
     example="In May, four farmers were reportedly beaten by soldiers in a camp and taken to a hospital in the capital.",
-    gives="?",
+    gives="Four farmers reportedly beaten by soldiers and taken to a hospital",
 )
 _price(
     "adverb",
@@ -326,7 +326,7 @@ _price(
     lambda t, c: True,
     why="How it was done comes after that it was done.",
     example="In May, the new government publicly apologized to the families of the victims of the long war in the north.",
-    gives="?",
+    gives="New government apologizes to families of victims of long war in north",
 )
 _price(
     "nation behind a preposition",
@@ -335,7 +335,7 @@ _price(
     lambda t, c: t.head.dep_ == "pobj" and demonym(t, "") and not any(True for _ in t.children),
     why="“In the French press” is still the press.",
     example="In May, the editor of the weekly was fined for insulting the prime minister in an interview with Austrian television.",
-    gives="?",
+    gives="Editor of the weekly fined for insulting the prime minister",
 )
 _price(
     "that",
@@ -344,7 +344,7 @@ _price(
     lambda t, c: t.lower_ == "that" and t.head.dep_ == "ccomp",
     why="“Court rules detention was unlawful” reads without it.",
     example="In May, the highest court ruled that the detention of the two farmers had been unlawful.",
-    gives="?",
+    gives="Highest court rules the detention of the two farmers had been unlawful",
 )
 _price(
     "sort",
@@ -352,8 +352,8 @@ _price(
     2.4,
     lambda t, c: t.lower_ in _SORTS and not _has(t, "conj", "prep"),
     why="“Criminal” or “first” says which; it goes only where nothing else helps.",
-    example="?",
-    gives="?",
+    example="In May, the president signed a new constitutional law on the protection of the rights of national minorities.",
+    gives="President signs a new constitutional law",
 )
 _price(
     "telling adjective",
@@ -368,7 +368,7 @@ _price(
     ),
     why="“Alleged”, “former”, “largest” and names change what the noun means.",
     example="In May, a court in the southern city sentenced the former mayor of the capital to prison for taking bribes.",
-    gives="?",
+    gives="Court sentences former mayor of capital to prison for taking bribes",
 )
 _price(
     "adjective",
@@ -377,7 +377,7 @@ _price(
     lambda t, c: True,
     why="The noun mostly stands without it.",
     example="In May, heavy rains destroyed a wooden bridge over the river between two remote villages in the highlands.",
-    gives="?",
+    gives="Heavy rains destroy a wooden bridge between two remote villages",
 )
 _price(
     "one of a pair",
@@ -390,7 +390,7 @@ _price(
     ),
     why="“Between A and B”, “either A or B”, “social and political rights” need both.",
     example="In May, fighting broke out between the army and the rebels near a village in the far east of the country.",
-    gives="?",
+    gives="Fighting breaks out between the army and the rebels near a village",
 )
 _price(
     "one more who acts",
@@ -399,7 +399,7 @@ _price(
     lambda t, c: _in_subject(t, c),
     why="Who acts too is missed.",
     example="In May, the mayor, the governor and the bishop visited the families of the miners who had died in the flood.",
-    gives="?",
+    gives="Mayor visits the families of the miners who had died in the flood",
 )
 _price(
     "one more thing done",
@@ -408,7 +408,7 @@ _price(
     lambda t, c: t.pos_ in _VERBS,
     why="What was done first mostly says it.",
     example="In May, soldiers raided the office of the weekly paper in the capital and carried away computers and files.",
-    gives="?",
+    gives="Soldiers raid the office of the weekly paper and carry away computers",
 )
 _price(
     "one more of a list",
@@ -416,8 +416,8 @@ _price(
     0.7,
     lambda t, c: True,
     why="A list is told by its first.",
-    example="In May, the assembly adopted new laws on the police, the courts, the prisons and the treatment of prisoners.",
-    gives="?",
+    example="In May, the assembly adopted a law that bans the sale of guns and knives to children in all provinces of the country.",
+    gives="Assembly adopts a law that bans the sale of guns and knives",
 )
 _price(
     "by whom",
@@ -426,7 +426,7 @@ _price(
     lambda t, c: True,
     why="Who did it is told if there is any room.",
     example="In May, a teacher of mathematics in the northern town was abducted by three men in a white car without plates.",
-    gives="?",
+    gives="Teacher of mathematics abducted by three men in a white car",
 )
 _price(
     "stray clause",
@@ -434,8 +434,8 @@ _price(
     0.5,
     _stray,
     why="The parser did not know where to put it.",
-    example="?",
-    gives="?",
+    example="In May, Ana Roe, according to her lawyer, was threatened had been seen by three men in the northern town and taken to a hospital.",
+    gives="Ana Roe, according to her lawyer, threatened",
 )
 _price(
     "noun and its -ing",
@@ -443,8 +443,8 @@ _price(
     0.5,
     lambda t, c: t.tag_ == "VBG" and t.head.pos_ in _VERBS and _own_noun(t),
     why="“Declarations allowing …”: the noun before it stays.",
-    example="?",
-    gives="?",
+    example="In May, witnesses saw soldiers burning houses and shops in three villages along the river in the north.",
+    gives="Witnesses see soldiers burning houses and shops in the north",
 )
 _price(
     "complement",
@@ -453,7 +453,7 @@ _price(
     lambda t, c: True,
     why="“Refused to …”, “said that …”: the verb is nothing without it.",
     example="In May, the government refused to extend the mandate of the commission of inquiry by six months.",
-    gives="?",
+    gives="Government refuses to extend the mandate of the commission of inquiry",
 )
 
 # Prepositions behind a verb
@@ -464,8 +464,8 @@ _price(
     None,
     _tied,
     why="“Sentenced to”, “consisted of”: one thing.",
-    example="In May, the court sentenced the owner of the ferry to nine years of hard labour in the absence of a lawyer.",
-    gives="?",
+    example="In May, the judges ruled on the killing of more than seventy miners in a strike in the southern coal fields in the early 1980s.",
+    gives="Judges rule on the killing of more than seventy miners in a strike",
 )
 _price(
     "inner verb and its preposition",
@@ -474,7 +474,7 @@ _price(
     _completes_verb,
     why="It completes a verb that is itself a detail.",
     example="In May, the ministry expelled two foreign priests who had spoken with relatives of the missing miners.",
-    gives="?",
+    gives="Ministry expels two foreign priests",
 )
 _price(
     "of, to, with or as behind the main verb",
@@ -483,7 +483,7 @@ _price(
     lambda t, c: t.head == c.verb and t.head.pos_ in _VERBS and t.lower_ in ("of", "to", "with", "as"),
     why="It mostly belongs to what is done: “accused X of”.",
     example="In May, prosecutors charged the director of a state-owned bank with theft in connection with a loan.",
-    gives="?",
+    gives="Prosecutors charge the director of a state-owned bank with theft",
 )
 _price(
     "where something is",
@@ -491,34 +491,45 @@ _price(
     None,
     lambda t, c: t.head.pos_ in _VERBS and t.head.lemma_ == "be" and not _objects(t.head),
     why="“Was in prison” is nothing without its place.",
-    example="?",
-    gives="?",
+    example="In May, the two editors were in the northern prison for three days without any contact with their families.",
+    gives="Two editors are in northern prison for three days without any contact",
 )
-for _words, _cost, _reason, _sentence in (
-    ("including", 0.3, "It gives examples of what is told already.", "?"),
-    (
-        "following after during despite under",
-        0.4,
-        "When and why come after what happened.",
-        "In May, a leading journalist was released from prison in the northern town after an appeal by his lawyers.",
-    ),
-    ("by", 0.7, "How, or by whom, is worth more than where.", "?"),
-    (
-        "for",
-        0.8,
-        "What somebody is punished or praised for is half of the news.",
-        "In May, the court fined the director of the mining company in the region for the pollution of two rivers.",
-    ),
-):
-    _price(
-        f"{_words.replace(' ', ', ')} behind a verb",
-        "prep dative",
-        _cost,
-        _by_verb(*_words.split()),
-        why=_reason,
-        example=_sentence,
-        gives="?",
-    )
+_price(
+    "including behind a verb",
+    "prep dative",
+    0.3,
+    _by_verb("including"),
+    why="It gives examples of what is told already.",
+    example="In May, miners were held in secret detention for several weeks, including three boys who had been caught during the strike.",
+    gives="Miners held in secret detention for several weeks",
+)
+_price(
+    "following, after, during, despite, under behind a verb",
+    "prep dative",
+    0.4,
+    _by_verb("following", "after", "during", "despite", "under"),
+    why="When and why come after what happened.",
+    example="In May, a leading journalist was released from prison in the northern town after an appeal by his lawyers.",
+    gives="Leading journalist released from prison in the northern town",
+)
+_price(
+    "by behind a verb",
+    "prep dative",
+    0.7,
+    _by_verb("by"),
+    why="How, or by whom, is worth more than where.",
+    example="In May, the mayor began by closing two schools in the valley and by selling the books of the library to a dealer in the capital.",
+    gives="Mayor begins by closing two schools in the valley",
+)
+_price(
+    "for behind a verb",
+    "prep dative",
+    0.8,
+    _by_verb("for"),
+    why="What somebody is punished or praised for is half of the news.",
+    example="In May, the court fined the director of the mining company in the region for the pollution of two rivers.",
+    gives="Court fines director of mining company for pollution of two rivers",
+)
 _price(
     "other preposition behind a verb",
     "prep dative",
@@ -526,7 +537,7 @@ _price(
     _by_verb(),
     why="Where it happened comes after what happened.",
     example="In May, a bomb destroyed a crowded market hall in the centre of the old town near the border with the north.",
-    gives="?",
+    gives="Bomb destroys crowded market hall in centre of old town near border",
 )
 
 # Prepositions behind an adjective or a noun
@@ -537,8 +548,8 @@ _price(
     1.0,
     lambda t, c: t.head.pos_ == "ADJ" and any(w.dep_ == "prep" and w.i < t.i for w in t.head.children),
     why="The first completes the adjective.",
-    example="?",
-    gives="?",
+    example="In May, it reportedly killed Bob Low, second-in-command of the army, north of the town of Salt River in the early hours of the day.",
+    gives="It reportedly kills Bob Low in the early hours of the day",
 )
 _price(
     "preposition behind an adjective",
@@ -547,7 +558,7 @@ _price(
     lambda t, c: t.head.pos_ == "ADJ",
     why="“Responsible for”, “guilty of”: one thing.",
     example="In May, a jury in the capital found the former minister of finance guilty of fraud in two of seven cases.",
-    gives="?",
+    gives="Jury finds the former minister of finance guilty of fraud",
 )
 _price(
     "of behind a detail's object",
@@ -555,8 +566,8 @@ _price(
     0.75,
     _is_of_inner_object,
     why="It completes what is itself a detail.",
-    example="?",
-    gives="?",
+    example="He ended his fast in May when the new government announced the release of the prisoners of the last war in the north.",
+    gives="He ends his fast when the new government announced the release",
 )
 _price(
     "of behind a name",
@@ -564,8 +575,8 @@ _price(
     1.4,
     _of_name,
     why="“Ministry of the Interior of the Republic”: the name is known without it.",
-    example="?",
-    gives="?",
+    example="In May, President Low removed Admiral Bob Roe as Chief of Staff of the armed forces and appointed a cousin in his place.",
+    gives="President Low removes Admiral Bob Roe as Chief of Staff",
 )
 _price(
     "of behind a noun",
@@ -574,7 +585,7 @@ _price(
     lambda t, c: t.lower_ == "of",
     why="“The trial of”, “thousands of”: the noun is nothing without it.",
     example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
-    gives="?",
+    gives="Trial of two editors opens in a court of the northern province",
 )
 _price(
     "preposition inside a name",
@@ -583,7 +594,7 @@ _price(
     lambda t, c: t.head.pos_ == "PROPN" and any(w.pos_ == "PROPN" for w in t.children),
     why="“Committee against Torture” is one name.",
     example="In May, the Committee against Torture criticized the long detention of asylum-seekers in camps on the islands.",
-    gives="?",
+    gives="Committee against Torture criticizes long detention of asylum-seekers",
 )
 _price(
     "what a ban, attack or right is about",
@@ -592,55 +603,62 @@ _price(
     lambda t, c: t.head.lower_ in _ABOUT_SOMETHING,
     why="These nouns say little without it.",
     example="In May, the city council lifted its ban on public meetings in the main square of the old town for one week.",
-    gives="?",
+    gives="City council lifts its ban on public meetings for one week",
 )
-for _words, _cost, _reason, _sentence in (
-    (
-        "including",
-        0.3,
-        "It gives examples of what is told already.",
-        "In May, police arrested 12 members of the movement, including its chairman, in three towns along the coast.",
-    ),
-    (
-        "from with",
-        0.7,
-        "Where from and with what mostly only describe.",
-        "In May, soldiers returned about 200 refugees from the camps on the border to their country against their will.",
-    ),
-    (
-        "for by",
-        0.8,
-        "What for, or by whom, is worth more than where.",
-        "In May, the highest court upheld the prison sentence for a blogger in the case of the insulted governor.",
-    ),
-    (
-        "on",
-        0.9,
-        "A law or report is about something.",
-        "In May, the assembly of the province adopted a law on the protection of witnesses in criminal proceedings.",
-    ),
-    (
-        "against to",
-        1.0,
-        "A complaint against somebody, an aid to somebody: whom it hits is half of it.",
-        "In May, lawyers filed a complaint against the director of the prison in the name of twelve former inmates.",
-    ),
-    (
-        "between",
-        1.2,
-        "It needs two.",
-        "In May, talks between the government and the rebels collapsed in the presence of observers from three states.",
-    ),
-):
-    _price(
-        f"{_words.replace(' ', ', ')} behind a noun",
-        "prep dative",
-        _cost,
-        _by_noun(*_words.split()),
-        why=_reason,
-        example=_sentence,
-        gives="?",
-    )
+_price(
+    "including behind a noun",
+    "prep dative",
+    0.3,
+    _by_noun("including"),
+    why="It gives examples of what is told already.",
+    example="In May, police arrested 12 members of the movement, including its chairman, in three towns along the coast.",
+    gives="Police arrest 12 members of movement in three towns along coast",
+)
+_price(
+    "from, with behind a noun",
+    "prep dative",
+    0.7,
+    _by_noun("from", "with"),
+    why="Where from and with what mostly only describe.",
+    example="In May, soldiers returned about 200 refugees from the camps on the border to their country against their will.",
+    gives="Soldiers return about 200 refugees from the camps to their country",
+)
+_price(
+    "for, by behind a noun",
+    "prep dative",
+    0.8,
+    _by_noun("for", "by"),
+    why="What for, or by whom, is worth more than where.",
+    example="In May, nearly 10,000 displaced people were evicted from the Bob Low stadium by northern police officers.",
+    gives="Nearly 10,000 people evicted from Bob Low stadium by police officers",
+)
+_price(
+    "on behind a noun",
+    "prep dative",
+    0.9,
+    _by_noun("on"),
+    why="A law or report is about something.",
+    example="In May, the assembly of the province adopted a law on the protection of witnesses in criminal proceedings.",
+    gives="Assembly of the province adopts a law on the protection of witnesses",
+)
+_price(
+    "against, to behind a noun",
+    "prep dative",
+    1.0,
+    _by_noun("against", "to"),
+    why="A complaint against somebody, an aid to somebody: whom it hits is half of it.",
+    example="In May, lawyers filed a complaint against the director of the prison in the name of twelve former inmates.",
+    gives="Lawyers file a complaint against the director of the prison",
+)
+_price(
+    "between behind a noun",
+    "prep dative",
+    1.2,
+    _by_noun("between"),
+    why="It needs two.",
+    example="In May, talks between the government and the rebels collapsed in the presence of observers from three states.",
+    gives="Talks between government and rebels collapse in presence of observers",
+)
 _price(
     "other preposition behind a noun",
     "prep dative",
@@ -648,5 +666,5 @@ _price(
     lambda t, c: True,
     why="Where it is comes after what it is.",
     example="In May, the ministry closed two schools in the villages near the border for want of teachers and of money.",
-    gives="?",
+    gives="Ministry closes two schools in the villages for want of teachers",
 )

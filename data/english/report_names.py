@@ -31,14 +31,14 @@ ABBREVIATION = _rule(
     "makes a name and the abbreviation behind it one actor",
     "“National Security Service (NSS)” is the NSS in the next sentence.",
     "The National Teachers Union (NTU) met. In May, the NTU called a strike.",
-    "?",
+    "National Teachers Union",
 )
 FULL_NAME = _rule(
     "full name",
     "gives the full name for a last name that stands behind a title elsewhere",
     "“President Nazarbaev” is Nursultan Nazarbaev.",
     "Mayor Roe spoke. In May, Ana Roe resigned, and Roe left the town.",
-    "?",
+    "Ana Roe",
 )
 
 

@@ -37,15 +37,15 @@ _TOLD_IN_BRACKETS = _rule(
     "told in brackets",
     "takes away the brackets around a date and what happened at it",
     "Of a name in a list, what stands in brackets is what happened.",
-    "The minister of justice was Ann Roe (replaced Bob Low in March).",
-    "?",
+    "Minister of justice: Ann Roe (replaced Bob Low in March).",
+    "Ann Roe replaces Bob Low",
 )
 _BRACKETS = _rule(
     "brackets",
     "leaves out what stands in brackets",
     "Brackets hold abbreviations, ages and asides.",
     "In May, the National Union of Teachers (NUT) called a strike.",
-    "?",
+    "National Union of Teachers calls a strike",
 )
 _DATE_BEFORE_NOUN = _rule(
     "date before a noun",
@@ -66,21 +66,21 @@ _LABEL = _rule(
     "leaves out a few words and a colon before the sentence",
     "They are a heading in the line.",
     "Press and Media: Police arrested two editors in May.",
-    "?",
+    "Police arrest two editors",
 )
 _TIE = _rule(
     "tie to the sentence before",
     "leaves out “However”, “Also”, “In another case” at the beginning",
     "A headline stands alone.",
     "However, the mayor resigned in May.",
-    "?",
+    "Mayor resigns",
 )
 _SEMICOLON = _rule(
     "other side of a semicolon",
     "leaves out what stands on the other side of a semicolon",
     "It is another sentence.",
     "In May, the mayor of the town resigned; the governor of the province stayed in office.",
-    "?",
+    "Mayor of the town resigns",
 )
 _SUBSTITUTIONS = (
     Substitution(
@@ -88,8 +88,8 @@ _SUBSTITUTIONS = (
         "and in",
         "leaves out “in” of “and in” before a small letter",
         "It led to a month that is gone.",
-        "In May, two farmers were arrested and in June released.",
-        "?",
+        "In May, protests took place in the capital and in other towns.",
+        "Protests take place in the capital and other towns",
         pattern=re.compile(
             r"\band in (?=[a-z])(?!a |the |an |his |her |their |its |connection|response|some|order)"
         ),
@@ -101,7 +101,7 @@ _SUBSTITUTIONS = (
         "leaves out “Visits” and “Reports” before Amnesty International",
         "A copy ran the heading of a list into its first sentence.",
         "Visits Amnesty International delegates visited the country in May.",
-        "?",
+        "Amnesty International delegates visit the country",
         pattern=re.compile(
             r"^(?:Visits?|Reports?|AI country (?:reports?/)?visits?) (?=(?:An )?(?:AI|Amnesty International)\b)"
         ),
@@ -112,7 +112,7 @@ _SUBSTITUTIONS = (
         "leaves one of two equal prepositions",
         "A date stood between them.",
         "Two editors were tried in May in the northern town, and lawyers spoke in in private.",
-        "?",
+        "Two editors tried in the northern town",
         pattern=re.compile(r"\b(for|in|on|at|to|by) \1\b"),
         by=r"\1",
     ),
@@ -123,7 +123,7 @@ _RESPECTIVELY = Substitution(
     "leaves out “respectively” with its dates",
     "It says which date is whose.",
     "Ana Roe and Bob Low were released in October and December respectively.",
-    "?",
+    "Ana Roe and Bob Low released",
     pattern=re.compile(r",? respectively(?=[.,;]|$| (?:and|after|for|in|at|despite|on)\b)"),
 )
 _LABEL_PATTERN = re.compile(r"[A-Z][\w ,/’'-]{2,50}: (?=,? ?\w)")

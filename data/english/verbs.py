@@ -35,21 +35,21 @@ _PARTICIPLE = _rule(
     "leaves out “was” or “were” where a participle says it",
     "“Ana Roe detained” is how headlines tell it.",
     "In May, two editors were detained by soldiers.",
-    "?",
+    "Two editors detained by soldiers",
 )
 _WITH_IS = _rule(
     "participle with is",
     "keeps “is” or “are” beside a pronoun, or where an active verb comes first",
     "“They are charged”, “asks and is granted” are sentences; without the “is” they say something else.",
     "In May, they were charged with theft by a court.",
-    "?",
+    "They are charged with theft by a court",
 )
 _NEGATED = _rule(
     "denied participle",
     "keeps the auxiliary beside “not”",
     "“Has not closed”, “is not freed” need it.",
-    "By the end of the year the government had not banned or closed either of the two newspapers.",
-    "Government has not banned or closed either of the two newspapers",
+    "In May, the two editors were not released.",
+    "Two editors are not released",
 )
 _SHARED = _rule(
     "shared passive",
@@ -63,14 +63,14 @@ _AGREES = _rule(
     "puts “had”, “did” and “was” in the present",
     "What had happened by the date has happened at it.",
     "By May, the ministry had published its report.",
-    "?",
+    "Ministry has published its report",
 )
 _RIGHT_LEMMA = _rule(
     "past taken for another verb",
     "reads “found” as “find”, “staged” as “stage”",
     "The model takes some pasts for other verbs.",
-    "In May, divers found two bodies in the river.",
-    "?",
+    "In May, miners staged a strike.",
+    "Miners stage a strike",
 )
 
 

@@ -22,43 +22,36 @@ _NAMED = _rule(
     "puts the name for “he”, “she”, “they”, “him”, “his”, once",
     "A headline stands alone.",
     "In May, she was released from prison.",
-    "?",
+    "Ana Roe released from prison",
     he="Ana Roe",
-)
-_SHARED_SUBJECT = _rule(
-    "shared subject",
-    "puts the subject of the first verb before the second",
-    "The second verb has none of its own.",
-    "?",
-    "?",
 )
 _NO_COMMA = _rule(
     "comma before the verb",
     "leaves out a comma before the verb that closed what is gone",
     "“Bill, submitted to parliament” has lost its aside.",
-    "?",
-    "?",
+    "In May, Ana Roe, a teacher at the northern school for the deaf and the blind, and a member of the council, was named a minister of the new cabinet.",
+    "Ana Roe and member of council named minister of new cabinet",
 )
 _QUOTES = _rule(
     "half a quotation",
     "leaves out quotation marks where one of a pair is gone",
     "Half a quotation misleads.",
-    "?",
-    "?",
+    "In May, the decree was removed and replaced by one which referred to “any illegal settlement, whoever inhabits it”.",
+    "Decree removed and replaced by one which referred",
 )
 _BECOMES_AN = _rule(
     "a or an",
     "puts “a” or “an” as the next word wants it",
     "The word between may be gone.",
-    "In May, police searched an illegally built clinic for two days in the northern part of the capital city by night.",
-    "?",
+    "In May, the court heard an (unsigned) letter of the editor.",
+    "Court hears a letter of the editor",
 )
 
 
 def render(clause: Clause, kept: set[int], he: str | None) -> str:
     """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun."""
     doc, subject = clause.doc, clause.subject
-    order = _order(clause, kept)
+    order = sorted(kept)
     words = {} if clause.past else present_words(clause, he)
     named = False
     text = ""
@@ -76,19 +69,6 @@ def render(clause: Clause, kept: set[int], he: str | None) -> str:
         glued = before is not None and before == i - 1 and not doc[before].whitespace_
         text += word if glued or not text else " " + word
     return tidy(text)
-
-
-def _order(clause: Clause, kept: set[int]) -> list[int]:
-    order = sorted(kept)
-    verb, subject = clause.verb, clause.subject
-    if subject is None or subject.i > verb.i or verb.dep_ != "conj" or clause.relative is not None:
-        return order
-    # The subject is shared, and stands before another verb's words.
-    phrase = {t.i for t in subject.subtree} & kept
-    moved = sorted(phrase) + [i for i in order if i not in phrase]
-    if moved != order:
-        _SHARED_SUBJECT.fires(subject.text)
-    return moved
 
 
 def _is_left_out(
