@@ -44,8 +44,8 @@ def create_app(
     """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
     first = View(report, extract_events(report) if table is None else table)
     library = library or Library(first)
-    if len(first.prepared) > _MANY:
-        first.prepared.index()  # a first search would wait for it, and every worker would make its own
+    if len(first.index) > _MANY:
+        first.index.prepare_words()  # a first search would wait for it, and every worker would make its own
     app = dash.Dash(
         __name__,
         title=f"{first.title} · Yearline",
@@ -63,12 +63,12 @@ def create_app(
     # route: path and query of the page's address, which the script sends along, become the page, in one answer.
     def route() -> dmc.MantineProvider:
         asked = flask.request.args if flask.has_request_context() else {}
-        view, chosen = _understood(library, asked.get("search", ""))
+        view, selection = _understood(library, asked.get("search", ""))
         viewport = _viewport(asked)
         embed = asked.get("path", "").rstrip("/").endswith("/embed")
-        entries = library.entries(chosen.report)
+        entries = library.entries(selection.report)
         mode = "table" if asked.get("mode") == "table" and not embed else "chart"
-        return frame(page(view, chosen, viewport, embed, mode, entries))
+        return frame(page(view, selection, viewport, embed, mode, entries))
 
     app.layout = route
 
@@ -83,10 +83,10 @@ def create_app(
     @lru_cache(maxsize=256)  # what many look at is drawn once
     def answer(query: str) -> bytes:
         asked = MultiDict(parse_qsl(query))
-        shown, chosen = library.view(asked.get("report", "")), Selection.from_query(query)
-        now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), asked.get("sort", ""))
+        shown, selection = library.view(asked.get("report", "")), Selection.from_query(query)
+        now = drawn(shown, selection, _viewport(asked), asked.get("mode", "chart"), asked.get("sort", ""))
         del now["placed"], now["events"]
-        now["details"] = details_of(shown, chosen.event, chosen)
+        now["details"] = details_of(shown, selection.event, selection)
         return orjson.dumps(
             now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
         )
@@ -94,9 +94,9 @@ def create_app(
     # The actors' counts, which nobody sees until they open the list.
     @app.server.route("/actors")
     def actors():
-        chosen = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
-        shown = library.view(chosen.report)
-        return flask.jsonify(actor_choices(shown.prepared, shown.kinds, chosen))
+        selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
+        shown = library.view(selection.report)
+        return flask.jsonify(actor_choices(shown.index, shown.kinds, selection))
 
     # The script hears of the page, of Dash's own controls, of another entry, and of the report's text; it answers none.
     def in_browser(function: str, component: str, *parts, at_once: bool = False) -> None:
@@ -125,15 +125,15 @@ def create_app(
 def _understood(library: Library, query: str) -> tuple[View, Selection]:
     """The report and selection of an address; what it asks for and is not there is left out, so that old links open."""
     try:
-        chosen = Selection.from_query(query)
+        selection = Selection.from_query(query)
     except SelectionError:
-        chosen = Selection()
+        selection = Selection()
     try:
-        view = library.view(chosen.report)
+        view = library.view(selection.report)
     except SelectionError:
-        chosen = replace(chosen, report="")
+        selection = replace(selection, report="")
         view = library.view()
-    return view, chosen.known_to(view.table)
+    return view, selection.known_to(view.table)
 
 
 def _viewport(asked) -> dict:
@@ -167,8 +167,8 @@ def app_for(path: str | Path, year: int | None = None, entry: str | None = None)
     book = read_book(path, progress("Reading pages"))
     if book is None:
         return create_app(*load(path, year, entry))
-    chosen = book.entry(entry) if entry else book.entries[0]
-    report, table = book.report(chosen, year), book.table(chosen, year)
+    found = book.entry(entry) if entry else book.entries[0]
+    report, table = book.report(found, year), book.table(found, year)
     return create_app(report, table, Library(View(report, table), book, year))
 
 

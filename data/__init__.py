@@ -11,13 +11,16 @@ from data.files.books import Book, Entry, read_book
 from data.files.reports import parse_report, read_report
 from data.files.tables import is_table, read_table
 from data.report import Report, ReportError
-from data.selection.index import Prepared, axis_start, positions_on
-from data.selection.selection import Selection, SelectionError, axis_of, months_in_words, months_of
+from data.selection.axis import axis_of, axis_start, months_of, positions_on
+from data.selection.filters import SelectionError
+from data.selection.index import EventIndex
+from data.selection.selection import Selection
+from data.selection.times import months_in_words
 
 __all__ = [
     "Book",
     "Entry",
-    "Prepared",
+    "EventIndex",
     "Report",
     "ReportError",
     "Selection",

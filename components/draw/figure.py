@@ -24,14 +24,14 @@ def timeline_figure(
     months: list[str],
     width: float = 1000,
     dark: bool = False,
-    chosen: str = "",
+    event: str = "",
     themes: list[str] | None = None,
     placed: Placed | None = None,
 ) -> dict:
     """Draw the in-year `events` on a chart `width` px wide.
 
     `months` is the axis ("2008-01", ...), `themes` all themes of the report in its order (they fix
-    the colours), `chosen` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
+    the colours), `event` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
     `placed` is the placement, where the caller has it already; then `events` need be no more than those with a mark.
     """
     if placed is None:
@@ -41,14 +41,14 @@ def timeline_figure(
     colors = palette.theme_colors(themes or list(events["theme"].cat.categories), dark)
     traces = _density_traces(placed, colors, tones)
     if placed.marks:
-        traces += _mark_traces(placed, events, colors, tones, chosen)
+        traces += _mark_traces(placed, events, colors, tones, event)
     return {"data": [_axis_names(placed, tones), *traces], "layout": _layout(placed, tones, colors)}
 
 
-def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, chosen: str) -> list[dict]:
+def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, event: str) -> list[dict]:
     marks = placed.marks
     rows = {row.id: row for row in events.itertuples()}
-    ring = [mark for mark in marks if mark.id == chosen]
+    ring = [mark for mark in marks if mark.id == event]
     common = {"type": "scatter", "cliponaxis": False}
 
     def beside(name: str, texts: list[str], middles: list[float], color: str) -> dict:
@@ -66,7 +66,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "hoverinfo": "skip",
         }
 
-    headlines = [f"<b>{_text(m.lines)}</b>" if m.id == chosen and m.lines else _text(m.lines) for m in marks]
+    headlines = [f"<b>{_text(m.lines)}</b>" if m.id == event and m.lines else _text(m.lines) for m in marks]
     traces = [
         common
         | {

@@ -22,7 +22,7 @@ def timeline_svg(
     events: pd.DataFrame,
     months: list[str],
     report: Report,
-    chosen: Selection,
+    selection: Selection,
     themes: list[str],
     transparent: bool = False,
     address: str = "",
@@ -32,7 +32,7 @@ def timeline_svg(
     Carries the letters it uses of the typeface, so that it looks alike everywhere; `address` is the page it is from.
     """
     title = report.named
-    words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "")
+    words = selection.in_words() or (months_in_words(months[0], months[-1]) if months else "")
     subtitle = f"{len(events)} event{'' if len(events) == 1 else 's'}" + (f": {words}" if words else "")
     source = f"Source: {report.source or title}" + (f" · {address}" if address else "")
     tones = palette.LIGHT

@@ -47,7 +47,7 @@ def timeline_deck(
     events: pd.DataFrame,
     months: list[str],
     report: Report,
-    chosen: Selection,
+    selection: Selection,
     themes: list[str],
     slides: str = "overview",
     address: str = "",
@@ -62,7 +62,7 @@ def timeline_deck(
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     _paint(deck)
     title = report.named
-    words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "none")
+    words = selection.in_words() or (months_in_words(months[0], months[-1]) if months else "none")
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}: {words}"
     made = _Deck(deck, title, report.source or title, themes, address)
     if slides == "build" and len(events):

@@ -27,7 +27,7 @@ def _packed_plotly() -> str:
 
 
 def timeline_html(
-    events: pd.DataFrame, months: list[str], report: Report, chosen: Selection, themes: list[str]
+    events: pd.DataFrame, months: list[str], report: Report, selection: Selection, themes: list[str]
 ) -> str:
     """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
     title = report.named
@@ -47,11 +47,11 @@ def timeline_html(
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
     span = months_in_words(months[0], months[-1]) if months else ""
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
-    subtitle = " · ".join(part for part in (count, chosen.in_words() or span) if part)
+    subtitle = " · ".join(part for part in (count, selection.in_words() or span) if part)
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         title=html.escape(title),
         subtitle=html.escape(
-            subtitle if len(events) else f"No event matches this selection: {chosen.in_words()}"
+            subtitle if len(events) else f"No event matches this selection: {selection.in_words()}"
         ),
         alt=html.escape(f"Timeline of {title}: {subtitle}"),
         source=html.escape(f"Source: {report.source or title}."),

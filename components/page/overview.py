@@ -26,14 +26,14 @@ def _spans(months: list[str]) -> list[tuple[int, int]]:
     )
 
 
-def overview_state(counts: list[int], months: list[str], chosen: Selection, placed: Placed) -> dict:
+def overview_state(counts: list[int], months: list[str], selection: Selection, placed: Placed) -> dict:
     """What changes with a selection: of each bar its height in px, its count and whether it is kept; and where the
     overview's parts stand `across` the page. `counts` are the events of each month."""
     spans = _spans(months)
     sums = [sum(counts[i:j]) for i, j in spans]
     most = max(sums, default=0) or 1
     kept = [
-        (chosen.first[:7] or months[0]) <= months[j - 1] and months[i] <= (chosen.last[:7] or months[-1])
+        (selection.from_[:7] or months[0]) <= months[j - 1] and months[i] <= (selection.to[:7] or months[-1])
         for i, j in spans
     ]
     left, _, right, _ = placed.plot

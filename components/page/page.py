@@ -33,61 +33,55 @@ def frame(children) -> dmc.MantineProvider:
     )
 
 
-def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", sort: str = "") -> dict:
+def drawn(view: View, selection: Selection, viewport: dict, mode: str = "chart", sort: str = "") -> dict:
     """All that follows from a selection: figure, words, counts, overview, table. Pure; the page and its callback share it.
 
     `viewport` has the chart's `width` in px and whether it is `dark`.
     """
-    count = view.prepared.count(chosen)
+    count = view.index.count(selection)
     width = max(280, min(int(viewport.get("width") or 1080), 3200))
-    axis = view.axis(chosen)
+    axis = view.axis(selection)
     if too_many(count, width):
         # Of many events nothing is asked for but where they lie; only those that are named are looked up.
-        placed = place_many(*view.prepared.where_and_what(chosen, axis), view.themes, width, axis)
-        events = view.prepared.take(chosen, placed.numbers)
+        placed = place_many(*view.index.where_and_what(selection, axis), view.themes, width, axis)
+        events = view.index.take(selection, placed.numbers)
     else:
-        events = view.prepared.rows(chosen)
+        events = view.index.rows(selection)
         placed = place(events, width, axis)
     figure = timeline_figure(
-        events, axis, width, bool(viewport.get("dark")), chosen.event, view.themes, placed
+        events, axis, width, bool(viewport.get("dark")), selection.event, view.themes, placed
     )
-    said = selection_said(view, chosen)
-    counts = view.prepared.theme_counts(chosen)
+    said = selection_said(view, selection)
+    counts = view.index.facet_counts("theme", selection)
     return {
         "figure": figure,
         "placed": placed,
         "events": events,
-        "summary": f"{count} of {len(view.prepared)} events",
+        "summary": f"{count} of {len(view.index)} events",
         "more": said,
         "some": count > 0,
-        "query": chosen.to_query(),
-        "months": months_said(chosen, view.months),
+        "query": selection.to_query(),
+        "months": months_said(selection, view.months),
         "counts": counts,
-        "chips": chips(view, chosen),
+        "chips": chips(selection),
         "overview": overview_state(
-            view.prepared.month_counts(chosen, view.months), view.months, chosen, placed
+            view.index.month_counts(selection, view.months), view.months, selection, placed
         ),
-        "table": event_table(view, chosen, sort) if mode == "table" else None,
+        "table": event_table(view, selection, sort) if mode == "table" else None,
         "count": count,
-        "whole": chosen.whole,
+        "whole": selection.whole,
     }
 
 
-def selection_said(view: View, chosen: Selection) -> str:
+def selection_said(view: View, selection: Selection) -> str:
     """What follows "2 of 11 events": the filters in words, or the months shown."""
-    if words := chosen.in_words():
+    if words := selection.in_words():
         return f": {words}"
     return f" · {months_in_words(view.months[0], view.months[-1])}" if view.months else ""
 
 
-def chips(view: View, chosen: Selection) -> list:
-    """What is chosen, each with a button that takes it back."""
-    names = [("theme", theme, theme) for theme in chosen.themes]
-    names += [("actor", actor, actor[:1].upper() + actor[1:]) for actor in chosen.actors]
-    if chosen.first or chosen.last:
-        names.append(("months", "", months_in_words(chosen.first, chosen.last)))
-    if chosen.words:
-        names.append(("words", "", f"“{chosen.words}”"))
+def chips(selection: Selection) -> list:
+    """What is filtered, each with a button that takes it back."""
     return [
         html.Button(
             [name, html.Span("✕", **{"aria-hidden": "true"})],
@@ -100,21 +94,21 @@ def chips(view: View, chosen: Selection) -> list:
                 "data-value": value,
             },
         )
-        for kind, value, name in names
+        for kind, value, name in selection.parts()
     ]
 
 
 def page(
     view: View,
-    chosen: Selection,
+    selection: Selection,
     viewport: dict,
     embed: bool = False,
     mode: str = "chart",
     entries: list[str] | None = None,
 ) -> html.Div:
-    """The whole page for one report, drawn for `chosen` and the browser's `viewport`."""
-    now = drawn(view, chosen, viewport, mode)
-    details = details_of(view, chosen.event, chosen)
+    """The whole page for one report, drawn for `selection` and the browser's `viewport`."""
+    now = drawn(view, selection, viewport, mode)
+    details = details_of(view, selection.event, selection)
     start = {
         "count": now["count"],
         "months": view.months,
@@ -126,10 +120,10 @@ def page(
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            _header(view, entries, chosen.report),
+            _header(view, entries, selection.report),
             html.Div(
                 [
-                    sidebar(view.prepared, view.kinds, view.months, chosen),
+                    sidebar(view.index, view.kinds, view.months, selection),
                     html.Main(
                         [
                             html.Div(
@@ -195,7 +189,7 @@ def page(
                                 className="empty",
                                 hidden=now["some"],
                             ),
-                            _foot(view, embed, chosen),
+                            _foot(view, embed, selection),
                         ],
                         className="main",
                         id="main",
@@ -240,7 +234,7 @@ def page(
                 hidden=True,
             ),
             dcc.Store(id=ids.START, data=start),
-            dcc.Store(id=ids.REPORT, data=chosen.report),
+            dcc.Store(id=ids.REPORT, data=selection.report),
             dcc.Store(id=ids.READING_OPEN, data=False),
         ],
         className=" ".join(
@@ -349,7 +343,7 @@ def _chart(now: dict) -> dcc.Graph:
     )
 
 
-def _foot(view: View, embed: bool, chosen: Selection) -> html.Footer:
+def _foot(view: View, embed: bool, selection: Selection) -> html.Footer:
     count = len(view.other)
     said = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
     parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
@@ -357,7 +351,7 @@ def _foot(view: View, embed: bool, chosen: Selection) -> html.Footer:
         parts.append(
             html.A(
                 "Open in Yearline",
-                href="/?" + chosen.to_query(),
+                href="/?" + selection.to_query(),
                 target="_blank",
                 rel="noopener",
                 id="embed-link",

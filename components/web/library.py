@@ -97,7 +97,7 @@ def _named(path: Path, found: tuple) -> tuple:
 
 def _checked(report, table) -> View:
     view = View(report, table)
-    if not len(view.prepared):
+    if not len(view.index):
         raise ReportError(
             f"{report.title or 'The report'} names no date of {report.year} itself; choose another year with --year."
         )

@@ -86,7 +86,7 @@ def test_any_number_of_events_at_any_width(width, drawn):
 def test_the_figure_carries_ids_and_headlines(table):
     own = table[table["in_year"]]
     # The dictionary is Plotly's own form: building a figure of it checks every property.
-    figure = go.Figure(timeline_figure(own, months_of(own), 1100, chosen=own["id"].iloc[0]))
+    figure = go.Figure(timeline_figure(own, months_of(own), 1100, event=own["id"].iloc[0]))
     marks = next(trace for trace in figure.data if trace.name == "events")
     assert [c[0] for c in marks.customdata] == list(own["id"])
     texts = next(trace for trace in figure.data if trace.name == "headlines").text
@@ -139,7 +139,7 @@ def test_more_events_than_pixels_are_shown_as_how_many_and_the_first_by_name(wid
 def test_among_days_each_event_stands_on_its_own(width, table):
     events = many_events(2400, 3, 1)
     days = axis_of(months_of(events), "2000-03-30", "2000-04-11")
-    own = Selection(first=days[0], last=days[-1]).apply(events)
+    own = Selection(from_=days[0], to=days[-1]).apply(events)
     placed = place(own, width, days)
     assert [m.name for m in placed.months] == [
         "30 Mar",

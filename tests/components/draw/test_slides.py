@@ -13,11 +13,11 @@ from components.draw.slides import timeline_deck
 from data import Selection, load, months_of
 
 
-def deck_of(table, report, chosen, slides="overview"):
+def deck_of(table, report, selection, slides="overview"):
     own = table[table["in_year"]]
     themes = list(table["theme"].cat.categories)
     made = timeline_deck(
-        chosen.apply(own), months_of(own), report, chosen, themes, slides, "https://example.org/?x=1"
+        selection.apply(own), months_of(own), report, selection, themes, slides, "https://example.org/?x=1"
     )
     return Presentation(io.BytesIO(made))
 
@@ -108,12 +108,12 @@ def test_each_kind_of_deck(table, report, slides, count):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "count"), [(Selection(themes=("Background",)), 2), (Selection(words="nothing like it"), 0)]
+    ("selection", "count"), [(Selection(theme=("Background",)), 2), (Selection(q="nothing like it"), 0)]
 )
-def test_the_slide_is_the_selection_and_says_so(table, report, chosen, count):
-    slide = deck_of(table, report, chosen).slides[0]
+def test_the_slide_is_the_selection_and_says_so(table, report, selection, count):
+    slide = deck_of(table, report, selection).slides[0]
     texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
-    assert any(text.startswith(f"{count} events: {chosen.in_words()}") for text in texts)
+    assert any(text.startswith(f"{count} events: {selection.in_words()}") for text in texts)
     assert ("No event matches this selection." in texts) == (count == 0)
 
 
