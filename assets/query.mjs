@@ -4,8 +4,10 @@
 /** @typedef {import("./store.mjs").Query} Query */
 /** @typedef {import("./store.mjs").State} State */
 
-const LISTS = /** @type {const} */ (["theme", "actor"]);
-const FILTERS = /** @type {const} */ (["from", "to", "q", "event", "report"]);
+/** Every filter, as it is where nothing is filtered: a list takes any of several values. */
+export const NO_FILTERS = { theme: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
+const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
+const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report"]);
 
 /**
  * @param {string} text the part of an address behind "?"
@@ -14,12 +16,10 @@ const FILTERS = /** @type {const} */ (["from", "to", "q", "event", "report"]);
 export function parseQuery(text) {
   const query = new URLSearchParams(text);
   const one = (/** @type {string} */ key) => query.get(key) ?? "";
+  const filters = FILTERS.map((key) => [key, Array.isArray(NO_FILTERS[key]) ? query.getAll(key) : one(key)]);
   return {
-    theme: query.getAll("theme"),
-    actor: query.getAll("actor"),
-    from: one("from"),
-    to: one("to"),
-    q: one("q"),
+    ...NO_FILTERS,
+    ...Object.fromEntries(filters),
     event: one("event"),
     report: one("report"),
     view: one("view") === "table" ? "table" : "",
@@ -34,8 +34,7 @@ export function parseQuery(text) {
  */
 export function formatSelection(query) {
   const text = new URLSearchParams();
-  for (const key of LISTS) for (const value of query[key]) text.append(key, value);
-  for (const key of FILTERS) if (query[key]) text.set(key, query[key]);
+  for (const key of SELECTION) for (const value of [query[key]].flat()) if (value) text.append(key, value);
   return text.toString();
 }
 
@@ -51,8 +50,23 @@ export function formatQuery(query) {
   return text.toString();
 }
 
+/**
+ * The change that takes one value of a filter back.
+ * @param {Query} query
+ * @param {string[]} keys of the filter
+ * @param {string} value of a list; other filters have one
+ * @returns {Partial<Query>}
+ */
+export function withoutFilter(query, keys, value) {
+  const left = /** @type {(keyof typeof NO_FILTERS)[]} */ (keys).map((key) => {
+    const values = query[key];
+    return [key, Array.isArray(values) ? values.filter((one) => one !== value) : ""];
+  });
+  return Object.fromEntries(left);
+}
+
 /** What a drawing depends on. */
-export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...LISTS, ...FILTERS, "view", "sort", "width", "dark"]);
+export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark"]);
 
 /**
  * The address that answers with the drawing of a state.

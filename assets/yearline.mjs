@@ -20,11 +20,10 @@ import { mountWalk } from "./page/walk.mjs";
 import { mountWords } from "./page/words.mjs";
 import { mountZoom } from "./page/zoom.mjs";
 import { marksOf } from "./plotly.mjs";
-import { parseQuery } from "./query.mjs";
+import { NO_FILTERS, parseQuery, withoutFilter } from "./query.mjs";
 import { startRequests } from "./requests.mjs";
 import { createStore } from "./store.mjs";
 
-/** @typedef {import("./store.mjs").State} State */
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 
 /** What the store keeps of an answer. @param {Drawing} drawing */
@@ -33,10 +32,11 @@ const readDrawing = (drawing) => ({ drawing, marks: marksOf(drawing.figure) });
 function start() {
   // The first answer, with the page itself.
   const page = byId("page");
-  const { drawing, query, axis, width, controls } = JSON.parse(page.dataset.start ?? "");
+  const { drawing, query, details: hasEvent, axis, room, controls } = JSON.parse(page.dataset.start ?? "");
   delete page.dataset.start;
-  const asked = parseQuery(query);
-  const store = createStore({ ...asked, present: false, ...readDrawing(drawing), axis, width, dark: isDark(), details: asked.event !== "" });
+  // The server leaves out what the report does not have.
+  const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
+  const store = createStore({ ...asked, present: false, ...readDrawing(drawing), ...room, axis, details: hasEvent });
 
   // The order is that in which a change is heard: the chart first.
   const details = mountDetails(store);
@@ -60,19 +60,11 @@ function start() {
   mountPrint(store);
   mountDialogs();
   const { prefetch } = startRequests(store, readDrawing);
+  store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
 
   const toggleReading = () => store.set({ reading: !store.get().reading });
   const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
-  const without = (/** @type {string[]} */ values, /** @type {string} */ value) => values.filter((one) => one !== value);
-
-  /** What a filter's chip takes back. @type {Record<string, (value: string) => Partial<State>>} */
-  const unfilter = {
-    theme: (value) => ({ theme: without(store.get().theme, value) }),
-    actor: (value) => ({ actor: without(store.get().actor, value) }),
-    time: () => ({ from: "", to: "" }),
-    q: () => ({ q: "" }),
-  };
 
   /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
   const actions = {
@@ -88,8 +80,8 @@ function start() {
     read: toggleReading,
     table: toggleTable,
     open: pick,
-    reset: () => store.set({ q: "", theme: [], actor: [], from: "", to: "" }),
-    unfilter: ({ dataset }) => store.set(unfilter[dataset.key ?? ""](dataset.value ?? "")),
+    reset: () => store.set(NO_FILTERS),
+    unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
     actor: ({ dataset }) => store.set({ actor: [dataset.value ?? ""] }),
     step: ({ dataset }) => details.open(dataset.value ?? ""),
     event: (button) => details.open(button.dataset.value ?? "", button),
