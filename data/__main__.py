@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data import ReportError, load, read_book, to_csv, to_json
 from data.files.books import Book
-from data.files.command_line import advised, progress
+from data.files.command_line import advised, show_progress
 from data.files.many import extract_all
 
 
@@ -43,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
                 sys.stdout.write("".join(f"{entry.name}\t{entry.page}\n" for entry in book.entries))
                 return 0
             table = extract_all(
-                book, options.year, options.workers, options.scheduler, progress("Reading entries")
+                book, options.year, options.workers, options.scheduler, show_progress("Reading entries")
             )
         else:
-            _, table = load(options.report, options.year, options.entry, progress("Reading pages"))
+            _, table = load(options.report, options.year, options.entry, show_progress("Reading pages"))
     except ReportError as error:
         print(advised(error), file=sys.stderr)
         return 2
@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _book(path: str) -> Book:
     if not Path(path).is_file():
         raise ReportError(f"There is no file {path}; check the name and the folder.")
-    book = read_book(path, progress("Reading pages"))
+    book = read_book(path, show_progress("Reading pages"))
     if book is None:
         raise ReportError(
             f"{path} is no book of entries; leave out --list and --all to read it as one report."

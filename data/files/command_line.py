@@ -8,7 +8,7 @@ from tqdm import tqdm
 from data.report import EntryUnknown, ReportError, YearUnknown
 
 
-def progress(what: str) -> Callable[[int, int], None] | None:
+def show_progress(what: str) -> Callable[[int, int], None] | None:
     """A bar on the terminal, or nothing where standard error is no terminal."""
     if not sys.stderr.isatty():
         return None
