@@ -20,8 +20,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from data.english.actors import KINDS
 from data.english.edtf import interval
+from data.english.parts import KINDS
 from data.events.typed_dates import DateError, parse_date
 
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order
