@@ -11,13 +11,14 @@ from data.files.books import Book, Entry, read_book
 from data.files.reports import parse_report, read_report
 from data.files.tables import is_table, read_table
 from data.report import Report, ReportError
-from data.selection.axis import axis_of, axis_start, months_of, positions_on
+from data.selection.axis import Axis
 from data.selection.filters import SelectionError
 from data.selection.index import EventIndex
 from data.selection.selection import Selection
-from data.selection.times import months_in_words
+from data.selection.times import month_of, months_in_words
 
 __all__ = [
+    "Axis",
     "Book",
     "Entry",
     "EventIndex",
@@ -25,16 +26,13 @@ __all__ = [
     "ReportError",
     "Selection",
     "SelectionError",
-    "axis_of",
-    "axis_start",
     "datapackage",
     "date_in_words",
     "extract_events",
     "load",
+    "month_of",
     "months_in_words",
-    "months_of",
     "parse_report",
-    "positions_on",
     "read_book",
     "read_report",
     "to_csv",

@@ -106,7 +106,8 @@ SCRIPT_FLOORS = (
     {"yearline.mjs"},
 )
 _IMPORT = re.compile(
-    r"""^\s*(?:import|export)\b[^;="']*?["'](\.[^"']+)["']|import\(\s*["'](\.[^"']+)["']""", re.M
+    r"""^\s*(?:import|export)\b(?:[^;="'()]*?\bfrom)?\s*["'](\.[^"']+)["']|import\(\s*["'](\.[^"']+)["']""",
+    re.M,
 )
 
 

@@ -13,15 +13,16 @@ import pandas as pd
 
 from components.draw import palette
 from components.draw.fonts import SANS
-from components.draw.placement import RADIUS, SIZE, Placed, marked, place
-from data import date_in_words
+from components.draw.placement import marked, place
+from components.draw.shapes import RADIUS, SIZE, Placed
+from data import Axis, date_in_words
 
 _LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
 
 
 def timeline_figure(
     events: pd.DataFrame,
-    months: list[str],
+    axis: Axis,
     width: float = 1000,
     dark: bool = False,
     event: str = "",
@@ -30,12 +31,12 @@ def timeline_figure(
 ) -> dict:
     """Draw the in-year `events` on a chart `width` px wide.
 
-    `months` is the axis ("2008-01", ...), `themes` all themes of the report in its order (they fix
+    `themes` are all themes of the report in its order (they fix
     the colours), `event` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
     `placed` is the placement, where the caller has it already; then `events` need be no more than those with a mark.
     """
     if placed is None:
-        placed = place(events, width, months)
+        placed = place(events, width, axis)
         events = marked(placed, events)
     tones = palette.DARK if dark else palette.LIGHT
     colors = palette.theme_colors(themes or list(events["theme"].cat.categories), dark)
@@ -125,7 +126,7 @@ def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
         traces.append(
             {
                 "type": "scatter",
-                "name": density.theme,
+                "name": density.lane,
                 "mode": "lines",
                 "x0": placed.plot[0] - density.step,
                 "dx": density.step,
@@ -135,7 +136,7 @@ def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
                 "fillcolor": palette.faint(colors.get(density.theme, tones["muted"])),
                 "hoveron": "fills",
                 "hoverinfo": "text",
-                "text": f"{html.escape(density.theme, quote=False)}: {int(density.counts.sum())} events",
+                "text": html.escape(density.words, quote=False),
             }
         )
     return traces

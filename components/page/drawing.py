@@ -6,12 +6,12 @@ import pandas as pd
 from dash import html
 
 from components.draw.figure import timeline_figure
-from components.draw.placement import Placed, place, place_many, too_many
+from components.draw.placement import Placed, place_selection
 from components.page.overview import overview_state
 from components.page.sidebar import month_positions, months_said
 from components.page.table import event_table
 from components.page.view import View
-from data import Selection, months_in_words
+from data import Selection
 from data.selection.filters import BY_NAME
 
 NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
@@ -40,13 +40,7 @@ def render_drawing(
     """
     count = view.index.count(selection)
     axis = view.axis(selection)
-    if too_many(count, room.width):
-        # Of many events nothing is asked for but where they lie; only those that are named are looked up.
-        placed = place_many(*view.index.where_and_what(selection, axis), view.themes, room.width, axis)
-        events = view.index.take(selection, placed.numbers)
-    else:
-        events = view.index.rows(selection)
-        placed = place(events, room.width, axis)
+    placed, events = place_selection(view.index, selection, room.width, axis)
     left, _, right, _ = placed.plot
     counts = view.index.month_counts(selection, view.months)
     drawing = {
@@ -71,7 +65,7 @@ def _summary_more(view: View, selection: Selection) -> str:
     """What follows "2 of 11 events": the filters in words, or the months shown."""
     if words := selection.in_words():
         return f": {words}"
-    return f" · {months_in_words(view.months[0], view.months[-1])}" if view.months else ""
+    return f" · {view.months.in_words()}" if len(view.months) else ""
 
 
 def render_chips(selection: Selection) -> list[html.Button]:

@@ -4,25 +4,14 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.draw import palette
+from components.draw.lanes import KIND_NAMES
 from components.page import ids
-from data import EventIndex, Selection, months_in_words
-
-_KIND_NAMES = {
-    "state": "State",
-    "security forces": "Security forces",
-    "court": "Courts",
-    "international body": "International",
-    "organisation": "Organisations",
-    "person": "People",
-    "group": "Groups",
-    "foreign state": "Other states",
-}
-
+from data import Axis, EventIndex, Selection, month_of, months_in_words
 
 MOST_ACTORS = 400  # choices of the actor filter: those with the most events
 
 
-def sidebar(index: EventIndex, kinds: dict[str, str], months: list[str], selection: Selection) -> html.Aside:
+def sidebar(index: EventIndex, kinds: dict[str, str], months: Axis, selection: Selection) -> html.Aside:
     """The filters for a table's events, set to `selection`. `kinds` maps actors to what they are."""
     return html.Aside(
         [
@@ -92,7 +81,7 @@ def actor_choices(index: EventIndex, kinds: dict[str, str], selection: Selection
         most = sorted(counts, key=lambda name: -counts[name])[:MOST_ACTORS]
         counts = {name: counts[name] for name in dict.fromkeys([*selection.actor, *most]) if name in counts}
     groups = []
-    for kind, title in _KIND_NAMES.items():
+    for kind, title in KIND_NAMES.items():
         names = [name for name in counts if kinds.get(name, "organisation") == kind]
         items = [
             {"value": name, "label": f"{name[:1].upper()}{name[1:]} ({counts[name]})"}
@@ -103,7 +92,7 @@ def actor_choices(index: EventIndex, kinds: dict[str, str], selection: Selection
     return groups
 
 
-def _months(months: list[str], selection: Selection) -> html.Div:
+def _months(months: Axis, selection: Selection) -> html.Div:
     return html.Div(
         [
             html.Div(
@@ -133,22 +122,24 @@ def _months(months: list[str], selection: Selection) -> html.Div:
     )
 
 
-def month_positions(selection: Selection, months: list[str]) -> list[int]:
+def month_positions(selection: Selection, months: Axis) -> list[int]:
     """The slider's two positions for a selection's months."""
     last = max(1, len(months) - 1)
     low = (
-        next((i for i, month in enumerate(months) if month >= selection.from_[:7]), last)
+        next((i for i, month in enumerate(months.columns) if month >= month_of(selection.from_)), last)
         if selection.from_
         else 0
     )
     high = (
-        max((i for i, month in enumerate(months) if month <= selection.to[:7]), default=0)
+        max((i for i, month in enumerate(months.columns) if month <= month_of(selection.to)), default=0)
         if selection.to
         else last
     )
     return [min(low, last), high]
 
 
-def months_said(selection: Selection, months: list[str]) -> str:
+def months_said(selection: Selection, months: Axis) -> str:
     """The range shown: "January–November 2008"."""
-    return months_in_words(selection.from_ or months[0], selection.to or months[-1]) if months else ""
+    return (
+        months_in_words(selection.from_ or months.first, selection.to or months.last) if len(months) else ""
+    )

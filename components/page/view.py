@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data import EventIndex, Report, Selection, axis_of, months_of
+from data import Axis, EventIndex, Report, Selection
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ class View:
         return self.table[~self.table["in_year"]]
 
     @cached_property
-    def months(self) -> list[str]:
-        """Every month of the axis."""
-        return months_of(self.table)
+    def months(self) -> Axis:
+        """The whole axis: every month from the first event to the last."""
+        return Axis.of_table(self.table)
 
-    def axis(self, selection: Selection) -> list[str]:
-        """The columns of the chart of `selection`: months, or days where it asks for no more than some."""
-        return axis_of(self.months, selection.from_, selection.to)
+    def axis(self, selection: Selection) -> Axis:
+        """The axis of the chart of `selection`: months, or days where it asks for few."""
+        return self.months.between(selection.from_, selection.to)
 
     @property
     def themes(self) -> list[str]:

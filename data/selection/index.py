@@ -12,12 +12,19 @@ from threading import Lock
 import numpy as np
 import pandas as pd
 
-from data.selection.axis import axis_start, day_positions, month_positions
+from data.selection.axis import UNITS, Axis, Unit
 from data.selection.columns import EventColumns, FacetColumn
 from data.selection.filters import BY_NAME
 from data.selection.selection import Selection
 
 _MOST_MASKS = 24  # masks of recent selections, each a byte an event
+
+
+class _Shared(dict):
+    """A dictionary that is never copied: pandas copies a frame's attributes with every piece of the frame."""
+
+    def __deepcopy__(self, memo: dict) -> "_Shared":
+        return self
 
 
 class EventIndex:
@@ -28,15 +35,13 @@ class EventIndex:
         self.themes: list[str] = self.facet("theme").names
         self.theme_codes = self.facet("theme").codes
         self.facet("actor")
-        # Pandas copies a frame's attributes with every piece of it, the actors' kinds among them.
         self.table = table.copy(deep=False)
-        self.table.attrs = {}
-        # By how long a column's name is, as in `positions_on`; single precision, from a start near by.
-        first = int(self._columns.first[0]) if len(table) else 0
-        self._starts = {7: int(first / 30.44) + 1970 * 12, 10: first}
-        self._positions = {
-            7: (month_positions(table) - self._starts[7]).astype(np.float32),
-            10: (day_positions(table) - self._starts[10]).astype(np.float32),
+        self.table.attrs = {"kinds": _Shared(table.attrs.get("kinds", {}))}
+        # In single precision, from a start near by.
+        first = str(np.datetime64(int(self._columns.first[0]) if len(table) else 0, "D"))
+        self._starts: dict[Unit, int] = {unit: unit.number(first) - 1 for unit in UNITS}
+        self._positions: dict[Unit, np.ndarray] = {
+            unit: (unit.positions(table) - self._starts[unit]).astype(np.float32) for unit in UNITS
         }
         self._ids, self._headlines = table["id"].array, table["headline"].array
         self._hashes = np.fromiter(map(hash, self._ids), np.int64, len(table))
@@ -80,14 +85,16 @@ class EventIndex:
         """How many events `selection` keeps."""
         return int(np.count_nonzero(self.mask(selection)))
 
-    def where_and_what(
-        self, selection: Selection, axis: list[str]
+    def positions_and_themes(
+        self, selection: Selection, axis: Axis
     ) -> tuple[np.ndarray, np.ndarray, Callable[[int], tuple[str, str]]]:
-        """Of the events that `selection` keeps: their positions in columns of `axis`, their themes' numbers, and a function
-        from an event's place among them to its id and headline."""
+        """The positions, in columns of `axis`, and the themes' numbers of the events that `selection` keeps.
+
+        And a function from an event's place among them to its id and headline.
+        """
         mask = self.mask(selection)
-        unit = len(axis[0])
-        positions, ahead = self._positions[unit], np.float32(self._starts[unit] - axis_start(axis))
+        positions = self._positions[axis.unit]
+        ahead = np.float32(self._starts[axis.unit] - axis.start)
         if mask.all():
             return (
                 positions + ahead,
@@ -147,12 +154,12 @@ class EventIndex:
         """How many events each value of a facet has under the other filters, in order of first mention."""
         return self.facet(name).counts(self.mask(selection.without(name)))
 
-    def month_counts(self, selection: Selection, months: list[str]) -> list[int]:
+    def month_counts(self, selection: Selection, months: Axis) -> list[int]:
         """How many events of each month of `months` the other filters keep; a range counts where it begins."""
-        if not months:
+        if not len(months):
             return []
         mask = self.mask(selection.without("months"))
         first = self._columns.first if mask.all() else self._columns.first[mask]
-        edges = np.array([np.datetime64(month, "D") for month in months]).astype(np.int32)
+        edges = np.array([np.datetime64(month, "D") for month in months.columns]).astype(np.int32)
         places = np.clip(np.searchsorted(edges, first, side="right") - 1, 0, len(months) - 1)
         return [int(n) for n in np.bincount(places, minlength=len(months))]

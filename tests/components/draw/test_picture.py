@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from components.draw.picture import timeline_svg
-from data import Selection, months_of
+from data import Axis, Selection
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -13,7 +13,7 @@ def drawn(table, report, selection=Selection(), **more):  # noqa: B008 - a selec
     return ET.fromstring(
         timeline_svg(
             selection.apply(own),
-            months_of(own),
+            Axis.of_table(own),
             report,
             selection,
             list(table["theme"].cat.categories),

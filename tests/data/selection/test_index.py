@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import EventIndex, Selection, months_of
+from data import Axis, EventIndex, Selection
 
 
 @settings(deadline=None, max_examples=80)
@@ -29,9 +29,25 @@ def test_the_same_rows_and_counts_as_the_plain_selection(data, table):
 
 def test_events_a_month(table):
     own = table[table["in_year"]]
-    assert EventIndex(own).month_counts(Selection(), months_of(table)) == [2, 3, 1, 0, 1, 1, 0, 1, 0, 0, 2]
+    assert EventIndex(own).month_counts(Selection(), Axis.of_table(table)) == [
+        2,
+        3,
+        1,
+        0,
+        1,
+        1,
+        0,
+        1,
+        0,
+        0,
+        2,
+    ]
     assert (
-        sum(EventIndex(own).month_counts(Selection(theme=("Background",), from_="2008-02"), months_of(table)))
+        sum(
+            EventIndex(own).month_counts(
+                Selection(theme=("Background",), from_="2008-02"), Axis.of_table(table)
+            )
+        )
         == 2
     )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from data import Selection, SelectionError, axis_of, months_in_words
+from data import Selection, SelectionError, months_in_words
 
 
 def test_themes_or_actors_and(table):
@@ -68,15 +68,3 @@ def test_in_words():
 )
 def test_months_and_days_in_words(first, last, said):
     assert months_in_words(first, last) == said
-
-
-def test_the_columns_are_days_where_few_are_asked_for():
-    months = ["2008-01", "2008-02", "2008-03", "2008-04"]
-    assert axis_of(months, "", "") == months
-    assert (
-        axis_of(months, "2008-02", "2008-03")
-        == axis_of(months, "2008-02-10", "2008-03")
-        == ["2008-02", "2008-03"]
-    )
-    assert axis_of(months, "2008-02-28", "2008-03-01") == ["2008-02-28", "2008-02-29", "2008-03-01"]
-    assert axis_of(months, "2008-01-05", "2008-04-28") == months
