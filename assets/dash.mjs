@@ -21,7 +21,7 @@ export const HOOKS = [
   { name: "label in .theme", selector: ".theme .mantine-Checkbox-label .count", why: "a theme's count is written into Mantine's label, and the stylesheet sets it" },
   { name: ".mantine-Checkbox-input", selector: ".theme input.mantine-Checkbox-input", why: "a theme's box in its colour" },
   { name: ".mantine-InputWrapper-label", selector: ".sidebar .mantine-InputWrapper-label", why: "the sidebar's headings" },
-  { name: ".mantine-Slider-thumb", selector: ".months .mantine-Slider-thumb", why: "the months' slider stays in its frame" },
+  { name: "[role=slider] in .months", selector: ".months [role=slider]", why: "keys on it are its own" },
   { name: ".mantine-MultiSelect-root", selector: ".actors.mantine-MultiSelect-root", why: "the actors' list" },
 ];
 
@@ -119,7 +119,7 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
         tellControls();
         tell("chips", "children", drawing.chips);
         tell("details-body", "children", drawing.details);
-        store.set({ details: drawing.details !== null });
+        store.set({ details: drawing.details === null ? "" : store.get().event });
         if (store.get().actor.length || document.activeElement?.closest(".actors")) countActors();
       }, 150),
     );

@@ -64,7 +64,7 @@
  * @property {EventMark[]} marks its events with a mark
  * @property {Axis} axis
  * @property {Range | null} range
- * @property {boolean} details whether the pane holds an event
+ * @property {string} details the event that the pane holds, "" for none
  * @property {boolean} reading whether the report's text is open
  * @property {boolean} drawer whether the filters are open on a small screen
  * @property {string} walked the event that the keys stand on
@@ -96,7 +96,7 @@ const EMPTY = {
   marks: [],
   axis: { months: [], days: 0 },
   range: null,
-  details: false,
+  details: "",
   reading: false,
   drawer: false,
   walked: "",

@@ -32,11 +32,11 @@ const readDrawing = (drawing) => ({ drawing, marks: marksOf(drawing.figure) });
 function start() {
   // The first answer, with the page itself.
   const page = byId("page");
-  const { drawing, query, details: hasEvent, axis, room, controls } = JSON.parse(page.dataset.start ?? "");
+  const { drawing, query, axis, room, controls } = JSON.parse(page.dataset.start ?? "");
   delete page.dataset.start;
   // The server leaves out what the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
-  const store = createStore({ ...asked, present: false, ...readDrawing(drawing), ...room, axis, details: hasEvent });
+  const store = createStore({ ...asked, present: false, ...readDrawing(drawing), ...room, axis, details: query.event });
 
   // The order is that in which a change is heard: the chart first.
   const details = mountDetails(store);

@@ -1,6 +1,7 @@
 """The floors of the house: nothing imports upwards, and nothing imports in a circle."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,61 @@ def test_data_works_without_dash(module):
 def test_drawing_works_without_a_server(module):
     foreign = {name.split(".")[0] for name in imports_of(MODULES[module])}
     assert not foreign & {"dash", "dash_mantine_components", "flask"}
+
+
+# The floors of the browser's side, from the ground up.
+ASSETS = ROOT / "assets"
+SCRIPT_FLOORS = (
+    {"store.mjs", "query.mjs", "range.mjs"},
+    {"dom.mjs", "requests.mjs", "dash.mjs", "plotly.mjs"},
+    "page/",
+    {"yearline.mjs"},
+)
+_IMPORT = re.compile(
+    r"""^\s*(?:import|export)\b(?:[^;="'()]*?\bfrom)?\s*["'](\.[^"']+)["']|import\(\s*["'](\.[^"']+)["']""",
+    re.M,
+)
+
+
+def script_imports(folder: Path) -> dict[str, set[str]]:
+    """Each script below `folder` with those it imports, by their paths in it."""
+    arrows = {}
+    for file in sorted(folder.rglob("*.mjs")):
+        text = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S)
+        found = {a or b for a, b in _IMPORT.findall(text)}
+        arrows[file.relative_to(folder).as_posix()] = {
+            (file.parent / path).resolve().relative_to(folder.resolve()).as_posix() for path in found
+        }
+    return arrows
+
+
+SCRIPTS = script_imports(ASSETS)
+
+
+def script_floor(name: str) -> int:
+    floors = [
+        i
+        for i, floor in enumerate(SCRIPT_FLOORS)
+        if (name.startswith(floor) if isinstance(floor, str) else name in floor)
+    ]
+    assert floors, f"assets/{name} has no floor; give it one in tests/test_architecture.py"
+    return floors[0]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_no_script_imports_upwards(script):
+    assert [name for name in SCRIPTS[script] if script_floor(name) > script_floor(script)] == []
+
+
+def test_no_circles_in_the_browser(tmp_path):
+    assert len(SCRIPTS) > 15 and SCRIPTS["yearline.mjs"] and circles(SCRIPTS) == []
+    (tmp_path / "page").mkdir()
+    (tmp_path / "a.mjs").write_text('import {\n  b,\n} from "./page/b.mjs";\n')
+    (tmp_path / "page" / "b.mjs").write_text('export { a } from "../a.mjs";\n')
+    assert circles(script_imports(tmp_path)) == [["a.mjs", "page/b.mjs", "a.mjs"]]
+
+
+@pytest.mark.parametrize("script", [name for name in SCRIPTS if script_floor(name) == 0])
+def test_the_store_knows_no_document(script):
+    text = re.sub(r"/\*.*?\*/|//.*", "", (ASSETS / script).read_text("utf-8"), flags=re.S)
+    assert not re.findall(r"\b(document|window|Plotly|dash_clientside)\b", re.sub(r"/\*.*?\*/", "", text))

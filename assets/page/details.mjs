@@ -14,10 +14,10 @@ export function mountDetails(store) {
   /** @type {Element | null} */
   let opener = null;
 
-  store.subscribe(["details"], ({ details, present, reading }) =>
+  store.subscribe(["details"], ({ details, present, reading }, before) =>
     setTimeout(() => {
       if (present) return;
-      if (details && opener === chart && document.activeElement === chart && !reading) document.getElementById("details-title")?.focus();
+      if (details && !before.details && opener === chart && document.activeElement === chart && !reading) document.getElementById("details-title")?.focus();
       if (details) return;
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
       opener = null;

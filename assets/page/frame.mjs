@@ -12,14 +12,15 @@ export function mountFrame(store) {
   function write() {
     const { present, details, reading, drawer, view, zoom } = store.get();
     const isTable = view === "table";
+    const hasEvent = details !== "";
     body.classList.toggle("presenting", present);
-    body.classList.toggle("has-event", details);
+    body.classList.toggle("has-event", hasEvent);
     body.classList.toggle("reading", reading);
     body.classList.toggle("filters-open", drawer);
     page.classList.toggle("as-table", isTable);
-    page.classList.toggle("with-details", details || reading);
+    page.classList.toggle("with-details", hasEvent || reading);
     document.documentElement.style.setProperty("--zoom", String(zoom));
-    byId("details").hidden = !details && !reading;
+    byId("details").hidden = !hasEvent && !reading;
     byId("reading-pane").hidden = !reading;
     byId("open-table").setAttribute("aria-pressed", String(isTable));
     byId("open-reading").setAttribute("aria-pressed", String(reading));

@@ -46,7 +46,7 @@ export function mountPresent(store) {
     const { drawing, details, zoom } = store.get();
     const tall = drawing?.figure.layout.height;
     const height = room.clientHeight;
-    const now = `${innerWidth} ${innerHeight} ${details}`;
+    const now = `${innerWidth} ${innerHeight} ${details !== ""}`;
     // Drawn larger it is narrower, and may come out taller than foreseen.
     if (!tall || (fitted === now && (tall * zoom <= height + 2 || zoom <= SMALLEST))) return;
     fitted = now;

@@ -38,8 +38,8 @@ export function mountReport(store, { request, open }) {
     markEvents();
   });
   store.subscribe(["drawing", "event"], markEvents);
-  store.subscribe(["drawing"], ({ reading }) => {
-    if (reading && store.get().event) setTimeout(() => scrollToEvent(isCalm() ? "auto" : "smooth"));
+  store.subscribe(["details"], ({ reading, details }) => {
+    if (reading && details) setTimeout(() => scrollToEvent(isCalm() ? "auto" : "smooth"));
   });
   store.subscribe(["pointed"], ({ pointed }) => {
     for (const mark of all(".event-mark", text)) mark.classList.toggle("linked", eventsOf(mark).some((id) => pointed.includes(id)));

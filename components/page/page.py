@@ -95,7 +95,6 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict) -> str:
             # Chips are in the page itself.
             "drawing": {key: value for key, value in drawing.items() if key != "chips"},
             "query": {key: getattr(selection, field_of(key)) for key in keys},
-            "details": selection.event != "",
             "axis": {"months": view.months.columns, "days": MOST_DAYS},
             "room": {"width": room.width, "dark": room.dark},
             "controls": {

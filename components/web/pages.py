@@ -20,6 +20,10 @@ from data import Selection, SelectionError
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
 _EMBED_MORE = 240  # px of a frame beside the chart
 _EMBED_LEAST = 360  # px
+_FIT_SCRIPT = (
+    '<script>addEventListener("message",e=>{if(e.data?.yearline)for(const f of document.querySelectorAll("iframe"))'
+    "if(f.contentWindow===e.source)f.height=e.data.height})</script>"
+)
 
 
 def render_layout(library: Library) -> Component:
@@ -58,8 +62,9 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection]:
 
 
 def _embed_code(root: str, view: View, selection: Selection, height: float) -> str:
+    """The frame of a selection, which becomes as tall as its page says that it is (assets/page/frame.mjs)."""
     tall = max(_EMBED_LEAST, round(height) + _EMBED_MORE)
-    return embed_code(root.rstrip("/"), selection.to_query(), view.title, tall)
+    return embed_code(root.rstrip("/"), selection.to_query(), view.title, tall) + "\n" + _FIT_SCRIPT
 
 
 def serve_drawings(server: flask.Flask, library: Library) -> None:

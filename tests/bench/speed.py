@@ -107,7 +107,7 @@ def measure(browser, port: int, themes: list[str], press: int = PRESS) -> dict[s
             page.wait_for_function("performance.now() - drawings.at(-1) > 300")
     found["one theme"], found["all themes"] = (statistics.median(clicks[side + 2 :: 2]) for side in (0, 1))
     answer = page.evaluate(
-        f"performance.getEntriesByType('resource').slice({count}).filter(r => /view|_dash-update/.test(r.name)).map(r => [r.transferSize, r.decodedBodySize])"
+        f"performance.getEntriesByType('resource').slice({count}).filter(r => /view|drawing|_dash-update/.test(r.name)).map(r => [r.transferSize, r.decodedBodySize])"
     )
     found["kB sent"], found["kB"] = (
         (max(part) / 1000 for part in zip(*answer, strict=True)) if answer else (0.0, 0.0)
@@ -220,7 +220,7 @@ def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> No
                 time.sleep(0.2)
         # No question twice, and none that a kept answer knows.
         paths = [
-            f"/view?{urllib.parse.urlencode({'theme': f'Theme {i % 12}', 'from': f'20{5 + i % 15:02}-{1 + i // 180 % 12:02}', 'width': 1120})}"
+            f"/drawing?{urllib.parse.urlencode({'theme': f'Theme {i % 12}', 'from': f'20{5 + i % 15:02}-{1 + i // 180 % 12:02}', 'width': 1120})}"
             for i in range(requests)
         ]
 

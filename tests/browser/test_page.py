@@ -413,3 +413,63 @@ def test_a_filter_before_the_first_drawing_and_without_idle_callbacks(open_page)
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
     expect(page.locator(".filter-chip")).to_have_text("Background✕")
     expect(page.locator("#timeline path.point[aria-label]")).to_have_count(2)
+
+
+def test_typing_leaves_months_beside_the_axis_as_they_are(open_page):
+    page = open_page("/?from=2009-05")
+    page.get_by_label("Search").fill("law")
+    page.wait_for_url("**q=law*")
+    assert "from=2009-05" in page.url
+    expect(page.locator(".filter-chip")).to_have_text(["from May 2009✕", "“law”✕"])
+    assert "from=2009-05" in page.url
+
+
+def test_the_focus_returns_to_the_chart_after_a_dialog_in_between(open_page):
+    page = open_page()
+    page.locator("#chart").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(page.locator("#details-title")).to_be_focused()
+    page.get_by_role("button", name="Share").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#details")).to_be_hidden()
+    expect(page.locator("#chart")).to_be_focused()
+
+
+def test_a_link_decides_between_chart_and_table(open_page, address):
+    page = open_page()
+    page.keyboard.press("t")
+    page.wait_for_url("**view=table")
+    page.goto(address + "/?theme=Background")
+    page.wait_for_selector("#timeline path.point")
+    expect(page.locator("#table table")).to_be_hidden()
+    page.goto(address + "/?theme=Background&sort=headline-down&view=table")
+    expect(page.locator("#table tbody tr")).to_have_count(2)
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Event ↓")
+    page.keyboard.press("t")
+    page.wait_for_url("**/?theme=Background")
+    expect(page.locator("#timeline path.point").first).to_be_visible()
+
+
+def test_the_address_says_the_open_event(open_page, table):
+    event = table[table["date"] == "2008-05"]["id"].iloc[0]
+    page = open_page()
+    click_mark(page, "asylum-seekers detained")
+    page.wait_for_url(f"**/?event={event}")
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile(r"/$"))
+
+
+def test_shift_and_arrows_select_months_of_the_overview(open_page):
+    page = open_page()
+    page.locator("#overview .month").nth(0).focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_url("**/?from=2008-03&to=2008-06")
+    expect(page.locator("#overview .month:not(.out)")).to_have_count(4)
+    page.keyboard.press("Shift+ArrowLeft")
+    page.wait_for_url("**/?from=2008-03&to=2008-05")

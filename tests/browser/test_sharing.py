@@ -2,6 +2,7 @@
 
 import http.server
 import io
+import re
 import threading
 from urllib.parse import unquote
 
@@ -36,7 +37,7 @@ def test_copy_image_puts_a_png_on_the_clipboard(open_page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy image").click()
-    expect(page.locator("#share-said")).to_have_text("The picture is on the clipboard.")
+    expect(page.locator("#share-status")).to_have_text("The picture is on the clipboard.")
     kinds = page.evaluate("navigator.clipboard.read().then(items => items.flatMap(item => item.types))")
     assert "image/png" in kinds
 
@@ -58,7 +59,8 @@ def elsewhere(open_page):
     """A plain page on another origin that frames what Share gives; with it, the page's address."""
     page = open_page("/?theme=Background")
     page.get_by_role("button", name="Share").click()
-    code = page.input_value("#embed-code")
+    # Taller than it needs: the frame is to tell.
+    code = re.sub(r'height="\d+"', 'height="900"', page.input_value("#embed-code"))
     own = f"<!doctype html><title>Elsewhere</title><body><h1>Elsewhere</h1>{code}</body>".encode()
 
     class Plain(http.server.BaseHTTPRequestHandler):
@@ -124,3 +126,41 @@ def test_a_report_dropped_onto_the_page(open_page, tmp_path, monkeypatch):
     answer = page.request.get(page.url.replace("/?", "/events.json?"))
     assert len(answer.json()) == 1
     assert io.BytesIO(answer.body()).read(1)
+
+
+def test_a_picture_copied_while_presenting_is_the_page_s_own(open_page):
+    page = open_page("/?theme=Background&present=1")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(page.locator("body.presenting")).to_be_attached()
+    page.keyboard.press("PageDown")
+    expect(page.locator("#details h2").first).to_contain_text("Rakhat Aliev")
+    with page.expect_request("**/timeline.svg*") as asked:
+        page.locator("[data-does=copy-image]").dispatch_event("click")
+    assert "theme=Background" in asked.value.url and "present" not in asked.value.url
+    expect(page.locator("#share-status")).to_have_text("The picture is on the clipboard.")
+    size = page.evaluate("""async () => {
+      const [item] = await navigator.clipboard.read();
+      const image = await createImageBitmap(await item.getType("image/png"));
+      return [image.width, image.height]; }""")
+    assert size == [1920, 1080]
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy link to presenting").click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/?theme=Background&present=1")
+
+
+def test_a_file_dropped_onto_the_page_opens(open_page, tmp_path, monkeypatch):
+    monkeypatch.setattr("components.web.library.user_cache_path", lambda name: tmp_path)
+    page = open_page("/")
+    text = "Justice\n\nIn March 2012, the mayor of the capital resigned.\n\nOn 12 May 2012, a strike began at the harbour.\n"
+    carried = page.evaluate_handle(
+        """text => { const carried = new DataTransfer();
+        carried.items.add(new File([text], 'ruritania-2012.txt', { type: 'text/plain' })); return carried }""",
+        text,
+    )
+    page.dispatch_event("#chart", "dragover", {"dataTransfer": carried})
+    expect(page.locator("body.dropping")).to_be_attached()
+    page.dispatch_event("#chart", "drop", {"dataTransfer": carried})
+    page.wait_for_url("**/?report=file-*")
+    expect(page.locator("h1")).to_have_text("Ruritania, 2012")
+    expect(page.locator("body.dropping")).to_have_count(0)
