@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from app import create_app
+from app import main as app_main
 from components.draw.placement import MOST_DOWN, MOST_MARKS
 from data import load
+from data.__main__ import main as print_table
 
 ROOT = Path(__file__).parent.parent
 
@@ -123,25 +125,43 @@ def test_the_table_command_prints_csv():
     assert done.returncode == 0 and done.stdout.startswith("id,date,") and not done.stderr
 
 
-def test_commands_say_one_sentence_and_exit_2(tmp_path):
-    undated = tmp_path / "undated.txt"
-    undated.write_text("Nothing is dated here.")
-    for arguments in (
-        ("-m", "data", "none.txt"),
-        ("-m", "data", str(undated)),
-        ("-m", "data", str(undated), "--year", "2012"),
-        ("app.py", "none.txt"),
-    ):
-        done = run(*arguments)
-        assert done.returncode == 2 and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+def test_the_app_command_says_one_sentence_and_exits_with_2():
+    done = run("app.py", "none.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "There is no file none.txt; check the name and the folder.\n"
 
 
-def test_a_port_in_use_is_said():
+@pytest.mark.parametrize(
+    ("command", "arguments", "sentence"),
+    [
+        (print_table, ["none.txt"], "There is no file none.txt"),
+        (print_table, ["none.txt", "--list"], "There is no file none.txt"),
+        (print_table, ["undated.txt"], "say it with --year, as in --year 2008"),
+        (print_table, ["undated.txt", "--year", "2012"], "No date was found in the report"),
+        (print_table, ["undated.txt", "--all"], "is no book of entries"),
+        (print_table, ["undated.txt", "--year", "2012", "--entry", "x"], "Leave out --entry"),
+        (app_main, ["none.txt"], "There is no file none.txt"),
+        (app_main, ["undated.txt"], "say it with --year, as in --year 2008"),
+        (app_main, ["undated.txt", "none.txt"], "2 files are named"),
+        (app_main, ["--port", "0"], "0 is no port"),
+        (app_main, ["--host", "192.0.2.1"], "192.0.2.1 is no address of this machine"),
+    ],
+)
+def test_commands_say_one_sentence_and_give_2(command, arguments, sentence, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "undated.txt").write_text("Nothing is dated here.")
+    assert command(arguments) == 2
+    printed = capsys.readouterr()
+    assert sentence in printed.err and printed.err.count("\n") == 1 and not printed.out
+
+
+def test_a_port_in_use_is_said(capsys):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = run("app.py", "--port", str(taken.getsockname()[1]))
-    assert done.returncode == 2 and "in use" in done.stderr
+        port = taken.getsockname()[1]
+        assert app_main(["--port", str(port)]) == 2
+    assert f"Port {port} is in use" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("count", "themes"), [(MOST_DOWN, 8), (MOST_MARKS, 8), (5000, 40)])

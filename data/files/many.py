@@ -18,15 +18,19 @@ def extract_all(
     workers: int | None = None,
     scheduler: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    patience: float = 10,
 ) -> pd.DataFrame:
     """The events of every entry of `book` as one table, with the entry's name in a first column `report`.
 
     The rows are the same and in the same order however many processes read them. `scheduler` is the
-    address of a dask.distributed cluster whose workers have Yearline installed. Entries that name no
-    date are left out. Raises `ReportError` when no entry has an event, or the scheduler cannot be reached.
+    address of a dask.distributed cluster whose workers have Yearline installed; it has `patience` seconds
+    to answer. Entries that name no date are left out. Raises `ReportError` when no entry has an event, or the scheduler cannot be reached.
     """
     jobs = [(book, entry, year) for entry in book.entries]
-    tables = _on_cluster(jobs, scheduler, progress) if scheduler else _on_cores(jobs, workers, progress)
+    if scheduler:
+        tables = _on_cluster(jobs, scheduler, progress, patience)
+    else:
+        tables = _on_cores(jobs, workers, progress)
     found = [
         (entry.name, table) for entry, table in zip(book.entries, tables, strict=True) if table is not None
     ]
@@ -75,11 +79,11 @@ def _on_cores(jobs: list, workers: int | None, progress: Callable | None) -> lis
     return done
 
 
-def _on_cluster(jobs: list, scheduler: str, progress: Callable | None) -> list:
+def _on_cluster(jobs: list, scheduler: str, progress: Callable | None, patience: float) -> list:
     from distributed import Client
 
     try:
-        client = Client(scheduler, timeout="10s")
+        client = Client(scheduler, timeout=patience)
     except (OSError, ValueError):
         raise ReportError(f"No scheduler answers at {scheduler}; start one with: dask scheduler.") from None
     with client:

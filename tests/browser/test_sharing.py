@@ -77,6 +77,7 @@ def elsewhere(open_page):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_port}/"
     server.shutdown()
+    server.server_close()
 
 
 def test_the_frame_works_on_another_origin_and_tells_its_height(browser, elsewhere):

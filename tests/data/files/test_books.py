@@ -91,4 +91,4 @@ def test_all_entries_alike_on_one_core_two_and_a_cluster(book_file):
 
 def test_a_scheduler_that_does_not_answer_is_said(book_file):
     with pytest.raises(ReportError, match="No scheduler answers"):
-        extract_all(read_book(book_file), scheduler="tcp://127.0.0.1:1")
+        extract_all(read_book(book_file), scheduler="tcp://127.0.0.1:1", patience=0.2)
