@@ -61,7 +61,7 @@ export function mountOverview(store) {
   });
   document.addEventListener("pointermove", (event) => {
     if (dragged < 0) return;
-    const [low, high] = [dragged, nearestBar(event.clientX)].sort((a, b) => a - b);
+    const [low, high] = [dragged, nearestBar(event.clientX)].toSorted((a, b) => a - b);
     bars.forEach((bar, i) => bar.classList.toggle("out", i < low || i > high));
   });
   document.addEventListener("pointerup", (event) => {

@@ -11,6 +11,7 @@ from components.draw.labels import stack_marks
 from components.draw.lanes import lanes_of
 from components.draw.shapes import LINE, RADIUS, SIZE, Column, Lane, Mark, Placed, even
 from data import Axis
+from data.events.rows import iter_events
 
 TOP = 34.0  # px over the lanes, for the names of the columns
 LEAST_LANE = 58
@@ -22,7 +23,7 @@ def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = 
     names_width = _names_width(lanes.names, width)
     left, right = names_width + 18, width - 12
     column = (right - left) / max(1, len(axis))
-    rows = list(events.itertuples())
+    rows = list(iter_events(events))
     spans = place_in_time(rows, codes, axis, left, column)
     by_lane: list[list] = [[] for _ in lanes.names]
     for number, (event, lane) in enumerate(zip(rows, lanes.numbers[codes], strict=True)):

@@ -5,6 +5,7 @@ import pandas as pd
 from components.draw.fonts import text_width, wrap
 from components.draw.shapes import GAP, LINE, RADIUS, SIZE, Column, Mark, Placed, even
 from data import Axis
+from data.events.rows import iter_events
 
 TOP = 6.0
 LEAST_BAND = 26
@@ -20,7 +21,7 @@ def place_down(events: pd.DataFrame, width: float, axis: Axis) -> Placed:
     for column, name in zip(axis.columns, axis.names(), strict=True):
         top = y
         y += 6
-        for event in events[column_of == column].itertuples():
+        for event in iter_events(events[column_of == column]):
             mark, height = _place_event(event, left, right, width, y, several)
             marks.append(mark)
             y += height

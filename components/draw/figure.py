@@ -16,6 +16,7 @@ from components.draw.fonts import SANS
 from components.draw.placement import marked, place
 from components.draw.shapes import RADIUS, SIZE, Placed
 from data import Axis, date_in_words
+from data.events.rows import iter_events
 
 _LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
 
@@ -48,7 +49,7 @@ def timeline_figure(
 
 def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, event: str) -> list[dict]:
     marks = placed.marks
-    rows = {row.id: row for row in events.itertuples()}
+    rows = {row.id: row for row in iter_events(events)}
     ring = [mark for mark in marks if mark.id == event]
     common = {"type": "scatter", "cliponaxis": False}
 

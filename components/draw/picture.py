@@ -13,6 +13,7 @@ from components.draw.fonts import SANS, font_file, wrap
 from components.draw.placement import marked, place
 from components.draw.shapes import LINE, RADIUS, SIZE, Placed
 from data import Axis, Report, Selection, date_in_words
+from data.events.rows import iter_events
 
 WIDTH, HEIGHT = 1920, 1080  # px; taller where the events need it
 SCALE = 1.6  # of the page's sizes: read from the back row
@@ -84,7 +85,7 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
             if h
         )
         parts.append(f'<path d="{path}" fill="{palette.faint(colors.get(density.theme, tones["muted"]))}"/>')
-    rows = {row.id: row for row in events.itertuples()}
+    rows = {row.id: row for row in iter_events(events)}
     for mark in placed.marks:
         event = rows[mark.id]
         said = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"

@@ -17,6 +17,7 @@ from components.draw import palette
 from components.draw.placement import marked, place
 from components.draw.shapes import LINE, RADIUS, Placed
 from data import Axis, Report, Selection, date_in_words, month_of
+from data.events.rows import iter_events
 
 BUILDS = ("overview", "themes", "build")
 WIDTH, HEIGHT = Emu(12192000), Emu(6858000)  # 13.333 by 7.5 inches
@@ -121,7 +122,7 @@ class _Deck:
             run.hyperlink.address = self.address
         told = [
             f"{date_in_words(e.date)}: {e.text} [characters {e.start}–{e.end}]"
-            for e in events.head(MOST_NOTES).itertuples()
+            for e in iter_events(events.head(MOST_NOTES))
         ]
         slide.notes_slide.notes_text_frame.text = "\n\n".join(told)
 
@@ -243,7 +244,7 @@ def _draw(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dic
     _line(slide, TOP + bottom)
     for density in placed.densities:
         _area(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
-    rows = {row.id: row for row in marked(placed, events).itertuples()}
+    rows = {row.id: row for row in iter_events(marked(placed, events))}
     # Added in the order of time, which is the order a screen reader goes by.
     for mark in placed.marks:
         _event(slide, rows[mark.id], mark, scale / SCALES[-1], colors[mark.theme])

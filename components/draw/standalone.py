@@ -15,6 +15,7 @@ from components.draw.picture import subset_font
 from components.draw.placement import marked, place
 from components.draw.plotlyjs import plotly_script
 from data import Axis, Report, Selection, date_in_words
+from data.events.rows import iter_events
 
 LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]))
 TEMPLATE = Path(__file__).parents[2] / "assets" / "standalone.html"
@@ -41,7 +42,7 @@ def timeline_html(
             "actors": row.actors,
             "text": row.text,
         }
-        for row in marked(placed, events).itertuples()
+        for row in iter_events(marked(placed, events))
     }
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)

@@ -6,6 +6,7 @@ import pandas as pd
 from dash import html
 
 from components.draw import palette
+from components.page.attributes import aria, data
 from data import Report, Selection, date_in_words
 
 
@@ -51,7 +52,8 @@ def details(
                     name[:1].upper() + name[1:],
                     type="button",
                     className="filter-chip",
-                    **{"aria-label": f"Show only {name}", "data-does": "actor", "data-value": name},
+                    **aria(label=f"Show only {name}"),
+                    **data(does="actor", value=name),
                 )
                 for name in event["actors"]
             ],
@@ -60,7 +62,7 @@ def details(
         html.Div(
             [
                 html.H3("In the report"),
-                html.Button("Read it all", type="button", className="link", **{"data-does": "read"}),
+                html.Button("Read it all", type="button", className="link", **data(does="read")),
             ],
             className="label-row",
         ),
@@ -74,7 +76,8 @@ def _step(sign: str, name: str, go: str) -> html.Button:
         className="icon",
         type="button",
         title=name,
-        **{"aria-label": name, "data-does": "step", "data-value": go},
+        **aria(label=name),
+        **data(does="step", value=go),
     )
 
 

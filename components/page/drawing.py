@@ -8,6 +8,7 @@ from dash import html
 from components.draw.figure import timeline_figure
 from components.draw.placement import place_selection
 from components.draw.shapes import Placed
+from components.page.attributes import aria, data
 from components.page.overview import overview_state
 from components.page.sidebar import month_positions, months_said
 from components.page.table import event_table
@@ -73,15 +74,11 @@ def render_chips(selection: Selection) -> list[html.Button]:
     """What is filtered, each with a button that takes it back."""
     return [
         html.Button(
-            [words, html.Span("✕", **{"aria-hidden": "true"})],
+            [words, html.Span("✕", **aria(hidden="true"))],
             type="button",
             className="filter-chip",
-            **{
-                "aria-label": f"Remove filter: {words}",
-                "data-does": "unfilter",
-                "data-keys": " ".join(BY_NAME[name].keys),
-                "data-value": value,
-            },
+            **aria(label=f"Remove filter: {words}"),
+            **data(does="unfilter", keys=" ".join(BY_NAME[name].keys), value=value),
         )
         for name, value, words in selection.parts()
     ]

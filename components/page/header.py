@@ -4,6 +4,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.page import ids
+from components.page.attributes import aria, data
 from components.page.view import View
 
 
@@ -16,7 +17,7 @@ def render_header(view: View, entries: list[str] | None, report: str) -> html.He
                 id="open-filters",
                 type="button",
                 className="button only-small",
-                **{"aria-controls": "filters", "aria-expanded": "false"},
+                **aria(controls="filters", expanded="false"),
             ),
             html.Div(
                 [
@@ -35,7 +36,7 @@ def render_header(view: View, entries: list[str] | None, report: str) -> html.He
 def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Select | html.Div:
     if not entries:
         # Dash's callbacks are to find it where there is nothing to choose, too.
-        nothing = dmc.Select(id=ids.ENTRY, data=[], value=None, **{"aria-label": "Entry of the book"})
+        nothing = dmc.Select(id=ids.ENTRY, data=[], value=None, **aria(label="Entry of the book"))
         return html.Div(nothing, hidden=True)
     return dmc.Select(
         id=ids.ENTRY,
@@ -45,7 +46,7 @@ def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Sel
         w=220,
         size="sm",
         nothingFoundMessage="No such entry",
-        **{"aria-label": "Entry of the book"},
+        **aria(label="Entry of the book"),
         maxDropdownHeight=420,
         allowDeselect=False,
     )
@@ -54,20 +55,20 @@ def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Sel
 def _actions() -> list[html.Button]:
     return [
         _button("Open…", "open", title="Open a report of your own, or drop it onto the page"),
-        _button("Report", "read", id="open-reading", **{"aria-pressed": "false"}),
-        _button("Table", "table", id="open-table", **{"aria-pressed": "false"}),
+        _button("Report", "read", id="open-reading", **aria(pressed="false")),
+        _button("Table", "table", id="open-table", **aria(pressed="false")),
         _button("Present", "present"),
         _button("Share", "share", "button strong"),
-        _button("?", "keys", "icon", title="Keys", **{"aria-label": "Keys"}),
+        _button("?", "keys", "icon", title="Keys", **aria(label="Keys")),
         _button(
             "◐",
             "scheme",
             "icon",
             title="Light or dark",
-            **{"aria-label": "Switch between light and dark"},
+            **aria(label="Switch between light and dark"),
         ),
     ]
 
 
 def _button(words: str, does: str, looks: str = "button quiet", **more: str) -> html.Button:
-    return html.Button(words, type="button", className=looks, **{"data-does": does}, **more)
+    return html.Button(words, type="button", className=looks, **data(does=does), **more)

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from components.draw.picture import chart_svg
 from components.page import ids
+from components.page.attributes import aria, data
 from components.page.details import details_of
 from components.page.drawing import Room, render_drawing
 from components.page.header import render_header
@@ -16,6 +17,7 @@ from components.page.overview import overview_bars
 from components.page.sidebar import sidebar
 from components.page.view import View
 from data import Selection, date_in_words
+from data.events.rows import iter_events
 from data.selection.axis import MOST_DAYS
 from data.selection.filters import FILTERS, field_of
 
@@ -60,7 +62,7 @@ def render_page(
         _summary(drawing),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         _chart(picture, placed.height if drawing["some"] else 0),
-        html.Div(id=ids.OVERVIEW, className="overview", **{"data-bars": _json(overview_bars(view.months))}),
+        html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
         _foot(view, embed, selection),
@@ -76,14 +78,14 @@ def render_page(
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
             render_header(view, entries, selection.report),
             html.Div(columns, className="columns"),
-            html.Div(id="spoken", role="status", className="hidden", **{"aria-live": "assertive"}),
+            html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),
             dcc.Store(id=ids.REPORT, data=selection.report),
             dcc.Store(id=ids.READING_OPEN, data=False),
         ],
         id="page",
         className=" ".join(["page", *(name for name, on in looks.items() if on)]),
-        **{"data-start": start},
+        **data(start=start),
     )
 
 
@@ -114,7 +116,7 @@ def _json(value) -> str:
 def _summary(drawing: dict) -> html.Div:
     return html.Div(
         [
-            html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **{"aria-live": "polite"}),
+            html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
             html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
             html.Button(
                 "Reset",
@@ -122,7 +124,7 @@ def _summary(drawing: dict) -> html.Div:
                 type="button",
                 className="button reset",
                 hidden=drawing["whole"],
-                **{"data-does": "reset"},
+                **data(does="reset"),
             ),
         ],
         className="summary-row",
@@ -138,12 +140,13 @@ def _chart(picture: str, height: float) -> html.Div:
         tabIndex=0,
         role="application",
         style={"minHeight": f"{height:.0f}px"} if height else {},  # until it is drawn
-        **{"aria-label": _CHART_NAME, "aria-roledescription": "timeline", "data-early": picture},
+        **aria(label=_CHART_NAME, roledescription="timeline"),
+        **data(early=picture),
     )
 
 
 def _empty(some: bool) -> html.Div:
-    reset = html.Button("Show all events", type="button", className="button", **{"data-does": "reset"})
+    reset = html.Button("Show all events", type="button", className="button", **data(does="reset"))
     return html.Div(
         [html.P("No event matches these filters."), reset], id=ids.EMPTY, className="empty", hidden=some
     )
@@ -152,7 +155,7 @@ def _empty(some: bool) -> html.Div:
 def _aside(details: list | None) -> html.Aside:
     """The open event and, under it, the report's text."""
     close = html.Button(
-        "✕", type="button", className="icon", **{"aria-label": "Close the report", "data-does": "read"}
+        "✕", type="button", className="icon", **aria(label="Close the report"), **data(does="read")
     )
     reading = [
         html.Div([html.H2("The report"), close], className="details-bar"),
@@ -164,7 +167,7 @@ def _aside(details: list | None) -> html.Aside:
         className="details",
         hidden=details is None,
         tabIndex=-1,
-        **{"aria-label": "Event and report"},
+        **aria(label="Event and report"),
     )
 
 
@@ -191,7 +194,7 @@ def _foot(view: View, embed: bool, selection: Selection) -> html.Footer:
                     html.Ul(
                         [
                             html.Li([html.Strong(date_in_words(row.date)), " · ", row.text])
-                            for row in view.other.head(200).itertuples()
+                            for row in iter_events(view.other.head(200))
                         ]
                     ),
                 ],

@@ -5,7 +5,9 @@ from dash import Input, Output, State, html, no_update
 
 from components.draw import palette
 from components.page import ids
+from components.page.attributes import data
 from data import Report
+from data.events.rows import iter_events
 
 MOST_TEXT = 400_000  # characters shown; a longer report's events are read one by one in the details
 
@@ -38,7 +40,7 @@ def report_text(report: Report, table: pd.DataFrame) -> list:
 def _spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
     """Places of events in the text with their theme and ids; events of one sentence share a place."""
     places: dict[int, list] = {}
-    for row in table.sort_values("start").itertuples():
+    for row in iter_events(table.sort_values("start")):
         place = places.setdefault(int(row.start), [int(row.end), str(row.theme), []])
         place[0] = max(place[0], int(row.end))
         if row.in_year:
@@ -60,7 +62,7 @@ def _marked(text: str, start: int, end: int, spans: list, light: dict, dark: dic
                 role="button",
                 className="event-mark",
                 style={"--theme-light": light[theme], "--theme-dark": dark[theme]},
-                **{"data-events": " ".join(events)},
+                **data(events=" ".join(events)),
             )
         )
         at = last

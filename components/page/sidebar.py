@@ -6,6 +6,7 @@ from dash import html
 from components.draw import palette
 from components.draw.lanes import KIND_NAMES
 from components.page import ids
+from components.page.attributes import aria
 from data import Axis, EventIndex, Selection, month_of, months_in_words
 
 MOST_ACTORS = 400  # choices of the actor filter: those with the most events
@@ -41,7 +42,7 @@ def sidebar(index: EventIndex, kinds: dict[str, str], months: Axis, selection: S
         ],
         className="sidebar",
         id="filters",
-        **{"aria-label": "Filters"},
+        **aria(label="Filters"),
     )
 
 
@@ -118,7 +119,7 @@ def _months(months: Axis, selection: Selection) -> html.Div:
         ],
         className="months",
         role="group",
-        **{"aria-labelledby": "months-label"},
+        **aria(labelledby="months-label"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from components.page.view import View
 from data import Selection, date_in_words
+from data.events.rows import iter_events
 
 MOST_ROWS = 500
 COLUMNS = {"date": "Date", "theme": "Theme", "headline": "Event", "actors": "Actors"}
@@ -29,7 +30,7 @@ def event_table(view: View, selection: Selection, sort: str = "") -> dict:
         "heads": heads,
         "rows": [
             (row.id, date_in_words(row.date), str(row.theme), row.headline, row.actors)
-            for row in rows.itertuples()
+            for row in iter_events(rows)
         ],
         "note": note,
     }

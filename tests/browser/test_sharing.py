@@ -152,7 +152,7 @@ def test_a_picture_copied_while_presenting_is_the_page_s_own(open_page):
 def test_a_file_dropped_onto_the_page_opens(open_page, tmp_path, monkeypatch):
     monkeypatch.setattr("components.web.library.user_cache_path", lambda name: tmp_path)
     page = open_page("/")
-    text = "Justice\n\nIn March 2012, the mayor of the capital resigned.\n\nOn 12 May 2012, a strike began at the harbour.\n"
+    text = "Justice\n\nIn March 2012, the minister of trade resigned.\n\nOn 12 May 2012, a strike began at the harbour.\n"
     carried = page.evaluate_handle(
         """text => { const carried = new DataTransfer();
         carried.items.add(new File([text], 'ruritania-2012.txt', { type: 'text/plain' })); return carried }""",

@@ -1,0 +1,28 @@
+"""The rows of the events table as typed tuples, for what looks at events one by one."""
+
+from collections.abc import Iterator
+from typing import Protocol, cast
+
+import pandas as pd
+
+
+class Event(Protocol):
+    """One row of the events table; its columns are said in data/events/table.py."""
+
+    id: str
+    date: str
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+    precision: str
+    in_year: bool
+    theme: str
+    actors: list[str]
+    headline: str
+    text: str
+    start: int
+    end: int
+
+
+def iter_events(table: pd.DataFrame) -> Iterator[Event]:
+    """The events of `table` in its order."""
+    return cast("Iterator[Event]", table.itertuples())
