@@ -41,7 +41,7 @@ def create_app(
     app = YearlineDash(
         __name__,
         title=f"{first.title} · Yearline",
-        update_title=None,
+        update_title="",
         serve_locally=True,
         include_assets_files=False,
         meta_tags=[
