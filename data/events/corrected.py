@@ -207,7 +207,7 @@ def _theme_order(state: State, values: Sequence[str]) -> list[str]:
     read = list(state.table["theme"].cat.categories)
     own = [name for name in read if state.themes.get(name, name) == name]
     places: dict[str, int] = {name: read.index(name) for name in own}
-    for place, name in enumerate(read):
+    for place, name in enumerate(map(str, read)):
         places.setdefault(state.themes.get(name, name), place)
     known = sorted(places, key=lambda name: places[name])
     return list(dict.fromkeys([*known, *(value for value in values if value not in places)]))
