@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.events.extraction import extract_events
 from data.files.books import Book, find_book, read_book
-from data.files.formats import FORMATS, find_format
+from data.files.formats import FORMATS, find_format, read_text_of
 from data.files.limits import check
 from data.files.reports import parse_report, read_file, read_report, title_of
 from data.files.tables import read_table
@@ -80,7 +80,7 @@ def read(
     if book is not None:
         report = book.report(book.entry(entry) if entry else book.entries[0], year)
     else:
-        report = parse_report(found.read(name, raw), name=name, year=year, title=title_of(name))
+        report = parse_report(read_text_of(name, raw), name=name, year=year, title=title_of(name))
     table = extract_events(report)
     if not table["in_year"].any():
         raise ReportError(f"{name} names no date of {report.year} itself; choose another year.")

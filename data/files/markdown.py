@@ -17,14 +17,14 @@ def read_markdown(name: str, raw: bytes) -> str:
     lines = text.splitlines(keepends=True)
     for token in _BLOCKS.parse(text):
         if token.type == "heading_open" and token.map:
-            _strip_heading(lines, token)
+            _strip_heading(lines, token.markup, *token.map)
     return "".join(_strip_marks(line) for line in lines)
 
 
-def _strip_heading(lines: list[str], token: Token) -> None:
-    """Take away the marks before or below a heading."""
-    first, last = token.map[0], token.map[1] - 1
-    if token.markup.startswith("#"):
+def _strip_heading(lines: list[str], markup: str, first: int, end: int) -> None:
+    """Take away the marks before or below the heading in `lines[first:end]`."""
+    last = end - 1
+    if markup.startswith("#"):
         bare = lines[first].strip().lstrip("#").strip()
         lines[first] = bare.rstrip("#").rstrip() + _end(lines[first])
     elif last < len(lines):

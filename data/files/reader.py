@@ -42,7 +42,7 @@ def limit_process(megabytes: int, seconds: int) -> None:
     import resource
 
     # Private memory that can be written, which is what data takes; libraries map much more than they use.
-    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20,) * 2)
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
     used = resource.getrusage(resource.RUSAGE_SELF)  # to load the language model
     seconds += int(used.ru_utime + used.ru_stime) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))

@@ -154,5 +154,5 @@ def _checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     frame.columns = [clean(str(column))[:200] for column in frame.columns]
     for i in range(len(frame.columns)):
         column = frame.iloc[:, i]
-        frame.isetitem(i, column.map(checked, na_action="ignore").astype(column.dtype))
+        frame.isetitem(i, column.map(checked, na_action="ignore").astype(column.dtype).array)
     return frame

@@ -1,6 +1,7 @@
 """A table of events instead of a report: CSV, JSON or Excel with our columns, TimelineJS's, or the obvious ones."""
 
 import re
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -71,7 +72,7 @@ def read_table(name: str, frame: pd.DataFrame, year: int | None = None) -> tuple
 
 
 def _has_dates(frame: pd.DataFrame, column: str | None) -> bool:
-    return column is not None and column.lower() != "day" and frame[column].notna().any()
+    return column is not None and column.lower() != "day" and bool(frame[column].notna().any())
 
 
 def _joined_parts(frame: pd.DataFrame, lower: dict[str, str]) -> pd.Series:
@@ -112,12 +113,7 @@ def _given(frame: pd.DataFrame, columns: dict[str, str | None]) -> pd.Series:
 
 def _edtf(column: pd.Series) -> pd.Series:
     """Dates as written ("2012-03", "3 May 2012", "May 2012", "5/3/2012", a spreadsheet's date) as EDTF; "" for none."""
-    text = (
-        column.map(lambda v: v.strftime("%Y-%m-%d") if hasattr(v, "strftime") else v)
-        .astype("string")
-        .fillna("")
-        .str.strip()
-    )
+    text = column.map(_written).astype("string").fillna("").str.strip()
     done = (
         text.str.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?~?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?~?)?")
         .fillna(False)
@@ -132,6 +128,13 @@ def _edtf(column: pd.Series) -> pd.Series:
         for i, value in rest.drop_duplicates().items()
     }
     return text.where(done, rest.map(known).reindex(text.index))
+
+
+def _written(value: object) -> object:
+    """A spreadsheet's date as it is written; another value as it is."""
+    if isinstance(value, date):
+        return "" if pd.isna(value) else value.strftime("%Y-%m-%d")
+    return value
 
 
 def _one(value: str) -> str:

@@ -182,8 +182,9 @@ def _end(process: subprocess.Popen) -> None:
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):
-        with suppress(OSError):  # what was not yet written to a process that ended
-            pipe.close()
+        if pipe is not None:
+            with suppress(OSError):  # what was not yet written to a process that ended
+                pipe.close()
 
 
 class _Spare:

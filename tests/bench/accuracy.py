@@ -11,7 +11,9 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol, cast
 
 import pandas as pd
 
@@ -21,12 +23,23 @@ NEAR = 400  # characters between an annotated date and the sentence that is said
 HERE = Path(__file__).parent
 
 
+class Row(Protocol):
+    """A row of the events table."""
+
+    date: str
+    theme: str
+    actors: list[str]
+    headline: str
+    start: int
+    end: int
+
+
 def score(found: pd.DataFrame, wanted: list[dict]) -> dict:
     """Counts for one report: events found and wanted and matched, themes right, actors matched.
 
     An optional event that is found counts as neither found nor wanted.
     """
-    left = list(found.itertuples())
+    left = cast("list[Row]", list(found.itertuples()))
     matched, themes, misses, optional = [], 0, [], 0
     for event in sorted(wanted, key=lambda event: event.get("optional", False)):
         same = [row for row in left if _same_date(row.date, event["date"]) and _same_place(row, event)]
@@ -56,10 +69,10 @@ def score(found: pd.DataFrame, wanted: list[dict]) -> dict:
 
 
 def _start(event: dict) -> int:
-    return event.get("start", event.get("at"))
+    return event["start"] if "start" in event else event["at"]
 
 
-def _same_place(row, event: dict) -> bool:
+def _same_place(row: Row, event: dict) -> bool:
     if "start" in event:
         return row.start < event["end"] and event["start"] < row.end
     return row.start - 60 <= event["at"] < row.end + NEAR
@@ -69,7 +82,7 @@ def _same_date(found: str, wanted: str) -> bool:
     return found.rstrip("~") == wanted.rstrip("~")
 
 
-def _theme_right(row, event: dict) -> bool:
+def _theme_right(row: Row, event: dict) -> bool:
     right = {event["theme"] or "Summary", *_listed(event.get("theme_ok", []))}
     return str(row.theme) in right
 
@@ -78,7 +91,7 @@ def _listed(value) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _actors(found: list[str], wanted: list[str], allowed: list[str] = ()) -> tuple[int, int, int]:
+def _actors(found: list[str], wanted: list[str], allowed: Sequence[str] = ()) -> tuple[int, int, int]:
     """How many actors were found, wanted and matched; those that are only allowed count as not found."""
     left = [_plain(name) for name in found]
     hits = sum(_take(name, left) for name in map(_plain, wanted))

@@ -28,7 +28,7 @@ def test_a_picture_with_real_text_title_selection_and_source(table, report):
     assert texts[:2] == ["Kazakstan, 2008", "11 events: January–November 2008"]
     assert "Source: Amnesty International Report 2009, Kazakstan · https://example.org/" in texts
     marks = {
-        g.get("data-event"): [t.text for t in g.iter(SVG + "text")]
+        g.get("data-event"): [t.text or "" for t in g.iter(SVG + "text")]
         for g in root.iter(SVG + "g")
         if g.get("data-event")
     }
@@ -36,7 +36,7 @@ def test_a_picture_with_real_text_title_selection_and_source(table, report):
     assert {key: " ".join(lines) for key, lines in marks.items()} == dict(
         zip(own["id"], own["headline"], strict=True)
     )
-    assert root.get("width") == "1920" and float(root.get("height")) >= 1080
+    assert root.get("width") == "1920" and float(root.get("height", "0")) >= 1080
 
 
 @pytest.mark.parametrize("transparent", [True, False])

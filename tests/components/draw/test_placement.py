@@ -90,9 +90,9 @@ def test_the_figure_carries_ids_and_headlines(table):
     own = table[table["in_year"]]
     # The dictionary is Plotly's own form: building a figure of it checks every property.
     figure = go.Figure(timeline_figure(own, Axis.of_table(own), 1100, event=own["id"].iloc[0]))
-    marks = next(trace for trace in figure.data if trace.name == "events")
-    assert [c[0] for c in marks.customdata] == list(own["id"])
-    texts = next(trace for trace in figure.data if trace.name == "headlines").text
+    traces = {trace["name"]: trace for trace in figure.to_dict()["data"]}
+    assert [c[0] for c in traces["events"]["customdata"]] == list(own["id"])
+    texts = traces["headlines"]["text"]
     for text, headline in zip(texts, own["headline"], strict=True):
         assert text.replace("<br>", " ").replace("<b>", "").replace("</b>", "") == headline
 
@@ -110,7 +110,7 @@ def many_events(count, themes=6, years=20):
             "first_day": days,
             "last_day": days,
             "in_year": True,
-            "theme": pd.Categorical.from_codes(rng.integers(0, themes, count), names, ordered=True),
+            "theme": pd.Categorical(np.array(names)[rng.integers(0, themes, count)], names, ordered=True),
             "headline": "Something happens somewhere",
             "actors": [[]] * count,
         }

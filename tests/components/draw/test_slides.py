@@ -1,12 +1,17 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 
+import lxml.etree
 import pandas as pd
 import pytest
-from lxml import etree
 from pptx import Presentation
 from pptx.enum.dml import MSO_COLOR_TYPE
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.group import GroupShape
+from pptx.slide import Slide
 from pptx.util import Emu
 
 from components.draw.slides import timeline_deck
@@ -77,21 +82,36 @@ def check_layout(deck):
                 )
 
 
+def shape_named(name: str, shapes: Iterable[BaseShape]) -> Shape:
+    """The first shape of that name, which can hold text."""
+    found = next(shape for shape in shapes if shape.name == name)
+    assert isinstance(found, Shape)
+    return found
+
+
+def title_of(slide: Slide) -> str:
+    title = slide.shapes.title
+    assert title is not None
+    return title.text_frame.text
+
+
 def test_one_slide_holds_every_event_in_native_shapes(table, report):
     deck = deck_of(table, report, Selection())
     assert len(deck.slides) == 1
     slide = deck.slides[0]
     own = table[table["in_year"]]
-    groups = [shape for shape in slide.shapes if hasattr(shape, "shapes")]
+    groups = [shape for shape in slide.shapes if isinstance(shape, GroupShape)]
     assert [group.name for group in groups] == list(own["headline"]), "reading order is time's"
+    notes = slide.notes_slide.notes_text_frame
+    assert notes is not None
     for group, event in zip(groups, own.itertuples(), strict=True):
         mark = next(shape for shape in group.shapes if shape.name == "Mark")
         assert mark._element._nvXxPr.cNvPr.get("descr").startswith(event.headline)
-        label = next(shape for shape in group.shapes if shape.name == "Headline")
+        label = shape_named("Headline", group.shapes)
         assert " ".join(label.text_frame.text.split()) == event.headline
-        assert event.text in slide.notes_slide.notes_text_frame.text
-    assert slide.shapes.title.text_frame.text == "Kazakstan, 2008"
-    source = next(shape for shape in slide.shapes if shape.name == "Source")
+        assert event.text in notes.text
+    assert title_of(slide) == "Kazakstan, 2008"
+    source = shape_named("Source", slide.shapes)
     assert source.text_frame.paragraphs[0].runs[0].hyperlink.address == "https://example.org/?x=1"
     check_layout(deck)
 
@@ -100,6 +120,7 @@ def test_marks_follow_the_decks_palette(table, report):
     deck = deck_of(table, report, Selection())
     for shape in flat(deck.slides[0].shapes):
         if shape.name == "Mark":
+            assert isinstance(shape, Shape)
             assert shape.fill.fore_color.type == MSO_COLOR_TYPE.SCHEME
 
 
@@ -118,7 +139,7 @@ def test_each_kind_of_deck(table, report, slides, count):
 )
 def test_the_slide_is_the_selection_and_says_so(table, report, selection, count):
     slide = deck_of(table, report, selection).slides[0]
-    texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+    texts = [s.text_frame.text for s in slide.shapes if isinstance(s, Shape)]
     assert any(text.startswith(f"{count} events: {selection.in_words()}") for text in texts)
     assert ("No event matches this selection." in texts) == (count == 0)
 
@@ -129,7 +150,7 @@ def test_a_table_of_several_years_says_which(tmp_path):
     )
     report, table = load(tmp_path / "strikes.csv")
     deck = Presentation(io.BytesIO(timeline_deck(table, Axis.of_table(table), report, Selection(), ["Work"])))
-    assert deck.slides[0].shapes.title.text_frame.text == "Strikes, 2010–2012"
+    assert title_of(deck.slides[0]) == "Strikes, 2010–2012"
 
 
 def test_many_events_are_spread_over_slides_that_say_so(table, report):
@@ -155,7 +176,7 @@ def test_every_part_is_well_formed_and_no_shape_id_twice(table, report):
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         for name in package.namelist():
             if name.endswith((".xml", ".rels")):
-                root = etree.fromstring(package.read(name))
+                root = lxml.etree.fromstring(package.read(name))
                 if re.fullmatch(r"ppt/slides/slide\d+\.xml", name):
                     ids = root.xpath("//*[local-name()='cNvPr']/@id")
                     assert len(ids) == len(set(ids)), name

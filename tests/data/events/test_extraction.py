@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from data import ReportError, extract_events, parse_report
 from data.events.table import COLUMNS
 from data.events.writers import to_csv
+from tests.passages import passages
 
 
 def test_the_default_report_yields_eleven_events(table):
@@ -140,6 +141,5 @@ def test_any_text_at_all_keeps_its_offsets(text):
     except ReportError:
         return
     assert table["id"].is_unique
-    for row in table.itertuples():
-        assert text[row.start : row.end] == row.text
-        assert 1 <= len(row.headline) <= 70
+    assert passages(text, table) == list(table["text"])
+    assert table["headline"].str.len().between(1, 70).all()

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from data import extract_events, parse_report
+from tests.passages import passages
 
 
 def themes(text):
@@ -71,7 +72,7 @@ def test_offsets_are_those_of_the_file_as_given():
     )
     table = extract_events(parse_report(text, year=2012))
     assert list(table["date"]) == ["2012-03", "2012-05-03"]
-    assert all(text[row.start : row.end] == row.text for row in table.itertuples())
+    assert passages(text, table) == list(table["text"])
     assert "José Núñez" in table["actors"].iloc[0]
 
 

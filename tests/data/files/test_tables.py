@@ -1,9 +1,12 @@
 import json
+from datetime import datetime
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from data import ReportError, load, to_csv
+from tests.passages import passages
 
 
 def dates(file):
@@ -58,11 +61,12 @@ def test_the_obvious_columns_and_many_ways_to_write_a_date(tmp_path):
 
 
 def test_excel(tmp_path):
-    import datetime
-
     book = openpyxl.Workbook()
-    book.active.append(["date", "title", "category"])
-    book.active.append([datetime.datetime(2012, 3, 12), "Mayor resigns", "Politics"])
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["date", "title", "category"])
+    sheet.append([datetime(2012, 3, 12), "Mayor resigns", "Politics"])
+    sheet.append([None, "Strike", "Work"])
     book.save(tmp_path / "t.xlsx")
     assert dates(tmp_path / "t.xlsx") == [("2012-03-12", "Mayor resigns", "Politics")]
 
@@ -70,11 +74,7 @@ def test_excel(tmp_path):
 def test_every_event_of_a_table_has_its_place(tmp_path):
     (tmp_path / "t.csv").write_text("date,title,description\n2012-03,A,Long text of A\n2012-01,B,\n")
     report, table = load(tmp_path / "t.csv")
-    assert (
-        [report.text[row.start : row.end] for row in table.itertuples()]
-        == list(table["text"])
-        == ["B", "Long text of A"]
-    )
+    assert passages(report.text, table) == list(table["text"]) == ["B", "Long text of A"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from data import Axis
+from data import Axis, load
 from data.selection.axis import DAY, MONTH, MOST_DAYS
 
 MONTHS = Axis(MONTH, ("2008-01", "2008-02", "2008-03", "2008-04"))
@@ -58,3 +58,9 @@ def test_names_of_columns():
     days = MONTHS.between("2008-01-30", "2008-02-03")
     assert days.names() == ["30 Jan", "31", "1 Feb", "2", "3"]
     assert days.names(2) == ["30 Jan", "1 Feb", "3"]
+
+
+def test_the_axis_ends_with_the_last_month_of_a_range(tmp_path):
+    (tmp_path / "t.csv").write_text("date,title\n2012-02,A\n2012-03/2012-07,B\n2012-05,C\n")
+    axis = Axis.of_table(load(tmp_path / "t.csv")[1])
+    assert (axis.first, axis.last, len(axis)) == ("2012-02", "2012-07", 6)
