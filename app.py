@@ -17,6 +17,7 @@ from components.page import ids, report_pane
 from components.page.drawing import Room
 from components.page.page import render_frame, render_page
 from components.page.view import View
+from components.web.callbacks import check_callbacks
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.health import serve_health
@@ -63,6 +64,7 @@ def create_app(
     serve_oembed(app.server, library)
     serve_uploads(app.server, library)
     serve_health(app.server, library)
+    check_callbacks(app)
     log_errors(app.server)
     serve_static(app.server)
     return app

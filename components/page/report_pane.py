@@ -87,5 +87,5 @@ def register(app, shown) -> None:
     def fill(opened: bool, key: str, there: list):
         if not opened or there:
             return no_update
-        view = shown(key)
+        view = shown(key if isinstance(key, str) else "")
         return render_report(view.report, view.table)

@@ -413,3 +413,15 @@ def test_a_filter_before_the_first_drawing_and_without_idle_callbacks(open_page)
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
     expect(page.locator(".filter-chip")).to_have_text("Background✕")
     expect(page.locator("#timeline path.point[aria-label]")).to_have_count(2)
+
+
+def test_months_beside_the_axis_stay_in_the_address(open_page):
+    page = open_page("/?from=2009-05")
+    chip = page.get_by_role("button", name="Remove filter: from May 2009")
+    expect(chip).to_be_visible()
+    page.get_by_label("Search").fill("law")
+    expect(page.get_by_role("button", name="Remove filter: “law”")).to_be_visible()
+    page.wait_for_function("() => location.search.includes('q=law')")
+    assert "from=2009-05" in page.url
+    expect(chip).to_be_visible()
+    expect(page.get_by_role("slider", name="First month")).to_have_attribute("aria-valuenow", "10")
