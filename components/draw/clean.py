@@ -9,7 +9,7 @@ from data import Report
 from data.files.text import clean
 
 # What a report may have (form feeds part its pages), and XML may not.
-_NOT_XML = dict.fromkeys((0x0B, 0x0C, 0xFFFE, 0xFFFF), " ")
+_NOT_XML = str.maketrans("\x0b\x0c\ufffe\uffff", "    ")
 
 
 def clean_text(text: str) -> str:

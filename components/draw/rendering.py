@@ -24,8 +24,9 @@ def picture_pdf(svg: str) -> bytes:
 
 
 def _render(svg: str, form: Literal["png", "pdf"]) -> bytes:
+    regular = font_file("sans-regular.ttf")
     size = re.match(r'<svg [^>]*?width="(\d+)" height="(\d+)"', svg)
-    assert size, "a picture says its size"
+    assert size and regular, "a picture says its size, and our typefaces are installed"
     width, height = (int(side) * _PX for side in size.groups())
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "picture.svg").write_text(_FACE.sub("", svg), "utf-8")
@@ -36,7 +37,7 @@ def _render(svg: str, form: Literal["png", "pdf"]) -> bytes:
             document,
             format=form,
             ppi=72 / _PX,
-            font_paths=[font_file("sans-regular.ttf").parent],
+            font_paths=[regular.parent],
             ignore_system_fonts=True,
         )
     return made if isinstance(made, bytes) else made[0]
