@@ -24,7 +24,7 @@ def clean_events(events: pd.DataFrame) -> pd.DataFrame:
         if name in events and not _is_clean(events[name]):
             changed[name] = events[name].map(clean_text)
     if not _is_clean(actor for names in events["actors"] for actor in names):
-        changed["actors"] = events["actors"].map(lambda names: [clean_text(name) for name in names])
+        changed["actors"] = events["actors"].map(lambda names: list(map(clean_text, names)))
     themes = events["theme"].cat.categories
     if not _is_clean(themes):
         order = list(dict.fromkeys(map(clean_text, themes)))

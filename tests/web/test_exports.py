@@ -96,7 +96,7 @@ def test_annotations_are_those_of_the_selection(client, report, table):
 @pytest.mark.parametrize(("query", "size"), [("", (1920, 1080)), ("width=1000&height=800", (1000, 800))])
 def test_a_picture_has_the_size_that_is_asked_for(client, query, size):
     image = Image.open(io.BytesIO(client.get(f"/timeline.png?{query}&theme=Background").data))
-    assert image.size == size and len(image.convert("RGB").getcolors(1 << 24)) > 20
+    assert image.size == size and len(image.convert("RGB").getcolors(1 << 24) or []) > 20
     assert image.convert("RGBA").getpixel((3, 3)) == (255, 255, 255, 255)
     file = pypdfium2.PdfDocument(client.get(f"/timeline.pdf?{query}&theme=Background").data)
     assert len(file) == 1 and file[0].get_size() == pytest.approx([side * 0.75 for side in size])
@@ -107,7 +107,7 @@ def test_a_picture_has_the_size_that_is_asked_for(client, query, size):
 
 def test_a_transparent_picture(client):
     image = Image.open(io.BytesIO(client.get("/timeline.png?paper=none").data))
-    assert image.convert("RGBA").getpixel((3, 3))[3] == 0
+    assert image.getchannel("A").getpixel((3, 3)) == 0
 
 
 @pytest.mark.parametrize("query", ["width=²", "width=0", "height=99999", "width=-5", "height=x", "width=1e3"])

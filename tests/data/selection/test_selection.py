@@ -83,7 +83,7 @@ def test_a_bad_query_is_one_sentence(table, query):
 
 
 def test_in_words():
-    said = Selection(("Background",), ("NSS",), "2008-02", "2008-03", "law").in_words()
+    said = Selection(theme=("Background",), actor=("NSS",), from_="2008-02", to="2008-03", q="law").in_words()
     assert said == "theme is Background, actor is NSS, February–March 2008, containing “law”"
 
 
