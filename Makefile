@@ -8,7 +8,7 @@ NPM = .venv/share/npm
 TOOL = $(BIN)/node $(NPM)/node_modules
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: run test lint format lock bench pictures
+.PHONY: run test lint format lock bench pictures fuzz
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
@@ -63,3 +63,8 @@ bench: .venv/tests
 
 pictures: .venv/browser
 	PYTHONPATH=. $(BIN)/python tests/bench/pictures.py
+
+# Random requests to every address; another SEED asks others.
+SEED ?= 1
+fuzz: .venv/tests
+	PYTHONPATH=. $(BIN)/python tests/web/fuzz.py --count 20000 --seed $(SEED)

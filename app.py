@@ -17,12 +17,16 @@ from components.page import ids, report_pane
 from components.page.drawing import Room
 from components.page.page import render_frame, render_page
 from components.page.view import View
-from components.web import exports
+from components.web.callbacks import check_callbacks
+from components.web.embedding import serve_oembed
+from components.web.exports import serve_exports
+from components.web.health import serve_health
 from components.web.index import YearlineDash
 from components.web.library import Library
 from components.web.pages import render_layout, serve_drawings
 from components.web.serving import check_port, configure_log, log_errors, serve_forever
 from components.web.static import serve_static
+from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
 from data.files.command_line import advised, show_progress
 
@@ -45,7 +49,10 @@ def create_app(
         serve_locally=True,
         include_assets_files=False,
         meta_tags=[
-            {"name": "description", "content": f"{first.title}: the year as a timeline. {report.source}"}
+            {
+                "name": "description",
+                "content": f"{first.title}: the year as a timeline. {first.report.source}",
+            }
         ],
     )
     app.validation_layout = render_frame(render_page(first, Selection(), Room()))
@@ -53,7 +60,11 @@ def create_app(
     tell_script(app)
     report_pane.register(app, library.view)
     serve_drawings(app.server, library)
-    exports.serve(app.server, library)
+    serve_exports(app.server, library)
+    serve_oembed(app.server, library)
+    serve_uploads(app.server, library)
+    serve_health(app.server, library)
+    check_callbacks(app)
     log_errors(app.server)
     serve_static(app.server)
     return app

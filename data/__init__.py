@@ -1,6 +1,7 @@
 """From a report's text to the table of its events. Works in a notebook, without Dash."""
 
 from data.english.edtf import in_words as date_in_words
+from data.events.annotations import annotations_jsonld
 from data.events.extraction import extract_events
 from data.events.writers import datapackage, to_csv, to_json, to_records, to_timeline_js
 from data.files.books import Book, Entry, read_book
@@ -24,6 +25,7 @@ __all__ = [
     "Selection",
     "SelectionError",
     "YearUnknown",
+    "annotations_jsonld",
     "datapackage",
     "date_in_words",
     "extract_events",

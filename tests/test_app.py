@@ -23,45 +23,6 @@ def client(report):
     return create_app(report).server.test_client()
 
 
-def test_files_are_the_selection(client, tmp_path):
-    answer = client.get("/events.csv?theme=Background")
-    (tmp_path / "e.csv").write_bytes(answer.data)
-    assert list(pd.read_csv(tmp_path / "e.csv")["theme"]) == ["Background"] * 2
-    assert 'filename="kazakstan-2008.csv"' in answer.headers["Content-Disposition"]
-    assert answer.headers["X-Selection"] == "2 of 11 events: theme is Background."
-    assert len(client.get("/events.json?actor=UNHCR").json) == 1
-    assert len(client.get("/events.json").json) == 13
-    assert client.get("/healthz").json["events"] == 11
-
-
-FILES = [
-    "/events.csv",
-    "/events.json",
-    "/timelinejs.csv",
-    "/timeline.pptx",
-    "/timeline.svg",
-    "/timeline.html",
-    "/datapackage.json",
-]
-
-
-@pytest.mark.parametrize("path", FILES)
-@pytest.mark.parametrize(
-    "query", ["theme=Nope", "from=x", "q=" + "x" * 10000, "from=2008-05&to=2008-01", "report=none"]
-)
-def test_bad_queries_answer_400_with_a_sentence(client, path, query):
-    answer = client.get(f"{path}?{query}")
-    assert answer.status_code == 400 and answer.data.count(b"\n") == 1
-
-
-@pytest.mark.parametrize("path", [*FILES, "/drawing"])
-@pytest.mark.parametrize(
-    "query", ["q=no+such+words", "q=line%0Abreak%0D%0Ax", "q=%3Cscript%3E%00", "event=none"]
-)
-def test_a_selection_without_events_is_a_file_too(client, path, query):
-    assert client.get(f"{path}?{query}").status_code == 200
-
-
 def test_the_view_answers_what_the_page_draws(client):
     now = client.get("/drawing?theme=Background&width=1100&event=none").json
     assert now["summary"] == "2 of 11 events" and now["more"] == ": theme is Background"
@@ -70,31 +31,6 @@ def test_the_view_answers_what_the_page_draws(client):
     assert (
         now["count"] == len(marks["customdata"]) == 2
         and [about[3] for about in marks["customdata"]] == ["Background"] * 2
-    )
-
-
-def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):
-    (tmp_path / "t.csv").write_bytes(client.get("/timelinejs.csv").data)
-    _, again = load(tmp_path / "t.csv")
-    assert list(again["headline"]) == list(table["headline"]) and list(again["theme"]) == list(table["theme"])
-
-
-def test_the_data_package_says_what_the_csv_holds(client):
-    about = client.get("/datapackage.json?theme=Background").json
-    assert about["resources"][0]["path"].endswith("/events.csv?theme=Background")
-    assert about["description"] == "2 of 11 events: theme is Background."
-    assert [f["name"] for f in about["resources"][0]["schema"]["fields"]] == list(
-        pd.read_csv(io.BytesIO(client.get("/events.csv").data)).columns
-    )
-
-
-def test_oembed_gives_the_frame_of_an_address(client):
-    told = client.get("/oembed?url=http://localhost/%3Ftheme%3DBackground&maxheight=400").json
-    assert told["type"] == "rich" and told["height"] == 400 and "/embed?theme=Background" in told["html"]
-    assert client.get("/oembed?url=https://elsewhere.example/").status_code == 404
-    assert (
-        b'type="application/json+oembed" href="/oembed?url=http%3A%2F%2Flocalhost%2F%3Ftheme%3DBackground"'
-        in client.get("/?theme=Background").data
     )
 
 

@@ -68,7 +68,10 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "hoverinfo": "skip",
         }
 
-    headlines = [f"<b>{_text(m.lines)}</b>" if m.id == event and m.lines else _text(m.lines) for m in marks]
+    headlines = [
+        f"<b>{_format_lines(m.lines)}</b>" if m.id == event and m.lines else _format_lines(m.lines)
+        for m in marks
+    ]
     traces = [
         common
         | {
@@ -103,7 +106,12 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
     ]
     if any(mark.below for mark in marks):
         traces.append(
-            beside("themes", [_text(m.below) for m in marks], [m.middles[1] for m in marks], tones["muted"])
+            beside(
+                "themes",
+                [_format_lines(m.below) for m in marks],
+                [m.middles[1] for m in marks],
+                tones["muted"],
+            )
         )
     return traces
 
@@ -158,7 +166,7 @@ def _axis_names(placed: Placed, tones: dict) -> dict:
         "mode": "text",
         "x": [round(name.x, 1) for name in names],
         "y": [round(name.y + _LOWER, 1) for name in names],
-        "text": [_text(name.lines) for name in names],
+        "text": [_format_lines(name.lines) for name in names],
         "textposition": [side[name.side] for name in names],
         "textfont": {"size": SIZE, "color": [tones["ink" if name.of_lane else "muted"] for name in names]},
         "hoverinfo": "skip",
@@ -166,7 +174,7 @@ def _axis_names(placed: Placed, tones: dict) -> dict:
     }
 
 
-def _text(lines: tuple[str, ...]) -> str:
+def _format_lines(lines: tuple[str, ...]) -> str:
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 

@@ -9,6 +9,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from components.draw import palette
+from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.fonts import SANS, font_file, wrap
 from components.draw.placement import marked, place
 from components.draw.shapes import LINE, RADIUS, SIZE, Placed
@@ -28,35 +29,42 @@ def timeline_svg(
     themes: list[str],
     transparent: bool = False,
     address: str = "",
+    width: int = WIDTH,
+    height: int = HEIGHT,
 ) -> str:
-    """The in-year `events` as one SVG of 1920 by 1080 px, or taller by what does not fit.
+    """The in-year `events` as one SVG of `width` by `height` px, or taller by what does not fit.
 
+    A larger picture has larger letters; a smaller one has those of the page at least, and is laid out for them.
     Carries the letters it uses of the typeface, so that it looks alike everywhere; `address` is the page it is from.
     """
+    events, report = clean_events(events), clean_report(report)
+    themes = [clean_text(theme) for theme in themes]
     title = report.named
-    words = selection.in_words() or axis.in_words()
+    words = clean_text(selection.in_words()) or axis.in_words()
     subtitle = f"{len(events)} event{'' if len(events) == 1 else 's'}" + (f": {words}" if words else "")
     source = f"Source: {report.source or title}" + (f" · {address}" if address else "")
     tones = palette.LIGHT
-    chart, height = "", HEIGHT
+    zoom = max(1 / SCALE, width / WIDTH)
+    across, down = width / zoom, height / zoom
+    chart = ""
     if len(events):
-        placed = place(events, (WIDTH - 2 * EDGE) / SCALE, axis, (HEIGHT - HEAD - FOOT) / SCALE)
-        height = max(HEIGHT, HEAD + FOOT + placed.height * SCALE)
-        chart = _chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
-    lines = wrap(subtitle, (WIDTH - 2 * EDGE) / 26 * SIZE, SIZE)[:2]
+        placed = place(events, (across - 2 * EDGE) / SCALE, axis, (down - HEAD - FOOT) / SCALE)
+        down = max(down, HEAD + FOOT + placed.height * SCALE)
+        chart = _draw_chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
+    lines = wrap(subtitle, (across - 2 * EDGE) / 26 * SIZE, SIZE)[:2]
     texts = [
-        _text(EDGE, 78, title, 44, tones["ink"], bold=True),
-        *(_text(EDGE, 120 + 30 * i, line, 26, tones["muted"]) for i, line in enumerate(lines)),
-        _text(EDGE, height - 30, source[:200], 20, tones["muted"]),
+        _format_text(EDGE, 78, title, 44, tones["ink"], bold=True),
+        *(_format_text(EDGE, 120 + 30 * i, line, 26, tones["muted"]) for i, line in enumerate(lines)),
+        _format_text(EDGE, down - 30, source[:200], 20, tones["muted"]),
     ]
     if not len(events):
         texts.append(
-            _text(WIDTH / 2, HEIGHT / 2, "No event matches this selection.", 36, tones["ink"], "middle")
+            _format_text(across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle")
         )
     body = "\n".join([*texts, f'<g transform="translate({EDGE} {HEAD}) scale({SCALE})">', chart, "</g>"])
     paper = "" if transparent else f'<rect width="100%" height="100%" fill="{tones["paper"]}"/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:.0f}" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{down * zoom:.0f}" viewBox="0 0 {across:.0f} {down:.0f}" role="img" '
         f'aria-labelledby="t d" font-family="\'{SANS}\', \'Segoe UI\', Arial, sans-serif">\n<title id="t">{escape(title)}</title>\n'
         f'<desc id="d">{escape(subtitle)}</desc>\n<style>{_faces(title + subtitle + source + body)}</style>\n{paper}\n{body}\n</svg>\n'
     )
@@ -65,11 +73,11 @@ def timeline_svg(
 def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
     """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
     tones = palette.DARK if dark else palette.LIGHT
-    body = _chart(placed, events, palette.theme_colors(themes, dark), tones)
+    body = _draw_chart(placed, events, palette.theme_colors(themes, dark), tones)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" aria-hidden="true">{body}</svg>'
 
 
-def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
+def _draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
     left = placed.plot[0]
     parts = [
         f'<rect x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" fill="{tones["band"]}"/>'
@@ -77,7 +85,9 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
     ]
     parts += [f'<path d="M0,{y:.1f}H{placed.width:.1f}" stroke="{tones["line"]}"/>' for y in placed.hairlines]
     for name in placed.names:
-        parts += _lines(name.x, name.y, name.lines, tones["ink" if name.of_lane else "muted"], name.side)
+        parts += _format_lines(
+            name.x, name.y, name.lines, tones["ink" if name.of_lane else "muted"], name.side
+        )
     for density in placed.densities:
         path = "".join(
             f"M{left + i * density.step:.1f},{density.base:.0f}h{density.step:.1f}v-{h:.0f}h-{density.step:.1f}z"
@@ -88,8 +98,8 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
     rows = {row.id: row for row in iter_events(events)}
     for mark in placed.marks:
         event = rows[mark.id]
-        said = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
-        parts.append(f'<g data-event="{escape(mark.id)}"><title>{escape(said)}</title>')
+        words = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
+        parts.append(f'<g data-event="{escape(mark.id)}"><title>{escape(words)}</title>')
         if mark.x_end > mark.x:
             parts.append(
                 f'<rect x="{mark.x:.1f}" y="{mark.y - 4:.1f}" width="{mark.x_end - mark.x:.1f}" height="8" fill="{colors[mark.theme]}" opacity="0.55"/>'
@@ -100,19 +110,19 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
         x, side = (mark.label[2], "end") if mark.left else (mark.label[0], "start")
         headline, theme = mark.middles
         parts += [
-            *_lines(x, headline, mark.lines, tones["ink"], side),
-            *_lines(x, theme, mark.below, tones["muted"], side),
+            *_format_lines(x, headline, mark.lines, tones["ink"], side),
+            *_format_lines(x, theme, mark.below, tones["muted"], side),
             "</g>",
         ]
     return "\n".join(parts)
 
 
-def _lines(x: float, middle: float, lines: tuple[str, ...], color: str, side: str) -> list[str]:
+def _format_lines(x: float, middle: float, lines: tuple[str, ...], color: str, side: str) -> list[str]:
     first = middle - (len(lines) - 1) * LINE / 2 + SIZE * 0.34
-    return [_text(x, first + i * LINE, line, SIZE, color, side) for i, line in enumerate(lines)]
+    return [_format_text(x, first + i * LINE, line, SIZE, color, side) for i, line in enumerate(lines)]
 
 
-def _text(
+def _format_text(
     x: float, y: float, words: str, size: float, color: str, side: str = "start", bold: bool = False
 ) -> str:
     weight = ' font-weight="600"' if bold else ""
@@ -129,11 +139,11 @@ def _faces(text: str) -> str:
 def subset_font(name: str, text: str) -> str:
     """The letters of `text` in one of our typefaces, as WOFF2 in base64."""
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga"], notdef_outline=True)
-    font = TTFont(font_file(name), lazy=True)
-    maker = subset.Subsetter(options)
-    maker.populate(text=text + " 0123456789")
-    maker.subset(font)
-    font.flavor = "woff2"
     buffer = BytesIO()
-    font.save(buffer)
+    with TTFont(font_file(name), lazy=True) as font:
+        maker = subset.Subsetter(options)
+        maker.populate(text=text + " 0123456789")
+        maker.subset(font)
+        font.flavor = "woff2"
+        font.save(buffer)
     return base64.b64encode(buffer.getvalue()).decode()

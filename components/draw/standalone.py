@@ -10,6 +10,7 @@ from string import Template
 
 import pandas as pd
 
+from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.figure import timeline_figure
 from components.draw.picture import subset_font
 from components.draw.placement import marked, place
@@ -31,6 +32,8 @@ def timeline_html(
     events: pd.DataFrame, axis: Axis, report: Report, selection: Selection, themes: list[str]
 ) -> str:
     """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
+    events, report = clean_events(events), clean_report(report)
+    themes = [clean_text(theme) for theme in themes]
     title = report.named
     placed = place(events, WIDTH, axis)
     figure = timeline_figure(marked(placed, events), axis, WIDTH, themes=themes, placed=placed)
@@ -46,16 +49,15 @@ def timeline_html(
     }
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
+    words = clean_text(selection.in_words())
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
-    subtitle = " · ".join(part for part in (count, selection.in_words() or axis.in_words()) if part)
+    subtitle = " · ".join(part for part in (count, words or axis.in_words()) if part)
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         title=html.escape(title),
-        subtitle=html.escape(
-            subtitle if len(events) else f"No event matches this selection: {selection.in_words()}"
-        ),
+        subtitle=html.escape(subtitle if len(events) else f"No event matches this selection: {words}"),
         alt=html.escape(f"Timeline of {title}: {subtitle}"),
         source=html.escape(f"Source: {report.source or title}."),
-        data=data.replace("</", "<\\/"),
+        data=data.replace("<", "\\u003c"),  # no tag, and no comment, may begin in a script
         plotly=_packed_plotly(),
         faces="".join(
             f"@font-face{{font-family:'Source Sans Pro';font-weight:{weight};src:url(data:font/woff2;base64,{subset_font(name, LETTERS)})}}"

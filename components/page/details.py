@@ -10,7 +10,7 @@ from components.page.attributes import aria, data
 from data import Report, Selection, date_in_words
 
 
-def details(
+def render_event(
     event: pd.Series,
     report: Report,
     themes: list[str],
@@ -35,16 +35,16 @@ def details(
                 html.Span(f"{position} of {count}" if position else "Outside the filters", className="muted"),
                 html.Span(
                     [
-                        _step("←", "Previous event", around[0]),
-                        _step("→", "Next event", around[1]),
-                        _step("✕", "Close details", ""),
+                        _render_step("←", "Previous event", around[0]),
+                        _render_step("→", "Next event", around[1]),
+                        _render_step("✕", "Close details", ""),
                     ]
                 ),
             ],
             className="details-bar",
         ),
         html.P(theme, className="details-theme", style=color),
-        html.H2(marked_words(event["headline"], words), id="details-title", tabIndex=-1),
+        html.H2(mark_words(event["headline"], words), id="details-title", tabIndex=-1),
         html.P(date_in_words(event["date"]), className="muted details-date"),
         html.Div(
             [
@@ -66,11 +66,11 @@ def details(
             ],
             className="label-row",
         ),
-        html.Div(_in_report(event, report, color, words), className="in-report", style=color),
+        html.Div(_render_passage(event, report, color, words), className="in-report", style=color),
     ]
 
 
-def _step(sign: str, name: str, go: str) -> html.Button:
+def _render_step(sign: str, name: str, go: str) -> html.Button:
     return html.Button(
         sign,
         className="icon",
@@ -81,7 +81,7 @@ def _step(sign: str, name: str, go: str) -> html.Button:
     )
 
 
-def marked_words(text: str, words: str) -> list | str:
+def mark_words(text: str, words: str) -> list | str:
     """`text` with each of the searched `words` marked as a hit."""
     wanted = [re.escape(word) for word in words.split()]
     if not wanted:
@@ -90,10 +90,10 @@ def marked_words(text: str, words: str) -> list | str:
     return [html.Mark(part, className="hit") if i % 2 else part for i, part in enumerate(parts) if part]
 
 
-def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> html.P:
+def _render_passage(event: pd.Series, report: Report, color: dict, words: str) -> html.P:
     paragraph = next((p for p in report.paragraphs if p.start <= event["start"] < p.end), None)
     if paragraph is None:
-        return html.P(html.Mark(marked_words(event["text"], words)))
+        return html.P(html.Mark(mark_words(event["text"], words)))
     start, end = int(event["start"]), int(event["end"])
     before, after = report.text[paragraph.start : start], report.text[end : paragraph.end]
     if len(before) > 700:
@@ -102,14 +102,14 @@ def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> htm
     if len(after) > 1200:
         cut = after[:1100].rfind(". ")
         after = after[: cut + 1 if cut > 0 else 1100] + " …"
-    return html.P([before, html.Mark(marked_words(report.text[start:end], words)), after])
+    return html.P([before, html.Mark(mark_words(report.text[start:end], words)), after])
 
 
-def details_of(view, event: str, selection: Selection) -> list | None:
+def render_details(view, event: str, selection: Selection) -> list | None:
     """The details of the event with the id `event`, or None where there is none."""
     row = view.index.row_of(event) if event else None
     found = view.index.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]
     if found.empty:
         return None
     position, count, around = view.index.place_of(selection, event)
-    return details(found.iloc[0], view.report, view.themes, position, count, selection.q, around)
+    return render_event(found.iloc[0], view.report, view.themes, position, count, selection.q, around)

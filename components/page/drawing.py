@@ -10,7 +10,7 @@ from components.draw.placement import place_selection
 from components.draw.shapes import Placed
 from components.page.attributes import aria, data
 from components.page.overview import overview_state
-from components.page.sidebar import month_positions, months_said
+from components.page.sidebar import format_months, month_positions
 from components.page.table import event_table
 from components.page.view import View
 from data import Selection
@@ -53,7 +53,7 @@ def render_drawing(
         "more": _summary_more(view, selection),
         "some": count > 0,
         "whole": selection.whole,
-        "months": months_said(selection, view.months),
+        "months": format_months(selection, view.months),
         "counts": view.index.facet_counts("theme", selection),
         "slider": month_positions(selection, view.months),
         "overview": overview_state(counts, view.months, selection, placed),

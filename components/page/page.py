@@ -1,7 +1,6 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 import dash_mantine_components as dmc
 import orjson
@@ -10,11 +9,11 @@ from dash import dcc, html
 from components.draw.picture import chart_svg
 from components.page import ids
 from components.page.attributes import aria, data
-from components.page.details import details_of
+from components.page.details import render_details
 from components.page.drawing import Room, render_drawing
 from components.page.header import render_header
 from components.page.overview import overview_bars
-from components.page.sidebar import sidebar
+from components.page.sidebar import render_sidebar
 from components.page.view import View
 from data import Selection, date_in_words
 from data.events.rows import iter_events
@@ -55,7 +54,7 @@ def render_page(
     `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
-    details = details_of(view, selection.event, selection)
+    details = render_details(view, selection.event, selection)
     picture = chart_svg(placed, events, view.themes, room.dark)
     start = _start(view, selection, room, drawing | {"embed": code(placed.height)})
     main = [
@@ -68,7 +67,7 @@ def render_page(
         _foot(view, embed, selection),
     ]
     columns = [
-        sidebar(view.index, view.kinds, view.months, selection),
+        render_sidebar(view.index, view.kinds, view.months, selection),
         html.Main(main, className="main", id="main"),
         _aside(details),
     ]
@@ -202,9 +201,3 @@ def _foot(view: View, embed: bool, selection: Selection) -> html.Footer:
             )
         )
     return html.Footer(parts, className="foot muted")
-
-
-def embed_code(address: str, query: str, title: str, height: int) -> str:
-    """The iframe that shows this selection on another page."""
-    source = f"{address}/embed" + (f"?{query}" if query else "")
-    return f'<iframe src="{source}" title="{quote(title, safe=" ,")}" width="100%" height="{height}" style="border:0" loading="lazy"></iframe>'

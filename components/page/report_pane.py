@@ -12,7 +12,7 @@ from data.events.rows import iter_events
 MOST_TEXT = 400_000  # characters shown; a longer report's events are read one by one in the details
 
 
-def report_text(report: Report, table: pd.DataFrame) -> list:
+def render_report(report: Report, table: pd.DataFrame) -> list:
     """The report's sections and paragraphs in its own words, its events' sentences as marks.
 
     A mark's `data-events` names its events, so that the script lights up one where the other is pointed at.
@@ -25,7 +25,7 @@ def report_text(report: Report, table: pd.DataFrame) -> list:
         ]
     themes = list(table["theme"].cat.categories)
     light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
-    spans = _spans(table)
+    spans = _find_spans(table)
     parts: list = []
     blocks = [(s.start, s.end, html.H3 if s.level == 1 else html.H4) for s in report.sections]
     blocks += [(p.start, p.end, html.Blockquote if p.kind == "quote" else html.P) for p in report.paragraphs]
@@ -33,11 +33,11 @@ def report_text(report: Report, table: pd.DataFrame) -> list:
     for start, end, element in sorted(blocks, key=lambda block: block[0]):
         inside = [span for span in spans if start <= span[0] < end]
         name = "case" if kinds.get(start) == "case" else None
-        parts.append(element(_marked(report.text, start, end, inside, light, dark), className=name))
+        parts.append(element(_mark_events(report.text, start, end, inside, light, dark), className=name))
     return parts
 
 
-def _spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
+def _find_spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
     """Places of events in the text with their theme and ids; events of one sentence share a place."""
     places: dict[int, list] = {}
     for row in iter_events(table.sort_values("start")):
@@ -48,16 +48,16 @@ def _spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
     return [(start, end, theme, found) for start, (end, theme, found) in places.items() if found]
 
 
-def _marked(text: str, start: int, end: int, spans: list, light: dict, dark: dict) -> list:
+def _mark_events(text: str, start: int, end: int, spans: list, light: dict, dark: dict) -> list:
     parts, at = [], start
     for first, last, theme, events in spans:
         first, last = max(first, at), min(last, end)
         if last <= first:
             continue
-        parts.append(_plain(text[at:first]))
+        parts.append(_collapse_spaces(text[at:first]))
         parts.append(
             html.Mark(
-                _plain(text[first:last]),
+                _collapse_spaces(text[first:last]),
                 tabIndex=0,
                 role="button",
                 className="event-mark",
@@ -66,11 +66,11 @@ def _marked(text: str, start: int, end: int, spans: list, light: dict, dark: dic
             )
         )
         at = last
-    parts.append(_plain(text[at:end]))
+    parts.append(_collapse_spaces(text[at:end]))
     return [part for part in parts if part]
 
 
-def _plain(text: str) -> str:
+def _collapse_spaces(text: str) -> str:
     """A stretch of the report with its line breaks as spaces, spaces at its ends kept."""
     words = " ".join(text.split())
     return (" " if text[:1].isspace() else "") + words + (" " if text[-1:].isspace() and words else "")
@@ -89,5 +89,5 @@ def register(app, shown) -> None:
     def fill(opened: bool, key: str, there: list):
         if not opened or there:
             return no_update
-        view = shown(key)
-        return report_text(view.report, view.table)
+        view = shown(key if isinstance(key, str) else "")
+        return render_report(view.report, view.table)

@@ -12,7 +12,9 @@ from data import Axis, EventIndex, Selection, month_of, months_in_words
 MOST_ACTORS = 400  # choices of the actor filter: those with the most events
 
 
-def sidebar(index: EventIndex, kinds: dict[str, str], months: Axis, selection: Selection) -> html.Aside:
+def render_sidebar(
+    index: EventIndex, kinds: dict[str, str], months: Axis, selection: Selection
+) -> html.Aside:
     """The filters for a table's events, set to `selection`. `kinds` maps actors to what they are."""
     return html.Aside(
         [
@@ -23,8 +25,8 @@ def sidebar(index: EventIndex, kinds: dict[str, str], months: Axis, selection: S
                 placeholder="Headlines, text and actors",
                 debounce=150,
             ),
-            _themes(index, selection),
-            _months(months, selection),
+            _render_themes(index, selection),
+            _render_months(months, selection),
             dmc.MultiSelect(
                 id=ids.ACTORS,
                 label="Actor",
@@ -46,7 +48,7 @@ def sidebar(index: EventIndex, kinds: dict[str, str], months: Axis, selection: S
     )
 
 
-def _themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup:
+def _render_themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup:
     themes = index.themes
     light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
     counts, whole = index.facet_counts("theme", selection), index.facet_counts("theme", Selection())
@@ -93,13 +95,13 @@ def actor_choices(index: EventIndex, kinds: dict[str, str], selection: Selection
     return groups
 
 
-def _months(months: Axis, selection: Selection) -> html.Div:
+def _render_months(months: Axis, selection: Selection) -> html.Div:
     return html.Div(
         [
             html.Div(
                 [
                     html.Span("Months", id="months-label"),
-                    html.Span(months_said(selection, months), id=ids.MONTHS_SAID, className="muted"),
+                    html.Span(format_months(selection, months), id=ids.MONTHS_WORDS, className="muted"),
                 ],
                 className="label-row",
             ),
@@ -124,7 +126,10 @@ def _months(months: Axis, selection: Selection) -> html.Div:
 
 
 def month_positions(selection: Selection, months: Axis) -> list[int]:
-    """The slider's two positions for a selection's months."""
+    """The slider's two positions for a selection's months; one of its ends for what is not on the axis.
+
+    The script takes them for what they are, positions: only a person who moves the slider changes the months.
+    """
     last = max(1, len(months) - 1)
     low = (
         next((i for i, month in enumerate(months.columns) if month >= month_of(selection.from_)), last)
@@ -139,8 +144,11 @@ def month_positions(selection: Selection, months: Axis) -> list[int]:
     return [min(low, last), high]
 
 
-def months_said(selection: Selection, months: Axis) -> str:
+def format_months(selection: Selection, months: Axis) -> str:
     """The range shown: "January–November 2008"."""
-    return (
-        months_in_words(selection.from_ or months.first, selection.to or months.last) if len(months) else ""
-    )
+    if not len(months):
+        return ""
+    from_, to = selection.from_, selection.to
+    if month_of(from_) > months.last or (to and month_of(to) < months.first):
+        return months_in_words(from_, to)  # beside the axis, whose own end would turn the range round
+    return months_in_words(from_ or months.first, to or months.last)

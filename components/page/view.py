@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection
 
 
@@ -14,6 +15,11 @@ class View:
 
     report: Report
     table: pd.DataFrame
+
+    def __post_init__(self):
+        # No answer, JSON included, can carry half of a surrogate pair.
+        object.__setattr__(self, "report", clean_report(self.report))
+        object.__setattr__(self, "table", clean_events(self.table))
 
     @cached_property
     def index(self) -> EventIndex:

@@ -1,212 +1,260 @@
-"""The same query as the page's, answered as a file: table, slide, picture, one HTML page; and what other sites ask."""
+"""The same query as the page's, answered as a file. A new export is a row of `EXPORTS` and its function."""
 
 import json
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
 
 import flask
+import pandas as pd
 
-from components.draw.fonts import font_file
-from components.draw.picture import timeline_svg
+from components.draw.clean import clean_text
+from components.draw.picture import HEIGHT, WIDTH, timeline_svg
+from components.draw.rendering import picture_pdf, picture_png
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
-from components.page.page import embed_code
-from components.web.library import LARGEST, Library
-from data import ReportError, Selection, SelectionError, datapackage, to_csv, to_json, to_timeline_js
+from components.page.view import View
+from components.web.library import Library
+from data import (
+    Axis,
+    Selection,
+    SelectionError,
+    annotations_jsonld,
+    datapackage,
+    to_csv,
+    to_json,
+    to_timeline_js,
+)
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-EMBED_HEIGHT = 640  # px until the frame tells its height
+LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
 
 
-def serve(server: flask.Flask, library: Library) -> None:
-    """Add the addresses of all files to `server`."""
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST
+@dataclass(frozen=True)
+class Link:
+    """How the Share dialog offers an export: in which group, under which name, with a note; and with which arguments."""
 
-    def asked():
-        """The view and selection of the request's query; `SelectionError` for what it does not have."""
-        query = flask.request.query_string.decode("utf-8", "replace")
-        selection = Selection.from_query(query)
-        view = library.view(selection.report)
-        return view, Selection.from_query(query, view.table)
+    group: str
+    label: str
+    note: str
+    query: str = ""
 
-    def selected():
-        # A selection is of the report's year; everything is everything, other years included.
-        view, selection = asked()
-        return view, selection, view.table if selection.whole else view.index.rows(selection)
 
-    def drawn():
-        """A selection with the months it asks for, for what draws it."""
-        view, selection = asked()
-        return view, selection, view.index.rows(selection), view.axis(selection)
+@dataclass(frozen=True)
+class Export:
+    """One export: its address, its type and file ending, how Share offers it, and what makes it.
 
-    @server.route("/events.csv")
-    def csv():
-        view, selection, events = selected()
-        return attachment(view, to_csv(events), "text/csv", "csv", said=_said(view, selection, len(events)))
+    `make` takes the view, the selection, its events, its axis, and the other arguments of the address. An export
+    that `draws` has the selection's events of the year; data has all years where nothing is filtered.
+    Without an ending it is shown, not saved.
+    """
 
-    @server.route("/events.json")
-    def records():
-        view, selection, events = selected()
-        return attachment(
-            view, to_json(events), "application/json", "json", said=_said(view, selection, len(events))
+    path: str
+    media_type: str
+    ending: str
+    make: Callable[[View, Selection, pd.DataFrame, Axis, Mapping[str, str]], str | bytes]
+    draws: bool = False
+    links: tuple[Link, ...] = ()
+
+
+def _make_csv(view, selection, events, axis, arguments) -> str:
+    return to_csv(events)
+
+
+def _make_json(view, selection, events, axis, arguments) -> str:
+    return to_json(events)
+
+
+def _make_timeline_js(view, selection, events, axis, arguments) -> str:
+    about = f"{describe(view, selection, len(events))} Source: {view.report.source or view.title}."
+    return to_timeline_js(events, view.title, about)
+
+
+def _make_datapackage(view, selection, events, axis, arguments) -> str:
+    words = describe(view, selection, len(events))
+    source, address = view.report.source or view.title, address_of("events.csv", selection)
+    package = datapackage(events, file_name(view), view.title, source, words, address)
+    return json.dumps(package, ensure_ascii=False, indent=1)
+
+
+def _make_annotations(view, selection, events, axis, arguments) -> str:
+    annotations = annotations_jsonld(view.report, events, address_of("", selection))
+    return json.dumps(annotations, ensure_ascii=False, indent=1)
+
+
+def _make_deck(view, selection, events, axis, arguments) -> bytes:
+    slides = arguments.get("slides", BUILDS[0])
+    if slides not in BUILDS:
+        raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=themes.")
+    address = address_of("", selection)
+    return timeline_deck(events, axis, view.report, selection, view.themes, slides, address)
+
+
+def _make_page(view, selection, events, axis, arguments) -> str:
+    return timeline_html(events, axis, view.report, selection, view.themes)
+
+
+def _make_svg(view, selection, events, axis, arguments) -> str:
+    return timeline_svg(
+        events,
+        axis,
+        view.report,
+        selection,
+        view.themes,
+        transparent=arguments.get("paper", "white") == "none",
+        address=address_of("", selection),
+        width=_parse_side("width", arguments, WIDTH),
+        height=_parse_side("height", arguments, HEIGHT),
+    )
+
+
+def _make_png(view, selection, events, axis, arguments) -> bytes:
+    return picture_png(_make_svg(view, selection, events, axis, arguments))
+
+
+def _make_pdf(view, selection, events, axis, arguments) -> bytes:
+    return picture_pdf(_make_svg(view, selection, events, axis, arguments))
+
+
+EXPORTS = (
+    Export(
+        "/timeline.pptx",
+        POWERPOINT,
+        "pptx",
+        _make_deck,
+        draws=True,
+        links=(
+            Link("PowerPoint", "Overview", "one slide, native shapes"),
+            Link("PowerPoint", "Overview and themes", "and a slide for each theme", "slides=themes"),
+            Link("PowerPoint", "Month by month", "events appear slide by slide", "slides=build"),
+        ),
+    ),
+    Export(
+        "/timeline.svg",
+        "image/svg+xml",
+        "svg",
+        _make_svg,
+        draws=True,
+        links=(Link("Picture", "SVG", "real text, any size"),),
+    ),
+    # The page makes its own PNG and prints its own PDF; these are for programs.
+    Export("/timeline.png", "image/png", "png", _make_png, draws=True),
+    Export("/timeline.pdf", "application/pdf", "pdf", _make_pdf, draws=True),
+    Export(
+        "/timeline.html",
+        "text/html",
+        "html",
+        _make_page,
+        draws=True,
+        links=(Link("Document", "HTML file", "works offline, from a USB stick"),),
+    ),
+    Export(
+        "/events.csv",
+        "text/csv",
+        "csv",
+        _make_csv,
+        links=(Link("Data", "CSV", "every column, with its source"),),
+    ),
+    Export(
+        "/events.json", "application/json", "json", _make_json, links=(Link("Data", "JSON", "for programs"),)
+    ),
+    Export(
+        "/timelinejs.csv",
+        "text/csv",
+        "timelinejs.csv",
+        _make_timeline_js,
+        links=(Link("Data", "TimelineJS", "its spreadsheet's columns"),),
+    ),
+    Export(
+        "/datapackage.json",
+        "application/json",
+        "",
+        _make_datapackage,
+        links=(Link("Data", "Data package", "what the CSV holds, after Frictionless"),),
+    ),
+    Export(
+        "/annotations.jsonld",
+        "application/ld+json",
+        "jsonld",
+        _make_annotations,
+        links=(Link("Data", "Annotations", "places in the report, after W3C"),),
+    ),
+)
+
+
+def serve_exports(server: flask.Flask, library: Library) -> None:
+    """Add the address of each export to `server`."""
+    for export in EXPORTS:
+        server.add_url_rule(
+            export.path, f"export {export.path}", lambda export=export: _answer(export, library)
         )
 
-    @server.route("/timelinejs.csv")
-    def timeline_js():
-        view, selection, events = selected()
-        source = view.report.source or view.title
-        return attachment(
-            view,
-            to_timeline_js(events, view.title, f"{_said(view, selection, len(events))} Source: {source}."),
-            "text/csv",
-            "timelinejs.csv",
-        )
 
-    @server.route("/datapackage.json")
-    def package():
-        view, selection, events = selected()
-        about = datapackage(
-            events,
-            _name(view),
-            view.title,
-            view.report.source or view.title,
-            _said(view, selection, len(events)),
-            _address("events.csv", selection),
-        )
-        return flask.Response(json.dumps(about, ensure_ascii=False, indent=1), mimetype="application/json")
-
-    @server.route("/timeline.pptx")
-    def pptx():
-        slides = flask.request.args.get("slides", BUILDS[0])
-        if slides not in BUILDS:
-            raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=themes.")
-        view, selection, events, axis = drawn()
-        return attachment(
-            view,
-            timeline_deck(events, axis, view.report, selection, view.themes, slides, _address("", selection)),
-            POWERPOINT,
-            "pptx",
-        )
-
-    @server.route("/timeline.html")
-    def page():
-        view, selection, events, axis = drawn()
-        return attachment(
-            view, timeline_html(events, axis, view.report, selection, view.themes), "text/html", "html"
-        )
-
-    @server.route("/timeline.svg")
-    def svg():
-        view, selection, events, axis = drawn()
-        paper = flask.request.args.get("paper", "white")
-        body = timeline_svg(
-            events,
-            axis,
-            view.report,
-            selection,
-            view.themes,
-            transparent=paper == "none",
-            address=_address("", selection),
-        )
-        return attachment(view, body, "image/svg+xml", "svg")
-
-    @server.route("/healthz")
-    def healthz():
-        return {"status": "ok", "events": len(library.view().index)}
-
-    @server.route("/oembed")
-    def oembed():
-        return _oembed(library)
-
-    @server.route("/open", methods=["POST"])
-    def drop():
-        file = flask.request.files.get("file")
-        if file is None or not file.filename:
-            return {"error": "No file came along; choose one, or drop it onto the page."}, 400
-        try:
-            return {"report": library.drop(file.filename, file.read())}
-        except ReportError as error:
-            return {"error": str(error)}, 422
-
-    @server.route("/fonts/<file>")
-    def fonts(file: str):
-        path = font_file(file)
-        return (
-            flask.send_file(path, mimetype="font/ttf", max_age=31536000) if path else ("No such font.", 404)
-        )
-
-    @server.errorhandler(SelectionError)
-    def bad_query(error: SelectionError):
-        return flask.Response(str(error) + "\n", 400, mimetype="text/plain")
-
-    @server.errorhandler(413)
-    def too_large(_error):
-        return {
-            "error": f"The file is larger than {LARGEST // 2**20} MB; open it with python app.py FILE instead."
-        }, 413
-
-    @server.after_request
-    def framed(answer: flask.Response) -> flask.Response:
-        if flask.request.path.startswith(("/events", "/timeline.", "/timelinejs", "/oembed", "/datapackage")):
-            answer.headers["Access-Control-Allow-Origin"] = "*"
-        return answer
-
-
-def attachment(view, body: str | bytes, kind: str, ending: str, said: str = "") -> flask.Response:
-    """`body` as a file to keep, named after the report; `said` goes into a header that says what it holds."""
-    answer = flask.Response(body, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_name(view)}.{ending}"'
-    if said:
-        answer.headers["X-Selection"] = " ".join(said.encode("ascii", "ignore").decode().split())
+def _answer(export: Export, library: Library) -> flask.Response:
+    """The file that the request asks for. Raises `SelectionError` for a query that the report does not have."""
+    query = flask.request.query_string.decode("utf-8", "replace")
+    view = library.view(Selection.from_query(query).report)
+    selection = Selection.from_query(query, view.table)
+    whole = selection.whole and not export.draws
+    events = view.table if whole else view.index.rows(selection)
+    body = export.make(view, selection, events, view.axis(selection), flask.request.args)
+    answer = flask.Response(body, mimetype=export.media_type)
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    if export.ending:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(view)}.{export.ending}"'
+    if not export.draws:
+        answer.headers["X-Selection"] = _to_header(describe(view, selection, len(events)))
+        package = f"{flask.request.url_root}datapackage.json"
+        sent = flask.request.query_string.decode("ascii", "ignore")
         answer.headers["Link"] = (
-            f'<{_address("datapackage.json", None)}>; rel="describedby"; type="application/json"'
+            f'<{package}{f"?{sent}" if sent else ""}>; rel="describedby"; type="application/json"'
         )
     return answer
 
 
-def _name(view) -> str:
-    plain = unicodedata.normalize("NFKD", view.title or "timeline").encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "timeline"
-
-
-def _said(view, selection: Selection, count: int) -> str:
-    return f"{count} of {len(view.index)} events" + (
-        f": {words}." if (words := selection.in_words()) else "."
+def share_links(group: str) -> str:
+    """The links to a group's exports, as HTML for the Share dialog."""
+    return "\n".join(
+        f'<a class="share-item" download="" href="{path}" data-path="{path}">'
+        f'<strong>{escape(link.label)}</strong><span class="muted">{escape(link.note, quote=False)}</span></a>'
+        for export in EXPORTS
+        for link in export.links
+        if link.group == group
+        for path in [export.path + (f"?{link.query}" if link.query else "")]
     )
 
 
-def _address(path: str, selection: Selection | None) -> str:
-    query = selection.to_query() if selection else flask.request.query_string.decode("latin-1")
+def file_name(view: View) -> str:
+    """The name of a view's files without their ending: "kazakstan-2008"."""
+    letters = unicodedata.normalize("NFKD", view.title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "timeline"
+
+
+def describe(view: View, selection: Selection, count: int) -> str:
+    """What a file holds: "2 of 11 events: theme is Background."."""
+    words = selection.in_words()
+    return f"{count} of {len(view.index)} events" + (f": {words}." if words else ".")
+
+
+def address_of(path: str, selection: Selection) -> str:
+    """The address of a selection on this server: the page's for the path ""."""
+    query = selection.to_query()
     return flask.request.url_root + path + (f"?{query}" if query else "")
 
 
-def _oembed(library: Library):
-    """What WordPress, Notion and others ask to expand a pasted address (oembed.com)."""
-    if flask.request.args.get("format", "json") != "json":
-        return {"error": "Only format=json is answered."}, 501
-    parts = urlsplit(flask.request.args.get("url", "/"))
-    own = urlsplit(flask.request.url_root)
-    if parts.netloc and parts.netloc != own.netloc:
-        return {"error": f"That address is not of {own.netloc}; give one of a Yearline page here."}, 404
-    selection = Selection.from_query(parts.query)
-    view = library.view(selection.report)
-    selection = selection.known_to(view.table)
-    width = _bounded(flask.request.args.get("maxwidth"), 1100)
-    height = _bounded(flask.request.args.get("maxheight"), EMBED_HEIGHT)
-    return {
-        "type": "rich",
-        "version": "1.0",
-        "provider_name": "Yearline",
-        "provider_url": flask.request.url_root,
-        "title": view.title,
-        "author_name": view.report.publisher or view.report.edition,
-        "width": width,
-        "height": height,
-        "cache_age": 3600,
-        "html": embed_code(flask.request.url_root.rstrip("/"), selection.to_query(), view.title, height),
-    }
+def _to_header(text: str) -> str:
+    return " ".join(clean_text(text).encode("ascii", "ignore").decode().split())
 
 
-def _bounded(given: str | None, usual: int) -> int:
-    return max(200, min(int(given), usual)) if given and given.isdigit() and len(given) < 7 else usual
+def _parse_side(key: str, arguments: Mapping[str, str], usual: int) -> int:
+    """The width or height of a picture in px. Raises `SelectionError`."""
+    given = arguments.get(key, "")
+    if not given:
+        return usual
+    if not (given.isdecimal() and len(given) < 6 and LEAST_SIDE <= int(given) <= MOST_SIDE):
+        raise SelectionError(
+            f"“{key}” is a number of pixels from {LEAST_SIDE} to {MOST_SIDE}; write it as in {key}={usual}."
+        )
+    return int(given)

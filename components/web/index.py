@@ -2,12 +2,14 @@
 
 import base64
 import hashlib
+import re
 from html import escape
 from urllib.parse import quote
 
 import dash
 import flask
 
+from components.web.exports import share_links
 from components.web.static import ASSETS, FONTS, static_address, static_sources
 
 # What is used of Dash and Mantine beyond their documentation, before the first module runs;
@@ -22,7 +24,11 @@ HOOKS = {
 _FRAME = (ASSETS / "frame.css").read_text("utf-8")
 _BOOT = (ASSETS / "boot.js").read_text("utf-8")
 # Outside what Dash draws: nothing in them changes but by the script.
-_DIALOGS = (ASSETS / "dialogs.html").read_text("utf-8")
+_DIALOGS = re.sub(
+    r"<!-- links: (\w+) -->",
+    lambda found: share_links(found[1]),
+    (ASSETS / "dialogs.html").read_text("utf-8"),
+)
 
 # In the page itself: Chromium asks for an icon's file again whenever the address changes.
 _ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f2933"/>

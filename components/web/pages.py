@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import flask
 import orjson
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
-from components.page.details import details_of
+from components.page.details import render_details
 from components.page.drawing import Room, render_drawing
-from components.page.page import embed_code, render_frame, render_page
+from components.page.page import render_frame, render_page
 from components.page.sidebar import actor_choices
 from components.page.view import View
+from components.web.embedding import embed_code
 from components.web.library import Library
 from data import Selection, SelectionError
 
@@ -29,7 +30,7 @@ _FIT_SCRIPT = (
 def render_layout(library: Library) -> Component:
     """The page for the request's own page, which Dash's request for the layout has as its `Referer`."""
     request = flask.request if flask.has_request_context() else None
-    address = urlsplit(request.headers.get("Referer", "") if request else "")
+    address = _split_referer(request.headers.get("Referer", "") if request else "")
     view, selection = _find_view(library, address.query)
     options = MultiDict(parse_qsl(address.query))
     embed = address.path.rstrip("/").endswith("/embed")
@@ -45,6 +46,13 @@ def render_layout(library: Library) -> Component:
             code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
         )
     )
+
+
+def _split_referer(referer: str) -> SplitResult:
+    try:
+        return urlsplit(referer)
+    except ValueError:
+        return urlsplit("")
 
 
 def _find_view(library: Library, query: str) -> tuple[View, Selection]:
@@ -64,7 +72,7 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection]:
 def _embed_code(root: str, view: View, selection: Selection, height: float) -> str:
     """The frame of a selection, which becomes as tall as its page says that it is (assets/page/frame.mjs)."""
     tall = max(_EMBED_LEAST, round(height) + _EMBED_MORE)
-    return embed_code(root.rstrip("/"), selection.to_query(), view.title, tall) + "\n" + _FIT_SCRIPT
+    return embed_code(root, selection, view.title, tall) + "\n" + _FIT_SCRIPT
 
 
 def serve_drawings(server: flask.Flask, library: Library) -> None:
@@ -85,7 +93,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         drawing, placed, _ = render_drawing(
             view, selection, room, options.get("view") == "table", options.get("sort", "")
         )
-        drawing["details"] = details_of(view, selection.event, selection)
+        drawing["details"] = render_details(view, selection.event, selection)
         drawing["embed"] = _embed_code(root, view, selection, placed.height)
         return orjson.dumps(
             drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY

@@ -10,7 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from data import ReportError
+from data import ReportError, SelectionError
 
 log = logging.getLogger("yearline")
 
@@ -32,6 +32,10 @@ def configure_log(debug: bool) -> None:
 
 def log_errors(server: flask.Flask) -> None:
     """Log what goes wrong under a short id, and answer with one sentence that has it."""
+
+    @server.errorhandler(SelectionError)
+    def answer_bad_query(error: SelectionError) -> flask.Response:
+        return flask.Response(f"{error}\n", 400, mimetype="text/plain")
 
     @server.errorhandler(Exception)
     def answer_error(error: Exception):

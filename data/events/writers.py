@@ -7,6 +7,9 @@ import pandas as pd
 
 from data.english.edtf import in_words
 
+_FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
+_WRITTEN = r"^'('*[=+\-@\t\r])"
+
 
 def to_csv(table: pd.DataFrame) -> str:
     """The table as CSV text: dates as ISO 8601, actors joined with "; "."""
@@ -15,7 +18,38 @@ def to_csv(table: pd.DataFrame) -> str:
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
     )
-    return flat.to_csv(index=False, lineterminator="\n")
+    return _disarm_formulas(flat).to_csv(index=False, lineterminator="\n")
+
+
+def _disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
+    """With an apostrophe before each cell that a spreadsheet would run as a formula."""
+    return flat.assign(
+        **{name: _texts(flat[name]).str.replace(_FORMULA, r"'\1", regex=True) for name in _text_columns(flat)}
+    )
+
+
+def restore_formulas(frame: pd.DataFrame) -> pd.DataFrame:
+    """The cells as they were before `to_csv` put an apostrophe before some."""
+    return frame.assign(
+        **{
+            name: _texts(frame[name]).str.replace(_WRITTEN, r"\1", regex=True)
+            for name in _text_columns(frame)
+        }
+    )
+
+
+def _text_columns(frame: pd.DataFrame) -> list[str]:
+    """The columns of `frame` that hold a text which begins like a formula."""
+    names = []
+    for name in frame.columns:
+        texts = _texts(frame[name])
+        if pd.api.types.is_string_dtype(texts) and texts.str.match(_FORMULA).any():
+            names.append(name)
+    return names
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    return column.astype(object) if isinstance(column.dtype, pd.CategoricalDtype) else column
 
 
 def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -62,7 +96,8 @@ def to_timeline_js(table: pd.DataFrame, title: str = "", about: str = "") -> str
         }
     )
     head = pd.DataFrame([{"Headline": title, "Text": about, "Type": "title"}])
-    return pd.concat([head, flat])[list(flat.columns)].to_csv(index=False, lineterminator="\n")
+    rows = pd.concat([head, flat], ignore_index=True)[list(flat.columns)]
+    return _disarm_formulas(rows).to_csv(index=False, lineterminator="\n")
 
 
 def datapackage(

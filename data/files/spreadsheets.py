@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pandas as pd
 
+from data.events.writers import restore_formulas
 from data.files.archives import ArchiveError, check_markup, open_archive
 from data.files.limits import LIMITS, TooMuchError, check
 from data.files.text import clean
@@ -48,7 +49,7 @@ def read_csv(name: str, raw: bytes) -> pd.DataFrame:
             keep_default_na=False,
             na_values=[""],
         )
-        return _checked(name, frame)
+        return restore_formulas(_checked(name, frame))
 
 
 def read_json(name: str, raw: bytes) -> pd.DataFrame:

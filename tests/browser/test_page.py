@@ -473,3 +473,15 @@ def test_shift_and_arrows_select_months_of_the_overview(open_page):
     expect(page.locator("#overview .month:not(.out)")).to_have_count(4)
     page.keyboard.press("Shift+ArrowLeft")
     page.wait_for_url("**/?from=2008-03&to=2008-05")
+
+
+def test_months_beside_the_axis_stay_in_the_address(open_page):
+    page = open_page("/?from=2009-05")
+    chip = page.get_by_role("button", name="Remove filter: from May 2009")
+    expect(chip).to_be_visible()
+    page.get_by_label("Search").fill("law")
+    expect(page.get_by_role("button", name="Remove filter: “law”")).to_be_visible()
+    page.wait_for_function("() => location.search.includes('q=law')")
+    assert "from=2009-05" in page.url
+    expect(chip).to_be_visible()
+    expect(page.get_by_role("slider", name="First month")).to_have_attribute("aria-valuenow", "10")

@@ -180,3 +180,17 @@ def test_every_part_is_well_formed_and_no_shape_id_twice(table, report):
                 if re.fullmatch(r"ppt/slides/slide\d+\.xml", name):
                     ids = root.xpath("//*[local-name()='cNvPr']/@id")
                     assert len(ids) == len(set(ids)), name
+
+
+def test_a_mark_is_as_long_as_its_event_lasts(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "date,headline\n2012-01-10,A strike\n2012-03/2012-06,A long strike\n2012-12-01,An end\n"
+    )
+    report, table = load(tmp_path / "t.csv")
+    deck = deck_of(table, report, Selection())
+    widths = {
+        group.name: next(shape.width for shape in group.shapes if shape.name == "Mark")
+        for group in deck.slides[0].shapes
+        if hasattr(group, "shapes")
+    }
+    assert widths["A long strike"] > 8 * widths["A strike"] and widths["A strike"] == widths["An end"]

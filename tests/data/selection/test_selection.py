@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data import EventIndex, Selection, SelectionError, load, months_in_words
 
@@ -23,10 +25,43 @@ def test_counts_foresee_the_other_filters(table):
     assert selection.facet_counts("actor", own)["Rakhat Aliev"] == 2
 
 
-def test_the_query_brings_it_back():
-    selection = Selection(("A & B",), ("x", "y"), "2008-02", "2008-03", "né", "abc")
+# parse_qs takes no lone surrogates, and a search is taken without the spaces around it.
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+TIMES = st.sampled_from(["", "2008-02", "2008-03", "2008-03-05"])
+
+
+@given(
+    st.builds(
+        Selection,
+        theme=st.lists(NAMES, max_size=3, unique=True).map(tuple),
+        actor=st.lists(NAMES, max_size=3, unique=True).map(tuple),
+        from_=st.sampled_from(["", "2008-02", "2008-02-29"]),
+        to=TIMES.filter(lambda to: to != "2008-02"),
+        q=st.one_of(st.just(""), NAMES.map(str.strip)),
+        event=st.one_of(st.just(""), NAMES),
+        report=st.one_of(st.just(""), NAMES),
+    )
+)
+def test_the_query_brings_it_back(selection):
     assert Selection.from_query("?" + selection.to_query()) == selection
+
+
+def test_nothing_is_an_empty_query():
     assert Selection.from_query("") == Selection() and Selection().to_query() == ""
+
+
+def test_a_range_of_one_day_is_a_range(events_of):
+    events = events_of("Work\n\nOn 12 May 2012, a strike began. On 30 June 2012, it ended.\n")
+    selection = Selection.from_query("from=2012-05-12&to=2012-05-12")
+    assert list(selection.apply(events)["date"]) == ["2012-05-12"]
+    assert EventIndex(events).count(selection) == 1
+
+
+def test_what_a_table_does_not_have_is_left_out(table):
+    event = table["id"].iloc[0]
+    selection = Selection(("Background", "Nope"), ("UNHCR", "nobody"), q="law", event=event)
+    assert selection.known_to(table) == Selection(("Background",), ("UNHCR",), q="law", event=event)
+    assert Selection(event="none").known_to(table) == Selection()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +83,7 @@ def test_a_bad_query_is_one_sentence(table, query):
 
 
 def test_in_words():
-    said = Selection(("Background",), ("NSS",), "2008-02", "2008-03", "law").in_words()
+    said = Selection(theme=("Background",), actor=("NSS",), from_="2008-02", to="2008-03", q="law").in_words()
     assert said == "theme is Background, actor is NSS, February–March 2008, containing “law”"
 
 

@@ -1,0 +1,49 @@
+"""Text as a drawing can carry it: files are read clean, but a title beside them or a person's correction may not be."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from data import Report
+from data.files.text import clean
+
+# What a report may have (form feeds part its pages), and XML may not.
+_NOT_XML = str.maketrans("\x0b\x0c\ufffe\uffff", "    ")
+
+
+def clean_text(text: str) -> str:
+    """`text` as XML, JSON and a slide can carry it; its length stays."""
+    return clean(text).translate(_NOT_XML)
+
+
+def clean_events(events: pd.DataFrame) -> pd.DataFrame:
+    """The events table with clean text; the same table where it is clean already. Offsets stay right."""
+    changed: dict[str, pd.Series] = {}
+    for name in ("id", "headline", "text"):
+        if name in events and not _is_clean(events[name]):
+            changed[name] = events[name].map(clean_text)
+    if not _is_clean(actor for names in events["actors"] for actor in names):
+        changed["actors"] = events["actors"].map(lambda names: list(map(clean_text, names)))
+    themes = events["theme"].cat.categories
+    if not _is_clean(themes):
+        order = list(dict.fromkeys(map(clean_text, themes)))
+        values = pd.Categorical(events["theme"].astype(object).map(clean_text), order, ordered=True)
+        changed["theme"] = pd.Series(values, events.index)
+    if not changed:
+        return events
+    cleaned = events.assign(**changed)
+    kinds = events.attrs.get("kinds", {})
+    cleaned.attrs = events.attrs | {"kinds": {clean_text(name): kind for name, kind in kinds.items()}}
+    return cleaned
+
+
+def clean_report(report: Report) -> Report:
+    """The report with clean text, its own text apart: drawings show none of it but by its events."""
+    fields = ("title", "publisher", "edition")
+    changed = {name: clean_text(getattr(report, name)) for name in fields}
+    return report if _is_clean(getattr(report, name) for name in fields) else replace(report, **changed)
+
+
+def _is_clean(texts: Iterable[str]) -> bool:
+    return all(clean_text(text) == text for text in texts)

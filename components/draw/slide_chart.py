@@ -1,0 +1,146 @@
+"""The chart on a slide: months, lanes, and each event as a group of its mark and headline."""
+
+import pandas as pd
+from lxml import etree
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from components.draw.placement import marked
+from components.draw.shapes import LINE, RADIUS, Placed
+from components.draw.slide_pages import SCALES
+from components.draw.slide_shapes import (
+    CHART_WIDTH,
+    LEFT,
+    POINTS,
+    PX,
+    TOP,
+    add_line,
+    add_shape,
+    add_text,
+    fill_shape,
+    hide_from_readers,
+)
+from data import date_in_words
+
+_ACCENTS = [getattr(MSO_THEME_COLOR, f"ACCENT_{i}") for i in range(1, 7)]
+# Beyond six themes a lighter or darker shade of the deck's six colours, so that all of them follow the palette.
+_SHADES = (0.0, -0.35, 0.35, -0.6)
+
+
+def theme_colors(themes: list[str]) -> dict[str, tuple]:
+    """For each theme a colour of the deck's own six, and how much lighter or darker it is."""
+    return {t: (_ACCENTS[i % 6], _SHADES[i // 6 % len(_SHADES)]) for i, t in enumerate(themes)}
+
+
+def draw_chart(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dict) -> None:
+    """Draw `placed` on a slide; `events` has the rows of its marks, `scale` is that of its placement."""
+    larger = scale / SCALES[-1]
+    _draw_columns(slide, placed, POINTS * larger)
+    _draw_lanes(slide, placed, POINTS * larger)
+    for density in placed.densities:
+        _draw_density(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
+    rows = {row.id: row for row in marked(placed, events).itertuples()}
+    # Added in the order of time, which is the order a screen reader goes by.
+    for mark in placed.marks:
+        _draw_event(slide, rows[mark.id], mark, larger, colors[mark.theme])
+
+
+def _draw_columns(slide, placed: Placed, points: float) -> None:
+    """A band for every other month, and the months' names."""
+    _, top, _, bottom = placed.plot
+    for i, column in enumerate(placed.columns):
+        x, width = LEFT + column.start, column.end - column.start
+        if i % 2 == 0:
+            band = add_shape(slide.shapes, MSO_SHAPE.RECTANGLE, x, TOP + top, width, bottom - top)
+            fill_shape(band, MSO_THEME_COLOR.BACKGROUND_2)
+            band.name = f"Month {column.name}"
+            hide_from_readers(band)
+        if column.name:
+            add_text(
+                slide,
+                x - 10,
+                TOP + top - 27,
+                width + 20,
+                22,
+                column.name,
+                points,
+                PP_ALIGN.CENTER,
+                MSO_THEME_COLOR.TEXT_2,
+            )
+
+
+def _draw_lanes(slide, placed: Placed, points: float) -> None:
+    """A hairline above each lane and one under the last, and the lanes' names."""
+    left, _, _, bottom = placed.plot
+    for lane in placed.lanes:
+        add_line(slide, TOP + lane.top)
+        add_text(
+            slide,
+            LEFT,
+            TOP + lane.top,
+            left - 14,
+            lane.bottom - lane.top,
+            "\v".join(lane.lines),
+            points,
+            PP_ALIGN.RIGHT,
+            middle=True,
+        )
+    add_line(slide, TOP + bottom)
+
+
+def _draw_event(slide, event, mark, larger: float, color: tuple) -> None:
+    """A mark and its headline, grouped and named by the headline; `larger` than the least size."""
+    group = slide.shapes.add_group_shape()
+    radius = RADIUS * larger
+    dot = add_shape(
+        group.shapes, MSO_SHAPE.OVAL, LEFT + mark.x - radius, TOP + mark.y - radius, 2 * radius, 2 * radius
+    )
+    if mark.x_end > mark.x:
+        dot.width = Emu(int((mark.x_end - mark.x + 2 * radius) * PX))
+    fill_shape(dot, *color)
+    dot.name = "Mark"
+    words = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
+    dot._element._nvXxPr.cNvPr.set("descr", words)
+    if mark.lines:
+        _, y0, _, y1 = mark.label
+        # As wide as the chart allows: a box that is too narrow would wrap in another font.
+        gap = radius + 8 * larger
+        x0, x1 = (0, mark.x - gap) if mark.left else (mark.x_end + gap, CHART_WIDTH)
+        side = PP_ALIGN.RIGHT if mark.left else PP_ALIGN.LEFT
+        box = add_text(
+            group,
+            LEFT + x0,
+            TOP + y0,
+            x1 - x0,
+            y1 - y0,
+            "\v".join(mark.lines),
+            POINTS * larger,
+            side,
+            middle=True,
+        )
+        box.name = "Headline"
+        for paragraph in box.text_frame.paragraphs:
+            paragraph.line_spacing = Pt(LINE * 0.75 * larger)
+    group.name = event.headline
+    group._element._nvXxPr.cNvPr.set("descr", words)
+
+
+def _draw_density(slide, density, placed: Placed, color: tuple) -> None:
+    """A lane's events over time as one freeform."""
+    points = [(LEFT + placed.plot[0], TOP + density.base)]
+    for i, height in enumerate(density.heights):
+        x, y = LEFT + placed.plot[0] + i * density.step, TOP + density.base - height
+        points += [(x, y), (x + density.step, y)]
+    points.append((points[-1][0], TOP + density.base))
+    maker = slide.shapes.build_freeform(int(points[0][0] * PX), int(points[0][1] * PX), scale=1.0)
+    maker.add_line_segments([(int(x * PX), int(y * PX)) for x, y in points[1:]])
+    shape = maker.convert_to_shape()
+    fill_shape(shape, *color)
+    etree.SubElement(shape._element.spPr.find(".//" + qn("a:schemeClr")), qn("a:alpha")).set(
+        "val", "50000"
+    )  # as on the page
+    shape.name = density.lane or "Events"
+    shape._element._nvXxPr.cNvPr.set("descr", f"{density.words} over time")

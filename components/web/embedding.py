@@ -1,0 +1,67 @@
+"""The chart on other sites: the code that embeds it, and oEmbed, which WordPress, Notion and others ask (oembed.com)."""
+
+from html import escape
+from urllib.parse import SplitResult, urlsplit
+
+import flask
+
+from components.web.library import Library
+from data import Selection, SelectionError
+
+FRAME_HEIGHT = 640  # px until the frame tells its height
+FRAME_WIDTH = 1100  # px at most
+_LEAST = 200  # px
+
+
+def embed_code(root: str, selection: Selection, title: str, height: int) -> str:
+    """The iframe that shows `selection` on another page; `root` is the address of this server, with "/" at its end."""
+    query = selection.to_query()
+    source = f"{root}embed" + (f"?{query}" if query else "")
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="{height}"'
+        ' style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def split_address(address: str) -> SplitResult:
+    """The parts of an address that somebody sent. Raises `SelectionError` where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        raise SelectionError("“url” is no address; give one of a Yearline page here.") from None
+
+
+def serve_oembed(server: flask.Flask, library: Library) -> None:
+    """Add `/oembed?url=…`, with `maxwidth` and `maxheight` in px."""
+
+    @server.route("/oembed")
+    def oembed():
+        arguments, root = flask.request.args, flask.request.url_root
+        if arguments.get("format", "json") != "json":
+            return {"error": "Only format=json is answered."}, 501
+        address, own = split_address(arguments.get("url", "/")), urlsplit(root)
+        if address.netloc and address.netloc != own.netloc:
+            return {"error": f"That address is not of {own.netloc}; give one of a Yearline page here."}, 404
+        selection = Selection.from_query(address.query)
+        view = library.view(selection.report)
+        selection = selection.known_to(view.table)
+        height = _limit(arguments.get("maxheight", ""), FRAME_HEIGHT)
+        answer = flask.jsonify(
+            type="rich",
+            version="1.0",
+            provider_name="Yearline",
+            provider_url=root,
+            title=view.title,
+            author_name=view.report.publisher or view.report.edition,
+            width=_limit(arguments.get("maxwidth", ""), FRAME_WIDTH),
+            height=height,
+            cache_age=3600,
+            html=embed_code(root, selection, view.title, height),
+        )
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
+
+
+def _limit(given: str, usual: int) -> int:
+    """A size in px that is no more than the `usual`, which it is for what is no number."""
+    return max(_LEAST, min(int(given), usual)) if given.isdecimal() and len(given) < 7 else usual

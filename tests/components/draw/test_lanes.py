@@ -1,0 +1,69 @@
+"""Lanes by each key of `LANES`, with marks and with density."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from components.draw.lanes import LANES, NO_ACTOR
+from components.draw.placement import MOST_MARKS, place, place_selection
+from data import Axis, EventIndex, Selection
+
+ACTORS = [["court", "NSS"], ["NSS"], [], ["UNHCR", "court"], ["court"], ["Mr Ivanov"]]
+KINDS = {"court": "court", "NSS": "security forces", "UNHCR": "international body", "Mr Ivanov": "person"}
+# The lanes and how many events of each six stand in them; an event stands in the lane of its first actor.
+EXPECTED = {
+    "theme": {"A": 3, "B": 3},
+    "actor": {"court": 2, "NSS": 1, "UNHCR": 1, "Mr Ivanov": 1, NO_ACTOR: 1},
+    "kind": {"Security forces": 1, "Courts": 2, "International": 1, "People": 1, NO_ACTOR: 1},
+    "report": {"North": 4, "South": 2},
+    "none": {"": 6},
+}
+
+
+def make_events(count: int) -> pd.DataFrame:
+    days = pd.date_range("2012-01-01", "2012-12-31", periods=count).normalize()
+    numbers = np.arange(count)
+    events = pd.DataFrame(
+        {
+            "id": [f"e{i}" for i in numbers],
+            "report": np.where(numbers % 6 < 4, "North", "South"),
+            "date": days.strftime("%Y-%m-%d"),
+            "first_day": days,
+            "last_day": days,
+            "precision": "day",
+            "in_year": True,
+            "theme": pd.Categorical(np.where(numbers % 2, "B", "A"), ["A", "B"], ordered=True),
+            "actors": [ACTORS[i % 6] for i in numbers],
+            "headline": "Something happens",
+            "text": "Something happens.",
+        }
+    )
+    events.attrs["kinds"] = KINDS
+    return events
+
+
+def lanes_by_height(placed) -> dict[str, int]:
+    """How many events stand in each lane: its marks, or what its density counts."""
+    if placed.densities:
+        return {density.lane: int(density.counts.sum()) for density in placed.densities}
+    return {lane.name: sum(lane.top < mark.y < lane.bottom for mark in placed.marks) for lane in placed.lanes}
+
+
+@pytest.mark.parametrize("times", [3, MOST_MARKS])
+@pytest.mark.parametrize("key", LANES)
+def test_each_event_stands_in_one_lane(key, times):
+    events = make_events(6 * times)
+    expected = {name: count * times for name, count in EXPECTED[key].items()}
+    axis = Axis.of_table(events)
+    assert lanes_by_height(place(events, 1100, axis, lane_by=key)) == expected
+    placed, shown = place_selection(EventIndex(events), Selection(), 1100, axis, key)
+    assert lanes_by_height(placed) == expected
+    assert [mark.id for mark in placed.marks] == list(shown["id"])
+
+
+@pytest.mark.parametrize("key", LANES)
+def test_lanes_stand_in_their_order(key):
+    placed = place(make_events(12), 1100, Axis.of_table(make_events(12)), lane_by=key)
+    assert [lane.name for lane in placed.lanes] == list(EXPECTED[key])
+    tops = [lane.top for lane in placed.lanes]
+    assert tops == sorted(tops)

@@ -1,0 +1,124 @@
+"""Every export, by the table of exports."""
+
+import io
+import json
+
+import pandas as pd
+import pypdfium2
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from app import create_app
+from components.web.exports import EXPORTS
+from data import Selection, annotations_jsonld, load
+
+DRAWN = [export for export in EXPORTS if export.draws]
+
+
+def path_of(export):
+    return export.path
+
+
+@pytest.fixture(scope="module")
+def client(report):
+    return create_app(report).server.test_client()
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=path_of)
+def test_an_export_says_what_it_is_and_may_be_read_from_anywhere(client, export):
+    answer = client.get(export.path + "?theme=Background")
+    assert answer.status_code == 200 and answer.data and answer.mimetype == export.media_type
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    name = f'attachment; filename="kazakstan-2008.{export.ending}"' if export.ending else None
+    assert answer.headers.get("Content-Disposition") == name
+    words = None if export.draws else "2 of 11 events: theme is Background."
+    assert answer.headers.get("X-Selection") == words
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=path_of)
+@pytest.mark.parametrize(
+    "query", ["theme=Nope", "from=x", "q=" + "x" * 10000, "from=2008-05&to=2008-01", "report=none"]
+)
+def test_bad_queries_answer_400_with_a_sentence(client, export, query):
+    answer = client.get(f"{export.path}?{query}")
+    assert answer.status_code == 400 and answer.data.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("path", [*map(path_of, EXPORTS), "/drawing"])
+@pytest.mark.parametrize(
+    "query", ["q=no+such+words", "q=line%0Abreak%0D%0Ax", "q=%3Cscript%3E%00", "event=none"]
+)
+def test_a_selection_without_events_is_a_file_too(client, path, query):
+    assert client.get(f"{path}?{query}").status_code == 200
+
+
+def test_each_link_of_the_share_dialog_is_in_the_page(client):
+    page = client.get("/").text
+    for export in EXPORTS:
+        for link in export.links:
+            address = export.path + (f"?{link.query}" if link.query else "")
+            assert f'data-path="{address}"><strong>{link.label}</strong>' in page
+            assert client.get(address).status_code == 200
+
+
+def test_data_is_the_selection(client):
+    table = pd.read_csv(io.BytesIO(client.get("/events.csv?theme=Background").data))
+    assert list(table["theme"]) == ["Background"] * 2
+    assert len(client.get("/events.json?actor=UNHCR").json) == 1
+    assert len(client.get("/events.json").json) == 13, "all years where nothing is filtered"
+    assert client.get("/healthz").json["events"] == client.get("/readyz").json["events"] == 11
+
+
+def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):
+    (tmp_path / "t.csv").write_bytes(client.get("/timelinejs.csv").data)
+    _, again = load(tmp_path / "t.csv")
+    assert list(again["headline"]) == list(table["headline"]) and list(again["theme"]) == list(table["theme"])
+
+
+def test_the_data_package_says_what_the_csv_holds(client):
+    about = client.get("/datapackage.json?theme=Background").json
+    assert about["resources"][0]["path"].endswith("/events.csv?theme=Background")
+    assert about["description"] == "2 of 11 events: theme is Background."
+    assert [f["name"] for f in about["resources"][0]["schema"]["fields"]] == list(
+        pd.read_csv(io.BytesIO(client.get("/events.csv").data)).columns
+    )
+
+
+def test_annotations_are_those_of_the_selection(client, report, table):
+    selection = Selection(theme=("Background",))
+    address = "http://localhost/?" + selection.to_query()
+    expected = annotations_jsonld(report, selection.apply(table[table["in_year"]]), address)
+    assert json.loads(client.get("/annotations.jsonld?theme=Background").data) == expected
+    assert expected["total"] == 2
+
+
+@pytest.mark.parametrize(("query", "size"), [("", (1920, 1080)), ("width=1000&height=800", (1000, 800))])
+def test_a_picture_has_the_size_that_is_asked_for(client, query, size):
+    image = Image.open(io.BytesIO(client.get(f"/timeline.png?{query}&theme=Background").data))
+    assert image.size == size and len(image.convert("RGB").getcolors(1 << 24) or []) > 20
+    assert image.convert("RGBA").getpixel((3, 3)) == (255, 255, 255, 255)
+    file = pypdfium2.PdfDocument(client.get(f"/timeline.pdf?{query}&theme=Background").data)
+    assert len(file) == 1 and file[0].get_size() == pytest.approx([side * 0.75 for side in size])
+    text = " ".join(file[0].get_textpage().get_text_range().split())
+    assert "Kazakstan, 2008" in text and "2 events: theme is Background" in text
+    file.close()
+
+
+def test_a_transparent_picture(client):
+    image = Image.open(io.BytesIO(client.get("/timeline.png?paper=none").data))
+    assert image.getchannel("A").getpixel((3, 3)) == 0
+
+
+@pytest.mark.parametrize("query", ["width=²", "width=0", "height=99999", "width=-5", "height=x", "width=1e3"])
+def test_a_size_that_is_none_is_one_sentence(client, query):
+    for export in DRAWN:
+        if export.path.endswith((".svg", ".png", ".pdf")):
+            answer = client.get(f"{export.path}?{query}")
+            assert answer.status_code == 400 and answer.text.count("\n") == 1
+
+
+def test_the_deck_knows_its_builds(client):
+    deck = Presentation(io.BytesIO(client.get("/timeline.pptx?slides=themes").data))
+    assert len(deck.slides) > 1
+    assert client.get("/timeline.pptx?slides=none").status_code == 400
