@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
@@ -24,7 +25,7 @@ def back_up(engine: Engine, path: Path) -> None:
     with _beside(path) as part:
         if engine.dialect.name == "sqlite":
             with explained(), closing(engine.raw_connection()) as source:
-                _copy_pages(source.driver_connection, part)
+                _copy_pages(cast(sqlite3.Connection, source.driver_connection), part)
         else:
             target = open_engine(f"sqlite:///{part}")
             with explained():
