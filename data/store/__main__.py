@@ -2,31 +2,37 @@
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from data.report import ReportError
 from data.store.backup import back_up, copy_all, restore
-from data.store.store import open_store
+from data.store.store import Store, open_store
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do as told; 0 when done, 2 with one sentence on standard error when it cannot be."""
     options = _parse(arguments)
     try:
-        store = open_store()
-        if options.command == "backup":
-            back_up(store.engine, options.file)
-            print(f"All is in {options.file}.")
-            return 0
-        if options.command == "restore":
-            counts = restore(store.engine, options.file, options.replace)
-        else:
-            counts = copy_all(store.engine, open_store(options.url).engine, options.replace)
-        print(f"{counts['reports']} reports with {counts['corrections']} corrections are there.")
+        with closing(open_store()) as store:
+            print(_run(options, store))
     except ReportError as error:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def _run(options: argparse.Namespace, store: Store) -> str:
+    """Do what the command says; the sentence that tells of it."""
+    if options.command == "backup":
+        back_up(store.engine, options.file)
+        return f"All is in {options.file}."
+    if options.command == "restore":
+        counts = restore(store.engine, options.file, options.replace)
+    else:
+        with closing(open_store(options.url)) as other:
+            counts = copy_all(store.engine, other.engine, options.replace)
+    return f"{counts['reports']} reports with {counts['corrections']} corrections are there."
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -27,11 +27,8 @@ def back_up(engine: Engine, path: Path) -> None:
             with explained(), closing(engine.raw_connection()) as source:
                 _copy_pages(cast(sqlite3.Connection, source.driver_connection), part)
         else:
-            target = open_engine(f"sqlite:///{part}")
-            with explained():
-                migrate(target)
-            copy_all(engine, target)
-            target.dispose()
+            with _opened(part) as target:
+                copy_all(engine, target)
             _close_journal(part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
@@ -55,12 +52,8 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> dict[str, int]
             raise StoreError(f"{path} is no backup of Yearline; name one that “backup” has written.")
         if not is_whole:
             raise StoreError(f"{path} is damaged, so nothing was restored; take another backup.")
-        source = open_engine(f"sqlite:///{part}")
-        with explained():
-            migrate(source)
-        counts = copy_all(source, engine, replace)
-        source.dispose()
-        return counts
+        with _opened(part) as source:
+            return copy_all(source, engine, replace)
 
 
 def copy_all(source: Engine, target: Engine, replace: bool = False) -> dict[str, int]:
@@ -80,11 +73,23 @@ def copy_all(source: Engine, target: Engine, replace: bool = False) -> dict[str,
         new.execute(delete(reports))
         for table in metadata.sorted_tables:
             at_once = 1 if table in (files, readings) else _AT_ONCE
-            rows = old.execution_options(stream_results=True, yield_per=at_once).execute(select(table))
-            for part in rows.mappings().partitions(at_once):
-                new.execute(insert(table), [dict(row) for row in part])
-                counts[table.name] += len(part)
+            with old.execute(select(table), execution_options={"yield_per": at_once}) as rows:
+                for part in rows.mappings().partitions():
+                    new.execute(insert(table), [dict(row) for row in part])
+                    counts[table.name] += len(part)
     return counts
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Engine]:
+    """The store in a file, its tables brought up to date, closed afterwards."""
+    engine = open_engine(f"sqlite:///{path}")
+    try:
+        with explained():
+            migrate(engine)
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager

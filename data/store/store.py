@@ -22,8 +22,12 @@ def open_store(url: str | None = None) -> "Store":
     Raises `StoreError`.
     """
     engine = open_engine(url or database_url())
-    with explained():
-        migrate(engine)
+    try:
+        with explained():
+            migrate(engine)
+    except StoreError:
+        engine.dispose()
+        raise
     return Store(engine)
 
 
