@@ -1,23 +1,16 @@
 """A store on each database: every test here runs on SQLite and on PostgreSQL."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
 from data.store import Store, open_store
 from data.store.schema import metadata
-
-BENCH = Path(__file__).parents[2] / "bench"
+from tests.bench.databases import start_postgresql
 
 
 @pytest.fixture(scope="session")
 def postgresql():
     """A function that makes an empty database on a server of the tests' own, and returns its address."""
-    sys.path.insert(0, str(BENCH))
-    from databases import start_postgresql
-
     with start_postgresql() as make_database:
         yield make_database
 
