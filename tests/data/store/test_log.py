@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parents[3]
 HIDE = {"event": "a1b2c3d4", "hide": True}
 WRITER = """
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from data.store import open_store
 
@@ -52,10 +54,20 @@ def test_a_token_makes_a_retry_harmless(store, report_id):
     assert store.append_corrections(report_id, [HIDE, HIDE], token="t1") == 2
     assert store.append_corrections(other, [HIDE], token="t1") == 1
     assert store.last_seq(report_id) == 3
+
+
+def test_a_token_sent_many_times_at_once(store, report_id):
+    together = threading.Barrier(8)
+
+    def append(i: int) -> int:
+        together.wait(30)
+        return store.append_corrections(report_id, [HIDE], token=f"t{i // 8}")
+
     with ThreadPoolExecutor(8) as pool:
-        seqs = set(pool.map(lambda _: store.append_corrections(report_id, [HIDE], token="t3"), range(16)))
-    assert seqs == {4}
-    assert len(store.read_corrections(report_id)) == 4
+        seqs = list(pool.map(append, range(80)))
+    assert [len(set(seqs[i : i + 8])) for i in range(0, 80, 8)] == [1] * 10
+    assert sorted(set(seqs)) == list(range(1, 11))
+    assert len(store.read_corrections(report_id)) == 10
 
 
 @pytest.mark.parametrize("token", ("", "a" * 65, "é", "\0"))

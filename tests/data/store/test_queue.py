@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from data.store import File, ReportGone, Status
+from data.store.queue import claim_waiting
 
 
 def add(store, *names: str) -> list[str]:
@@ -26,6 +27,15 @@ def test_no_report_is_given_twice(store):
         jobs = list(pool.map(lambda i: store.claim_waiting(f"reader {i}", 60), range(30)))
     given = [job.report_id for job in jobs if job]
     assert sorted(given) == sorted(ids)
+
+
+def test_one_reader_does_not_wait_for_another(postgresql, open_another):
+    """SQLite has one writer at a time; PostgreSQL passes over what another is claiming."""
+    store = open_another(postgresql())
+    a, b = add(store, "a", "b")
+    with store.engine.begin() as connection:
+        assert claim_waiting(connection, "first", 60).report_id == a
+        assert store.claim_waiting("second", 60).report_id == b
 
 
 def test_progress_result_and_failure(store):
