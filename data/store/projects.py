@@ -13,7 +13,8 @@ from zlib import error as zlib_error
 
 import orjson
 
-from data.events.corrections import MOST_ENTRIES, CorrectionError, parse_entry
+from data.events.corrections import MOST_ENTRIES, CorrectionError
+from data.events.parsing import parse_entry
 from data.files.archives import ArchiveError, open_archive
 from data.files.limits import check
 from data.report import ReportError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.events.corrections import parse_entry
+from data.events.parsing import parse_entry
 from data.store import ReportGone, StoreError
 
 ROOT = Path(__file__).parents[3]

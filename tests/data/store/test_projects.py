@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from data.events.corrections import parse_entry
+from data.events.parsing import parse_entry
 from data.report import ReportError
 from data.store import File, is_project, read_project, write_project
 
