@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, func, inspect, select
+from sqlalchemy import Engine, exists, func, select
 
 from data.store.engine import path_of
 from data.store.errors import StoreError
@@ -42,10 +42,8 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         if current and current not in {script.revision for script in scripts.walk_revisions()}:
             raise StoreError("The database is of a newer Yearline; upgrade this one to open it.")
         path = path_of(engine)
-        if path and inspect(connection).has_table("reports"):
-            _copy_before(
-                path, f"{target}", bool(connection.scalar(select(func.count()).select_from(reports)))
-            )
+        if path and current and connection.scalar(select(exists().select_from(reports))):
+            _copy_beside(path, f"before-{target}")
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
@@ -56,10 +54,8 @@ def current_revision(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def _copy_before(path: Path, revision: str, has_data: bool) -> None:
-    if not has_data:
-        return
-    copy = path.with_name(f"{path.stem}-before-{revision}{path.suffix}")
+def _copy_beside(path: Path, suffix: str) -> None:
+    copy = path.with_name(f"{path.stem}-{suffix}{path.suffix}")
     part = copy.with_name(f"{copy.name}.part")
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection:

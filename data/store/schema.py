@@ -21,12 +21,11 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-STATES = ("waiting", "reading", "ready", "failed")
 KINDS = ("edit", "read")
 
 
 def _of_report(primary: bool = True) -> Column:
-    reference = ForeignKey("reports.id", ondelete="CASCADE", name=None)
+    reference = ForeignKey("reports.id", ondelete="CASCADE")
     return Column("report_id", String(22), reference, primary_key=primary, nullable=False)
 
 

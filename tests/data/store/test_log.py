@@ -29,6 +29,23 @@ def append(i):
 with ThreadPoolExecutor(12) as pool:
     print(*pool.map(append, range(24)))
 """
+FORKING = """
+import os
+import sys
+from data.store import open_store
+
+store = open_store(sys.argv[1])
+report_id = store.report_for("text:abc", "Report")
+children = []
+for process in range(4):
+    if not (child := os.fork()):
+        for i in range(10):
+            store.append_corrections(report_id, [{"event": f"{process}-{i}", "hide": True}])
+        os._exit(0)
+    children.append(child)
+assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+assert store.last_seq(report_id) == 40
+"""
 
 
 def test_entries_come_back_as_they_were_sent(store, report_id):
@@ -120,6 +137,16 @@ def test_four_processes_open_an_empty_database_and_write(url, open_another):
     assert [entry["seq"] for entry in log] == list(range(1, 193))
     assert {entry["seq"]: entry["event"] for entry in log[1::2]} == confirmed
     assert [entry["event"] for entry in log[::2]] == [entry["event"] for entry in log[1::2]]
+
+
+def test_a_server_may_fork_after_it_has_opened_the_store(url, open_another):
+    done = subprocess.run(
+        [sys.executable, "-c", FORKING, url], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    store = open_another(url)
+    log = store.read_corrections(store.report_for("text:abc", "Report"))
+    assert len({entry["event"] for entry in log}) == len(log) == 40
 
 
 def test_what_was_confirmed_survives_kill_9(url):
