@@ -23,8 +23,10 @@ def clean_events(events: pd.DataFrame) -> pd.DataFrame:
     for name in ("id", "headline", "text"):
         if name in events and not _is_clean(events[name]):
             changed[name] = events[name].map(clean_text)
-    if not _is_clean(actor for names in events["actors"] for actor in names):
-        changed["actors"] = events["actors"].map(lambda names: list(map(clean_text, names)))
+    lists: list[list[str]] = list(events["actors"])
+    if not _is_clean(actor for names in lists for actor in names):
+        cleaned = [[clean_text(name) for name in names] for names in lists]
+        changed["actors"] = pd.Series(cleaned, index=events.index, dtype=object)
     themes = events["theme"].cat.categories
     if not _is_clean(themes):
         order = list(dict.fromkeys(map(clean_text, themes)))

@@ -1,7 +1,7 @@
 """The chart on a slide: months, lanes, and each event as a group of its mark and headline."""
 
+import lxml.etree as etree
 import pandas as pd
-from lxml import etree
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN

@@ -18,6 +18,7 @@ def find_pages(events: pd.DataFrame, axis: Axis) -> list[tuple[pd.DataFrame, Pla
     """The events of each slide with their placement and scale, split so that each fits between title and source."""
     if events.empty:
         return [(events, None, 1.0)]
+    placed, scale = None, SCALES[-1]
     for scale in SCALES:
         placed = _scale(place(events, CHART_WIDTH / scale, axis, (FOOT - TOP) / scale), scale)
         named = all(mark.lines for mark in placed.marks) and len(placed.columns) * 44 * scale < CHART_WIDTH

@@ -3,8 +3,8 @@
 import io
 from dataclasses import replace
 
+import lxml.etree as etree
 import pandas as pd
-from lxml import etree
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import PP_ALIGN
@@ -75,6 +75,8 @@ def timeline_deck(
 def _add_builds(made: "_Deck", events: pd.DataFrame, axis: Axis, subtitle: str) -> None:
     """One placement for all, shown up to the end of each month that has an event."""
     for shown, placed, scale in find_pages(events, axis):
+        if placed is None:  # nothing to show
+            continue
         first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=month_of(axis.first))
         steps = sorted(first.unique())
         for number, month in enumerate(steps, 1):

@@ -1,5 +1,7 @@
 """The sidebar: search, themes, actors, months and reset, each with how many events it would show."""
 
+from typing import Any, cast
+
 import dash_mantine_components as dmc
 from dash import html
 
@@ -39,7 +41,7 @@ def render_sidebar(
                 maxDropdownHeight=360,
                 hidePickedOptions=True,
                 className="actors",
-                clearButtonProps=aria(label="Clear actors"),
+                clearButtonProps=cast("Any", aria(label="Clear actors")),
             ),
         ],
         className="sidebar",

@@ -83,6 +83,8 @@ class ActorFinder:
         head = doc[name.start : name.end].root
         text = doc[name.start : name.end].text
         part = part_of(head)
+        if name.actor is None:
+            return False
         if name.actor.kind == "foreign state" or name.actor.name == self._report.place:
             motion = head.head.lemma_ in roles("motion")
             acts = part in ("subject", "agent", "target") or (part == "object" and not motion)

@@ -154,7 +154,8 @@ def _is_torn(clause: Clause, tokens: set[int], gone: frozenset[int]) -> bool:
 
 def _lost_its_list(token: Token, clause: Clause, gone: frozenset[int]) -> bool:
     return (
-        second_subject(token, clause)
+        clause.subject is not None
+        and second_subject(token, clause)
         and any(clause.subject.i < k < token.i for k in gone)
         and (token.left_edge.i - 1 in gone or not led_by_and(token))
     )

@@ -174,7 +174,7 @@ def _days_of(found: re.Match, days: str, month: int, own: int | None, year: int,
     at = found.start("d1") if found["d1"] else found.start("d2")
     last_end = 0
     for day in re.finditer(_DAY, days):
-        number = int(re.match(r"\d+", day[0])[0])
+        number = int(day[0].rstrip("strndh"))
         if number > calendar.monthrange(own or year, month)[1]:
             return []
         between = days[last_end : day.start()]

@@ -15,9 +15,11 @@ def interval(edtf: str) -> tuple[date, date]:
 def _bounds(edtf: str) -> tuple[date, date]:
     numbers = [int(part) for part in edtf.rstrip("~?").split("-")]
     if len(numbers) == 3:
-        return (date(*numbers),) * 2
+        day = date(numbers[0], numbers[1], numbers[2])
+        return day, day
     if len(numbers) == 2:
-        return date(*numbers, 1), date(*numbers, calendar.monthrange(*numbers)[1])
+        year, month = numbers
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
 
 

@@ -61,7 +61,7 @@ class Run:
         titled = (
             nation and demonym(self.doc[self.start], self.report.place) and TITLE.match(text[nation.end() :])
         )
-        return text[nation.end() :] if titled else text
+        return text[nation.end() :] if nation and titled else text
 
     @cached_property
     def bare(self) -> str:

@@ -61,7 +61,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         start = found.end()
     spans.append((start, len(text)))
     trimmed = []
-    for first, last in (piece for span in spans for piece in pieces(text, *span, LONGEST_SENTENCE)):
+    for first, last in (
+        piece for span in spans for piece in pieces(text, span[0], span[1], LONGEST_SENTENCE)
+    ):
         piece = text[first:last]
         first += len(piece) - len(piece.lstrip(BULLETS))
         last = first + len(piece.strip(BULLETS))

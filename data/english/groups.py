@@ -211,8 +211,9 @@ def _in_place(token: Token) -> str:
     """Where a court is: " in Shimkent"."""
     for child in token.children:
         inner = next(iter(child.children), None)
-        named = inner is not None and inner.pos_ == "PROPN" and inner.ent_type_ != "DATE"
-        if child.text == "in" and named:
+        if inner is None or inner.pos_ != "PROPN" or inner.ent_type_ == "DATE":
+            continue
+        if child.text == "in":
             return " in " + " ".join(t.text for t in inner.subtree if t.dep_ in ("compound", "pobj"))
     return ""
 
@@ -228,7 +229,8 @@ def _beside_name(token: Token, taken: dict[int, Name]) -> bool:
             around.append(climb.head)
         climb = climb.head
     named = [t for t in around if t.i in taken and (t.dep_ == "appos" or t in around[-1:])]
-    return any(taken[t.i].actor is not None and taken[t.i].actor.kind == "person" for t in named)
+    actors = [taken[t.i].actor for t in named]
+    return any(actor is not None and actor.kind == "person" for actor in actors)
 
 
 def _is_quoted(token: Token) -> bool:

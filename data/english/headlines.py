@@ -92,7 +92,7 @@ def subject_phrase(sentence: str) -> str | None:
     doc = parse(sentence)
     root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
     subject = subject_of(root) if root is not None else None
-    if subject is None or subject.pos_ == "PRON" or not is_plural(subject, root):
+    if root is None or subject is None or subject.pos_ == "PRON" or not is_plural(subject, root):
         return None
     long = {
         t.i

@@ -151,6 +151,8 @@ def _reported_tokens(reported: Token) -> set[int]:
 def _speaker(clause: Clause, he: str | None) -> str | None:
     """Who says so, in as few words as name them."""
     subject = clause.subject
+    if subject is None:
+        return None
     details = ("relcl", "appos", "acl", "det", "punct", "prep")
     long = {t.i for c in subject.children if c.dep_ in details for t in c.subtree}
     if subject.pos_ == "PROPN":
@@ -184,7 +186,9 @@ def say_terse(clause: Clause, he: str | None) -> str | None:
         or clause.subject.pos_ != "NOUN"
         or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
     )
-    return None if kept is None or lacking else _TERSE.fires() and render(clause, kept, he)
+    if kept is None or lacking or not _TERSE.fires():
+        return None
+    return render(clause, kept, he)
 
 
 # A clause's or a sentence's opening

@@ -105,7 +105,7 @@ def _place_of(title: str, text: str) -> str:
     if in_title:
         return max(in_title, key=len)
     counts = {country: text.count(country) for country in countries()}
-    most = max(counts, key=counts.get)
+    most = max(counts, key=lambda country: counts[country])
     return most if counts[most] > 3 else bare
 
 

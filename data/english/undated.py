@@ -181,7 +181,8 @@ def _piece_before(
     if named and re.match(r"\s+[a-z]", sentence[end:]) and _DATE_BEFORE_NOUN.fires(sentence[start:end]):
         piece += named[0]
     # A date with its comma: "On 3 May, the" and ", on 3 May,".
-    end += len(re.match(r"(?:\s+onwards?)?", sentence[end:])[0])
+    if onwards := re.match(r"\s+onwards?", sentence[end:]):
+        end += onwards.end()
     comma = re.match(r"\s*,", sentence[end:])
     before = kept + piece
     if comma and (not before.strip(" ,") or piece.rstrip().endswith(",")):

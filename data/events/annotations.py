@@ -1,5 +1,7 @@
 """Each event as a W3C Web Annotation on the report: where it stands there, and a schema.org Event."""
 
+from typing import Any
+
 import pandas as pd
 
 from data.english.edtf import in_words
@@ -11,7 +13,7 @@ _AROUND = 32  # characters of the report before and after a quoted sentence
 _TYPES = {"person": "Person", "group": "Thing", "foreign state": "Country"}
 
 
-def annotations_jsonld(report: Report, table: pd.DataFrame, address: str) -> dict:
+def annotations_jsonld(report: Report, table: pd.DataFrame, address: str) -> dict[str, Any]:
     """An annotation collection of the events in `table`, as JSON-LD.
 
     `address` is where the report is read; an event's own address is that with `event=ID`. Positions count

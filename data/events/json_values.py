@@ -1,6 +1,7 @@
 """The values in a correction's JSON, each checked: names, lines, passages, numbers."""
 
 import unicodedata
+from typing import TypeGuard
 
 from data.events.corrections import LARGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT, CorrectionError
 
@@ -55,7 +56,7 @@ def parse_number(value: object) -> int:
     return value
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

@@ -107,7 +107,7 @@ def _add(given: dict, year: int | None) -> Add:
         return Add(**known, kinds=kinds)
     text = parse_passage(fields.get("text"))
     start, end = fields.get("start"), fields.get("end")
-    if not (is_number(start) and is_number(end) and 0 <= start <= end <= LARGEST_NUMBER):
+    if not (is_number(start) and is_number(end)) or not 0 <= start <= end <= LARGEST_NUMBER:
         raise CorrectionError("A passage needs “text”, “start” and “end” together, as offsets in the report.")
     if end - start != len(text):
         raise CorrectionError(f"The passage is {len(text)} characters, but its offsets span {end - start}.")

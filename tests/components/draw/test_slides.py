@@ -191,6 +191,6 @@ def test_a_mark_is_as_long_as_its_event_lasts(tmp_path):
     widths = {
         group.name: next(shape.width for shape in group.shapes if shape.name == "Mark")
         for group in deck.slides[0].shapes
-        if hasattr(group, "shapes")
+        if isinstance(group, GroupShape)
     }
     assert widths["A long strike"] > 8 * widths["A strike"] and widths["A strike"] == widths["An end"]
