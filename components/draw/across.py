@@ -28,7 +28,7 @@ def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = 
     by_lane: list[list] = [[] for _ in lanes.names]
     for number, (event, lane) in enumerate(zip(rows, lanes.numbers[codes], strict=True)):
         by_lane[lane].append((number, event, *spans[number]))
-    widest = min(230.0, max(190.0, column * 3.2))
+    widest = min(230.0, max(214.0, column * 3.2))
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
         lines = tuple(wrap(name, names_width, SIZE))

@@ -10,6 +10,7 @@ from dash import dcc, html
 from components.draw.picture import chart_svg
 from components.page import ids
 from components.page.attributes import aria, data
+from components.page.brief import render_brief
 from components.page.details import details_of
 from components.page.drawing import Room, render_drawing
 from components.page.header import render_header
@@ -70,7 +71,10 @@ def render_page(
     columns = [
         sidebar(view.index, view.kinds, view.months, selection),
         html.Main(main, className="main", id="main"),
-        _aside(details),
+        html.Div(
+            [*([] if embed else [render_brief(*view.brief, selection.report)]), _aside(details)],
+            className="beside",
+        ),
     ]
     looks = {"embed": embed, "as-table": table, "with-details": details is not None}
     return html.Div(

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from data import Axis, EventIndex, Report, Selection
+from data.events.brief import BriefLine, find_opening, summarize_year
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class View:
     def months(self) -> Axis:
         """The whole axis: every month from the first event to the last."""
         return Axis.of_table(self.table)
+
+    @cached_property
+    def brief(self) -> tuple[str, list[BriefLine]]:
+        """The year in brief: the report's opening paragraph, and what its table says."""
+        return find_opening(self.report), summarize_year(self.table)
 
     def axis(self, selection: Selection) -> Axis:
         """The axis of the chart of `selection`: months, or days where it asks for few."""
