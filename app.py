@@ -61,7 +61,7 @@ def create_app(
 
 def tell_script(app: dash.Dash) -> None:
     """The script hears of Dash's controls, of another entry, and of the report's text (assets/dash.mjs); it answers none."""
-    controls = [Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)]
+    controls = [Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.MONTHS)]
     for name, parts in {
         "controls": controls,
         "entry": [Input(ids.ENTRY, "value")],

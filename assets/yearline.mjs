@@ -4,6 +4,7 @@
 
 import { isDark, isInList, requestReport, startDash, toggleScheme } from "./dash.mjs";
 import { around, byId, isEmbed } from "./dom.mjs";
+import { mountActors } from "./page/actors.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
@@ -61,6 +62,7 @@ function start() {
   mountDialogs();
   const { prefetch } = startRequests(store, readDrawing);
   store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
+  mountActors(store, { prefetch });
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
 
   const toggleReading = () => store.set({ reading: !store.get().reading });

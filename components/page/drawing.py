@@ -8,6 +8,7 @@ from dash import html
 from components.draw.figure import timeline_figure
 from components.draw.placement import place_selection
 from components.draw.shapes import Placed
+from components.page.actors import list_actors
 from components.page.attributes import aria, data
 from components.page.overview import overview_state
 from components.page.sidebar import month_positions, months_said
@@ -55,6 +56,7 @@ def render_drawing(
         "whole": selection.whole,
         "months": months_said(selection, view.months),
         "counts": view.index.facet_counts("theme", selection),
+        "actors": list_actors(view, selection),
         "slider": month_positions(selection, view.months),
         "overview": overview_state(counts, view.months, selection, placed),
         "table": event_table(view, selection, sort) if table else None,

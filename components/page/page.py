@@ -69,7 +69,7 @@ def render_page(
         _foot(view, embed, selection),
     ]
     columns = [
-        sidebar(view.index, view.kinds, view.months, selection),
+        sidebar(view.index, len(view.actors), view.months, selection),
         html.Main(main, className="main", id="main"),
         html.Div(
             [*([] if embed else [render_brief(*view.brief, selection.report)]), _aside(details)],
@@ -106,7 +106,6 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict) -> str:
             "controls": {
                 ids.SEARCH: selection.q,
                 ids.THEMES: selection.theme,
-                ids.ACTORS: selection.actor,
                 ids.MONTHS: drawing["slider"],
             },
         }

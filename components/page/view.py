@@ -40,6 +40,12 @@ class View:
         """The axis of the chart of `selection`: months, or days where it asks for few."""
         return self.months.between(selection.from_, selection.to)
 
+    @cached_property
+    def actors(self) -> dict[str, int]:
+        """All actors with their events, the most frequent first; of as many, the first mentioned."""
+        counts = self.index.facet_counts("actor", Selection())
+        return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
     @property
     def themes(self) -> list[str]:
         """All themes of the report, in its order: they fix the colours."""

@@ -9,10 +9,10 @@ import orjson
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
+from components.page.actors import list_actors
 from components.page.details import details_of
 from components.page.drawing import Room, render_drawing
 from components.page.page import embed_code, render_frame, render_page
-from components.page.sidebar import actor_choices
 from components.page.view import View
 from components.web.library import Library
 from data import Selection, SelectionError
@@ -91,9 +91,9 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
             drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
         )
 
-    # The actors' counts, which nobody sees until they open the list.
+    # All actors, which nobody sees until they open the list.
     @server.route("/actors")
     def actors() -> flask.Response:
         selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
         view = library.view(selection.report)
-        return flask.jsonify(actor_choices(view.index, view.kinds, selection))
+        return flask.jsonify(list_actors(view, selection, flask.request.args.get("find", "")))
