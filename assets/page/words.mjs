@@ -1,7 +1,7 @@
 // @ts-check
 // What the page says of the selection, and the address that says it too.
 
-import { byId, setText } from "../dom.mjs";
+import { all, byId, setText } from "../dom.mjs";
 import { formatQuery, formatSelection } from "../query.mjs";
 import { isGesture } from "../range.mjs";
 
@@ -16,6 +16,7 @@ export function mountWords(store) {
     setText(byId("summary"), drawing.summary);
     setText(byId("summary-more"), drawing.more);
     setText(byId("months-said"), drawing.months);
+    for (const sign of all("#signs [data-sign]")) sign.hidden = !drawing.signs.includes(sign.dataset.sign ?? "");
     byId("reset").hidden = drawing.whole;
     byId("empty").hidden = drawing.some;
   });

@@ -9,9 +9,10 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from components.draw import palette
-from components.draw.fonts import SANS, font_file, wrap
+from components.draw.fonts import SANS, font_file, text_width, wrap
 from components.draw.placement import marked, place
-from components.draw.shapes import LINE, RADIUS, SIZE, Placed
+from components.draw.shapes import LINE, SIZE, Placed
+from components.draw.signs import key_svg, sign_svg, signs_of
 from data import Axis, Report, Selection, date_in_words
 from data.events.rows import iter_events
 
@@ -38,11 +39,12 @@ def timeline_svg(
     subtitle = f"{len(events)} event{'' if len(events) == 1 else 's'}" + (f": {words}" if words else "")
     source = f"Source: {report.source or title}" + (f" · {address}" if address else "")
     tones = palette.LIGHT
-    chart, height = "", HEIGHT
+    chart, key, height = "", "", HEIGHT
     if len(events):
         placed = place(events, (WIDTH - 2 * EDGE) / SCALE, axis, (HEIGHT - HEAD - FOOT) / SCALE)
         height = max(HEIGHT, HEAD + FOOT + placed.height * SCALE)
         chart = _chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
+        key = _key(placed, title, tones)
     lines = wrap(subtitle, (WIDTH - 2 * EDGE) / 26 * SIZE, SIZE)[:2]
     texts = [
         _text(EDGE, 78, title, 44, tones["ink"], bold=True),
@@ -53,13 +55,22 @@ def timeline_svg(
         texts.append(
             _text(WIDTH / 2, HEIGHT / 2, "No event matches this selection.", 36, tones["ink"], "middle")
         )
-    body = "\n".join([*texts, f'<g transform="translate({EDGE} {HEAD}) scale({SCALE})">', chart, "</g>"])
+    body = "\n".join([*texts, key, f'<g transform="translate({EDGE} {HEAD}) scale({SCALE})">', chart, "</g>"])
     paper = "" if transparent else f'<rect width="100%" height="100%" fill="{tones["paper"]}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:.0f}" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
         f'aria-labelledby="t d" font-family="\'{SANS}\', \'Segoe UI\', Arial, sans-serif">\n<title id="t">{escape(title)}</title>\n'
         f'<desc id="d">{escape(subtitle)}</desc>\n<style>{_faces(title + subtitle + source + body)}</style>\n{paper}\n{body}\n</svg>\n'
     )
+
+
+def _key(placed: Placed, title: str, tones: dict) -> str:
+    """The key of the signs, to the right of the title where there is room."""
+    key, width = key_svg(signs_of(placed.marks), tones["muted"], tones["paper"])
+    left = WIDTH - EDGE - width * SCALE
+    if left < EDGE + text_width(title, 44, bold=True) + 40:
+        return ""
+    return f'<g transform="translate({left:.1f} 66) scale({SCALE})">{key}</g>'
 
 
 def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
@@ -90,13 +101,7 @@ def _chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> s
         event = rows[mark.id]
         said = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
         parts.append(f'<g data-event="{escape(mark.id)}"><title>{escape(said)}</title>')
-        if mark.x_end > mark.x:
-            parts.append(
-                f'<rect x="{mark.x:.1f}" y="{mark.y - 4:.1f}" width="{mark.x_end - mark.x:.1f}" height="8" fill="{colors[mark.theme]}" opacity="0.55"/>'
-            )
-        parts.append(
-            f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{RADIUS}" fill="{colors[mark.theme]}"/>'
-        )
+        parts.append(sign_svg(mark, colors[mark.theme], tones["paper"]))
         x, side = (mark.label[2], "end") if mark.left else (mark.label[0], "start")
         headline, theme = mark.middles
         parts += [
@@ -129,11 +134,11 @@ def _faces(text: str) -> str:
 def subset_font(name: str, text: str) -> str:
     """The letters of `text` in one of our typefaces, as WOFF2 in base64."""
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga"], notdef_outline=True)
-    font = TTFont(font_file(name), lazy=True)
     maker = subset.Subsetter(options)
     maker.populate(text=text + " 0123456789")
-    maker.subset(font)
-    font.flavor = "woff2"
     buffer = BytesIO()
-    font.save(buffer)
+    with TTFont(font_file(name), lazy=True) as font:
+        maker.subset(font)
+        font.flavor = "woff2"
+        font.save(buffer)
     return base64.b64encode(buffer.getvalue()).decode()

@@ -15,7 +15,7 @@ from pptx.util import Emu, Pt
 
 from components.draw import palette
 from components.draw.placement import marked, place
-from components.draw.shapes import LINE, RADIUS, Placed
+from components.draw.shapes import BAR, DOT, LINE, RADIUS, RING, STROKE, Placed
 from data import Axis, Report, Selection, date_in_words, month_of
 from data.events.rows import iter_events
 
@@ -254,12 +254,7 @@ def _event(slide, event, mark, larger: float, color: tuple) -> None:
     """A mark and its headline, grouped and named by the headline; `larger` than the least size."""
     group = slide.shapes.add_group_shape()
     radius = RADIUS * larger
-    dot = _shape(
-        group.shapes, MSO_SHAPE.OVAL, LEFT + mark.x - radius, TOP + mark.y - radius, 2 * radius, 2 * radius
-    )
-    if mark.x_end > mark.x:
-        dot.width = Emu(int((mark.x_end - mark.x + 2 * radius) * PX))
-    _fill(dot, *color)
+    dot = _sign(group.shapes, mark.sign, LEFT + mark.x, LEFT + mark.x_end, TOP + mark.y, larger, color)
     dot.name = "Mark"
     said = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
     dot._element._nvXxPr.cNvPr.set("descr", said)
@@ -285,6 +280,25 @@ def _event(slide, event, mark, larger: float, color: tuple) -> None:
             paragraph.line_spacing = Pt(LINE * 0.75 * larger)
     group.name = event.headline
     group._element._nvXxPr.cNvPr.set("descr", said)
+
+
+def _sign(shapes, sign: str, x: float, x_end: float, y: float, larger: float, color: tuple):
+    """The sign of how exactly a date is known, as on the page (components/draw/signs.py)."""
+    is_bar, is_hollow = sign in ("range", "within"), sign in ("month", "within")
+    radius = {"month": RING, "day": DOT}.get(sign, BAR - (STROKE / 2 if is_hollow else 0)) * larger
+    kind = MSO_SHAPE.ROUNDED_RECTANGLE if is_bar else MSO_SHAPE.OVAL
+    shape = _shape(shapes, kind, x - radius, y - radius, x_end - x + 2 * radius, 2 * radius)
+    if is_bar:
+        shape.adjustments[0] = 0.5
+    if not is_hollow:
+        _fill(shape, *color)
+        return shape
+    _fill(shape, MSO_THEME_COLOR.BACKGROUND_1)
+    shape.line.width = Pt(STROKE * larger * 0.75)
+    shape.line.color.theme_color, brightness = color
+    if brightness:
+        shape.line.color.brightness = brightness
+    return shape
 
 
 def _area(slide, density, placed: Placed, color: tuple) -> None:

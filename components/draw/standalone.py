@@ -10,10 +10,12 @@ from string import Template
 
 import pandas as pd
 
+from components.draw import palette
 from components.draw.figure import timeline_figure
 from components.draw.picture import subset_font
 from components.draw.placement import marked, place
 from components.draw.plotlyjs import plotly_script
+from components.draw.signs import key_svg, signs_of
 from data import Axis, Report, Selection, date_in_words
 from data.events.rows import iter_events
 
@@ -44,6 +46,7 @@ def timeline_html(
         }
         for row in iter_events(marked(placed, events))
     }
+    key, wide = key_svg(signs_of(placed.marks), palette.LIGHT["muted"], palette.LIGHT["paper"])
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
@@ -55,6 +58,9 @@ def timeline_html(
         ),
         alt=html.escape(f"Timeline of {title}: {subtitle}"),
         source=html.escape(f"Source: {report.source or title}."),
+        key=f'<svg width="{wide + 2:.0f}" height="20" viewBox="-1 -10 {wide + 2:.0f} 20" role="img" aria-label="Signs of the dates">{key}</svg>'
+        if key
+        else "",
         data=data.replace("</", "<\\/"),
         plotly=_packed_plotly(),
         faces="".join(

@@ -45,7 +45,7 @@ def details(
         ),
         html.P(theme, className="details-theme", style=color),
         html.H2(marked_words(event["headline"], words), id="details-title", tabIndex=-1),
-        html.P(date_in_words(event["date"]), className="muted details-date"),
+        html.P(date_as_known(event["date"], event["precision"]), className="muted details-date"),
         html.Div(
             [
                 html.Button(
@@ -68,6 +68,12 @@ def details(
         ),
         html.Div(_in_report(event, report, color, words), className="in-report", style=color),
     ]
+
+
+def date_as_known(date: str, precision: str) -> str:
+    """A date with how exactly it is known: "on 12 March 2008", "some time in January 2008", "March–May 2008"."""
+    how = {"day": "on ", "month": "some time in ", "year": "some time in "}.get(str(precision), "")
+    return how + date_in_words(date)
 
 
 def _step(sign: str, name: str, go: str) -> html.Button:

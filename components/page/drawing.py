@@ -8,6 +8,7 @@ from dash import html
 from components.draw.figure import timeline_figure
 from components.draw.placement import place_selection
 from components.draw.shapes import Placed
+from components.draw.signs import signs_of
 from components.page.actors import list_actors
 from components.page.attributes import aria, data
 from components.page.overview import overview_state
@@ -52,6 +53,7 @@ def render_drawing(
         "count": count,
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, selection),
+        "signs": signs_of(placed.marks),
         "some": count > 0,
         "whole": selection.whole,
         "months": months_said(selection, view.months),

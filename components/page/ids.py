@@ -3,6 +3,7 @@
 TIMELINE = "timeline"
 SUMMARY = "summary"
 SUMMARY_MORE = "summary-more"
+SIGNS = "signs"
 CHIPS = "chips"
 REPORT = "report"  # the report of several that is shown; "" for the only one
 SEARCH = "search"

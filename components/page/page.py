@@ -8,6 +8,7 @@ import orjson
 from dash import dcc, html
 
 from components.draw.picture import chart_svg
+from components.draw.signs import SIGNS
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.brief import render_brief
@@ -121,6 +122,19 @@ def _summary(drawing: dict) -> html.Div:
         [
             html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
             html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
+            html.Ul(
+                [
+                    html.Li(
+                        [html.Span(className=f"sign sign-{sign}"), words],
+                        hidden=sign not in drawing["signs"],
+                        **data(sign=sign),
+                    )
+                    for sign, words in SIGNS.items()
+                ],
+                id=ids.SIGNS,
+                className="signs",
+                **aria(label="Signs of the dates"),
+            ),
             html.Button(
                 "Reset",
                 id="reset",

@@ -52,3 +52,25 @@ def test_on_a_phone_the_brief_stands_under_the_chart(open_page):
 def test_an_embedded_chart_has_no_brief(open_page):
     page = open_page("/embed")
     expect(page.locator("#brief")).to_have_count(0)
+
+
+def test_the_key_and_the_details_say_how_exactly_a_date_is_known(open_page, tmp_path):
+    from app import app_for
+    from tests.browser.conftest import serving
+
+    file = tmp_path / "known.csv"
+    file.write_text(
+        "date,theme,headline,actors\n2012-01-05,Law,A law enters into force,Parliament\n2012-03/2012-05,Law,Observers visit,UN\n"
+    )
+    with serving(app_for(file)) as address:
+        page = open_page(base=address)
+        key = page.get_by_role("list", name="Signs of the dates").get_by_role("listitem")
+        expect(key).to_have_text(["on the day", "from–to"])
+        click_mark(page, "A law")
+        expect(page.locator(".details-date")).to_have_text("on 5 January 2012")
+        page.get_by_role("button", name="Next event").click()
+        expect(page.locator(".details-date")).to_have_text("March–May 2012")
+        page.goto(address + "/?from=2012-02")
+        expect(key).to_have_text(["from–to"])
+        expect(key.first).to_be_visible()
+        check_axe(page, "signs")
