@@ -20,7 +20,8 @@ from components.page.view import View
 from components.web import exports
 from components.web.index import YearlineDash
 from components.web.library import Library
-from components.web.pages import render_layout, serve_drawings
+from components.web.missing import serve_missing
+from components.web.pages import find_title, render_layout, serve_drawings
 from components.web.serving import check_port, configure_log, log_errors, serve_forever
 from components.web.static import serve_static
 from data import Report, ReportError, Selection, extract_events, load, read_book
@@ -52,6 +53,8 @@ def create_app(
     app.layout = lambda: render_layout(library)
     tell_script(app)
     report_pane.register(app, library.view)
+    app.find_title = lambda query: find_title(library, query)
+    serve_missing(app.server, library)
     serve_drawings(app.server, library)
     exports.serve(app.server, library)
     log_errors(app.server)

@@ -41,6 +41,7 @@
  * @property {number} count
  * @property {string} summary
  * @property {string} more
+ * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
  * @property {boolean} some
  * @property {boolean} whole

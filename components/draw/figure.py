@@ -80,22 +80,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "mode": "markers",
             "x": [round(m.x, 1) for m in marks],
             "y": [round(m.y, 1) for m in marks],
-            "marker": {
-                "size": [2 * _SIGN_RADIUS[m.sign] for m in marks],
-                "color": [
-                    _SEEN_THROUGH
-                    if m.sign == "within"
-                    else tones["paper"]
-                    if m.sign == "month"
-                    else colors[m.theme]
-                    for m in marks
-                ],
-                "opacity": 1,
-                "line": {
-                    "width": [STROKE if m.sign == "month" else 0 for m in marks],
-                    "color": [colors[m.theme] for m in marks],
-                },
-            },
+            "marker": _signs(marks, colors, tones),
             "customdata": [_about(rows[mark.id]) for mark in marks],
             "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
         },
@@ -120,6 +105,23 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             beside("themes", [_text(m.below) for m in marks], [m.middles[1] for m in marks], tones["muted"])
         )
     return traces
+
+
+def _signs(marks: tuple[Mark, ...], colors: dict, tones: dict) -> dict:
+    """The signs of `marks`. What is long is a shape of the layout, and its marker inside of it."""
+    inside = {"month": tones["paper"], "within": _SEEN_THROUGH}
+    has_rings = any(mark.sign == "month" for mark in marks)
+    return {
+        "size": [2 * _SIGN_RADIUS[mark.sign] for mark in marks],
+        "color": [inside.get(mark.sign) or colors[mark.theme] for mark in marks],
+        "opacity": 1,
+        "line": {
+            "width": [STROKE if mark.sign == "month" else 0 for mark in marks],
+            "color": [colors[mark.theme] for mark in marks],
+        }
+        if has_rings
+        else {"width": 0},
+    }
 
 
 def _about(event) -> list:
@@ -243,9 +245,9 @@ def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
         color = colors[mark.theme]
         if mark.sign == "within":
             line = {"width": STROKE, "color": color}
-            shape(bar(mark, BAR - STROKE / 2), fillcolor=tones["paper"], line=line)
+            shape(bar(mark, BAR - STROKE / 2), name=mark.theme, fillcolor=tones["paper"], line=line)
         else:
-            shape(bar(mark, BAR), fillcolor=color)
+            shape(bar(mark, BAR), name=mark.theme, fillcolor=color)
         if mark.id == event:
             shape(bar(mark, RADIUS + 3), fillcolor=_SEEN_THROUGH, line={"width": 2, "color": color})
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
@@ -260,6 +262,8 @@ def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
+        # px; beside a mark among many is the lane's area, which answers too.
+        "hoverdistance": 4 if placed.densities else 20,
         "font": {
             "family": f"'{SANS}', sans-serif",
             "size": SIZE,
@@ -272,7 +276,7 @@ def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
             "bgcolor": tones["ink"],
             "bordercolor": tones["ink"],
             "align": "left",
-            "font": {"color": tones["paper"], "size": SIZE},
+            "font": {"family": f"'{SANS}', sans-serif", "color": tones["paper"], "size": SIZE},
         },
         "template": {},
     }

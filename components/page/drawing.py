@@ -53,6 +53,7 @@ def render_drawing(
         "count": count,
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, selection),
+        "title": page_title(view, selection),
         "signs": signs_of(placed.marks),
         "some": count > 0,
         "whole": selection.whole,
@@ -65,6 +66,14 @@ def render_drawing(
         "chips": render_chips(selection),
     }
     return drawing, placed, events
+
+
+def page_title(view: View, selection: Selection) -> str:
+    """What the browser's tab says: the selection where it is not all, the report, and Yearline."""
+    parts = [view.title, "Yearline"]
+    if words := selection.in_words():
+        parts.insert(0, f"{view.index.count(selection)} of {len(view.index)} events: {words}")
+    return " · ".join(parts)
 
 
 def _summary_more(view: View, selection: Selection) -> str:

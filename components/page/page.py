@@ -49,12 +49,13 @@ def render_page(
     embed: bool = False,
     table: bool = False,
     sort: str = "",
+    notes: list[str] | None = None,
     entries: list[str] | None = None,
     code: Callable[[float], str] = lambda height: "",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
-    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
+    `notes` say what the address asks for in vain. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
     details = details_of(view, selection.event, selection)
@@ -62,6 +63,7 @@ def render_page(
     start = _start(view, selection, room, drawing | {"embed": code(placed.height)})
     main = [
         _summary(drawing),
+        *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
