@@ -43,8 +43,8 @@ def details(
             ],
             className="details-bar",
         ),
-        html.P(theme, className="details-theme", style=color),
-        html.H2(marked_words(event["headline"], words), id="details-title", tabIndex=-1),
+        html.P(theme, className="details-theme", style=color, dir="auto"),
+        html.H2(marked_words(event["headline"], words), id="details-title", tabIndex=-1, dir="auto"),
         html.P(date_as_known(event["date"], event["precision"]), className="muted details-date"),
         html.Div(
             [
@@ -52,6 +52,7 @@ def details(
                     name[:1].upper() + name[1:],
                     type="button",
                     className="filter-chip",
+                    dir="auto",
                     **aria(label=f"Show only {name}"),
                     **data(does="actor", value=name),
                 )
@@ -99,7 +100,7 @@ def marked_words(text: str, words: str) -> list | str:
 def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> html.P:
     paragraph = next((p for p in report.paragraphs if p.start <= event["start"] < p.end), None)
     if paragraph is None:
-        return html.P(html.Mark(marked_words(event["text"], words)))
+        return html.P(html.Mark(marked_words(event["text"], words)), dir="auto")
     start, end = int(event["start"]), int(event["end"])
     before, after = report.text[paragraph.start : start], report.text[end : paragraph.end]
     if len(before) > 700:
@@ -108,7 +109,7 @@ def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> htm
     if len(after) > 1200:
         cut = after[:1100].rfind(". ")
         after = after[: cut + 1 if cut > 0 else 1100] + " …"
-    return html.P([before, html.Mark(marked_words(report.text[start:end], words)), after])
+    return html.P([before, html.Mark(marked_words(report.text[start:end], words)), after], dir="auto")
 
 
 def details_of(view, event: str, selection: Selection) -> list | None:

@@ -47,7 +47,7 @@ def _themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup:
                 className="theme",
                 label=html.Span(
                     [
-                        html.Span(theme, className="theme-name"),
+                        html.Span(theme, className="theme-name", dir="auto"),
                         html.Span(f"{counts[theme]}", className="count"),
                     ],
                     className="theme-label",

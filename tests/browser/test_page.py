@@ -448,3 +448,39 @@ def test_shift_and_arrows_select_months_of_the_overview(open_page):
     expect(page.locator("#overview .month:not(.out)")).to_have_count(4)
     page.keyboard.press("Shift+ArrowLeft")
     page.wait_for_url("**/?from=2008-03&to=2008-05")
+
+
+def test_forced_colours_keep_boxes_bars_and_slider_to_be_seen(open_page):
+    page = open_page("/?theme=Background", forced_colors="active")
+    colour = "e => { const s = getComputedStyle(e); return [s.backgroundColor, s.borderTopColor] }"
+    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    checked = page.get_by_role("checkbox", name="Background").evaluate(colour)
+    empty = page.get_by_role("checkbox", name="Legal developments").evaluate(colour)
+    actor = page.get_by_role("checkbox", name="Rakhat Aliev").evaluate(colour)
+    assert checked[0] != empty[0] == canvas and empty[1] != canvas and actor[1] != canvas
+    for part in ("#overview .bar", ".months [class*=Slider-bar]", ".months [role=slider]"):
+        assert page.locator(part).first.evaluate(colour)[0] != canvas, part
+
+
+def test_under_a_finger_all_of_a_row_answers(open_page):
+    page = open_page(width=390, height=844, has_touch=True)
+    expect(page.get_by_role("button", name="Open…")).to_be_visible()
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    page.get_by_role("button", name="Filters").tap()
+    for row in (".theme .mantine-Checkbox-label", ".actor"):
+        heights = page.locator(row).evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+        assert len(heights) >= 7 and min(heights) >= 44
+    page.locator(".theme").first.tap(position={"x": 4, "y": 5})
+    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    expect(page.get_by_role("checkbox", name="Background")).to_be_checked()
+
+
+def test_on_a_phone_the_table_is_cards(open_page):
+    page = open_page("/?view=table", width=390, height=844)
+    rows = page.locator("#table tbody tr")
+    expect(rows).to_have_count(11)
+    assert page.evaluate("document.querySelector('#table').scrollWidth") <= 390
+    first = rows.first
+    headline, date = first.locator(".headline-cell").bounding_box(), first.locator(".when").bounding_box()
+    assert date["y"] >= headline["y"] + headline["height"] - 1
+    check_axe(page, "cards")
