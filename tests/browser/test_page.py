@@ -250,6 +250,20 @@ def test_axe_finds_nothing(open_page, table, scheme):
     check_axe(page, f"details, {scheme}")
     page.get_by_role("button", name="Share").click()
     check_axe(page, f"share, {scheme}")
+    page.locator("#share-more > summary").click()
+    check_axe(page, f"all of share, {scheme}")
+
+
+def test_share_leads_with_slide_picture_and_link(open_page):
+    page = open_page("/?theme=Background")
+    page.get_by_role("button", name="Share").click()
+    items = page.locator("#share .share-item:visible strong")
+    expect(items).to_have_text(["Slide", "Picture", "Copy link"])
+    preview = page.locator("#share-preview")
+    expect(preview).to_have_attribute("src", re.compile(r"/timeline\.svg\?theme=Background$"))
+    page.wait_for_function("document.getElementById('share-preview').naturalWidth > 0")
+    page.locator("#share-more > summary").click()
+    expect(items).to_have_count(16)
 
 
 def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):
