@@ -23,7 +23,8 @@ from components.web.exports import serve_exports
 from components.web.health import serve_health
 from components.web.index import YearlineDash
 from components.web.library import Library
-from components.web.pages import render_layout, serve_drawings
+from components.web.missing import serve_missing
+from components.web.pages import find_title, render_layout, serve_drawings
 from components.web.serving import check_port, configure_log, log_errors, serve_forever
 from components.web.static import serve_static
 from components.web.uploads import serve_uploads
@@ -59,6 +60,8 @@ def create_app(
     app.layout = lambda: render_layout(library)
     tell_script(app)
     report_pane.register(app, library.view)
+    app.find_title = lambda query: find_title(library, query)
+    serve_missing(app.server, library)
     serve_drawings(app.server, library)
     serve_exports(app.server, library)
     serve_oembed(app.server, library)
@@ -72,7 +75,7 @@ def create_app(
 
 def tell_script(app: dash.Dash) -> None:
     """The script hears of Dash's controls, of another entry, and of the report's text (assets/dash.mjs); it answers none."""
-    controls = [Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)]
+    controls = [Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.MONTHS)]
     for name, parts in {
         "controls": controls,
         "entry": [Input(ids.ENTRY, "value")],

@@ -18,7 +18,8 @@
   // The stylesheet's own widths, which media queries set.
   const style = getComputedStyle(root);
   const px = (/** @type {string} */ name) => Number.parseFloat(style.getPropertyValue(name)) || 0;
-  const details = new URLSearchParams(location.search).get("event") ? px("--details") : 0;
+  // The column beside the chart is always there; embedded, only with an event.
+  const details = root.hasAttribute("data-embed") && !new URLSearchParams(location.search).get("event") ? 0 : px("--details");
   const width = root.clientWidth - px("--sidebar") - details - 2 * px("--gutter");
   try {
     // Without it, as in a frame that may keep none, the page is drawn for a usual room and then for its own.

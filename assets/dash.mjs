@@ -3,13 +3,12 @@
 // store holds is told to them after it is drawn, for they take longer over it than server and chart together.
 
 import { afterPaint, all, around, setText, whenIdle } from "./dom.mjs";
-import { formatSelection } from "./query.mjs";
 import { isSame, toggled } from "./store.mjs";
 import { monthsBetween } from "./range.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./store.mjs").State} State */
-/** @typedef {{search: string, themes: string[], actors: string[], months: [number, number]}} Controls */
+/** @typedef {{search: string, themes: string[], months: [number, number]}} Controls */
 
 const boot = /** @type {HTMLElement} */ (document.getElementById("boot"));
 
@@ -22,7 +21,6 @@ export const HOOKS = [
   { name: ".mantine-Checkbox-input", selector: ".theme input.mantine-Checkbox-input", why: "a theme's box in its colour" },
   { name: ".mantine-InputWrapper-label", selector: ".sidebar .mantine-InputWrapper-label", why: "the sidebar's headings" },
   { name: "[role=slider] in .months", selector: ".months [role=slider]", why: "keys on it are its own" },
-  { name: ".mantine-MultiSelect-root", selector: ".actors.mantine-MultiSelect-root", why: "the actors' list" },
 ];
 
 const SCHEME = "data-mantine-color-scheme";
@@ -76,11 +74,10 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
   heard.controls = (...values) => {
     /** @type {Partial<State>} */
     const change = {};
-    const said = Object.fromEntries(["search", "themes", "actors", "months"].map((id, i) => [id, values[i] ?? (id === "search" ? "" : [])]));
+    const said = Object.fromEntries(["search", "themes", "months"].map((id, i) => [id, values[i] ?? (id === "search" ? "" : [])]));
     const moved = (/** @type {string} */ id) => !isSame(known[id], said[id]);
     if (moved("search")) change.q = /** @type {string} */ (said.search);
     if (moved("themes")) change.theme = /** @type {string[]} */ (said.themes);
-    if (moved("actors")) change.actor = /** @type {string[]} */ (said.actors);
     if (moved("months")) {
       const [low, high] = /** @type {[number, number]} */ (said.months);
       Object.assign(change, monthsBetween(store.get().axis, low, high));
@@ -99,10 +96,9 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
   }
 
   function tellControls() {
-    const { q, theme, actor, drawing } = store.get();
+    const { q, theme, drawing } = store.get();
     tell("search", "value", q);
     tell("themes", "value", theme);
-    tell("actors", "value", actor);
     if (drawing) tell("months", "value", drawing.slider);
   }
 
@@ -120,28 +116,12 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
         tell("chips", "children", drawing.chips);
         tell("details-body", "children", drawing.details);
         store.set({ details: drawing.details === null ? "" : store.get().event });
-        if (store.get().actor.length || document.activeElement?.closest(".actors")) countActors();
       }, 150),
     );
   });
   store.subscribe(["reachable"], ({ reachable }) => {
     if (!reachable) tellControls();
   });
-
-  // The actors' counts are asked for when somebody is about to see them.
-  let counted = formatSelection({ ...store.get(), event: "" });
-  function countActors() {
-    const query = formatSelection({ ...store.get(), event: "" });
-    if (counted === query) return;
-    counted = query;
-    fetch("/actors?" + query)
-      .then((response) => (response.ok ? response.json() : null))
-      .then(
-        (data) => data && counted === query && setProps("actors", { data }),
-        () => (counted = ""),
-      );
-  }
-  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => around(event, ".actors") && countActors());
 
   // A press on a theme is asked about as it begins, and its click kept from React until it is drawn.
   /** @param {Event} event */

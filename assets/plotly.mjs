@@ -74,7 +74,7 @@ export const headlineAround = (element) => /** @type {HTMLElement | null} */ (el
 /**
  * A chart inside `place`. `draw` draws the newest figure, at once where Plotly is there.
  * @param {HTMLElement} place
- * @param {{drawn: () => void, pointed: (id: string) => void, pressed: (id: string) => void}} hear
+ * @param {{drawn: () => void, pointed: (id: string) => void}} hear
  * @returns {{draw: (figure: any) => void}}
  */
 export function createChart(place, hear) {
@@ -95,7 +95,6 @@ export function createChart(place, hear) {
     graph.on("plotly_afterplot", hear.drawn);
     graph.on("plotly_hover", (/** @type {any} */ over) => hear.pointed(idOf(over)));
     graph.on("plotly_unhover", () => hear.pointed(""));
-    graph.on("plotly_click", (/** @type {any} */ over) => idOf(over) && hear.pressed(idOf(over)));
     for (const svg of all("svg.main-svg", graph)) svg.setAttribute("role", "presentation");
     if (newest === figure) hear.drawn();
     else draw(newest);

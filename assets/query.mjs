@@ -10,16 +10,25 @@ const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTE
 const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report"]);
 
 /**
+ * The filters alone; those that are not named are empty.
+ * @param {string} text the part of an address behind "?"
+ * @returns {typeof NO_FILTERS}
+ */
+export function parseFilters(text) {
+  const query = new URLSearchParams(text);
+  const filters = FILTERS.map((key) => [key, Array.isArray(NO_FILTERS[key]) ? query.getAll(key) : (query.get(key) ?? "")]);
+  return { ...NO_FILTERS, ...Object.fromEntries(filters) };
+}
+
+/**
  * @param {string} text the part of an address behind "?"
  * @returns {Query}
  */
 export function parseQuery(text) {
   const query = new URLSearchParams(text);
   const one = (/** @type {string} */ key) => query.get(key) ?? "";
-  const filters = FILTERS.map((key) => [key, Array.isArray(NO_FILTERS[key]) ? query.getAll(key) : one(key)]);
   return {
-    ...NO_FILTERS,
-    ...Object.fromEntries(filters),
+    ...parseFilters(text),
     event: one("event"),
     report: one("report"),
     view: one("view") === "table" ? "table" : "",

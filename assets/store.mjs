@@ -30,6 +30,9 @@
  * @property {string} note
  */
 
+/** Actors by what they are, each with the events it would show; how many there are, and the highest count of any.
+ * @typedef {{groups: [title: string, rows: [name: string, count: number][]][], count: number, most: number}} Actors */
+
 /**
  * The server's answer to a query, as it is shown.
  * @typedef {object} Drawing
@@ -38,10 +41,13 @@
  * @property {number} count
  * @property {string} summary
  * @property {string} more
+ * @property {string} title of the page
+ * @property {string[]} signs how exactly dates are known: the signs that occur
  * @property {boolean} some
  * @property {boolean} whole
  * @property {string} months
  * @property {Record<string, number>} counts events of each theme
+ * @property {Actors} actors those that the sidebar lists
  * @property {[number, number]} slider the positions of the slider of months
  * @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview
  * @property {EventTable | null} table

@@ -4,6 +4,7 @@
 
 import { isDark, isInList, requestReport, startDash, toggleScheme } from "./dash.mjs";
 import { around, byId, isEmbed } from "./dom.mjs";
+import { mountActors } from "./page/actors.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
@@ -20,7 +21,7 @@ import { mountWalk } from "./page/walk.mjs";
 import { mountWords } from "./page/words.mjs";
 import { mountZoom } from "./page/zoom.mjs";
 import { marksOf } from "./plotly.mjs";
-import { NO_FILTERS, parseQuery, withoutFilter } from "./query.mjs";
+import { NO_FILTERS, parseFilters, parseQuery, withoutFilter } from "./query.mjs";
 import { startRequests } from "./requests.mjs";
 import { createStore } from "./store.mjs";
 
@@ -61,6 +62,7 @@ function start() {
   mountDialogs();
   const { prefetch } = startRequests(store, readDrawing);
   store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
+  mountActors(store, { prefetch });
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
 
   const toggleReading = () => store.set({ reading: !store.get().reading });
@@ -78,6 +80,7 @@ function start() {
     scheme: toggleScheme,
     present: () => store.set({ present: true }),
     read: toggleReading,
+    filter: ({ dataset }) => store.set(parseFilters(dataset.query ?? "")),
     table: toggleTable,
     open: pick,
     reset: () => store.set(NO_FILTERS),
@@ -91,7 +94,10 @@ function start() {
     const button = around(event, "[data-does]");
     if (around(event, "#open-filters")) store.set({ drawer: !store.get().drawer });
     else if (!around(event, "#filters") && !isInList(event)) store.set({ drawer: false });
-    if (button) actions[button.dataset.does ?? ""]?.(button);
+    // A link with Ctrl opens beside, as links do.
+    if (!button || (button.matches("a[href]") && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
+    if (button.matches("a[data-does]")) event.preventDefault();
+    actions[button.dataset.does ?? ""]?.(button);
   });
 
   /** @type {Record<string, () => void>} */

@@ -7,6 +7,8 @@ import { formatMark } from "../store.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
+const NEAR = 12; // px beside a mark that are the mark's, where no lane's area answers too
+
 /**
  * Where a place on the screen is across the plot, 0 to 1; null beside it, or where time runs down the page.
  * @param {Store} store
@@ -31,7 +33,6 @@ export function mountChart(store, { pressed, pressedLane }) {
   showEarly(room);
   const chart = createChart(place, {
     drawn,
-    pressed,
     pointed: (id) => store.set({ pointed: id ? [id] : [] }),
   });
 
@@ -75,6 +76,20 @@ export function mountChart(store, { pressed, pressedLane }) {
     return { headline, part };
   }
 
+  // Asked of the elements: what plotly hears of the pointer comes a moment later.
+  /** @param {MouseEvent} event */
+  function markUnder({ clientX, clientY }) {
+    const { marks, drawing } = store.get();
+    const near = marks.length < (drawing?.count ?? 0) ? 0 : NEAR;
+    const found = all("path.point[data-event]", place).map((mark) => {
+      const { left, right, top, bottom } = mark.getBoundingClientRect();
+      const away = Math.hypot(clientX - (left + right) / 2, clientY - (top + bottom) / 2);
+      return { id: mark.dataset.event ?? "", beside: away - (right - left) / 2, away };
+    });
+    const [nearest] = found.filter(({ beside }) => beside <= near).toSorted((a, b) => a.away - b.away);
+    return nearest?.id ?? "";
+  }
+
   document.addEventListener("pointermove", (event) => {
     const { headline, part } = around(event, "#timeline") ? under(event) : { headline: "", part: null };
     room.classList.toggle("over-headline", headline !== "");
@@ -85,8 +100,9 @@ export function mountChart(store, { pressed, pressedLane }) {
   let overHeadline = "";
   place.addEventListener("click", (event) => {
     const { headline, part } = under(event);
-    if (headline) pressed(headline);
-    else if (part !== null && !store.get().pointed.length) pressedLane(part);
+    const id = headline || markUnder(event);
+    if (id) pressed(id);
+    else if (part !== null) pressedLane(part);
   });
 
   store.subscribe(["drawing"], ({ drawing }) => drawing && chart.draw(drawing.figure));

@@ -9,6 +9,7 @@ const SHEET = { width: 1030, height: 690 }; // px of A4 on its side, within the 
 const HEAD = 200; // px around the chart
 const ROW = 17; // px
 const MOST_ROWS = 60;
+const LARGEST = 1.3; // times its size on the screen: few events fill the width
 
 /** @param {Store} store */
 export function mountPrint(store) {
@@ -18,7 +19,7 @@ export function mountPrint(store) {
     const cells = [["Date", "Theme", "Event", "Actors"], ...rows].map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text))));
     document.querySelector(".foot")?.before(make("table", { id: "printed" }, make("tbody", {}, ...cells)));
     const tall = HEAD + chart.clientHeight + ROW * cells.length;
-    const zoom = Math.min(1, SHEET.height / tall, SHEET.width / Math.max(700, chart.clientWidth));
+    const zoom = Math.min(LARGEST, SHEET.height / tall, SHEET.width / chart.clientWidth);
     document.documentElement.style.setProperty("--print", Math.max(0.3, zoom).toFixed(3));
   });
   addEventListener("afterprint", () => document.getElementById("printed")?.remove());

@@ -23,14 +23,22 @@ export function mountShare(store) {
     for (const link of all("a[data-path]")) /** @type {HTMLAnchorElement} */ (link).href = address(link.dataset.path ?? "/");
   }
 
+  // The frame is a page of its own, which nobody needs who does not look for it.
+  const more = /** @type {HTMLDetailsElement} */ (byId("share-more"));
+  function showFrame() {
+    const preview = /** @type {HTMLIFrameElement} */ (byId("embed-preview"));
+    if (more.open && preview.src !== address("/embed")) preview.src = address("/embed");
+  }
+  more.addEventListener("toggle", showFrame);
+
   function show() {
     const { drawing } = store.get();
-    const preview = /** @type {HTMLIFrameElement} */ (byId("embed-preview"));
     fillLinks();
     setText(byId("share-words"), ((drawing?.summary ?? "") + (drawing?.more ?? "")).trim());
     setText(byId("share-status"), "");
     /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = drawing?.embed ?? "";
-    if (preview.src !== address("/embed")) preview.src = address("/embed");
+    /** @type {HTMLImageElement} */ (byId("share-preview")).src = address("/timeline.svg");
+    showFrame();
     openDialog("share");
   }
 

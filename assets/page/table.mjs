@@ -54,9 +54,9 @@ function renderRow([id, date, theme, headline, actors]) {
     "tr",
     {},
     make("td", { className: "when" }, date),
-    make("td", {}, theme),
-    make("td", {}, button("open-event", "event", id, headline)),
-    make("td", {}, actors.join("; ")),
+    make("td", { dir: "auto", className: "theme-cell" }, theme),
+    make("td", { dir: "auto", className: "headline-cell" }, button("open-event", "event", id, headline)),
+    make("td", { dir: "auto", className: "actors-cell" }, actors.join("; ")),
   );
 }
 

@@ -9,7 +9,7 @@ from components.draw.axis_names import axis_names
 from components.draw.fonts import text_width, wrap
 from components.draw.labels import stack_marks
 from components.draw.lanes import lanes_of
-from components.draw.shapes import LINE, RADIUS, SIZE, Column, Lane, Mark, Placed, even
+from components.draw.shapes import BAR, LINE, RADIUS, SIZE, Column, Lane, Mark, Placed, even
 from data import Axis
 from data.events.rows import iter_events
 
@@ -28,7 +28,7 @@ def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = 
     by_lane: list[list] = [[] for _ in lanes.names]
     for number, (event, lane) in enumerate(zip(rows, lanes.numbers[codes], strict=True)):
         by_lane[lane].append((number, event, *spans[number]))
-    widest = min(230.0, max(190.0, column * 3.2))
+    widest = min(230.0, max(214.0, column * 3.2))
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
         lines = tuple(wrap(name, names_width, SIZE))
@@ -100,6 +100,8 @@ def place_in_time(
         else:  # among days a month is a range too
             start, end, inset = axis.position(event.first_day, 0), axis.position(event.last_day, 1), RADIUS
         start, end = (min(max(at, 0.0), float(len(axis))) for at in (start, end))
-        x = left + start * column + inset
-        spans.append((x, max(left + end * column - inset, x)))
+        # What is no point is seen to be none, however narrow its columns.
+        least = 2 * BAR if inset else 0
+        x = min(left + start * column + inset, left + len(axis) * column - inset - least)
+        spans.append((x, max(left + end * column - inset, x + least)))
     return spans

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.draw.fonts import text_width, wrap
-from components.draw.shapes import GAP, LINE, RADIUS, SIZE, Column, Mark, Placed, even
+from components.draw.shapes import GAP, LINE, RADIUS, SIZE, Column, Mark, Placed, even, known_as
 from data import Axis
 from data.events.rows import iter_events
 
@@ -45,5 +45,6 @@ def _place_event(
     reached = max(text_width(line, SIZE, bold=True) for line in lines + below)
     label = (start, middle - half, start + reached, middle + half)
     if start + reached > width:
-        return Mark(event.id, theme, x, middle, x, (), False, label), height
-    return Mark(event.id, theme, x, middle, x, tuple(lines), False, label, tuple(below)), height
+        lines, below = [], []
+    mark = Mark(event.id, theme, x, middle, x, tuple(lines), False, label, tuple(below))
+    return known_as(mark, event.precision), height

@@ -14,10 +14,14 @@ import pandas as pd
 from components.draw import palette
 from components.draw.fonts import SANS
 from components.draw.placement import marked, place
-from components.draw.shapes import RADIUS, SIZE, Placed
+from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Mark, Placed
 from data import Axis, date_in_words
 from data.events.rows import iter_events
 
+# px; of what is long, what answers to the pointer inside its round end
+_SIGN_RADIUS = {"day": DOT, "month": RING, "range": BAR - 1, "within": BAR - 1}
+_SEEN_THROUGH = "rgba(0,0,0,0)"
+_ROUND = 0.5523  # of a circle's radius: where a curve's handles make a quarter of it
 _LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
 
 
@@ -44,13 +48,13 @@ def timeline_figure(
     traces = _density_traces(placed, colors, tones)
     if placed.marks:
         traces += _mark_traces(placed, events, colors, tones, event)
-    return {"data": [_axis_names(placed, tones), *traces], "layout": _layout(placed, tones, colors)}
+    return {"data": [_axis_names(placed, tones), *traces], "layout": _layout(placed, tones, colors, event)}
 
 
 def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, event: str) -> list[dict]:
     marks = placed.marks
     rows = {row.id: row for row in iter_events(events)}
-    ring = [mark for mark in marks if mark.id == event]
+    ring = [mark for mark in marks if mark.id == event and not mark.is_long]
     common = {"type": "scatter", "cliponaxis": False}
 
     def beside(name: str, texts: list[str], middles: list[float], color: str) -> dict:
@@ -79,12 +83,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "mode": "markers",
             "x": [round(m.x, 1) for m in marks],
             "y": [round(m.y, 1) for m in marks],
-            "marker": {
-                "size": 2 * RADIUS,
-                "color": [colors[m.theme] for m in marks],
-                "opacity": 1,
-                "line": {"width": 0},
-            },
+            "marker": _signs(marks, colors, tones),
             "customdata": [_about(rows[mark.id]) for mark in marks],
             "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
         },
@@ -114,6 +113,23 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             )
         )
     return traces
+
+
+def _signs(marks: tuple[Mark, ...], colors: dict, tones: dict) -> dict:
+    """The signs of `marks`. What is long is a shape of the layout, and its marker inside of it."""
+    inside = {"month": tones["paper"], "within": _SEEN_THROUGH}
+    has_rings = any(mark.sign == "month" for mark in marks)
+    return {
+        "size": [2 * _SIGN_RADIUS[mark.sign] for mark in marks],
+        "color": [inside.get(mark.sign) or colors[mark.theme] for mark in marks],
+        "opacity": 1,
+        "line": {
+            "width": [STROKE if mark.sign == "month" else 0 for mark in marks],
+            "color": [colors[mark.theme] for mark in marks],
+        }
+        if has_rings
+        else {"width": 0},
+    }
 
 
 def _about(event) -> list:
@@ -178,7 +194,7 @@ def _format_lines(lines: tuple[str, ...]) -> str:
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
-def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
+def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
     shapes: list[dict] = []
 
     def x(value: float) -> str:
@@ -204,6 +220,25 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
     def box(x0: float, y0: float, x1: float, y1: float) -> str:
         return f"M{x(x0)},{y(y0)}L{x(x1)},{y(y0)}L{x(x1)},{y(y1)}L{x(x0)},{y(y1)}Z"
 
+    def bar(mark: Mark, r: float) -> str:
+        """From the mark's begin to its end with round ends of radius `r`; plotly's paths have no arcs."""
+        (a, b), (top, bottom), k = (mark.x, mark.x_end), (mark.y - r, mark.y + r), r * _ROUND
+
+        def curve(*points: tuple[float, float]) -> str:
+            return "C" + " ".join(f"{x(px)},{y(py)}" for px, py in points)
+
+        return "".join(
+            (
+                f"M{x(a)},{y(top)}L{x(b)},{y(top)}",
+                curve((b + k, top), (b + r, mark.y - k), (b + r, mark.y)),
+                curve((b + r, mark.y + k), (b + k, bottom), (b, bottom)),
+                f"L{x(a)},{y(bottom)}",
+                curve((a - k, bottom), (a - r, mark.y + k), (a - r, mark.y)),
+                curve((a - r, mark.y - k), (a - k, top), (a, top)),
+                "Z",
+            )
+        )
+
     # The bands as one path, and the hairlines as another: each shape has its price.
     if placed.bands:
         shape("".join(box(*band) for band in placed.bands), fillcolor=tones["band"])
@@ -213,8 +248,16 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
             line={"width": 1, "color": tones["line"]},
         )
     for mark in placed.marks:
-        if mark.x_end > mark.x:
-            shape(box(mark.x, mark.y - 4, mark.x_end, mark.y + 4), fillcolor=colors[mark.theme], opacity=0.55)
+        if not mark.is_long:
+            continue
+        color = colors[mark.theme]
+        if mark.sign == "within":
+            line = {"width": STROKE, "color": color}
+            shape(bar(mark, BAR - STROKE / 2), name=mark.theme, fillcolor=tones["paper"], line=line)
+        else:
+            shape(bar(mark, BAR), name=mark.theme, fillcolor=color)
+        if mark.id == event:
+            shape(bar(mark, RADIUS + 3), fillcolor=_SEEN_THROUGH, line={"width": 2, "color": color})
     axis = {"visible": False, "fixedrange": True, "showgrid": False, "zeroline": False}
     return {
         "width": placed.width,
@@ -227,6 +270,8 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
+        # px; beside a mark among many is the lane's area, which answers too.
+        "hoverdistance": 4 if placed.densities else 20,
         "font": {
             "family": f"'{SANS}', sans-serif",
             "size": SIZE,
@@ -239,7 +284,7 @@ def _layout(placed: Placed, tones: dict, colors: dict) -> dict:
             "bgcolor": tones["ink"],
             "bordercolor": tones["ink"],
             "align": "left",
-            "font": {"color": tones["paper"], "size": SIZE},
+            "font": {"family": f"'{SANS}', sans-serif", "color": tones["paper"], "size": SIZE},
         },
         "template": {},
     }

@@ -1,6 +1,7 @@
 """Headlines beside their marks, in rows: no label covers another or a mark."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from components.draw.fonts import text_width, wrap
 from components.draw.shapes import GAP, RADIUS, SIZE, Mark
@@ -32,7 +33,7 @@ def stack_marks(
                 rows.append([(number, mark)])
                 taken.append([reach])
             else:
-                rows[-1].append((number, Mark(mark.id, mark.theme, mark.x, 0, mark.x_end, ())))
+                rows[-1].append((number, replace(mark, lines=(), left=False, label=(0, 0, 0, 0))))
     return rows
 
 
@@ -53,12 +54,14 @@ def label_mark(
             sides.append((len(lines) + 1.5 * is_left, is_left, reached))
     theme = str(event.theme)
     if not sides:
-        return Mark(event.id, theme, x, 0, x_end, ()), (x - RADIUS - 3, x_end + RADIUS + 3)
+        bare = Mark(event.id, theme, x, 0, x_end, (), precision=event.precision)
+        return bare, (x - RADIUS - 3, x_end + RADIUS + 3)
     count, is_left, reached = min(sides)
     lines = _balance(event.headline, int(count - 1.5 * is_left), reached)
     reached = max(text_width(line, SIZE, bold=True) for line in lines)
     start, end = (x - offset - reached, x - offset) if is_left else (x_end + offset, x_end + offset + reached)
-    mark = Mark(event.id, theme, x, 0, x_end, tuple(lines), is_left, (start, 0, end, 0))
+    label = (start, 0, end, 0)
+    mark = Mark(event.id, theme, x, 0, x_end, tuple(lines), is_left, label, precision=event.precision)
     return mark, (min(start, x - RADIUS) - 5, max(end, x_end + RADIUS) + 9)
 
 

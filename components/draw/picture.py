@@ -10,9 +10,10 @@ from fontTools.ttLib import TTFont
 
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
-from components.draw.fonts import SANS, font_file, wrap
+from components.draw.fonts import SANS, font_file, text_width, wrap
 from components.draw.placement import marked, place
-from components.draw.shapes import LINE, RADIUS, SIZE, Placed
+from components.draw.shapes import LINE, SIZE, Placed
+from components.draw.signs import key_svg, sign_svg, signs_of
 from data import Axis, Report, Selection, date_in_words
 from data.events.rows import iter_events
 
@@ -46,11 +47,12 @@ def timeline_svg(
     tones = palette.LIGHT
     zoom = max(1 / SCALE, width / WIDTH)
     across, down = width / zoom, height / zoom
-    chart = ""
+    chart, key = "", ""
     if len(events):
         placed = place(events, (across - 2 * EDGE) / SCALE, axis, (down - HEAD - FOOT) / SCALE)
         down = max(down, HEAD + FOOT + placed.height * SCALE)
         chart = _draw_chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
+        key = _draw_key(placed, title, tones, across)
     lines = wrap(subtitle, (across - 2 * EDGE) / 26 * SIZE, SIZE)[:2]
     texts = [
         _format_text(EDGE, 78, title, 44, tones["ink"], bold=True),
@@ -61,13 +63,22 @@ def timeline_svg(
         texts.append(
             _format_text(across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle")
         )
-    body = "\n".join([*texts, f'<g transform="translate({EDGE} {HEAD}) scale({SCALE})">', chart, "</g>"])
+    body = "\n".join([*texts, key, f'<g transform="translate({EDGE} {HEAD}) scale({SCALE})">', chart, "</g>"])
     paper = "" if transparent else f'<rect width="100%" height="100%" fill="{tones["paper"]}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{down * zoom:.0f}" viewBox="0 0 {across:.0f} {down:.0f}" role="img" '
         f'aria-labelledby="t d" font-family="\'{SANS}\', \'Segoe UI\', Arial, sans-serif">\n<title id="t">{escape(title)}</title>\n'
         f'<desc id="d">{escape(subtitle)}</desc>\n<style>{_faces(title + subtitle + source + body)}</style>\n{paper}\n{body}\n</svg>\n'
     )
+
+
+def _draw_key(placed: Placed, title: str, tones: dict, across: float) -> str:
+    """The key of the signs, to the right of the title where there is room."""
+    key, width = key_svg(signs_of(placed.marks), tones["muted"], tones["paper"])
+    left = across - EDGE - width * SCALE
+    if left < EDGE + text_width(title, 44, bold=True) + 40:
+        return ""
+    return f'<g transform="translate({left:.1f} 66) scale({SCALE})">{key}</g>'
 
 
 def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
@@ -100,13 +111,7 @@ def _draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict)
         event = rows[mark.id]
         words = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
         parts.append(f'<g data-event="{escape(mark.id)}"><title>{escape(words)}</title>')
-        if mark.x_end > mark.x:
-            parts.append(
-                f'<rect x="{mark.x:.1f}" y="{mark.y - 4:.1f}" width="{mark.x_end - mark.x:.1f}" height="8" fill="{colors[mark.theme]}" opacity="0.55"/>'
-            )
-        parts.append(
-            f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{RADIUS}" fill="{colors[mark.theme]}"/>'
-        )
+        parts.append(sign_svg(mark, colors[mark.theme], tones["paper"]))
         x, side = (mark.label[2], "end") if mark.left else (mark.label[0], "start")
         headline, theme = mark.middles
         parts += [

@@ -5,6 +5,7 @@ empty), and the mark stays. The sizes and what is placed are in shapes.py.
 """
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from components.draw.across import place_across
 from components.draw.density import Crowd, place_crowd, place_table
 from components.draw.down import place_down
 from components.draw.lanes import LANES, choose_lanes
-from components.draw.shapes import NARROW, Placed
+from components.draw.shapes import NARROW, Placed, known_as
 from data import Axis, EventIndex, Selection
 
 MOST_MARKS = 120  # events in view above which lanes show how many there are over time, not each
@@ -29,7 +30,8 @@ def place(
     are there for all. A narrow chart has no lanes.
     """
     if too_many(len(events), width):
-        return place_table(events, width, axis, tall, lane_by)
+        placed = place_table(events, width, axis, tall, lane_by)
+        return _with_precision(placed, marked(placed, events))
     if width < NARROW:
         return place_down(events, width, axis)
     return place_across(events, width, axis, lane_by)
@@ -50,7 +52,14 @@ def place_selection(
     lanes = choose_lanes(index.themes, np.bincount(codes, minlength=len(index.themes)), LANES["theme"].others)
     crowd = Crowd(positions, codes, name_of, lambda number: index.themes[codes[number]])
     placed = place_crowd(crowd, lanes, width, axis, math.inf)
-    return placed, index.take(selection, placed.numbers)
+    named = index.take(selection, placed.numbers)
+    return _with_precision(placed, named), named
+
+
+def _with_precision(placed: Placed, events: pd.DataFrame) -> Placed:
+    """The placement of a crowd with its marks' signs; only of those that are named the rows are looked up."""
+    signs = zip(placed.marks, events["precision"].astype(str), strict=True)
+    return replace(placed, marks=tuple(known_as(mark, precision) for mark, precision in signs))
 
 
 def too_many(count: int, width: float) -> bool:

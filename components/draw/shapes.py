@@ -11,7 +11,11 @@ import numpy as np
 
 SIZE = 14  # px of a label's text
 LINE = 1.3 * SIZE  # px from line to line: plotly's own spacing
-RADIUS = 7
+RADIUS = 7  # px that a mark takes to each side
+DOT = 6.0  # px, the radius of what is known to the day
+STROKE = 2.5  # px of a hollow sign's line
+RING = RADIUS - STROKE / 2  # px, the radius of the line of what is known to the month
+BAR = 4.5  # px, half the height of what goes from one day to another
 GAP = 8  # px between a mark's edge and its label
 NARROW = 620  # px below which time runs down the chart
 
@@ -59,6 +63,19 @@ class Mark:
     left: bool = False  # the label stands to the left of the mark
     label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
     below: tuple[str, ...] = ()  # the theme under the headline, where no lane has its name
+    precision: str = "day"  # of the event's date, as in the events table
+
+    @property
+    def sign(self) -> str:
+        """How exactly the date is known: "day", "month" (some time in it), "range" (all of it) or "within" (some time in it)."""
+        if self.precision in ("month", "year"):
+            return "within" if self.x_end > self.x else "month"
+        return "range" if self.x_end > self.x else "day"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the sign goes from `x` to `x_end`."""
+        return self.x_end > self.x
 
     @property
     def middles(self) -> tuple[float, float]:
@@ -137,6 +154,12 @@ class Placed:
         return names + [
             Name(lane.lines, left - 16, (lane.top + lane.bottom) / 2, "end", True) for lane in lanes
         ]
+
+
+def known_as(mark: Mark, precision: str) -> Mark:
+    """A mark without a length of its own as the sign for a date of this precision; a range has a short bar."""
+    half = BAR if precision == "range" else 0
+    return replace(mark, precision=precision, x=mark.x - half, x_end=mark.x_end + half)
 
 
 def even(length: float) -> int:

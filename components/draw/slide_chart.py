@@ -6,10 +6,10 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 from components.draw.placement import marked
-from components.draw.shapes import LINE, RADIUS, Placed
+from components.draw.shapes import BAR, DOT, LINE, RADIUS, RING, STROKE, Placed
 from components.draw.slide_pages import SCALES
 from components.draw.slide_shapes import (
     CHART_WIDTH,
@@ -24,6 +24,7 @@ from components.draw.slide_shapes import (
     hide_from_readers,
 )
 from data import date_in_words
+from data.events.rows import iter_events
 
 _ACCENTS = [getattr(MSO_THEME_COLOR, f"ACCENT_{i}") for i in range(1, 7)]
 # Beyond six themes a lighter or darker shade of the deck's six colours, so that all of them follow the palette.
@@ -42,7 +43,7 @@ def draw_chart(slide, events: pd.DataFrame, placed: Placed, scale: float, colors
     _draw_lanes(slide, placed, POINTS * larger)
     for density in placed.densities:
         _draw_density(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
-    rows = {row.id: row for row in marked(placed, events).itertuples()}
+    rows = {row.id: row for row in iter_events(marked(placed, events))}
     # Added in the order of time, which is the order a screen reader goes by.
     for mark in placed.marks:
         _draw_event(slide, rows[mark.id], mark, larger, colors[mark.theme])
@@ -95,12 +96,7 @@ def _draw_event(slide, event, mark, larger: float, color: tuple) -> None:
     """A mark and its headline, grouped and named by the headline; `larger` than the least size."""
     group = slide.shapes.add_group_shape()
     radius = RADIUS * larger
-    dot = add_shape(
-        group.shapes, MSO_SHAPE.OVAL, LEFT + mark.x - radius, TOP + mark.y - radius, 2 * radius, 2 * radius
-    )
-    if mark.x_end > mark.x:
-        dot.width = Emu(int((mark.x_end - mark.x + 2 * radius) * PX))
-    fill_shape(dot, *color)
+    dot = _draw_sign(group.shapes, mark.sign, LEFT + mark.x, LEFT + mark.x_end, TOP + mark.y, larger, color)
     dot.name = "Mark"
     words = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
     dot._element._nvXxPr.cNvPr.set("descr", words)
@@ -126,6 +122,25 @@ def _draw_event(slide, event, mark, larger: float, color: tuple) -> None:
             paragraph.line_spacing = Pt(LINE * 0.75 * larger)
     group.name = event.headline
     group._element._nvXxPr.cNvPr.set("descr", words)
+
+
+def _draw_sign(shapes, sign: str, x: float, x_end: float, y: float, larger: float, color: tuple):
+    """The sign of how exactly a date is known, as on the page (components/draw/signs.py)."""
+    is_bar, is_hollow = sign in ("range", "within"), sign in ("month", "within")
+    radius = {"month": RING, "day": DOT}.get(sign, BAR - (STROKE / 2 if is_hollow else 0)) * larger
+    kind = MSO_SHAPE.ROUNDED_RECTANGLE if is_bar else MSO_SHAPE.OVAL
+    shape = add_shape(shapes, kind, x - radius, y - radius, x_end - x + 2 * radius, 2 * radius)
+    if is_bar:
+        shape.adjustments[0] = 0.5
+    if not is_hollow:
+        fill_shape(shape, *color)
+        return shape
+    fill_shape(shape, MSO_THEME_COLOR.BACKGROUND_1)
+    shape.line.width = Pt(STROKE * larger * 0.75)
+    shape.line.color.theme_color, brightness = color
+    if brightness:
+        shape.line.color.brightness = brightness
+    return shape
 
 
 def _draw_density(slide, density, placed: Placed, color: tuple) -> None:

@@ -10,11 +10,13 @@ from string import Template
 
 import pandas as pd
 
+from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.figure import timeline_figure
 from components.draw.picture import subset_font
 from components.draw.placement import marked, place
 from components.draw.plotlyjs import plotly_script
+from components.draw.signs import key_svg, signs_of
 from data import Axis, Report, Selection, date_in_words
 from data.events.rows import iter_events
 
@@ -47,6 +49,7 @@ def timeline_html(
         }
         for row in iter_events(marked(placed, events))
     }
+    key, wide = key_svg(signs_of(placed.marks), palette.LIGHT["muted"], palette.LIGHT["paper"])
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
     words = clean_text(selection.in_words())
@@ -57,6 +60,9 @@ def timeline_html(
         subtitle=html.escape(subtitle if len(events) else f"No event matches this selection: {words}"),
         alt=html.escape(f"Timeline of {title}: {subtitle}"),
         source=html.escape(f"Source: {report.source or title}."),
+        key=f'<svg width="{wide + 2:.0f}" height="20" viewBox="-1 -10 {wide + 2:.0f} 20" role="img" aria-label="Signs of the dates">{key}</svg>'
+        if key
+        else "",
         data=data.replace("<", "\\u003c"),  # no tag, and no comment, may begin in a script
         plotly=_packed_plotly(),
         faces="".join(

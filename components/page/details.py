@@ -43,15 +43,16 @@ def render_event(
             ],
             className="details-bar",
         ),
-        html.P(theme, className="details-theme", style=color),
-        html.H2(mark_words(event["headline"], words), id="details-title", tabIndex=-1),
-        html.P(date_in_words(event["date"]), className="muted details-date"),
+        html.P(theme, className="details-theme", style=color, dir="auto"),
+        html.H2(mark_words(event["headline"], words), id="details-title", tabIndex=-1, dir="auto"),
+        html.P(date_as_known(event["date"], event["precision"]), className="muted details-date"),
         html.Div(
             [
                 html.Button(
                     name[:1].upper() + name[1:],
                     type="button",
                     className="filter-chip",
+                    dir="auto",
                     **aria(label=f"Show only {name}"),
                     **data(does="actor", value=name),
                 )
@@ -68,6 +69,12 @@ def render_event(
         ),
         html.Div(_render_passage(event, report, color, words), className="in-report", style=color),
     ]
+
+
+def date_as_known(date: str, precision: str) -> str:
+    """A date with how exactly it is known: "on 12 March 2008", "some time in January 2008", "March–May 2008"."""
+    how = {"day": "on ", "month": "some time in ", "year": "some time in "}.get(str(precision), "")
+    return how + date_in_words(date)
 
 
 def _render_step(sign: str, name: str, go: str) -> html.Button:
@@ -93,7 +100,7 @@ def mark_words(text: str, words: str) -> list | str:
 def _render_passage(event: pd.Series, report: Report, color: dict, words: str) -> html.P:
     paragraph = next((p for p in report.paragraphs if p.start <= event["start"] < p.end), None)
     if paragraph is None:
-        return html.P(html.Mark(mark_words(event["text"], words)))
+        return html.P(html.Mark(mark_words(event["text"], words)), dir="auto")
     start, end = int(event["start"]), int(event["end"])
     before, after = report.text[paragraph.start : start], report.text[end : paragraph.end]
     if len(before) > 700:
@@ -102,7 +109,7 @@ def _render_passage(event: pd.Series, report: Report, color: dict, words: str) -
     if len(after) > 1200:
         cut = after[:1100].rfind(". ")
         after = after[: cut + 1 if cut > 0 else 1100] + " …"
-    return html.P([before, html.Mark(mark_words(report.text[start:end], words)), after])
+    return html.P([before, html.Mark(mark_words(report.text[start:end], words)), after], dir="auto")
 
 
 def render_details(view, event: str, selection: Selection) -> list | None:

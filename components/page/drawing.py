@@ -8,6 +8,8 @@ from dash import html
 from components.draw.figure import timeline_figure
 from components.draw.placement import place_selection
 from components.draw.shapes import Placed
+from components.draw.signs import signs_of
+from components.page.actors import list_actors
 from components.page.attributes import aria, data
 from components.page.overview import overview_state
 from components.page.sidebar import format_months, month_positions
@@ -51,16 +53,27 @@ def render_drawing(
         "count": count,
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, selection),
+        "title": page_title(view, selection),
+        "signs": signs_of(placed.marks),
         "some": count > 0,
         "whole": selection.whole,
         "months": format_months(selection, view.months),
         "counts": view.index.facet_counts("theme", selection),
+        "actors": list_actors(view, selection),
         "slider": month_positions(selection, view.months),
         "overview": overview_state(counts, view.months, selection, placed),
         "table": event_table(view, selection, sort) if table else None,
         "chips": render_chips(selection),
     }
     return drawing, placed, events
+
+
+def page_title(view: View, selection: Selection) -> str:
+    """What the browser's tab says: the selection where it is not all, the report, and Yearline."""
+    parts = [view.title, "Yearline"]
+    if words := selection.in_words():
+        parts.insert(0, f"{view.index.count(selection)} of {len(view.index)} events: {words}")
+    return " · ".join(parts)
 
 
 def _summary_more(view: View, selection: Selection) -> str:

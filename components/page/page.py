@@ -7,8 +7,10 @@ import orjson
 from dash import dcc, html
 
 from components.draw.picture import chart_svg
+from components.draw.signs import SIGNS
 from components.page import ids
 from components.page.attributes import aria, data
+from components.page.brief import render_brief
 from components.page.details import render_details
 from components.page.drawing import Room, render_drawing
 from components.page.header import render_header
@@ -46,12 +48,13 @@ def render_page(
     embed: bool = False,
     table: bool = False,
     sort: str = "",
+    notes: list[str] | None = None,
     entries: list[str] | None = None,
     code: Callable[[float], str] = lambda height: "",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
-    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
+    `notes` say what the address asks for in vain. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
     details = render_details(view, selection.event, selection)
@@ -59,6 +62,7 @@ def render_page(
     start = _start(view, selection, room, drawing | {"embed": code(placed.height)})
     main = [
         _summary(drawing),
+        *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
@@ -67,9 +71,12 @@ def render_page(
         _foot(view, embed, selection),
     ]
     columns = [
-        render_sidebar(view.index, view.kinds, view.months, selection),
+        render_sidebar(view.index, len(view.actors), view.months, selection),
         html.Main(main, className="main", id="main"),
-        _aside(details),
+        html.Div(
+            [*([] if embed else [render_brief(*view.brief, selection.report)]), _aside(details)],
+            className="beside",
+        ),
     ]
     looks = {"embed": embed, "as-table": table, "with-details": details is not None}
     return html.Div(
@@ -101,7 +108,6 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict) -> str:
             "controls": {
                 ids.SEARCH: selection.q,
                 ids.THEMES: selection.theme,
-                ids.ACTORS: selection.actor,
                 ids.MONTHS: drawing["slider"],
             },
         }
@@ -117,6 +123,19 @@ def _summary(drawing: dict) -> html.Div:
         [
             html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
             html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
+            html.Ul(
+                [
+                    html.Li(
+                        [html.Span(className=f"sign sign-{sign}"), words],
+                        hidden=sign not in drawing["signs"],
+                        **data(sign=sign),
+                    )
+                    for sign, words in SIGNS.items()
+                ],
+                id=ids.SIGNS,
+                className="signs",
+                **aria(label="Signs of the dates"),
+            ),
             html.Button(
                 "Reset",
                 id="reset",

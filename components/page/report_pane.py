@@ -33,7 +33,9 @@ def render_report(report: Report, table: pd.DataFrame) -> list:
     for start, end, element in sorted(blocks, key=lambda block: block[0]):
         inside = [span for span in spans if start <= span[0] < end]
         name = "case" if kinds.get(start) == "case" else None
-        parts.append(element(_mark_events(report.text, start, end, inside, light, dark), className=name))
+        parts.append(
+            element(_mark_events(report.text, start, end, inside, light, dark), className=name, dir="auto")
+        )
     return parts
 
 

@@ -1,48 +1,29 @@
 """The sidebar: search, themes, actors, months and reset, each with how many events it would show."""
 
-from typing import Any, cast
-
 import dash_mantine_components as dmc
 from dash import html
 
 from components.draw import palette
-from components.draw.lanes import KIND_NAMES
 from components.page import ids
-from components.page.attributes import aria
+from components.page.actors import SHOWN
+from components.page.attributes import aria, data
 from data import Axis, EventIndex, Selection, month_of, months_in_words
 
-MOST_ACTORS = 400  # choices of the actor filter: those with the most events
 
-
-def render_sidebar(
-    index: EventIndex, kinds: dict[str, str], months: Axis, selection: Selection
-) -> html.Aside:
-    """The filters for a table's events, set to `selection`. `kinds` maps actors to what they are."""
+def render_sidebar(index: EventIndex, actors: int, months: Axis, selection: Selection) -> html.Aside:
+    """The filters for a table's events, set to `selection`; `actors` is how many actors there are."""
     return html.Aside(
         [
             dmc.TextInput(
                 id=ids.SEARCH,
                 value=selection.q,
-                label="Search",
-                placeholder="Headlines, text and actors",
+                placeholder="Search",
                 debounce=150,
+                **aria(label="Search"),
             ),
             _render_themes(index, selection),
+            _render_actors(actors),
             _render_months(months, selection),
-            dmc.MultiSelect(
-                id=ids.ACTORS,
-                label="Actor",
-                data=actor_choices(index, kinds, selection),
-                value=list(selection.actor),
-                placeholder="Anyone",
-                searchable=True,
-                clearable=True,
-                nothingFoundMessage="No such actor",
-                maxDropdownHeight=360,
-                hidePickedOptions=True,
-                className="actors",
-                clearButtonProps=cast("Any", aria(label="Clear actors")),
-            ),
         ],
         className="sidebar",
         id="filters",
@@ -66,7 +47,7 @@ def _render_themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup
                 className="theme",
                 label=html.Span(
                     [
-                        html.Span(theme, className="theme-name"),
+                        html.Span(theme, className="theme-name", dir="auto"),
                         html.Span(f"{counts[theme]}", className="count"),
                     ],
                     className="theme-label",
@@ -79,22 +60,32 @@ def _render_themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup
     )
 
 
-def actor_choices(index: EventIndex, kinds: dict[str, str], selection: Selection) -> list[dict]:
-    """The actors by kind, most events first, each with the events it would show; for a MultiSelect."""
-    counts = index.facet_counts("actor", selection)
-    if len(counts) > MOST_ACTORS:
-        most = sorted(counts, key=lambda name: -counts[name])[:MOST_ACTORS]
-        counts = {name: counts[name] for name in dict.fromkeys([*selection.actor, *most]) if name in counts}
-    groups = []
-    for kind, title in KIND_NAMES.items():
-        names = [name for name in counts if kinds.get(name, "organisation") == kind]
-        items = [
-            {"value": name, "label": f"{name[:1].upper()}{name[1:]} ({counts[name]})"}
-            for name in sorted(names, key=lambda name: (-counts[name], name.lower()))
-        ]
-        if items:
-            groups.append({"group": title, "items": items})
-    return groups
+def _render_actors(count: int) -> html.Div:
+    """The place of the list, which the script fills (assets/page/actors.mjs)."""
+    every = f"All {count} actors…"
+    return html.Div(
+        [
+            html.Div(
+                [html.Span("Actor", id="actors-label"), html.Span(f"{count}", className="muted")],
+                className="label-row",
+            ),
+            html.Div(id=ids.ACTORS_LIST),
+            html.Button(
+                every,
+                id=ids.ACTORS_MORE,
+                type="button",
+                className="link",
+                hidden=count <= SHOWN,
+                **aria(expanded="false", controls=ids.ACTORS_LIST),
+                **data(all=every, fewer="Fewer actors"),
+            ),
+        ],
+        id=ids.ACTORS,
+        className="actors",
+        role="group",
+        hidden=not count,
+        **aria(labelledby="actors-label"),
+    )
 
 
 def _render_months(months: Axis, selection: Selection) -> html.Div:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection
+from data.events.brief import BriefLine, find_opening, summarize_year
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,20 @@ class View:
         """The whole axis: every month from the first event to the last."""
         return Axis.of_table(self.table)
 
+    @cached_property
+    def brief(self) -> tuple[str, list[BriefLine]]:
+        """The year in brief: the report's opening paragraph, and what its table says."""
+        return find_opening(self.report), summarize_year(self.table)
+
     def axis(self, selection: Selection) -> Axis:
         """The axis of the chart of `selection`: months, or days where it asks for few."""
         return self.months.between(selection.from_, selection.to)
+
+    @cached_property
+    def actors(self) -> dict[str, int]:
+        """All actors with their events, the most frequent first; of as many, the first mentioned."""
+        counts = self.index.facet_counts("actor", Selection())
+        return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
     @property
     def themes(self) -> list[str]:

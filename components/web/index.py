@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
@@ -39,16 +40,20 @@ _ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect wid
 class YearlineDash(dash.Dash):
     """Dash with our index page."""
 
+    find_title: Callable[[str], str] | None = None  # of the page at an address' query
+
     # Dash documents overriding it by keywords alone, of which later versions may have more.
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The whole document around Dash's own `parts`."""
+        query = flask.request.query_string.decode("utf-8", "replace")
+        title = self.find_title(query) if self.find_title else parts.get("title", "")
         prefix = self.config.requests_pathname_prefix
         boot = f'data-layout="{prefix}{HOOKS["layout"]}" data-dependencies="{prefix}{HOOKS["dependencies"]}" data-scheme="{HOOKS["scheme"]}"'
         return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 {parts.get("metas", "")}
-<title>{escape(parts.get("title", ""))}</title>
+<title>{escape(title)}</title>
 <link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">
 <link rel="alternate" type="application/json+oembed" href="/oembed?url={quote(flask.request.url, safe="")}" title="Yearline">
 <style>{_FRAME}</style>

@@ -9,10 +9,10 @@ import orjson
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
+from components.page.actors import list_actors
 from components.page.details import render_details
-from components.page.drawing import Room, render_drawing
+from components.page.drawing import Room, page_title, render_drawing
 from components.page.page import render_frame, render_page
-from components.page.sidebar import actor_choices
 from components.page.view import View
 from components.web.embedding import embed_code
 from components.web.library import Library
@@ -21,6 +21,7 @@ from data import Selection, SelectionError
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
 _EMBED_MORE = 240  # px of a frame beside the chart
 _EMBED_LEAST = 360  # px
+_MOST_NOTES = 5  # sentences on what an address asks for in vain
 _FIT_SCRIPT = (
     '<script>addEventListener("message",e=>{if(e.data?.yearline)for(const f of document.querySelectorAll("iframe"))'
     "if(f.contentWindow===e.source)f.height=e.data.height})</script>"
@@ -31,7 +32,7 @@ def render_layout(library: Library) -> Component:
     """The page for the request's own page, which Dash's request for the layout has as its `Referer`."""
     request = flask.request if flask.has_request_context() else None
     address = _split_referer(request.headers.get("Referer", "") if request else "")
-    view, selection = _find_view(library, address.query)
+    view, selection, notes = _find_view(library, address.query)
     options = MultiDict(parse_qsl(address.query))
     embed = address.path.rstrip("/").endswith("/embed")
     return render_frame(
@@ -42,6 +43,7 @@ def render_layout(library: Library) -> Component:
             embed=embed,
             table=options.get("view") == "table" and not embed,
             sort=options.get("sort", ""),
+            notes=notes,
             entries=library.entries(selection.report),
             code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
         )
@@ -55,18 +57,31 @@ def _split_referer(referer: str) -> SplitResult:
         return urlsplit("")
 
 
-def _find_view(library: Library, query: str) -> tuple[View, Selection]:
-    """The report and selection of an address; what it asks for and is not there is left out, so that old links open."""
+def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]]:
+    """The report and selection of an address, and sentences on what it asks for and is not there.
+
+    That is left out, so that old links open.
+    """
+    notes = []
     try:
         selection = Selection.from_query(query)
-    except SelectionError:
+    except SelectionError as error:
         selection = Selection()
+        notes.append(str(error))
     try:
         view = library.view(selection.report)
     except SelectionError:
         selection = replace(selection, report="")
         view = library.view()
-    return view, selection.known_to(view.table)
+    unknown = selection.unknown_to(view.table)
+    notes += [f"This report has no {name} “{value[:80]}”." for name, value in unknown[:_MOST_NOTES]]
+    return view, selection.known_to(view.table), notes
+
+
+def find_title(library: Library, query: str) -> str:
+    """The title of the page at an address: "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline"."""
+    view, selection, _ = _find_view(library, query)
+    return page_title(view, selection)
 
 
 def _embed_code(root: str, view: View, selection: Selection, height: float) -> str:
@@ -99,9 +114,9 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
             drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
         )
 
-    # The actors' counts, which nobody sees until they open the list.
+    # All actors, which nobody sees until they open the list.
     @server.route("/actors")
     def actors() -> flask.Response:
         selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
         view = library.view(selection.report)
-        return flask.jsonify(actor_choices(view.index, view.kinds, selection))
+        return flask.jsonify(list_actors(view, selection, flask.request.args.get("find", "")))

@@ -91,6 +91,15 @@ class Selection(FilterValues):
                     f"The report has no {row.name} “{unknown[0][:80]}”; leave it out, or write it as the report does."
                 )
 
+    def unknown_to(self, table: pd.DataFrame) -> list[tuple[str, str]]:
+        """What the filters name and `table` does not have: the filter's name and the value."""
+        return [
+            (row.name, value)
+            for row, there, values in self._facets(table)
+            for value in values
+            if value not in there
+        ]
+
     def known_to(self, table: pd.DataFrame) -> "Selection":
         """The selection without what `table` does not have, so that an old link still opens."""
         known = {

@@ -40,9 +40,24 @@ def presenting(page):
         page.wait_for_timeout(350)  # as a person does: the pictures wait for each step to be drawn
 
 
+def all_actors(page):
+    page.click("#actors-more")
+    page.wait_for_function("document.querySelectorAll('#actors-list input').length > 10")
+
+
+def all_of_share(page):
+    page.click("[data-does=share]")
+    page.wait_for_function("document.getElementById('share-preview').naturalWidth > 0")
+
+
 # name: (path, width, height, dark, what to do first)
 STATES = {
-    "page-light": ("/", 1440, 900, False, asylum),
+    "page-light": ("/", 1440, 900, False, None),
+    "event": ("/", 1440, 900, False, asylum),
+    "page-1280": ("/", 1280, 720, False, asylum),
+    "actors": ("/?actor=Rakhat+Aliev", 1440, 900, False, all_actors),
+    "forced-colours": ("/?theme=Background&actor=Rakhat+Aliev", 1440, 900, False, None),
+    "table-390": ("/?view=table", 390, 844, False, None),
     "page-dark": (
         "/?theme=Background&theme=Torture+and+other+ill-treatment&theme=Freedom+of+religion",
         1440,
@@ -55,7 +70,7 @@ STATES = {
     "reading": ("/", 1440, 900, False, reading),
     "present": ("/", 1440, 900, False, presenting),
     "table": ("/?view=table", 1440, 900, False, None),
-    "share": ("/", 1440, 1100, False, lambda page: page.click("[data-does=share]")),
+    "share": ("/", 1440, 1100, False, all_of_share),
     "keys": ("/", 1440, 900, True, lambda page: page.keyboard.press("?")),
     "embed": ("/embed?theme=Background", 800, 420, False, None),
 }
@@ -73,7 +88,9 @@ def main() -> None:
         )
         for name, (path, width, height, dark, act) in STATES.items():
             context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if dark else "light",
+                forced_colors="active" if name == "forced-colours" else None,
             )
             page = context.new_page()
             page.goto(address + path)

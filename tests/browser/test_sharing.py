@@ -17,6 +17,7 @@ from components.web.exports import EXPORTS
 def test_a_picture_is_laid_out_for_its_own_size(open_page, name, size):
     page = open_page("/?theme=Background", width=800)
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()
     picture = Image.open(download.value.path())
@@ -29,6 +30,7 @@ def test_a_picture_is_laid_out_for_its_own_size(open_page, name, size):
 def test_a_transparent_picture(open_page):
     page = open_page("/")
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     page.get_by_role("button", name="Transparent").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="PNG 1920").click()
@@ -39,6 +41,7 @@ def test_copy_image_puts_a_png_on_the_clipboard(open_page):
     page = open_page("/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     page.get_by_role("button", name="Copy image").click()
     expect(page.locator("#share-status")).to_have_text("The picture is on the clipboard.")
     kinds = page.evaluate("navigator.clipboard.read().then(items => items.flatMap(item => item.types))")
@@ -48,6 +51,7 @@ def test_copy_image_puts_a_png_on_the_clipboard(open_page):
 def test_links_follow_the_selection(open_page):
     page = open_page("/?theme=Background&q=aliev")
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     links = page.eval_on_selector_all("#share [data-path]", "all => all.map(a => a.href)")
     assert len(links) == sum(len(export.links) for export in EXPORTS)
     for link in links:
@@ -62,6 +66,7 @@ def elsewhere(open_page):
     """A plain page on another origin that frames what Share gives; with it, the page's address."""
     page = open_page("/?theme=Background")
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     # Taller than it needs: the frame is to tell.
     code = re.sub(r'height="\d+"', 'height="900"', page.input_value("#embed-code"))
     own = f"<!doctype html><title>Elsewhere</title><body><h1>Elsewhere</h1>{code}</body>".encode()
@@ -148,6 +153,7 @@ def test_a_picture_copied_while_presenting_is_the_page_s_own(open_page):
     assert size == [1920, 1080]
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     page.get_by_role("button", name="Copy link to presenting").click()
     assert page.evaluate("navigator.clipboard.readText()").endswith("/?theme=Background&present=1")
 

@@ -52,7 +52,7 @@ def test_a_wheel_goes_nearer_with_control_and_along_with_shift_and_else_scrolls(
 
 def test_the_month_slider_does_not_undo_days(open_page):
     page = open_page("/?from=2008-05-10&to=2008-06-20")
-    page.get_by_role("checkbox", name="Torture").check()
+    page.get_by_role("checkbox", name="Torture and other ill-treatment").check()
     expect(page.locator("#summary-more")).to_have_text(
         ": theme is Torture and other ill-treatment, 10 May–20 June 2008"
     )

@@ -21,7 +21,7 @@ def test_the_default_report_is_placed_as_before(table, width):
     lines = [f"width {placed.width} height {placed.height:.0f}"]
     lines += [f"lane {lane.top:.0f}-{lane.bottom:.0f} {' / '.join(lane.lines)}" for lane in placed.lanes]
     lines += [
-        f"mark {mark.x:.0f},{mark.y:.0f} {'left' if mark.left else 'right'} {' / '.join([*mark.lines, *mark.below])}"
+        f"mark {mark.x:.0f},{mark.y:.0f} {mark.sign} {'left' if mark.left else 'right'} {' / '.join([*mark.lines, *mark.below])}"
         for mark in placed.marks
     ]
     now = "\n".join(lines) + "\n"

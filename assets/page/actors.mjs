@@ -1,0 +1,113 @@
+// @ts-check
+// The actors as the sidebar lists them: the most frequent, or all with a field to find one.
+
+import { all, around, byId, make } from "../dom.mjs";
+import { formatSelection } from "../query.mjs";
+import { toggled } from "../store.mjs";
+
+/** @typedef {import("../store.mjs").Store} Store */
+/** @typedef {import("../store.mjs").State} State */
+/** @typedef {import("../store.mjs").Actors} Actors */
+
+const PAUSE = 120; // ms without a key before the list is asked for
+
+/** @param {string} name */
+const capitalize = (name) => name.slice(0, 1).toUpperCase() + name.slice(1);
+
+/**
+ * @param {Store} store
+ * @param {{prefetch: (state: State) => void}} requests
+ */
+export function mountActors(store, { prefetch }) {
+  const list = byId("actors-list");
+  const more = byId("actors-more");
+  const words = "Find an actor";
+  const find = /** @type {HTMLInputElement} */ (make("input", { type: "search", className: "find", placeholder: words, ariaLabel: words, hidden: true }));
+  more.after(find);
+  let shown = ""; // what is rendered, so that a drawing without news costs nothing
+  let asked = ""; // the question whose answer is awaited
+
+  /** @param {Actors} actors */
+  function show(actors) {
+    const { actor } = store.get();
+    const now = JSON.stringify([actors, actor]);
+    if (now === shown) return;
+    shown = now;
+    const focused = document.activeElement instanceof HTMLInputElement && list.contains(document.activeElement) ? document.activeElement.value : null;
+    list.replaceChildren(...actors.groups.flatMap(([title, rows]) => renderGroup(title, rows, actors.most, actor)));
+    if (!list.firstChild) list.append(make("p", { className: "muted" }, "No such actor"));
+    if (focused !== null) boxes().find((box) => box.value === focused)?.focus({ preventScroll: true });
+  }
+
+  const boxes = () => /** @type {HTMLInputElement[]} */ (all("input", list));
+  const isWhole = () => more.getAttribute("aria-expanded") === "true";
+
+  async function showAll() {
+    const text = new URLSearchParams(formatSelection({ ...store.get(), event: "" }));
+    text.set("find", find.value.trim());
+    asked = text.toString();
+    const own = asked;
+    try {
+      const response = await fetch("/actors?" + own);
+      if (response.ok && own === asked && isWhole()) show(await response.json());
+    } catch {
+      asked = ""; // the next change asks again
+    }
+  }
+
+  function renew() {
+    const actors = store.get().drawing?.actors;
+    if (!actors) return;
+    if (isWhole()) showAll();
+    else show(actors);
+  }
+
+  let timer = 0;
+  find.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(showAll, PAUSE);
+  });
+  more.addEventListener("click", () => {
+    const open = !isWhole();
+    more.setAttribute("aria-expanded", String(open));
+    more.textContent = (open ? more.dataset.fewer : more.dataset.all) ?? "";
+    find.hidden = !open;
+    find.value = "";
+    list.classList.toggle("whole", open);
+    renew();
+    if (open) find.focus({ preventScroll: true });
+  });
+
+  list.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement) store.set({ actor: toggled(store.get().actor, event.target.value) });
+  });
+  // A press is asked about as it begins.
+  list.addEventListener("pointerdown", (event) => {
+    const box = around(event, "label")?.querySelector("input");
+    if (box && event.button === 0) prefetch(store.predict({ actor: toggled(store.get().actor, box.value) }));
+  });
+
+  renew();
+  store.subscribe(["drawing"], renew);
+  store.subscribe(["actor"], ({ actor }) => {
+    for (const box of boxes()) box.checked = actor.includes(box.value);
+  });
+}
+
+/**
+ * @param {string} title "" for no heading
+ * @param {[name: string, count: number][]} rows
+ * @param {number} most the highest count of any actor
+ * @param {string[]} chosen
+ */
+function renderGroup(title, rows, most, chosen) {
+  const lines = rows.map(([name, count]) => {
+    const box = make("input", { type: "checkbox", value: name, checked: chosen.includes(name) });
+    const bar = make("span", { className: "share" });
+    bar.style.width = `${(100 * count) / Math.max(1, most)}%`;
+    const words = make("span", { className: "actor-name", dir: "auto" }, capitalize(name));
+    const label = make("label", { className: count ? "actor" : "actor none" }, box, words, make("span", { className: "count" }, String(count)), bar);
+    return label;
+  });
+  return title ? [make("h4", {}, title), ...lines] : lines;
+}

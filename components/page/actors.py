@@ -1,0 +1,48 @@
+"""The actors as the sidebar lists them: by kind, the most frequent first, each with the events it would show."""
+
+from components.page.view import View
+from data import Selection
+
+SHOWN = 10  # actors listed before all are asked for
+MOST_ACTORS = 400  # actors of the whole list
+UNGROUPED = 8  # actors up to which there are no headings
+
+# What the sidebar puts under one heading; kinds that are not named are organisations.
+GROUPS = {
+    "Persons": ("person",),
+    "State": ("state", "security forces"),
+    "Courts and international bodies": ("court", "international body"),
+    "Groups": ("group",),
+    "Organisations": ("organisation",),
+    "Other states": ("foreign state",),
+}
+_GROUP_OF = {kind: title for title, kinds in GROUPS.items() for kind in kinds}
+
+
+def list_actors(view: View, selection: Selection, find: str | None = None) -> dict:
+    """The actors for the script: `groups` of a title and rows of name and count, how many there are, and the highest count.
+
+    `find` asks for all whose name contains it, up to `MOST_ACTORS`; without it the list is those with the most events in
+    the whole report, which stay where they are, and those that are chosen.
+    """
+    counts = view.index.facet_counts("actor", selection)
+    whole = view.actors
+    if find is None:
+        names = [*list(whole)[:SHOWN], *(name for name in selection.actor if name in whole)]
+    else:
+        names = [name for name in whole if find.casefold() in name.casefold()][:MOST_ACTORS]
+    names = sorted(dict.fromkeys(names), key=lambda name: -whole[name])
+    return {
+        "groups": _group([(name, counts.get(name, 0)) for name in names], view),
+        "count": len(whole),
+        "most": max((counts.get(name, 0) for name in whole), default=0),
+    }
+
+
+def _group(rows: list[tuple[str, int]], view: View) -> list[tuple[str, list[tuple[str, int]]]]:
+    if len(view.actors) <= UNGROUPED:
+        return [("", rows)]
+    groups: dict[str, list] = {title: [] for title in GROUPS}
+    for name, count in rows:
+        groups[_GROUP_OF.get(view.kinds.get(name, ""), "Organisations")].append((name, count))
+    return [(title, rows) for title, rows in groups.items() if rows]

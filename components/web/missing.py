@@ -1,0 +1,60 @@
+"""What answers an address whose report is not here: a page that says so, with what there is."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import flask
+
+from components.web.library import Library
+from components.web.static import static_address
+from data import SelectionError
+
+_PAGES = ("/", "/embed", "/embed/")
+
+
+def serve_missing(server: flask.Flask, library: Library) -> None:
+    """Answer 404 for a page of a report that is not here."""
+
+    @server.before_request
+    def check_report() -> flask.Response | None:
+        key = flask.request.args.get("report", "")
+        if flask.request.path not in _PAGES or not key:
+            return None
+        try:
+            library.view(key)
+        except SelectionError as error:
+            page = _render(str(error), library)
+            return flask.Response(page, 404, mimetype="text/html")
+        return None
+
+
+def _render(message: str, library: Library) -> str:
+    """The page with the `message` and a link to each report that there is."""
+    entries = library.entries()
+    links = (
+        [("/?" + urlencode({"report": name}), name) for name in entries]
+        if entries
+        else [("/", library.view().title)]
+    )
+    items = "\n".join(
+        f'<li><a href="{escape(address)}" dir="auto">{escape(name)}</a></li>' for address, name in links
+    )
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such report · Yearline</title>
+<link rel="stylesheet" href="{static_address("yearline.css")}">
+</head>
+<body>
+<main class="missing">
+<h1>No such report</h1>
+<p>{escape(message)}</p>
+<h2>Here {"are" if len(links) > 1 else "is"}</h2>
+<ul>
+{items}
+</ul>
+</main>
+</body>
+</html>"""
