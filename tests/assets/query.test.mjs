@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NO_FILTERS, drawingAddress, formatQuery, formatSelection, parseQuery, selectionAt, withoutFilter } from "../../assets/query.mjs";
+import { NO_FILTERS, drawingAddress, formatQuery, formatSelection, parseFilters, parseQuery, selectionAt, withoutFilter } from "../../assets/query.mjs";
 import { createStore } from "../../assets/store.mjs";
 
 const TEXT = "theme=Law&theme=Police&actor=UNHCR&from=2008-03&to=2008-08-15&q=a+b&event=e1&report=Chad";
@@ -31,4 +31,9 @@ test("a filter is taken back: one value of a list, both ends of a range", () => 
   assert.deepEqual(withoutFilter(query, ["theme"], "Law"), { theme: ["Police"] });
   assert.deepEqual(withoutFilter(query, ["from", "to"], ""), { from: "", to: "" });
   assert.equal(formatSelection({ ...query, ...NO_FILTERS }), "event=e1&report=Chad");
+});
+
+test("a line in brief sets its filters and empties the others", () => {
+  assert.deepEqual(parseFilters("from=2008-02&to=2008-02&report=Chad"), { ...NO_FILTERS, from: "2008-02", to: "2008-02" });
+  assert.deepEqual(parseFilters("actor=UNHCR").actor, ["UNHCR"]);
 });
