@@ -2,41 +2,64 @@
 PYTHON ?= python3
 PORT ?= 8050
 BIN = .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Tools that come from the npm registry (TypeScript's checker, oxlint), with the node of a Python wheel.
+NPM = .venv/share/npm
+TOOL = $(BIN)/node $(NPM)/node_modules
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: run test lint lock bench pictures
+.PHONY: run test lint format lock bench pictures
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
 
-test: .venv/ready .venv/browser
-	$(BIN)/ruff check .
+test: lint .venv/browser
+	$(BIN)/node --test 'tests/assets/**/*.mjs'
 	$(BIN)/python -m pytest
 
-lint: .venv/ready
+lint: .venv/tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+	$(TOOL)/typescript/bin/tsc --project tests/tools/tsconfig.json
+	$(TOOL)/oxlint/bin/oxlint --config tests/tools/oxlint.json assets tests/assets
+
+format: .venv/tests
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Yearline needs Python 3.11 or newer; name one, as in: make run PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PIP) --require-hashes -r requirements.txt
 	$(BIN)/python -m components.draw.plotlyjs
 	touch $@
 
+# npm's own start script asks for a node on the PATH; this one runs it with ours.
+.venv/tests: .venv/ready tests/requirements.txt tests/tools/package-lock.json
+	$(PIP) --require-hashes -r tests/requirements.txt
+	mkdir -p $(NPM)
+	cp tests/tools/package.json tests/tools/package-lock.json $(NPM)
+	$(BIN)/npm ci --prefix $(NPM) --silent --ignore-scripts
+	touch $@
+
 # A browser for the tests: the one that is there, Debian's where apt can install it, else Playwright's own.
-.venv/browser: .venv/ready
+.venv/browser: .venv/tests
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
 		else $(BIN)/python -m playwright install chromium; fi
 	touch $@
 
-# requirements.txt is made from pyproject.toml, every file pinned by hash for every system.
-lock:
-	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.txt
+# Both locks are made from pyproject.toml, every file pinned by hash for every system.
+lock: .venv/ready
+	$(PIP) uv==0.13.9
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group test -c requirements.txt -o tests/requirements.txt
 
-bench: .venv/ready
+bench: .venv/tests
 	PYTHONPATH=. $(BIN)/python tests/bench/speed.py
 
-pictures: .venv/ready
+pictures: .venv/browser
 	PYTHONPATH=. $(BIN)/python tests/bench/pictures.py

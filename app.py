@@ -1,38 +1,30 @@
-"""Yearline's app: `create_app(report)` with the callbacks that span components, and the command line.
+"""Yearline's app: `create_app(report)` puts it together, `main` is the command line, `server` is for a WSGI server.
 
-`python app.py [REPORT] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT]`; `server` is for a WSGI server.
+`python app.py [FILE] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`
 """
 
 import argparse
-import errno
 import gc
 import os
-import socket
 import sys
-from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import dash
-import dash_mantine_components as dmc
-import flask
-import orjson
 import pandas as pd
-import werkzeug.serving
-from dash import Input, Output, State
-from werkzeug.datastructures import MultiDict
+from dash import ClientsideFunction, Input
 
 from components.page import ids, report_pane
-from components.page.details import details_of
-from components.page.page import drawn, frame, page
-from components.page.sidebar import actor_choices
+from components.page.drawing import Room
+from components.page.page import render_frame, render_page
 from components.page.view import View
 from components.web import exports
+from components.web.index import YearlineDash
 from components.web.library import Library
-from components.web.transport import index_page, serve_compressed
-from data import Report, ReportError, Selection, SelectionError, extract_events, load, read_book
-from data.__main__ import progress
+from components.web.pages import render_layout, serve_drawings
+from components.web.serving import check_port, configure_log, log_errors, serve_forever
+from components.web.static import serve_static
+from data import Report, ReportError, Selection, extract_events, load, read_book
+from data.files.command_line import advised, show_progress
 
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
@@ -44,104 +36,48 @@ def create_app(
     """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
     first = View(report, extract_events(report) if table is None else table)
     library = library or Library(first)
-    if len(first.prepared) > _MANY:
-        first.prepared.index()  # a first search would wait for it, and every worker would make its own
-    app = dash.Dash(
+    if len(first.index) > _MANY:
+        first.index.prepare_words()  # a first search would wait for it, and every worker would make its own
+    app = YearlineDash(
         __name__,
         title=f"{first.title} · Yearline",
         update_title=None,
         serve_locally=True,
-        assets_folder=str(Path(__file__).parent / "assets"),
-        assets_path_ignore=["^page$"],  # modules that the script imports itself
+        include_assets_files=False,
         meta_tags=[
             {"name": "description", "content": f"{first.title}: the year as a timeline. {report.source}"}
         ],
     )
-    app.index_string = index_page(app)
-    app.validation_layout = frame(page(first, Selection(), {}))
-
-    # route: path and query of the page's address, which the script sends along, become the page, in one answer.
-    def route() -> dmc.MantineProvider:
-        asked = flask.request.args if flask.has_request_context() else {}
-        view, chosen = _understood(library, asked.get("search", ""))
-        viewport = _viewport(asked)
-        embed = asked.get("path", "").rstrip("/").endswith("/embed")
-        entries = library.entries(chosen.report)
-        mode = "table" if asked.get("mode") == "table" and not embed else "chart"
-        return frame(page(view, chosen, viewport, embed, mode, entries))
-
-    app.layout = route
-
-    # view: the controls' values become the figure, the words and the counts. The script asks for them by address,
-    # draws the figure and then sets the rest: Dash's own way round takes three times as long to the repaint.
-    @app.server.route("/view")
-    def view():
-        return flask.Response(
-            answer(flask.request.query_string.decode("utf-8", "replace")), mimetype="application/json"
-        )
-
-    @lru_cache(maxsize=256)  # what many look at is drawn once
-    def answer(query: str) -> bytes:
-        asked = MultiDict(parse_qsl(query))
-        shown, chosen = library.view(asked.get("report", "")), Selection.from_query(query)
-        now = drawn(shown, chosen, _viewport(asked), asked.get("mode", "chart"), asked.get("sort", ""))
-        del now["placed"], now["events"]
-        now["details"] = details_of(shown, chosen.event, chosen)
-        return orjson.dumps(
-            now, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
-        )
-
-    # The actors' counts, which nobody sees until they open the list.
-    @app.server.route("/actors")
-    def actors():
-        chosen = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
-        shown = library.view(chosen.report)
-        return flask.jsonify(actor_choices(shown.prepared, shown.kinds, chosen))
-
-    # The script hears of the page, of Dash's own controls, of another entry, and of the report's text; it answers none.
-    def in_browser(function: str, component: str, *parts, at_once: bool = False) -> None:
-        app.clientside_callback(
-            f"(...given) => window.yearline.{function}(...given)",
-            Output(component, "id"),
-            *parts,
-            prevent_initial_call=not at_once,
-        )
-
-    in_browser("start", ids.START, Input(ids.START, "data"), State(ids.TIMELINE, "figure"), at_once=True)
-    in_browser(
-        "controlsSay",
-        ids.CHIPS,
-        *(Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)),
-    )
-    in_browser("openReport", ids.ENTRY, Input(ids.ENTRY, "value"))
-    in_browser("showReport", ids.READING, Input(ids.READING, "children"))
-
+    app.validation_layout = render_frame(render_page(first, Selection(), Room()))
+    app.layout = lambda: render_layout(library)
+    tell_script(app)
     report_pane.register(app, library.view)
+    serve_drawings(app.server, library)
     exports.serve(app.server, library)
-    serve_compressed(app)
+    log_errors(app.server)
+    serve_static(app.server)
     return app
 
 
-def _understood(library: Library, query: str) -> tuple[View, Selection]:
-    """The report and selection of an address; what it asks for and is not there is left out, so that old links open."""
-    try:
-        chosen = Selection.from_query(query)
-    except SelectionError:
-        chosen = Selection()
-    try:
-        view = library.view(chosen.report)
-    except SelectionError:
-        chosen = replace(chosen, report="")
-        view = library.view()
-    return view, chosen.known_to(view.table)
+def tell_script(app: dash.Dash) -> None:
+    """The script hears of Dash's controls, of another entry, and of the report's text (assets/dash.mjs); it answers none."""
+    controls = [Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.ACTORS, ids.MONTHS)]
+    for name, parts in {
+        "controls": controls,
+        "entry": [Input(ids.ENTRY, "value")],
+        "report": [Input(ids.READING, "children")],
+    }.items():
+        app.clientside_callback(ClientsideFunction("yearline", name), *parts, prevent_initial_call=True)
 
 
-def _viewport(asked) -> dict:
-    return {"width": _whole(asked.get("width")), "dark": asked.get("dark") == "1", "present": False}
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() and len(text) < 6 else None
+def app_for(path: str | Path, year: int | None = None, entry: str | None = None) -> dash.Dash:
+    """The app for a file of any kind: a report, a table, or a book with all its entries. Raises `ReportError`."""
+    book = read_book(path, show_progress("Reading pages"))
+    if book is None:
+        return create_app(*load(path, year, entry))
+    found = book.entry(entry) if entry else book.entries[0]
+    report, table = book.report(found, year), book.table(found, year)
+    return create_app(report, table, Library(View(report, table), book, year))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -149,59 +85,36 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="python app.py", description="Show the year in a report as a timeline."
     )
     parser.add_argument(
-        "report",
-        metavar="REPORT",
-        nargs="?",
-        default=DEFAULT_REPORT,
+        "files",
+        metavar="FILE",
+        nargs="*",
         help="a report (text, Markdown, HTML, Word, PDF), a book of them, or a table of events (CSV, JSON, Excel)",
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--entry", metavar="NAME", help="the entry of a book to show first")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
+    parser.add_argument(
+        "--debug", action="store_true", help="log each request, and errors with their traceback"
+    )
     return parser.parse_args(arguments)
-
-
-def app_for(path: str | Path, year: int | None = None, entry: str | None = None) -> dash.Dash:
-    """The app for a file of any kind: a report, a table, or a book with all its entries. Raises `ReportError`."""
-    book = read_book(path, progress("Reading pages"))
-    if book is None:
-        return create_app(*load(path, year, entry))
-    chosen = book.entry(entry) if entry else book.entries[0]
-    report, table = book.report(chosen, year), book.table(chosen, year)
-    return create_app(report, table, Library(View(report, table), book, year))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve a report; 2 with one sentence on standard error for what cannot be served."""
     options = _options(arguments)
+    configure_log(options.debug)
+    files = options.files or [DEFAULT_REPORT]
     try:
-        app = app_for(options.report, options.year, options.entry)
-        _check_port(options.host, options.port)
+        if len(files) > 1:
+            raise ReportError(f"{len(files)} files are named, and one is shown; name one of them.")
+        app = app_for(files[0], options.year, options.entry)
+        check_port(options.host, options.port)
     except ReportError as error:
-        print(error, file=sys.stderr)
+        print(advised(error), file=sys.stderr)
         return 2
-    print(f"Yearline is at http://{options.host}:{options.port} (Ctrl+C stops it)", flush=True)
-    flask.cli.show_server_banner = lambda *_: None
-    # Kept connections spare each filter a new one.
-    werkzeug.serving.WSGIRequestHandler.protocol_version = "HTTP/1.1"
-    app.run(host=options.host, port=options.port, debug=False)
+    serve_forever(app.server, options.host, options.port)
     return 0
-
-
-def _check_port(host: str, port: int) -> None:
-    if not 0 < port < 65536:
-        raise ReportError(f"{port} is no port; choose one from 1 to 65535, as in --port 8051.")
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            if error.errno in (errno.EADDRINUSE, errno.EACCES):
-                raise ReportError(
-                    f"Port {port} is in use or not allowed; choose another, as in --port {port + 1}."
-                ) from None
-            raise ReportError(f"{host} is no address of this machine; use --host 127.0.0.1.") from None
 
 
 if __name__ == "__main__":

@@ -1,167 +1,141 @@
-// What only the browser can do: measure, walk by keys, link chart and text, drag, copy, present. Dash draws the page
-// and its controls; the selection lives here and in the address, and every change of it is one question to /view.
+// @ts-check
+// The page's parts, put together: what only the browser can do. Dash draws the page and its controls once; the
+// selection lives in the store, and every change of it is one question to the server.
 
-import { keepAddress } from "./page/address.mjs";
-import { drawOnce, light, nameMarks, under, warmUp } from "./page/chart.mjs";
-import { openReport, pickFile } from "./page/open.mjs";
-import { barKeys, buildOverview, partAt, turned, zoom } from "./page/overview.mjs";
-import { present, presentKeys } from "./page/present.mjs";
-import { showReport, toggleReading } from "./page/report.mjs";
-import { dialog, fillLinks, shareActions } from "./page/share.mjs";
-import { $, chosen, dark, embed, graph, idle, presenting, root, state } from "./page/state.mjs";
-import { tellTable } from "./page/table.mjs";
-import { controlsSay, measure, redraw, select, start } from "./page/view.mjs";
-import { chartKeys, choose, openMark, zoomKeys } from "./page/walk.mjs";
+import { isDark, isInList, requestReport, startDash, toggleScheme } from "./dash.mjs";
+import { around, byId, isEmbed } from "./dom.mjs";
+import { mountChart } from "./page/chart.mjs";
+import { mountDetails } from "./page/details.mjs";
+import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
+import { mountFrame } from "./page/frame.mjs";
+import { mountNotice } from "./page/notice.mjs";
+import { mountOpen, openReport } from "./page/open.mjs";
+import { mountOverview } from "./page/overview.mjs";
+import { mountPresent } from "./page/present.mjs";
+import { mountPrint } from "./page/print.mjs";
+import { mountReport } from "./page/report.mjs";
+import { mountShare } from "./page/share.mjs";
+import { copyTable, mountTable } from "./page/table.mjs";
+import { mountWalk } from "./page/walk.mjs";
+import { mountWords } from "./page/words.mjs";
+import { mountZoom } from "./page/zoom.mjs";
+import { marksOf } from "./plotly.mjs";
+import { NO_FILTERS, parseQuery, withoutFilter } from "./query.mjs";
+import { startRequests } from "./requests.mjs";
+import { createStore } from "./store.mjs";
 
-function toggleFilters(on = !document.body.classList.contains("filters-open")) {
-  document.body.classList.toggle("filters-open", on);
-  $("open-filters").setAttribute("aria-expanded", String(on));
-  if (on) $("search")?.focus({ preventScroll: true });
-  else $("open-filters").focus();
-}
+/** @typedef {import("./store.mjs").Drawing} Drawing */
 
-function toggleTable(on = !$("page").classList.contains("as-table")) {
-  $("page").classList.toggle("as-table", on);
-  $("open-table").setAttribute("aria-pressed", String(on));
-  localStorage.setItem("yearline-mode", on ? "table" : "chart");
-  redraw({ mode: on ? "table" : "chart" });
-  keepAddress();
-  if (!on) setTimeout(measure); // it had no width while it was hidden
-}
+/** What the store keeps of an answer. @param {Drawing} drawing */
+const readDrawing = (drawing) => ({ drawing, marks: marksOf(drawing.figure) });
 
-function toggleScheme() {
-  const next = dark() ? "light" : "dark";
-  localStorage.setItem("mantine-color-scheme-value", next);
-  root.setAttribute("data-mantine-color-scheme", next);
-}
+function start() {
+  // The first answer, with the page itself.
+  const page = byId("page");
+  const { drawing, query, details: hasEvent, axis, room, controls } = JSON.parse(page.dataset.start ?? "");
+  delete page.dataset.start;
+  // The server leaves out what the report does not have.
+  const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
+  const store = createStore({ ...asked, present: false, ...readDrawing(drawing), ...room, axis, details: hasEvent });
 
-// Keys
+  // The order is that in which a change is heard: the chart first.
+  const details = mountDetails(store);
+  const openFromChart = (/** @type {string} */ id) => {
+    if (!id) return;
+    store.set({ walked: id });
+    details.open(id, byId("chart"));
+  };
+  mountFrame(store);
+  mountChart(store, { pressed: openFromChart, pressedLane: (part) => zoom.nearer(part) });
+  const walk = mountWalk(store, openFromChart);
+  const zoom = mountZoom(store, walk.here);
+  mountWords(store);
+  const overview = mountOverview(store);
+  mountTable(store);
+  const report = mountReport(store, { request: requestReport, open: details.open });
+  const present = mountPresent(store);
+  const share = mountShare(store);
+  const { pick } = mountOpen(store);
+  mountNotice(store);
+  mountPrint(store);
+  mountDialogs();
+  const { prefetch } = startRequests(store, readDrawing);
+  store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
+  startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
 
-const pageKeys = {
-  "/": () => (innerWidth <= 900 ? toggleFilters(true) : $("search").focus()), "?": () => dialog("keys"), p: () => present(true),
-  r: () => toggleReading(), t: () => toggleTable(), ...zoomKeys,
-};
+  const toggleReading = () => store.set({ reading: !store.get().reading });
+  const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (pressed(event)) event.preventDefault();
-});
+  /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
+  const actions = {
+    ...share,
+    "copy-table": copyTable,
+    print: () => {
+      closeDialog("share");
+      print();
+    },
+    keys: () => openDialog("keys"),
+    scheme: toggleScheme,
+    present: () => store.set({ present: true }),
+    read: toggleReading,
+    table: toggleTable,
+    open: pick,
+    reset: () => store.set(NO_FILTERS),
+    unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
+    actor: ({ dataset }) => store.set({ actor: [dataset.value ?? ""] }),
+    step: ({ dataset }) => details.open(dataset.value ?? ""),
+    event: (button) => details.open(button.dataset.value ?? "", button),
+    sort: ({ dataset }) => store.set({ sort: dataset.value ?? "" }),
+  };
+  document.addEventListener("click", (event) => {
+    const button = around(event, "[data-does]");
+    if (around(event, "#open-filters")) store.set({ drawer: !store.get().drawer });
+    else if (!around(event, "#filters") && !isInList(event)) store.set({ drawer: false });
+    if (button) actions[button.dataset.does ?? ""]?.(button);
+  });
 
-function pressed(event) {
-  if (presenting()) return presentKeys(event);
-  if (chartKeys(event) || barKeys(event)) return true;
-  const mark = event.target.closest?.(".event-mark");
-  if (mark && (event.key === "Enter" || event.key === " ")) {
-    choose(mark.dataset.events.split(" ")[0], mark);
+  /** @type {Record<string, () => void>} */
+  const pageKeys = {
+    // Where the filters are a drawer, its button is to be seen.
+    "/": () => (byId("open-filters").offsetParent ? store.set({ drawer: true }) : byId("search").focus()),
+    "?": () => openDialog("keys"),
+    p: () => store.set({ present: true }),
+    r: toggleReading,
+    t: toggleTable,
+    ...zoom.keys,
+  };
+
+  function escape() {
+    const { drawer, event, reading } = store.get();
+    if (drawer) store.set({ drawer: false });
+    else if (event) details.open("");
+    else if (reading) toggleReading();
+  }
+
+  /** Whether a key was ours. @param {KeyboardEvent} event */
+  function pressed(event) {
+    if (store.get().present) return present.keys(event);
+    if (walk.keys(event) || overview.keys(event) || report.keys(event)) return true;
+    if (event.key === "Escape" && !event.defaultPrevented) escape();
+    const isTyping = around(event, "input, textarea, select, [contenteditable], [role=slider]") !== null;
+    if (isTyping || isEmbed || !pageKeys[event.key]) return false;
+    pageKeys[event.key]();
     return true;
   }
-  if (event.key === "Escape" && !event.defaultPrevented) {
-    if (document.body.classList.contains("filters-open")) toggleFilters(false);
-    else if (chosen()) choose("");
-    else if (!$("reading-pane").hidden) toggleReading(false);
-    return false;
-  }
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable], [role=slider]");
-  if (typing || embed || !pageKeys[event.key]) return false;
-  pageKeys[event.key]();
-  return true;
-}
-
-// Clicks
-
-const without = (list, value) => list.filter((one) => one !== value);
-const unfilter = {
-  theme: (value) => ({ themes: without(state.wanted.themes, value) }), actor: (value) => ({ actors: without(state.wanted.actors, value) }),
-  months: () => ({ from: "", to: "" }), words: () => ({ words: "" }),
-};
-const actions = {
-  ...shareActions,
-  scheme: toggleScheme, present: () => present(true), read: () => toggleReading(), table: () => toggleTable(), open: pickFile,
-  reset: () => select({ words: "", themes: [], actors: [], from: "", to: "" }),
-  unfilter: ({ dataset }) => select(unfilter[dataset.kind](dataset.value)),
-  actor: ({ dataset }) => select({ actors: [dataset.value] }),
-  step: ({ dataset }) => choose(dataset.value),
-  event: (button) => choose(button.dataset.value, button),
-  sort: ({ dataset }) => redraw({ sort: dataset.value }),
-};
-
-document.addEventListener("click", (event) => {
-  const { target } = event;
-  const button = target.closest("[data-does]");
-  if (target.closest("[data-path]")) fillLinks();
-  if (target.closest("#open-filters")) toggleFilters();
-  else if (document.body.classList.contains("filters-open") && !target.closest("#filters, [role=listbox], [role=option]")) toggleFilters(false);
-  if (button) actions[button.dataset.does](button);
-  if (target.closest("#timeline")) chartClicked(event);
-  const mark = target.closest(".event-mark");
-  if (mark) choose(mark.dataset.events.split(" ")[0], mark);
-  if (target.closest("[data-close]")) target.closest("dialog").close();
-  if (target.matches?.("dialog")) target.close(); // beside its content
-});
-
-function chartClicked(event) {
-  const { headline, lane, mark } = under(event);
-  if (headline) openMark(headline);
-  else if (lane && !mark) zoom(0.3, partAt(event.clientX));
-}
-
-for (const [kind, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
-  document.addEventListener(kind, (event) => {
-    const mark = event.target.closest?.(".event-mark");
-    if (mark) mark.dataset.events.split(" ").forEach((id) => light(id, on));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isDialogOpen()) return;
+    if (pressed(event)) event.preventDefault();
   });
+
+  if (asked.present) store.set({ present: true });
 }
 
-// Attaching to what Dash puts there
-
-const resize = new ResizeObserver(() => measure());
-let observedChart, observedGraph;
-
-function attach() {
-  drawOnce();
-  const chart = $("chart");
-  if (chart && chart !== observedChart) {
-    observedChart = chart;
-    buildOverview();
-    const table = JSON.parse($("table").dataset.table);
-    if (table) tellTable(table);
-    delete $("table").dataset.table;
-    chart.prepend(Object.assign(document.createElement("div"), { id: "early", innerHTML: chart.dataset.early }));
-    delete chart.dataset.early;
-    resize.disconnect();
-    resize.observe(chart);
-    $("main").addEventListener("wheel", turned, { passive: false }); // the chart may shrink away from under the pointer
-    $("open-table").setAttribute("aria-pressed", String($("page").classList.contains("as-table")));
-    if (embed && parent !== window) {
-      new ResizeObserver(() => parent.postMessage({ yearline: true, height: Math.ceil($("page").getBoundingClientRect().height) }, "*")).observe($("page"));
-    }
-  }
-  if (graph()?.on && graph() !== observedGraph) {
-    observedGraph = graph();
-    const idOf = ({ points }) => points[0]?.customdata?.[0];
-    observedGraph.on("plotly_afterplot", nameMarks);
-    observedGraph.on("plotly_hover", (over) => idOf(over) && light(idOf(over), true));
-    observedGraph.on("plotly_unhover", (over) => idOf(over) && light(idOf(over), false));
-    observedGraph.on("plotly_click", (over) => openMark(idOf(over)));
-    nameMarks();
-    measure();
-    idle(() => warmUp(observedGraph), { timeout: 3000 });
-  }
+// Dash puts the page there when its scripts have run, which may be before or after this one.
+if (document.getElementById("page")) start();
+else {
+  new MutationObserver((_, observer) => {
+    if (!document.getElementById("page")) return;
+    observer.disconnect();
+    start();
+  }).observe(document.documentElement, { childList: true, subtree: true });
 }
-new MutationObserver(attach).observe(root, { childList: true, subtree: true });
-new MutationObserver(() => measure()).observe(root, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
-
-// Dash's callbacks in the browser, by name; none of them answers.
-const forDash = {
-  start(data, figure) {
-    start(data, figure);
-    if (new URLSearchParams(location.search).has("present")) present(true);
-    measure();
-  },
-  controlsSay,
-  openReport: (key) => key && openReport(key),
-  showReport,
-};
-window.yearline = Object.fromEntries(
-  Object.entries(forDash).map(([name, work]) => [name, (...given) => { work(...given); return window.dash_clientside.no_update; }]),
-);

@@ -1,4 +1,4 @@
-"""`python -m data REPORT [--year YYYY] [--format csv|json]`: the events table to standard output.
+"""`python -m data FILE [--year YYYY] [--format csv|json]`: the events table to standard output.
 
 Of a book of entries: `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from data import ReportError, load, read_book, to_csv, to_json
 from data.files.books import Book
+from data.files.command_line import advised, show_progress
 from data.files.many import extract_all
 
 
@@ -19,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument(
         "report",
-        metavar="REPORT",
+        metavar="FILE",
         help="a report (text, Markdown, HTML, Word, PDF), a book, or a table (CSV, JSON, Excel)",
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
@@ -42,12 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
                 sys.stdout.write("".join(f"{entry.name}\t{entry.page}\n" for entry in book.entries))
                 return 0
             table = extract_all(
-                book, options.year, options.workers, options.scheduler, progress("Reading entries")
+                book, options.year, options.workers, options.scheduler, show_progress("Reading entries")
             )
         else:
-            _, table = load(options.report, options.year, options.entry, progress("Reading pages"))
+            _, table = load(options.report, options.year, options.entry, show_progress("Reading pages"))
     except ReportError as error:
-        print(error, file=sys.stderr)
+        print(advised(error), file=sys.stderr)
         return 2
     if skipped := table.attrs.get("skipped"):
         print(f"{skipped} rows without a date or headline are left out.", file=sys.stderr)
@@ -58,26 +59,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _book(path: str) -> Book:
     if not Path(path).is_file():
         raise ReportError(f"There is no file {path}; check the name and the folder.")
-    book = read_book(path, progress("Reading pages"))
+    book = read_book(path, show_progress("Reading pages"))
     if book is None:
         raise ReportError(
             f"{path} is no book of entries; leave out --list and --all to read it as one report."
         )
     return book
-
-
-def progress(what: str):
-    """A bar on the terminal, or nothing where standard error is no terminal."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, of: int) -> None:
-        filled = 30 * done // max(1, of)
-        end = "\n" if done == of else ""
-        sys.stderr.write(f"\r{what} [{'█' * filled}{' ' * (30 - filled)}] {done} of {of}{end}")
-        sys.stderr.flush()
-
-    return show
 
 
 if __name__ == "__main__":

@@ -7,6 +7,29 @@ class ReportError(Exception):
     """A report that cannot be used. Its message is one sentence for the person who opened it."""
 
 
+class YearUnknown(ReportError):
+    """A report whose year cannot be told. `name` is the report's, as the person knows it.
+
+    How a year can be given is for each front end to say: `advised("say it with --year")`.
+    """
+
+    def __init__(self, name: str):
+        super().__init__(f"The year that {name} covers cannot be told; give the year.")
+        self.name = name
+
+    def advised(self, advice: str) -> str:
+        """The sentence with the advice of a front end, which has no full stop."""
+        return f"The year that {self.name} covers cannot be told; {advice}."
+
+
+class EntryUnknown(ReportError):
+    """A book of which one entry has to be named, or a file that has none. `entries` are the names it has."""
+
+    def __init__(self, message: str, name: str, entries: tuple[str, ...] = ()):
+        super().__init__(message)
+        self.name, self.entries = name, entries
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph at `text[start:end]` under the heading `theme` ("" before the first heading)."""

@@ -1,9 +1,11 @@
 """What the tests share: the default report and its table, read once, and a browser."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from data import extract_events, parse_report, read_report
@@ -18,6 +20,12 @@ QUIET = [
     "--disable-sync",
 ]
 ROOT = Path(__file__).parent.parent
+
+# No deadline: how long an example takes is the machine's business. The same examples each time, so that a red
+# run is the change's doing and can be had again; `HYPOTHESIS_PROFILE=search` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_bad_queries_answer_400_with_a_sentence(client, path, query):
     assert answer.status_code == 400 and answer.data.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("path", [*FILES, "/view"])
+@pytest.mark.parametrize("path", [*FILES, "/drawing"])
 @pytest.mark.parametrize(
     "query", ["q=no+such+words", "q=line%0Abreak%0D%0Ax", "q=%3Cscript%3E%00", "event=none"]
 )
@@ -59,12 +59,8 @@ def test_a_selection_without_events_is_a_file_too(client, path, query):
 
 
 def test_the_view_answers_what_the_page_draws(client):
-    now = client.get("/view?theme=Background&width=1100&event=none").json
-    assert (
-        now["summary"] == "2 of 11 events"
-        and now["more"] == ": theme is Background"
-        and now["query"] == "theme=Background&event=none"
-    )
+    now = client.get("/drawing?theme=Background&width=1100&event=none").json
+    assert now["summary"] == "2 of 11 events" and now["more"] == ": theme is Background"
     assert now["counts"]["Freedom of religion"] == 2 and now["details"] is None and not now["table"]
     marks = next(trace for trace in now["figure"]["data"] if trace["name"] == "events")
     assert (
@@ -165,4 +161,4 @@ def test_an_answer_is_bounded_by_the_chart_not_by_the_events(tmp_path, count, th
     events.to_csv(tmp_path / "e.csv", index=False)
     many = create_app(*load(tmp_path / "e.csv")).server.test_client()
     for width in (320, 1120, 3200):
-        assert len(many.get(f"/view?width={width}").data) < 40_000
+        assert len(many.get(f"/drawing?width={width}").data) < 40_000

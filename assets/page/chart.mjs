@@ -1,92 +1,109 @@
+// @ts-check
 // The drawn chart: the room it has, its marks' names, and which of them is lit.
 
-import { partAt } from "./overview.mjs";
-import { $, chosen, graph, idle, state } from "./state.mjs";
+import { all, around, byId, make } from "../dom.mjs";
+import { createChart, headlineAround, markElements } from "../plotly.mjs";
+import { formatMark } from "../store.mjs";
 
-export function eventsOf(figure) {
-  const plain = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"); // plotly's texts are HTML
-  const marks = figure.data.find((trace) => trace.name === "events");
-  return marks ? marks.customdata.map(([id, headline, when, theme, actors], i) => [id, plain(headline), when, plain(theme), actors, marks.x[i], marks.y[i]]) : [];
+/** @typedef {import("../store.mjs").Store} Store */
+
+/**
+ * Where a place on the screen is across the plot, 0 to 1; null beside it, or where time runs down the page.
+ * @param {Store} store
+ * @param {number} clientX
+ */
+export function partAt(store, clientX) {
+  const { drawing, present, zoom } = store.get();
+  if (!drawing?.plot) return null;
+  const [left, right] = drawing.plot;
+  const x = (clientX - byId("timeline").getBoundingClientRect().left) / (present ? zoom : 1);
+  const part = (x - left) / (right - left);
+  return part >= 0 && part <= 1 ? part : null;
 }
 
-export const sentence = ([, headline, when, theme, actors]) => [headline, when, theme, ...actors].join(", ");
-
-// Of many events only the first are marked; the others are areas.
-export const placeOf = (place) => `${place + 1} of ${state.shown.events.length}${state.shown.events.length < state.shown.count ? " named events" : ""}`;
-
-export function nameMarks() {
-  let count = 0;
-  for (const group of graph()?.querySelectorAll(".scatterlayer > .trace") ?? []) {
-    const name = group.__data__?.[0]?.trace?.name; // plotly's own, as is a point's number
-    if (!["events", "headlines", "themes"].includes(name)) continue;
-    for (const element of group.querySelectorAll(name === "events" ? "path.point" : ".textpoint")) {
-      const event = state.shown.events[element.__data__.i];
-      if (!event) continue;
-      element.dataset.event = event[0];
-      element.classList.toggle("lit", event[0] === chosen());
-      element.classList.toggle("walked", event[0] === state.walked && document.activeElement === $("chart"));
-      if (name === "events") {
-        element.setAttribute("role", "img");
-        element.setAttribute("aria-label", sentence(event));
-        count += 1;
-      }
-    }
-  }
-  if (!graph()) return;
-  graph().querySelectorAll("svg.main-svg").forEach((svg) => svg.setAttribute("role", "presentation"));
-  $("timeline").dataset.drawn = String(count);
-  $("chart").style.minHeight = "";
-  $("early")?.remove();
-}
-
-export function light(id, on) {
-  document.querySelectorAll(`[data-event="${CSS.escape(id)}"]`).forEach((e) => e.classList.toggle("linked", on));
-  document.querySelectorAll("#reading .event-mark").forEach((mark) => {
-    if (mark.dataset.events.split(" ").includes(id)) mark.classList.toggle("linked", on);
+/**
+ * @param {Store} store
+ * @param {{pressed: (id: string) => void, pressedLane: (part: number) => void}} on
+ */
+export function mountChart(store, { pressed, pressedLane }) {
+  const room = byId("chart");
+  const place = byId("timeline");
+  showEarly(room);
+  const chart = createChart(place, {
+    drawn,
+    pressed,
+    pointed: (id) => store.set({ pointed: id ? [id] : [] }),
   });
+
+  function nameMarks() {
+    const { marks, event, walked } = store.get();
+    const onChart = document.activeElement === room;
+    let count = 0;
+    for (const { element, trace, index } of markElements(place)) {
+      const mark = marks[index];
+      if (!mark) continue;
+      element.dataset.event = mark.id;
+      element.classList.toggle("lit", mark.id === event);
+      element.classList.toggle("walked", mark.id === walked && onChart);
+      if (trace !== "events") continue;
+      element.setAttribute("role", "img");
+      element.setAttribute("aria-label", formatMark(mark));
+      count += 1;
+    }
+    return count;
+  }
+
+  function drawn() {
+    place.dataset.drawn = String(nameMarks());
+    room.style.minHeight = "";
+    document.getElementById("early")?.remove();
+  }
+
+  function measure() {
+    const { present, zoom, width } = store.get();
+    const wide = Math.floor(room.clientWidth / (present ? zoom : 1));
+    if (wide > 0 && Math.abs(wide - width) >= 2) store.set({ width: wide });
+  }
+
+  // Of many events some have no mark: a press on a lane's area goes nearer.
+  /** @param {MouseEvent} event */
+  function under(event) {
+    const { marks, drawing } = store.get();
+    const found = document.elementsFromPoint(event.clientX, event.clientY).map(headlineAround);
+    const headline = found.find(Boolean)?.dataset.event ?? "";
+    const part = marks.length < (drawing?.count ?? 0) ? partAt(store, event.clientX) : null;
+    return { headline, part };
+  }
+
+  document.addEventListener("pointermove", (event) => {
+    const { headline, part } = around(event, "#timeline") ? under(event) : { headline: "", part: null };
+    room.classList.toggle("over-headline", headline !== "");
+    room.classList.toggle("over-lane", part !== null && !headline);
+    if (headline !== overHeadline) store.set({ pointed: headline ? [headline] : [] });
+    overHeadline = headline;
+  });
+  let overHeadline = "";
+  place.addEventListener("click", (event) => {
+    const { headline, part } = under(event);
+    if (headline) pressed(headline);
+    else if (part !== null && !store.get().pointed.length) pressedLane(part);
+  });
+
+  store.subscribe(["drawing"], ({ drawing }) => drawing && chart.draw(drawing.figure));
+  store.subscribe(["event", "walked", "marks"], nameMarks);
+  store.subscribe(["pointed"], ({ pointed }) => {
+    for (const element of all("#timeline [data-event]")) element.classList.toggle("linked", pointed.includes(element.dataset.event ?? ""));
+  });
+  store.subscribe(["present", "zoom", "details", "reading"], measure);
+  room.addEventListener("focusin", nameMarks);
+  room.addEventListener("focusout", () => setTimeout(nameMarks));
+  new ResizeObserver(measure).observe(room);
+  chart.draw(store.get().drawing?.figure);
 }
 
-// What lies under the pointer: plotly hears of marks only, and its own layer lies over everything.
-export function under({ clientX, clientY }) {
-  const found = document.elementsFromPoint(clientX, clientY);
-  return {
-    headline: found.find((e) => e.closest("#timeline .textpoint"))?.closest("[data-event]")?.dataset.event,
-    mark: graph()?._hoverdata?.some((point) => point.customdata),
-    lane: state.shown.events.length < state.shown.count && partAt(clientX) !== null, // of many events
-  };
-}
-
-let pointed = null;
-document.addEventListener("pointermove", (event) => {
-  const { headline = null, lane } = event.target.closest?.("#timeline") ? under(event) : {};
-  $("chart")?.classList.toggle("over-headline", Boolean(headline));
-  $("chart")?.classList.toggle("over-lane", Boolean(lane) && !headline);
-  if (headline === pointed) return;
-  if (pointed) light(pointed, false);
-  if (headline) light(headline, true);
-  pointed = headline;
-});
-
-// Dash draws a graph again when its loading is over, with the very figure it has: half of every repaint's time.
-export function drawOnce() {
-  if (!window.Plotly || Plotly.react.once) return;
-  const react = Plotly.react;
-  // What comes as a figure is Dash's; once the view draws for itself, Dash only ever has an old one.
-  Plotly.react = (graph, figure, ...more) => (figure?.data && (graph._direct || graph.data === figure.data) ? Promise.resolve(graph) : react(graph, figure, ...more));
-  Plotly.react.once = true;
-}
-
-// The browser compiles plotly's way of drawing anew when it is first gone, which takes twice as long as later on:
-// once with a copy out of sight, while nobody waits.
-export async function warmUp({ data, layout, _direct }) {
-  if (_direct) return;
-  const copy = Object.assign(document.createElement("div"), { inert: true, ariaHidden: "true" });
-  Object.assign(copy.style, { position: "fixed", left: "-9999px", visibility: "hidden" });
-  document.body.append(copy);
-  await Plotly.newPlot(copy, structuredClone(data), structuredClone(layout), { displayModeBar: false });
-  idle(async () => {
-    await Plotly.react(copy, structuredClone(data), structuredClone(layout));
-    Plotly.purge(copy);
-    copy.remove();
-  }, { timeout: 3000 });
+/** The server's own picture of the chart, until Plotly has drawn it. @param {HTMLElement} room */
+function showEarly(room) {
+  const picture = new DOMParser().parseFromString(room.dataset.early ?? "", "image/svg+xml").documentElement;
+  delete room.dataset.early;
+  room.prepend(make("div", { id: "early" }, document.importNode(picture, true)));
 }

@@ -1,29 +1,35 @@
+// @ts-check
 // One line over the page: what is going on, or went wrong, and how to go on.
 
-import { $ } from "./state.mjs";
-import { renew } from "./view.mjs";
+import { byId } from "../dom.mjs";
 
-export function notice(text, stays = false) {
-  const line = $("offline");
-  line.textContent = text;
-  line.hidden = !text;
-  line.classList.toggle("stays", stays);
-  if (stays) line.onclick = () => (line.hidden = true);
-}
+/** @typedef {import("../store.mjs").Store} Store */
 
-let asking = null;
-export const waiting = () => asking !== null;
+const AGAIN = 1500; // ms between two looks for a server that is away
+const NONE = { text: "", stays: false };
+const AWAY = { text: "The server does not answer; your view stays, and goes on when it is back.", stays: false };
 
-// An unreachable server is said, and the page goes on when it is back.
-export function away() {
-  if (asking) return;
-  notice("The server does not answer; your view stays, and goes on when it is back.");
-  asking = setInterval(() => fetch("/healthz").then((answer) => answer.ok && back(true), () => {}), 1500);
-}
+/** @param {Store} store */
+export function mountNotice(store) {
+  const line = byId("notice");
+  let timer = 0;
 
-export function back(again = false) {
-  clearInterval(asking);
-  asking = null;
-  $("offline").hidden = true;
-  if (again) renew();
+  function look() {
+    fetch("/healthz").then(
+      (response) => response.ok && store.set({ reachable: true }),
+      () => {},
+    );
+  }
+
+  store.subscribe(["notice"], ({ notice }) => {
+    line.textContent = notice.text;
+    line.hidden = !notice.text;
+    line.classList.toggle("stays", notice.stays);
+  });
+  store.subscribe(["reachable"], ({ reachable }) => {
+    clearInterval(timer);
+    if (!reachable) timer = window.setInterval(look, AGAIN);
+    store.set({ notice: reachable ? NONE : AWAY });
+  });
+  line.addEventListener("click", () => store.get().notice.stays && store.set({ notice: NONE }));
 }

@@ -1,41 +1,59 @@
-// A report of one's own: chosen, or dropped onto the page.
+// @ts-check
+// A report of one's own: picked, or dropped onto the page.
 
-import { notice } from "./notice.mjs";
-import { embed } from "./state.mjs";
+import { isEmbed, make } from "../dom.mjs";
 
-export function pickFile() {
-  const input = Object.assign(document.createElement("input"), { type: "file", accept: ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.json,.xlsx" });
-  input.addEventListener("change", () => input.files[0] && openFile(input.files[0]));
-  input.click();
-}
+/** @typedef {import("../store.mjs").Store} Store */
 
-async function openFile(file) {
-  notice(`Reading ${file.name}…`);
-  const form = new FormData();
-  form.append("file", file);
-  try {
-    const answer = await fetch("/open", { method: "POST", body: form });
-    const told = await answer.json();
-    if (told.report) openReport(told.report);
-    else notice(told.error, true);
-  } catch {
-    notice("The file did not reach the server; try again.", true);
-  }
-}
+const ENDINGS = ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.json,.xlsx";
 
+/** @param {string} report its key */
 export const openReport = (report) => location.assign("/?" + new URLSearchParams({ report }));
 
-if (!embed) {
+/**
+ * @param {Store} store
+ * @returns {{pick: () => void}}
+ */
+export function mountOpen(store) {
+  /** @param {File} file */
+  async function send(file) {
+    store.set({ notice: { text: `Reading ${file.name}…`, stays: false } });
+    const form = new FormData();
+    form.append("file", file);
+    try {
+      const response = await fetch("/open", { method: "POST", body: form });
+      const { report, error } = await response.json();
+      if (report) openReport(report);
+      else store.set({ notice: { text: error, stays: true } });
+    } catch {
+      store.set({ notice: { text: "The file did not reach the server; try again.", stays: true } });
+    }
+  }
+
+  if (!isEmbed) acceptDrops(send);
+  return {
+    pick() {
+      const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ENDINGS }));
+      input.addEventListener("change", () => input.files?.[0] && send(input.files[0]));
+      input.click();
+    },
+  };
+}
+
+/** @param {(file: File) => void} send */
+function acceptDrops(send) {
+  const dropping = (/** @type {boolean} */ on) => document.body.classList.toggle("dropping", on);
   document.addEventListener("dragover", (event) => {
-    if (![...event.dataTransfer.types].includes("Files")) return;
+    if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    document.body.classList.add("dropping");
+    dropping(true);
   });
-  document.addEventListener("dragleave", (event) => !event.relatedTarget && document.body.classList.remove("dropping"));
+  document.addEventListener("dragleave", (event) => !event.relatedTarget && dropping(false));
   document.addEventListener("drop", (event) => {
-    document.body.classList.remove("dropping");
-    if (!event.dataTransfer.files.length) return;
+    dropping(false);
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
     event.preventDefault();
-    openFile(event.dataTransfer.files[0]);
+    send(file);
   });
 }

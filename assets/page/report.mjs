@@ -1,40 +1,68 @@
+// @ts-check
 // The report's text beside the chart: each event's sentence marked, those that the filters hide without their mark.
 
-import { $, calm, chosen, setProps, state } from "./state.mjs";
-import { measure } from "./view.mjs";
+import { all, around, byId, isCalm } from "../dom.mjs";
 
-export function toggleReading(on = $("reading-pane").hidden) {
-  $("reading-pane").hidden = !on;
-  document.body.classList.toggle("reading", on);
-  $("open-reading").setAttribute("aria-pressed", String(on));
-  $("details").hidden = !on && !chosen();
-  $("page").classList.toggle("with-details", !$("details").hidden);
-  if (on) {
-    setProps("reading-open", { data: true });
-    markReport();
+/** @typedef {import("../store.mjs").Store} Store */
+
+/** @param {HTMLElement} mark a sentence */
+const eventsOf = (mark) => (mark.dataset.events ?? "").split(" ");
+
+/**
+ * @param {Store} store
+ * @param {{request: () => void, open: (id: string, from: HTMLElement) => void}} on `request` has the server fill the text
+ * @returns {{keys: (event: KeyboardEvent) => boolean, shown: () => void}}
+ */
+export function mountReport(store, { request, open }) {
+  const text = byId("reading");
+
+  function markEvents() {
+    const { reading, marks, drawing, event } = store.get();
+    if (!reading) return;
+    const drawn = new Set(marks.map((mark) => mark.id));
+    const isAll = marks.length < (drawing?.count ?? 0); // of many events only some have a mark
+    for (const mark of all(".event-mark", text)) {
+      const ids = eventsOf(mark);
+      const isShown = isAll || ids.some((id) => drawn.has(id));
+      mark.classList.toggle("hidden-by-filters", !isShown);
+      mark.tabIndex = isShown ? 0 : -1;
+      mark.classList.toggle("current", ids.includes(event));
+    }
   }
-  measure();
-}
 
-export function markReport() {
-  if ($("reading-pane").hidden) return;
-  const { events, count } = state.shown;
-  const kept = new Set(events.map((event) => event[0]));
-  document.querySelectorAll("#reading .event-mark").forEach((mark) => {
-    const ids = mark.dataset.events.split(" ");
-    const some = events.length < count || ids.some((id) => kept.has(id));
-    mark.classList.toggle("hidden-by-filters", !some);
-    mark.tabIndex = some ? 0 : -1;
-    mark.classList.toggle("current", ids.includes(chosen()));
+  /** @param {ScrollBehavior} behavior */
+  const scrollToEvent = (behavior) => text.querySelector(".current")?.scrollIntoView({ block: "center", behavior });
+
+  store.subscribe(["reading"], ({ reading }) => {
+    if (reading) request();
+    markEvents();
   });
-}
-
-export const scrollToChosen = (how = calm() ? "auto" : "smooth") => document.querySelector("#reading .current")?.scrollIntoView({ block: "center", behavior: how });
-
-// Dash's callback: the text has come.
-export function showReport() {
-  setTimeout(() => {
-    markReport();
-    scrollToChosen("auto");
+  store.subscribe(["drawing", "event"], markEvents);
+  store.subscribe(["drawing"], ({ reading }) => {
+    if (reading && store.get().event) setTimeout(() => scrollToEvent(isCalm() ? "auto" : "smooth"));
   });
+  store.subscribe(["pointed"], ({ pointed }) => {
+    for (const mark of all(".event-mark", text)) mark.classList.toggle("linked", eventsOf(mark).some((id) => pointed.includes(id)));
+  });
+
+  for (const [kind, on] of /** @type {const} */ ([["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]])) {
+    text.addEventListener(kind, (event) => {
+      const mark = around(event, ".event-mark");
+      if (mark) store.set({ pointed: on ? eventsOf(mark) : [] });
+    });
+  }
+  /** @param {Event} event */
+  function openMark(event) {
+    const mark = around(event, "#reading .event-mark");
+    if (mark) open(eventsOf(mark)[0], mark);
+    return mark !== null;
+  }
+  text.addEventListener("click", openMark);
+  return {
+    keys: (event) => (event.key === "Enter" || event.key === " ") && openMark(event),
+    shown() {
+      markEvents();
+      scrollToEvent("auto");
+    },
+  };
 }

@@ -1,92 +1,107 @@
-// Taking the selection away: links, pictures, the embedding code, paper.
+// @ts-check
+// Taking the selection away: links, pictures, the embedding code.
 
-import { addressOf } from "./address.mjs";
-import { $, root, state } from "./state.mjs";
+import { all, byId, make, setText } from "../dom.mjs";
+import { formatQuery, selectionAt } from "../query.mjs";
+import { openDialog } from "./dialogs.mjs";
 
-export function dialog(id) {
-  state.opener = document.activeElement;
-  $(id).showModal();
-  $(id).addEventListener("close", () => state.opener?.focus?.(), { once: true });
+/** @typedef {import("../store.mjs").Store} Store */
+
+const KEPT = 10_000; // ms that a file made here can be saved
+
+/**
+ * @param {Store} store
+ * @returns {Record<string, (button: HTMLElement) => void>} what the buttons do, by their `data-does`
+ */
+export function mountShare(store) {
+  /** @param {string} path @param {Record<string, string>} [more] */
+  const address = (path, more) => location.origin + selectionAt(path, store.get(), more);
+  const transparent = /** @type {HTMLElement} */ (document.querySelector("[data-does=transparent]"));
+  const isTransparent = () => transparent.getAttribute("aria-pressed") === "true";
+
+  function fillLinks() {
+    for (const link of all("a[data-path]")) /** @type {HTMLAnchorElement} */ (link).href = address(link.dataset.path ?? "/");
+  }
+
+  function show() {
+    const { drawing } = store.get();
+    const preview = /** @type {HTMLIFrameElement} */ (byId("embed-preview"));
+    fillLinks();
+    setText(byId("share-words"), ((drawing?.summary ?? "") + (drawing?.more ?? "")).trim());
+    setText(byId("share-status"), "");
+    /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = drawing?.embed ?? "";
+    if (preview.src !== address("/embed")) preview.src = address("/embed");
+    openDialog("share");
+  }
+
+  const say = (/** @type {string} */ words) => setText(byId("share-status"), words);
+
+  /** @param {Promise<void>} copying @param {string} words */
+  const copied = (copying, words) =>
+    copying.then(
+      () => say(words),
+      () => say("The browser did not allow it; save the file instead."),
+    );
+  const copyText = (/** @type {string} */ text, /** @type {string} */ words) => copied(navigator.clipboard.writeText(text), words);
+
+  const picture = () => fetchPicture(address("/timeline.svg", { paper: isTransparent() ? "none" : "white" }));
+  const savePicture = async (/** @type {number} */ times) => {
+    const { image, name } = await picture();
+    save(await rasterize(image, times), `${name}.png`);
+  };
+  const copyPicture = () => new ClipboardItem({ "image/png": picture().then(({ image }) => rasterize(image, 1)) });
+
+  // A link in the table is filled as it is pressed.
+  document.addEventListener("click", (event) => event.target instanceof Element && event.target.closest("a[data-path]") && fillLinks(), true);
+
+  return {
+    share: show,
+    png: () => savePicture(1),
+    png2: () => savePicture(2),
+    "copy-image": () => copied(navigator.clipboard.write([copyPicture()]), "The picture is on the clipboard."),
+    "copy-link": () => copyText(pageAddress({ ...store.get() }), "The link is on the clipboard."),
+    "copy-present": () => copyText(pageAddress({ ...store.get(), view: "", present: true }), "The link is on the clipboard."),
+    "copy-embed": () => copyText(store.get().drawing?.embed ?? "", "The code is on the clipboard."),
+    transparent: () => transparent.setAttribute("aria-pressed", String(!isTransparent())),
+  };
 }
 
-export function fillLinks() {
-  document.querySelectorAll("[data-path]").forEach((link) => {
-    const [path, own] = link.dataset.path.split("?");
-    link.href = addressOf(path, Object.fromEntries(new URLSearchParams(own ?? "")));
-  });
+/** @param {import("../store.mjs").Query} query */
+function pageAddress(query) {
+  const text = formatQuery(query);
+  return location.origin + location.pathname + (text ? "?" + text : "");
 }
 
-function fillShare() {
-  fillLinks();
-  $("share-words").textContent = ($("summary").textContent + $("summary-more").textContent).trim();
-  $("share-said").textContent = "";
-  const height = Math.max(360, Math.ceil(($("chart").scrollHeight || 500) + 240));
-  const source = addressOf("/embed");
-  $("embed-code").value =
-    `<iframe src="${source.replace(/&/g, "&amp;")}" title="${document.querySelector("h1").textContent}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>\n` +
-    `<script>addEventListener("message",e=>{if(e.data?.yearline)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)f.height=e.data.height})</` + "script>";
-  if ($("embed-preview").src !== source) $("embed-preview").src = source;
-}
-
-async function picture(times) {
-  const paper = document.querySelector("[data-does=transparent]").getAttribute("aria-pressed") === "true" ? "none" : "white";
-  const answer = await fetch(addressOf("/timeline.svg", { paper }));
-  if (!answer.ok) throw new Error(await answer.text());
-  const url = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+/**
+ * The server's SVG as an image, with the name its file has.
+ * @param {string} address
+ */
+async function fetchPicture(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(await response.text());
+  const [, name = "timeline"] = /filename="(.+)\.svg"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  const url = URL.createObjectURL(new Blob([await response.text()], { type: "image/svg+xml" }));
   const image = new Image();
   image.src = url;
   await image.decode();
-  const canvas = Object.assign(document.createElement("canvas"), { width: image.naturalWidth * times, height: image.naturalHeight * times });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(url);
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
+  return { image, name };
 }
 
-function save(blob, ending) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  const name = document.querySelector("h1").textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  link.download = `${name || "timeline"}.${ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+/**
+ * @param {HTMLImageElement} image
+ * @param {number} times its own size
+ * @returns {Promise<Blob>}
+ */
+function rasterize(image, times) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: image.naturalWidth * times, height: image.naturalHeight * times });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is too large."))), "image/png"));
 }
 
-const say = (text) => ($("share-said").textContent = text);
-const copied = (promise, said) => promise.then(() => say(said), () => say("The browser did not allow it; save the file instead."));
-const copy = (text, said) => copied(navigator.clipboard.writeText(text), said);
-
-function copyTable() {
-  const rows = [...document.querySelectorAll("#table tr")].map((row) => [...row.cells].map((cell) => cell.textContent.replace(/ [↑↓]$/, "")).join("\t"));
-  const told = document.querySelector("#table .copied");
-  navigator.clipboard.writeText(rows.join("\n")).then(() => (told.textContent = "Copied; paste it into a spreadsheet."), () => (told.textContent = "The browser did not allow it."));
+/** @param {Blob} blob @param {string} name */
+function save(blob, name) {
+  const href = URL.createObjectURL(blob);
+  make("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEPT);
 }
-
-// By the `data-does` of the buttons.
-export const shareActions = {
-  share: () => { fillShare(); dialog("share"); },
-  keys: () => dialog("keys"),
-  png: () => picture(1).then((blob) => save(blob, "png")),
-  png2: () => picture(2).then((blob) => save(blob, "png")),
-  "copy-image": () => copied(navigator.clipboard.write([new ClipboardItem({ "image/png": picture(1) })]), "The picture is on the clipboard."),
-  "copy-table": copyTable,
-  "copy-link": () => copy(location.href, "The link is on the clipboard."),
-  "copy-present": () => copy(addressOf("/", { present: 1 }), "The link is on the clipboard."),
-  "copy-embed": () => copy($("embed-code").value, "The code is on the clipboard."),
-  print: () => { $("share").close(); print(); },
-  transparent: (button) => { button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true")); fillShare(); },
-};
-
-// On paper: one sheet with the chart and, below it, the same events as a table, as large as both fit.
-addEventListener("beforeprint", () => {
-  const rows = state.shown.events.slice(0, 60).map(([, headline, when, theme, actors]) => [when, theme, headline, actors.join("; ")]);
-  const table = Object.assign(document.createElement("table"), { id: "printed" });
-  for (const cells of [["Date", "Theme", "Event", "Actors"], ...rows]) {
-    const row = table.insertRow();
-    for (const text of cells) row.insertCell().textContent = text;
-  }
-  document.querySelector(".foot").before(table);
-  const tall = 200 + $("timeline").clientHeight + 17 * (rows.length + 1);
-  const zoom = Math.min(1, 690 / tall, 1030 / Math.max(700, $("timeline").clientWidth));
-  root.style.setProperty("--print", Math.max(0.3, zoom).toFixed(3));
-});
-addEventListener("afterprint", () => $("printed")?.remove());

@@ -1,31 +1,76 @@
+// @ts-check
 // The selection as a table, of what the server says of its rows.
 
-import { $ } from "./state.mjs";
+import { all, byId, make } from "../dom.mjs";
 
-export function tellTable({ heads, rows, note }) {
-  const make = (tag, props = {}, ...parts) => {
-    const element = Object.assign(document.createElement(tag), props);
-    element.append(...parts);
-    return element;
-  };
-  const button = (props, does, value, ...parts) => {
-    const made = make("button", { type: "button", ...props }, ...parts);
-    Object.assign(made.dataset, { does, value });
-    return made;
-  };
-  const arrow = (order) => make("span", { className: "arrow", ariaHidden: "true" }, { ascending: " ↑", descending: " ↓" }[order] ?? "");
-  const focused = document.activeElement?.closest("#table .sort")?.textContent.replace(/ [↑↓]$/, "");
-  const csv = make("a", { className: "button", download: "", href: "/events.csv" }, "Download CSV");
-  csv.dataset.path = "/events.csv";
-  $("table").replaceChildren(
-    make("div", { className: "table-actions" }, button({ className: "button" }, "copy-table", "", "Copy table"), csv, make("span", { className: "muted copied", role: "status" })),
-    make("table", {},
+/** @typedef {import("../store.mjs").Store} Store */
+/** @typedef {import("../store.mjs").EventTable} EventTable */
+
+/** @type {Record<string, string>} */
+const ARROWS = { ascending: " ↑", descending: " ↓" };
+
+/** A heading or cell without the arrow of its order. @param {Element} cell */
+const wordsOf = (cell) => (cell.textContent ?? "").replace(/ [↑↓]$/, "");
+
+/** @param {Store} store */
+export function mountTable(store) {
+  function show() {
+    const table = store.get().drawing?.table;
+    if (!table) return;
+    const focused = document.activeElement?.closest("#table .sort");
+    const name = focused && wordsOf(focused);
+    byId("table").replaceChildren(...render(table));
+    if (name) all("#table .sort").find((head) => wordsOf(head) === name)?.focus();
+  }
+  show();
+  store.subscribe(["drawing"], show);
+}
+
+/** @param {EventTable} table */
+function render({ heads, rows, note }) {
+  const csv = make("a", { className: "button", download: "", href: "/events.csv", data: { path: "/events.csv" } }, "Download CSV");
+  return [
+    make("div", { className: "table-actions" }, button("button", "copy-table", "", "Copy table"), csv, make("span", { className: "muted copied", role: "status" })),
+    make(
+      "table",
+      {},
       make("caption", { className: "hidden" }, "Events of the selection"),
-      make("thead", {}, make("tr", {}, ...heads.map(([name, order, next]) => make("th", { scope: "col", ariaSort: order }, button({ className: "sort" }, "sort", next, name, arrow(order)))))),
-      make("tbody", {}, ...rows.map(([id, when, theme, headline, actors]) =>
-        make("tr", {}, make("td", { className: "when" }, when), make("td", {}, theme),
-          make("td", {}, button({ className: "open-event" }, "event", id, headline)), make("td", {}, actors.join("; ")))))),
+      make("thead", {}, make("tr", {}, ...heads.map(renderHead))),
+      make("tbody", {}, ...rows.map(renderRow)),
+    ),
     ...(note ? [make("p", { className: "muted" }, note)] : []),
+  ];
+}
+
+/** @param {EventTable["heads"][0]} head */
+function renderHead([name, order, next]) {
+  const arrow = make("span", { className: "arrow", ariaHidden: "true" }, ARROWS[order] ?? "");
+  return make("th", { scope: "col", ariaSort: order }, button("sort", "sort", next, name, arrow));
+}
+
+/** @param {EventTable["rows"][0]} row */
+function renderRow([id, date, theme, headline, actors]) {
+  return make(
+    "tr",
+    {},
+    make("td", { className: "when" }, date),
+    make("td", {}, theme),
+    make("td", {}, button("open-event", "event", id, headline)),
+    make("td", {}, actors.join("; ")),
   );
-  if (focused) [...document.querySelectorAll("#table .sort")].find((head) => head.textContent.startsWith(focused))?.focus();
+}
+
+/** @param {string} className @param {string} does @param {string} value @param {...(Node | string)} content */
+const button = (className, does, value, ...content) => make("button", { type: "button", className, data: { does, value } }, ...content);
+
+/** The table as it is, for a spreadsheet. */
+export async function copyTable() {
+  const rows = all("#table tr").map((row) => [.../** @type {HTMLTableRowElement} */ (row).cells].map(wordsOf).join("\t"));
+  const status = /** @type {HTMLElement} */ (document.querySelector("#table .copied"));
+  try {
+    await navigator.clipboard.writeText(rows.join("\n"));
+    status.textContent = "Copied; paste it into a spreadsheet.";
+  } catch {
+    status.textContent = "The browser did not allow it.";
+  }
 }

@@ -1,64 +1,91 @@
-// Walking the events by keys, and opening one.
+// @ts-check
+// Walking the events of the chart by keys, and opening one.
 
-import { nameMarks, placeOf, sentence } from "./chart.mjs";
-import { reset, zoom } from "./overview.mjs";
-import { $, chosen, state } from "./state.mjs";
-import { select } from "./view.mjs";
+import { byId } from "../dom.mjs";
+import { formatMark, formatPlace } from "../store.mjs";
 
-export function choose(id, by = document.activeElement) {
-  if (id && !chosen()) state.opener = by;
-  if (id !== chosen()) select({ event: id });
+/** @typedef {import("../store.mjs").Store} Store */
+/** @typedef {import("../store.mjs").EventMark} EventMark */
+
+/**
+ * The mark nearest to `from` in the nearest lane above (`by` -1) or below it (1).
+ * @param {EventMark[]} marks
+ * @param {EventMark} from
+ * @param {number} by
+ */
+export function nextLane(marks, from, by) {
+  const beyond = marks.filter((mark) => mark.theme !== from.theme && (mark.y - from.y) * by > 0);
+  if (!beyond.length) return from;
+  const distance = (/** @type {EventMark} */ mark) => Math.abs(mark.y - from.y);
+  const lane = beyond.reduce((a, b) => (distance(b) < distance(a) ? b : a)).theme;
+  return beyond.filter((mark) => mark.theme === lane).reduce((a, b) => (Math.abs(b.x - from.x) < Math.abs(a.x - from.x) ? b : a));
 }
 
-function walk(id) {
-  state.walked = id;
-  const place = state.shown.events.findIndex((event) => event[0] === id);
-  if (place < 0) return;
-  nameMarks();
-  $("spoken").textContent = `${sentence(state.shown.events[place])}. ${placeOf(place)}`;
-  document.querySelector(`#timeline path.point[data-event="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+/**
+ * @param {Store} store
+ * @param {(id: string) => void} open
+ * @returns {{keys: (event: KeyboardEvent) => boolean, here: () => EventMark | undefined}}
+ */
+export function mountWalk(store, open) {
+  const room = byId("chart");
+
+  /** The event the keys stand on. */
+  const here = () => {
+    const { marks, walked, event } = store.get();
+    return marks.find((mark) => mark.id === (walked || event));
+  };
+
+  /** @param {EventMark | undefined} mark */
+  function walk(mark) {
+    if (!mark) return;
+    store.set({ walked: mark.id });
+    const state = store.get();
+    byId("spoken").textContent = `${formatMark(mark)}. ${formatPlace(state, state.marks.indexOf(mark))}`;
+    document.querySelector(`#timeline path.point[data-event="${CSS.escape(mark.id)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** @param {number} by */
+  function step(by) {
+    const { marks } = store.get();
+    const mark = here();
+    const next = mark ? marks.indexOf(mark) + by : by > 0 ? 0 : marks.length - 1;
+    walk(marks[Math.min(marks.length - 1, Math.max(0, next))]);
+  }
+
+  /** @param {number} by */
+  function lane(by) {
+    const mark = here();
+    if (!mark) return step(by);
+    const next = nextLane(store.get().marks, mark, by);
+    if (next !== mark) walk(next);
+  }
+
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    ArrowRight: () => step(1),
+    ArrowLeft: () => step(-1),
+    ArrowDown: () => lane(1),
+    ArrowUp: () => lane(-1),
+    Home: () => walk(store.get().marks[0]),
+    End: () => walk(store.get().marks.at(-1)),
+    Enter: () => open(store.get().walked || store.get().event),
+    " ": () => open(store.get().walked),
+  };
+
+  room.addEventListener("focusin", (event) => {
+    if (event.target !== room || store.get().walked || !room.matches(":focus-visible")) return;
+    walk(here() ?? store.get().marks[0]);
+  });
+  // An event that is no longer drawn is nowhere to stand on.
+  store.subscribe(["marks"], ({ marks, walked }) => {
+    if (walked && !marks.some((mark) => mark.id === walked)) store.set({ walked: "" });
+  });
+  return {
+    here,
+    keys(event) {
+      if (event.target !== room || !keys[event.key]) return false;
+      keys[event.key]();
+      return true;
+    },
+  };
 }
-
-const here = () => state.shown.events.find((event) => event[0] === (state.walked || chosen()));
-
-function step(by) {
-  const { events } = state.shown;
-  if (!events.length) return;
-  const place = events.indexOf(here());
-  walk(events[place < 0 ? (by > 0 ? 0 : events.length - 1) : Math.min(events.length - 1, Math.max(0, place + by))][0]);
-}
-
-function lane(by) {
-  if (!here()) return step(by);
-  const [, , , theme, , x, y] = here();
-  const beyond = state.shown.events.filter((e) => e[3] !== theme && (e[6] - y) * by > 0);
-  if (!beyond.length) return;
-  const nearest = beyond.reduce((a, b) => (Math.abs(b[6] - y) < Math.abs(a[6] - y) ? b : a))[3];
-  walk(beyond.filter((e) => e[3] === nearest).reduce((a, b) => (Math.abs(b[5] - x) < Math.abs(a[5] - x) ? b : a))[0]);
-}
-
-// A mark of the chart, by keys or pointer.
-export function openMark(id) {
-  if (!id) return;
-  state.walked = id;
-  choose(id, $("chart"));
-}
-const keys = {
-  ArrowRight: () => step(1), ArrowLeft: () => step(-1), ArrowDown: () => lane(1), ArrowUp: () => lane(-1),
-  Home: () => walk(state.shown.events[0]?.[0]), End: () => walk(state.shown.events.at(-1)?.[0]),
-  Enter: () => openMark(state.walked || chosen()), " ": () => openMark(state.walked),
-};
-export const zoomKeys = { "+": () => zoom(0.5, here()), "=": () => zoom(0.5, here()), "-": () => zoom(2, here()), 0: () => reset() };
-
-export function chartKeys(event) {
-  if (event.target !== $("chart") || !keys[event.key]) return false;
-  keys[event.key]();
-  return true;
-}
-
-document.addEventListener("focusin", (event) => {
-  if (event.target !== $("chart")) return;
-  if (!state.walked && state.shown.events.length && event.target.matches(":focus-visible")) walk(chosen() || state.shown.events[0][0]);
-  else nameMarks();
-});
-document.addEventListener("focusout", (event) => event.target === $("chart") && setTimeout(nameMarks));

@@ -13,42 +13,43 @@ import pandas as pd
 
 from components.draw import palette
 from components.draw.fonts import SANS
-from components.draw.placement import RADIUS, SIZE, Placed, marked, place
-from data import date_in_words
+from components.draw.placement import marked, place
+from components.draw.shapes import RADIUS, SIZE, Placed
+from data import Axis, date_in_words
 
 _LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
 
 
 def timeline_figure(
     events: pd.DataFrame,
-    months: list[str],
+    axis: Axis,
     width: float = 1000,
     dark: bool = False,
-    chosen: str = "",
+    event: str = "",
     themes: list[str] | None = None,
     placed: Placed | None = None,
 ) -> dict:
     """Draw the in-year `events` on a chart `width` px wide.
 
-    `months` is the axis ("2008-01", ...), `themes` all themes of the report in its order (they fix
-    the colours), `chosen` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
+    `themes` are all themes of the report in its order (they fix
+    the colours), `event` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
     `placed` is the placement, where the caller has it already; then `events` need be no more than those with a mark.
     """
     if placed is None:
-        placed = place(events, width, months)
+        placed = place(events, width, axis)
         events = marked(placed, events)
     tones = palette.DARK if dark else palette.LIGHT
     colors = palette.theme_colors(themes or list(events["theme"].cat.categories), dark)
     traces = _density_traces(placed, colors, tones)
     if placed.marks:
-        traces += _mark_traces(placed, events, colors, tones, chosen)
+        traces += _mark_traces(placed, events, colors, tones, event)
     return {"data": [_axis_names(placed, tones), *traces], "layout": _layout(placed, tones, colors)}
 
 
-def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, chosen: str) -> list[dict]:
+def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict, event: str) -> list[dict]:
     marks = placed.marks
     rows = {row.id: row for row in events.itertuples()}
-    ring = [mark for mark in marks if mark.id == chosen]
+    ring = [mark for mark in marks if mark.id == event]
     common = {"type": "scatter", "cliponaxis": False}
 
     def beside(name: str, texts: list[str], middles: list[float], color: str) -> dict:
@@ -66,7 +67,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "hoverinfo": "skip",
         }
 
-    headlines = [f"<b>{_text(m.lines)}</b>" if m.id == chosen and m.lines else _text(m.lines) for m in marks]
+    headlines = [f"<b>{_text(m.lines)}</b>" if m.id == event and m.lines else _text(m.lines) for m in marks]
     traces = [
         common
         | {
@@ -125,7 +126,7 @@ def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
         traces.append(
             {
                 "type": "scatter",
-                "name": density.theme,
+                "name": density.lane,
                 "mode": "lines",
                 "x0": placed.plot[0] - density.step,
                 "dx": density.step,
@@ -135,7 +136,7 @@ def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
                 "fillcolor": palette.faint(colors.get(density.theme, tones["muted"])),
                 "hoveron": "fills",
                 "hoverinfo": "text",
-                "text": f"{html.escape(density.theme, quote=False)}: {int(density.counts.sum())} events",
+                "text": html.escape(density.words, quote=False),
             }
         )
     return traces

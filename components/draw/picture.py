@@ -10,8 +10,9 @@ from fontTools.ttLib import TTFont
 
 from components.draw import palette
 from components.draw.fonts import SANS, font_file, wrap
-from components.draw.placement import LINE, RADIUS, SIZE, Placed, marked, place
-from data import Report, Selection, date_in_words, months_in_words
+from components.draw.placement import marked, place
+from components.draw.shapes import LINE, RADIUS, SIZE, Placed
+from data import Axis, Report, Selection, date_in_words
 
 WIDTH, HEIGHT = 1920, 1080  # px; taller where the events need it
 SCALE = 1.6  # of the page's sizes: read from the back row
@@ -20,9 +21,9 @@ EDGE, HEAD, FOOT = 64, 150, 56  # px around the chart
 
 def timeline_svg(
     events: pd.DataFrame,
-    months: list[str],
+    axis: Axis,
     report: Report,
-    chosen: Selection,
+    selection: Selection,
     themes: list[str],
     transparent: bool = False,
     address: str = "",
@@ -32,13 +33,13 @@ def timeline_svg(
     Carries the letters it uses of the typeface, so that it looks alike everywhere; `address` is the page it is from.
     """
     title = report.named
-    words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "")
+    words = selection.in_words() or axis.in_words()
     subtitle = f"{len(events)} event{'' if len(events) == 1 else 's'}" + (f": {words}" if words else "")
     source = f"Source: {report.source or title}" + (f" · {address}" if address else "")
     tones = palette.LIGHT
     chart, height = "", HEIGHT
     if len(events):
-        placed = place(events, (WIDTH - 2 * EDGE) / SCALE, months, (HEIGHT - HEAD - FOOT) / SCALE)
+        placed = place(events, (WIDTH - 2 * EDGE) / SCALE, axis, (HEIGHT - HEAD - FOOT) / SCALE)
         height = max(HEIGHT, HEAD + FOOT + placed.height * SCALE)
         chart = _chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
     lines = wrap(subtitle, (WIDTH - 2 * EDGE) / 26 * SIZE, SIZE)[:2]

@@ -14,8 +14,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from components.draw import palette
-from components.draw.placement import LINE, RADIUS, Placed, marked, place
-from data import Report, Selection, date_in_words, months_in_words
+from components.draw.placement import marked, place
+from components.draw.shapes import LINE, RADIUS, Placed
+from data import Axis, Report, Selection, date_in_words, month_of
 
 BUILDS = ("overview", "themes", "build")
 WIDTH, HEIGHT = Emu(12192000), Emu(6858000)  # 13.333 by 7.5 inches
@@ -45,9 +46,9 @@ _SCHEME = {
 
 def timeline_deck(
     events: pd.DataFrame,
-    months: list[str],
+    axis: Axis,
     report: Report,
-    chosen: Selection,
+    selection: Selection,
     themes: list[str],
     slides: str = "overview",
     address: str = "",
@@ -62,26 +63,26 @@ def timeline_deck(
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     _paint(deck)
     title = report.named
-    words = chosen.in_words() or (months_in_words(months[0], months[-1]) if months else "none")
+    words = selection.in_words() or (axis.in_words() or "none")
     said = f"{len(events)} event{'' if len(events) == 1 else 's'}: {words}"
     made = _Deck(deck, title, report.source or title, themes, address)
     if slides == "build" and len(events):
-        _build(made, events, months, said)
+        _build(made, events, axis, said)
     else:
-        made.spread(events, months, said)
+        made.spread(events, axis, said)
     if slides == "themes" and len(events):
         for theme in [t for t in events["theme"].cat.categories if (events["theme"] == t).any()]:
             own = events[events["theme"] == theme]
-            made.spread(own, months, f"{theme}: {len(own)} event{'' if len(own) == 1 else 's'}")
+            made.spread(own, axis, f"{theme}: {len(own)} event{'' if len(own) == 1 else 's'}")
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
 
 
-def _build(made: "_Deck", events: pd.DataFrame, months: list[str], said: str) -> None:
+def _build(made: "_Deck", events: pd.DataFrame, axis: Axis, said: str) -> None:
     """One placement for all, shown up to the end of each month that has an event."""
-    for shown, placed, scale in _pages(events, months):
-        first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=months[0][:7])
+    for shown, placed, scale in _pages(events, axis):
+        first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=month_of(axis.first))
         steps = sorted(first.unique())
         for number, month in enumerate(steps, 1):
             until = set(shown[first <= month]["id"])
@@ -96,9 +97,9 @@ class _Deck:
         self.deck, self.title, self.source, self.address = deck, title, source, address
         self.colors = {t: (_ACCENTS[i % 6], _SHADES[i // 6 % len(_SHADES)]) for i, t in enumerate(themes)}
 
-    def spread(self, events: pd.DataFrame, months: list[str], said: str) -> None:
+    def spread(self, events: pd.DataFrame, axis: Axis, said: str) -> None:
         """The events on as many slides as they need."""
-        pages = _pages(events, months)
+        pages = _pages(events, axis)
         for number, (shown, placed, scale) in enumerate(pages, 1):
             self.slide(
                 shown, placed, scale, said + (f" · {number} of {len(pages)}" if len(pages) > 1 else "")
@@ -143,13 +144,13 @@ def _paint(deck) -> None:
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, Placed | None, float]]:
+def _pages(events: pd.DataFrame, axis: Axis) -> list[tuple[pd.DataFrame, Placed | None, float]]:
     """The events of each slide with their placement and scale, split so that each fits between title and source."""
     if events.empty:
         return [(events, None, 1.0)]
     for scale in SCALES:
-        placed = _scaled(place(events, CHART_WIDTH / scale, months, (FOOT - TOP) / scale), scale)
-        named = all(mark.lines for mark in placed.marks) and len(placed.months) * 44 * scale < CHART_WIDTH
+        placed = _scaled(place(events, CHART_WIDTH / scale, axis, (FOOT - TOP) / scale), scale)
+        named = all(mark.lines for mark in placed.marks) and len(placed.columns) * 44 * scale < CHART_WIDTH
         if placed.height <= FOOT - TOP and (named or scale == SCALES[-1]):
             return [(events, placed, scale)]
     if len(events) == 1:
@@ -159,7 +160,7 @@ def _pages(events: pd.DataFrame, months: list[str]) -> list[tuple[pd.DataFrame, 
         first = events["theme"].isin(themes[: len(themes) // 2])
     else:
         first = pd.Series(range(len(events)), index=events.index) < len(events) // 2
-    return _pages(events[first], months) + _pages(events[~first], months)
+    return _pages(events[first], axis) + _pages(events[~first], axis)
 
 
 def _scaled(placed: Placed, scale: float) -> Placed:
@@ -175,7 +176,7 @@ def _scaled(placed: Placed, scale: float) -> Placed:
         placed,
         height=placed.height * tall,
         plot=box(placed.plot),
-        months=tuple(replace(m, start=m.start * scale, end=m.end * scale) for m in placed.months),
+        columns=tuple(replace(c, start=c.start * scale, end=c.end * scale) for c in placed.columns),
         lanes=tuple(replace(lane, top=lane.top * tall, bottom=lane.bottom * tall) for lane in placed.lanes),
         marks=tuple(
             replace(m, x=m.x * scale, x_end=m.x_end * scale, y=m.y * tall, label=box(m.label))
@@ -201,27 +202,27 @@ def _draw(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dic
     points = POINTS * scale / SCALES[-1]
     left, top, right, bottom = placed.plot
     shapes = slide.shapes
-    for i, month in enumerate(placed.months):
+    for i, column in enumerate(placed.columns):
         if i % 2 == 0:
             band = _shape(
                 shapes,
                 MSO_SHAPE.RECTANGLE,
-                LEFT + month.start,
+                LEFT + column.start,
                 TOP + top,
-                month.end - month.start,
+                column.end - column.start,
                 bottom - top,
             )
             _fill(band, MSO_THEME_COLOR.BACKGROUND_2)
-            band.name = f"Month {month.name}"
+            band.name = f"Month {column.name}"
             _decorative(band)
-        if month.name:
+        if column.name:
             _text(
                 slide,
-                LEFT + month.start - 10,
+                LEFT + column.start - 10,
                 TOP + top - 27,
-                month.end - month.start + 20,
+                column.end - column.start + 20,
                 22,
-                month.name,
+                column.name,
                 points,
                 PP_ALIGN.CENTER,
                 MSO_THEME_COLOR.TEXT_2,
@@ -299,10 +300,8 @@ def _area(slide, density, placed: Placed, color: tuple) -> None:
     etree.SubElement(shape._element.spPr.find(".//" + qn("a:schemeClr")), qn("a:alpha")).set(
         "val", "50000"
     )  # as on the page
-    shape.name = density.theme
-    shape._element._nvXxPr.cNvPr.set(
-        "descr", f"{density.theme}: {int(density.counts.sum())} events over time"
-    )
+    shape.name = density.lane or "Events"
+    shape._element._nvXxPr.cNvPr.set("descr", f"{density.words} over time")
 
 
 def _shape(shapes, kind, x: float, y: float, width: float, height: float):

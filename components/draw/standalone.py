@@ -14,7 +14,7 @@ from components.draw.figure import timeline_figure
 from components.draw.picture import subset_font
 from components.draw.placement import marked, place
 from components.draw.plotlyjs import plotly_script
-from data import Report, Selection, date_in_words, months_in_words
+from data import Axis, Report, Selection, date_in_words
 
 LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]))
 TEMPLATE = Path(__file__).parents[2] / "assets" / "standalone.html"
@@ -27,12 +27,12 @@ def _packed_plotly() -> str:
 
 
 def timeline_html(
-    events: pd.DataFrame, months: list[str], report: Report, chosen: Selection, themes: list[str]
+    events: pd.DataFrame, axis: Axis, report: Report, selection: Selection, themes: list[str]
 ) -> str:
     """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
     title = report.named
-    placed = place(events, WIDTH, months)
-    figure = timeline_figure(marked(placed, events), months, WIDTH, themes=themes, placed=placed)
+    placed = place(events, WIDTH, axis)
+    figure = timeline_figure(marked(placed, events), axis, WIDTH, themes=themes, placed=placed)
     records = {
         row.id: {
             "headline": row.headline,
@@ -45,13 +45,12 @@ def timeline_html(
     }
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
-    span = months_in_words(months[0], months[-1]) if months else ""
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
-    subtitle = " · ".join(part for part in (count, chosen.in_words() or span) if part)
+    subtitle = " · ".join(part for part in (count, selection.in_words() or axis.in_words()) if part)
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         title=html.escape(title),
         subtitle=html.escape(
-            subtitle if len(events) else f"No event matches this selection: {chosen.in_words()}"
+            subtitle if len(events) else f"No event matches this selection: {selection.in_words()}"
         ),
         alt=html.escape(f"Timeline of {title}: {subtitle}"),
         source=html.escape(f"Source: {report.source or title}."),

@@ -102,11 +102,11 @@ def _in_report(event: pd.Series, report: Report, color: dict, words: str) -> htm
     return html.P([before, html.Mark(marked_words(report.text[start:end], words)), after])
 
 
-def details_of(view, event: str, chosen: Selection) -> list | None:
+def details_of(view, event: str, selection: Selection) -> list | None:
     """The details of the event with the id `event`, or None where there is none."""
-    row = view.prepared.row_of(event) if event else None
-    found = view.prepared.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]
+    row = view.index.row_of(event) if event else None
+    found = view.index.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]
     if found.empty:
         return None
-    position, count, around = view.prepared.place_of(chosen, event)
-    return details(found.iloc[0], view.report, view.themes, position, count, chosen.words, around)
+    position, count, around = view.index.place_of(selection, event)
+    return details(found.iloc[0], view.report, view.themes, position, count, selection.q, around)

@@ -4,7 +4,6 @@ TIMELINE = "timeline"
 SUMMARY = "summary"
 SUMMARY_MORE = "summary-more"
 CHIPS = "chips"
-START = "start"  # what the script starts from: how many events, the months of the axis, the query, the room for the chart
 REPORT = "report"  # the report of several that is shown; "" for the only one
 SEARCH = "search"
 THEMES = "themes"

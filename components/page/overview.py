@@ -1,21 +1,22 @@
 """The overview under the chart: events a month as bars; choosing or dragging over them narrows the months.
 
-What it shows is said here; the script makes its buttons, which answer to pressing, dragging and keys.
+What it shows is computed here; the script makes its buttons, which answer to pressing, dragging and keys.
 """
 
-from components.draw.placement import Placed, axis_names
-from data import Selection, months_in_words
+from components.draw.axis_names import axis_names
+from components.draw.shapes import Placed
+from data import Axis, Selection, month_of, months_in_words
 
 TALL = 30  # px of the highest bar
 MOST_BARS = 130  # months; beyond, a bar is a year
 
 
-def overview_bars(months: list[str]) -> list[tuple[str, int, int]]:
+def overview_bars(months: Axis) -> list[tuple[str, int, int]]:
     """The bars over `months`, none for a single month: each a month, or of a long time a year; its name, first and last month."""
-    return [(months_in_words(months[i], months[j - 1]), i, j - 1) for i, j in _spans(months)]
+    return [(months_in_words(months.columns[i], months.columns[j - 1]), i, j - 1) for i, j in _spans(months)]
 
 
-def _spans(months: list[str]) -> list[tuple[int, int]]:
+def _spans(months: Axis) -> list[tuple[int, int]]:
     """First month and month behind the last of each bar."""
     if len(months) < 2:
         return []
@@ -26,16 +27,14 @@ def _spans(months: list[str]) -> list[tuple[int, int]]:
     )
 
 
-def overview_state(counts: list[int], months: list[str], chosen: Selection, placed: Placed) -> dict:
-    """What changes with a selection: of each bar its height in px, its count and whether it is kept; and where the
+def overview_state(counts: list[int], months: Axis, selection: Selection, placed: Placed) -> dict:
+    """What changes with a selection: of each bar its height in px, its count and whether it is in the range; and where the
     overview's parts stand `across` the page. `counts` are the events of each month."""
     spans = _spans(months)
     sums = [sum(counts[i:j]) for i, j in spans]
     most = max(sums, default=0) or 1
-    kept = [
-        (chosen.first[:7] or months[0]) <= months[j - 1] and months[i] <= (chosen.last[:7] or months[-1])
-        for i, j in spans
-    ]
+    columns, low, high = months.columns, month_of(selection.from_), month_of(selection.to)
+    inside = [(low or columns[0]) <= columns[j - 1] and columns[i] <= (high or columns[-1]) for i, j in spans]
     left, _, right, _ = placed.plot
     across = (
         ("0", "100%", "auto")
@@ -44,8 +43,8 @@ def overview_state(counts: list[int], months: list[str], chosen: Selection, plac
     )
     return {
         "bars": [
-            (round(max(3 if count else 0, TALL * count / most)), count, inside)
-            for count, inside in zip(sums, kept, strict=True)
+            (round(max(3 if count else 0, TALL * count / most)), count, is_inside)
+            for count, is_inside in zip(sums, inside, strict=True)
         ],
         "across": {
             ".bars": {"marginLeft": across[0], "width": across[1]},

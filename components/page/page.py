@@ -1,24 +1,28 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
-import json
+from collections.abc import Callable
 from urllib.parse import quote
 
 import dash_mantine_components as dmc
+import orjson
 from dash import dcc, html
 
-from components.draw.figure import timeline_figure
 from components.draw.picture import chart_svg
-from components.draw.placement import place, place_many, too_many
 from components.page import ids
 from components.page.details import details_of
-from components.page.overview import overview_bars, overview_state
-from components.page.sidebar import months_said, sidebar
-from components.page.table import event_table
+from components.page.drawing import Room, render_drawing
+from components.page.header import render_header
+from components.page.overview import overview_bars
+from components.page.sidebar import sidebar
 from components.page.view import View
-from data import Selection, date_in_words, months_in_words
+from data import Selection, date_in_words
+from data.selection.axis import MOST_DAYS
+from data.selection.filters import FILTERS, field_of
+
+_CHART_NAME = "Timeline. Arrow keys walk the events, Enter opens one; the table has them too."
 
 
-def frame(children) -> dmc.MantineProvider:
+def render_frame(children) -> dmc.MantineProvider:
     """What holds the page: typeface and the switch between light and dark."""
     return dmc.MantineProvider(
         children,
@@ -33,331 +37,148 @@ def frame(children) -> dmc.MantineProvider:
     )
 
 
-def drawn(view: View, chosen: Selection, viewport: dict, mode: str = "chart", sort: str = "") -> dict:
-    """All that follows from a selection: figure, words, counts, overview, table. Pure; the page and its callback share it.
-
-    `viewport` has the chart's `width` in px and whether it is `dark`.
-    """
-    count = view.prepared.count(chosen)
-    width = max(280, min(int(viewport.get("width") or 1080), 3200))
-    axis = view.axis(chosen)
-    if too_many(count, width):
-        # Of many events nothing is asked for but where they lie; only those that are named are looked up.
-        placed = place_many(*view.prepared.where_and_what(chosen, axis), view.themes, width, axis)
-        events = view.prepared.take(chosen, placed.numbers)
-    else:
-        events = view.prepared.rows(chosen)
-        placed = place(events, width, axis)
-    figure = timeline_figure(
-        events, axis, width, bool(viewport.get("dark")), chosen.event, view.themes, placed
-    )
-    said = selection_said(view, chosen)
-    counts = view.prepared.theme_counts(chosen)
-    return {
-        "figure": figure,
-        "placed": placed,
-        "events": events,
-        "summary": f"{count} of {len(view.prepared)} events",
-        "more": said,
-        "some": count > 0,
-        "query": chosen.to_query(),
-        "months": months_said(chosen, view.months),
-        "counts": counts,
-        "chips": chips(view, chosen),
-        "overview": overview_state(
-            view.prepared.month_counts(chosen, view.months), view.months, chosen, placed
-        ),
-        "table": event_table(view, chosen, sort) if mode == "table" else None,
-        "count": count,
-        "whole": chosen.whole,
-    }
-
-
-def selection_said(view: View, chosen: Selection) -> str:
-    """What follows "2 of 11 events": the filters in words, or the months shown."""
-    if words := chosen.in_words():
-        return f": {words}"
-    return f" · {months_in_words(view.months[0], view.months[-1])}" if view.months else ""
-
-
-def chips(view: View, chosen: Selection) -> list:
-    """What is chosen, each with a button that takes it back."""
-    names = [("theme", theme, theme) for theme in chosen.themes]
-    names += [("actor", actor, actor[:1].upper() + actor[1:]) for actor in chosen.actors]
-    if chosen.first or chosen.last:
-        names.append(("months", "", months_in_words(chosen.first, chosen.last)))
-    if chosen.words:
-        names.append(("words", "", f"“{chosen.words}”"))
-    return [
-        html.Button(
-            [name, html.Span("✕", **{"aria-hidden": "true"})],
-            type="button",
-            className="filter-chip",
-            **{
-                "aria-label": f"Remove filter: {name}",
-                "data-does": "unfilter",
-                "data-kind": kind,
-                "data-value": value,
-            },
-        )
-        for kind, value, name in names
-    ]
-
-
-def page(
+def render_page(
     view: View,
-    chosen: Selection,
-    viewport: dict,
+    selection: Selection,
+    room: Room,
+    *,
     embed: bool = False,
-    mode: str = "chart",
+    table: bool = False,
+    sort: str = "",
     entries: list[str] | None = None,
+    code: Callable[[float], str] = lambda height: "",
 ) -> html.Div:
-    """The whole page for one report, drawn for `chosen` and the browser's `viewport`."""
-    now = drawn(view, chosen, viewport, mode)
-    details = details_of(view, chosen.event, chosen)
-    start = {
-        "count": now["count"],
-        "months": view.months,
-        "query": now["query"],
-        "mode": mode,
-        "width": viewport.get("width"),
-        "dark": bool(viewport.get("dark")),
-    }
+    """The whole page for one report, drawn for `selection` and the browser's `room`.
+
+    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
+    """
+    drawing, placed, events = render_drawing(view, selection, room, table, sort)
+    details = details_of(view, selection.event, selection)
+    picture = chart_svg(placed, events, view.themes, room.dark)
+    start = _start(view, selection, room, drawing | {"embed": code(placed.height)})
+    main = [
+        _summary(drawing),
+        html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
+        _chart(picture, placed.height if drawing["some"] else 0),
+        html.Div(id=ids.OVERVIEW, className="overview", **{"data-bars": _json(overview_bars(view.months))}),
+        html.Div(id=ids.TABLE, className="table"),
+        _empty(drawing["some"]),
+        _foot(view, embed, selection),
+    ]
+    columns = [
+        sidebar(view.index, view.kinds, view.months, selection),
+        html.Main(main, className="main", id="main"),
+        _aside(details),
+    ]
+    looks = {"embed": embed, "as-table": table, "with-details": details is not None}
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            _header(view, entries, chosen.report),
-            html.Div(
-                [
-                    sidebar(view.prepared, view.kinds, view.months, chosen),
-                    html.Main(
-                        [
-                            html.Div(
-                                [
-                                    html.H2(
-                                        now["summary"],
-                                        id=ids.SUMMARY,
-                                        className="summary",
-                                        **{"aria-live": "polite"},
-                                    ),
-                                    html.Span(now["more"], id=ids.SUMMARY_MORE, className="muted"),
-                                    html.Button(
-                                        "Reset",
-                                        id="reset",
-                                        type="button",
-                                        className="button reset",
-                                        hidden=now["whole"],
-                                        **{"data-does": "reset"},
-                                    ),
-                                ],
-                                className="summary-row",
-                            ),
-                            html.Div(now["chips"], id=ids.CHIPS, className="filter-chips"),
-                            html.Div(
-                                _chart(now),
-                                id=ids.CHART,
-                                className="chart",
-                                tabIndex=0,
-                                role="application",
-                                style={"minHeight": f"{now['placed'].height:.0f}px"}
-                                if now["some"]
-                                else {},  # until the graph is there
-                                **{
-                                    "aria-label": "Timeline. Arrow keys walk the events, Enter opens one; the table has them too.",
-                                    "aria-roledescription": "timeline",
-                                    "data-early": chart_svg(
-                                        now["placed"], now["events"], view.themes, bool(viewport.get("dark"))
-                                    ),
-                                },
-                            ),
-                            html.Div(
-                                id=ids.OVERVIEW,
-                                className="overview",
-                                **{
-                                    "data-bars": json.dumps(overview_bars(view.months)),
-                                    "data-state": json.dumps(now["overview"]),
-                                },
-                            ),
-                            html.Div(
-                                id=ids.TABLE, className="table", **{"data-table": json.dumps(now["table"])}
-                            ),
-                            html.Div(
-                                [
-                                    html.P("No event matches these filters."),
-                                    html.Button(
-                                        "Show all events",
-                                        type="button",
-                                        className="button",
-                                        **{"data-does": "reset"},
-                                    ),
-                                ],
-                                id=ids.EMPTY,
-                                className="empty",
-                                hidden=now["some"],
-                            ),
-                            _foot(view, embed, chosen),
-                        ],
-                        className="main",
-                        id="main",
-                    ),
-                    html.Aside(
-                        [
-                            html.Div(details, id=ids.DETAILS_BODY),
-                            html.Div(
-                                [
-                                    html.Div(
-                                        [
-                                            html.H2("The report"),
-                                            html.Button(
-                                                "✕",
-                                                type="button",
-                                                className="icon",
-                                                **{"aria-label": "Close the report", "data-does": "read"},
-                                            ),
-                                        ],
-                                        className="details-bar",
-                                    ),
-                                    html.Div(id=ids.READING, className="report-text"),
-                                ],
-                                id="reading-pane",
-                                hidden=True,
-                            ),
-                        ],
-                        id=ids.DETAILS,
-                        className="details",
-                        hidden=details is None,
-                        tabIndex=-1,
-                        **{"aria-label": "Event and report"},
-                    ),
-                ],
-                className="columns",
-            ),
+            render_header(view, entries, selection.report),
+            html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **{"aria-live": "assertive"}),
-            html.Div(
-                "The server does not answer; your view stays, and goes on when it is back.",
-                id="offline",
-                role="status",
-                hidden=True,
-            ),
-            dcc.Store(id=ids.START, data=start),
-            dcc.Store(id=ids.REPORT, data=chosen.report),
+            html.Div(id="notice", role="status", hidden=True),
+            dcc.Store(id=ids.REPORT, data=selection.report),
             dcc.Store(id=ids.READING_OPEN, data=False),
         ],
-        className=" ".join(
-            [
-                "page",
-                *(["embed"] if embed else []),
-                *(["as-table"] if mode == "table" else []),
-                *(["with-details"] if details else []),
-            ]
-        ),
         id="page",
+        className=" ".join(["page", *(name for name, on in looks.items() if on)]),
+        **{"data-start": start},
     )
 
 
-def _header(view: View, entries: list[str] | None, key: str) -> html.Header:
-    picker = (
-        dmc.Select(
-            id=ids.ENTRY,
-            data=entries,
-            value=key or (view.report.title if view.report.title in entries else None),
-            searchable=True,
-            w=220,
-            size="sm",
-            nothingFoundMessage="No such entry",
-            **{"aria-label": "Entry of the book"},
-            maxDropdownHeight=420,
-            allowDeselect=False,
-        )
-        if entries
-        else html.Div(
-            dmc.Select(id=ids.ENTRY, data=[], value=None, **{"aria-label": "Entry of the book"}), hidden=True
-        )
+def _start(view: View, selection: Selection, room: Room, drawing: dict) -> str:
+    """What the script starts from (assets/yearline.mjs), as JSON: the drawing, the query, the axis, and what Dash's controls hold."""
+    keys = [*(key for row in FILTERS for key in row.keys), "event", "report"]
+    return _json(
+        {
+            # Chips are in the page itself.
+            "drawing": {key: value for key, value in drawing.items() if key != "chips"},
+            "query": {key: getattr(selection, field_of(key)) for key in keys},
+            "details": selection.event != "",
+            "axis": {"months": view.months.columns, "days": MOST_DAYS},
+            "room": {"width": room.width, "dark": room.dark},
+            "controls": {
+                ids.SEARCH: selection.q,
+                ids.THEMES: selection.theme,
+                ids.ACTORS: selection.actor,
+                ids.MONTHS: drawing["slider"],
+            },
+        }
     )
-    return html.Header(
+
+
+def _json(value) -> str:
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def _summary(drawing: dict) -> html.Div:
+    return html.Div(
         [
+            html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **{"aria-live": "polite"}),
+            html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
             html.Button(
-                "Filters",
-                id="open-filters",
+                "Reset",
+                id="reset",
                 type="button",
-                className="button only-small",
-                **{"aria-controls": "filters", "aria-expanded": "false"},
-            ),
-            html.Div(
-                [
-                    html.H1(view.title),
-                    html.Span(view.report.edition or view.report.publisher, className="muted edition"),
-                ],
-                className="title",
-            ),
-            picker,
-            html.Div(
-                [
-                    html.Button(
-                        "Open…",
-                        type="button",
-                        className="button quiet",
-                        title="Open a report of your own, or drop it onto the page",
-                        **{"data-does": "open"},
-                    ),
-                    html.Button(
-                        "Report",
-                        type="button",
-                        className="button quiet",
-                        id="open-reading",
-                        **{"data-does": "read", "aria-pressed": "false"},
-                    ),
-                    html.Button(
-                        "Table",
-                        type="button",
-                        className="button quiet",
-                        id="open-table",
-                        **{"data-does": "table", "aria-pressed": "false"},
-                    ),
-                    html.Button(
-                        "Present", type="button", className="button quiet", **{"data-does": "present"}
-                    ),
-                    html.Button("Share", type="button", className="button strong", **{"data-does": "share"}),
-                    html.Button(
-                        "?",
-                        type="button",
-                        className="icon",
-                        title="Keys",
-                        **{"data-does": "keys", "aria-label": "Keys"},
-                    ),
-                    html.Button(
-                        "◐",
-                        type="button",
-                        className="icon",
-                        title="Light or dark",
-                        **{"data-does": "scheme", "aria-label": "Switch between light and dark"},
-                    ),
-                ],
-                className="actions",
+                className="button reset",
+                hidden=drawing["whole"],
+                **{"data-does": "reset"},
             ),
         ],
-        className="header",
+        className="summary-row",
     )
 
 
-def _chart(now: dict) -> dcc.Graph:
-    return dcc.Graph(
-        id=ids.TIMELINE,
-        figure=now["figure"],
-        responsive=False,
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False},
+def _chart(picture: str, height: float) -> html.Div:
+    """The chart's place. The script shows the `picture` at once, and then has Plotly draw into #timeline."""
+    return html.Div(
+        html.Div(id=ids.TIMELINE),
+        id=ids.CHART,
+        className="chart",
+        tabIndex=0,
+        role="application",
+        style={"minHeight": f"{height:.0f}px"} if height else {},  # until it is drawn
+        **{"aria-label": _CHART_NAME, "aria-roledescription": "timeline", "data-early": picture},
     )
 
 
-def _foot(view: View, embed: bool, chosen: Selection) -> html.Footer:
+def _empty(some: bool) -> html.Div:
+    reset = html.Button("Show all events", type="button", className="button", **{"data-does": "reset"})
+    return html.Div(
+        [html.P("No event matches these filters."), reset], id=ids.EMPTY, className="empty", hidden=some
+    )
+
+
+def _aside(details: list | None) -> html.Aside:
+    """The open event and, under it, the report's text."""
+    close = html.Button(
+        "✕", type="button", className="icon", **{"aria-label": "Close the report", "data-does": "read"}
+    )
+    reading = [
+        html.Div([html.H2("The report"), close], className="details-bar"),
+        html.Div(id=ids.READING, className="report-text"),
+    ]
+    return html.Aside(
+        [html.Div(details, id=ids.DETAILS_BODY), html.Div(reading, id="reading-pane", hidden=True)],
+        id=ids.DETAILS,
+        className="details",
+        hidden=details is None,
+        tabIndex=-1,
+        **{"aria-label": "Event and report"},
+    )
+
+
+def _foot(view: View, embed: bool, selection: Selection) -> html.Footer:
+    """The source, and what the report tells of other years; under an embedded chart the way to the page."""
     count = len(view.other)
-    said = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
+    summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
     parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
     if embed:
         parts.append(
             html.A(
                 "Open in Yearline",
-                href="/?" + chosen.to_query(),
+                href="/?" + selection.to_query(),
                 target="_blank",
                 rel="noopener",
                 id="embed-link",
@@ -367,7 +188,7 @@ def _foot(view: View, embed: bool, chosen: Selection) -> html.Footer:
         parts.append(
             html.Details(
                 [
-                    html.Summary(said),
+                    html.Summary(summary),
                     html.Ul(
                         [
                             html.Li([html.Strong(date_in_words(row.date)), " · ", row.text])

@@ -4,42 +4,31 @@ import dash_mantine_components as dmc
 from dash import html
 
 from components.draw import palette
+from components.draw.lanes import KIND_NAMES
 from components.page import ids
-from data import Prepared, Selection, months_in_words
-
-_KIND_NAMES = {
-    "state": "State",
-    "security forces": "Security forces",
-    "court": "Courts",
-    "international body": "International",
-    "organisation": "Organisations",
-    "person": "People",
-    "group": "Groups",
-    "foreign state": "Other states",
-}
-
+from data import Axis, EventIndex, Selection, month_of, months_in_words
 
 MOST_ACTORS = 400  # choices of the actor filter: those with the most events
 
 
-def sidebar(prepared: Prepared, kinds: dict[str, str], months: list[str], chosen: Selection) -> html.Aside:
-    """The filters for a table's events, set to `chosen`. `kinds` maps actors to what they are."""
+def sidebar(index: EventIndex, kinds: dict[str, str], months: Axis, selection: Selection) -> html.Aside:
+    """The filters for a table's events, set to `selection`. `kinds` maps actors to what they are."""
     return html.Aside(
         [
             dmc.TextInput(
                 id=ids.SEARCH,
-                value=chosen.words,
+                value=selection.q,
                 label="Search",
                 placeholder="Headlines, text and actors",
                 debounce=150,
             ),
-            _themes(prepared, chosen),
-            _months(months, chosen),
+            _themes(index, selection),
+            _months(months, selection),
             dmc.MultiSelect(
                 id=ids.ACTORS,
                 label="Actor",
-                data=actor_choices(prepared, kinds, chosen),
-                value=list(chosen.actors),
+                data=actor_choices(index, kinds, selection),
+                value=list(selection.actor),
                 placeholder="Anyone",
                 searchable=True,
                 clearable=True,
@@ -56,14 +45,14 @@ def sidebar(prepared: Prepared, kinds: dict[str, str], months: list[str], chosen
     )
 
 
-def _themes(prepared: Prepared, chosen: Selection) -> dmc.CheckboxGroup:
-    themes = prepared.themes
+def _themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup:
+    themes = index.themes
     light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
-    counts, whole = prepared.theme_counts(chosen), prepared.theme_counts(Selection())
+    counts, whole = index.facet_counts("theme", selection), index.facet_counts("theme", Selection())
     return dmc.CheckboxGroup(
         id=ids.THEMES,
         label="Theme",
-        value=list(chosen.themes),
+        value=list(selection.theme),
         className="themes",
         children=[
             dmc.Checkbox(
@@ -85,14 +74,14 @@ def _themes(prepared: Prepared, chosen: Selection) -> dmc.CheckboxGroup:
     )
 
 
-def actor_choices(prepared: Prepared, kinds: dict[str, str], chosen: Selection) -> list[dict]:
+def actor_choices(index: EventIndex, kinds: dict[str, str], selection: Selection) -> list[dict]:
     """The actors by kind, most events first, each with the events it would show; for a MultiSelect."""
-    counts = prepared.actor_counts(chosen)
+    counts = index.facet_counts("actor", selection)
     if len(counts) > MOST_ACTORS:
         most = sorted(counts, key=lambda name: -counts[name])[:MOST_ACTORS]
-        counts = {name: counts[name] for name in dict.fromkeys([*chosen.actors, *most]) if name in counts}
+        counts = {name: counts[name] for name in dict.fromkeys([*selection.actor, *most]) if name in counts}
     groups = []
-    for kind, title in _KIND_NAMES.items():
+    for kind, title in KIND_NAMES.items():
         names = [name for name in counts if kinds.get(name, "organisation") == kind]
         items = [
             {"value": name, "label": f"{name[:1].upper()}{name[1:]} ({counts[name]})"}
@@ -103,13 +92,13 @@ def actor_choices(prepared: Prepared, kinds: dict[str, str], chosen: Selection) 
     return groups
 
 
-def _months(months: list[str], chosen: Selection) -> html.Div:
+def _months(months: Axis, selection: Selection) -> html.Div:
     return html.Div(
         [
             html.Div(
                 [
                     html.Span("Months", id="months-label"),
-                    html.Span(months_said(chosen, months), id=ids.MONTHS_SAID, className="muted"),
+                    html.Span(months_said(selection, months), id=ids.MONTHS_SAID, className="muted"),
                 ],
                 className="label-row",
             ),
@@ -119,7 +108,7 @@ def _months(months: list[str], chosen: Selection) -> html.Div:
                 max=max(1, len(months) - 1),
                 step=1,
                 minRange=0,
-                value=month_positions(chosen, months),
+                value=month_positions(selection, months),
                 label=None,
                 size="sm",
                 thumbFromLabel="First month",
@@ -133,20 +122,24 @@ def _months(months: list[str], chosen: Selection) -> html.Div:
     )
 
 
-def month_positions(chosen: Selection, months: list[str]) -> list[int]:
+def month_positions(selection: Selection, months: Axis) -> list[int]:
     """The slider's two positions for a selection's months."""
     last = max(1, len(months) - 1)
     low = (
-        next((i for i, month in enumerate(months) if month >= chosen.first[:7]), last) if chosen.first else 0
+        next((i for i, month in enumerate(months.columns) if month >= month_of(selection.from_)), last)
+        if selection.from_
+        else 0
     )
     high = (
-        max((i for i, month in enumerate(months) if month <= chosen.last[:7]), default=0)
-        if chosen.last
+        max((i for i, month in enumerate(months.columns) if month <= month_of(selection.to)), default=0)
+        if selection.to
         else last
     )
     return [min(low, last), high]
 
 
-def months_said(chosen: Selection, months: list[str]) -> str:
+def months_said(selection: Selection, months: Axis) -> str:
     """The range shown: "January–November 2008"."""
-    return months_in_words(chosen.first or months[0], chosen.last or months[-1]) if months else ""
+    return (
+        months_in_words(selection.from_ or months.first, selection.to or months.last) if len(months) else ""
+    )

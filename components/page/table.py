@@ -7,14 +7,14 @@ MOST_ROWS = 500
 COLUMNS = {"date": "Date", "theme": "Theme", "headline": "Event", "actors": "Actors"}
 
 
-def event_table(view: View, chosen: Selection, sort: str = "") -> dict:
-    """The first `MOST_ROWS` events of `chosen` for the script, which makes the table of them; `sort` is "theme" or "theme-down".
+def event_table(view: View, selection: Selection, sort: str = "") -> dict:
+    """The first `MOST_ROWS` events of `selection` for the script, which makes the table of them; `sort` is "theme" or "theme-down".
 
     `heads` are the columns: name, order ("ascending", "descending", "none"), and what a press asks for; `rows` are
     id, date in words, theme, headline and actors.
     """
     column, down = order(sort)
-    count = view.prepared.count(chosen)
+    count = view.index.count(selection)
     heads = [
         (
             name,
@@ -23,7 +23,7 @@ def event_table(view: View, chosen: Selection, sort: str = "") -> dict:
         )
         for key, name in COLUMNS.items()
     ]
-    rows = view.prepared.in_order(chosen, column, down, MOST_ROWS)
+    rows = view.index.in_order(selection, column, down, MOST_ROWS)
     note = f"The first {MOST_ROWS} of {count} events; the CSV has all." if count > MOST_ROWS else ""
     return {
         "heads": heads,

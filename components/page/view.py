@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data import Prepared, Report, Selection, axis_of, months_of
+from data import Axis, EventIndex, Report, Selection
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,9 @@ class View:
     table: pd.DataFrame
 
     @cached_property
-    def prepared(self) -> Prepared:
+    def index(self) -> EventIndex:
         """The events on the axis, ready to be filtered and counted."""
-        return Prepared(self.table if self.table["in_year"].all() else self.table[self.table["in_year"]])
+        return EventIndex(self.table if self.table["in_year"].all() else self.table[self.table["in_year"]])
 
     @cached_property
     def other(self) -> pd.DataFrame:
@@ -26,18 +26,18 @@ class View:
         return self.table[~self.table["in_year"]]
 
     @cached_property
-    def months(self) -> list[str]:
-        """Every month of the axis."""
-        return months_of(self.table)
+    def months(self) -> Axis:
+        """The whole axis: every month from the first event to the last."""
+        return Axis.of_table(self.table)
 
-    def axis(self, chosen: Selection) -> list[str]:
-        """The columns of the chart of `chosen`: months, or days where it asks for no more than some."""
-        return axis_of(self.months, chosen.first, chosen.last)
+    def axis(self, selection: Selection) -> Axis:
+        """The axis of the chart of `selection`: months, or days where it asks for few."""
+        return self.months.between(selection.from_, selection.to)
 
     @property
     def themes(self) -> list[str]:
         """All themes of the report, in its order: they fix the colours."""
-        return self.prepared.themes
+        return self.index.themes
 
     @property
     def kinds(self) -> dict[str, str]:

@@ -26,53 +26,53 @@ def serve(server: flask.Flask, library: Library) -> None:
     def asked():
         """The view and selection of the request's query; `SelectionError` for what it does not have."""
         query = flask.request.query_string.decode("utf-8", "replace")
-        chosen = Selection.from_query(query)
-        view = library.view(chosen.report)
+        selection = Selection.from_query(query)
+        view = library.view(selection.report)
         return view, Selection.from_query(query, view.table)
 
     def selected():
         # A selection is of the report's year; everything is everything, other years included.
-        view, chosen = asked()
-        return view, chosen, view.table if chosen.whole else view.prepared.rows(chosen)
+        view, selection = asked()
+        return view, selection, view.table if selection.whole else view.index.rows(selection)
 
     def drawn():
         """A selection with the months it asks for, for what draws it."""
-        view, chosen = asked()
-        return view, chosen, view.prepared.rows(chosen), view.axis(chosen)
+        view, selection = asked()
+        return view, selection, view.index.rows(selection), view.axis(selection)
 
     @server.route("/events.csv")
     def csv():
-        view, chosen, events = selected()
-        return attachment(view, to_csv(events), "text/csv", "csv", said=_said(view, chosen, len(events)))
+        view, selection, events = selected()
+        return attachment(view, to_csv(events), "text/csv", "csv", said=_said(view, selection, len(events)))
 
     @server.route("/events.json")
     def records():
-        view, chosen, events = selected()
+        view, selection, events = selected()
         return attachment(
-            view, to_json(events), "application/json", "json", said=_said(view, chosen, len(events))
+            view, to_json(events), "application/json", "json", said=_said(view, selection, len(events))
         )
 
     @server.route("/timelinejs.csv")
     def timeline_js():
-        view, chosen, events = selected()
+        view, selection, events = selected()
         source = view.report.source or view.title
         return attachment(
             view,
-            to_timeline_js(events, view.title, f"{_said(view, chosen, len(events))} Source: {source}."),
+            to_timeline_js(events, view.title, f"{_said(view, selection, len(events))} Source: {source}."),
             "text/csv",
             "timelinejs.csv",
         )
 
     @server.route("/datapackage.json")
     def package():
-        view, chosen, events = selected()
+        view, selection, events = selected()
         about = datapackage(
             events,
             _name(view),
             view.title,
             view.report.source or view.title,
-            _said(view, chosen, len(events)),
-            _address("events.csv", chosen),
+            _said(view, selection, len(events)),
+            _address("events.csv", selection),
         )
         return flask.Response(json.dumps(about, ensure_ascii=False, indent=1), mimetype="application/json")
 
@@ -81,39 +81,39 @@ def serve(server: flask.Flask, library: Library) -> None:
         slides = flask.request.args.get("slides", BUILDS[0])
         if slides not in BUILDS:
             raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=themes.")
-        view, chosen, events, axis = drawn()
+        view, selection, events, axis = drawn()
         return attachment(
             view,
-            timeline_deck(events, axis, view.report, chosen, view.themes, slides, _address("", chosen)),
+            timeline_deck(events, axis, view.report, selection, view.themes, slides, _address("", selection)),
             POWERPOINT,
             "pptx",
         )
 
     @server.route("/timeline.html")
     def page():
-        view, chosen, events, axis = drawn()
+        view, selection, events, axis = drawn()
         return attachment(
-            view, timeline_html(events, axis, view.report, chosen, view.themes), "text/html", "html"
+            view, timeline_html(events, axis, view.report, selection, view.themes), "text/html", "html"
         )
 
     @server.route("/timeline.svg")
     def svg():
-        view, chosen, events, axis = drawn()
+        view, selection, events, axis = drawn()
         paper = flask.request.args.get("paper", "white")
         body = timeline_svg(
             events,
             axis,
             view.report,
-            chosen,
+            selection,
             view.themes,
             transparent=paper == "none",
-            address=_address("", chosen),
+            address=_address("", selection),
         )
         return attachment(view, body, "image/svg+xml", "svg")
 
     @server.route("/healthz")
     def healthz():
-        return {"status": "ok", "events": len(library.view().prepared)}
+        return {"status": "ok", "events": len(library.view().index)}
 
     @server.route("/oembed")
     def oembed():
@@ -170,14 +170,14 @@ def _name(view) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "timeline"
 
 
-def _said(view, chosen: Selection, count: int) -> str:
-    return f"{count} of {len(view.prepared)} events" + (
-        f": {words}." if (words := chosen.in_words()) else "."
+def _said(view, selection: Selection, count: int) -> str:
+    return f"{count} of {len(view.index)} events" + (
+        f": {words}." if (words := selection.in_words()) else "."
     )
 
 
-def _address(path: str, chosen: Selection | None) -> str:
-    query = chosen.to_query() if chosen else flask.request.query_string.decode("latin-1")
+def _address(path: str, selection: Selection | None) -> str:
+    query = selection.to_query() if selection else flask.request.query_string.decode("latin-1")
     return flask.request.url_root + path + (f"?{query}" if query else "")
 
 
@@ -189,9 +189,9 @@ def _oembed(library: Library):
     own = urlsplit(flask.request.url_root)
     if parts.netloc and parts.netloc != own.netloc:
         return {"error": f"That address is not of {own.netloc}; give one of a Yearline page here."}, 404
-    chosen = Selection.from_query(parts.query)
-    view = library.view(chosen.report)
-    chosen = chosen.known_to(view.table)
+    selection = Selection.from_query(parts.query)
+    view = library.view(selection.report)
+    selection = selection.known_to(view.table)
     width = _bounded(flask.request.args.get("maxwidth"), 1100)
     height = _bounded(flask.request.args.get("maxheight"), EMBED_HEIGHT)
     return {
@@ -204,7 +204,7 @@ def _oembed(library: Library):
         "width": width,
         "height": height,
         "cache_age": 3600,
-        "html": embed_code(flask.request.url_root.rstrip("/"), chosen.to_query(), view.title, height),
+        "html": embed_code(flask.request.url_root.rstrip("/"), selection.to_query(), view.title, height),
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from components.page.view import View
-from data import Book, ReportError, SelectionError, load, read_book
+from data import Book, ReportError, SelectionError, YearUnknown, load, read_book
 
 LARGEST = 64 * 1024 * 1024  # bytes of a file that may be dropped onto the page
 _KEY = re.compile(r"file-[0-9a-f]{24}(?:\.[a-z0-9]{1,8})?(?:/.*)?")
@@ -51,6 +51,8 @@ class Library:
                 )
             entry = self._book.entry(key) if key else self._book.entries[0]
             return _checked(self._book.report(entry, self._year), self._book.table(entry, self._year))
+        except YearUnknown:
+            raise
         except ReportError as error:
             raise SelectionError(str(error)) from None
 
@@ -72,11 +74,9 @@ class Library:
         except (ReportError, SelectionError) as error:
             path.unlink(missing_ok=True)
             # The person knows the file by the name it had, not by the one it is kept under.
-            raise ReportError(
-                str(error)
-                .replace(str(path), name)
-                .replace(" with --year, as in --year 2008", " in the file’s name, as in report-2008.txt")
-            ) from None
+            if isinstance(error, YearUnknown):
+                error = YearUnknown(name).advised("say it in the file’s name, as in report-2008.txt")
+            raise ReportError(str(error).replace(str(path), name)) from None
         return key
 
 
@@ -97,7 +97,7 @@ def _named(path: Path, found: tuple) -> tuple:
 
 def _checked(report, table) -> View:
     view = View(report, table)
-    if not len(view.prepared):
+    if not len(view.index):
         raise ReportError(
             f"{report.title or 'The report'} names no date of {report.year} itself; choose another year with --year."
         )

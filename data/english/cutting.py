@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LIMIT = 70
 _TRIES = 350  # cuts looked at before a longer way of saying it is given up
+_WORK = 3_000_000  # phrases by words, looked at in one search
 _TOO_LONG = 0.06  # what each character too many is expected to cost, so that the search heads where it fits
 
 _ARTICLES = Rule(
@@ -67,7 +68,9 @@ def _search(
     heap: list[tuple[float, int, float, frozenset[int]]] = [(0.0, next(order), 0.0, frozenset())]
     cheapest = {frozenset(): 0.0}
     tries = 0
-    while heap and tries < _TRIES:
+    # A sentence of a thousand short words has hundreds of phrases: fewer tries for what costs more each.
+    most = min(_TRIES, _WORK // (len(phrases) * len(tokens) or 1))
+    while heap and tries < most:
         _, _, cost, dropped = heapq.heappop(heap)
         tries += 1
         text = render(clause, tokens - dropped, he)

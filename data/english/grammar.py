@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import OrderedDict
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,29 @@ BULLETS = (
     + "\n\x7f\x81\x83\xa0•●▪◆■–—-*·\uf0b7\uf0a7\u2022\u200b"
 )
 _BREAK = re.compile(
-    r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f])|\s+[•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f]\s+"
+    r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f])|(?<!\s)\s+[•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f]\s+"
     # Copies lose the space behind a full stop, or go on in small letters with another column's text.
     r"|(?<=[a-z]{2})\.(?=[A-Z][a-z])|(?<=[a-z]{3})\.\s+(?=[a-z])|(?<=\b\d{4})\.\s+(?=[a-z])"
     # "... detention during the On 14 January, the President ...": a line of another column ended there.
     rf"|(?<=[a-z])\s+(?=(?:On|In) (?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: \d{{1,2}})?(?: \d{{4}})?, )"
 )
+
+
+# Nobody writes sentences or words of this length; a stranger's file may hold them, and what grows with the
+# square of a sentence would stand still on it.
+LONGEST_SENTENCE = 1_000
+LONGEST_WORD = 100
+_LONG_WORD = re.compile(rf"(?<!\S)(\S{{{LONGEST_WORD // 2}}})\S{{{LONGEST_WORD // 2},}}+")
+_RUN = re.compile(r"([^\w\s])\1{7,}+")
+
+
+def pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """`text[start:end]` in pieces of at most `longest` characters, cut between words where there is a space."""
+    while end - start > longest:
+        cut = text.rfind(" ", start + longest // 2, start + longest) + 1 or start + longest
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -43,7 +61,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         start = found.end()
     spans.append((start, len(text)))
     trimmed = []
-    for first, last in spans:
+    for first, last in (piece for span in spans for piece in pieces(text, *span, LONGEST_SENTENCE)):
         piece = text[first:last]
         first += len(piece) - len(piece.lstrip(BULLETS))
         last = first + len(piece.strip(BULLETS))
@@ -59,15 +77,17 @@ def join_hyphens(text: str) -> str:
     """Words broken at line ends made whole; the hyphen stays where the word has one of its own."""
 
     def joined(found: re.Match) -> str:
-        own = found[1].lower() in _HYPHENED or not found[2][0].islower() or f"{found[1]}-{found[2]}" in text
+        own = found[1].lower() in _HYPHENED or not found[2][0].islower() or f"{found[1]}-{found[2]}" in near
         return f"{found[1]}-{found[2]}" if own else found[1] + found[2]
 
-    return re.sub(r"(\w+)(?:[-\u00ad\ufffe]\s*\n\s*|[\u00ad\ufffe])(\w+)", joined, text)
+    near = text[:20_000]  # more than any paragraph; the whole of a long text would be searched for each word
+    return re.sub(r"\b(\w++)(?:[-\u00ad\ufffe]\s*\n\s*|[\u00ad\ufffe])(\w+)", joined, text)
 
 
 def readable(sentence: str) -> str:
     """A sentence as a person reads it: one line, broken words joined, accents composed (NFC)."""
     text = unicodedata.normalize("NFC", join_hyphens(sentence))
+    text = _RUN.sub(r"\1\1\1", _LONG_WORD.sub(r"\1…", text))
     text = re.sub(r"\b(\w{2,})- (?=[a-z]+ed\b|treat)", r"\1-", text)  # "ill- treated"
     return " ".join(text.split())
 

@@ -13,6 +13,13 @@ from data.english.words import any_of, countries
 from data.report import Report
 
 _PARTICLES = any_of("names", "particles")
+# Limits that no report reaches, so that reading grows with its length alone.
+_LONGEST_WORD = 100
+_NAME_WITHIN = 300  # characters before an abbreviation or a last name
+_FACTS_WITHIN = 30_000  # characters from the start, where an entry's block of facts is
+_MOST_PEOPLE = 300
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+\Z")
+_FORENAMES = re.compile(rf"(?:[A-Z][\w’'.-]+ (?:(?:{_PARTICLES}) )?){{1,3}}\Z")
 
 
 def _rule(name: str, does: str, why: str, example: str, gives: str) -> Rule:
@@ -54,8 +61,9 @@ class ReportNames:
 
 def read_names(report: Report) -> ReportNames:
     """The names of `report`."""
-    text = unicodedata.normalize("NFC", " ".join(report.text.split()))
-    heads = _heads_of_state(text)
+    words = (word[:_LONGEST_WORD] for word in report.text.split())
+    text = unicodedata.normalize("NFC", " ".join(words))
+    heads = _heads_of_state(text[:_FACTS_WITHIN])
     people = _full_names(text, heads)
     president = heads[0] if heads else _named_president(text, people)
     return ReportNames(_place_of(report.title, text), _abbreviations(text), people, president)
@@ -71,10 +79,13 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
     lasts = set(re.findall(rf"\b{TITLES} ([A-Z][\w’-]+)(?! [A-Z])", text)) - countries()
     lasts |= {head.split()[-1] for head in heads}
     full = {}
-    for last in lasts:
-        before = rf"((?:[A-Z][\w’'.-]+ (?:(?:{_PARTICLES}) )?){{1,3}}){re.escape(last)}\b"
-        for found in re.finditer(before, text):
-            words = without_title(found[0]).split()
+    for last in sorted(lasts)[:_MOST_PEOPLE]:
+        # The words before each place of the name, not a search of the whole text from every capital.
+        for place in re.finditer(rf" {re.escape(last)}\b", text):
+            found = _FORENAMES.search(text[max(0, place.start() - _NAME_WITHIN) : place.start() + 1])
+            if found is None:
+                continue
+            words = without_title(found[0] + last).split()
             inner = [i for i, word in enumerate(words[:-1]) if word in lasts]
             words = words[inner[-1] + 1 :] if inner else words
             name = " ".join(words)
@@ -101,14 +112,13 @@ def _place_of(title: str, text: str) -> str:
 def _abbreviations(text: str) -> dict[str, str]:
     """Names by the abbreviation the report gives them: "National Security Service (NSS)"."""
     short = {}
-    for found in re.finditer(
-        r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+)\(([A-Z][A-Za-z]{1,7})\)", text
-    ):
-        if not found[2][1:2].isupper():
+    for brief in re.finditer(r"\(([A-Z][A-Za-z]{1,7})\)", text):
+        found = _NAME_BEFORE.search(text[max(0, brief.start() - _NAME_WITHIN) : brief.start()])
+        if found is None or not brief[1][1].isupper():
             continue
-        name = _spelled_out(found[1].split(), found[2]) or _in_another_language(found[1], found[2])
+        name = _spelled_out(found[0].split(), brief[1]) or _in_another_language(found[0], brief[1])
         if name:
-            short[found[2]] = name_key(name)
+            short[brief[1]] = name_key(name)
     return short
 
 

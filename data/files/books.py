@@ -19,9 +19,9 @@ from data.english.words import countries
 from data.events.extraction import extract_events
 from data.events.table import as_table
 from data.events.writers import to_records
-from data.files.pdf import Block, PdfError, blocks_text, pdf_blocks
+from data.files.pdf import Block, blocks_text, pdf_blocks
 from data.files.reports import parse_report
-from data.report import Report, ReportError
+from data.report import EntryUnknown, Report
 
 FORMAT = 5  # of the cached file; a change of how books are read makes a new one
 FEWEST = 8  # entries that make a PDF a book
@@ -62,8 +62,12 @@ class Book:
         if len(near) == 1 or exact:
             return near[0]
         options = near or [entry for entry in self.entries if _plain(entry.name)[:1] == wanted[:1]]
-        said = ", ".join(entry.name for entry in options[:6]) or "see --list"
-        raise ReportError(f"The book has no one entry “{name}”; the nearest are: {said}.")
+        nearest = ", ".join(entry.name for entry in (options or self.entries)[:6])
+        raise EntryUnknown(
+            f"The book has no one entry “{name[:80]}”; the nearest are: {nearest}.",
+            name,
+            tuple(entry.name for entry in self.entries),
+        )
 
     def table(self, entry: Entry, year: int | None = None) -> pd.DataFrame:
         """The events of an entry, from the user's cache where it was read before by this version."""
@@ -110,11 +114,14 @@ def read_book(path: str | Path, progress: Callable[[int, int], None] | None = No
     kept = user_cache_path("yearline") / f"{hashlib.sha256(raw).hexdigest()[:32]}-{FORMAT}.json"
     if (book := _from_cache(kept)) is not None:
         return book if book.entries else None
-    try:
-        book = split(pdf_blocks(raw, progress), path.stem)
-    except PdfError as error:
-        raise ReportError(f"{path} is {error}") from None
+    book = find_book(str(path), raw, progress) or Book("", None, ())
     _to_cache(kept, book)
+    return book if book.entries else None
+
+
+def find_book(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> Book | None:
+    """The book in a PDF, or None where it has too few entries to be one. Raises `ReportError`."""
+    book = split(pdf_blocks(name, raw, progress), Path(name).stem)
     return book if book.entries else None
 
 
@@ -123,7 +130,7 @@ def split(blocks: list[Block], name: str = "") -> Book:
     listed = _contents(blocks)
     names = {_plain(entry) for entry, _ in listed} | {_plain(country) for country in countries()}
     starts = _starts(blocks, names)
-    ends_at = [start for start, _ in starts[1:]] + [_end(blocks, starts)]
+    ends_at = [start for start, _ in starts[1:]] + [_end(blocks, starts)][: len(starts)]
     entries = []
     for (start, title), end in zip(starts, ends_at, strict=True):
         # The name and the official name below it are the entry's title, no theme of it.

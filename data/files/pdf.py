@@ -10,15 +10,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from data.english.grammar import BULLETS, join_hyphens
+from data.files.limits import check
+from data.files.text import clean
+from data.report import ReportError
 
 _BOLD = re.compile(r"bold|demi|black|heavy|-bd|bdc|semibold", re.I)
 _DINGBATS = re.compile(r"dingbat|wingding|symbol", re.I)
 _ENDED = re.compile(r"[.!?:;”’\"')\]]\s*$")
 _LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
-
-
-class PdfError(Exception):
-    """A PDF that cannot be read; its message ends the sentence "FILE is ..."."""
 
 
 @dataclass
@@ -49,12 +48,22 @@ class Block:
     font: str = ""
 
 
-def pdf_blocks(raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[Block]:
+def read_pdf(name: str, raw: bytes) -> str:
+    """The text of a PDF in reading order."""
+    text = blocks_text(pdf_blocks(name, raw))
+    if not text.strip():
+        raise ReportError(
+            f"{name} is a PDF of pictures without text; run it through text recognition (OCR) first."
+        )
+    return text
+
+
+def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[Block]:
     """The headings and paragraphs of a PDF in reading order, without running heads and page numbers.
 
-    `progress` is told after each page: pages done, pages in all. Raises `PdfError`.
+    `progress` is told after each page: pages done, pages in all. Raises `ReportError`.
     """
-    return _blocks(_without_furniture(pdf_pages(raw, progress)))
+    return _blocks(_without_furniture(pdf_pages(name, raw, progress)))
 
 
 def blocks_text(blocks: list[Block]) -> str:
@@ -62,30 +71,38 @@ def blocks_text(blocks: list[Block]) -> str:
     return "\n\n".join(("    " if block.bullet else "") + block.text for block in blocks)
 
 
-def pdf_pages(raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[list[Line]]:
-    """The lines of each page, columns one after the other. Raises `PdfError`."""
+def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[list[Line]]:
+    """The lines of each page, columns one after the other. Raises `ReportError`."""
+    broken = f"{name} is a PDF that cannot be read; it may be cut off, so fetch it again."
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise PdfError("locked with a password; save a copy without one.") from None
-        raise PdfError("a PDF that cannot be read; it may be cut off, so fetch it again.") from None
+            raise ReportError(f"{name} is locked with a password; save a copy without one.") from None
+        raise ReportError(broken) from None
     try:
-        pages = []
-        for number in range(len(document)):
-            pages.append(_ordered(list(_lines(document[number], number))))
+        count = len(document)
+        check("pages", count, name)
+        pages, characters = [], 0
+        for number in range(count):
+            page = document[number]
+            lines = list(_lines(page, number, name))
+            characters += sum(len(line.text) for line in lines)
+            check("characters", characters, name)
+            pages.append(_ordered(lines))
             if progress:
-                progress(number + 1, len(document))
+                progress(number + 1, count)
         return pages
     except pypdfium2.PdfiumError:
-        raise PdfError("a PDF that cannot be read; it may be cut off, so fetch it again.") from None
+        raise ReportError(broken) from None
     finally:
         document.close()
 
 
-def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
+def _lines(page: pypdfium2.PdfPage, number: int, name: str) -> Iterator[Line]:
     textpage = page.get_textpage()
     raw, count = textpage.raw, textpage.count_chars()
+    check("page", count, name)
     code = pdfium.FPDFText_GetUnicode
     letters: list[str] = []
     first = last = -1
@@ -105,6 +122,7 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
 
 def _line(text: str, number: int, raw, first: int, last: int) -> Line | None:
     text = text.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").replace("\x00", "").strip(" ")
+    text = clean(text)
     if not text.strip():
         return None
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))

@@ -5,38 +5,46 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from data.files.formats import FormatError, text_of
+from data.files.formats import read_text_of
+from data.files.limits import check
 from data.files.sections import find_sections
-from data.report import Report, ReportError
+from data.report import Report, ReportError, YearUnknown
 
 
 def read_report(path: str | Path, year: int | None = None) -> Report:
-    """Read the report at `path`: plain text or Markdown in UTF-8, HTML, Word or PDF.
+    """Read the report at `path`, in any format of `formats.FORMATS` that is no table.
 
     A file of the same name ending in .toml may give title, publisher, edition and year; `year`
-    overrides it. Raises `ReportError` for a file that is missing, empty or cannot be read, and for a
-    report whose year cannot be told.
+    overrides it. Raises `ReportError` for a file that is missing, empty or cannot be read, and
+    `YearUnknown` for a report whose year cannot be told.
     """
     path = Path(path)
+    text = read_text_of(str(path), read_file(path))
+    return parse_report(text, name=str(path), year=year, **_about(path))
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file; `ReportError` where it is missing, a folder or cannot be read."""
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise ReportError(f"There is no file {path}; check the name and the folder.") from None
     except IsADirectoryError:
         raise ReportError(f"{path} is a folder; name one report in it.") from None
-    except OSError as error:
-        raise ReportError(f"{path} cannot be read ({error.strerror}).") from None
-    try:
-        text = text_of(path, raw)
-    except FormatError as error:
-        raise ReportError(str(error)) from None
-    return parse_report(text, name=str(path), year=year, **_about(path))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is none"
+        raise ReportError(f"{path} cannot be read ({reason}).") from None
+
+
+def title_of(name: str) -> str:
+    """A title from a file's name: "Ghana Report" of "ghana-report.pdf"."""
+    return Path(name).stem.replace("-", " ").replace("_", " ").title()
 
 
 def _about(path: Path) -> dict:
     beside = path.with_suffix(".toml")
     if not beside.is_file():
-        return {"title": path.stem.replace("-", " ").replace("_", " ").title()}
+        return {"title": title_of(path.name)}
     try:
         about = tomllib.loads(beside.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -60,15 +68,12 @@ def parse_report(
     """Find the sections and paragraphs of `text`; raises `ReportError` if it is empty or has no year."""
     if not text.strip():
         raise ReportError(f"{name} is empty; choose a file with the report's text in it.")
+    check("characters", len(text), name)
     year = year or own_year or _likely_year(name, text)
     if year is None:
-        raise ReportError(
-            f"The year that {name} covers cannot be told; say it with --year, as in --year 2008."
-        )
+        raise YearUnknown(name)
     if not 1000 <= year <= 9999:
-        raise ReportError(
-            f"{year} is not a year a report can cover; give it with four digits, as in --year 2008."
-        )
+        raise ReportError(f"{year} is not a year a report can cover; give it with four digits, as in 2008.")
     sections, paragraphs = find_sections(text)
     title = re.sub(rf"[\s,]*\b{year}$", "", title)
     return Report(text, year, title, publisher, edition, sections, paragraphs)

@@ -5,10 +5,12 @@ from collections import Counter
 
 from data.english.dates import DATED_TITLE
 from data.english.edtf import MONTHS
-from data.english.grammar import BULLETS
+from data.english.grammar import BULLETS, pieces
 from data.english.words import any_of, countries, known_headings, word_set
 from data.report import Paragraph, Section
 
+LONGEST_PARAGRAPH = 20_000  # characters; no report has a tenth of it
+MOST_QUOTES = 200
 _END = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:\[?\d{1,3}\]?)?\s*$")  # a footnote's number may follow
 _QUOTES = ("“", '"', "«")
 _ENUMERATED = re.compile(r"^(?:(?:Section|Chapter|Part)\s+[\dIVX]+\b\.?|[A-Za-z]?\d{0,2}[.)]|[IVX]+\.)\s+")
@@ -35,13 +37,14 @@ def find_sections(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     theme = ""
+    last_ink = len(text.rstrip())
     # Blank lines, indents and line ends are all the layout plain text has.
     for first, last in _blocks(text):
         for start, end, heading in _unglued(text, first, last):
             block = text[start:end]
             if _FURNITURE.match(block):
                 continue
-            if heading or (_is_heading(block) and text[end:].strip()):
+            if heading or (_is_heading(block) and end < last_ink):
                 start += len(block) - len(block.lstrip(BULLETS))
                 follows = bool(sections) and not text[sections[-1].end : start].strip(BULLETS)
                 sections.append(Section(text[start:end], start, end, 2 if follows else 1))
@@ -115,7 +118,12 @@ def _title_like(heading: str) -> bool:
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Offsets of each heading or paragraph, without the white space around it; wrapped lines are one."""
-    lines = [(found.start(1), found.end(1)) for found in re.finditer(r"(?m)^[^\S\n]*(\S.*?)[^\S\n]*$", text)]
+    lines = [
+        piece
+        for found in re.finditer(r"[^\n]+", text)
+        if (line := found[0].strip())
+        for piece in _shortened(text, found.start() + found[0].index(line[0]), len(line))
+    ]
     repeated = _running_heads(text, lines)
     lines = [span for span in lines if text[span[0] : span[1]] not in repeated]
     longest = max((end - start for start, end in lines), default=0)
@@ -124,11 +132,20 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     wrapped = 40 <= longest <= 130 and long_ones > 0.35 * len(lines)
     blocks: list[tuple[int, int]] = []
     for start, end in lines:
-        if blocks and _goes_on(text, blocks, start, end, wrapped, longest):
+        fits = bool(blocks) and end - blocks[-1][0] <= LONGEST_PARAGRAPH
+        if fits and _goes_on(text, blocks, start, end, wrapped, longest):
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))
     return blocks
+
+
+def _shortened(text: str, start: int, length: int) -> list[tuple[int, int]]:
+    """A line as offsets, cut between words where it is longer than a paragraph can be."""
+    cut = [
+        _trimmed(text, *piece, False)[:2] for piece in pieces(text, start, start + length, LONGEST_PARAGRAPH)
+    ]
+    return [(first, last) for first, last in cut if first < last]
 
 
 def _running_heads(text: str, lines: list[tuple[int, int]]) -> set[str]:
@@ -173,6 +190,8 @@ def _goes_on(
 
 
 def _is_heading(block: str) -> bool:
+    if len(block) > 300:
+        return False  # longer than any below
     block = block.lstrip(BULLETS)
     if not block or "\n" in block or block.startswith(_QUOTES) or block[-1] in '”"»,':
         return False
@@ -204,15 +223,25 @@ def _is_heading(block: str) -> bool:
 
 
 def _mark_pull_quotes(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """A paragraph that is one quotation, said elsewhere in the text too, is a pull quote."""
-    marked = []
+    """A paragraph that is one quotation, said elsewhere in the text too, is a pull quote.
+
+    The first `MOST_QUOTES` quotations are looked for, as each is a search of the whole text.
+    """
+    marked, looked_for = [], 0
+    whole = _plain(text)
     for paragraph in paragraphs:
         block = text[paragraph.start : paragraph.end]
-        inner = _plain(block.strip('“”"«» \n.…'))
-        rest = text[: paragraph.start] + text[paragraph.end :]
-        quoted = block.startswith(_QUOTES) and block.rstrip(". ")[-1] in '”"»'
-        repeated = len(inner) > 20 and inner in _plain(rest)
-        kind = "quote" if quoted and repeated else paragraph.kind
+        kind = paragraph.kind
+        if (
+            block.startswith(_QUOTES)
+            and block.rstrip(". ")[-1:] in ("”", '"', "»")
+            and looked_for < MOST_QUOTES
+        ):
+            looked_for += 1
+            inner = _plain(block.strip('“”"«» \n.…'))
+            own = _plain(block).count(inner) if inner else 0
+            if len(inner) > 20 and whole.count(inner) > own:
+                kind = "quote"
         marked.append(Paragraph(paragraph.start, paragraph.end, paragraph.theme, kind))
     return marked
 

@@ -1,18 +1,15 @@
 """A table of events instead of a report: CSV, JSON or Excel with our columns, TimelineJS's, or the obvious ones."""
 
-import io
-import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from data.english.edtf import MONTHS, interval
 from data.events.table import as_table
+from data.files.reports import title_of
 from data.report import Paragraph, Report, ReportError
 
-ENDINGS = (".csv", ".tsv", ".json", ".xlsx", ".xlsm")
 # Each of our columns by the names it goes by elsewhere, in lower case.
 _NAMES = {
     "date": (
@@ -37,19 +34,11 @@ _NAMES = {
 _PARTS = ("year", "month", "day", "end year", "end month", "end day")
 
 
-def is_table(path: Path, raw: bytes) -> bool:
-    """Whether a file is a table: by its ending, or as a workbook by its content."""
-    if path.suffix.lower() in ENDINGS:
-        return True
-    return raw.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in raw
-
-
-def read_table(path: Path, raw: bytes, year: int | None = None) -> tuple[Report, pd.DataFrame]:
-    """The events of a table, and a report whose text is their texts, so that every event has its place.
+def read_table(name: str, frame: pd.DataFrame, year: int | None = None) -> tuple[Report, pd.DataFrame]:
+    """The events of a table's rows, and a report whose text is their texts, so that every event has its place.
 
     Raises `ReportError` naming the columns found when there is none for the date or the headline.
     """
-    frame = _frame(path, raw)
     frame.columns = [str(name).strip() for name in frame.columns]
     lower = {name.lower(): name for name in reversed(frame.columns)}
     columns = {ours: next((lower[n] for n in names if n in lower), None) for ours, names in _NAMES.items()}
@@ -68,7 +57,7 @@ def read_table(path: Path, raw: bytes, year: int | None = None) -> tuple[Report,
         )
         found = ", ".join(frame.columns[:12]) or "none"
         raise ReportError(
-            f"{path} has no column for {missing}; name one “date” and one “headline” or “title” (columns found: {found})."
+            f"{name} has no column for {missing}; name one “date” and one “headline” or “title” (columns found: {found})."
         )
     if timeline_js and (kind := lower.get("type")) is not None:
         columns["theme"] = columns["theme"] if columns["theme"] != kind else None
@@ -78,50 +67,7 @@ def read_table(path: Path, raw: bytes, year: int | None = None) -> tuple[Report,
         if timeline_js and not _has_dates(frame, columns["date"])
         else _given(frame, columns)
     )
-    return _built(path, frame, columns, dates, year)
-
-
-def _frame(path: Path, raw: bytes) -> pd.DataFrame:
-    ending = path.suffix.lower()
-    try:
-        if ending == ".json":
-            content = json.loads(raw.decode("utf-8-sig"))
-            if isinstance(content, dict):
-                content = (
-                    content.get("events")
-                    or content.get("data")
-                    or next((v for v in content.values() if isinstance(v, list)), [])
-                )
-            frame = pd.json_normalize(content, sep=" ")
-            return _flattened_timeline_js(frame)
-        if ending in (".xlsx", ".xlsm") or raw.startswith(b"PK"):
-            return pd.read_excel(io.BytesIO(raw), dtype=object)
-        separator = "\t" if ending == ".tsv" else None
-        head = raw[:4096].decode("utf-8-sig", "replace").split("\n")[0]
-        separator = separator or max(",;\t|", key=head.count)
-        return pd.read_csv(
-            io.BytesIO(raw),
-            sep=separator,
-            dtype="string",
-            encoding="utf-8-sig",
-            keep_default_na=False,
-            na_values=[""],
-        )
-    except UnicodeDecodeError:
-        raise ReportError(f"{path} is not in UTF-8; save the table again as “CSV UTF-8”.") from None
-    except Exception as error:  # the libraries raise many kinds for a file that is no table
-        first = str(error).split("\n")[0][:120]
-        raise ReportError(
-            f"{path} cannot be read as a table ({first}); save it again as CSV, JSON or Excel."
-        ) from None
-
-
-def _flattened_timeline_js(frame: pd.DataFrame) -> pd.DataFrame:
-    """TimelineJS's own JSON (start_date.year, text.headline) under the names of its spreadsheet."""
-    names = {f"start_date {part}": part.title() for part in ("year", "month", "day")}
-    names |= {f"end_date {part}": f"End {part.title()}" for part in ("year", "month", "day")}
-    names |= {"text headline": "Headline", "text text": "Text", "group": "Group"}
-    return frame.rename(columns={old: new for old, new in names.items() if old in frame and new not in frame})
+    return _built(name, frame, columns, dates, year)
 
 
 def _has_dates(frame: pd.DataFrame, column: str | None) -> bool:
@@ -138,12 +84,12 @@ def _joined_parts(frame: pd.DataFrame, lower: dict[str, str]) -> pd.Series:
     }
 
     def joined(year, month, day) -> str:
-        if pd.isna(year):
+        if pd.isna(year) or not 1 <= year <= 9999:
             return ""
         text = f"{int(year):04}"
-        if pd.notna(month):
+        if pd.notna(month) and 1 <= month <= 12:
             text += f"-{int(month):02}"
-            if pd.notna(day):
+            if pd.notna(day) and 1 <= day <= 31:
                 text += f"-{int(day):02}"
         return text
 
@@ -203,7 +149,7 @@ def _one(value: str) -> str:
 
 
 def _built(
-    path: Path, frame: pd.DataFrame, columns: dict, dates: pd.Series, year: int | None
+    name: str, frame: pd.DataFrame, columns: dict, dates: pd.Series, year: int | None
 ) -> tuple[Report, pd.DataFrame]:
     headline = (
         frame[columns["headline"]]
@@ -222,7 +168,7 @@ def _built(
     frame, dates, headline = frame[keep], dates[keep], headline[keep]
     if frame.empty:
         raise ReportError(
-            f"{path} has no row with both a date and a headline; write dates as in 2008-03-12, 2008-03 or 12 March 2008."
+            f"{name} has no row with both a date and a headline; write dates as in 2008-03-12, 2008-03 or 12 March 2008."
         )
     text = frame[columns["text"]].astype("string").fillna("").str.strip() if columns["text"] else headline
     text = text.where(text != "", headline)
@@ -260,7 +206,7 @@ def _built(
     table.attrs["kinds"] = {name: "organisation" for names in table["actors"] for name in names}
     table.attrs["skipped"] = skipped
     whole = "\n\n".join(text)
-    title = path.stem.replace("-", " ").replace("_", " ").title()
+    title = title_of(name)
     title = re.sub(rf"[\s,]*\b{own}$", "", title) or title
     # For a big table the paragraphs are its texts, found by offset when one is opened; it needs no list of them.
     paragraphs = (

@@ -17,6 +17,7 @@ def serving(app):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -66,14 +66,14 @@ def test_filters_narrow_and_reset_brings_back(open_page):
 def test_filters_faster_than_the_server_end_in_what_all_of_them_say(open_page):
     page = open_page()
     held = []
-    page.route("**/view?*", lambda route: held.append(route))
+    page.route("**/drawing?*", lambda route: held.append(route))
     for theme in ("Freedom of religion", "Background", "Legal developments"):
         page.get_by_role("checkbox", name=theme).check()
     page.get_by_role("checkbox", name="Background").focus()
     page.keyboard.press("Space")
     page.get_by_label("Search").fill("law")
     page.wait_for_url("**/?theme=Freedom+of+religion&theme=Legal+developments&q=law")
-    page.unroute("**/view?*")
+    page.unroute("**/drawing?*")
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
     expect(page.locator(".filter-chip")).to_have_text(
         ["Freedom of religion✕", "Legal developments✕", "“law”✕"]
@@ -387,13 +387,13 @@ def test_the_first_picture_stands_where_plotly_draws(open_page, width):
 
 def test_an_unreachable_server_is_said_and_the_page_goes_on(open_page, context_problems):
     page = open_page()
-    page.route("**/view*", lambda route: route.abort())
+    page.route("**/drawing*", lambda route: route.abort())
     page.route("**/healthz", lambda route: route.abort())
     page.get_by_role("checkbox", name="Background").check()
-    expect(page.locator("#offline")).to_be_visible()
-    page.unroute("**/view*")
+    expect(page.locator("#notice")).to_be_visible()
+    page.unroute("**/drawing*")
     page.unroute("**/healthz")
-    expect(page.locator("#offline")).to_be_hidden()
+    expect(page.locator("#notice")).to_be_hidden()
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
     context_problems.clear()
 
@@ -405,7 +405,7 @@ def test_a_filter_before_the_first_drawing_and_without_idle_callbacks(open_page)
     page.route("**/plotly.min.js*", lambda route: held.append(route))
     page.reload(wait_until="commit")
     page.get_by_role("checkbox", name="Background").check()
-    expect(page.locator("#offline")).to_be_hidden()
+    expect(page.locator("#notice")).to_be_hidden()
     expect(page.locator("#early circle")).to_have_count(11)
     for route in held:
         route.continue_()

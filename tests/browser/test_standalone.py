@@ -2,7 +2,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.draw.standalone import timeline_html
-from data import Selection, months_of
+from data import Axis, Selection
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def open_file(browser, tmp_path):
         file = tmp_path / "timeline.html"
         file.write_text(
             timeline_html(
-                events, months_of(events), report, Selection(), list(table["theme"].cat.categories)
+                events, Axis.of_table(events), report, Selection(), list(table["theme"].cat.categories)
             ),
             "utf-8",
         )

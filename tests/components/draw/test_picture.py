@@ -3,16 +3,21 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from components.draw.picture import timeline_svg
-from data import Selection, months_of
+from data import Axis, Selection
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(table, report, chosen=Selection(), **more):  # noqa: B008 - a selection never changes
+def drawn(table, report, selection=Selection(), **more):  # noqa: B008 - a selection never changes
     own = table[table["in_year"]]
     return ET.fromstring(
         timeline_svg(
-            chosen.apply(own), months_of(own), report, chosen, list(table["theme"].cat.categories), **more
+            selection.apply(own),
+            Axis.of_table(own),
+            report,
+            selection,
+            list(table["theme"].cat.categories),
+            **more,
         )
     )
 
@@ -42,5 +47,5 @@ def test_paper_or_none(table, report, transparent):
 
 def test_a_selection_without_events_says_so(table, report):
     assert "No event matches this selection." in [
-        t.text for t in drawn(table, report, Selection(words="no such")).iter(SVG + "text")
+        t.text for t in drawn(table, report, Selection(q="no such")).iter(SVG + "text")
     ]

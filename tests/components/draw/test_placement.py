@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from components.draw.figure import timeline_figure
 from components.draw.fonts import text_width
-from components.draw.placement import MOST_MARKS, OTHERS, RADIUS, SIZE, place
-from data import Selection, axis_of, months_of
+from components.draw.lanes import LANES
+from components.draw.placement import MOST_MARKS, place
+from components.draw.shapes import RADIUS, SIZE
+from data import Axis, Selection
+from data.selection.axis import MONTH
 
 
 def overlaps(placed):
@@ -33,7 +36,7 @@ def overlaps(placed):
 @pytest.mark.parametrize("width", [320, 390, 640, 768, 1024, 1120, 1440, 2560])
 def test_no_label_covers_another_or_leaves_the_chart(table, width):
     own = table[table["in_year"]]
-    placed = place(own, width, months_of(own))
+    placed = place(own, width, Axis.of_table(own))
     assert len(placed.marks) == 11 and not overlaps(placed)
     for mark in placed.marks:
         if mark.lines:
@@ -45,8 +48,8 @@ def test_no_label_covers_another_or_leaves_the_chart(table, width):
 
 def test_month_precision_stands_inside_its_column(table):
     own = table[table["in_year"]]
-    placed = place(own, 1100, months_of(own))
-    columns = dict(zip(months_of(own), placed.months, strict=True))
+    placed = place(own, 1100, Axis.of_table(own))
+    columns = dict(zip(Axis.of_table(own).columns, placed.columns, strict=True))
     for mark, date in zip(placed.marks, own["date"], strict=True):
         assert columns[date].start < mark.x < columns[date].end
 
@@ -72,7 +75,7 @@ def test_any_number_of_events_at_any_width(width, drawn):
             "headline": [("word " * 14)[:n] for _, _, n in drawn],
         }
     )
-    placed = place(events, width, months_of(events))
+    placed = place(events, width, Axis.of_table(events))
     boxes = [m.label for m in placed.marks if m.lines]
     assert len(placed.marks) == len(events)
     assert not [
@@ -86,7 +89,7 @@ def test_any_number_of_events_at_any_width(width, drawn):
 def test_the_figure_carries_ids_and_headlines(table):
     own = table[table["in_year"]]
     # The dictionary is Plotly's own form: building a figure of it checks every property.
-    figure = go.Figure(timeline_figure(own, months_of(own), 1100, chosen=own["id"].iloc[0]))
+    figure = go.Figure(timeline_figure(own, Axis.of_table(own), 1100, event=own["id"].iloc[0]))
     marks = next(trace for trace in figure.data if trace.name == "events")
     assert [c[0] for c in marks.customdata] == list(own["id"])
     texts = next(trace for trace in figure.data if trace.name == "headlines").text
@@ -118,19 +121,19 @@ def many_events(count, themes=6, years=20):
 @pytest.mark.parametrize("themes", [3, 40])
 def test_more_events_than_pixels_are_shown_as_how_many_and_the_first_by_name(width, themes):
     events = many_events(20_000, themes)
-    placed = place(events, width, months_of(events))
+    placed = place(events, width, Axis.of_table(events))
     assert sum(int(d.counts.sum()) for d in placed.densities) == 20_000
     assert list(events["id"].iloc[list(placed.numbers)]) == [mark.id for mark in placed.marks]
     for lane in placed.lanes:
         named = [mark for mark in placed.marks if lane.top < mark.y < lane.bottom]
         assert named and all(lane.top <= mark.label[1] and mark.label[3] < lane.bottom for mark in named)
-        assert named[0].theme == lane.theme or lane.theme == OTHERS
+        assert named[0].theme == lane.name or lane.name == LANES["theme"].others
         edges = [edge for mark in named for edge in (mark.x - RADIUS, mark.label[2])]
         assert edges == sorted(edges) and edges[-1] <= width
     if themes == 3:  # the first of each lane is the earliest of its theme, where its headline has room
         earliest = events.groupby("theme", observed=True)["id"].first()
         assert set(earliest) <= {mark.id for mark in placed.marks}
-    figure = timeline_figure(events.iloc[list(placed.numbers)], months_of(events), width, placed=placed)
+    figure = timeline_figure(events.iloc[list(placed.numbers)], Axis.of_table(events), width, placed=placed)
     go.Figure(figure)
     assert len(json.dumps(figure)) < 40_000
 
@@ -138,16 +141,16 @@ def test_more_events_than_pixels_are_shown_as_how_many_and_the_first_by_name(wid
 @pytest.mark.parametrize("width", [320, 1100])
 def test_among_days_each_event_stands_on_its_own(width, table):
     events = many_events(2400, 3, 1)
-    days = axis_of(months_of(events), "2000-03-30", "2000-04-11")
-    own = Selection(first=days[0], last=days[-1]).apply(events)
+    days = Axis.of_table(events).between("2000-03-30", "2000-04-11")
+    own = Selection(from_=days.first, to=days.last).apply(events)
     placed = place(own, width, days)
-    assert [m.name for m in placed.months] == [
+    assert [m.name for m in placed.columns] == [
         "30 Mar",
         "31",
         "1 Apr",
         *(str(n) for n in range(2, 12)),
     ] and len(placed.marks) == len(own) > 80
-    at = {m.name: m for m in placed.months}
+    at = {m.name: m for m in placed.columns}
     for mark, day in zip(
         placed.marks,
         own.sort_values("first_day", kind="stable")["first_day"] if placed.down else own["first_day"],
@@ -157,7 +160,7 @@ def test_among_days_each_event_stands_on_its_own(width, table):
         assert month.start <= (mark.y if placed.down else mark.x) <= month.end
     # What is told of a month alone is a bar over all its days that are shown.
     told = table[table["in_year"] & (table["date"] == "2008-02")]
-    bars = place(told, 1100, axis_of([], "2008-02-20", "2008-03-05")).marks
+    bars = place(told, 1100, Axis(MONTH, ()).between("2008-02-20", "2008-03-05")).marks
     assert all(bar.x_end - bar.x > 600 for bar in bars) and len(bars) == 3
 
 
@@ -165,22 +168,22 @@ def test_among_days_each_event_stands_on_its_own(width, table):
 @pytest.mark.parametrize("years", [1, 2, 3, 20, 90])
 def test_names_on_the_axis_stand_apart(width, years):
     events = many_events(5000, years=years)
-    placed = place(events, width, months_of(events))
-    spots = [((m.start + m.end) / 2, text_width(m.name, SIZE) / 2) for m in placed.months if m.name]
+    placed = place(events, width, Axis.of_table(events))
+    spots = [((m.start + m.end) / 2, text_width(m.name, SIZE) / 2) for m in placed.columns if m.name]
     assert all(x + half + 4 <= y - other for (x, half), (y, other) in zip(spots, spots[1:], strict=False))
-    assert 2 <= len(spots) >= len(placed.months) - 1
+    assert 2 <= len(spots) >= len(placed.columns) - 1
 
 
 def test_each_event_again_where_few_are_in_view():
     events = many_events(MOST_MARKS)
-    assert len(place(events, 1100, months_of(events)).marks) == MOST_MARKS
+    assert len(place(events, 1100, Axis.of_table(events)).marks) == MOST_MARKS
 
 
 def test_too_many_themes_share_a_lane():
     events = many_events(120, 40)
-    placed = place(events, 1100, months_of(events))
+    placed = place(events, 1100, Axis.of_table(events))
     assert (
-        placed.lanes[-1].theme == OTHERS
+        placed.lanes[-1].name == LANES["theme"].others
         and len(placed.lanes) == 21
         and placed.others == events["theme"].nunique() - 20
     )
@@ -189,5 +192,5 @@ def test_too_many_themes_share_a_lane():
 
 def test_bands_and_hairlines_are_not_clipped_to_an_earlier_size(table):
     own = table[table["in_year"]]
-    shapes = timeline_figure(own, months_of(own), 1100)["layout"]["shapes"]
+    shapes = timeline_figure(own, Axis.of_table(own), 1100)["layout"]["shapes"]
     assert shapes and all(shape["xref"] == shape["yref"] == "paper" for shape in shapes)

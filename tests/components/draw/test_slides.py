@@ -10,14 +10,20 @@ from pptx.enum.dml import MSO_COLOR_TYPE
 from pptx.util import Emu
 
 from components.draw.slides import timeline_deck
-from data import Selection, load, months_of
+from data import Axis, Selection, load
 
 
-def deck_of(table, report, chosen, slides="overview"):
+def deck_of(table, report, selection, slides="overview"):
     own = table[table["in_year"]]
     themes = list(table["theme"].cat.categories)
     made = timeline_deck(
-        chosen.apply(own), months_of(own), report, chosen, themes, slides, "https://example.org/?x=1"
+        selection.apply(own),
+        Axis.of_table(own),
+        report,
+        selection,
+        themes,
+        slides,
+        "https://example.org/?x=1",
     )
     return Presentation(io.BytesIO(made))
 
@@ -108,12 +114,12 @@ def test_each_kind_of_deck(table, report, slides, count):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "count"), [(Selection(themes=("Background",)), 2), (Selection(words="nothing like it"), 0)]
+    ("selection", "count"), [(Selection(theme=("Background",)), 2), (Selection(q="nothing like it"), 0)]
 )
-def test_the_slide_is_the_selection_and_says_so(table, report, chosen, count):
-    slide = deck_of(table, report, chosen).slides[0]
+def test_the_slide_is_the_selection_and_says_so(table, report, selection, count):
+    slide = deck_of(table, report, selection).slides[0]
     texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
-    assert any(text.startswith(f"{count} events: {chosen.in_words()}") for text in texts)
+    assert any(text.startswith(f"{count} events: {selection.in_words()}") for text in texts)
     assert ("No event matches this selection." in texts) == (count == 0)
 
 
@@ -122,7 +128,7 @@ def test_a_table_of_several_years_says_which(tmp_path):
         "date,title,category\n2010-03,Strike,Work\n2012-05,Another strike,Work\n"
     )
     report, table = load(tmp_path / "strikes.csv")
-    deck = Presentation(io.BytesIO(timeline_deck(table, months_of(table), report, Selection(), ["Work"])))
+    deck = Presentation(io.BytesIO(timeline_deck(table, Axis.of_table(table), report, Selection(), ["Work"])))
     assert deck.slides[0].shapes.title.text_frame.text == "Strikes, 2010–2012"
 
 
@@ -132,7 +138,7 @@ def test_many_events_are_spread_over_slides_that_say_so(table, report):
     many["id"] = [f"{i}" for i in range(len(many))]
     many = many.sort_values("first_day", kind="stable")
     many.attrs = table.attrs
-    made = timeline_deck(many, months_of(own), report, Selection(), list(table["theme"].cat.categories))
+    made = timeline_deck(many, Axis.of_table(own), report, Selection(), list(table["theme"].cat.categories))
     deck = Presentation(io.BytesIO(made))
     assert len(deck.slides) > 1
     check_layout(deck)
@@ -144,7 +150,7 @@ def test_many_events_are_spread_over_slides_that_say_so(table, report):
 def test_every_part_is_well_formed_and_no_shape_id_twice(table, report):
     own = table[table["in_year"]]
     made = timeline_deck(
-        own, months_of(own), report, Selection(), list(table["theme"].cat.categories), "themes"
+        own, Axis.of_table(own), report, Selection(), list(table["theme"].cat.categories), "themes"
     )
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         for name in package.namelist():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.draw.placement import place
-from data import months_of
+from data import Axis
 
 HERE = Path(__file__).parent / "snapshots"
 
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent / "snapshots"
 @pytest.mark.parametrize("width", [390, 1120])
 def test_the_default_report_is_placed_as_before(table, width):
     own = table[table["in_year"]]
-    placed = place(own, width, months_of(own))
+    placed = place(own, width, Axis.of_table(own))
     lines = [f"width {placed.width} height {placed.height:.0f}"]
     lines += [f"lane {lane.top:.0f}-{lane.bottom:.0f} {' / '.join(lane.lines)}" for lane in placed.lanes]
     lines += [

@@ -48,7 +48,7 @@ def test_wrapped_lines_are_one_paragraph():
     [
         (b"", "empty"),
         (b"\xff\xfe\x00\xd8", "UTF-8"),
-        (b"No year is named here.", "--year"),
+        (b"No year is named here.", "give the year"),
         (b"a\x00b", "not a text file"),
     ],
 )

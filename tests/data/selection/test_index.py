@@ -1,19 +1,19 @@
-"""The prepared columns give what `Selection.apply` says, for any filter."""
+"""The index columns give what `Selection.apply` says, for any filter."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import Prepared, Selection, months_of
+from data import Axis, EventIndex, Selection
 
 
 @settings(deadline=None, max_examples=80)
 @given(data=st.data())
 def test_the_same_rows_and_counts_as_the_plain_selection(data, table):
     own = table[table["in_year"]]
-    prepared = Prepared(own)
+    index = EventIndex(own)
     actors = sorted({a for names in own["actors"] for a in names})
     words = st.sampled_from(["", "the", "torture", "nhcr", "ZERO", "no such", "in fe", "asylum-seekers"])
-    chosen = Selection(
+    selection = Selection(
         tuple(
             data.draw(st.lists(st.sampled_from(list(own["theme"].cat.categories)), max_size=3, unique=True))
         ),
@@ -22,38 +22,52 @@ def test_the_same_rows_and_counts_as_the_plain_selection(data, table):
         data.draw(st.sampled_from(["", "2008-06", "2008-11", "2008-05-31"])),
         data.draw(words),
     )
-    assert list(prepared.rows(chosen)["id"]) == list(chosen.apply(own)["id"])
-    assert prepared.theme_counts(chosen) == chosen.theme_counts(own)
-    assert prepared.actor_counts(chosen) == chosen.actor_counts(own)
+    assert list(index.rows(selection)["id"]) == list(selection.apply(own)["id"])
+    assert index.facet_counts("theme", selection) == selection.facet_counts("theme", own)
+    assert index.facet_counts("actor", selection) == selection.facet_counts("actor", own)
 
 
 def test_events_a_month(table):
     own = table[table["in_year"]]
-    assert Prepared(own).month_counts(Selection(), months_of(table)) == [2, 3, 1, 0, 1, 1, 0, 1, 0, 0, 2]
+    assert EventIndex(own).month_counts(Selection(), Axis.of_table(table)) == [
+        2,
+        3,
+        1,
+        0,
+        1,
+        1,
+        0,
+        1,
+        0,
+        0,
+        2,
+    ]
     assert (
-        sum(Prepared(own).month_counts(Selection(themes=("Background",), first="2008-02"), months_of(table)))
+        sum(
+            EventIndex(own).month_counts(
+                Selection(theme=("Background",), from_="2008-02"), Axis.of_table(table)
+            )
+        )
         == 2
     )
 
 
 def test_the_place_of_an_event_and_its_neighbours(table):
     own = table[table["in_year"]]
-    ids, prepared, february = list(own["id"]), Prepared(own), Selection(first="2008-02", last="2008-02")
-    assert prepared.place_of(Selection(), ids[0]) == (1, 11, (ids[10], ids[1]))
-    assert prepared.place_of(Selection(), ids[10]) == (11, 11, (ids[9], ids[0]))
-    assert prepared.place_of(february, ids[3]) == (2, 3, (ids[2], ids[4]))
-    assert (
-        prepared.place_of(february, ids[0]) == prepared.place_of(february, "none") == (0, 3, (ids[4], ids[2]))
-    )
-    assert prepared.place_of(Selection(words="no such"), ids[0]) == (0, 0, ("", ""))
+    ids, index, february = list(own["id"]), EventIndex(own), Selection(from_="2008-02", to="2008-02")
+    assert index.place_of(Selection(), ids[0]) == (1, 11, (ids[10], ids[1]))
+    assert index.place_of(Selection(), ids[10]) == (11, 11, (ids[9], ids[0]))
+    assert index.place_of(february, ids[3]) == (2, 3, (ids[2], ids[4]))
+    assert index.place_of(february, ids[0]) == index.place_of(february, "none") == (0, 3, (ids[4], ids[2]))
+    assert index.place_of(Selection(q="no such"), ids[0]) == (0, 0, ("", ""))
 
 
 def test_in_the_order_of_any_column(table):
     own = table[table["in_year"]]
-    prepared, chosen = Prepared(own), Selection(last="2008-08")
+    index, selection = EventIndex(own), Selection(to="2008-08")
     for column in ("theme", "headline", "actors", "date"):
         for down in (False, True):
-            kept = chosen.apply(own)
+            kept = selection.apply(own)
             said = (
                 kept["actors"].map("; ".join)
                 if column == "actors"
@@ -68,4 +82,4 @@ def test_in_the_order_of_any_column(table):
                 if column == "date"
                 else kept.loc[said.sort_values(ascending=not down, kind="stable").index]
             )
-            assert list(prepared.in_order(chosen, column, down, 6)["id"]) == list(expected["id"])[:6]
+            assert list(index.in_order(selection, column, down, 6)["id"]) == list(expected["id"])[:6]

@@ -1,0 +1,170 @@
+// @ts-check
+// The only module that knows Dash and Mantine: what their controls say becomes a change of the store, and what the
+// store holds is told to them after it is drawn, for they take longer over it than server and chart together.
+
+import { afterPaint, all, around, setText, whenIdle } from "./dom.mjs";
+import { formatSelection } from "./query.mjs";
+import { isSame, toggled } from "./store.mjs";
+import { monthsBetween } from "./range.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("./store.mjs").State} State */
+/** @typedef {{search: string, themes: string[], actors: string[], months: [number, number]}} Controls */
+
+const boot = /** @type {HTMLElement} */ (document.getElementById("boot"));
+
+// What is used of Dash and Mantine beyond their documentation; tests/browser/test_hooks.py tells which of it an upgrade
+// breaks. The names that are needed before the first module runs come from the server (components/web/index.py).
+export const HOOKS = [
+  { name: boot.dataset.scheme, why: "where Mantine keeps light or dark: read before it runs, so that the first answer has the colours" },
+  { name: "data-mantine-color-scheme", selector: ":root[data-mantine-color-scheme]", why: "where Mantine says light or dark: the stylesheet's colours hang on it" },
+  { name: "label in .theme", selector: ".theme .mantine-Checkbox-label .count", why: "a theme's count is written into Mantine's label, and the stylesheet sets it" },
+  { name: ".mantine-Checkbox-input", selector: ".theme input.mantine-Checkbox-input", why: "a theme's box in its colour" },
+  { name: ".mantine-InputWrapper-label", selector: ".sidebar .mantine-InputWrapper-label", why: "the sidebar's headings" },
+  { name: ".mantine-Slider-thumb", selector: ".months .mantine-Slider-thumb", why: "the months' slider stays in its frame" },
+  { name: ".mantine-MultiSelect-root", selector: ".actors.mantine-MultiSelect-root", why: "the actors' list" },
+];
+
+const SCHEME = "data-mantine-color-scheme";
+const root = document.documentElement;
+export const isDark = () => root.getAttribute(SCHEME) === "dark";
+
+/** Switch between light and dark, for this page and the next. */
+export function toggleScheme() {
+  const scheme = isDark() ? "light" : "dark";
+  try {
+    localStorage.setItem(boot.dataset.scheme ?? "", scheme);
+  } catch {
+    // A frame may have no storage; the page is switched all the same.
+  }
+  root.setAttribute(SCHEME, scheme);
+}
+
+/** Whether an event is in what Mantine puts beside the page: the list of a select. @param {Event} event */
+export const isInList = (event) => around(event, "[role=listbox], [role=option]") !== null;
+
+/** @param {string} id @param {Record<string, unknown>} properties */
+const setProps = (id, properties) => /** @type {any} */ (window).dash_clientside.set_props(id, properties);
+
+/** Let the server fill the report's text. */
+export const requestReport = () => setProps("reading-open", { data: true });
+
+// Dash calls these by name (app.py); until the page is there, nobody hears.
+const heard = { controls: (/** @type {unknown[]} */ ..._values) => {}, report: (/** @type {unknown[]} */ ..._values) => {}, entry: (/** @type {unknown[]} */ ..._values) => {} };
+/** @type {any} */ (window).dash_clientside = {
+  .../** @type {any} */ (window).dash_clientside,
+  yearline: {
+    controls: (/** @type {unknown[]} */ ...values) => heard.controls(...values),
+    report: (/** @type {unknown[]} */ ...values) => heard.report(...values),
+    entry: (/** @type {unknown[]} */ ...values) => heard.entry(...values),
+  },
+};
+
+/**
+ * @param {Store} store
+ * @param {Controls} controls what Dash's controls hold
+ * @param {{prefetch: (state: State) => void, reportShown: () => void, openReport: (key: string) => void}} on
+ */
+export function startDash(store, controls, { prefetch, reportShown, openReport }) {
+  /** What Dash knows; a control that says something else was moved by a person. @type {Record<string, any>} */
+  const known = { ...controls };
+
+  heard.report = () => setTimeout(reportShown);
+  heard.entry = (key) => {
+    if (key) openReport(String(key));
+  };
+  heard.controls = (...values) => {
+    /** @type {Partial<State>} */
+    const change = {};
+    const said = Object.fromEntries(["search", "themes", "actors", "months"].map((id, i) => [id, values[i] ?? (id === "search" ? "" : [])]));
+    const moved = (/** @type {string} */ id) => !isSame(known[id], said[id]);
+    if (moved("search")) change.q = /** @type {string} */ (said.search);
+    if (moved("themes")) change.theme = /** @type {string[]} */ (said.themes);
+    if (moved("actors")) change.actor = /** @type {string[]} */ (said.actors);
+    if (moved("months")) {
+      const [low, high] = /** @type {[number, number]} */ (said.months);
+      Object.assign(change, monthsBetween(store.get().axis, low, high));
+    }
+    Object.assign(known, said);
+    store.set(change);
+  };
+
+  /** @param {string} id @param {string} property @param {any} value */
+  function tell(id, property, value) {
+    // Telling Dash of what it has costs as much as of what is new.
+    const key = property === "value" ? id : `${id}.${property}`;
+    if (property === "value" ? isSame(known[key], value) : JSON.stringify(known[key]) === JSON.stringify(value)) return;
+    known[key] = value;
+    setProps(id, { [property]: value });
+  }
+
+  function tellControls() {
+    const { q, theme, actor, drawing } = store.get();
+    tell("search", "value", q);
+    tell("themes", "value", theme);
+    tell("actors", "value", actor);
+    if (drawing) tell("months", "value", drawing.slider);
+  }
+
+  const first = store.get().drawing;
+  known["chips.children"] = first?.chips;
+  known["details-body.children"] = first?.details;
+
+  store.subscribe(["drawing"], ({ drawing }) => {
+    if (!drawing) return;
+    writeCounts(drawing.counts);
+    afterPaint(() =>
+      whenIdle(() => {
+        if (store.get().drawing !== drawing) return;
+        tellControls();
+        tell("chips", "children", drawing.chips);
+        tell("details-body", "children", drawing.details);
+        store.set({ details: drawing.details !== null });
+        if (store.get().actor.length || document.activeElement?.closest(".actors")) countActors();
+      }, 150),
+    );
+  });
+  store.subscribe(["reachable"], ({ reachable }) => {
+    if (!reachable) tellControls();
+  });
+
+  // The actors' counts are asked for when somebody is about to see them.
+  let counted = formatSelection({ ...store.get(), event: "" });
+  function countActors() {
+    const query = formatSelection({ ...store.get(), event: "" });
+    if (counted === query) return;
+    counted = query;
+    fetch("/actors?" + query)
+      .then((response) => (response.ok ? response.json() : null))
+      .then(
+        (data) => data && counted === query && setProps("actors", { data }),
+        () => (counted = ""),
+      );
+  }
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => around(event, ".actors") && countActors());
+
+  // A press on a theme is asked about as it begins, and its click kept from React until it is drawn.
+  /** @param {Event} event */
+  function beginPress(event) {
+    const box = /** @type {HTMLInputElement | undefined} */ (around(event, ".theme")?.querySelector("input"));
+    if (box) prefetch(store.predict({ theme: toggled(store.get().theme, box.value) }));
+  }
+  document.addEventListener("pointerdown", (event) => event.button === 0 && beginPress(event), true);
+  document.addEventListener("keydown", (event) => event.key === " " && !event.repeat && beginPress(event), true);
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!(event.target instanceof HTMLInputElement) || !event.target.closest(".theme")) return;
+      event.stopPropagation();
+      store.set({ theme: toggled(store.get().theme, event.target.value) });
+    },
+    true,
+  );
+
+  new MutationObserver(() => store.set({ dark: isDark() })).observe(root, { attributes: true, attributeFilter: [SCHEME] });
+}
+
+/** @param {Record<string, number>} counts events of each theme */
+function writeCounts(counts) {
+  for (const count of all(".themes .count")) setText(count, String(counts[count.previousElementSibling?.textContent ?? ""] ?? ""));
+}

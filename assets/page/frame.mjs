@@ -1,0 +1,42 @@
+// @ts-check
+// What is open, as the stylesheet and assistive technology hear of it: all of it is written here, from the store.
+
+import { byId, isEmbed } from "../dom.mjs";
+
+/** @typedef {import("../store.mjs").Store} Store */
+
+/** @param {Store} store */
+export function mountFrame(store) {
+  const [body, page] = [document.body, byId("page")];
+
+  function write() {
+    const { present, details, reading, drawer, view, zoom } = store.get();
+    const isTable = view === "table";
+    body.classList.toggle("presenting", present);
+    body.classList.toggle("has-event", details);
+    body.classList.toggle("reading", reading);
+    body.classList.toggle("filters-open", drawer);
+    page.classList.toggle("as-table", isTable);
+    page.classList.toggle("with-details", details || reading);
+    document.documentElement.style.setProperty("--zoom", String(zoom));
+    byId("details").hidden = !details && !reading;
+    byId("reading-pane").hidden = !reading;
+    byId("open-table").setAttribute("aria-pressed", String(isTable));
+    byId("open-reading").setAttribute("aria-pressed", String(reading));
+    byId("open-filters").setAttribute("aria-expanded", String(drawer));
+  }
+
+  write();
+  store.subscribe(["present", "details", "reading", "drawer", "view", "zoom"], write);
+  store.subscribe(["drawer"], ({ drawer }) => {
+    if (drawer) document.getElementById("search")?.focus({ preventScroll: true });
+    else byId("open-filters").focus();
+  });
+  if (isEmbed && parent !== window) tellHeight(page);
+}
+
+/** Whoever frames the page may make the frame as tall as it is. @param {HTMLElement} page */
+function tellHeight(page) {
+  const tell = () => parent.postMessage({ yearline: true, height: Math.ceil(page.getBoundingClientRect().height) }, "*");
+  new ResizeObserver(tell).observe(page);
+}

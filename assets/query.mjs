@@ -1,0 +1,97 @@
+// @ts-check
+// What is asked for as an address writes it, and back.
+
+/** @typedef {import("./store.mjs").Query} Query */
+/** @typedef {import("./store.mjs").State} State */
+
+/** Every filter, as it is where nothing is filtered: a list takes any of several values. */
+export const NO_FILTERS = { theme: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
+const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
+const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report"]);
+
+/**
+ * @param {string} text the part of an address behind "?"
+ * @returns {Query}
+ */
+export function parseQuery(text) {
+  const query = new URLSearchParams(text);
+  const one = (/** @type {string} */ key) => query.get(key) ?? "";
+  const filters = FILTERS.map((key) => [key, Array.isArray(NO_FILTERS[key]) ? query.getAll(key) : one(key)]);
+  return {
+    ...NO_FILTERS,
+    ...Object.fromEntries(filters),
+    event: one("event"),
+    report: one("report"),
+    view: one("view") === "table" ? "table" : "",
+    sort: one("sort"),
+    present: query.has("present"),
+  };
+}
+
+/**
+ * The selection alone: what files, links and drawings are made of.
+ * @param {Query} query
+ */
+export function formatSelection(query) {
+  const text = new URLSearchParams();
+  for (const key of SELECTION) for (const value of [query[key]].flat()) if (value) text.append(key, value);
+  return text.toString();
+}
+
+/**
+ * All of it, as the page's own address says it.
+ * @param {Query} query
+ */
+export function formatQuery(query) {
+  const text = new URLSearchParams(formatSelection(query));
+  if (query.view === "table" && query.sort) text.set("sort", query.sort);
+  if (query.view === "table") text.set("view", "table");
+  if (query.present) text.set("present", "1");
+  return text.toString();
+}
+
+/**
+ * The change that takes one value of a filter back.
+ * @param {Query} query
+ * @param {string[]} keys of the filter
+ * @param {string} value of a list; other filters have one
+ * @returns {Partial<Query>}
+ */
+export function withoutFilter(query, keys, value) {
+  const left = /** @type {(keyof typeof NO_FILTERS)[]} */ (keys).map((key) => {
+    const values = query[key];
+    return [key, Array.isArray(values) ? values.filter((one) => one !== value) : ""];
+  });
+  return Object.fromEntries(left);
+}
+
+/** What a drawing depends on. */
+export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark"]);
+
+/**
+ * The address that answers with the drawing of a state.
+ * @param {State} state
+ */
+export function drawingAddress(state) {
+  const text = new URLSearchParams(formatSelection(state));
+  text.set("width", String(state.width));
+  text.set("dark", state.dark ? "1" : "0");
+  if (state.view === "table") {
+    text.set("view", "table");
+    if (state.sort) text.set("sort", state.sort);
+  }
+  return "/drawing?" + text;
+}
+
+/**
+ * The same selection at another of our addresses, which may have a query of its own.
+ * @param {string} path as in "/timeline.pptx?slides=themes"
+ * @param {Query} query
+ * @param {Record<string, string>} [more]
+ */
+export function selectionAt(path, query, more = {}) {
+  const [place, own = ""] = path.split("?");
+  const text = new URLSearchParams(formatSelection(query));
+  for (const [key, value] of [...new URLSearchParams(own), ...Object.entries(more)]) text.set(key, value);
+  return place + (text.size ? "?" + text : "");
+}

@@ -1,0 +1,161 @@
+// @ts-check
+// All that the page knows, in one place: a value, its changes, and who hears of them.
+// No DOM, no Dash, no Plotly, so that `node --test` runs it.
+
+/**
+ * What is asked for, under the names it has in the address.
+ * @typedef {object} Query
+ * @property {string[]} theme
+ * @property {string[]} actor
+ * @property {string} from a month or a day, "" for the axis' begin
+ * @property {string} to a month or a day, "" for the axis' end
+ * @property {string} q
+ * @property {string} event the id of the open event
+ * @property {string} report
+ * @property {string} view "table", or "" for the chart
+ * @property {string} sort the table's order, as in "theme-down"
+ * @property {boolean} present
+ */
+
+/**
+ * An event with a mark in the chart; `x` and `y` in px of the chart.
+ * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], x: number, y: number}} EventMark
+ */
+
+/**
+ * The server's table: its columns with their order and what a press asks for, its rows, and a note under it.
+ * @typedef {object} EventTable
+ * @property {[name: string, order: string, next: string][]} heads
+ * @property {[id: string, date: string, theme: string, headline: string, actors: string[]][]} rows
+ * @property {string} note
+ */
+
+/**
+ * The server's answer to a query, as it is shown.
+ * @typedef {object} Drawing
+ * @property {any} figure Plotly's figure
+ * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
+ * @property {number} count
+ * @property {string} summary
+ * @property {string} more
+ * @property {boolean} some
+ * @property {boolean} whole
+ * @property {string} months
+ * @property {Record<string, number>} counts events of each theme
+ * @property {[number, number]} slider the positions of the slider of months
+ * @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview
+ * @property {EventTable | null} table
+ * @property {any} chips children for Dash
+ * @property {any} details children for Dash, null for none
+ * @property {string} embed the code that embeds this selection
+ */
+
+/** The months of the whole axis, and of how many days at most a chart has a column each.
+ * @typedef {{months: string[], days: number}} Axis */
+
+/** A range as a gesture left it, in days since 1970, and the months or days that were asked for.
+ * @typedef {{low: number, high: number, from: string, to: string}} Range */
+
+/**
+ * @typedef {object} Page
+ * @property {number} width of the chart, px
+ * @property {boolean} dark
+ * @property {Drawing | null} drawing the answer that is shown
+ * @property {EventMark[]} marks its events with a mark
+ * @property {Axis} axis
+ * @property {Range | null} range
+ * @property {boolean} details whether the pane holds an event
+ * @property {boolean} reading whether the report's text is open
+ * @property {boolean} drawer whether the filters are open on a small screen
+ * @property {string} walked the event that the keys stand on
+ * @property {string[]} pointed the events that the pointer is on
+ * @property {number} zoom of the chart while presenting
+ * @property {boolean} reachable whether the server answers
+ * @property {{text: string, stays: boolean}} notice
+ */
+
+/** @typedef {Query & Page} State */
+/** @typedef {{get: () => State, set: (change: Partial<State>) => void, predict: (change: Partial<State>) => State,
+ *   subscribe: (keys: (keyof State)[], hear: (state: State, before: State) => void) => void}} Store */
+
+/** @type {State} */
+const EMPTY = {
+  theme: [],
+  actor: [],
+  from: "",
+  to: "",
+  q: "",
+  event: "",
+  report: "",
+  view: "",
+  sort: "",
+  present: false,
+  width: 0,
+  dark: false,
+  drawing: null,
+  marks: [],
+  axis: { months: [], days: 0 },
+  range: null,
+  details: false,
+  reading: false,
+  drawer: false,
+  walked: "",
+  pointed: [],
+  zoom: 1,
+  reachable: true,
+  notice: { text: "", stays: false },
+};
+
+/**
+ * Lists are the same where their items are; everything else is compared by identity.
+ * @param {unknown} a
+ * @param {unknown} b
+ */
+export function isSame(a, b) {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => item === b[i]);
+  return Object.is(a, b);
+}
+
+/**
+ * @param {Partial<State>} [initial]
+ * @returns {Store}
+ */
+export function createStore(initial = {}) {
+  let state = { ...EMPTY, ...initial };
+  /** @type {{keys: (keyof State)[], hear: (state: State, before: State) => void}[]} */
+  const subscribers = [];
+  return {
+    get: () => state,
+    predict: (change) => ({ ...state, ...change }),
+    subscribe(keys, hear) {
+      subscribers.push({ keys, hear });
+    },
+    // Subscribers hear in the order they came, of the newest state; what they set in turn is heard at once.
+    set(change) {
+      const before = state;
+      const changed = new Set(Object.entries(change).filter(([key, value]) => !isSame(before[/** @type {keyof State} */ (key)], value)).map(([key]) => key));
+      if (!changed.size) return;
+      state = { ...state, ...change };
+      for (const { keys, hear } of subscribers) if (keys.some((key) => changed.has(key))) hear(state, before);
+    },
+  };
+}
+
+/**
+ * `values` with `value` added, or without it where it is there.
+ * @param {string[]} values
+ * @param {string} value
+ */
+export const toggled = (values, value) => (values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
+
+/**
+ * "3 of 11"; of many events only the first are marked.
+ * @param {State} state
+ * @param {number} index of a mark, from 0
+ */
+export function formatPlace({ marks, drawing }, index) {
+  return `${index + 1} of ${marks.length}${marks.length < (drawing?.count ?? 0) ? " named events" : ""}`;
+}
+
+/** @param {EventMark} mark */
+export const formatMark = ({ headline, date, theme, actors }) => [headline, date, theme, ...actors].join(", ");

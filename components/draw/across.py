@@ -1,0 +1,104 @@
+"""Time across the chart: lanes of marks with their headlines."""
+
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from components.draw.axis_names import axis_names
+from components.draw.fonts import text_width, wrap
+from components.draw.labels import stack_marks
+from components.draw.lanes import lanes_of
+from components.draw.shapes import LINE, RADIUS, SIZE, Column, Lane, Mark, Placed, even
+from data import Axis
+
+TOP = 34.0  # px over the lanes, for the names of the columns
+LEAST_LANE = 58
+
+
+def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = "theme") -> Placed:
+    """A mark for each event, in lanes by a key of `LANES`."""
+    lanes, codes = lanes_of(events, lane_by)
+    names_width = _names_width(lanes.names, width)
+    left, right = names_width + 18, width - 12
+    column = (right - left) / max(1, len(axis))
+    rows = list(events.itertuples())
+    spans = place_in_time(rows, codes, axis, left, column)
+    by_lane: list[list] = [[] for _ in lanes.names]
+    for number, (event, lane) in enumerate(zip(rows, lanes.numbers[codes], strict=True)):
+        by_lane[lane].append((number, event, *spans[number]))
+    widest = min(230.0, max(190.0, column * 3.2))
+    placed_lanes, marks, y = [], [], TOP
+    for name, items in zip(lanes.names, by_lane, strict=True):
+        lines = tuple(wrap(name, names_width, SIZE))
+        bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines))
+        placed_lanes.append(Lane(name, lines, y, bottom))
+        marks += in_lane
+        y = bottom
+    return Placed(
+        width,
+        y + 2,
+        (left, TOP, right, y),
+        place_columns(axis, left, column),
+        tuple(placed_lanes),
+        tuple(mark for _, mark in sorted(marks, key=lambda pair: pair[0])),
+        others=lanes.others,
+    )
+
+
+def _names_width(names: list[str], width: float) -> float:
+    """The px for the lanes' names beside the plot."""
+    if names == [""]:
+        return 0.0
+    longest = max((text_width(word, SIZE) for word in chain.from_iterable(map(str.split, names))), default=0)
+    return min(max(longest, 126.0 if width > 700 else 96.0), width * 0.25)
+
+
+def _place_lane(stacked: list, top: float, name_lines: int) -> tuple[float, list[tuple[int, Mark]]]:
+    """The bottom of a lane, and its marks in the middles of their rows."""
+    heights = [even(max(max(len(mark.lines) for _, mark in row) * LINE, 2 * RADIUS) + 8) for row in stacked]
+    height = even(max(sum(heights) + 14, name_lines * LINE + 20, LEAST_LANE))
+    y, marks = top + (height - sum(heights)) / 2, []
+    for row, row_height in zip(stacked, heights, strict=True):
+        marks += [(number, mark.at(y + row_height / 2)) for number, mark in row]
+        y += row_height
+    return top + height, marks
+
+
+def place_columns(axis: Axis, left: float, column: float) -> tuple[Column, ...]:
+    """The named columns of a chart whose axis starts at `left` and has columns of `column` px."""
+    return tuple(
+        Column(name, left + i * column, left + j * column) for name, i, j in axis_names(axis, column)
+    )
+
+
+def place_in_time(
+    rows: list, codes: np.ndarray, axis: Axis, left: float, column: float
+) -> list[tuple[float, float]]:
+    """The x where each event begins and ends. Those of one month and value spread inside the month's column.
+
+    `codes` number the values of what lanes are by.
+    """
+    month_of = {
+        number: (code, event.date)
+        for number, (event, code) in enumerate(zip(rows, codes, strict=True))
+        if event.precision == "month"
+    }
+    crowds: dict[tuple, list[int]] = {}
+    for number, key in month_of.items():
+        crowds.setdefault(key, []).append(number)
+    spans = []
+    for number, event in enumerate(rows):
+        inset = 0
+        if event.precision == "month" and not axis.is_days:
+            crowd = crowds[month_of[number]]
+            part = (crowd.index(number) + 1) / (len(crowd) + 1)
+            start = end = axis.position(event.first_day.replace(day=1), 0) + part
+        elif event.precision == "day":
+            start = end = axis.position(event.first_day, 0.5)
+        else:  # among days a month is a range too
+            start, end, inset = axis.position(event.first_day, 0), axis.position(event.last_day, 1), RADIUS
+        start, end = (min(max(at, 0.0), float(len(axis))) for at in (start, end))
+        x = left + start * column + inset
+        spans.append((x, max(left + end * column - inset, x)))
+    return spans

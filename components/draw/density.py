@@ -1,0 +1,148 @@
+"""Many events: lanes that show how many there are over time, and name the first of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.draw.across import TOP, place_columns
+from components.draw.fonts import text_width, wrap
+from components.draw.lanes import Lanes, lanes_of
+from components.draw.shapes import GAP, LINE, NARROW, RADIUS, SIZE, Density, Lane, Mark, Placed, even
+from data import Axis
+
+BIN = 4  # px over which a lane counts, or more where the chart is wider than
+MOST_BINS = 280
+MOST_NAMED = 30  # events that are named
+NAMED = 24.0  # px of the row over a lane's density where its first events stand with their headlines
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Many events as arrays, each with a number for each event, and a function that looks a single one up."""
+
+    positions: np.ndarray  # in columns of the axis
+    codes: np.ndarray  # the value of what lanes are by
+    name_of: Callable[[int], tuple[str, str]]  # an event's number to its id and headline
+    theme_of: Callable[[int], str]  # an event's number to its theme
+
+    @classmethod
+    def of_table(cls, events: pd.DataFrame, codes: np.ndarray, axis: Axis) -> "Crowd":
+        """The crowd of the rows of an events table."""
+        ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
+        themes = events["theme"].array
+        return cls(axis.positions(events), codes, lambda n: (ids[n], headlines[n]), lambda n: str(themes[n]))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plot's edges, the px of a column, and the bins over which events are counted."""
+
+    narrow: bool
+    left: float
+    right: float
+    column: float
+    step: float
+
+    @classmethod
+    def of(cls, width: float, axis: Axis, lanes: Lanes) -> "Frame":
+        """The frame of a chart `width` wide, with room for the lanes' names where they have some."""
+        narrow = width < NARROW
+        left, right = (8.0 if narrow else 168.0 if any(lanes.names) else 18.0), width - 12
+        column = (right - left) / max(1, len(axis))
+        day = column / axis.unit.days
+        return cls(narrow, left, right, column, max(BIN, (right - left) / MOST_BINS, day))
+
+    @property
+    def bins(self) -> int:
+        """How many bins there are."""
+        return int((self.right - self.left) // self.step) + 1
+
+
+def place_table(events: pd.DataFrame, width: float, axis: Axis, tall: float, lane_by: str) -> Placed:
+    """The rows of an events table as densities, in lanes by a key of `LANES`."""
+    lanes, codes = lanes_of(events, lane_by)
+    crowd = Crowd.of_table(events, codes, axis)
+    return place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by == "theme")
+
+
+def place_crowd(
+    crowd: Crowd, lanes: Lanes, width: float, axis: Axis, tall: float, by_theme: bool = True
+) -> Placed:
+    """Lanes of density for more events than there is room for; lower where only `tall` px are there for all."""
+    frame = Frame.of(width, axis, lanes)
+    counts, firsts = _count(crowd, lanes, frame)
+    most = int(counts.max(initial=0)) or 1
+    most_tall = 66.0 if len(lanes.names) <= 12 else 58.0
+    least = max(NAMED + 18, min(most_tall, (tall - TOP - 2) / len(lanes.names)))
+    name_tall = 18 if frame.narrow else 0
+    room = (frame.right - frame.left) / max(1, MOST_NAMED // len(lanes.names))  # px for each that is named
+    placed_lanes, densities, marks, y = [], [], [], TOP
+    for i, name in enumerate(lanes.names):
+        lines = _name_lines(name, width, frame)
+        height = even(max(least, len(lines) * LINE + 14)) + name_tall
+        heights = np.sqrt(counts[i] / most) * (height - name_tall - NAMED - 8)
+        heights = np.where(counts[i] > 0, np.maximum(heights, 2.0), 0.0)
+        placed_lanes.append(Lane(name, lines, y, y + height))
+        densities.append(
+            Density(name, name if by_theme else "", y + height - 1, counts[i], heights, frame.step)
+        )
+        middle = y + name_tall + NAMED / 2 + 2
+        marks += [
+            (number, mark.at(middle))
+            for number, mark in _name_firsts(firsts[i][counts[i] > 0], crowd, frame, room)
+        ]
+        y += height
+    numbers = [number for number, _ in marks]
+    order = np.argsort(crowd.positions[numbers], kind="stable") if numbers else []
+    return Placed(
+        width,
+        y + 2,
+        (frame.left, TOP, frame.right, y),
+        place_columns(axis, frame.left, frame.column),
+        tuple(placed_lanes),
+        tuple(marks[i][1] for i in order),
+        densities=tuple(densities),
+        others=lanes.others,
+        numbers=tuple(numbers[i] for i in order),
+    )
+
+
+def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
+    """A lane's name in lines: over the lane in a narrow chart, else beside it."""
+    if frame.narrow:
+        return tuple(wrap(name, width - 20, SIZE))[:1]
+    return tuple(wrap(name, frame.left - 18, SIZE))[:3]
+
+
+def _count(crowd: Crowd, lanes: Lanes, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
+    """For each lane and bin: how many events there are, and the number of the earliest."""
+    bins, shape = frame.bins, (len(lanes.names), frame.bins)
+    bin_of = (crowd.positions * (frame.column / frame.step)).astype(np.int32).clip(0, bins - 1)
+    place = lanes.numbers[crowd.codes] * bins + bin_of
+    counts = np.bincount(place, minlength=shape[0] * shape[1])
+    firsts = np.zeros(counts.size, dtype=np.int32)
+    # Of events in one bin the last written is the earliest.
+    firsts[place[::-1]] = np.arange(len(place) - 1, -1, -1, dtype=np.int32)
+    return counts.reshape(shape), firsts.reshape(shape)
+
+
+def _name_firsts(
+    numbers: Iterable[int], crowd: Crowd, frame: Frame, room: float
+) -> Iterator[tuple[int, Mark]]:
+    """From left to right those events of a lane that have room behind the one before: at least `room` px each."""
+    free = frame.left - RADIUS
+    for number in numbers:
+        x = frame.left + float(crowd.positions[number]) * frame.column
+        if x - RADIUS < free:
+            continue
+        x = min(max(x, frame.left), frame.right)
+        id_, headline = crowd.name_of(number)
+        start = x + RADIUS + GAP
+        end = start + text_width(headline, SIZE, bold=True)
+        if end > frame.right:
+            continue
+        free = max(end + 2 * GAP, frame.left + ((x - frame.left) // room + 1) * room)
+        mark = Mark(id_, crowd.theme_of(number), x, 0, x, (headline,), False, (start, 0, end, 0))
+        yield int(number), mark

@@ -1,0 +1,48 @@
+"""Time down the page, for a narrow chart: a band for each month or day, its events one under the other."""
+
+import pandas as pd
+
+from components.draw.fonts import text_width, wrap
+from components.draw.shapes import GAP, LINE, RADIUS, SIZE, Column, Mark, Placed, even
+from data import Axis
+
+TOP = 6.0
+LEAST_BAND = 26
+LEAST_EVENT = 44
+
+
+def place_down(events: pd.DataFrame, width: float, axis: Axis) -> Placed:
+    """A band for each column of the axis, with the names of themes under the headlines where there are several."""
+    left, right = 52.0, width - 4
+    several = events["theme"].nunique() > 1
+    column_of = axis.column_of(events["first_day"])
+    y, bands, marks = TOP, [], []
+    for column, name in zip(axis.columns, axis.names(), strict=True):
+        top = y
+        y += 6
+        for event in events[column_of == column].itertuples():
+            mark, height = _place_event(event, left, right, width, y, several)
+            marks.append(mark)
+            y += height
+        y = max(y + 6, top + LEAST_BAND)
+        bands.append(Column(name, top, y))
+    return Placed(width, y + 4, (left, TOP, right, y), tuple(bands), (), tuple(marks), down=True)
+
+
+def _place_event(
+    event, left: float, right: float, width: float, top: float, with_theme: bool
+) -> tuple[Mark, int]:
+    """An event's mark and label below `top`, and the height they take."""
+    x = left + RADIUS + 6
+    start = x + RADIUS + GAP
+    theme = str(event.theme)
+    lines = wrap(event.headline, right - start, SIZE, bold=True)
+    below = wrap(theme, right - start, SIZE, bold=True) if with_theme else []
+    half = (len(lines) + len(below)) * LINE / 2
+    height = even(max(LEAST_EVENT, 2 * half + 14))
+    middle = top + height / 2
+    reached = max(text_width(line, SIZE, bold=True) for line in lines + below)
+    label = (start, middle - half, start + reached, middle + half)
+    if start + reached > width:
+        return Mark(event.id, theme, x, middle, x, (), False, label), height
+    return Mark(event.id, theme, x, middle, x, tuple(lines), False, label, tuple(below)), height

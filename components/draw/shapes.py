@@ -1,0 +1,144 @@
+"""What a placed timeline is made of, and its sizes.
+
+All lengths are in px (or any other unit: the caller's font size sets the scale), x to the right and
+y down from the top left corner.
+"""
+
+import math
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+SIZE = 14  # px of a label's text
+LINE = 1.3 * SIZE  # px from line to line: plotly's own spacing
+RADIUS = 7
+GAP = 8  # px between a mark's edge and its label
+NARROW = 620  # px below which time runs down the chart
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column (or, in a narrow chart, a band) of one or more columns of the axis."""
+
+    name: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane from `top` to `bottom`, its name also in lines."""
+
+    name: str
+    lines: tuple[str, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a column, a band or a lane: its lines stand around `y`, and start, end or have their middle at `x`."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    side: str  # "start", "middle" or "end"
+    of_lane: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event's mark at (x, y), `x_end` further right for a range; its label beside it."""
+
+    id: str
+    theme: str
+    x: float
+    y: float
+    x_end: float
+    lines: tuple[str, ...]
+    left: bool = False  # the label stands to the left of the mark
+    label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
+    below: tuple[str, ...] = ()  # the theme under the headline, where no lane has its name
+
+    @property
+    def middles(self) -> tuple[float, float]:
+        """The y around which the headline's lines stand, and the theme's below it."""
+        return self.y - len(self.below) * LINE / 2, self.y + len(self.lines) * LINE / 2
+
+    def at(self, middle: float) -> "Mark":
+        """The mark with its label, moved to the y `middle`."""
+        start, _, end, _ = self.label
+        half = len(self.lines) * LINE / 2
+        return replace(self, y=middle, label=(start, middle - half, end, middle + half))
+
+
+@dataclass(frozen=True)
+class Density:
+    """A lane's events over time: how many begin in each bin of `step` px from the plot's left edge on.
+
+    Heights go as the square root of the counts, so that one event still shows beside hundreds.
+    """
+
+    lane: str
+    theme: str  # that gives the colour; "" where the lane has several
+    base: float  # the y its area stands on
+    counts: np.ndarray
+    heights: np.ndarray  # px
+    step: float
+
+    @property
+    def words(self) -> str:
+        """The lane and its number of events: "Background: 120 events"."""
+        count = f"{int(self.counts.sum())} events"
+        return f"{self.lane}: {count}" if self.lane else count
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A placed timeline of `width` by `height`; many events are `densities`, with the first of them as marks."""
+
+    width: float
+    height: float
+    plot: tuple[float, float, float, float]
+    columns: tuple[Column, ...]
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+    down: bool = field(default=False)  # time runs down the page
+    densities: tuple[Density, ...] = ()
+    others: int = 0  # lanes that share the last one
+    numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
+
+    @property
+    def bands(self) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom of what stands behind every second column, or month of a narrow chart."""
+        _, top, _, bottom = self.plot
+        return [
+            (0, c.start, self.width, c.end) if self.down else (round(c.start), top, round(c.end), bottom)
+            for c in self.columns[::2]
+        ]
+
+    @property
+    def hairlines(self) -> list[float]:
+        """The y of the lines over the lanes and under the last, in the middle of a px."""
+        return [*(lane.top + 0.5 for lane in self.lanes), self.plot[3] + 0.5] if self.lanes else []
+
+    @property
+    def names(self) -> list[Name]:
+        """What is written at the columns (or bands) and lanes."""
+        left, top, _, _ = self.plot
+        if self.down:
+            return [Name((c.name,), 8, c.start + 15, "start", False) for c in self.columns]
+        names = [
+            Name((c.name,), (c.start + c.end) / 2, top - 16, "middle", False) for c in self.columns if c.name
+        ]
+        lanes = [lane for lane in self.lanes if lane.lines]
+        if left < 60:  # no room beside the plot: a name stands in its lane
+            return names + [Name(lane.lines, left, lane.top + 12, "start", True) for lane in lanes]
+        return names + [
+            Name(lane.lines, left - 16, (lane.top + lane.bottom) / 2, "end", True) for lane in lanes
+        ]
+
+
+def even(length: float) -> int:
+    """Up to the next even number of px, so that lines and middles fall on whole ones."""
+    return 2 * math.ceil(length / 2)

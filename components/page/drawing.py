@@ -1,0 +1,87 @@
+"""All that follows from a selection: figure, words, counts, overview, table. Pure; the page and the script's questions share it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from dash import html
+
+from components.draw.figure import timeline_figure
+from components.draw.placement import place_selection
+from components.draw.shapes import Placed
+from components.page.overview import overview_state
+from components.page.sidebar import month_positions, months_said
+from components.page.table import event_table
+from components.page.view import View
+from data import Selection
+from data.selection.filters import BY_NAME
+
+NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a browser has for the chart: its width in px, and whether it is dark."""
+
+    width: int = USUAL
+    dark: bool = False
+
+    @classmethod
+    def parse(cls, width: str, dark: str) -> "Room":
+        """The room as an address or a cookie says it; the usual one for what is no number."""
+        known = width.isdecimal() and len(width) < 6
+        return cls(max(NARROWEST, min(int(width), WIDEST)) if known else USUAL, dark == "1")
+
+
+def render_drawing(
+    view: View, selection: Selection, room: Room, table: bool = False, sort: str = ""
+) -> tuple[dict, Placed, pd.DataFrame]:
+    """The drawing of a selection as the script takes it, with its placement and the events that have a mark.
+
+    `table` asks for its table too, in the order of `sort`. The script's side is `Drawing` in assets/store.mjs.
+    """
+    count = view.index.count(selection)
+    axis = view.axis(selection)
+    placed, events = place_selection(view.index, selection, room.width, axis)
+    left, _, right, _ = placed.plot
+    counts = view.index.month_counts(selection, view.months)
+    drawing = {
+        "figure": timeline_figure(events, axis, room.width, room.dark, selection.event, view.themes, placed),
+        "plot": None if placed.down else (left, right),
+        "count": count,
+        "summary": f"{count} of {len(view.index)} events",
+        "more": _summary_more(view, selection),
+        "some": count > 0,
+        "whole": selection.whole,
+        "months": months_said(selection, view.months),
+        "counts": view.index.facet_counts("theme", selection),
+        "slider": month_positions(selection, view.months),
+        "overview": overview_state(counts, view.months, selection, placed),
+        "table": event_table(view, selection, sort) if table else None,
+        "chips": render_chips(selection),
+    }
+    return drawing, placed, events
+
+
+def _summary_more(view: View, selection: Selection) -> str:
+    """What follows "2 of 11 events": the filters in words, or the months shown."""
+    if words := selection.in_words():
+        return f": {words}"
+    return f" · {view.months.in_words()}" if len(view.months) else ""
+
+
+def render_chips(selection: Selection) -> list[html.Button]:
+    """What is filtered, each with a button that takes it back."""
+    return [
+        html.Button(
+            [words, html.Span("✕", **{"aria-hidden": "true"})],
+            type="button",
+            className="filter-chip",
+            **{
+                "aria-label": f"Remove filter: {words}",
+                "data-does": "unfilter",
+                "data-keys": " ".join(BY_NAME[name].keys),
+                "data-value": value,
+            },
+        )
+        for name, value, words in selection.parts()
+    ]

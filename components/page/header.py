@@ -1,0 +1,73 @@
+"""The page's header: what is shown, the entries of a book, and what can be done with it."""
+
+import dash_mantine_components as dmc
+from dash import html
+
+from components.page import ids
+from components.page.view import View
+
+
+def render_header(view: View, entries: list[str] | None, report: str) -> html.Header:
+    """`entries` are those of a book, `report` the key of the one that is shown."""
+    return html.Header(
+        [
+            html.Button(
+                "Filters",
+                id="open-filters",
+                type="button",
+                className="button only-small",
+                **{"aria-controls": "filters", "aria-expanded": "false"},
+            ),
+            html.Div(
+                [
+                    html.H1(view.title),
+                    html.Span(view.report.edition or view.report.publisher, className="muted edition"),
+                ],
+                className="title",
+            ),
+            _entry_picker(view, entries, report),
+            html.Div(_actions(), className="actions"),
+        ],
+        className="header",
+    )
+
+
+def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Select | html.Div:
+    if not entries:
+        # Dash's callbacks are to find it where there is nothing to choose, too.
+        nothing = dmc.Select(id=ids.ENTRY, data=[], value=None, **{"aria-label": "Entry of the book"})
+        return html.Div(nothing, hidden=True)
+    return dmc.Select(
+        id=ids.ENTRY,
+        data=entries,
+        value=report or (view.report.title if view.report.title in entries else None),
+        searchable=True,
+        w=220,
+        size="sm",
+        nothingFoundMessage="No such entry",
+        **{"aria-label": "Entry of the book"},
+        maxDropdownHeight=420,
+        allowDeselect=False,
+    )
+
+
+def _actions() -> list[html.Button]:
+    return [
+        _button("Open…", "open", title="Open a report of your own, or drop it onto the page"),
+        _button("Report", "read", id="open-reading", **{"aria-pressed": "false"}),
+        _button("Table", "table", id="open-table", **{"aria-pressed": "false"}),
+        _button("Present", "present"),
+        _button("Share", "share", "button strong"),
+        _button("?", "keys", "icon", title="Keys", **{"aria-label": "Keys"}),
+        _button(
+            "◐",
+            "scheme",
+            "icon",
+            title="Light or dark",
+            **{"aria-label": "Switch between light and dark"},
+        ),
+    ]
+
+
+def _button(words: str, does: str, looks: str = "button quiet", **more: str) -> html.Button:
+    return html.Button(words, type="button", className=looks, **{"data-does": does}, **more)

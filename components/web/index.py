@@ -1,0 +1,83 @@
+"""The document that Dash starts from: our language and styles, what is asked for early, and a skeleton meanwhile."""
+
+import base64
+import hashlib
+from html import escape
+from urllib.parse import quote
+
+import dash
+import flask
+
+from components.web.static import ASSETS, FONTS, static_address, static_sources
+
+# What is used of Dash and Mantine beyond their documentation, before the first module runs;
+# tests/browser/test_hooks.py tells which of it an upgrade breaks.
+HOOKS = {
+    "layout": "_dash-layout",  # where Dash asks for the page: asked for early, with the room for the chart
+    "dependencies": "_dash-dependencies",  # where Dash asks for its callbacks: asked for early
+    "scheme": "mantine-color-scheme-value",  # where Mantine keeps light or dark
+}
+
+# In the page itself, for nothing is to wait for them: the widths that the first script measures, and that script.
+_FRAME = (ASSETS / "frame.css").read_text("utf-8")
+_BOOT = (ASSETS / "boot.js").read_text("utf-8")
+# Outside what Dash draws: nothing in them changes but by the script.
+_DIALOGS = (ASSETS / "dialogs.html").read_text("utf-8")
+
+# In the page itself: Chromium asks for an icon's file again whenever the address changes.
+_ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f2933"/>
+<path d="M7 11h18M7 21h18" stroke="#fff" stroke-opacity=".35" stroke-width="1.5"/><circle cx="11" cy="11" r="3.5" fill="#7fb2e5"/>
+<circle cx="21" cy="11" r="3.5" fill="#f0a35e"/><circle cx="16" cy="21" r="3.5" fill="#8fce9b"/></svg>"""
+
+
+class YearlineDash(dash.Dash):
+    """Dash with our index page."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The whole document around Dash's own `parts`."""
+        prefix = self.config.requests_pathname_prefix
+        boot = f'data-layout="{prefix}{HOOKS["layout"]}" data-dependencies="{prefix}{HOOKS["dependencies"]}" data-scheme="{HOOKS["scheme"]}"'
+        return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+{parts.get("metas", "")}
+<title>{escape(parts.get("title", ""))}</title>
+<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">
+<link rel="alternate" type="application/json+oembed" href="/oembed?url={quote(flask.request.url, safe="")}" title="Yearline">
+<style>{_FRAME}</style>
+<script id="boot" {boot}>{_BOOT}</script>
+{_preload_links()}
+{parts.get("css", "")}
+<link rel="stylesheet" href="{static_address("yearline.css")}">
+</head>
+<body>
+<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+{parts.get("app_entry", "")}
+{_DIALOGS}
+<footer>{parts.get("config", "")}{parts.get("scripts", "")}
+<script type="module" src="{static_address("yearline.mjs")}"></script>
+{parts.get("renderer", "")}</footer>
+</body>
+</html>"""
+
+
+def _preload_links() -> str:
+    """What would only be asked for by what is asked for."""
+    links = [
+        f'<link rel="preload" href="/fonts/{name}" as="font" type="font/ttf" crossorigin>'
+        for name in FONTS
+        if name.startswith("sans")
+    ]
+    links.append(f'<link rel="preload" href="{static_address("plotly.min.js")}" as="script">')
+    links += [
+        f'<link rel="modulepreload" href="{static_address(name)}">'
+        for name in static_sources()
+        if name.endswith(".mjs")
+    ]
+    return "\n".join(links)
+
+
+def script_hashes(app: dash.Dash) -> list[str]:
+    """The hashes of the scripts in the document itself, for a Content-Security-Policy without `unsafe-inline`."""
+    digest = base64.b64encode(hashlib.sha256(_BOOT.encode()).digest()).decode()
+    return [f"'sha256-{digest}'", *app.csp_hashes()]

@@ -1,0 +1,94 @@
+"""The page at an address, in one answer, and the drawings that its script asks for as the selection changes."""
+
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlsplit
+
+import flask
+import orjson
+from dash.development.base_component import Component
+from werkzeug.datastructures import MultiDict
+
+from components.page.details import details_of
+from components.page.drawing import Room, render_drawing
+from components.page.page import embed_code, render_frame, render_page
+from components.page.sidebar import actor_choices
+from components.page.view import View
+from components.web.library import Library
+from data import Selection, SelectionError
+
+ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
+_EMBED_MORE = 240  # px of a frame beside the chart
+_EMBED_LEAST = 360  # px
+
+
+def render_layout(library: Library) -> Component:
+    """The page for the request's own page, which Dash's request for the layout has as its `Referer`."""
+    request = flask.request if flask.has_request_context() else None
+    address = urlsplit(request.headers.get("Referer", "") if request else "")
+    view, selection = _find_view(library, address.query)
+    options = MultiDict(parse_qsl(address.query))
+    embed = address.path.rstrip("/").endswith("/embed")
+    return render_frame(
+        render_page(
+            view,
+            selection,
+            Room.parse(*(request.cookies.get(ROOM_COOKIE, "") if request else "").partition(".")[::2]),
+            embed=embed,
+            table=options.get("view") == "table" and not embed,
+            sort=options.get("sort", ""),
+            entries=library.entries(selection.report),
+            code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
+        )
+    )
+
+
+def _find_view(library: Library, query: str) -> tuple[View, Selection]:
+    """The report and selection of an address; what it asks for and is not there is left out, so that old links open."""
+    try:
+        selection = Selection.from_query(query)
+    except SelectionError:
+        selection = Selection()
+    try:
+        view = library.view(selection.report)
+    except SelectionError:
+        selection = replace(selection, report="")
+        view = library.view()
+    return view, selection.known_to(view.table)
+
+
+def _embed_code(root: str, view: View, selection: Selection, height: float) -> str:
+    tall = max(_EMBED_LEAST, round(height) + _EMBED_MORE)
+    return embed_code(root.rstrip("/"), selection.to_query(), view.title, tall)
+
+
+def serve_drawings(server: flask.Flask, library: Library) -> None:
+    """Add the addresses that the page's script asks."""
+
+    # Dash's own way round takes three times as long to the repaint.
+    @server.route("/drawing")
+    def drawing() -> flask.Response:
+        query = flask.request.query_string.decode("utf-8", "replace")
+        return flask.Response(answer(query, flask.request.url_root), mimetype="application/json")
+
+    @lru_cache(maxsize=256)  # what many look at is drawn once
+    def answer(query: str, root: str) -> bytes:
+        options = MultiDict(parse_qsl(query))
+        selection = Selection.from_query(query)
+        view = library.view(selection.report)
+        room = Room.parse(options.get("width", ""), options.get("dark", ""))
+        drawing, placed, _ = render_drawing(
+            view, selection, room, options.get("view") == "table", options.get("sort", "")
+        )
+        drawing["details"] = details_of(view, selection.event, selection)
+        drawing["embed"] = _embed_code(root, view, selection, placed.height)
+        return orjson.dumps(
+            drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
+        )
+
+    # The actors' counts, which nobody sees until they open the list.
+    @server.route("/actors")
+    def actors() -> flask.Response:
+        selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
+        view = library.view(selection.report)
+        return flask.jsonify(actor_choices(view.index, view.kinds, selection))

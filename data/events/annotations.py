@@ -1,0 +1,85 @@
+"""Each event as a W3C Web Annotation on the report: where it stands there, and a schema.org Event."""
+
+import pandas as pd
+
+from data.english.edtf import in_words
+from data.report import Report
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
+_AROUND = 32  # characters of the report before and after a quoted sentence
+_TYPES = {"person": "Person", "group": "Thing", "foreign state": "Country"}
+
+
+def annotations_jsonld(report: Report, table: pd.DataFrame, address: str) -> dict:
+    """An annotation collection of the events in `table`, as JSON-LD.
+
+    `address` is where the report is read; an event's own address is that with `event=ID`. Positions count
+    characters (Unicode code points) of `report.text`, as the TextPositionSelector asks. An event
+    that a person added without a passage has the report as a whole as its target.
+    """
+    kinds = table.attrs.get("kinds", {})
+    items = [_annotation(report, row, address, kinds) for row in table.to_dict("records")]
+    return {
+        "@context": [
+            _CONTEXT,
+            {"schema": "https://schema.org/", "edtf": "http://id.loc.gov/datatypes/edtf/"},
+        ],
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": report.named,
+        "total": len(items),
+        "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
+    }
+
+
+def _annotation(report: Report, row: dict, address: str, kinds: dict[str, str]) -> dict:
+    own = f"{address}{'&' if '?' in address else '?'}event={row['id']}"
+    return {
+        "id": own,
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": _event(row, own, kinds),
+        "target": _target(report, row, address),
+    }
+
+
+def _event(row: dict, own: str, kinds: dict[str, str]) -> dict:
+    """What happened, as a schema.org Event; a date that is not exact is also there as EDTF."""
+    return {
+        "id": f"{own}#event",
+        "type": "schema:Event",
+        "schema:name": row["headline"],
+        "schema:description": row["text"],
+        "schema:startDate": _day(row["first_day"]),
+        "schema:endDate": _day(row["last_day"]),
+        "schema:temporalCoverage": {"@type": _EDTF, "@value": row["date"]},
+        "schema:about": row["theme"],
+        "schema:disambiguatingDescription": in_words(row["date"]),
+        "schema:actor": [
+            {"type": f"schema:{_TYPES.get(kinds.get(name, ''), 'Organization')}", "schema:name": name}
+            for name in row["actors"]
+        ],
+    }
+
+
+def _target(report: Report, row: dict, address: str) -> dict | str:
+    start, end = int(row["start"]), int(row["end"])
+    if start == end:
+        return address
+    return {
+        "source": address,
+        "selector": [
+            {"type": "TextPositionSelector", "start": start, "end": end},
+            {
+                "type": "TextQuoteSelector",
+                "exact": report.text[start:end],
+                "prefix": report.text[max(0, start - _AROUND) : start],
+                "suffix": report.text[end : end + _AROUND],
+            },
+        ],
+    }
+
+
+def _day(day: pd.Timestamp) -> str:
+    return day.strftime("%Y-%m-%d")

@@ -1,0 +1,166 @@
+"""The year in brief: what a table of events says in a few lines, each of them a filter."""
+
+import calendar
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.report import Report
+
+MOST_NAMED = 2  # themes or months that share the first place and are still named
+_TELLING = (
+    "person",
+    "group",
+    "organisation",
+    "court",
+    "international body",
+    "security forces",
+    "state",
+    "foreign state",
+)
+MOST_SILENT = 6  # months without an event that are still listed
+
+
+@dataclass(frozen=True)
+class BriefLine:
+    """One line in brief: its pieces of text, each with whether it stands out, and the filter that shows it.
+
+    `query` maps the address' keys to values, as in `{"theme": ["Background"]}`; it is empty where
+    there is nothing to filter by.
+    """
+
+    pieces: tuple[tuple[str, bool], ...]
+    query: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        return "".join(text for text, _ in self.pieces)
+
+
+def find_opening(report: Report) -> str:
+    """The report's own opening paragraph in one line, or "" where the report has no text of its own.
+
+    A summary stands before the first heading; without one, the first paragraph opens the report.
+    """
+    texts = [paragraph for paragraph in report.paragraphs if paragraph.kind == "text"]
+    before = [paragraph for paragraph in texts if not paragraph.theme]
+    for paragraph in [*before, *texts]:
+        text = " ".join(report.text[paragraph.start : paragraph.end].split())
+        if text.endswith((".", "!", "?", "”")) and len(text) > 60:
+            return text
+    return ""
+
+
+def summarize_year(table: pd.DataFrame) -> list[BriefLine]:
+    """What the events table says of its year, in up to seven lines; none for a table without an event on the axis."""
+    events = table[table["in_year"]]
+    if events.empty:
+        return []
+    lines = [
+        _busiest_theme(events),
+        _busiest_month(events),
+        _most_named_actor(events, table.attrs.get("kinds", {})),
+        _silent_months(events),
+    ]
+    lines += [_other_years(len(table) - len(events)), _reviewed(events)]
+    return [line for line in lines if line is not None]
+
+
+def _busiest_theme(events: pd.DataFrame) -> BriefLine | None:
+    counts = events["theme"].astype(str).value_counts()
+    first = _leaders(counts)
+    if not first or len(counts) < 2:
+        return None
+    count = int(counts.iloc[0])
+    if len(first) > 1:
+        return BriefLine(
+            (("Most events are about ", False), *_join_names(first), (f", {count} each", False)),
+            {"theme": first},
+        )
+    about = f"{count} of {len(events)} events are about "
+    return BriefLine(((about, False), (first[0], True), (", the most of any theme", False)), {"theme": first})
+
+
+def _busiest_month(events: pd.DataFrame) -> BriefLine | None:
+    months = events["first_day"].dt.strftime("%Y-%m").value_counts().sort_index()
+    counts = months.sort_values(ascending=False, kind="stable")
+    first = _leaders(counts)
+    if len(first) != 1 or len(counts) < 2:
+        return None
+    years = events["first_day"].dt.year
+    name = _month_name(first[0], years.min() != years.max())
+    return BriefLine(
+        ((name, True), (f" is the busiest month, with {int(counts.iloc[0])} events", False)),
+        {"from": [first[0]], "to": [first[0]]},
+    )
+
+
+def _most_named_actor(events: pd.DataFrame, kinds: dict[str, str]) -> BriefLine | None:
+    counts = events["actors"].explode().dropna().value_counts()
+    if counts.empty or counts.iloc[0] < 2:
+        return None
+    count = int(counts.iloc[0])
+    first = [str(name) for name in counts.index[counts == count]]
+    # Of several, the one that tells most: a person before a group, a body before the state itself.
+    name = min(
+        first, key=lambda name: _TELLING.index(kinds[name]) if kinds.get(name) in _TELLING else len(_TELLING)
+    )
+    times = {2: "twice", 3: "three times"}.get(count, f"{count} times")
+    most = " is named most, " if len(first) == 1 else " is named "
+    return BriefLine(((name[:1].upper() + name[1:], True), (most + times, False)), {"actor": [name]})
+
+
+def _silent_months(events: pd.DataFrame) -> BriefLine | None:
+    span = pd.period_range(events["first_day"].min(), events["last_day"].max(), freq="M")
+    busy: set[pd.Period] = set()
+    for first, last in events[["first_day", "last_day"]].drop_duplicates().itertuples(index=False):
+        busy.update(pd.period_range(first, last, freq="M"))
+    silent = [str(month) for month in span if month not in busy]
+    if not silent or len(silent) > MOST_SILENT:
+        return None
+    years = span[0].year != span[-1].year
+    names = [(_month_name(month, years), False) for month in silent]
+    return BriefLine((("Nothing is dated in ", False), *_join(names)))
+
+
+def _other_years(count: int) -> BriefLine | None:
+    if not count:
+        return None
+    statements = (
+        "1 statement about other years is" if count == 1 else f"{count} statements about other years are"
+    )
+    return BriefLine(((f"{statements} kept apart", False),))
+
+
+def _reviewed(events: pd.DataFrame) -> BriefLine | None:
+    if "reviewed" not in events or not (count := int(events["reviewed"].sum())):
+        return None
+    return BriefLine(((f"{count} of {len(events)} events reviewed by a person", False),))
+
+
+def _leaders(counts: pd.Series) -> list[str]:
+    """The names with the highest count; none where that is one, or where too many share it."""
+    if counts.empty or counts.iloc[0] < 2:
+        return []
+    first = [str(name) for name in counts.index[counts == counts.iloc[0]]]
+    return first if len(first) <= MOST_NAMED else []
+
+
+def _month_name(month: str, with_year: bool) -> str:
+    name = calendar.month_name[int(month[5:7])]
+    return f"{name} {month[:4]}" if with_year else name
+
+
+def _join_names(names: list[str]) -> tuple[tuple[str, bool], ...]:
+    return _join([(name, True) for name in names])
+
+
+def _join(pieces: list[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
+    """Pieces as a list in English: "A, B and C"."""
+    joined: list[tuple[str, bool]] = []
+    for i, piece in enumerate(pieces):
+        if i:
+            joined.append((" and " if i == len(pieces) - 1 else ", ", False))
+        joined.append(piece)
+    return tuple(joined)

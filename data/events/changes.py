@@ -1,0 +1,167 @@
+"""The log of corrections as a person reads it: who changed what, and whether it still stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.english.edtf import in_words
+from data.events.corrected import match_corrections
+from data.events.corrections import (
+    Add,
+    Correction,
+    Entry,
+    Hide,
+    OfEvent,
+    RenameActor,
+    RenameTheme,
+    Review,
+    Set,
+    Undo,
+    standing,
+    undone_by,
+)
+from data.events.replay import Effect, State
+
+_WORDS = {"hide": ("shown", "hidden"), "reviewed": ("not reviewed", "reviewed")}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry in words. `state` is stands, superseded, undone or unmatched; `by` the entry that did it."""
+
+    seq: int
+    at: str
+    who: str
+    event: str  # "" for what concerns no single event
+    headline: str  # of that event, before the change
+    what: str
+    was: str
+    now: str
+    state: str
+    by: int | None = None
+
+
+@dataclass(frozen=True)
+class Override:
+    """A change of `first` that the later `by` replaced: the same field of the same event."""
+
+    first: Entry
+    by: Entry
+    event: str
+    field: str
+
+
+def describe(log: Sequence[Entry], table: pd.DataFrame) -> list[Change]:
+    """Each entry of the log in words, in its order; `table` is as the program read it."""
+    log = sorted(match_corrections(table, log), key=lambda entry: entry.seq)
+    undone, superseded = undone_by(log), _superseded(log)
+    state = State.before(table, log)
+    changes = []
+    for i, entry in enumerate(log):
+        headline = _headline(state, entry)
+        if isinstance(entry.correction, Undo):
+            state = state.fresh()
+            for earlier in standing(log[: i + 1]):
+                state.apply(earlier.correction, earlier.seq)
+            effects: list[Effect] | None = [Effect("", "undo", None, entry.correction.undo)]
+        else:
+            effects = state.apply(entry.correction, entry.seq)
+        by = undone.get(entry.seq) or superseded.get(entry.seq)
+        stands = "undone" if entry.seq in undone else "superseded" if by else "stands"
+        changes.append(_change(entry, effects, headline, stands, by))
+    return changes
+
+
+def overridden(log: Sequence[Entry]) -> list[Override]:
+    """Every standing change that somebody else's later one replaced with another value.
+
+    Where neither gave a name, they may be two people, so it counts.
+    """
+    last: dict[tuple[str, str], tuple[Entry, Any]] = {}
+    found = []
+    for entry in standing(log):
+        for (event, name), value in _slots(entry.correction).items():
+            before = last.get((event, name))
+            if before and before[1] != value and (before[0].who != entry.who or not entry.who):
+                found.append(Override(before[0], entry, event, name))
+            last[event, name] = (entry, value)
+    return found
+
+
+def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
+    """The fields of an event that a correction decides, with what it says of each."""
+    if isinstance(correction, Set):
+        return {(correction.event, name): value for name, value in correction.fields.items()}
+    if isinstance(correction, Hide):
+        return {(correction.event, "hide"): correction.hide}
+    if isinstance(correction, Review):
+        return {(correction.event, "reviewed"): correction.reviewed}
+    return {}
+
+
+def _superseded(log: Sequence[Entry]) -> dict[int, int]:
+    """The entries of which nothing is left, each with the last of those that replaced it."""
+    owner: dict[tuple[str, str], int] = {}
+    entries = standing(log)
+    for entry in entries:
+        owner |= dict.fromkeys(_slots(entry.correction), entry.seq)
+    found = {}
+    for entry in entries:
+        owners = {owner[slot] for slot in _slots(entry.correction)}
+        if owners and entry.seq not in owners:
+            found[entry.seq] = max(owners)
+    return found
+
+
+def _headline(state: State, entry: Entry) -> str:
+    correction = entry.correction
+    if isinstance(correction, OfEvent) and state.has_event(correction.event):
+        return state.value(correction.event, "headline")
+    return correction.headline if isinstance(correction, Add) else ""
+
+
+def _change(entry: Entry, effects: list[Effect] | None, headline: str, state: str, by: int | None) -> Change:
+    if effects is None:
+        event = entry.correction.event if isinstance(entry.correction, OfEvent) else ""
+        what, was, now = _of_nothing(entry.correction)
+        state = "unmatched" if state == "stands" else state
+    else:
+        event = effects[0].event
+        what = " and ".join(_what(effect, entry.correction) for effect in effects)
+        was = "; ".join(_in_words(effect.field, effect.was) for effect in effects)
+        now = "; ".join(_in_words(effect.field, effect.now) for effect in effects)
+    return Change(entry.seq, entry.at, entry.who, event, headline, what, was, now, state, by)
+
+
+def _of_nothing(correction: Correction) -> tuple[str, str, str]:
+    """What an entry wanted that finds nothing in the table."""
+    if isinstance(correction, RenameTheme):
+        return "theme renamed", correction.theme, correction.rename
+    if isinstance(correction, RenameActor):
+        return "actor renamed", correction.actor, correction.rename
+    slots = _slots(correction)
+    now = "; ".join(_in_words(name, value) for (_, name), value in slots.items())
+    return " and ".join(name for _, name in slots), "", now
+
+
+def _what(effect: Effect, correction: Correction) -> str:
+    if effect.field in ("rename", "merge"):
+        named = "theme" if isinstance(correction, RenameTheme) else "actor"
+        return f"{named} {'renamed' if effect.field == 'rename' else 'merged'}"
+    return {"add": "event added", "undo": "taken back", "hide": "event", "reviewed": "review"}.get(
+        effect.field, effect.field
+    )
+
+
+def _in_words(name: str, value: Any) -> str:
+    if name in _WORDS:
+        return _WORDS[name][bool(value)]
+    if name == "undo":
+        return f"change {value}" if value else ""
+    if name == "date":
+        return in_words(value)
+    if name == "actors":
+        return ", ".join(value) or "nobody"
+    return value or ""

@@ -1,0 +1,282 @@
+"""The table of events with its corrections: a pure function of the table as read and the log."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from data.english.edtf import interval
+from data.events.corrections import (
+    FIELDS,
+    Correction,
+    CorrectionError,
+    Entry,
+    OfEvent,
+    RenameActor,
+    RenameTheme,
+    Undo,
+    check_undo,
+    standing,
+)
+from data.events.replay import State, added_ids
+from data.events.typed_dates import precision_of
+
+
+class AsRead(dict):
+    """What the program read, by event and field; never changed, so pandas need not copy it with a table."""
+
+    def __deepcopy__(self, memo: dict) -> "AsRead":
+        return self
+
+
+def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None) -> pd.DataFrame:
+    """`table` as its corrections have it, in the order of dates; `table` itself stays as it is.
+
+    `corrected` lists the fields that differ from what was read, `reviewed` says whether a person
+    looked. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
+    event to the values as read; a hidden event is there with all of its row, and `.attrs["hidden"]`
+    lists it. `.attrs["added"]` lists the events that a person added.
+    `year` is the report's; without it, it is told from the events of the year.
+    """
+    result = _with_columns(table)
+    log = match_corrections(table, log)
+    state = State.before(table, log)
+    for entry in standing(log):
+        state.apply(entry.correction, entry.seq)
+    year = year or _year_of(table)
+    changed, as_read = _changed_values(state)
+    for name, values in changed.items():
+        if name != "theme":
+            result[name] = _filled(result[name], values)
+    if state.themes or any("theme" in values for values in state.values.values()):
+        result["theme"] = _themes(state, changed.get("theme", {}))
+    if "date" in changed:
+        _update_days(result, list(changed["date"]), year)
+    result["corrected"] = _filled(result["corrected"], {row: list(as_read[row]) for row in as_read})
+    result["reviewed"] = _filled(
+        result["reviewed"], {state.rows[e]: True for e in state.reviewed if e in state.rows}
+    )
+    if state.added:
+        result = _with_added(result, state, year)
+    known = AsRead({table["id"].iat[row]: as_read[row] for row in sorted(as_read)})
+    gone = sorted(state.hidden)
+    for event in sorted(state.hidden & state.rows.keys()):
+        known[event] = table.iloc[state.rows[event]].to_dict()
+    if state.hidden:
+        result = result[~result["id"].isin(state.hidden)]
+    if "date" in changed or state.added:
+        result = result.sort_values(["first_day", "last_day", "start"], kind="stable")
+    result = result.reset_index(drop=True)
+    if state.themes or state.hidden or "theme" in changed or state.added:
+        result["theme"] = result["theme"].cat.remove_unused_categories()
+    added = [event for event in state.ids.values() if event in state.added]
+    result.attrs = {**table.attrs, "as_read": known, "hidden": gone, "added": added}
+    result.attrs["kinds"] = _kinds(state)
+    return result
+
+
+def check_corrections(
+    corrections: Sequence[Correction], table: pd.DataFrame, log: Sequence[Entry]
+) -> list[Correction]:
+    """The corrections, each with the sentence and date of its event as read; `table` is as read too.
+
+    `CorrectionError` says in one sentence when there is no such event, theme, actor or change.
+    """
+    log = list(match_corrections(table, log))
+    seq = max((entry.seq for entry in log), default=0)
+    entries = [Entry(seq + i, correction) for i, correction in enumerate(corrections, 1)]
+    state = State.before(table, [*log, *entries])
+    for entry in standing(log):
+        state.apply(entry.correction, entry.seq)
+    checked = []
+    for entry in entries:
+        correction = entry.correction
+        if isinstance(correction, Undo):
+            check_undo(correction, log)
+        elif state.apply(correction, entry.seq) is None:
+            raise CorrectionError(_not_found(correction))
+        if isinstance(correction, OfEvent) and correction.event in state.rows:
+            sentence, date = state.read(correction.event, "text"), state.read(correction.event, "date")
+            correction = replace(correction, sentence=_sentence(sentence), date=date)
+        checked.append(correction)
+        log.append(replace(entry, correction=correction))
+    return checked
+
+
+def match_corrections(table: pd.DataFrame, log: Sequence[Entry]) -> list[Entry]:
+    """The log with each event under the id that it has in `table`: by id, else by its sentence.
+
+    Of several events in one sentence, the one with the same date. What finds none stays as it is.
+    """
+    added = set(added_ids(table, log).values())
+    named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
+    lost = named - added - set(table["id"][table["id"].isin(named)])
+    if not lost:
+        return list(log)
+    sentences: dict[str, list[int]] = {}
+    for row, text in enumerate(table["text"]):
+        sentences.setdefault(_sentence(text), []).append(row)
+
+    def found(entry: Entry) -> Entry:
+        correction = entry.correction
+        if not isinstance(correction, OfEvent) or correction.event not in lost:
+            return entry
+        rows = sentences.get(correction.sentence, []) if correction.sentence else []
+        if len(rows) > 1:
+            rows = [row for row in rows if table["date"].iat[row] == correction.date]
+        if len(rows) != 1:
+            return entry
+        return replace(entry, correction=replace(correction, event=table["id"].iat[rows[0]]))
+
+    return [found(entry) for entry in log]
+
+
+def unmatched(log: Sequence[Entry], table: pd.DataFrame) -> list[Entry]:
+    """The entries that would stand, but find no event, theme or actor in `table`."""
+    log = match_corrections(table, log)
+    state = State.before(table, log)
+    return [entry for entry in standing(log) if state.apply(entry.correction, entry.seq) is None]
+
+
+def _sentence(text: str) -> str:
+    """What an event is found by when its id is another: how its text begins, spaces aside."""
+    return " ".join(text[:2000].split())[:500]
+
+
+def _not_found(correction: Correction) -> str:
+    if isinstance(correction, RenameTheme):
+        return f"The report has no theme “{correction.theme}”; it may have been renamed."
+    if isinstance(correction, RenameActor):
+        return f"The report has no actor “{correction.actor}”; it may have been renamed."
+    return f"The report has no event “{correction.event}”; reload the page to see its events."
+
+
+def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
+    """A copy with the columns that corrections fill."""
+    result = table.copy()
+    if "doubt" not in result:
+        result["doubt"] = pd.Series("", index=result.index, dtype="str")
+    result["corrected"] = pd.Series([[] for _ in range(len(result))], index=result.index, dtype=object)
+    result["reviewed"] = False
+    return result
+
+
+def _changed_values(state: State) -> tuple[dict[str, dict[int, Any]], dict[int, dict[str, Any]]]:
+    """What differs from what was read: by field and row, and by row the values as read."""
+    changed: dict[str, dict[int, Any]] = {}
+    read: dict[int, dict[str, Any]] = {}
+    for name in FIELDS:
+        rows = {state.rows[e]: v[name] for e, v in state.values.items() if e in state.rows and name in v}
+        names = {"theme": state.themes, "actors": state.actors}.get(name)
+        if not rows and not names:
+            continue
+        cells = state.table[name].tolist()
+        for row, value in enumerate(cells) if names else ():
+            renamed = value in names if name == "theme" else not names.keys().isdisjoint(value)
+            if renamed and row not in rows:
+                rows[row] = state.renamed(name, value)
+        for row, now in rows.items():
+            now = list(now) if name == "actors" else now
+            if cells[row] != now:
+                changed.setdefault(name, {})[row] = now
+                read.setdefault(row, {})[name] = cells[row]
+    return changed, read
+
+
+def _filled(column: pd.Series, values: dict[int, Any]) -> pd.Series:
+    """The column with the values of some rows put in, its type kept."""
+    if not values:
+        return column
+    cells = column.tolist()
+    for row, value in values.items():
+        cells[row] = value
+    return pd.Series(cells, index=column.index, dtype=column.dtype)
+
+
+def _themes(state: State, changed: dict[int, str]) -> pd.Categorical:
+    """The theme of each row as read, in the order of the report; new themes stand in their events' order."""
+    values = state.table["theme"].tolist()
+    for row, value in changed.items():
+        values[row] = value
+    return pd.Categorical(values, categories=_theme_order(state, values), ordered=True)
+
+
+def _theme_order(state: State, values: Sequence[str]) -> list[str]:
+    read = list(state.table["theme"].cat.categories)
+    own = [name for name in read if state.themes.get(name, name) == name]
+    places: dict[str, int] = {name: read.index(name) for name in own}
+    for place, name in enumerate(read):
+        places.setdefault(state.themes.get(name, name), place)
+    known = sorted(places, key=lambda name: places[name])
+    return list(dict.fromkeys([*known, *(value for value in values if value not in places)]))
+
+
+def _update_days(result: pd.DataFrame, rows: list[int], year: int | None) -> None:
+    """first_day, last_day, precision and in_year of the rows whose date was changed."""
+    derived = {row: _derived(result["date"].iat[row], year) for row in rows}
+    for name in ("first_day", "last_day", "precision", "in_year"):
+        result[name] = _filled(result[name], {row: values[name] for row, values in derived.items()})
+
+
+def _derived(date: str, year: int | None) -> dict[str, Any]:
+    first, last = interval(date)
+    return {
+        "first_day": pd.Timestamp(first),
+        "last_day": pd.Timestamp(last),
+        "precision": precision_of(date),
+        "in_year": year is None or year in (first.year, last.year),
+    }
+
+
+def _year_of(table: pd.DataFrame) -> int | None:
+    """The one year that all events of the year share, None for a table of several years."""
+    own = table[table["in_year"]]
+    if own.empty:
+        return None
+    latest, earliest = own["first_day"].dt.year.max(), own["last_day"].dt.year.min()
+    return int(latest) if latest <= earliest else None
+
+
+def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.DataFrame:
+    """The table with the events that a person added, in the order of their ids, each a full row."""
+    empty_doubt = [] if len(result) and isinstance(result["doubt"].iat[0], list) else ""
+    several = "report" in result and result["report"].nunique() == 1
+    rows = []
+    for event, add in sorted(state.added.items()):
+        fields = {name: state.value(event, name) for name in FIELDS}
+        rows.append(
+            {
+                "id": event,
+                **fields,
+                **_derived(fields["date"], year),
+                "actors": list(fields["actors"]),
+                "text": add.text,
+                "start": add.start,
+                "end": add.end,
+                "doubt": empty_doubt,
+                "corrected": list(FIELDS),
+                "reviewed": event in state.reviewed,
+                **({"report": result["report"].iat[0]} if several else {}),
+            }
+        )
+    more = pd.DataFrame(rows, columns=list(result.columns))
+    themes = list(
+        dict.fromkeys([*result["theme"].cat.categories, *more.sort_values(["first_day", "id"])["theme"]])
+    )
+    as_theme = pd.CategoricalDtype(themes, ordered=True)
+    types = {name: result[name].dtype for name in result.columns} | {"theme": as_theme}
+    return pd.concat([result.astype({"theme": as_theme}), more.astype(types)], ignore_index=True)
+
+
+def _kinds(state: State) -> dict[str, str]:
+    """The kind of each actor: as given, as read, from the name it stands for, else an organisation."""
+    read = state.table.attrs.get("kinds", {})
+    still = {name for values in state.values.values() for name in values.get("actors", ())}
+    still |= set(state.actors.values())
+    gone = {name for name, now in state.actors.items() if now != name} - still
+    names = [name for name in read if name not in gone] + sorted(still - set(read))
+    return {
+        name: state.kinds.get(name) or read.get(name) or state.inherited.get(name) or "organisation"
+        for name in names
+    }

@@ -1,0 +1,192 @@
+"""What a table holds while a log of corrections is replayed on it, entry by entry."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.events.corrections import (
+    Add,
+    Correction,
+    Entry,
+    Hide,
+    OfEvent,
+    RenameActor,
+    RenameTheme,
+    Review,
+    Set,
+)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing that a correction did: the field of an event ("" for all), what it was and what it is."""
+
+    event: str
+    field: str
+    was: Any
+    now: Any
+
+
+@dataclass
+class State:
+    """The values that stand over a table as it was read; `table` itself is never touched.
+
+    `values` holds fields by event, `themes` and `actors` the names that stand for those as read.
+    """
+
+    table: pd.DataFrame
+    ids: dict[int, str]  # of each event that the log adds, by the number of its entry
+    rows: dict[str, int]  # the row of each event that the log names
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    themes: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, str] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    reviewed: set[str] = field(default_factory=set)
+    added: dict[str, Add] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
+    inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
+    read_actors: set[str] | None = None
+
+    @classmethod
+    def before(cls, table: pd.DataFrame, log: Sequence[Entry]) -> "State":
+        """The state before the first entry of `log`."""
+        named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
+        found = np.flatnonzero(table["id"].isin(named))
+        return cls(table, added_ids(table, log), {table["id"].iat[row]: int(row) for row in found})
+
+    def fresh(self) -> "State":
+        """The same table before the first entry."""
+        return State(self.table, self.ids, self.rows, read_actors=self.read_actors)
+
+    def value(self, event: str, field: str) -> Any:
+        """The field of an event as it stands; actors as a tuple."""
+        known = self.values.get(event, {})
+        return known[field] if field in known else self.renamed(field, self.read(event, field))
+
+    def read(self, event: str, field: str) -> Any:
+        """The field of an event as the program read it."""
+        value = self.table[field].iat[self.rows[event]]
+        return tuple(value) if field == "actors" else value
+
+    def renamed(self, field: str, value: Any) -> Any:
+        """A value as read under the names that stand now."""
+        if field == "theme":
+            return self.themes.get(value, value)
+        if field == "actors" and self.actors:
+            return tuple(dict.fromkeys(self.actors.get(name, name) for name in value))
+        return value
+
+    def has_event(self, event: str) -> bool:
+        return event in self.rows or event in self.added
+
+    def apply(self, correction: Correction, seq: int) -> list[Effect] | None:
+        """Make one correction and say what it did; None when it finds no event, theme or actor."""
+        if isinstance(correction, Add):
+            return self._add(self.ids[seq], correction)
+        if isinstance(correction, RenameTheme):
+            return self._rename("theme", correction.theme, correction.rename)
+        if isinstance(correction, RenameActor):
+            return self._rename("actors", correction.actor, correction.rename)
+        if not isinstance(correction, OfEvent) or not self.has_event(correction.event):
+            return None
+        if isinstance(correction, Set):
+            return self._set(correction)
+        return self._mark(correction)
+
+    def _set(self, correction: Set) -> list[Effect]:
+        event = correction.event
+        effects = [
+            Effect(event, name, self.value(event, name), now) for name, now in correction.fields.items()
+        ]
+        self.values.setdefault(event, {}).update(correction.fields)
+        self.kinds.update(correction.kinds)
+        return effects
+
+    def _mark(self, correction: Hide | Review) -> list[Effect]:
+        name, now, marked = (
+            ("hide", correction.hide, self.hidden)
+            if isinstance(correction, Hide)
+            else ("reviewed", correction.reviewed, self.reviewed)
+        )
+        effect = Effect(correction.event, name, correction.event in marked, now)
+        (marked.add if now else marked.discard)(correction.event)
+        return [effect]
+
+    def _add(self, event: str, correction: Add) -> list[Effect]:
+        self.added[event] = correction
+        self.values[event] = {
+            "date": correction.date,
+            "theme": correction.theme,
+            "actors": correction.actors,
+            "headline": correction.headline,
+        }
+        self.kinds.update(correction.kinds)
+        return [Effect(event, "add", None, correction.headline)]
+
+    def _rename(self, field: str, old: str, new: str) -> list[Effect] | None:
+        names, read = (
+            (self.themes, set(self.table["theme"].cat.categories))
+            if field == "theme"
+            else (self.actors, self._actors_as_read())
+        )
+        present = self._names(field, names, read)
+        if old not in present:
+            return None
+        for name in read:
+            if names.get(name, name) == old:
+                names[name] = new
+        for values in self.values.values():
+            if field in values:
+                values[field] = _swapped(values[field], old, new)
+        if field == "actors":
+            self._inherit_kind(old, new)
+        return [Effect("", "merge" if new in present else "rename", old, new)]
+
+    def _names(self, field: str, names: dict[str, str], read: set[str]) -> set[str]:
+        present = {names.get(name, name) for name in read}
+        for values in self.values.values():
+            value = values.get(field, ())
+            present |= {value} if isinstance(value, str) else set(value)
+        return present
+
+    def _actors_as_read(self) -> set[str]:
+        if self.read_actors is None:
+            self.read_actors = {name for names in self.table["actors"] for name in names}
+        return self.read_actors
+
+    def _inherit_kind(self, old: str, new: str) -> None:
+        kind = self.kinds.get(old) or self.table.attrs.get("kinds", {}).get(old) or self.inherited.get(old)
+        if kind:
+            self.inherited.setdefault(new, kind)
+
+
+def _swapped(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, str):
+        return new if value == old else value
+    return tuple(dict.fromkeys(new if name == old else name for name in value))
+
+
+def added_ids(table: pd.DataFrame, log: Iterable[Entry]) -> dict[int, str]:
+    """The id of each event that a log adds, by the number of its entry: made from what it says.
+
+    An entry keeps its id when others are taken back, and when the same is added in another order.
+    """
+    added = [entry for entry in log if isinstance(entry.correction, Add)]
+    if not added:
+        return {}
+    taken = set(table["id"])
+    ids: dict[int, str] = {}
+    for entry in sorted(added, key=lambda entry: entry.seq):
+        add = entry.correction
+        content = f"added|{add.headline}|{add.date}|{add.text}|{add.start}"
+        short = hashlib.sha256(content.encode()).hexdigest()[:8]
+        again = 1
+        while (name := short if again == 1 else f"{short}-{again}") in taken:
+            again += 1
+        taken.add(name)
+        ids[entry.seq] = name
+    return ids

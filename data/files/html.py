@@ -1,0 +1,107 @@
+"""HTML as saved from a browser: its paragraphs, headings and items, without the site's furniture."""
+
+import re
+
+import lxml.etree
+import lxml.html
+
+from data.files.limits import LIMITS, TooMuchError, check
+from data.files.text import decode
+
+_BLOCKS = frozenset(
+    "h1 h2 h3 h4 h5 h6 p li blockquote dd dt td th div section article main body ul ol dl table tr pre header".split()
+)
+_FURNITURE = frozenset(
+    "script style nav header footer aside form noscript template svg button figure sup head title".split()
+)
+_DEEPEST = 2_000  # where the parser itself stops and drops what follows
+_OPENS = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|article|main|div|h1|p)\b)", re.I)
+# Attributes say nothing that is read, and the parser compares each of a tag's with all before it.
+_ATTRIBUTES = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')++>""")
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]{1,40})")
+
+
+def looks_like_html(raw: bytes) -> bool:
+    """Whether a file begins as a page does, behind comments and an XML declaration."""
+    head = raw[:65536].decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
+    at = 0
+    while True:
+        at += len(head) - at - len(head[at:].lstrip())
+        for opening, closing in (("<!--", "-->"), ("<?xml", ">")):
+            if head.startswith(opening, at):
+                end = head.find(closing, at + len(opening))
+                if end < 0:
+                    return False
+                at = end + len(closing)
+                break
+        else:
+            return bool(_OPENS.match(head, at))
+
+
+def read_html(name: str, raw: bytes) -> str:
+    """The text of a page: a blank line between its blocks, items and quotations indented."""
+    named = _CHARSET.search(raw[:2048])
+    text = decode(name, raw, named[1].decode("ascii") if named else "")
+    check("elements", text.count("<"), name)
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        bare = _ATTRIBUTES.sub(r"<\1>", text)
+        root = lxml.html.document_fromstring(bare.encode("utf-8"), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return ""  # only comments: an empty report
+    body = next(root.iter("main"), None)
+    body = next(root.iter("article"), root) if body is None else body
+    return "\n\n".join(_paragraphs(name, body))
+
+
+def _paragraphs(name: str, body: lxml.html.HtmlElement) -> list[str]:
+    """The blocks under `body` in one walk over its tags, however deep they are nested."""
+    parts: list[str] = []
+    words: list[str] = []
+    open_tags: list[str] = []
+    indents = within = hidden = 0
+
+    def finish() -> None:
+        for piece in re.split(r"\n[^\S\n]*\n", "".join(words)):
+            if line := " ".join(piece.split()):
+                parts.append(("    " if indents else "") + line)
+        words.clear()
+
+    for event, element in lxml.etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        # A header inside an article is its title's, not the site's.
+        furniture = tag in _FURNITURE and not (
+            tag == "header" and (within or body.tag in ("article", "main"))
+        )
+        if event == "start":
+            open_tags.append(tag)
+            if len(open_tags) > min(LIMITS["nesting"].most, _DEEPEST):
+                raise TooMuchError(LIMITS["nesting"], name)
+            within += tag in ("article", "main")
+            hidden += furniture
+            if tag in _BLOCKS and not hidden:
+                finish()
+            indents += tag in ("li", "blockquote")
+            if not hidden:
+                words.append("\n" if tag == "br" else _own_text(element, open_tags))
+            continue
+        if tag in _BLOCKS and not hidden:
+            finish()
+        open_tags.pop()
+        within -= tag in ("article", "main")
+        indents -= tag in ("li", "blockquote")
+        hidden -= furniture
+        if not hidden and element is not body:
+            words.append(_in_line(element.tail or "", open_tags))
+    finish()
+    return parts
+
+
+def _own_text(element, open_tags: list[str]) -> str:
+    """The words before an element's first child; a comment has none."""
+    return _in_line(element.text or "", open_tags) if isinstance(element.tag, str) else ""
+
+
+def _in_line(text: str, open_tags: list[str]) -> str:
+    """Words with their line ends as spaces, but for what is laid out as typed."""
+    return text if "pre" in open_tags[-3:] else " ".join(re.split(r"[\r\n]+", text))

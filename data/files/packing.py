@@ -1,0 +1,53 @@
+"""A reading as bytes and back: JSON by columns, so that what another process sends is data and never code."""
+
+from dataclasses import asdict
+
+import orjson
+import pandas as pd
+
+from data.events.table import COLUMNS
+from data.files.books import Book, Entry
+from data.files.load import Reading
+from data.report import Paragraph, Report, Section
+
+_DAYS = ("first_day", "last_day")
+
+
+def pack(reading: Reading) -> bytes:
+    """The reading as JSON in UTF-8."""
+    table = reading.table
+    columns = {name: table[name].to_list() for name in COLUMNS if name not in _DAYS}
+    columns |= {name: table[name].astype("int64").to_list() for name in _DAYS}
+    packed = {
+        "report": asdict(reading.report),
+        "columns": columns,
+        "themes": list(table["theme"].cat.categories),
+        "kinds": table.attrs.get("kinds", {}),
+        "skipped": table.attrs.get("skipped", 0),
+        "book": asdict(reading.book) if reading.book else None,
+    }
+    return orjson.dumps(packed, default=str)
+
+
+def unpack(packed: bytes) -> Reading:
+    """The reading in `packed`. Raises `ValueError`, `KeyError` or `TypeError` for what is none."""
+    content = orjson.loads(packed)
+    about = content["report"]
+    report = Report(
+        **{key: about[key] for key in ("text", "year", "title", "publisher", "edition", "years")},
+        sections=tuple(Section(**section) for section in about["sections"]),
+        paragraphs=tuple(Paragraph(**paragraph) for paragraph in about["paragraphs"]),
+    )
+    table = pd.DataFrame({name: content["columns"][name] for name in COLUMNS})
+    for name in _DAYS:
+        table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")
+    table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)
+    table.attrs |= {"kinds": content["kinds"], "skipped": content["skipped"]}
+    return Reading(report, table, _book(content["book"]))
+
+
+def _book(about: dict | None) -> Book | None:
+    if about is None:
+        return None
+    entries = tuple(Entry(**entry) for entry in about["entries"])
+    return Book(about["title"], about["year"], entries, tuple(about["listed"]))

@@ -1,0 +1,86 @@
+"""The process that reads one file and ends: `python -m data.files.reader`, started by `worker`.
+
+It reads a line of JSON (what to read) and then the file's bytes from standard input. It writes lines of
+JSON: {"ready"}, then {"done", "of"} for each page, and at the end {"error": …} or {"bytes": n} with the
+packed reading behind it.
+"""
+
+import os
+import sys
+
+import orjson
+
+
+def main() -> int:
+    """Read one file under the limits and write what came of it."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    _warm()
+    _send(answers, {"ready": True})
+    line = sys.stdin.buffer.readline()
+    if not line:
+        return 0  # nobody needs this process any more
+    job = orjson.loads(line)
+    raw = sys.stdin.buffer.read(job["size"])
+    limit_process(job["memory"], job["cpu"])
+    _read(job, raw, answers)
+    return 0
+
+
+def _warm() -> None:
+    """Load what takes long before there is a file."""
+    from data.english.grammar import parse
+    from data.files import load, packing  # noqa: F401
+
+    parse("In March, the mayor of the capital resigned.")
+
+
+def limit_process(megabytes: int, seconds: int) -> None:
+    """Bound the memory and processor time of this process, and let it write no file."""
+    if sys.platform == "win32":
+        return  # the parent still bounds the time
+    import resource
+
+    # Private memory that can be written, which is what data takes; libraries map much more than they use.
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20,) * 2)
+    used = resource.getrusage(resource.RUSAGE_SELF)  # to load the language model
+    seconds += int(used.ru_utime + used.ru_stime) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(job: dict, raw: bytes, answers) -> None:
+    from data.files.load import read
+    from data.files.packing import pack
+    from data.report import EntryUnknown, ReportError, YearUnknown
+
+    def progress(done: int, of: int) -> None:
+        _send(answers, {"done": done, "of": of})
+
+    try:
+        packed = pack(read(job["name"], raw, job["year"], job["entry"], progress))
+    except YearUnknown:
+        _send(answers, {"error": "year"})
+    except EntryUnknown as error:
+        _send(answers, {"error": "entry", "message": str(error), "entries": error.entries})
+    except ReportError as error:
+        _send(answers, {"error": "report", "message": str(error)})
+    except MemoryError:
+        _send(answers, {"error": "memory"})
+    except Exception as error:
+        print(f"{type(error).__name__} while reading a file: {str(error)[:300]}", file=sys.stderr)
+        _send(answers, {"error": "broken"})
+    else:
+        _send(answers, {"bytes": len(packed)})
+        answers.write(packed)
+        answers.flush()
+
+
+def _send(answers, message: dict) -> None:
+    answers.write(orjson.dumps(message) + b"\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Plain text: bytes decoded, and what no report needs made harmless, in one place for all formats."""
+
+import codecs
+import re
+
+from data.report import ReportError
+
+_SAMPLE = 256 * 1024  # bytes from which an encoding is guessed
+# Encodings a page may name. Others are not for text (zlib), or decode in time that grows with the square (idna).
+_NAMEABLE = re.compile(
+    r"utf-8|utf-16(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[ru]|mac-\w+|shift_jis|euc_\w+|gb\w+|big5\w*|ascii"
+)
+# Control characters that stand for an item's bullet in copies; line ends, tabs and form feeds stay.
+_CONTROLS = {
+    code: "•"
+    for code in (*range(0x01, 0x09), *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
+}
+_CONTROLS |= {code: " " for code in range(0x1C, 0x20)}
+# Marks that turn the direction of what follows, and so can show another text than the one that is read.
+_DIRECTIONS = {code: "\u200b" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_HARMLESS = {0: "\ufffd"} | _CONTROLS | _DIRECTIONS | _SURROGATES
+_HARMFUL = re.compile("[" + "".join(f"\\U{code:08x}" for code in _HARMLESS) + "]")
+
+
+def read_text(name: str, raw: bytes) -> str:
+    """The text of `raw`; line ends stay as they are, so that offsets hold for the file as given."""
+    return decode(name, raw)
+
+
+def clean(text: str) -> str:
+    """`text` with each control, direction mark and half character made harmless; its length stays."""
+    return text.translate(_HARMLESS) if _HARMFUL.search(text) else text
+
+
+def decode(name: str, raw: bytes, declared: str = "") -> str:
+    """The bytes as text: in UTF-8 or UTF-16, in the encoding `declared`, or in one that can be guessed.
+
+    Raises `ReportError` where none fits.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded_utf16(name, raw)
+    if (codec := _codec(declared)) is not None:
+        try:
+            return _checked(name, raw.decode(codec))
+        except UnicodeDecodeError:
+            pass  # the page names another encoding than its own
+    try:
+        return _checked(name, raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        text = _guessed(raw)
+        if text is None:
+            raise ReportError(
+                f"{name} is not text in an encoding that can be told (byte {error.start} is not UTF-8);"
+                " save it as plain text in UTF-8."
+            ) from None
+        return _checked(name, text)
+
+
+def _decoded_utf16(name: str, raw: bytes) -> str:
+    try:
+        text = raw.decode("utf-16")
+    except UnicodeDecodeError:
+        raise ReportError(
+            f"{name} is cut off in the middle of a character; save it again as UTF-8."
+        ) from None
+    if not any(char.isalpha() for char in text[:2000]):
+        raise ReportError(f"{name} is not a text file; save the report as plain text in UTF-8.")
+    return _checked(name, text)
+
+
+def _checked(name: str, text: str) -> str:
+    if "\x00" in text:
+        raise ReportError(f"{name} is not a text file; save the report as plain text in UTF-8.")
+    return clean(text)
+
+
+def _codec(declared: str) -> str | None:
+    try:
+        found = codecs.lookup(declared).name if declared else ""
+    except (LookupError, ValueError):
+        return None
+    return found if _NAMEABLE.fullmatch(found) else None
+
+
+def _guessed(raw: bytes) -> str | None:
+    """Text in another encoding, where the library is sure and the text has words in it."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:_SAMPLE]).best()
+    if best is None or best.encoding.startswith(
+        ("utf_16", "utf_32", "big5", "gb", "euc", "shift", "johab", "cp949")
+    ):
+        return None
+    western = best.encoding in ("latin_1", "cp1252", "cp1250", "iso8859_15")
+    try:
+        text = raw.decode("cp1252" if western else best.encoding)
+    except UnicodeDecodeError:
+        text = raw.decode(best.encoding, "replace")
+    letters = sum(char.isalpha() or char.isspace() for char in text[:_SAMPLE])
+    return text if letters > 0.7 * len(text[:_SAMPLE]) else None

@@ -1,0 +1,256 @@
+"""Reading in another process, which can be stopped at any time and takes nothing with it.
+
+Each file gets a process of its own that ends with it, so that nothing of one file reaches another. One
+process waits ready, its language model loaded. As many read at once as there are cores; the others wait
+in a line, and know their place. `YEARLINE_SCHEDULER`, or `scheduler`, names a dask cluster that reads instead.
+"""
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import orjson
+
+from data.files.limits import LIMITS, TooMuchError, check, cores
+from data.files.load import Reading
+from data.files.packing import pack, unpack
+from data.report import EntryUnknown, ReportError, YearUnknown
+
+_ROOT = Path(__file__).parents[2]
+_LONGEST_LINE = 1_000_000  # bytes of one answer but the reading itself
+_MOST_PACKED = 2**30
+
+
+class CancelledError(ReportError):
+    """A reading that was stopped because nobody wants it any more."""
+
+
+class Line:
+    """Who reads and who waits. As many hold a place at once as there are cores."""
+
+    def __init__(self, places: int | None = None):
+        self._places = places or cores()
+        self._changed = threading.Condition()
+        self._tickets: list[object] = []
+
+    @contextmanager
+    def place(self, name: str, cancelled: threading.Event, waiting: Callable[[int], None] | None = None):
+        """Wait for a place and hold it. `waiting` is told how many are before; raises `CancelledError`."""
+        ticket = object()
+        with self._changed:
+            check("waiting", len(self._tickets) - self._places + 1, name)
+            self._tickets.append(ticket)
+        try:
+            self._wait(name, ticket, cancelled, waiting)
+            yield
+        finally:
+            with self._changed:
+                self._tickets.remove(ticket)
+                self._changed.notify_all()
+
+    def _wait(self, name: str, ticket: object, cancelled: threading.Event, waiting) -> None:
+        told = 0
+        while True:
+            with self._changed:
+                before = self._tickets.index(ticket) - self._places + 1
+                if before > 0 and before == told:
+                    self._changed.wait(0.1)
+            if cancelled.is_set():
+                raise CancelledError(f"Reading {name} was stopped.")
+            if before <= 0:
+                return
+            if waiting and before != told:
+                waiting(before)
+            told = before
+
+
+LINE = Line()
+
+
+def read_bounded(
+    name: str,
+    raw: bytes,
+    year: int | None = None,
+    entry: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    waiting: Callable[[int], None] | None = None,
+    cancelled: threading.Event | None = None,
+    scheduler: str | None = None,
+) -> Reading:
+    """Read the content `raw` of the file that a person knows as `name` under `limits.LIMITS`.
+
+    It returns when all is read, so call it in a thread. `progress` is told pages done and in all,
+    `waiting` how many are before this one in the line. Setting `cancelled` stops it. Raises
+    `ReportError` with one sentence, also for what is over a limit, and `CancelledError`.
+    """
+    check("bytes", len(raw), name)
+    cancelled = cancelled or threading.Event()
+    if scheduler := scheduler or os.environ.get("YEARLINE_SCHEDULER"):
+        return _read_on_cluster(scheduler, (name, raw, year, entry), cancelled)
+    with LINE.place(name, cancelled, waiting):
+        process = _SPARE.take()
+        try:
+            return _converse(process, name, raw, year, entry, progress, cancelled)
+        finally:
+            _end(process)
+
+
+def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: threading.Event) -> Reading:
+    """Hand a process its file, pass on its progress, and take what came of it."""
+    late = threading.Event()
+    over = threading.Event()
+
+    def watch() -> None:
+        # One thread that ends the process when it is late or not wanted; the pipe then ends, too.
+        for _ in range(LIMITS["wall"].most * 20):
+            if over.wait(0.05):
+                return
+            if cancelled.is_set():
+                process.kill()
+                return
+        late.set()
+        process.kill()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    job = {"name": name, "size": len(raw), "year": year, "entry": entry}
+    job |= {key: LIMITS[key].most for key in ("memory", "cpu")}
+    try:
+        answer = _ask(process, orjson.dumps(job) + b"\n", raw, progress)
+    finally:
+        over.set()
+        watcher.join()
+    if cancelled.is_set():
+        raise CancelledError(f"Reading {name} was stopped.")
+    if late.is_set():
+        raise TooMuchError(LIMITS["wall"], name)
+    if isinstance(answer, bytes):
+        try:
+            return unpack(answer)
+        except (ValueError, KeyError, TypeError):
+            answer = {}
+    raise _error(answer, process, name)
+
+
+def _ask(process, job: bytes, raw: bytes, progress) -> dict | bytes:
+    """The packed reading, the error that the process answers, or {} where it ended without a word."""
+    try:
+        process.stdout.readline(_LONGEST_LINE)  # ready
+        process.stdin.write(job)
+        process.stdin.write(raw)
+        process.stdin.flush()
+        while line := process.stdout.readline(_LONGEST_LINE):
+            answer = orjson.loads(line)
+            if "done" in answer:
+                if progress:
+                    progress(answer["done"], answer["of"])
+            elif "bytes" in answer:
+                return process.stdout.read(min(answer["bytes"], _MOST_PACKED))
+            else:
+                return answer
+    except (OSError, orjson.JSONDecodeError):
+        pass
+    return {}
+
+
+def _error(answer: dict, process, name: str) -> ReportError:
+    """What an answer without a reading means."""
+    match answer.get("error"):
+        case "year":
+            return YearUnknown(name)
+        case "entry":
+            return EntryUnknown(str(answer["message"]), name, tuple(map(str, answer["entries"])))
+        case "memory":
+            return TooMuchError(LIMITS["memory"], name)
+        case "report":
+            return ReportError(str(answer["message"])[:1000])
+    if not answer:
+        code = process.wait()
+        if code in (-getattr(signal, "SIGXCPU", 24), -9):
+            return TooMuchError(LIMITS["cpu"], name)
+        return TooMuchError(LIMITS["memory"], name)  # libraries written in C end where memory does
+    return ReportError(f"{name} is broken in a way that stops its reading; save it again in another format.")
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what was not yet written to a process that ended
+            pipe.close()
+
+
+class _Spare:
+    """One process that waits ready, so that a file need not wait for the language model."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen | None = None
+        self._owner = 0
+
+    def take(self) -> subprocess.Popen:
+        """A process to read one file with; the next one starts at once."""
+        with self._lock:
+            own = self._owner == os.getpid()  # not one inherited by a server's worker
+            process = self._process if own and self._process else None
+            if process is None or process.poll() is not None:
+                process = _start()
+            self._process, self._owner = _start(), os.getpid()
+            return process
+
+    def stop(self) -> None:
+        """End the process that waits."""
+        with self._lock:
+            if self._process is not None and self._owner == os.getpid():
+                _end(self._process)
+            self._process = None
+
+
+def _start() -> subprocess.Popen:
+    settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "data.files.reader"],
+        cwd=_ROOT,
+        env=settings,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+_SPARE = _Spare()
+atexit.register(_SPARE.stop)
+
+
+def read_packed(name: str, raw: bytes, year: int | None, entry: str | None) -> bytes:
+    """Read on a worker of a cluster, in a process of its own there as here."""
+    os.environ.pop("YEARLINE_SCHEDULER", None)
+    return pack(read_bounded(name, raw, year, entry))
+
+
+def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> Reading:
+    from distributed import Client
+    from distributed import TimeoutError as Late
+
+    try:
+        client = Client(scheduler, timeout="10s", set_as_default=False)
+    except (OSError, ValueError):
+        raise ReportError(f"No scheduler answers at {scheduler}; start one with: dask scheduler.") from None
+    with client:
+        future = client.submit(read_packed, *job, pure=False)
+        for _ in range(LIMITS["wall"].most * 10):
+            if cancelled.is_set():
+                future.cancel()
+                raise CancelledError(f"Reading {job[0]} was stopped.")
+            try:
+                return unpack(future.result(timeout=0.1))
+            except Late:
+                continue
+        future.cancel()
+        raise TooMuchError(LIMITS["wall"], job[0])

@@ -1,0 +1,153 @@
+"""The axis of a timeline: its columns are months, or days where few are asked for."""
+
+import calendar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from data.selection.times import is_day, month_of, months_in_words
+
+MOST_DAYS = 62  # columns of an axis of days
+
+
+def _month_positions(table: pd.DataFrame) -> np.ndarray:
+    first = table["first_day"].to_numpy().astype("datetime64[D]")
+    month = first.astype("datetime64[M]")
+    day = (first - month.astype("datetime64[D]")).astype(np.float32)
+    length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(np.float32)
+    part = np.where(table["precision"].to_numpy() == "month", np.float32(0.5), (day + 0.5) / length)
+    return (month.astype(np.int64) + 1970 * 12 + part).astype(np.float64)
+
+
+def _day_positions(table: pd.DataFrame) -> np.ndarray:
+    first, last = (
+        table[name].to_numpy().astype("datetime64[D]").astype(np.float64)
+        for name in ("first_day", "last_day")
+    )
+    return np.where(table["precision"].to_numpy() == "month", (first + last) / 2, first) + 0.5
+
+
+def _month_names(months: Sequence[str]) -> list[str]:
+    """Short names, with the year where it changes: "Nov", "Dec", "Jan 2009"."""
+    names = []
+    for i, month in enumerate(months):
+        name = calendar.month_abbr[int(month[5:])]
+        new_year = i > 0 and month[:4] != months[i - 1][:4]
+        names.append(f"{name} {month[:4]}" if new_year else name)
+    return names
+
+
+def _day_names(days: Sequence[str]) -> list[str]:
+    """The days' numbers, with the month where it changes: "30 Mar", "31", "1 Apr"."""
+    return [
+        f"{int(day[8:])} {calendar.month_abbr[int(day[5:7])]}"
+        if i == 0 or month_of(day) != month_of(days[i - 1])
+        else f"{int(day[8:])}"
+        for i, day in enumerate(days)
+    ]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a column of an axis is. Columns are numbered from a fixed one: the month 0000-01, the day 1970-01-01."""
+
+    name: str
+    format: str  # of a column's key, for strftime
+    days: float  # of a column, on average
+    number: Callable[[str], int]  # of the column a month or day lies in
+    part: Callable[[pd.Timestamp, float], float]  # of a column that is over when a part of a day is
+    positions: Callable[[pd.DataFrame], np.ndarray]  # in columns, where each event begins
+    names: Callable[[Sequence[str]], list[str]]  # short names of columns
+
+
+MONTH = Unit(
+    name="month",
+    format="%Y-%m",
+    days=30.4,
+    number=lambda time: int(time[:4]) * 12 + int(time[5:7]) - 1,
+    part=lambda day, over: (day.day - 1 + over) / day.days_in_month,
+    positions=_month_positions,
+    names=_month_names,
+)
+DAY = Unit(
+    name="day",
+    format="%Y-%m-%d",
+    days=1.0,
+    number=lambda time: int(np.datetime64(time, "D").astype(int)),
+    part=lambda day, over: over,
+    positions=_day_positions,
+    names=_day_names,
+)
+UNITS = (MONTH, DAY)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The columns of a timeline from first to last, empty ones included: "2008-03", or "2008-03-05" for days."""
+
+    unit: Unit
+    columns: tuple[str, ...]
+
+    @classmethod
+    def of_table(cls, table: pd.DataFrame) -> "Axis":
+        """Every month from the first to the last with an event of the year."""
+        own = table[table["in_year"]]
+        if own.empty:
+            return cls(MONTH, ())
+        months = pd.period_range(own["first_day"].min(), own["last_day"].max(), freq="M")
+        return cls(MONTH, tuple(map(str, months)))
+
+    def between(self, first: str, last: str) -> "Axis":
+        """The columns from one month or day to another, "" for no end; days where both are days, and few."""
+        if is_day(first) and is_day(last):
+            days = pd.date_range(first, last)
+            if len(days) <= MOST_DAYS:
+                return Axis(DAY, tuple(days.strftime(DAY.format)))
+        low, high = month_of(first), month_of(last)
+        return Axis(self.unit, tuple(c for c in self.columns if (low or c) <= c <= (high or c)))
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @property
+    def is_days(self) -> bool:
+        """Whether the columns are days."""
+        return self.unit is DAY
+
+    @property
+    def first(self) -> str:
+        """The first column, "" where there is none."""
+        return self.columns[0] if self.columns else ""
+
+    @property
+    def last(self) -> str:
+        """The last column, "" where there is none."""
+        return self.columns[-1] if self.columns else ""
+
+    @cached_property
+    def start(self) -> int:
+        """The number of the first column."""
+        return self.unit.number(self.first) if self.columns else 0
+
+    def positions(self, table: pd.DataFrame) -> np.ndarray:
+        """When each event begins, in columns from the start: the middle of the month, or day, where no more is known."""
+        return self.unit.positions(table) - self.start
+
+    def position(self, day: pd.Timestamp, over: float) -> float:
+        """Columns from the start to a moment of `day`, of which the part `over` (0 to 1) is over."""
+        return self.unit.number(day.isoformat()[:10]) - self.start + self.unit.part(day, over)
+
+    def column_of(self, days: pd.Series) -> pd.Series:
+        """The key of the column each of some days lies in; the first for what began before."""
+        return days.dt.strftime(self.unit.format).clip(lower=self.first)
+
+    def names(self, step: int = 1) -> list[str]:
+        """Short names of every `step`-th column, with the month or year where it changes."""
+        return self.unit.names(self.columns[::step])
+
+    def in_words(self) -> str:
+        """From first to last: "January–November 2008"."""
+        return months_in_words(self.first, self.last) if self.columns else ""

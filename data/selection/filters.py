@@ -1,0 +1,158 @@
+"""The table of filters. A new filter is a row of `FILTERS` and its field in `FilterValues`.
+
+A filter's keys are its names in the address and the fields of a `Selection`; with an underscore where Python
+has taken the name (`from_`). Its functions take the values of those fields.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from keyword import iskeyword
+
+import numpy as np
+import pandas as pd
+
+from data.selection.columns import EventColumns
+from data.selection.times import first_day_of, is_time, last_day_of, months_in_words
+
+
+class SelectionError(ValueError):
+    """A query that cannot be understood; its message is one sentence for the person who sent it."""
+
+
+@dataclass(frozen=True)
+class FilterValues:
+    """What is asked of each filter; nothing where it is empty."""
+
+    theme: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    from_: str = ""  # a month, "2008-03", or a day, "2008-03-05"
+    to: str = ""
+    q: str = ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter: how it is read from an address, which events match it, and how it is said."""
+
+    name: str
+    keys: tuple[str, ...]
+    parse: Callable[..., tuple]  # the texts of each key, as lists, to the values; raises SelectionError
+    mask: Callable[..., pd.Series]  # a table and the values, to a bool for each row
+    fast_mask: Callable[..., np.ndarray]  # the same from EventColumns
+    words: Callable[..., str]
+    parts: Callable[..., list[tuple[str, str]]]  # what can be taken back alone: its value and its words
+    facet: Callable[[pd.DataFrame], pd.Series] | None = None  # a row's value, or its list of values
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a selection that hold the values."""
+        return tuple(field_of(key) for key in self.keys)
+
+    def values(self, selection: FilterValues) -> tuple:
+        """What `selection` asks of this filter."""
+        return tuple(getattr(selection, field) for field in self.fields)
+
+    def is_set(self, selection: FilterValues) -> bool:
+        """Whether `selection` asks anything of this filter."""
+        return any(self.values(selection))
+
+    def known(self, table: pd.DataFrame) -> set[str]:
+        """The values of a facet that `table` has."""
+        values = self.facet(table)
+        return set(values.cat.categories) if hasattr(values, "cat") else {v for many in values for v in many}
+
+
+def field_of(key: str) -> str:
+    """The field of a selection for a key of the address: "from" is a word of Python's."""
+    return f"{key}_" if iskeyword(key) else key
+
+
+def facet_filter(key: str, facet: Callable[[pd.DataFrame], pd.Series], label=str) -> Filter:
+    """A filter by any of several values. Each value has its count: the events it has under the other filters."""
+
+    def mask(table: pd.DataFrame, wanted: Sequence[str]) -> pd.Series:
+        values = facet(table)
+        if hasattr(values, "cat"):
+            return values.isin(wanted)
+        return values.map(lambda names: not set(wanted).isdisjoint(names)).astype(bool)
+
+    return Filter(
+        name=key,
+        keys=(key,),
+        parse=lambda given: (tuple(dict.fromkeys(given)),),
+        mask=mask,
+        fast_mask=lambda columns, wanted: columns.facet(key, facet).mask(wanted, len(columns)),
+        words=lambda wanted: f"{key} is " + " or ".join(wanted),
+        parts=lambda wanted: [(value, label(value)) for value in wanted],
+        facet=facet,
+    )
+
+
+def _parse_months(*given: list[str]) -> tuple[str, str]:
+    from_, to = (texts[0] if texts else "" for texts in given)
+    for key, time in (("from", from_), ("to", to)):
+        if time and not is_time(time):
+            raise SelectionError(
+                f"“{key}” is no month or day; write it as in {key}=2008-03 or {key}=2008-03-15."
+            )
+    if from_ and to and first_day_of(from_) > last_day_of(to):
+        raise SelectionError(f"The range ends ({to}) before it begins ({from_}); swap the two.")
+    return from_, to
+
+
+def _mask_months(table: pd.DataFrame, from_: str, to: str) -> pd.Series:
+    mask = pd.Series(True, index=table.index)
+    if from_:
+        mask &= table["last_day"] >= first_day_of(from_)
+    if to:
+        mask &= table["first_day"] <= last_day_of(to)
+    return mask
+
+
+def _fast_mask_months(columns: EventColumns, from_: str, to: str) -> np.ndarray:
+    mask = np.ones(len(columns), dtype=bool)
+    if from_:
+        mask &= columns.last >= np.datetime64(from_, "D").astype(np.int32)
+    if to:
+        mask &= columns.first <= np.datetime64(last_day_of(to), "D").astype(np.int32)
+    return mask
+
+
+def _mask_words(table: pd.DataFrame, q: str) -> pd.Series:
+    text = (table["headline"] + " " + table["text"] + " " + table["actors"].map(" ".join)).str.lower()
+    mask = pd.Series(True, index=table.index)
+    for word in q.lower().split():
+        mask &= text.str.contains(word, regex=False)
+    return mask
+
+
+def _fast_mask_words(columns: EventColumns, q: str) -> np.ndarray:
+    mask = np.ones(len(columns), dtype=bool)
+    for word in q.lower().split():
+        mask &= columns.rows_with(word)
+    return mask
+
+
+FILTERS = (
+    facet_filter("theme", lambda table: table["theme"]),
+    facet_filter("actor", lambda table: table["actors"], label=lambda name: name[:1].upper() + name[1:]),
+    Filter(
+        name="months",
+        keys=("from", "to"),
+        parse=_parse_months,
+        mask=_mask_months,
+        fast_mask=_fast_mask_months,
+        words=months_in_words,
+        parts=lambda from_, to: [("", months_in_words(from_, to))],
+    ),
+    Filter(
+        name="words",
+        keys=("q",),
+        parse=lambda given: (given[0].strip() if given else "",),
+        mask=_mask_words,
+        fast_mask=_fast_mask_words,
+        words=lambda q: f"containing “{q}”",
+        parts=lambda q: [("", f"“{q}”")],
+    ),
+)
+BY_NAME = {row.name: row for row in FILTERS}

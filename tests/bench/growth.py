@@ -1,0 +1,54 @@
+"""How the time of reading grows: adversarial texts at doubling sizes, `PYTHONPATH=. python tests/bench/growth.py`.
+
+A ratio near 2 is linear, near 4 the square. Times under a twentieth of a second are not compared.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from data.files.load import read
+from data.report import ReportError
+
+LEAD = "In March 2008, the mayor of the capital resigned. "
+# fmt: off
+REPEATED = {
+    "words": "to a b of c d ", "capitals": "John Smith ", "letters": "a", "Aa": "Ab", "spaces": " ", "line ends": "\n",
+    "commas": "the judge, ", "semicolons": "the mayor left; ", "dates": "In March ", "days": "1, 2 and 3 March, ",
+    "brackets": "(", "quotes": "“", "dots": ".", "dashes": "- ", "digits": "1", "years": "2008 ", "bullets": "• \n",
+    "headings": "Freedom of expression\n", "headings in text": "He left. Background ", "glued": "He left.Justice SystemA report said. ",
+    "broken words": "a-\n", "soft hyphens": "a\u00ad", "abbreviations": "Office for Something (OFS) ", "heads": "Head of state: A B\n",
+    "titles": "President John Smith. ", "publications": "(EUR 99/001/2012) ", "quotations": "“The mayor resigned.”\n\n",
+    "relative": "the mayor, who said that ", "short lines": "In the\n", "page numbers": "12\n", "accents": "e\u0301", "countries": "Kazakstan ",
+}
+MARKDOWN = {"[": "[", "**a ": "**a ", "![": "![", "> ": "> ", "_a_": "_a_ *b ", "lists": "- a\n", "links": "[a](b) ", "underlined": "a\n===\n"}
+HTML = {"div": "<div>", "p": "<p>", "b": "<b>a", "comments": "<!-- ", "attributes": "<a b='c'>", "br": "<br>", "entities": "&amp;", "<": "< "}
+# fmt: on
+
+
+def seconds(name: str, raw: bytes) -> float:
+    """The processor time of one reading."""
+    start = time.process_time()
+    with suppress(ReportError):
+        read(name, raw, 2008)
+    return time.process_time() - start
+
+
+def measure(title: str, name: str, make: Callable[[int], str], sizes: tuple[int, ...]) -> None:
+    """Print the times of one kind at each size, and the last ratio."""
+    times = [seconds(name, make(size).encode()) for size in sizes]
+    ratio = f"{times[-1] / times[-2]:.1f}" if times[-2] > 0.05 else "-"
+    print(f"{title:28}" + "".join(f"{spent:8.2f}" for spent in times) + f"  x{ratio}", flush=True)
+
+
+def main(sizes: tuple[int, ...] = (10_000, 20_000, 40_000)) -> None:
+    seconds("warm.txt", LEAD.encode())
+    print(f"{'':28}" + "".join(f"{size // 1000:6}KB" for size in sizes))
+    for name, kinds in (("a.txt", REPEATED), ("a.md", MARKDOWN), ("a.html", HTML)):
+        head = f"<p>{LEAD}</p>" if name == "a.html" else LEAD
+        for title, text in kinds.items():
+            measure(f"{name[2:]} {title}", name, lambda n, t=text, h=head: h + t * (n // len(t)), sizes)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+import json
+
+from data.events.annotations import annotations_jsonld
+from data.events.corrected import corrected
+from data.events.corrections import Add, Entry
+
+ADDRESS = "https://example.org/?report=abc"
+
+
+def test_each_event_is_an_annotation_on_its_place_in_the_report(report, table):
+    collection = json.loads(json.dumps(annotations_jsonld(report, table, ADDRESS)))
+    items = collection["first"]["items"]
+    assert (collection["type"], collection["total"], len(items)) == ("AnnotationCollection",) + (
+        len(table),
+    ) * 2
+    for item, row in zip(items, table.itertuples(), strict=True):
+        position, quote = item["target"]["selector"]
+        assert report.text[position["start"] : position["end"]] == quote["exact"] == row.text
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert around in report.text
+        assert len(quote["suffix"]) == min(32, len(report.text) - row.end)
+        assert item["id"] == f"{ADDRESS}&event={row.id}"
+        body = item["body"]
+        assert (body["type"], body["schema:name"]) == ("schema:Event", row.headline)
+        assert body["schema:temporalCoverage"]["@value"] == row.date
+        assert body["schema:temporalCoverage"]["@type"].startswith("http://id.loc.gov/datatypes/edtf/")
+        assert body["schema:startDate"] == row.first_day.date().isoformat()
+        assert [actor["schema:name"] for actor in body["schema:actor"]] == row.actors
+
+
+def test_an_added_event_without_a_passage_is_about_the_report(report, table):
+    added = corrected(table, [Entry(1, Add("Delegates return", "2008-12", "Visits"))])
+    items = annotations_jsonld(report, added, "https://example.org/")["first"]["items"]
+    assert [item["target"] for item in items if item["body"]["schema:name"] == "Delegates return"] == [
+        "https://example.org/"
+    ]
