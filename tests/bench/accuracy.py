@@ -145,7 +145,7 @@ def _line(name: str, counts: dict) -> None:
 
 def _differences(result: dict) -> None:
     for event in result["missed"]:
-        print(f"   missed   {event['date']} at {event['at']}: {event['theme']}")
+        print(f"   missed   {event['date']} at {_start(event)}: {event['theme']}")
     for row in result["invented"]:
         print(f"   invented {row.date} at {row.start}: {row.headline}")
     for row, event in result["pairs"]:
