@@ -364,6 +364,7 @@ _price(
         or hyphened(t)
         or t.tag_ in ("JJS", "JJR")
         or t.text[0].isupper()
+        or t.tag_ == "VBG"
         or _has(t, "conj", "prep")
     ),
     why="“Alleged”, “former”, “largest” and names change what the noun means.",

@@ -25,7 +25,7 @@ from data.report import Report, ReportError
 
 # Publications, fact boxes, footnotes and addresses.
 _NO_PROSE = re.compile(
-    r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b|https?://|\bwww\.|\(accessed\b|\bISBN\b"
+    r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b|\((?:who )?replaced\b[^()]*\)\W*$|https?://|\bwww\.|\(accessed\b|\bISBN\b"
     r"|^\[?\d{1,3}\]?\s+(?:See|Ibid|Human Rights Watch|Amnesty International|UN|“)\b.*[,“]"
 )
 
