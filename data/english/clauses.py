@@ -59,7 +59,8 @@ def clauses_of(doc: Doc, at: int, single: bool = True) -> list[Clause]:
         if single and found and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own:
             return [replace(clause, together=True), *found]
         first = found[0] if found else None
-        alone = first and (first.verb.dep_ in ("conj", "ccomp") or first.relative is not None or first.side)
+        aside = first is not None and first.side and (not single or first.verb.dep_ == "acl")
+        alone = first and (first.verb.dep_ in ("conj", "ccomp") or first.relative is not None or aside)
         found.insert(len(found) if alone else 0, clause)
     return found
 

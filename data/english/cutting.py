@@ -191,7 +191,11 @@ def _lost_all_behind(token: Token, clause: Clause, tokens: set[int], gone: froze
     passive = token.tag_ == "VBN" and token.dep_ in ("conj", "acl") and token.lemma_ not in _INCOMPLETE
     if passive or token.lemma_ in _COMPLETE:
         return False
-    behind = [c.i for c in token.children if c.i > token.i and c.i in tokens and c.dep_ in _FOLLOWING]
+    behind = [
+        c.i
+        for c in token.children
+        if c.i > token.i and c.i in tokens and c.dep_ in _FOLLOWING and c.tag_ != "VBG"
+    ]
     return bool(behind) and all(i in gone for i in behind)
 
 

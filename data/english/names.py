@@ -157,6 +157,8 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
     so_far = doc[start:end].text
     if word not in _JOINS or not (is_no_person(so_far) or word in ("'s", "’s")):
         return None
+    if so_far in countries() or _by_list(name_key(so_far), report):
+        return None  # "Austria for France"
     if word in ("'s", "’s", "in"):  # "in" never joins
         office = re.match(r"(?:Office|Court|Department)\b", ahead.text) or so_far in _OF_WHOM
         return end + 2 if word != "in" and office and _OFFICE_OF.fires(so_far) else None

@@ -49,15 +49,15 @@ _ATTRIBUTED = _rule(
     "who says so comes last",
     "tells “Y did Z, X says” for “X said that Y did Z”",
     "What is said comes first, and who says so is not lost.",
-    "In May, the chairman of the union of owners of boats of the towns of the coast confirmed that two large ferries had sunk off the island.",
-    "Two large ferries had sunk off the island, chairman confirms",
+    "In May, the Interior Minister told Amnesty International that the security forces had tried to end the strike without force.",
+    "Security forces had tried to end the strike, Interior Minister says",
 )
 _ANNOUNCED = _rule(
     "what was announced",
     "tells only what somebody announced, confirmed or decided",
     "Where there is no room for both, what is announced is the news.",
-    "In May, the Interior Minister told Amnesty International that the security forces had tried to end the strike and the violence without using force.",
-    "Security forces have tried to end the strike and the violence",
+    "In May, the Secretary for Mines and the Northern Territories of the Republic announced that a memorandum of understanding had been signed by several ministries to work towards better pay.",
+    "Memorandum of understanding signed to work towards better pay",
 )
 _OPENING = _rule(
     "the clause's opening",
@@ -133,7 +133,7 @@ def say_attributed(clause: Clause, he: str | None) -> str | None:
     rest = cut_to(past, _reported_tokens(reported), None, room) if room > 20 else None
     who = who if clause.subject.pos_ == "PROPN" or who.isupper() else who[:1].lower() + who[1:]
     text = f"{rest}, {who} {says}" if rest else None
-    return text if text and is_sound(text) and _ATTRIBUTED.fires() else None
+    return text if text and is_sound(rest) and _ATTRIBUTED.fires() else None
 
 
 def _reported(clause: Clause) -> Token | None:

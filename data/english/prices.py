@@ -267,7 +267,7 @@ _price(
     lambda t, c: True,
     why="It describes the noun, which mostly stands without it.",
     example="In July, a court in the capital acquitted five officers accused of shooting at a crowd of unarmed protesters.",
-    gives="Court in the capital acquits five officers accused of shooting",
+    gives="Court in the capital acquits five officers",
 )
 _price(
     "condition",

@@ -39,7 +39,7 @@ _HEADING = _rule(
     "leaves out a few words before a date that begins with a capital: “Visit In June, …”",
     "A copy ran a heading into the sentence below it.",
     "Update: Salt River mine In May the ministry closed the last shaft.",
-    "?",
+    "Ministry closes the last shaft",
 )
 _BRACKETS = _rule(
     "brackets",

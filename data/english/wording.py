@@ -37,7 +37,7 @@ _QUOTES = _rule(
     "leaves out quotation marks where one of a pair is gone",
     "Half a quotation misleads.",
     "In May, the decree was removed and replaced by one which referred to “any illegal settlement, whoever inhabits it”.",
-    "Decree removed and replaced by one which referred",
+    "Decree removed and replaced",
 )
 _BECOMES_AN = _rule(
     "a or an",
