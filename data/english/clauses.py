@@ -26,9 +26,13 @@ class Clause:
     side: bool = False  # a participle or an "after" clause, told with the subject it has elsewhere
 
 
-def clauses_of(doc: Doc, at: int, single: bool = True) -> list[Clause]:
-    """The clause the date belongs to, then the sentence's main one."""
-    near = min(doc, key=lambda t: abs(t.idx - at), default=None)
+def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[Clause]:
+    """The clause the date belongs to, then the sentence's main one.
+
+    `at` is where the date stood, `verb` the verb that it belonged to in the whole sentence.
+    """
+    same = [t for t in doc if t.text == verb]
+    near = min(same or doc, key=lambda t: abs(t.idx - at), default=None)
     found: list[Clause] = []
     token = near
     for _ in range(30):
@@ -118,6 +122,8 @@ def _clause(verb: Token) -> Clause | None:
 
 def _side_clause(verb: Token) -> Clause | None:
     """A clause told with the subject that it has elsewhere: "a man arrested in May", "after being arrested in May"."""
+    if hyphened(verb):
+        return None
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):

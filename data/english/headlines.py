@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from data.english.clauses import Clause, clauses_of, subject_of
 from data.english.cutting import LIMIT
 from data.english.dates import DateMention
+from data.english.dating import verb_of
 from data.english.grammar import parse
 from data.english.known import short_names
 from data.english.parts import role_kinds
@@ -83,9 +84,11 @@ def make_headline(
     """
     plain, at = leave_out_dates(sentence, mentions or [])
     single = len(mentions or []) == 1
+    verb = verb_of(sentence, mentions[0]) if mentions else None
+    verb_text = verb.text if verb is not None else ""
     clauses: list[Clause] = []
     for telling in _tellings(plain):
-        clauses = clauses_of(parse(telling), at, single)
+        clauses = clauses_of(parse(telling), at, single, verb_text)
         for number, clause in enumerate(clauses):
             for say in (say_directly, say_urged, say_attributed, say_announced):
                 if text := say(clause, he):
@@ -124,11 +127,12 @@ def _tellings(plain: str) -> list[str]:
     return [plain, *short]
 
 
-def subject_phrase(sentence: str, plural: bool = True) -> str | None:
-    """The subject of a sentence in a few words, which the next sentence can mean by "they", or else by "it".
+def subject_phrase(sentence: str, pronoun: str = "they") -> str | None:
+    """The subject of a sentence in a few words, where the next sentence can mean it by `pronoun`.
 
-    "They" are people, "it" is a body: what a law or a charge did is not told on in a headline.
+    "they" are people, "it" is a body; "things" are many of anything, for a "they" that cannot be people.
     """
+    plural = pronoun != "it"
     doc = parse(sentence)
     root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
     subject = subject_of(root) if root is not None else None
@@ -138,7 +142,7 @@ def subject_phrase(sentence: str, plural: bool = True) -> str | None:
     named = subject.pos_ == "PROPN" and subject.ent_type_ in (("NORP",) if plural else ("ORG",))
     several = plural and (subject.pos_ == "NUM" or subject.lower_ == "people" or subject.pos_ == "PROPN")
     bodies = ("organisation", "state", "court", "international body")
-    if not named and not several and not (kind if plural else kind in bodies):
+    if pronoun != "things" and not named and not several and not (kind if plural else kind in bodies):
         return None
     long = {
         t.i

@@ -158,8 +158,10 @@ def _speaker(clause: Clause, he: str | None) -> str | None:
             rule = find_price(child, clause) if child.dep_ == "prep" else None
             if child.dep_ == "prep" and (rule is None or rule.price is None):
                 long -= {t.i for t in child.subtree}  # part of the name
-    if subject.lower_ in ("he", "she", "they") and he:
+    if subject.lower_ in ("he", "she", "they", "it") and he:
         return he
+    if subject.pos_ not in ("NOUN", "PROPN"):
+        return None
     if subject.lower_ in ("he", "she", "they", "it", "which") and not he:
         return None
     short = sorted(t.i for t in subject.subtree if t.i not in long)
@@ -198,7 +200,7 @@ def say_opening(clause: Clause, he: str | None) -> str | None:
         and len(render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20
     ):
         tokens -= _further_names(clause.subject)
-    found: list[tuple[bool, bool, bool, bool, int, str]] = []
+    found: list[tuple[bool, bool, bool, int, str]] = []
     with unnoted():
         for room in _ROOMS:  # the less is left out, the later comes the verb
             kept = (cheapest_cut(clause, tokens, he, room) if room else tokens) or set()
@@ -212,7 +214,7 @@ def say_opening(clause: Clause, he: str | None) -> str | None:
 
 def _openings(
     clause: Clause, tokens: set[int], kept: set[int], he: str | None
-) -> list[tuple[bool, bool, bool, bool, int, str]]:
+) -> list[tuple[bool, bool, bool, int, str]]:
     """The openings of the words `kept` that end with a phrase, each behind what speaks for it."""
     found = []
     for end in sorted(kept, reverse=True):
@@ -229,7 +231,7 @@ def _openings(
         behind_verb = end > clause.verb.i
         whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
         completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
-        found.append((whole, behind_verb, completed, closed, len(text), text))
+        found.append((whole, behind_verb, completed, len(text), text))
     return found
 
 
@@ -263,9 +265,14 @@ def _ends_phrase(token: Token) -> bool:
         first.dep_ in ("amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "neg", "npadvmod")
         and first.head.i > token.i
     )
+    unfinished = token.pos_ == "VERB" and any(
+        c.i > token.i and c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "oprd")
+        for c in token.children
+    )
     return (
         token.text[-1].isalnum()
         and not part
+        and not unfinished
         and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX")
         and token.tag_ not in ("WDT", "WP", "WRB")
     )

@@ -210,7 +210,7 @@ _price(
     "relative clause",
     "relcl",
     0.35,
-    lambda t, c: True,
+    lambda t, c: t.head.lemma_.lower() not in _ABOUT_SOMETHING,
     why="The noun before it mostly stands without it.",
     example="In June, the court freed three farmers who had blocked the road to the mine for nearly two weeks.",
     gives="Court frees three farmers who had blocked road for nearly two weeks",
@@ -259,6 +259,15 @@ _price(
     why="“The decision to detain”: the noun says little without it.",
     example="In July, the Constitutional Court annulled the decision to detain the two leaders of the union without a trial.",
     gives="Constitutional Court annuls the decision to detain the two leaders",
+)
+_price(
+    "participle behind a law or plan",
+    "acl relcl",
+    1.1,
+    lambda t, c: t.head.lemma_.lower() in _ABOUT_SOMETHING,
+    why="“Passes a law” says little without which.",
+    example="In May, the assembly of the northern province passed a bill banning the sale of land to foreign mining companies.",
+    gives="?",
 )
 _price(
     "participle behind a noun",
@@ -601,7 +610,7 @@ _price(
     "what a ban, attack or right is about",
     "prep dative",
     1.1,
-    lambda t, c: t.head.lower_ in _ABOUT_SOMETHING,
+    lambda t, c: t.head.lemma_.lower() in _ABOUT_SOMETHING,
     why="These nouns say little without it.",
     example="In May, the city council lifted its ban on public meetings in the main square of the old town for one week.",
     gives="City council lifts its ban on public meetings for one week",

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from data.english.grammar import parse
 from data.english.headlines import subject_phrase
 from data.english.known import Actor
+from data.english.words import word_set
 
 CONTINUES = re.compile(
     r"(?:They|He|She|It|His|Her|Their|These|This|Both|The (?:Committee|Court|law|group|two|three|men|women))\b(?! (?:was a|is a)\b)"
 )
+_PERSONAL = word_set("verbs", "personal")
 PLURAL = re.compile(r"\b(?:They|they|Both)\b")
 
 
@@ -42,13 +44,15 @@ class Antecedents:
     person: str | None = None  # "he", "she"
     people: str | None = None  # "they"
     thing: str | None = None  # "it": a body
+    things: str | None = None  # "they", where no people can be meant
 
     def after(self, sentence: str, actors: list[Actor]) -> "Antecedents":
         """What they mean behind `sentence`, whose actors are `actors`."""
         return Antecedents(
             last_person(actors) or self.person,
             plural_antecedent(actors) or subject_phrase(sentence) or self.people,
-            subject_phrase(sentence, plural=False) or (self.thing if _is_about_it(sentence) else None),
+            subject_phrase(sentence, "it") or (self.thing if _is_about_it(sentence) else None),
+            subject_phrase(sentence, "things"),
         )
 
     def meant_in(self, sentence: str) -> str | None:
@@ -56,7 +60,7 @@ class Antecedents:
         if has_pronoun(sentence):
             return self.person
         if PLURAL.search(sentence):
-            return self.people
+            return self.people if self.things is None or _is_done_to_people(sentence) else self.things
         return self.thing if _is_about_it(sentence) else None
 
     def actors_in(self, sentence: str, actors: list[Actor]) -> list[Actor]:
@@ -74,3 +78,9 @@ def _is_about_it(sentence: str) -> bool:
     return any(
         t.lower_ == "it" and t.dep_ == "nsubj" and t.i < 3 and t.head.lemma_ != "be" for t in parse(sentence)
     )
+
+
+def _is_done_to_people(sentence: str) -> bool:
+    """Whether the main verb is one that only people suffer or do: "they were released"."""
+    root = next((t for t in parse(sentence) if t.dep_ == "ROOT"), None)
+    return root is not None and root.lemma_.lower() in _PERSONAL
