@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SAYING = word_set("verbs", "saying")
+_DONE_BY_ITSELF = word_set("verbs", "never_passive") | {"enter"}
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,16 @@ def _clause(verb: Token) -> Clause | None:
         own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if own is None or own.lower_ not in ("who", "which", "that"):
             return None
-        return Clause(verb.doc, verb, verb.head, own)
+        return Clause(verb.doc, verb, _antecedent(verb), own)
     return Clause(verb.doc, verb, subject) if subject is not None else None
+
+
+def _antecedent(verb: Token) -> Token:
+    """What a relative clause is about: of "a law on refugees that came into force" the law."""
+    noun = verb.head
+    whole = noun.head.head if noun.dep_ == "pobj" else noun
+    legal = verb.lemma_ in ("come", "enter", "take", "adopt", "pass", "amend", "sign")
+    return whole if legal and whole.pos_ in ("NOUN", "PROPN") else noun
 
 
 def _side_clause(verb: Token) -> Clause | None:
@@ -127,7 +136,10 @@ def _side_clause(verb: Token) -> Clause | None:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
-        return Clause(verb.doc, verb, verb.head, side=True) if verb.i > verb.head.i else None
+        root = next((t for t in verb.doc if t.dep_ == "ROOT"), None)
+        whole = root is not None and root.pos_ in ("VERB", "AUX") and subject_of(root) is not None
+        done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF
+        return Clause(verb.doc, verb, verb.head, side=True) if whole and done else None
     if verb.dep_ == "relcl" and own is not None and own.pos_ in ("NOUN", "PROPN"):
         return Clause(verb.doc, verb, own, side=True)
     if verb.dep_ not in ("advcl", "pcomp"):

@@ -64,7 +64,7 @@ _OPENING = _rule(
     "tells the clause as far as there is room, with “…” where what is left out would be missed",
     "An honest opening is better than a cut that turns the sense.",
     "In May, hundreds of miners from the northern valley demonstrated against what they considered unfair cuts in their pay.",
-    "Hundreds of miners demonstrate against what they considered…",
+    "Hundreds of miners demonstrate against what they…",
 )
 _TERSE = _rule(
     "two words",
@@ -200,7 +200,7 @@ def say_opening(clause: Clause, he: str | None) -> str | None:
         and len(render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20
     ):
         tokens -= _further_names(clause.subject)
-    found: list[tuple[bool, bool, bool, int, str]] = []
+    found: list[tuple[bool, bool, bool, bool, int, str]] = []
     with unnoted():
         for room in _ROOMS:  # the less is left out, the later comes the verb
             kept = (cheapest_cut(clause, tokens, he, room) if room else tokens) or set()
@@ -214,7 +214,7 @@ def say_opening(clause: Clause, he: str | None) -> str | None:
 
 def _openings(
     clause: Clause, tokens: set[int], kept: set[int], he: str | None
-) -> list[tuple[bool, bool, bool, int, str]]:
+) -> list[tuple[bool, bool, bool, bool, int, str]]:
     """The openings of the words `kept` that end with a phrase, each behind what speaks for it."""
     found = []
     for end in sorted(kept, reverse=True):
@@ -231,7 +231,8 @@ def _openings(
         behind_verb = end > clause.verb.i
         whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
         completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
-        found.append((whole, behind_verb, completed, len(text), text))
+        finished = not _lacks_object(clause.doc[end])
+        found.append((whole, behind_verb, finished, completed, len(text), text))
     return found
 
 
@@ -265,17 +266,17 @@ def _ends_phrase(token: Token) -> bool:
         first.dep_ in ("amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "neg", "npadvmod")
         and first.head.i > token.i
     )
-    unfinished = token.pos_ == "VERB" and any(
-        c.i > token.i and c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "oprd")
-        for c in token.children
-    )
     return (
         token.text[-1].isalnum()
         and not part
-        and not unfinished
         and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX")
         and token.tag_ not in ("WDT", "WP", "WRB")
     )
+
+
+def _lacks_object(token: Token) -> bool:
+    """Whether a line that ends with the verb `token` leaves its object out."""
+    return token.pos_ == "VERB" and any(c.i > token.i and c.dep_ in _COMPLEMENTS for c in token.children)
 
 
 def _tokens_of(clause: Clause) -> set[int]:

@@ -267,7 +267,7 @@ _price(
     lambda t, c: t.head.lemma_.lower() in _ABOUT_SOMETHING,
     why="“Passes a law” says little without which.",
     example="In May, the assembly of the northern province passed a bill banning the sale of land to foreign mining companies.",
-    gives="?",
+    gives="Assembly of province passes bill banning sale to mining companies",
 )
 _price(
     "participle behind a noun",
@@ -595,7 +595,7 @@ _price(
     lambda t, c: t.lower_ == "of",
     why="“The trial of”, “thousands of”: the noun is nothing without it.",
     example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
-    gives="Trial of two editors opens in a court of the northern province",
+    gives="Trial of two editors opens amid protests by their readers",
 )
 _price(
     "preposition inside a name",
@@ -648,8 +648,8 @@ _price(
     0.9,
     _by_noun("on"),
     why="A law or report is about something.",
-    example="In May, the assembly of the province adopted a law on the protection of witnesses in criminal proceedings.",
-    gives="Assembly of the province adopts a law on the protection of witnesses",
+    example="In May, the committee of the province published a book on the protection of witnesses in criminal proceedings for lawyers.",
+    gives="Committee of province publishes book on protection of witnesses",
 )
 _price(
     "against, to behind a noun",
@@ -657,8 +657,8 @@ _price(
     1.0,
     _by_noun("against", "to"),
     why="A complaint against somebody, an aid to somebody: whom it hits is half of it.",
-    example="In May, lawyers filed a complaint against the director of the prison in the name of twelve former inmates.",
-    gives="Lawyers file a complaint against the director of the prison",
+    example="In May, lawyers won a case against the director of the prison in the name of twelve former inmates of the north.",
+    gives="Lawyers win a case against the director of the prison",
 )
 _price(
     "between behind a noun",
