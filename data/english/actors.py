@@ -15,10 +15,11 @@ from data.english.names import Name, find_names
 from data.english.parts import part_of, roles
 from data.english.report_names import read_names
 from data.english.rules import Rule
+from data.english.words import word_set
 from data.report import Report
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def _rule(name: str, does: str, why: str, example: str, gives: str) -> Rule:
@@ -55,6 +56,48 @@ _NO_PART = _rule(
 )
 
 
+_WHERE = _rule(
+    "place that looks like a person",
+    "leaves out a name behind “in”, “the town of” and the like, and one word behind “visited”",
+    "It says where.",
+    "In May, miners of the borough of Vrubnitsa visited Ingushetia.",
+    "miners",
+)
+_ALIAS = _rule(
+    "second name in brackets",
+    "leaves out a name in brackets right behind another",
+    "It is the same body's.",
+    "In May, the Northern Farmers Union (Unión Campesina) called a strike.",
+    "Northern Farmers Union",
+)
+_REPEATED = _rule(
+    "said again in fewer words",
+    "leaves out “court” beside “military court”",
+    "One actor has one name.",
+    "In May, a military court sentenced Ana Roe, and the court freed Bob Low.",
+    "military court; Ana Roe; Bob Low",
+)
+
+
+def without_repeats(actors: list[Actor]) -> list[Actor]:
+    """Each actor once, and none whose name only ends a longer one's: "court" beside "military court"."""
+    unique: dict[str, Actor] = {}
+    for actor in actors:
+        unique.setdefault(actor.name.lower(), actor)
+    repeated = {
+        name
+        for name in unique
+        for other in unique
+        if other.endswith(" " + name) and unique[name].kind == unique[other].kind != "person"
+    }
+    for name in repeated:
+        _REPEATED.fires(name)
+    return [actor for name, actor in unique.items() if name not in repeated]
+
+
+_PLACE_NOUNS = word_set("names", "place_nouns")
+
+
 class ActorFinder:
     """Finds the actors of sentences of one report, each under one name throughout.
 
@@ -74,10 +117,7 @@ class ActorFinder:
         for token in doc:
             if token.i not in taken:
                 found += [(token.i, actor) for actor in find_groups(token, taken, self._report)]
-        unique: dict[str, Actor] = {}
-        for _, actor in sorted(found, key=lambda pair: pair[0]):
-            unique.setdefault(actor.name.lower(), actor)
-        return list(unique.values())
+        return without_repeats([actor for _, actor in sorted(found, key=lambda pair: pair[0])])
 
     def _takes_part(self, doc: Doc, name: Name) -> bool:
         head = doc[name.start : name.end].root
@@ -86,12 +126,34 @@ class ActorFinder:
         if name.actor is None:
             return False
         if name.actor.kind == "foreign state" or name.actor.name == self._report.place:
+            if head.dep_ in ("compound", "amod", "nmod") or head.dep_ == "conj" and head.head.dep_ == "amod":
+                return not _MODIFIER.fires(text)
             motion = head.head.lemma_ in roles("motion")
             acts = part in ("subject", "agent", "target") or (part == "object" and not motion)
             return acts or not _STATE_ACTS.fires(text)
+        if _is_alias(doc, name):
+            return not _ALIAS.fires(text)
         if part == "modifier":
             return not _MODIFIER.fires(text)
         if name.actor.kind == "person":
-            return part != "possessor" or not _POSSESSOR.fires(text)
+            if part == "possessor":
+                return not _POSSESSOR.fires(text)
+            return not (_is_where(head, part, name) and _WHERE.fires(text))
         acts = part in ("subject", "object", "agent", "recipient", "partner", "target", "other")
         return acts or not _NO_PART.fires(text)
+
+
+def _is_alias(doc: Doc, name: Name) -> bool:
+    before = doc[name.start - 1].text if name.start else ""
+    return before == "(" and name.start > 1 and doc[name.start - 2].text[:1].isupper()
+
+
+def _is_where(head: Token, part: str, name: Name) -> bool:
+    """Whether the name of a person can only be a place's."""
+    if part == "place":
+        return True
+    single = name.end - name.start == 1
+    behind = head.head if head.dep_ == "pobj" else None
+    if behind is not None and behind.lower_ == "of" and behind.head.lemma_.lower() in _PLACE_NOUNS:
+        return True
+    return single and head.dep_ == "dobj" and head.head.lemma_ in roles("motion")

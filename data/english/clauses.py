@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SAYING = word_set("verbs", "saying")
+_DONE_BY_ITSELF = word_set("verbs", "never_passive") | {"enter"}
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,22 @@ class Clause:
     relative: Token | None = None  # the "which" that stands for the subject
     past: bool = False  # keeps its tense: what is reported was so before it was said
     together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
+    side: bool = False  # a participle or an "after" clause, told with the subject it has elsewhere
 
 
-def clauses_of(doc: Doc, at: int, single: bool = True) -> list[Clause]:
-    """The clause the date belongs to, then the sentence's main one."""
-    near = min(doc, key=lambda t: abs(t.idx - at), default=None)
+def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[Clause]:
+    """The clause the date belongs to, then the sentence's main one.
+
+    `at` is where the date stood, `verb` the verb that it belonged to in the whole sentence.
+    """
+    same = [t for t in doc if t.text == verb]
+    near = min(same or doc, key=lambda t: abs(t.idx - at), default=None)
     found: list[Clause] = []
     token = near
     for _ in range(30):
         if token is None:
             break
-        if token.pos_ in ("VERB", "AUX") and (clause := _clause(token)):
+        if token.pos_ in ("VERB", "AUX") and (clause := _side_clause(token) or _clause(token)):
             found.append(clause)
             break
         token = token.head if token.head != token else None
@@ -57,7 +63,9 @@ def clauses_of(doc: Doc, at: int, single: bool = True) -> list[Clause]:
         own = bool(found) and any(c.dep_ in ("nsubj", "nsubjpass") for c in found[0].verb.children)
         if single and found and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own:
             return [replace(clause, together=True), *found]
-        alone = found and (found[0].verb.dep_ in ("conj", "ccomp") or found[0].relative is not None)
+        first = found[0] if found else None
+        aside = first is not None and first.side and (not single or first.verb.dep_ == "acl")
+        alone = first and (first.verb.dep_ in ("conj", "ccomp") or first.relative is not None or aside)
         found.insert(len(found) if alone else 0, clause)
     return found
 
@@ -109,8 +117,44 @@ def _clause(verb: Token) -> Clause | None:
         own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if own is None or own.lower_ not in ("who", "which", "that"):
             return None
-        return Clause(verb.doc, verb, verb.head, own)
+        return Clause(verb.doc, verb, _antecedent(verb), own)
     return Clause(verb.doc, verb, subject) if subject is not None else None
+
+
+def _antecedent(verb: Token) -> Token:
+    """What a relative clause is about: of "a law on refugees that came into force" the law."""
+    noun = verb.head
+    whole = noun.head.head if noun.dep_ == "pobj" else noun
+    legal = verb.lemma_ in ("come", "enter", "take", "adopt", "pass", "amend", "sign")
+    return whole if legal and whole.pos_ in ("NOUN", "PROPN") else noun
+
+
+def _side_clause(verb: Token) -> Clause | None:
+    """A clause told with the subject that it has elsewhere: "a man arrested in May", "after being arrested in May"."""
+    if hyphened(verb):
+        return None
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
+        root = next((t for t in verb.doc if t.dep_ == "ROOT"), None)
+        whole = root is not None and root.pos_ in ("VERB", "AUX") and subject_of(root) is not None
+        done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF
+        return Clause(verb.doc, verb, verb.head, side=True) if whole and done else None
+    if verb.dep_ == "relcl" and own is not None and own.pos_ in ("NOUN", "PROPN"):
+        return Clause(verb.doc, verb, own, side=True)
+    if verb.dep_ not in ("advcl", "pcomp"):
+        return None
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "so", "that") for c in verb.children):
+        return None
+    finite = verb.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "is", "are"}
+    if own is not None:
+        return Clause(verb.doc, verb, own, side=True) if finite and own.pos_ in ("NOUN", "PROPN") else None
+    top = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    happened = "being" in helpers or "having" in helpers
+    after = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "since")
+    if (happened or after) and top.pos_ in ("VERB", "AUX") and (subject := subject_of(top)) is not None:
+        return Clause(verb.doc, verb, subject, side=True)
+    return None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -154,6 +198,14 @@ def own_tokens(clause: Clause) -> set[int]:
     """The tokens of the clause: verb and subject with all under them, other verbs' clauses left out."""
     verb, subject = clause.verb, clause.subject
     keep = {t.i for t in verb.subtree}
+    if clause.side:
+        joining = [c for c in verb.children if c.dep_ == "mark" or c.tag_ in ("WRB", "WDT", "WP")]
+        joining += [c for c in verb.children if any(w.tag_ in ("WDT", "WP") for w in c.children)]
+        keep -= {t.i for c in joining for t in c.subtree}
+        phrase = {t.i for t in subject.subtree} - {t.i for t in verb.subtree}
+        before = subject.i < verb.i
+        phrase = {i for i in phrase if i < verb.i} if before else phrase
+        return keep | phrase | {t.i for t in subject.subtree if subject.head == verb}
     if subject is not None:
         phrase = {t.i for t in subject.subtree}
         if clause.relative is not None:

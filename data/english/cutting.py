@@ -12,11 +12,15 @@ from data.english.prices import Price, find_price, second_subject
 from data.english.rules import Rule, noting, unnoted
 from data.english.soundness import is_sound
 from data.english.wording import render
+from data.english.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIMIT = 70
+_FOLLOWING = frozenset("dobj attr acomp oprd xcomp ccomp prep prt dative agent npadvmod advmod".split())
+_COMPLETE = word_set("headlines", "complete")
+_INCOMPLETE = word_set("headlines", "incomplete")
 _TRIES = 350  # cuts looked at before a longer way of saying it is given up
 _WORK = 3_000_000  # phrases by words, looked at in one search
 _TOO_LONG = 0.06  # what each character too many is expected to cost, so that the search heads where it fits
@@ -148,6 +152,7 @@ def _is_torn(clause: Clause, tokens: set[int], gone: frozenset[int]) -> bool:
         or _lost_its_subject(clause.doc[i], gone)
         or _lost_its_verb(clause.doc[i], clause, gone)
         or _lost_its_noun(clause.doc[i], gone)
+        or _lost_all_behind(clause.doc[i], clause, tokens, gone)
         for i in tokens - gone
     )
 
@@ -176,6 +181,23 @@ def _lost_its_verb(token: Token, clause: Clause, gone: frozenset[int]) -> bool:
         and token.head == clause.verb
         and any(k in gone and doc[k].pos_ == "VERB" for k in range(token.head.i, token.i))
     )
+
+
+def _lost_all_behind(token: Token, clause: Clause, tokens: set[int], gone: frozenset[int]) -> bool:
+    """Whether a verb lost all that followed it: "children aged", "a delegation arrives", "accused of shooting"."""
+    if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+        return False
+    if token == clause.verb and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
+        return False  # "two editors detained" says it
+    passive = token.tag_ == "VBN" and token.dep_ in ("conj", "acl") and token.lemma_ not in _INCOMPLETE
+    if passive or token.lemma_ in _COMPLETE:
+        return False
+    behind = [
+        c.i
+        for c in token.children
+        if c.i > token.i and c.i in tokens and c.dep_ in _FOLLOWING and c.tag_ != "VBG"
+    ]
+    return bool(behind) and all(i in gone for i in behind)
 
 
 def _lost_its_noun(token: Token, gone: frozenset[int]) -> bool:

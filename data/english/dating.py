@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _NOT_HAPPENED = word_set("dates", "not_happened")
 _FUTURE = word_set("verbs", "future")
 _INTENDED = word_set("verbs", "intending")
+_LASTING = word_set("verbs", "lasting")
+_HOLDING = word_set("verbs", "holding")
+_DENYING = word_set("verbs", "denying")
+_CONDITIONS = word_set("headlines", "conditions")
 TOLD_ON = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Tt]he (?:court|trial|two|three|men|women|case|group))\b"
 )
@@ -49,10 +53,10 @@ _TO_COME = _rule(
     "2012-05",
 )
 _SIDE_CLAUSE = _rule(
-    "date in a side clause",
-    "leaves out dates of relative, adverbial and other clauses where the main clause has one",
-    "They date something else.",
-    "In July, a court tried a man who had been arrested in April.",
+    "date of no happening",
+    "leaves out a date inside a noun's phrase or what is wished or denied, where the main clause has one",
+    "It says which thing is meant, and tells nothing.",
+    "In July, a court dismissed complaints about the elections in April.",
     "2012-07",
 )
 _ONLY_SIDE_CLAUSE = _rule(
@@ -61,6 +65,27 @@ _ONLY_SIDE_CLAUSE = _rule(
     "Something happened then, and the sentence tells it.",
     "Ana Roe, arrested in May, was released.",
     "2012-05",
+)
+_STATE_AT_END = _rule(
+    "state at the year's end",
+    "leaves out “by the end of the year” where something lasted, or had not been done",
+    "Nothing happened then; what had been done by then is an event.",
+    "In May, the mine was closed, and by the end of the year no inquiry had been opened.",
+    "2012-05",
+)
+_STILL = _rule(
+    "still",
+    "leaves out a date at which somebody was still held, or something still so",
+    "Nothing happened then.",
+    "In May, three miners were arrested, and they were still held in October.",
+    "2012-05",
+)
+_OWN_CLAUSE = _rule(
+    "side clause with its own date",
+    "takes the date of a participle, a relative clause or an “after” clause beside the main clause's",
+    "It dates another happening, and its own verb tells it.",
+    "Ana Roe, who was arrested in May, was released in August.",
+    "2012-05; 2012-08",
 )
 _OTHER_YEAR = _rule(
     "another year",
@@ -101,12 +126,22 @@ def choose_dates(sentence: str, mentions: list[DateMention], year: int) -> list[
         return [m for m in mentions if m.year != year and m.precision == "year" and m.lead == "since"][:1]
     own = [m for m in told if m.year == year and m.precision != "year"]
     main = [m for m in own if _is_on_main_level(sentence, m)]
+    of_verb = [m for m in main if not _is_inside_noun(sentence, m)]
+    if of_verb:
+        for mention in main:
+            if mention not in of_verb:
+                _SIDE_CLAUSE.fires(mention.edtf)
+        main = of_verb
     if not main and own:
         _ONLY_SIDE_CLAUSE.fires(own[0].edtf)
         main = own[:1]
     if main:
         for mention in own:
-            if mention not in main:
+            if mention in main:
+                continue
+            if happening_of(sentence, mention) is not None and _OWN_CLAUSE.fires(mention.edtf):
+                main = sorted([*main, mention], key=lambda m: m.start)
+            else:
                 _SIDE_CLAUSE.fires(mention.edtf)
         first: dict[str, DateMention] = {}
         for mention in main:
@@ -121,7 +156,9 @@ def choose_dates(sentence: str, mentions: list[DateMention], year: int) -> list[
 def _has_happened(sentence: str, mention: DateMention) -> bool:
     if mention.lead in _NOT_HAPPENED:
         return not _NOTHING_HAPPENED.fires(mention.edtf)
-    return not (_is_still_to_come(sentence, mention) and _TO_COME.fires(mention.edtf))
+    if _is_still_to_come(sentence, mention):
+        return not _TO_COME.fires(mention.edtf)
+    return not _is_state(sentence, mention)
 
 
 def _token_of(sentence: str, mention: DateMention) -> Token | None:
@@ -139,6 +176,84 @@ def _is_still_to_come(sentence: str, mention: DateMention) -> bool:
         return True
     aimed = token.dep_ == "xcomp" and any(child.lower_ == "to" for child in token.children)
     return aimed and (token.head.lemma_.lower() in _INTENDED)
+
+
+def _is_state(sentence: str, mention: DateMention) -> bool:
+    """Whether the verb that the date belongs to tells what lasted, or what had not been done."""
+    verb = verb_of(sentence, mention)
+    if verb is None:
+        return False
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    perfect = any(helper.lemma_ == "have" for helper in helpers)
+    holding = verb.lemma_ in _HOLDING and not perfect
+    lasting = verb.lemma_ in _LASTING and not any(child.dep_ == "auxpass" and perfect for child in helpers)
+    still = any(child.lower_ == "still" for child in verb.children)
+    if mention.lead != "by the end of":
+        return still and (holding or lasting) and _STILL.fires(mention.edtf)
+    going_on = verb.tag_ == "VBG" and bool(helpers) or any(h.lower_ == "being" for h in helpers)
+    state = is_denied(verb) or lasting or holding or still or going_on
+    return state and _STATE_AT_END.fires(mention.edtf)
+
+
+def _is_inside_noun(sentence: str, mention: DateMention) -> bool:
+    """Whether the date only says which thing is meant: "complaints about the elections in April"."""
+    token = _token_of(sentence, mention)
+    first, second = token.head, token.head.head
+    if token.dep_ in ("pobj", "prep") or token.pos_ == "ADP":
+        nouns = [t for t in (first, second) if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"]
+        return bool(nouns) and nouns[0].dep_ == "pobj" and nouns[0].i < token.i
+    return False
+
+
+def is_denied(verb: Token) -> bool:
+    """Whether the verb has "not", or a subject or object such as "no inquiry" or "nobody"."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+            determiners = [w.lower_ for w in child.children if w.dep_ in ("det", "advmod", "preconj", "neg")]
+            if child.lower_ in _DENYING or child.left_edge.lower_ in _DENYING or _DENYING & set(determiners):
+                return True
+    return (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not _has_subject(verb)
+        and is_denied(verb.head)
+    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def verb_of(sentence: str, mention: DateMention) -> Token | None:
+    """The verb that the date belongs to."""
+    token = _token_of(sentence, mention)
+    for _ in range(60):
+        if token is None or token.pos_ in ("VERB", "AUX"):
+            return token
+        token = token.head if token.head != token else None
+    return None
+
+
+def happening_of(sentence: str, mention: DateMention) -> Token | None:
+    """The verb of a side clause that tells what happened at the date; None for a date inside a noun's phrase."""
+    verb = verb_of(sentence, mention)
+    if verb is None or verb.dep_ not in ("acl", "relcl", "advcl", "pcomp") or is_denied(verb):
+        return None
+    token = _token_of(sentence, mention)
+    steps = 0
+    while token != verb:
+        if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "DATE" and steps > 1:
+            return None
+        token, steps = token.head, steps + 1
+    if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children):
+        return None
+    finite = verb.tag_ in ("VBD", "VBN") or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & (_FUTURE | {"to", "would", "could", "should", "can", "must"}) or verb.lemma_ in _LASTING:
+        return None
+    return verb if finite or "being" in helpers else None
 
 
 def _is_on_main_level(sentence: str, mention: DateMention) -> bool:

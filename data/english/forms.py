@@ -24,13 +24,15 @@ from data.english.known import Actor
 from data.english.parts import demonym, role_kinds
 from data.english.report_names import ReportNames
 from data.english.rules import Rule
-from data.english.words import countries, word_set
+from data.english.words import any_of, countries, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ARTICLES = word_set("names", "articles")
 _BEFORE_PLACE = word_set("names", "before_place")
+_NO_ACTOR = word_set("names", "no_actor")
+_BEHIND_NAME = re.compile(rf"\.?\s+(?:{any_of('names', 'title')})$")  # "Feliks Kulov Prime Minister"
 _PLACES = {"GPE", "LOC", "FAC"}
 _PLACES_AND_PEOPLES = {"GPE", "LOC", "FAC", "NORP"}
 
@@ -61,7 +63,19 @@ class Run:
         titled = (
             nation and demonym(self.doc[self.start], self.report.place) and TITLE.match(text[nation.end() :])
         )
-        return text[nation.end() :] if nation and titled else text
+        if nation and titled:
+            return text[nation.end() :]
+        first = self.doc[self.start]
+        described = first.ent_type_ == "NORP" or role_kinds().get(first.lemma_.lower()) == "group"
+        named = (
+            described
+            and self.length > 2
+            and {"PERSON"} & {t.ent_type_ for t in self.doc[self.start + 1 : self.end]}
+        )
+        text = (
+            text[len(first.text_with_ws) :] if named else text
+        )  # "Lawyers Tang Jitian", "Nigerian Edwin Roe"
+        return _BEHIND_NAME.sub("", text) if text.count(" ") > 2 else text
 
     @cached_property
     def bare(self) -> str:
@@ -111,6 +125,11 @@ def actor_by_form(doc: Doc, start: int, end: int, report: ReportNames) -> Actor 
 
 def _person(run: Run) -> Actor:
     return Actor(run.report.full_name(run.bare, run.bare), "person")
+
+
+def _person_by_capitals(run: Run) -> Actor:
+    name = run.report.full_name(run.bare, run.bare)
+    return Actor(name, "person", sure="PERSON" in run.labels or name != run.bare)
 
 
 def _titled_person(run: Run) -> Actor:
@@ -205,7 +224,7 @@ _form(
     "is no actor",
     lambda run: run.is_office and run.titled,
     why="“Chief Executive of” is what somebody is.",
-    example="In May, the Chief Prosecutor of the northern province resigned.",
+    example="In May, the Chief Executive of the northern council resigned.",
     gives="",
 )
 _form(
@@ -216,6 +235,23 @@ _form(
     why="“Union”, “Ministry”, “Court” in the name say so.",
     example="In May, the Northern Farmers Union called a strike.",
     gives="Northern Farmers Union",
+)
+_form(
+    "capitals of nobody",
+    "is no actor",
+    lambda run: run.text in _NO_ACTOR,
+    why="“HIV” and “TV” do nothing.",
+    example="In May, HIV was discussed by farmers.",
+    gives="farmers",
+)
+_form(
+    "people of a nation",
+    "is a group",
+    lambda run: run.length == 1 and run.doc[run.start].tag_ in ("NNPS", "NNS") and run.labels == {"NORP"},
+    lambda run: Actor(run.text, "group"),
+    why="“Three Malians” are a group that somebody would filter by.",
+    example="In May, three Malians were killed.",
+    gives="Malians",
 )
 _form(
     "nation",
@@ -247,7 +283,7 @@ _form(
     "capitals of a person",
     "is a person",
     _is_full_name,
-    _person,
+    _person_by_capitals,
     why="Two or more capitals are mostly a person's name.",
     example="In May, Ana Roe was released from prison.",
     gives="Ana Roe",

@@ -76,6 +76,20 @@ _TWO_NATIONS = _rule(
     "In May, French and Austrian soldiers left.",
     "French soldiers; Austrian soldiers",
 )
+_BARE = _rule(
+    "bare people",
+    "leaves out people, men, women, children and the like without a word that tells which",
+    "Nobody would filter by them; “transgender women” or “Romani children” are a group.",
+    "In May, three women and five Romani children were arrested.",
+    "Romani children",
+)
+_APPOSITION = _rule(
+    "title in apposition",
+    "leaves out a role that stands beside a name and says what it is",
+    "“Ana Roe, the editor”: the name says who.",
+    "In May, Ana Roe, the editor of a weekly, was arrested.",
+    "Ana Roe",
+)
 _NOBODY = _rule(
     "nobody in particular",
     "leaves out “members”, “officials”, “staff” without a word that tells which",
@@ -111,6 +125,9 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
     part = part_of(token)
     if part not in ("subject", "object", "agent", "recipient", "target"):
         return _NO_PART.fires(token.text)
+    head = token.head
+    if token.dep_ == "appos" and head.i in taken and taken[head.i].actor:
+        return _APPOSITION.fires(token.text)
     if _beside_name(token, taken):
         return _NAMED_BESIDE.fires(token.text)
     received = part == "recipient" and kind in ("group", "organisation")
@@ -156,6 +173,9 @@ def _group_names(token: Token, taken: dict[int, Name], report: ReportNames) -> l
         return [_group_name([d, *others], token, report) for d in demonyms]
     name = _group_name(keep, token, report)
     noun = token.lemma_.lower()
+    if noun in roles("bare") and not _tells_which(keep):
+        _BARE.fires(token.text)
+        return []
     nobody = (roles("counting") | {"family", "national", "staff"}) - {"officer", "official"}
     if noun in nobody and not keep and name != "people" and noun != "family":
         _NOBODY.fires(token.text)
@@ -164,13 +184,21 @@ def _group_names(token: Token, taken: dict[int, Name], report: ReportNames) -> l
     return [name]
 
 
+def _tells_which(words: list[Token]) -> bool:
+    return any(w.dep_ != "cc" and w.text != "-" and w.lower_ not in ("young", "former") for w in words)
+
+
 def _words_before(token: Token) -> list[Token]:
     """The words of the noun's phrase that stand before it without a gap."""
     before: list[Token] = []
     for i in range(token.i - 1, -1, -1):
         word = token.doc[i]
         inside = word.head == token or word.head.head == token or word.text == "-"
-        if not inside or not (word.dep_ in ("compound", "amod", "nmod", "conj", "cc") or word.text == "-"):
+        if (
+            not inside
+            or word.ent_type_ == "DATE"
+            or not (word.dep_ in ("compound", "amod", "nmod", "conj", "cc") or word.text == "-")
+        ):
             break
         before.insert(0, word)
     return before
@@ -186,7 +214,9 @@ def _is_telling(word: Token, demonyms: list[Token]) -> bool:
 
 
 def _is_free(word: Token, demonyms: list[Token], taken: dict[int, Name]) -> bool:
-    return word.i not in taken or word in demonyms or taken[word.i].actor is None
+    if word.i not in taken or word in demonyms or taken[word.i].actor is None:
+        return True
+    return taken[word.i].actor.kind == "foreign state" and word.text.isupper()  # "US troops"
 
 
 def _group_name(keep: list[Token], token: Token, report: ReportNames) -> str:

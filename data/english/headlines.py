@@ -9,12 +9,15 @@ where that leaves no whole line, its opening ends with "…".
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from data.english.clauses import clauses_of, subject_of
+from data.english.clauses import Clause, clauses_of, subject_of
 from data.english.cutting import LIMIT
 from data.english.dates import DateMention
+from data.english.dating import verb_of
 from data.english.grammar import parse
 from data.english.known import short_names
+from data.english.parts import role_kinds
 from data.english.phrasings import (
     first_words,
     say_announced,
@@ -30,7 +33,7 @@ from data.english.verbs import is_plural
 from data.english.wording import tidy
 from data.english.words import any_of
 
-__all__ = ["LIMIT", "subject_phrase", "write_headline"]
+__all__ = ["LIMIT", "Headline", "make_headline", "subject_phrase", "write_headline"]
 
 _SHORT_NAME = Rule(
     "headlines",
@@ -48,6 +51,9 @@ _LEAD_IN_LEFT = Rule(
     "In the capital of the northern province, 40 arrests in May.",
     "40 arrests",
 )
+_PRONOUN = re.compile(
+    r"(?:He|She|It|They|These|This|His|Her|Their|Its)\b(?! (?:is|was) (?:reported|said|announced|alleged))"
+)
 # What the parser may take for a part of the subject: "In the report to the Council, the Prosecutor stated ...".
 _LEAD_IN = re.compile(
     rf"(?:{any_of('headlines', 'lead_in')})\b[^,;]{{2,120}}, "
@@ -55,30 +61,64 @@ _LEAD_IN = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Headline:
+    """A headline of 1 to 70 characters, and why a person should look at it (none: nothing)."""
+
+    text: str
+    doubts: tuple[str, ...] = ()
+
+
 def write_headline(sentence: str, mentions: list[DateMention] | None = None, he: str | None = None) -> str:
-    """A headline of 1 to 70 characters in the sentence's own words, in the present, without its dates.
+    """The text of `make_headline`."""
+    return make_headline(sentence, mentions, he).text
+
+
+def make_headline(
+    sentence: str, mentions: list[DateMention] | None = None, he: str | None = None
+) -> Headline:
+    """A headline in the sentence's own words, in the present, without its dates.
 
     `mentions` are the dates to leave out, the one the headline is about first; `he` is the name for a
     pronoun that the sentence does not explain.
     """
     plain, at = leave_out_dates(sentence, mentions or [])
     single = len(mentions or []) == 1
-    clauses = []
+    verb = verb_of(sentence, mentions[0]) if mentions else None
+    verb_text = verb.text if verb is not None else ""
+    clauses: list[Clause] = []
     for telling in _tellings(plain):
-        clauses = clauses_of(parse(telling), at, single)
-        for clause in clauses:
+        clauses = clauses_of(parse(telling), at, single, verb_text)
+        for number, clause in enumerate(clauses):
             for say in (say_directly, say_urged, say_attributed, say_announced):
                 if text := say(clause, he):
                     if telling != plain:
                         _SHORT_NAME.fires()
-                    return text
+                    return Headline(text, _doubts(text, he, clause, number))
     for say in (say_opening, say_terse):
-        for clause in clauses:  # of the shortest telling
+        for number, clause in enumerate(clauses):  # of the shortest telling
             if text := say(clause, he):
-                return text
+                return Headline(text, _doubts(text, he, clause, number))
     if not clauses and (opening := _LEAD_IN.match(plain)) and _LEAD_IN_LEFT.fires(opening[0]):
-        return write_headline(plain[opening.end() :], he=he)
-    return first_words(plain, he)
+        return make_headline(plain[opening.end() :], he=he)
+    text = first_words(plain, he)
+    return Headline(text, (*_doubts(text, he, None, 0), "sentence not understood"))
+
+
+def _doubts(text: str, he: str | None, clause: Clause | None, number: int) -> tuple[str, ...]:
+    """Why a person should look at a headline, told of the clause that came as `number` of those tried."""
+    doubts = []
+    if text.endswith("…"):
+        doubts.append("headline cut")
+    if clause is not None and clause.side:
+        doubts.append("date from a side clause")
+    elif number:
+        doubts.append("headline of another clause")
+    if he and he in text:
+        doubts.append("subject from the sentence before")
+    if _PRONOUN.match(text):
+        doubts.append("subject not named")
+    return tuple(doubts)
 
 
 def _tellings(plain: str) -> list[str]:
@@ -87,12 +127,22 @@ def _tellings(plain: str) -> list[str]:
     return [plain, *short]
 
 
-def subject_phrase(sentence: str) -> str | None:
-    """The plural subject of a sentence in a few words, which a "they" in the next sentence can mean."""
+def subject_phrase(sentence: str, pronoun: str = "they") -> str | None:
+    """The subject of a sentence in a few words, where the next sentence can mean it by `pronoun`.
+
+    "they" are people, "it" is a body; "things" are many of anything, for a "they" that cannot be people.
+    """
+    plural = pronoun != "it"
     doc = parse(sentence)
     root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
     subject = subject_of(root) if root is not None else None
-    if root is None or subject is None or subject.pos_ == "PRON" or not is_plural(subject, root):
+    if root is None or subject is None or subject.pos_ == "PRON" or is_plural(subject, root) != plural:
+        return None
+    kind = role_kinds().get(subject.lemma_.lower())
+    named = subject.pos_ == "PROPN" and subject.ent_type_ in (("NORP",) if plural else ("ORG",))
+    several = plural and (subject.pos_ == "NUM" or subject.lower_ == "people" or subject.pos_ == "PROPN")
+    bodies = ("organisation", "state", "court", "international body")
+    if pronoun != "things" and not named and not several and not (kind if plural else kind in bodies):
         return None
     long = {
         t.i

@@ -49,4 +49,4 @@ def actor_named(name: str, full_of_short: dict[str, str]) -> Actor:
 
 def kind_of_group(name: str, kind: str) -> str:
     """The kind of a described group: whatever its noun says, police are security forces."""
-    return "security forces" if _SECURITY_GROUP.search(name) else kind
+    return "security forces" if kind != "court" and _SECURITY_GROUP.search(name) else kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data.english.words import read_words
@@ -15,6 +15,7 @@ class Actor:
 
     name: str
     kind: str
+    sure: bool = field(default=True, compare=False)  # False where only capitals say that it is one
 
 
 @lru_cache(maxsize=1)

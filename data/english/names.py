@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.forms import actor_by_form
-from data.english.kinds import ORGANISATION, actor_named, is_no_person
+from data.english.kinds import ORGANISATION, STATE, actor_named, is_no_person
 from data.english.known import Actor, known_actors, name_key
 from data.english.parts import role_kinds
 from data.english.report_names import ABBREVIATION, ReportNames
@@ -157,6 +157,8 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
     so_far = doc[start:end].text
     if word not in _JOINS or not (is_no_person(so_far) or word in ("'s", "’s")):
         return None
+    if so_far in countries() or _by_list(name_key(so_far), report):
+        return None  # "Austria for France"
     if word in ("'s", "’s", "in"):  # "in" never joins
         office = re.match(r"(?:Office|Court|Department)\b", ahead.text) or so_far in _OF_WHOM
         return end + 2 if word != "in" and office and _OFFICE_OF.fires(so_far) else None
@@ -208,5 +210,7 @@ def _is_in_name(doc: Doc, i: int) -> bool:
     beside = any(
         t.text[:1].isupper() and t.pos_ not in ("DET", "ADP", "PRON") and t.ent_type_ != "DATE" for t in near
     )
-    body = ORGANISATION.search(doc[i].text) and i + 2 < len(doc) and doc[i + 1].text == "of"
-    return beside or bool(body and doc[i + 2].text[:1].isupper())
+    of = i + 2 < len(doc) and doc[i + 1].text == "of"
+    behind = i + 3 if of and doc[i + 2].text == "the" else i + 2  # "Church of the River"
+    named = of and behind < len(doc) and doc[behind].text[:1].isupper() and doc[behind].ent_type_ != "GPE"
+    return beside or bool(named and (ORGANISATION.search(doc[i].text) or STATE.search(doc[i].text)))

@@ -49,22 +49,22 @@ _ATTRIBUTED = _rule(
     "who says so comes last",
     "tells “Y did Z, X says” for “X said that Y did Z”",
     "What is said comes first, and who says so is not lost.",
-    "In May, the chairman of the union of owners of boats of the towns of the coast confirmed that two large ferries had sunk off the island.",
-    "Two large ferries had sunk off the island, chairman confirms",
+    "In May, the Interior Minister told Amnesty International that the security forces had tried to end the strike without force.",
+    "Security forces had tried to end the strike, Interior Minister says",
 )
 _ANNOUNCED = _rule(
     "what was announced",
     "tells only what somebody announced, confirmed or decided",
     "Where there is no room for both, what is announced is the news.",
-    "In May, the Interior Minister told Amnesty International that the security forces had tried to end the strike and the violence without using force.",
-    "Security forces have tried to end the strike and the violence",
+    "In May, the Secretary for Mines and the Northern Territories of the Republic announced that a memorandum of understanding had been signed by several ministries to work towards better pay.",
+    "Memorandum of understanding signed to work towards better pay",
 )
 _OPENING = _rule(
     "the clause's opening",
     "tells the clause as far as there is room, with “…” where what is left out would be missed",
     "An honest opening is better than a cut that turns the sense.",
     "In May, hundreds of miners from the northern valley demonstrated against what they considered unfair cuts in their pay.",
-    "Hundreds of miners demonstrate against what they considered…",
+    "Hundreds of miners demonstrate against what they…",
 )
 _TERSE = _rule(
     "two words",
@@ -133,7 +133,7 @@ def say_attributed(clause: Clause, he: str | None) -> str | None:
     rest = cut_to(past, _reported_tokens(reported), None, room) if room > 20 else None
     who = who if clause.subject.pos_ == "PROPN" or who.isupper() else who[:1].lower() + who[1:]
     text = f"{rest}, {who} {says}" if rest else None
-    return text if text and is_sound(text) and _ATTRIBUTED.fires() else None
+    return text if text and is_sound(rest) and _ATTRIBUTED.fires() else None
 
 
 def _reported(clause: Clause) -> Token | None:
@@ -160,8 +160,10 @@ def _speaker(clause: Clause, he: str | None) -> str | None:
             rule = find_price(child, clause) if child.dep_ == "prep" else None
             if child.dep_ == "prep" and (rule is None or rule.price is None):
                 long -= {t.i for t in child.subtree}  # part of the name
-    if subject.lower_ in ("he", "she", "they") and he:
+    if subject.lower_ in ("he", "she", "they", "it") and he:
         return he
+    if subject.pos_ not in ("NOUN", "PROPN"):
+        return None
     if subject.lower_ in ("he", "she", "they", "it", "which") and not he:
         return None
     short = sorted(t.i for t in subject.subtree if t.i not in long)
@@ -233,7 +235,8 @@ def _openings(
         behind_verb = end > clause.verb.i
         whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
         completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
-        found.append((whole, behind_verb, completed, closed, len(text), text))
+        finished = not _lacks_object(clause.doc[end])
+        found.append((whole, behind_verb, finished, completed, len(text), text))
     return found
 
 
@@ -273,6 +276,11 @@ def _ends_phrase(token: Token) -> bool:
         and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX")
         and token.tag_ not in ("WDT", "WP", "WRB")
     )
+
+
+def _lacks_object(token: Token) -> bool:
+    """Whether a line that ends with the verb `token` leaves its object out."""
+    return token.pos_ == "VERB" and any(c.i > token.i and c.dep_ in _COMPLEMENTS for c in token.children)
 
 
 def _tokens_of(clause: Clause) -> set[int]:

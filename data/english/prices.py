@@ -210,7 +210,7 @@ _price(
     "relative clause",
     "relcl",
     0.35,
-    lambda t, c: True,
+    lambda t, c: t.head.lemma_.lower() not in _ABOUT_SOMETHING,
     why="The noun before it mostly stands without it.",
     example="In June, the court freed three farmers who had blocked the road to the mine for nearly two weeks.",
     gives="Court frees three farmers who had blocked road for nearly two weeks",
@@ -261,13 +261,22 @@ _price(
     gives="Constitutional Court annuls the decision to detain the two leaders",
 )
 _price(
+    "participle behind a law or plan",
+    "acl relcl",
+    1.1,
+    lambda t, c: t.head.lemma_.lower() in _ABOUT_SOMETHING,
+    why="“Passes a law” says little without which.",
+    example="In May, the assembly of the northern province passed a bill banning the sale of land to foreign mining companies.",
+    gives="Assembly of province passes bill banning sale to mining companies",
+)
+_price(
     "participle behind a noun",
     "acl",
     0.55,
     lambda t, c: True,
     why="It describes the noun, which mostly stands without it.",
     example="In July, a court in the capital acquitted five officers accused of shooting at a crowd of unarmed protesters.",
-    gives="Court in the capital acquits five officers accused of shooting",
+    gives="Court in the capital acquits five officers",
 )
 _price(
     "condition",
@@ -364,6 +373,7 @@ _price(
         or hyphened(t)
         or t.tag_ in ("JJS", "JJR")
         or t.text[0].isupper()
+        or t.tag_ == "VBG"
         or _has(t, "conj", "prep")
     ),
     why="“Alleged”, “former”, “largest” and names change what the noun means.",
@@ -585,7 +595,7 @@ _price(
     lambda t, c: t.lower_ == "of",
     why="“The trial of”, “thousands of”: the noun is nothing without it.",
     example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
-    gives="Trial of two editors opens in a court of the northern province",
+    gives="Trial of two editors opens amid protests by their readers",
 )
 _price(
     "preposition inside a name",
@@ -600,7 +610,7 @@ _price(
     "what a ban, attack or right is about",
     "prep dative",
     1.1,
-    lambda t, c: t.head.lower_ in _ABOUT_SOMETHING,
+    lambda t, c: t.head.lemma_.lower() in _ABOUT_SOMETHING,
     why="These nouns say little without it.",
     example="In May, the city council lifted its ban on public meetings in the main square of the old town for one week.",
     gives="City council lifts its ban on public meetings for one week",
@@ -638,8 +648,8 @@ _price(
     0.9,
     _by_noun("on"),
     why="A law or report is about something.",
-    example="In May, the assembly of the province adopted a law on the protection of witnesses in criminal proceedings.",
-    gives="Assembly of the province adopts a law on the protection of witnesses",
+    example="In May, the committee of the province published a book on the protection of witnesses in criminal proceedings for lawyers.",
+    gives="Committee of province publishes book on protection of witnesses",
 )
 _price(
     "against, to behind a noun",
@@ -647,8 +657,8 @@ _price(
     1.0,
     _by_noun("against", "to"),
     why="A complaint against somebody, an aid to somebody: whom it hits is half of it.",
-    example="In May, lawyers filed a complaint against the director of the prison in the name of twelve former inmates.",
-    gives="Lawyers file a complaint against the director of the prison",
+    example="In May, lawyers won a case against the director of the prison in the name of twelve former inmates of the north.",
+    gives="Lawyers win a case against the director of the prison",
 )
 _price(
     "between behind a noun",

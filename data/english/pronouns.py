@@ -1,13 +1,17 @@
 """Whom a sentence means by "he", "they" or "the court": the persons told of before, and sentences that go on."""
 
 import re
+from dataclasses import dataclass
 
 from data.english.grammar import parse
+from data.english.headlines import subject_phrase
 from data.english.known import Actor
+from data.english.words import word_set
 
 CONTINUES = re.compile(
     r"(?:They|He|She|It|His|Her|Their|These|This|Both|The (?:Committee|Court|law|group|two|three|men|women))\b(?! (?:was a|is a)\b)"
 )
+_PERSONAL = word_set("verbs", "personal")
 PLURAL = re.compile(r"\b(?:They|they|Both)\b")
 
 
@@ -31,3 +35,52 @@ def is_about_them(sentence: str) -> bool:
 
 def last_person(actors: list[Actor]) -> str | None:
     return next((a.name for a in actors if a.kind == "person"), None)
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """Whom or what the pronouns of the next sentence can mean."""
+
+    person: str | None = None  # "he", "she"
+    people: str | None = None  # "they"
+    thing: str | None = None  # "it": a body
+    things: str | None = None  # "they", where no people can be meant
+
+    def after(self, sentence: str, actors: list[Actor]) -> "Antecedents":
+        """What they mean behind `sentence`, whose actors are `actors`."""
+        return Antecedents(
+            last_person(actors) or self.person,
+            plural_antecedent(actors) or subject_phrase(sentence) or self.people,
+            subject_phrase(sentence, "it") or (self.thing if _is_about_it(sentence) else None),
+            subject_phrase(sentence, "things"),
+        )
+
+    def meant_in(self, sentence: str) -> str | None:
+        """The name that the sentence's pronoun stands for."""
+        if has_pronoun(sentence):
+            return self.person
+        if PLURAL.search(sentence):
+            return self.people if self.things is None or _is_done_to_people(sentence) else self.things
+        return self.thing if _is_about_it(sentence) else None
+
+    def actors_in(self, sentence: str, actors: list[Actor]) -> list[Actor]:
+        """The actors of the sentence with those whom its pronoun means."""
+        if self.person and has_pronoun(sentence) and not last_person(actors):
+            return [Actor(self.person, "person"), *actors]
+        meant = self.meant_in(sentence)
+        if meant and meant is self.people and " and " in meant and is_about_them(sentence):
+            return [*(Actor(name, "person") for name in meant.split(" and ")), *actors]
+        return actors
+
+
+def _is_about_it(sentence: str) -> bool:
+    """Whether "it" is a thing that does something, as in "It held hearings"."""
+    return any(
+        t.lower_ == "it" and t.dep_ == "nsubj" and t.i < 3 and t.head.lemma_ != "be" for t in parse(sentence)
+    )
+
+
+def _is_done_to_people(sentence: str) -> bool:
+    """Whether the main verb is one that only people suffer or do: "they were released"."""
+    root = next((t for t in parse(sentence) if t.dep_ == "ROOT"), None)
+    return root is not None and root.lemma_.lower() in _PERSONAL

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.english.dates import DateMention
 from data.english.rules import Rule
 from data.english.words import any_of
 
+_LONGEST_HEADING = 8  # words
 _LEADING = any_of("headlines", "leading_to_date")
 _LED_TO_DATE = re.compile(rf"(?:(?:^|\s+)(?:{_LEADING}))+\s*$")
 _PART_OF_DAY = re.compile(rf"\s*\b(?:{any_of('headlines', 'part_of_day')})[\s-]*$")
@@ -33,12 +34,12 @@ class Substitution(Rule):
         return changed
 
 
-_TOLD_IN_BRACKETS = _rule(
-    "told in brackets",
-    "takes away the brackets around a date and what happened at it",
-    "Of a name in a list, what stands in brackets is what happened.",
-    "Minister of justice: Ann Roe (replaced Bob Low in March).",
-    "Ann Roe replaces Bob Low",
+_HEADING = _rule(
+    "heading before the date",
+    "leaves out a few words before a date that begins with a capital: “Visit In June, …”",
+    "A copy ran a heading into the sentence below it.",
+    "Update: Salt River mine In May the ministry closed the last shaft.",
+    "Ministry closes the last shaft",
 )
 _BRACKETS = _rule(
     "brackets",
@@ -103,7 +104,7 @@ _SUBSTITUTIONS = (
         "Visits Amnesty International delegates visited the country in May.",
         "Amnesty International delegates visit the country",
         pattern=re.compile(
-            r"^(?:Visits?|Reports?|AI country (?:reports?/)?visits?) (?=(?:An )?(?:AI|Amnesty International)\b)"
+            r"^(?:Visits?|Reports?|AI country (?:reports?/)?visits?) +(?=(?:An )?(?:AI|Amnesty International)\b)"
         ),
     ),
     Substitution(
@@ -132,7 +133,7 @@ _TIE_PATTERN = re.compile(rf"(?:{any_of('headlines', 'ties')}),?\s+")
 
 def leave_out_dates(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     """The sentence without its dates and brackets, and where the first date stood in what is left."""
-    sentence = _open_brackets(sentence, mentions)
+    sentence, mentions = _without_heading(sentence, mentions)
     text, at = _without_spans(sentence, mentions)
     for substitution in _SUBSTITUTIONS:
         text = substitution.apply(text)
@@ -143,11 +144,17 @@ def leave_out_dates(sentence: str, mentions: list[DateMention]) -> tuple[str, in
     return _one_half(text, max(0, at - lead))
 
 
-def _open_brackets(sentence: str, mentions: list[DateMention]) -> str:
-    aside = re.search(r"\s*\(([^()]*)\)[\s.]*$", sentence) if mentions else None
-    if aside and aside.start() <= mentions[0].start and _TOLD_IN_BRACKETS.fires(aside[1]):
-        return sentence[: aside.start()] + re.sub(r"[()]", " ", aside[0])
-    return sentence
+def _without_heading(sentence: str, mentions: list[DateMention]) -> tuple[str, list[DateMention]]:
+    """The sentence without a heading that a copy ran into it: "Visit In June, delegates …"."""
+    first = min((m.start for m in mentions), default=0)
+    heading = sentence[:first].rstrip()
+    leads_in = first and sentence[first].isupper() and sentence[first - 1] == " "
+    if not leads_in or heading[-1] in ".;:,“‘(" or len(heading.split()) > _LONGEST_HEADING:
+        return sentence, mentions
+    if not re.match(r"(?:In|On|At|By|Between|From|During|Since|Around)\b", sentence[first:]):
+        return sentence, mentions
+    _HEADING.fires(heading)
+    return sentence[first:], [replace(m, start=m.start - first, end=m.end - first) for m in mentions]
 
 
 def _without_spans(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:

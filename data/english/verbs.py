@@ -104,6 +104,9 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
         if one == verb and pronoun:
             return {one.i: ("are " if plural else "is ") + one.text}
         return {one.i: one.text}
+    if clause.side and one == verb and not own and one.tag_ in ("VBG", "VBN"):
+        acts = one.tag_ == "VBG" or any(c.dep_ == "dobj" for c in one.children)
+        return {one.i: third_person(one, plural) if acts else one.text}
     behind_auxiliary = one != verb and any(
         c.lemma_ in ("have", "do") for c in verb.children if c.dep_ == "aux"
     )

@@ -37,7 +37,7 @@ _QUOTES = _rule(
     "leaves out quotation marks where one of a pair is gone",
     "Half a quotation misleads.",
     "In May, the decree was removed and replaced by one which referred to “any illegal settlement, whoever inhabits it”.",
-    "Decree removed and replaced by one which referred",
+    "Decree removed and replaced",
 )
 _BECOMES_AN = _rule(
     "a or an",
@@ -51,7 +51,7 @@ _BECOMES_AN = _rule(
 def render(clause: Clause, kept: set[int], he: str | None) -> str:
     """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun."""
     doc, subject = clause.doc, clause.subject
-    order = sorted(kept)
+    order = _order(clause, kept)
     words = {} if clause.past else present_words(clause, he)
     named = False
     text = ""
@@ -69,6 +69,14 @@ def render(clause: Clause, kept: set[int], he: str | None) -> str:
         glued = before is not None and before == i - 1 and not doc[before].whitespace_
         text += word if glued or not text else " " + word
     return tidy(text)
+
+
+def _order(clause: Clause, kept: set[int]) -> list[int]:
+    """The tokens in their order; of a side clause the subject first, which may stand behind it."""
+    if not clause.side or clause.subject.i < clause.verb.i:
+        return sorted(kept)
+    subject = {t.i for t in clause.subject.subtree} & kept
+    return sorted(subject) + sorted(kept - subject)
 
 
 def _is_left_out(

@@ -5,27 +5,20 @@ import re
 
 import pandas as pd
 
-from data.english.actors import ActorFinder
+from data.english.actors import ActorFinder, without_repeats
 from data.english.dates import DATED_TITLE, DateMention, find_dates
 from data.english.dating import TOLD_ON, carry_year, choose_dates
 from data.english.edtf import interval
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
-from data.english.headlines import subject_phrase, write_headline
+from data.english.headlines import make_headline
 from data.english.known import Actor
-from data.english.pronouns import (
-    CONTINUES,
-    PLURAL,
-    has_pronoun,
-    is_about_them,
-    last_person,
-    plural_antecedent,
-)
+from data.english.pronouns import CONTINUES, Antecedents
 from data.events.table import NO_THEME, as_table
-from data.report import Report, ReportError
+from data.report import Paragraph, Report, ReportError
 
 # Publications, fact boxes, footnotes and addresses.
 _NO_PROSE = re.compile(
-    r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b|https?://|\bwww\.|\(accessed\b|\bISBN\b"
+    r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)|^\W*Head of (?:state|government)\b|\((?:who )?replaced\b[^()]*\)\W*$|https?://|\bwww\.|\(accessed\b|\bISBN\b"
     r"|^\[?\d{1,3}\]?\s+(?:See|Ibid|Human Rights Watch|Amnesty International|UN|“)\b.*[,“]"
 )
 
@@ -68,69 +61,81 @@ def _themes(report: Report) -> list[str]:
     return list(dict.fromkeys(p.theme or NO_THEME for p in report.paragraphs))
 
 
-def _paragraph_events(report, paragraph, finder, context):
+def _paragraph_events(report: Report, paragraph: Paragraph, finder: ActorFinder, context: list[Antecedents]):
     """Rows of one paragraph with their actors, each sentence read in the light of the one before.
 
     `context` holds whom a pronoun can mean, and carries it on to the next paragraph of the section.
     """
-    known = context[0] if context else None
     text = report.text[paragraph.start : paragraph.end]
     spans = sentence_spans(text)
     before: str | None = None
-    person, people = known or (None, None)
-    open_row: list = []
+    known = context[0] if context else Antecedents()
+    open_rows: list = []
     for start, end in spans:
         sentence = readable(text[start:end])
-        mentions = find_dates(sentence, report.year, before)
-        title = len(spans) == 1 and DATED_TITLE.search(sentence)
-        if mentions and (title or _NO_PROSE.search(sentence) or not has_verb(sentence)):
-            mentions = []
-        if before and TOLD_ON.search(sentence):
-            mentions = [carry_year(mention, before, sentence, report.year) for mention in mentions]
+        mentions = _dates_of(sentence, report.year, before, alone=len(spans) == 1)
         chosen = choose_dates(sentence, mentions, report.year)
-        if not chosen:
-            if open_row and CONTINUES.match(sentence) and not mentions:
-                _continue(report, paragraph, open_row, end, finder)
-            else:
-                yield from open_row
-                open_row = []
-            said = finder.find(sentence)
-            person, people = (
-                last_person(said) or person,
-                plural_antecedent(said) or subject_phrase(sentence) or people,
-            )
-            context[:] = [(person, people)]
-            continue
-        yield from open_row
-        open_row = []
+        if not chosen and open_rows and CONTINUES.match(sentence) and not mentions:
+            _continue(report, paragraph, open_rows, end, finder)
+        else:
+            yield from open_rows
+            open_rows = []
         actors = finder.find(sentence)
-        if person and has_pronoun(sentence) and not last_person(actors):
-            actors = [Actor(person, "person"), *actors]
-        he = person if has_pronoun(sentence) else people if PLURAL.search(sentence) else None
-        if he and he is people and is_about_them(sentence):
-            actors = [*(Actor(name, "person") for name in he.split(" and ") if " and " in he), *actors]
-        person = last_person(actors) or person
-        people = plural_antecedent(actors) or subject_phrase(sentence) or people
-        context[:] = [(person, people)]
-        for mention in chosen:
-            first_day, last_day = _days(mention)
-            row = {
-                "id": _identify(sentence, mention),
-                "date": mention.edtf,
-                "first_day": first_day,
-                "last_day": last_day,
-                "precision": mention.precision,
-                "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
-                "theme": paragraph.theme or NO_THEME,
-                "actors": [actor.name for actor in actors],
-                "headline": write_headline(sentence, [mention, *(m for m in mentions if m != mention)], he),
-                "text": text[start:end],
-                "start": paragraph.start + start,
-                "end": paragraph.start + end,
-            }
-            open_row.append((row, list(actors)))
-        before = chosen[-1].edtf
-    yield from open_row
+        if chosen:
+            actors = known.actors_in(sentence, actors)
+            place = (paragraph.start + start, paragraph.start + end)
+            for mention in chosen:
+                others = [m for m in mentions if m != mention]
+                row = _row(
+                    report, paragraph, place, sentence, [mention, *others], known.meant_in(sentence), actors
+                )
+                open_rows.append((row, list(actors)))
+            before = chosen[-1].edtf
+        known = known.after(sentence, actors)
+        context[:] = [known]
+    yield from open_rows
+
+
+def _dates_of(sentence: str, year: int, before: str | None, alone: bool) -> list[DateMention]:
+    """The dates of a sentence; none of a title or a line that tells nothing."""
+    mentions = find_dates(sentence, year, before)
+    title = alone and DATED_TITLE.search(sentence)
+    if mentions and (title or _NO_PROSE.search(sentence) or not has_verb(sentence)):
+        return []
+    if before and TOLD_ON.search(sentence):
+        return [carry_year(mention, before, sentence, year) for mention in mentions]
+    return mentions
+
+
+def _row(
+    report: Report,
+    paragraph: Paragraph,
+    place: tuple[int, int],
+    sentence: str,
+    mentions: list[DateMention],
+    meant: str | None,
+    actors: list[Actor],
+) -> dict:
+    """The row of the event at the first of `mentions`; `meant` is whom the sentence's pronoun means."""
+    mention = mentions[0]
+    first_day, last_day = _days(mention)
+    headline = make_headline(sentence, mentions, meant)
+    guessed = ["actor only by capitals"] if any(not actor.sure for actor in actors) else []
+    return {
+        "id": _identify(sentence, mention),
+        "date": mention.edtf,
+        "first_day": first_day,
+        "last_day": last_day,
+        "precision": mention.precision,
+        "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
+        "theme": paragraph.theme or NO_THEME,
+        "actors": [actor.name for actor in actors],
+        "headline": headline.text,
+        "text": report.text[slice(*place)],
+        "start": place[0],
+        "end": place[1],
+        "doubt": "; ".join([*headline.doubts, *guessed]),
+    }
 
 
 def _continue(report, paragraph, open_row, end, finder):
@@ -141,9 +146,10 @@ def _continue(report, paragraph, open_row, end, finder):
         row["text"] = report.text[row["start"] : row["end"]]
         for actor in finder.find(readable(added)):
             # What is told further names who did something; whole groups it mentions are in passing.
-            if actor.name not in row["actors"] and actor.kind != "group":
-                row["actors"].append(actor.name)
+            if actor.kind != "group":
                 actors.append(actor)
+        actors[:] = without_repeats(actors)
+        row["actors"] = [actor.name for actor in actors]
 
 
 def _days(mention: DateMention):

@@ -12,6 +12,9 @@
 | headline | 1 to 70 characters |
 | text | the sentence or sentences |
 | start, end | character offsets: `report.text[start:end] == text`, always |
+| doubt | why a person should look, in short phrases joined with "; "; "" for none |
+| corrected | list of the fields that a person changed |
+| reviewed | True where a person looked |
 """
 
 import pandas as pd
@@ -29,6 +32,9 @@ COLUMNS = (
     "text",
     "start",
     "end",
+    "doubt",
+    "corrected",
+    "reviewed",
 )
 NO_THEME = "Summary"  # for what stands before the first heading
 
@@ -38,9 +44,13 @@ def as_table(
 ) -> pd.DataFrame:
     """Rows of the text's findings as the events table, ordered by date, then by place in the text.
 
-    `before` names further columns that stand first, as the report a row is of.
+    `before` names further columns that stand first, as the report a row is of. What no row says of doubt,
+    corrections and review is none.
     """
     table = pd.DataFrame(rows, columns=[*before, *COLUMNS])
+    table["doubt"] = [said if isinstance(said, str) else "" for said in table["doubt"]]
+    table["corrected"] = [list(fields) if isinstance(fields, list) else [] for fields in table["corrected"]]
+    table["reviewed"] = table["reviewed"].eq(True)
     table["id"] = _unique(table["id"])
     for column in ("first_day", "last_day"):
         table[column] = pd.to_datetime(table[column]).astype("datetime64[us]")

@@ -12,9 +12,10 @@ _WRITTEN = r"^'('*[=+\-@\t\r])"
 
 
 def to_csv(table: pd.DataFrame) -> str:
-    """The table as CSV text: dates as ISO 8601, actors joined with "; "."""
+    """The table as CSV text: dates as ISO 8601, lists joined with "; "."""
     flat = table.assign(
         actors=table["actors"].map("; ".join),
+        corrected=table["corrected"].map("; ".join),
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
     )
@@ -106,6 +107,7 @@ def datapackage(
     """What the CSV of a selection holds and where it is from, as a Frictionless data package."""
     kinds = {
         "in_year": "boolean",
+        "reviewed": "boolean",
         "start": "integer",
         "end": "integer",
         "first_day": "date",

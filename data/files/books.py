@@ -23,7 +23,7 @@ from data.files.pdf import Block, blocks_text, pdf_blocks
 from data.files.reports import parse_report
 from data.report import EntryUnknown, Report
 
-FORMAT = 5  # of the cached file; a change of how books are read makes a new one
+FORMAT = 6  # of the cached file; a change of how books are read makes a new one
 FEWEST = 8  # entries that make a PDF a book
 _CONTENTS_LINE = re.compile(
     r"^(?P<name>[A-Z][^\d\n]{2,60}?)\s*(?:/|\.{2,}|…+|\s{2,}|\t)\s*(?P<page>\d{1,4})$"
@@ -163,8 +163,11 @@ def _starts(blocks: list[Block], names: set[str]) -> list[tuple[int, str]]:
             continue
         facts = next((k for k in range(i + 1, min(i + 4, len(blocks))) if _FACTS.match(blocks[k].text)), None)
         if facts is not None and (block.text.isupper() or _plain(block.text) in names):
-            earlier = i - 1 in candidates and all(blocks[k].heading for k in range(i - 1, i))
-            if not earlier:
+            above = candidates.get(i - 1)
+            if above and block.height > 1.05 * blocks[i - 1].height and _plain(above) not in names:
+                del candidates[i - 1]  # "PART TWO: COUNTRY ENTRIES", in smaller type than the title below it
+                above = None
+            if not above:
                 candidates[i] = block.text
         elif _plain(block.text) in names:
             candidates[i] = block.text

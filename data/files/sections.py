@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from data.english.dates import DATED_TITLE
 from data.english.edtf import MONTHS
@@ -20,6 +21,8 @@ _PUBLICATION = re.compile(r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)")
 _FACTS = re.compile(rf"^(?:Head of \w+|(?:{any_of('layout', 'facts')})\b[^:]*:)|\(replaced|who replaced")
 # Scores ("0 / 4"), page numbers, and what a printed page repeats.
 _FURNITURE = re.compile(r"^(?:[\d\s/.|–—-]+|(?:Page|p\.)\s*\d+(?: of \d+)?|[ivxlc]+)$", re.I)
+_NUMBER = re.compile(r"[A-Z]{3} \d\d/\d+/\d{4}\b")  # of a publication, its bracket in the line before
+_LEADS_ON = word_set("layout", "leads_on")
 _NAME_START = re.compile(rf"(?:{any_of('layout', 'name_starts')})$")
 _SMALL = word_set("layout", "small")
 _STARTS = f"(?:{any_of('layout', 'starts')})"
@@ -37,6 +40,7 @@ def find_sections(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     theme = ""
+    begun = False  # whether prose has begun, behind which no title comes
     last_ink = len(text.rstrip())
     # Blank lines, indents and line ends are all the layout plain text has.
     for first, last in _blocks(text):
@@ -48,12 +52,13 @@ def find_sections(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]
                 start += len(block) - len(block.lstrip(BULLETS))
                 follows = bool(sections) and not text[sections[-1].end : start].strip(BULLETS)
                 sections.append(Section(text[start:end], start, end, 2 if follows else 1))
-                title = not paragraphs and (text[start:end].isupper() or text[start:end] in countries())
+                title = not begun and (text[start:end].isupper() or text[start:end] in countries())
                 printed = re.sub(r"\s+\d+\s*/\s*\d+$", "", " ".join(text[start:end].split()))
                 theme = "" if title else printed.rstrip(":")
                 continue
             indented = text[text.rfind("\n", 0, start) + 1 : start].strip("\r") != "" and start == first
             paragraphs.append(Paragraph(start, end, theme, "case" if indented and paragraphs else "text"))
+            begun = begun or end - start > 40
     return tuple(sections), tuple(_mark_pull_quotes(text, paragraphs))
 
 
@@ -177,7 +182,12 @@ def _goes_on(
     multi = text.count("\n", last_start, last_end) > 0
     # A short unfinished last line of many is still prose; alone, it is a heading.
     ended = _END.search(last_line)
-    if not ended and (text[start].islower() or full or multi) and not _ENUMERATED.match(text[start:end]):
+    leads_on = not ended and last_line.split()[-1].lower() in _LEADS_ON and " " in last_line
+    if (
+        not ended
+        and (text[start].islower() or full or multi or leads_on)
+        and not _ENUMERATED.match(text[start:end])
+    ):
         return True
     # "The trial of the former President" under a heading, its line broken by hand.
     broken = len(last_line) > 40 and re.match(r"(?:The|An?|In|On) ", last_line) and not ended
@@ -195,9 +205,16 @@ def _is_heading(block: str) -> bool:
     block = block.lstrip(BULLETS)
     if not block or "\n" in block or block.startswith(_QUOTES) or block[-1] in '”"»,':
         return False
-    if _PUBLICATION.search(block) or DATED_TITLE.search(block) or _FACTS.search(block):
+    if (
+        _PUBLICATION.search(block)
+        or _NUMBER.match(block)
+        or DATED_TITLE.search(block)
+        or _FACTS.search(block)
+    ):
         return False
     words = block.split()
+    if _breaks_off(words):
+        return False
     numbered = _ENUMERATED.match(block)
     bare = block[numbered.end() :] if numbered else block
     if block.endswith("?"):
@@ -220,6 +237,15 @@ def _is_heading(block: str) -> bool:
         capitals = sum(word[0].isupper() or word.lower() in _SMALL for word in words)
         return len(block) <= 220 and (bool(numbered) or capitals >= 0.9 * len(words)) and ". " not in bare
     return bool(numbered) or block[0].isupper() or block[0].isdigit()
+
+
+def _breaks_off(words: list[str]) -> bool:
+    """Whether a line is a piece of prose: a sentence ends inside it, or it ends before a noun."""
+    if len(words) > 1 and words[-1].lower() in _LEADS_ON:
+        return True
+    # "St. Mary" and "J. Roe" end no sentence.
+    ends = (one for one, after in pairwise(words) if one[-1] in ".!?" and after[0].isupper())
+    return any(len(word) > 4 and word[-2].islower() for word in ends)
 
 
 def _mark_pull_quotes(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.shapes.group import GroupShape
 
 from components.draw.figure import timeline_figure
 from components.draw.picture import timeline_svg
@@ -55,7 +56,7 @@ def test_the_figure_has_a_ring_a_dot_and_bars(loaded):
     _, table = loaded
     axis = Axis.of_table(table)
     figure = go.Figure(timeline_figure(table, axis, 1120, event=table["id"].iloc[2]))
-    marks = next(trace for trace in figure.data if trace.name == "events").marker
+    marks = next(figure.select_traces({"name": "events"})).marker
     assert [width > 0 for width in marks.line.width] == [False, True, False, False]
     assert marks.color[1] == "#ffffff" and marks.color[0] == marks.color[2] == marks.line.color[1]
     curves = [shape for shape in figure.layout.shapes if "C" in shape.path]
@@ -70,7 +71,8 @@ def test_picture_and_file_have_the_signs_and_their_key(loaded):
     marks = ElementTree.fromstring(svg).findall(".//s:g[@data-event]", space)
     signs = [[child.tag.split("}")[1] for child in mark if "text" not in child.tag][1] for mark in marks]
     assert signs == ["circle", "circle", "rect", "rect"]
-    assert marks[1].find("s:circle", space).get("fill") == "#ffffff"
+    ring = marks[1].find("s:circle", space)
+    assert ring is not None and ring.get("fill") == "#ffffff"
     html = timeline_html(table, axis, report, Selection(), themes)
     for words in ("in the month", "on the day", "from–to"):
         assert words in svg and words in html
@@ -81,7 +83,7 @@ def test_slides_have_native_signs(loaded):
     deck = timeline_deck(
         table, Axis.of_table(table), report, Selection(), list(table["theme"].cat.categories)
     )
-    groups = [s for s in Presentation(io.BytesIO(deck)).slides[0].shapes if s.shape_type == 6]
+    groups = [s for s in Presentation(io.BytesIO(deck)).slides[0].shapes if isinstance(s, GroupShape)]
     marks = [shape for group in groups for shape in group.shapes if shape.name == "Mark"]
     day, month, range_, _ = marks
     assert [mark.auto_shape_type for mark in marks] == [MSO_SHAPE.OVAL] * 2 + [

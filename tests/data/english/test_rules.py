@@ -42,14 +42,14 @@ def test_rules_are_noted_only_inside_the_block():
 
 
 def test_explain_prints_dates_actors_headline_and_their_rules(capsys):
-    sentence = "In May, a court in the port sentenced Ana Roe to prison for a report about ships that had sunk in April."
+    sentence = "In May, a court in the port sentenced Ana Roe, an editor, to twelve years in a northern prison for complaints about the elections in April."
     assert main(["explain", sentence, "--year", "2012"]) == 0
     printed = capsys.readouterr().out
     assert "2012-05               May 2012   “In May”" in printed
     assert "“in April”   dates no event" in printed
     assert "Ana Roe               person" in printed
-    assert "Court in the port sentences Ana Roe to prison" in printed
-    for rule in ("month", "date in a side clause", "role", "present", "relative clause"):
+    assert "Court sentences Ana Roe to twelve years in a northern prison" in printed
+    for rule in ("month", "date of no happening", "role", "present", "apposition"):
         assert f"    {rule}: {RULES[rule].does}" in printed
 
 
