@@ -198,7 +198,7 @@ def own_tokens(clause: Clause) -> set[int]:
     """The tokens of the clause: verb and subject with all under them, other verbs' clauses left out."""
     verb, subject = clause.verb, clause.subject
     keep = {t.i for t in verb.subtree}
-    if clause.side:
+    if clause.side and subject is not None:
         joining = [c for c in verb.children if c.dep_ == "mark" or c.tag_ in ("WRB", "WDT", "WP")]
         joining += [c for c in verb.children if any(w.tag_ in ("WDT", "WP") for w in c.children)]
         keep -= {t.i for c in joining for t in c.subtree}

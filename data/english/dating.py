@@ -198,6 +198,8 @@ def _is_state(sentence: str, mention: DateMention) -> bool:
 def _is_inside_noun(sentence: str, mention: DateMention) -> bool:
     """Whether the date only says which thing is meant: "complaints about the elections in April"."""
     token = _token_of(sentence, mention)
+    if token is None:
+        return False
     first, second = token.head, token.head.head
     if token.dep_ in ("pobj", "prep") or token.pos_ == "ADP":
         nouns = [t for t in (first, second) if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"]
@@ -243,7 +245,7 @@ def happening_of(sentence: str, mention: DateMention) -> Token | None:
         return None
     token = _token_of(sentence, mention)
     steps = 0
-    while token != verb:
+    while token is not None and token != verb:
         if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "DATE" and steps > 1:
             return None
         token, steps = token.head, steps + 1

@@ -214,9 +214,10 @@ def _is_telling(word: Token, demonyms: list[Token]) -> bool:
 
 
 def _is_free(word: Token, demonyms: list[Token], taken: dict[int, Name]) -> bool:
-    if word.i not in taken or word in demonyms or taken[word.i].actor is None:
+    actor = taken[word.i].actor if word.i in taken else None
+    if actor is None or word in demonyms:
         return True
-    return taken[word.i].actor.kind == "foreign state" and word.text.isupper()  # "US troops"
+    return actor.kind == "foreign state" and word.text.isupper()  # "US troops"
 
 
 def _group_name(keep: list[Token], token: Token, report: ReportNames) -> str:

@@ -133,7 +133,7 @@ def say_attributed(clause: Clause, he: str | None) -> str | None:
     rest = cut_to(past, _reported_tokens(reported), None, room) if room > 20 else None
     who = who if clause.subject.pos_ == "PROPN" or who.isupper() else who[:1].lower() + who[1:]
     text = f"{rest}, {who} {says}" if rest else None
-    return text if text and is_sound(rest) and _ATTRIBUTED.fires() else None
+    return text if rest and text and is_sound(rest) and _ATTRIBUTED.fires() else None
 
 
 def _reported(clause: Clause) -> Token | None:

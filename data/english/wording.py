@@ -73,7 +73,7 @@ def render(clause: Clause, kept: set[int], he: str | None) -> str:
 
 def _order(clause: Clause, kept: set[int]) -> list[int]:
     """The tokens in their order; of a side clause the subject first, which may stand behind it."""
-    if not clause.side or clause.subject.i < clause.verb.i:
+    if not clause.side or clause.subject is None or clause.subject.i < clause.verb.i:
         return sorted(kept)
     subject = {t.i for t in clause.subject.subtree} & kept
     return sorted(subject) + sorted(kept - subject)

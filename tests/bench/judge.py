@@ -105,15 +105,11 @@ def main(arguments: list[str] | None = None) -> int:
             writer.writerows(marks)
         print(rates(marks))
         return 0
-    for number, row in enumerate(drawn.itertuples(), start=1):
-        actors = row.actors if isinstance(row.actors, str) else "; ".join(row.actors or [])
-        doubt = (
-            f" ?{row.doubt}"
-            if isinstance(getattr(row, "doubt", ""), str) and getattr(row, "doubt", "")
-            else ""
-        )
-        print(f"{number} {row.date} [{row.report} / {row.theme}] {' '.join(row.text.split())}")
-        print(f"   → {row.headline}   ({actors}){doubt}")
+    for number, row in enumerate(drawn.to_dict("records"), start=1):
+        actors = row["actors"] if isinstance(row["actors"], str) else "; ".join(row["actors"] or [])
+        doubt = f" ?{row['doubt']}" if isinstance(row.get("doubt"), str) and row["doubt"] else ""
+        print(f"{number} {row['date']} [{row['report']} / {row['theme']}] {' '.join(row['text'].split())}")
+        print(f"   → {row['headline']}   ({actors}){doubt}")
     return 0
 
 
@@ -123,7 +119,10 @@ def _table(path: Path) -> pd.DataFrame:
     from data import read_book
     from data.files.many import extract_all
 
-    return extract_all(read_book(path))
+    book = read_book(path)
+    if book is None:
+        raise SystemExit(f"{path} is no book of entries.")
+    return extract_all(book)
 
 
 if __name__ == "__main__":

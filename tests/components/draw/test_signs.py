@@ -1,6 +1,7 @@
 """How exactly a date is known: one sign for each, the same on chart, picture and slide."""
 
 import io
+from typing import Any
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
@@ -55,7 +56,7 @@ def test_among_days_a_month_is_hollow_from_its_begin_to_its_end(loaded):
 def test_the_figure_has_a_ring_a_dot_and_bars(loaded):
     _, table = loaded
     axis = Axis.of_table(table)
-    figure = go.Figure(timeline_figure(table, axis, 1120, event=table["id"].iloc[2]))
+    figure: Any = go.Figure(timeline_figure(table, axis, 1120, event=table["id"].iloc[2]))
     marks = next(figure.select_traces({"name": "events"})).marker
     assert [width > 0 for width in marks.line.width] == [False, True, False, False]
     assert marks.color[1] == "#ffffff" and marks.color[0] == marks.color[2] == marks.line.color[1]
@@ -84,7 +85,7 @@ def test_slides_have_native_signs(loaded):
         table, Axis.of_table(table), report, Selection(), list(table["theme"].cat.categories)
     )
     groups = [s for s in Presentation(io.BytesIO(deck)).slides[0].shapes if isinstance(s, GroupShape)]
-    marks = [shape for group in groups for shape in group.shapes if shape.name == "Mark"]
+    marks: list[Any] = [shape for group in groups for shape in group.shapes if shape.name == "Mark"]
     day, month, range_, _ = marks
     assert [mark.auto_shape_type for mark in marks] == [MSO_SHAPE.OVAL] * 2 + [
         MSO_SHAPE.ROUNDED_RECTANGLE

@@ -15,6 +15,7 @@ BENCH = HERE.parents[1] / "bench"
 
 def bench(name):
     spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
+    assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
