@@ -200,6 +200,9 @@ def _is_inside_noun(sentence: str, mention: DateMention) -> bool:
     token = _token_of(sentence, mention)
     if token is None:
         return False
+    verb = verb_of(sentence, mention)
+    if mention.lead == "on" and verb is not None and verb.dep_ == "conj":
+        return False  # "arrested in June and charged with abuse of office on 3 July": each verb has its own
     first, second = token.head, token.head.head
     if token.dep_ in ("pobj", "prep") or token.pos_ == "ADP":
         nouns = [t for t in (first, second) if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"]
