@@ -18,10 +18,13 @@ from components.page.drawing import Room
 from components.page.page import render_frame, render_page
 from components.page.view import View
 from components.web import exports
-from components.web.index import YearlineDash
+from components.web.address import public_prefix, serve_publicly
+from components.web.headers import guard
+from components.web.index import YearlineDash, script_hashes
+from components.web.journal import log_errors, log_requests
 from components.web.library import Library
-from components.web.pages import render_layout, serve_drawings
-from components.web.serving import check_port, configure_log, log_errors, serve_forever
+from components.web.pages import render_layout, serve_drawings, serve_embed
+from components.web.serving import check_port, configure_log, serve_forever
 from components.web.static import serve_static
 from data import Report, ReportError, Selection, extract_events, load, read_book
 from data.files.command_line import advised, show_progress
@@ -42,6 +45,8 @@ def create_app(
         __name__,
         title=f"{first.title} · Yearline",
         update_title=None,
+        requests_pathname_prefix=public_prefix(),
+        routes_pathname_prefix="/",
         serve_locally=True,
         include_assets_files=False,
         meta_tags=[
@@ -53,9 +58,13 @@ def create_app(
     tell_script(app)
     report_pane.register(app, library.view)
     serve_drawings(app.server, library)
+    serve_embed(app)
     exports.serve(app.server, library)
+    guard(app.server, lambda: script_hashes(app))
     log_errors(app.server)
     serve_static(app.server)
+    serve_publicly(app.server)
+    log_requests(app.server)
     return app
 
 

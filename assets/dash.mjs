@@ -2,7 +2,7 @@
 // The only module that knows Dash and Mantine: what their controls say becomes a change of the store, and what the
 // store holds is told to them after it is drawn, for they take longer over it than server and chart together.
 
-import { afterPaint, all, around, setText, whenIdle } from "./dom.mjs";
+import { addressOf, afterPaint, all, around, setText, whenIdle } from "./dom.mjs";
 import { formatSelection } from "./query.mjs";
 import { isSame, toggled } from "./store.mjs";
 import { monthsBetween } from "./range.mjs";
@@ -134,7 +134,7 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
     const query = formatSelection({ ...store.get(), event: "" });
     if (counted === query) return;
     counted = query;
-    fetch("/actors?" + query)
+    fetch(addressOf("/actors?" + query))
       .then((response) => (response.ok ? response.json() : null))
       .then(
         (data) => data && counted === query && setProps("actors", { data }),

@@ -108,8 +108,9 @@ def test_a_dropped_report_becomes_a_page(client, monkeypatch, tmp_path):
 
 
 def test_everything_the_page_loads_is_compressed_and_kept(client):
-    answer = client.get("/fonts/sans-regular.ttf", headers={"Accept-Encoding": "br"})
-    assert answer.headers["Content-Encoding"] == "br" and "immutable" in answer.headers["Cache-Control"]
+    with client.get("/fonts/sans-regular.ttf", headers={"Accept-Encoding": "br"}) as answer:
+        assert answer.headers["Content-Encoding"] == "br" and "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Content-Type"] == "font/ttf"
 
 
 def test_two_apps_in_one_process(report):

@@ -1,14 +1,14 @@
 // @ts-check
 // A report of one's own: picked, or dropped onto the page.
 
-import { isEmbed, make } from "../dom.mjs";
+import { addressOf, isEmbed, make } from "../dom.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
 const ENDINGS = ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.json,.xlsx";
 
 /** @param {string} report its key */
-export const openReport = (report) => location.assign("/?" + new URLSearchParams({ report }));
+export const openReport = (report) => location.assign(addressOf("/?" + new URLSearchParams({ report })));
 
 /**
  * @param {Store} store
@@ -21,7 +21,7 @@ export function mountOpen(store) {
     const form = new FormData();
     form.append("file", file);
     try {
-      const response = await fetch("/open", { method: "POST", body: form });
+      const response = await fetch(addressOf("/open"), { method: "POST", body: form });
       const { report, error } = await response.json();
       if (report) openReport(report);
       else store.set({ notice: { text: error, stays: true } });

@@ -1,7 +1,7 @@
 // @ts-check
 // What the page says of the selection, and the address that says it too.
 
-import { byId, setText } from "../dom.mjs";
+import { addressOf, byId, setText } from "../dom.mjs";
 import { formatQuery, formatSelection } from "../query.mjs";
 import { isGesture } from "../range.mjs";
 
@@ -25,7 +25,7 @@ export function mountWords(store) {
     const state = store.get();
     const text = formatQuery(state);
     const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("embed-link"));
-    if (link) link.href = "/?" + formatSelection(state);
+    if (link) link.href = addressOf("/?" + formatSelection(state));
     history.replaceState(history.state, "", location.pathname + (text ? "?" + text : ""));
   }
   store.subscribe(["theme", "actor", "from", "to", "q", "event", "report", "view", "sort", "present"], (state) => {

@@ -129,11 +129,11 @@ def _faces(text: str) -> str:
 def subset_font(name: str, text: str) -> str:
     """The letters of `text` in one of our typefaces, as WOFF2 in base64."""
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga"], notdef_outline=True)
-    font = TTFont(font_file(name), lazy=True)
     maker = subset.Subsetter(options)
     maker.populate(text=text + " 0123456789")
-    maker.subset(font)
-    font.flavor = "woff2"
     buffer = BytesIO()
-    font.save(buffer)
+    with TTFont(font_file(name), lazy=True) as font:
+        maker.subset(font)
+        font.flavor = "woff2"
+        font.save(buffer)
     return base64.b64encode(buffer.getvalue()).decode()

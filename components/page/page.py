@@ -49,10 +49,12 @@ def render_page(
     sort: str = "",
     entries: list[str] | None = None,
     code: Callable[[float], str] = lambda height: "",
+    base: str = "/",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
-    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
+    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
+    with `base`.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
     details = details_of(view, selection.event, selection)
@@ -65,7 +67,7 @@ def render_page(
         html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
-        _foot(view, embed, selection),
+        _foot(view, embed, selection, base),
     ]
     columns = [
         sidebar(view.index, view.kinds, view.months, selection),
@@ -171,7 +173,7 @@ def _aside(details: list | None) -> html.Aside:
     )
 
 
-def _foot(view: View, embed: bool, selection: Selection) -> html.Footer:
+def _foot(view: View, embed: bool, selection: Selection, base: str) -> html.Footer:
     """The source, and what the report tells of other years; under an embedded chart the way to the page."""
     count = len(view.other)
     summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
@@ -180,7 +182,7 @@ def _foot(view: View, embed: bool, selection: Selection) -> html.Footer:
         parts.append(
             html.A(
                 "Open in Yearline",
-                href="/?" + selection.to_query(),
+                href=f"{base}?{selection.to_query()}",
                 target="_blank",
                 rel="noopener",
                 id="embed-link",

@@ -146,12 +146,6 @@ def serve(server: flask.Flask, library: Library) -> None:
             "error": f"The file is larger than {LARGEST // 2**20} MB; open it with python app.py FILE instead."
         }, 413
 
-    @server.after_request
-    def framed(answer: flask.Response) -> flask.Response:
-        if flask.request.path.startswith(("/events", "/timeline.", "/timelinejs", "/oembed", "/datapackage")):
-            answer.headers["Access-Control-Allow-Origin"] = "*"
-        return answer
-
 
 def attachment(view, body: str | bytes, kind: str, ending: str, said: str = "") -> flask.Response:
     """`body` as a file to keep, named after the report; `said` goes into a header that says what it holds."""

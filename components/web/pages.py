@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+import dash
 import flask
 import orjson
 from dash.development.base_component import Component
@@ -14,6 +15,7 @@ from components.page.drawing import Room, render_drawing
 from components.page.page import embed_code, render_frame, render_page
 from components.page.sidebar import actor_choices
 from components.page.view import View
+from components.web.index import HOOKS, from_token
 from components.web.library import Library
 from data import Selection, SelectionError
 
@@ -27,9 +29,9 @@ _FIT_SCRIPT = (
 
 
 def render_layout(library: Library) -> Component:
-    """The page for the request's own page, which Dash's request for the layout has as its `Referer`."""
+    """The page for the request's own page, which Dash's request for the layout has as its `Referer` or in its path."""
     request = flask.request if flask.has_request_context() else None
-    address = urlsplit(request.headers.get("Referer", "") if request else "")
+    address = _page_address(request)
     view, selection = _find_view(library, address.query)
     options = MultiDict(parse_qsl(address.query))
     embed = address.path.rstrip("/").endswith("/embed")
@@ -43,8 +45,22 @@ def render_layout(library: Library) -> Component:
             sort=options.get("sort", ""),
             entries=library.entries(selection.report),
             code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
+            base=request.script_root + "/" if request else "/",
         )
     )
+
+
+def _page_address(request: flask.Request | None) -> SplitResult:
+    if request is None:
+        return urlsplit("")
+    if "token" in (request.view_args or {}):
+        address = from_token(request.view_args["token"])
+    else:
+        address = request.headers.get("Referer", "")
+    try:
+        return urlsplit(address)
+    except ValueError:  # no address
+        return urlsplit("")
 
 
 def _find_view(library: Library, query: str) -> tuple[View, Selection]:
@@ -65,6 +81,19 @@ def _embed_code(root: str, view: View, selection: Selection, height: float) -> s
     """The frame of a selection, which becomes as tall as its page says that it is (assets/page/frame.mjs)."""
     tall = max(_EMBED_LEAST, round(height) + _EMBED_MORE)
     return embed_code(root.rstrip("/"), selection.to_query(), view.title, tall) + "\n" + _FIT_SCRIPT
+
+
+def serve_embed(app: dash.Dash) -> None:
+    """Dash's questions from an embedded page, whose address is in their path: a sandboxed frame sends no `Referer`."""
+    server = app.server
+
+    @server.route(f"/embed/<token>/{HOOKS['layout']}")
+    def embed_layout(token: str) -> flask.Response:
+        return app.serve_layout()
+
+    @server.route(f"/embed/<token>/{HOOKS['dependencies']}")
+    def embed_dependencies(token: str) -> flask.Response:
+        return app.dependencies()
 
 
 def serve_drawings(server: flask.Flask, library: Library) -> None:
