@@ -44,7 +44,7 @@ def create_app(
     app = YearlineDash(
         __name__,
         title=f"{first.title} · Yearline",
-        update_title=None,
+        update_title="",
         requests_pathname_prefix=public_prefix(),
         routes_pathname_prefix="/",
         serve_locally=True,

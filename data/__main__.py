@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(advised(error), file=sys.stderr)
         return 2
     if skipped := table.attrs.get("skipped"):
-        print(f"{skipped} rows without a date or headline are left out.", file=sys.stderr)
+        print(f"Rows left out for want of a date or headline: {skipped}.", file=sys.stderr)
     sys.stdout.write(to_csv(table) if options.format == "csv" else to_json(table) + "\n")
     return 0
 

@@ -1,4 +1,5 @@
 import io
+import json
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from app import main as app_main
 from components.draw.placement import MOST_DOWN, MOST_MARKS
 from data import load
 from data.__main__ import main as print_table
+from data.files.books import Book, Entry
 
 ROOT = Path(__file__).parent.parent
 
@@ -124,6 +126,30 @@ def run(*arguments):
 def test_the_table_command_prints_csv():
     done = run("-m", "data", "data/kazakstan-2008.txt")
     assert done.returncode == 0 and done.stdout.startswith("id,date,") and not done.stderr
+
+
+def test_the_table_command_prints_json(capsys):
+    assert print_table(["data/kazakstan-2008.txt", "--format", "json"]) == 0
+    events = json.loads(capsys.readouterr().out)
+    assert len(events) == 13 and events[0]["theme"]
+
+
+def test_the_table_command_says_how_many_rows_are_left_out(tmp_path, capsys):
+    (tmp_path / "t.csv").write_text("date,title\n2012-03,Mayor resigns\nsoon,Strike\n")
+    assert print_table([str(tmp_path / "t.csv")]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "Rows left out for want of a date or headline: 1.\n"
+    assert "Mayor resigns" in printed.out and "Strike" not in printed.out
+
+
+def test_the_table_command_lists_a_book_and_takes_all_of_it(monkeypatch, capsys):
+    text = "Background\n\nIn May, the mayor resigned.\n"
+    book = Book("Survey 2013", 2012, (Entry("Chad", 7, text), Entry("Fiji", 9, text)))
+    monkeypatch.setattr("data.__main__.read_book", lambda path, progress: book)
+    assert print_table(["README.md", "--list"]) == 0
+    assert capsys.readouterr().out == "Chad\t7\nFiji\t9\n"
+    assert print_table(["README.md", "--all", "--workers", "1"]) == 0
+    assert list(pd.read_csv(io.StringIO(capsys.readouterr().out))["report"]) == ["Chad", "Fiji"]
 
 
 def test_the_app_command_says_one_sentence_and_exits_with_2():

@@ -21,7 +21,8 @@ def font_file(name: str) -> Path | None:
     if name not in _FILES:
         return None
     package, file = _FILES[name]
-    for folder in find_spec(package).submodule_search_locations:
+    spec = find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
         for found in Path(folder).rglob("*.[to]tf"):
             if found.name.lower() == file.lower():
                 return found

@@ -40,7 +40,10 @@ def install() -> None:
             f"{address} is not the package we know; set INTEGRITY in components/draw/plotlyjs.py for version {version}."
         )
     with tarfile.open(fileobj=io.BytesIO(package)) as files:
-        script = files.extractfile("package/plotly-basic.min.js").read()
+        member = files.extractfile("package/plotly-basic.min.js")
+        if member is None:
+            raise OSError(f"{address} has no plotly-basic.min.js.")
+        script = member.read()
     INSTALLED.parent.mkdir(parents=True, exist_ok=True)
     INSTALLED.write_bytes(script)
 

@@ -1,5 +1,7 @@
 """The page's header: what is shown, the entries of a book, and what can be done with it."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import html
 
@@ -70,5 +72,5 @@ def _actions() -> list[html.Button]:
     ]
 
 
-def _button(words: str, does: str, looks: str = "button quiet", **more: str) -> html.Button:
+def _button(words: str, does: str, looks: str = "button quiet", **more: Any) -> html.Button:
     return html.Button(words, type="button", className=looks, **data(does=does), **more)

@@ -37,7 +37,7 @@ def sidebar(index: EventIndex, kinds: dict[str, str], months: Axis, selection: S
                 maxDropdownHeight=360,
                 hidePickedOptions=True,
                 className="actors",
-                clearButtonProps={"aria-label": "Clear actors"},
+                clearButtonProps=aria(label="Clear actors"),
             ),
         ],
         className="sidebar",

@@ -35,7 +35,8 @@ _ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect wid
 class YearlineDash(dash.Dash):
     """Dash with our index page."""
 
-    def interpolate_index(self, **parts: str) -> str:
+    # Dash documents overriding it by keywords alone, of which later versions may have more.
+    def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The whole document around Dash's own `parts`."""
         base = self.config.requests_pathname_prefix
         prefix, config = base, parts.get("config", "")

@@ -57,7 +57,10 @@ class Library:
             raise SelectionError(str(error)) from None
 
     def _dropped_book(self, file: str) -> Book:
-        return read_book(_folder() / file)
+        book = read_book(_folder() / file)
+        if book is None:
+            raise ReportError("The dropped file is no longer kept; drop it onto the page again.")
+        return book
 
     def drop(self, name: str, content: bytes) -> str:
         """Keep a file that was dropped onto the page; its key. Raises `ReportError` for what cannot be shown."""

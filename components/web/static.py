@@ -39,7 +39,7 @@ def static_sources() -> dict[str, bytes]:
         if path.suffix in (".mjs", ".css")
     }
     sources["plotly.min.js"] = plotly_script().encode()
-    return sources | {f"fonts/{name}": font_file(name).read_bytes() for name in FONTS}
+    return sources | {f"fonts/{name}": path.read_bytes() for name in FONTS if (path := font_file(name))}
 
 
 @lru_cache(maxsize=1)

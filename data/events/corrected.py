@@ -149,7 +149,8 @@ def _not_found(correction: Correction) -> str:
         return f"The report has no theme “{correction.theme}”; it may have been renamed."
     if isinstance(correction, RenameActor):
         return f"The report has no actor “{correction.actor}”; it may have been renamed."
-    return f"The report has no event “{correction.event}”; reload the page to see its events."
+    event = correction.event if isinstance(correction, OfEvent) else ""
+    return f"The report has no event “{event}”; reload the page to see its events."
 
 
 def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
@@ -168,7 +169,7 @@ def _changed_values(state: State) -> tuple[dict[str, dict[int, Any]], dict[int, 
     read: dict[int, dict[str, Any]] = {}
     for name in FIELDS:
         rows = {state.rows[e]: v[name] for e, v in state.values.items() if e in state.rows and name in v}
-        names = {"theme": state.themes, "actors": state.actors}.get(name)
+        names = {"theme": state.themes, "actors": state.actors}.get(name, {})
         if not rows and not names:
             continue
         cells = state.table[name].tolist()
@@ -206,7 +207,7 @@ def _theme_order(state: State, values: Sequence[str]) -> list[str]:
     read = list(state.table["theme"].cat.categories)
     own = [name for name in read if state.themes.get(name, name) == name]
     places: dict[str, int] = {name: read.index(name) for name in own}
-    for place, name in enumerate(read):
+    for place, name in enumerate(map(str, read)):
         places.setdefault(state.themes.get(name, name), place)
     known = sorted(places, key=lambda name: places[name])
     return list(dict.fromkeys([*known, *(value for value in values if value not in places)]))
@@ -214,7 +215,7 @@ def _theme_order(state: State, values: Sequence[str]) -> list[str]:
 
 def _update_days(result: pd.DataFrame, rows: list[int], year: int | None) -> None:
     """first_day, last_day, precision and in_year of the rows whose date was changed."""
-    derived = {row: _derived(result["date"].iat[row], year) for row in rows}
+    derived = {row: _derived(str(result["date"].iat[row]), year) for row in rows}
     for name in ("first_day", "last_day", "precision", "in_year"):
         result[name] = _filled(result[name], {row: values[name] for row, values in derived.items()})
 

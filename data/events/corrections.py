@@ -18,7 +18,7 @@ An actor in `actors` is a name, or `{"name", "kind"}` to say its kind too.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from data.english.edtf import interval
 from data.english.parts import KINDS
@@ -98,8 +98,8 @@ class Add:
     end: int = 0
 
     @property
-    def body(self) -> dict:
-        known = {"headline": self.headline, "date": self.date, "theme": self.theme}
+    def body(self) -> dict[str, Any]:
+        known: dict[str, Any] = {"headline": self.headline, "date": self.date, "theme": self.theme}
         known["actors"] = _actors_body(self.actors, self.kinds)
         if self.text:
             known |= {"text": self.text, "start": self.start, "end": self.end}
@@ -256,7 +256,7 @@ def _add(given: dict, year: int | None) -> Add:
         return Add(**known, kinds=kinds)
     text = _passage(fields.get("text"))
     start, end = fields.get("start"), fields.get("end")
-    if not (_is_number(start) and _is_number(end) and 0 <= start <= end <= _LARGEST_NUMBER):
+    if not (_is_number(start) and _is_number(end)) or not 0 <= start <= end <= _LARGEST_NUMBER:
         raise CorrectionError("A passage needs “text”, “start” and “end” together, as offsets in the report.")
     if end - start != len(text):
         raise CorrectionError(f"The passage is {len(text)} characters, but its offsets span {end - start}.")
@@ -374,7 +374,7 @@ def _number(value: object) -> int:
     return value
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

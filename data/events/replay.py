@@ -56,7 +56,7 @@ class State:
         """The state before the first entry of `log`."""
         named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
         found = np.flatnonzero(table["id"].isin(named))
-        return cls(table, added_ids(table, log), {table["id"].iat[row]: int(row) for row in found})
+        return cls(table, added_ids(table, log), {str(table["id"].iat[int(row)]): int(row) for row in found})
 
     def fresh(self) -> "State":
         """The same table before the first entry."""
@@ -70,7 +70,7 @@ class State:
     def read(self, event: str, field: str) -> Any:
         """The field of an event as the program read it."""
         value = self.table[field].iat[self.rows[event]]
-        return tuple(value) if field == "actors" else value
+        return tuple(value) if isinstance(value, list) else value
 
     def renamed(self, field: str, value: Any) -> Any:
         """A value as read under the names that stand now."""
@@ -175,18 +175,17 @@ def added_ids(table: pd.DataFrame, log: Iterable[Entry]) -> dict[int, str]:
 
     An entry keeps its id when others are taken back, and when the same is added in another order.
     """
-    added = [entry for entry in log if isinstance(entry.correction, Add)]
+    added = {entry.seq: entry.correction for entry in log if isinstance(entry.correction, Add)}
     if not added:
         return {}
     taken = set(table["id"])
     ids: dict[int, str] = {}
-    for entry in sorted(added, key=lambda entry: entry.seq):
-        add = entry.correction
+    for seq, add in sorted(added.items(), key=lambda pair: pair[0]):
         content = f"added|{add.headline}|{add.date}|{add.text}|{add.start}"
         short = hashlib.sha256(content.encode()).hexdigest()[:8]
         again = 1
         while (name := short if again == 1 else f"{short}-{again}") in taken:
             again += 1
         taken.add(name)
-        ids[entry.seq] = name
+        ids[seq] = name
     return ids

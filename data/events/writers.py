@@ -1,6 +1,7 @@
 """The events table as CSV, JSON, TimelineJS's spreadsheet, and the data package that describes it."""
 
 import json
+from typing import Any, cast
 
 import pandas as pd
 
@@ -17,14 +18,14 @@ def to_csv(table: pd.DataFrame) -> str:
     return flat.to_csv(index=False, lineterminator="\n")
 
 
-def to_records(table: pd.DataFrame) -> list[dict]:
+def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists."""
     flat = table.assign(
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
         theme=table["theme"].astype(str),
     )
-    return flat.to_dict("records")
+    return cast("list[dict[str, Any]]", flat.to_dict("records"))
 
 
 def to_json(table: pd.DataFrame) -> str:
@@ -66,7 +67,7 @@ def to_timeline_js(table: pd.DataFrame, title: str = "", about: str = "") -> str
 
 def datapackage(
     table: pd.DataFrame, name: str, title: str, source: str, selection: str, address: str
-) -> dict:
+) -> dict[str, Any]:
     """What the CSV of a selection holds and where it is from, as a Frictionless data package."""
     kinds = {
         "in_year": "boolean",

@@ -32,7 +32,7 @@ def _day_positions(table: pd.DataFrame) -> np.ndarray:
 
 def _month_names(months: Sequence[str]) -> list[str]:
     """Short names, with the year where it changes: "Nov", "Dec", "Jan 2009"."""
-    names = []
+    names: list[str] = []
     for i, month in enumerate(months):
         name = calendar.month_abbr[int(month[5:])]
         new_year = i > 0 and month[:4] != months[i - 1][:4]

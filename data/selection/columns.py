@@ -69,7 +69,8 @@ class EventColumns:
     def words(self) -> tuple[list[str], np.ndarray, np.ndarray]:
         """The words, and rows: those of word i are `rows[starts[i] : starts[i + 1]]`."""
         numbers: dict[str, int] = {}
-        word_of, row_of = [], []
+        word_of: list[int] = []
+        row_of: list[int] = []
         columns = zip(self._table["headline"], self._table["text"], self._table["actors"], strict=True)
         for row, (headline, text, actors) in enumerate(columns):
             sentence = headline if text == headline else f"{headline} {text}"

@@ -7,6 +7,7 @@ has taken the name (`from_`). Its functions take the values of those fields.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from keyword import iskeyword
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,9 @@ from data.selection.times import first_day_of, is_time, last_day_of, months_in_w
 
 class SelectionError(ValueError):
     """A query that cannot be understood; its message is one sentence for the person who sent it."""
+
+
+Values = tuple[Any, ...]  # what is asked of a filter, in the order of its keys
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Filter:
 
     name: str
     keys: tuple[str, ...]
-    parse: Callable[..., tuple]  # the texts of each key, as lists, to the values; raises SelectionError
+    parse: Callable[..., Values]  # the texts of each key, as lists, to the values; raises SelectionError
     mask: Callable[..., pd.Series]  # a table and the values, to a bool for each row
     fast_mask: Callable[..., np.ndarray]  # the same from EventColumns
     words: Callable[..., str]
@@ -48,7 +52,7 @@ class Filter:
         """The fields of a selection that hold the values."""
         return tuple(field_of(key) for key in self.keys)
 
-    def values(self, selection: FilterValues) -> tuple:
+    def values(self, selection: FilterValues) -> Values:
         """What `selection` asks of this filter."""
         return tuple(getattr(selection, field) for field in self.fields)
 
@@ -58,8 +62,13 @@ class Filter:
 
     def known(self, table: pd.DataFrame) -> set[str]:
         """The values of a facet that `table` has."""
-        values = self.facet(table)
-        return set(values.cat.categories) if hasattr(values, "cat") else {v for many in values for v in many}
+        return set(facet_values(self.facet_of(table)))
+
+    def facet_of(self, table: pd.DataFrame) -> pd.Series:
+        """The facet's value of each row, or its list of values. `TypeError` for a filter that is no facet."""
+        if self.facet is None:
+            raise TypeError(f"The filter {self.name} is no facet.")
+        return self.facet(table)
 
 
 def field_of(key: str) -> str:
@@ -67,25 +76,52 @@ def field_of(key: str) -> str:
     return f"{key}_" if iskeyword(key) else key
 
 
-def facet_filter(key: str, facet: Callable[[pd.DataFrame], pd.Series], label=str) -> Filter:
+def facet_values(column: pd.Series) -> list[str]:
+    """Each value of a facet's column once, in its order or that of first mention."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return [str(value) for value in column.cat.categories]
+    return [str(value) for value in dict.fromkeys(value for values in column for value in values)]
+
+
+def facet_filter(
+    key: str, facet: Callable[[pd.DataFrame], pd.Series], label: Callable[[str], str] = str
+) -> Filter:
     """A filter by any of several values. Each value has its count: the events it has under the other filters."""
 
     def mask(table: pd.DataFrame, wanted: Sequence[str]) -> pd.Series:
         values = facet(table)
-        if hasattr(values, "cat"):
+        if isinstance(values.dtype, pd.CategoricalDtype):
             return values.isin(wanted)
-        return values.map(lambda names: not set(wanted).isdisjoint(names)).astype(bool)
+        return pd.Series(
+            [not set(wanted).isdisjoint(names) for names in values], index=values.index, dtype=bool
+        )
+
+    def parse(given: Sequence[str]) -> Values:
+        return (tuple(dict.fromkeys(given)),)
+
+    def fast_mask(columns: EventColumns, wanted: Sequence[str]) -> np.ndarray:
+        return columns.facet(key, facet).mask(wanted, len(columns))
+
+    def words(wanted: Sequence[str]) -> str:
+        return f"{key} is " + " or ".join(wanted)
+
+    def parts(wanted: Sequence[str]) -> list[tuple[str, str]]:
+        return [(value, label(value)) for value in wanted]
 
     return Filter(
         name=key,
         keys=(key,),
-        parse=lambda given: (tuple(dict.fromkeys(given)),),
+        parse=parse,
         mask=mask,
-        fast_mask=lambda columns, wanted: columns.facet(key, facet).mask(wanted, len(columns)),
-        words=lambda wanted: f"{key} is " + " or ".join(wanted),
-        parts=lambda wanted: [(value, label(value)) for value in wanted],
+        fast_mask=fast_mask,
+        words=words,
+        parts=parts,
         facet=facet,
     )
+
+
+def _capitalize(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _parse_months(*given: list[str]) -> tuple[str, str]:
@@ -118,6 +154,22 @@ def _fast_mask_months(columns: EventColumns, from_: str, to: str) -> np.ndarray:
     return mask
 
 
+def _months_parts(from_: str, to: str) -> list[tuple[str, str]]:
+    return [("", months_in_words(from_, to))]
+
+
+def _parse_words(given: Sequence[str]) -> tuple[str]:
+    return (given[0].strip() if given else "",)
+
+
+def _format_words(q: str) -> str:
+    return f"containing “{q}”"
+
+
+def _words_parts(q: str) -> list[tuple[str, str]]:
+    return [("", f"“{q}”")]
+
+
 def _mask_words(table: pd.DataFrame, q: str) -> pd.Series:
     text = (table["headline"] + " " + table["text"] + " " + table["actors"].map(" ".join)).str.lower()
     mask = pd.Series(True, index=table.index)
@@ -133,9 +185,17 @@ def _fast_mask_words(columns: EventColumns, q: str) -> np.ndarray:
     return mask
 
 
+def _themes(table: pd.DataFrame) -> pd.Series:
+    return table["theme"]
+
+
+def _actors(table: pd.DataFrame) -> pd.Series:
+    return table["actors"]
+
+
 FILTERS = (
-    facet_filter("theme", lambda table: table["theme"]),
-    facet_filter("actor", lambda table: table["actors"], label=lambda name: name[:1].upper() + name[1:]),
+    facet_filter("theme", _themes),
+    facet_filter("actor", _actors, label=_capitalize),
     Filter(
         name="months",
         keys=("from", "to"),
@@ -143,16 +203,16 @@ FILTERS = (
         mask=_mask_months,
         fast_mask=_fast_mask_months,
         words=months_in_words,
-        parts=lambda from_, to: [("", months_in_words(from_, to))],
+        parts=_months_parts,
     ),
     Filter(
         name="words",
         keys=("q",),
-        parse=lambda given: (given[0].strip() if given else "",),
+        parse=_parse_words,
         mask=_mask_words,
         fast_mask=_fast_mask_words,
-        words=lambda q: f"containing “{q}”",
-        parts=lambda q: [("", f"“{q}”")],
+        words=_format_words,
+        parts=_words_parts,
     ),
 )
 BY_NAME = {row.name: row for row in FILTERS}

@@ -20,10 +20,10 @@ from data.selection.selection import Selection
 _MOST_MASKS = 24  # masks of recent selections, each a byte an event
 
 
-class _Shared(dict):
+class _Shared(dict[str, str]):
     """A dictionary that is never copied: pandas copies a frame's attributes with every piece of the frame."""
 
-    def __deepcopy__(self, memo: dict) -> "_Shared":
+    def __deepcopy__(self, memo: object) -> "_Shared":
         return self
 
 
@@ -79,7 +79,7 @@ class EventIndex:
 
     def facet(self, name: str) -> FacetColumn:
         """The column of a facet."""
-        return self._columns.facet(name, BY_NAME[name].facet)
+        return self._columns.facet(name, BY_NAME[name].facet_of)
 
     def count(self, selection: Selection) -> int:
         """How many events `selection` keeps."""

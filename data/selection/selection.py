@@ -1,11 +1,21 @@
 """What a person asks to see: a selection applies itself to the table, and says itself as a query and in words."""
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
-from data.selection.filters import BY_NAME, FILTERS, Filter, FilterValues, SelectionError, field_of
+from data.selection.filters import (
+    BY_NAME,
+    FILTERS,
+    Filter,
+    FilterValues,
+    SelectionError,
+    Values,
+    facet_values,
+    field_of,
+)
 
 LONGEST_QUERY = 4000  # characters
 
@@ -18,7 +28,7 @@ class Selection(FilterValues):
     report: str = ""  # which report of several: an entry of a book, or one that was dropped onto the page
 
     @property
-    def filters(self) -> list[tuple[Filter, tuple]]:
+    def filters(self) -> list[tuple[Filter, Values]]:
         """Each filter that is set, with its values."""
         return [(row, row.values(self)) for row in FILTERS if row.is_set(self)]
 
@@ -40,15 +50,13 @@ class Selection(FilterValues):
 
     def facet_counts(self, name: str, table: pd.DataFrame) -> dict[str, int]:
         """How many events each value of a facet has under the other filters, in order of first mention."""
-        facet = BY_NAME[name].facet
+        facet = BY_NAME[name].facet_of
         counts = facet(self.without(name).apply(table)).explode().value_counts()
-        values = facet(table)
-        names = values.cat.categories if hasattr(values, "cat") else dict.fromkeys(values.explode().dropna())
-        return {value: int(counts.get(value, 0)) for value in names}
+        return {value: int(counts.get(value, 0)) for value in facet_values(facet(table))}
 
     def to_query(self) -> str:
         """The query string that `from_query` reads back, "" for everything."""
-        pairs = []
+        pairs: list[tuple[str, str]] = []
         for key in (*(key for row in FILTERS for key in row.keys), "event", "report"):
             value = getattr(self, field_of(key))
             pairs += [(key, one) for one in ([value] if isinstance(value, str) else value) if one]
@@ -63,7 +71,7 @@ class Selection(FilterValues):
         if len(query) > LONGEST_QUERY:
             raise SelectionError(f"The address is too long ({len(query)} characters); choose fewer filters.")
         given = parse_qs(query.lstrip("?"), errors="replace")
-        asked = {key: given.get(key, [""])[0] for key in ("event", "report")}
+        asked: dict[str, Any] = {key: given.get(key, [""])[0] for key in ("event", "report")}
         for row in FILTERS:
             values = row.parse(*(given.get(key, []) for key in row.keys))
             asked |= zip(row.fields, values, strict=True)

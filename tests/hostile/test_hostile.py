@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from data.files import worker
-from data.files.limits import LIMITS, TooMuchError
+from data.files.limits import LIMITS, TooMuchError, cores
 from data.files.packing import pack, unpack
 from data.files.worker import CancelledError, Line, read_bounded
 from data.report import ReportError, YearUnknown
@@ -34,10 +34,18 @@ def temporary(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def answers(temporary):
-    """What came of each file, read one after the other in one process under the limits."""
-    lines = subprocess.run(
-        [sys.executable, "tests/hostile/batch.py"], capture_output=True, text=True, timeout=180, check=True
-    ).stdout.splitlines()
+    """What came of each file, read one after the other in a process under the limits on each core."""
+    count = cores()
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "tests/hostile/batch.py", str(number), str(count)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(count)
+    ]
+    lines = [line for reader in readers for line in reader.communicate(timeout=180)[0].splitlines()]
+    assert [reader.returncode for reader in readers] == [0] * count
     return {answer["title"]: answer for answer in map(json.loads, lines)}
 
 
@@ -112,9 +120,12 @@ def test_pages_are_told_as_they_are_read():
     ],
 )
 def test_a_process_over_its_limits_ends_with_the_limit_in_a_sentence(monkeypatch, limit, value, raw):
-    monkeypatch.setenv(LIMITS[limit].setting, str(value))
     name = "a.csv" if limit == "memory" else "a.txt"
-    with pytest.raises(ReportError, match=f"more than {value} |longer than {value} "):
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(ReportError, match=f"more than {value} |longer than {value} "),
+    ):
+        patch.setenv(LIMITS[limit].setting, str(value))
         read_bounded(name, raw, 2008)
     assert read_bounded("b.txt", TEXT).table["date"].to_list() == ["2008-03"]
 

@@ -89,3 +89,11 @@ def test_what_is_missing_is_one_sentence(tmp_path, content, said):
     (tmp_path / "t.csv").write_text(content)
     with pytest.raises(ReportError, match=said):
         load(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("date", ["2012-05/2012-03", "2012-03-12/2012-03-11", "2012-02-30", "2012-13"])
+def test_a_row_whose_date_cannot_be_is_left_out_and_counted(tmp_path, date):
+    (tmp_path / "t.csv").write_text(f"date,title\n{date},A\n2012-03-12/2012-03-12,B\n2012-03/2012-05,C\n")
+    _, table = load(tmp_path / "t.csv")
+    assert list(table["headline"]) == ["C", "B"] and table.attrs["skipped"] == 1
+    assert (table["first_day"] <= table["last_day"]).all()

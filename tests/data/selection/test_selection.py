@@ -1,6 +1,6 @@
 import pytest
 
-from data import Selection, SelectionError, months_in_words
+from data import EventIndex, Selection, SelectionError, load, months_in_words
 
 
 def test_themes_or_actors_and(table):
@@ -68,3 +68,33 @@ def test_in_words():
 )
 def test_months_and_days_in_words(first, last, said):
     assert months_in_words(first, last) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kept"),
+    [
+        ("2012-03", "2012-03", ["first", "last"]),
+        ("2012-03-01", "2012-03-01", ["first"]),
+        ("2012-03-31", "2012-03-31", ["last"]),
+        ("2012-03-31", "2012-04", ["last", "next"]),
+        ("", "2012-03-31", ["before", "first", "last"]),
+        ("2012-04-01", "", ["next"]),
+        ("2012-02-29", "2012-02-29", ["before"]),
+    ],
+)
+def test_the_ends_of_a_range_are_in_it(tmp_path, first, last, kept):
+    days = {"before": "2012-02-29", "first": "2012-03-01", "last": "2012-03-31", "next": "2012-04-01"}
+    rows = "".join(f"{day},{name}\n" for name, day in days.items())
+    (tmp_path / "days.csv").write_text("date,title\n" + rows)
+    _, table = load(tmp_path / "days.csv")
+    query = "&".join(f"{key}={value}" for key, value in (("from", first), ("to", last)) if value)
+    selection = Selection.from_query(query)
+    assert list(selection.apply(table)["headline"]) == kept
+    assert list(EventIndex(table).rows(selection)["headline"]) == kept
+
+
+def test_an_unknown_event_and_theme_of_an_old_link_are_forgotten(table):
+    known = table["id"].iat[0]
+    selection = Selection(theme=("Background", "Gone"), event="none", q="law")
+    assert selection.known_to(table) == Selection(theme=("Background",), q="law")
+    assert Selection(event=known).known_to(table) == Selection(event=known)
