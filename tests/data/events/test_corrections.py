@@ -17,9 +17,8 @@ from data.events.corrections import (
     Review,
     Set,
     Undo,
-    parse_corrections,
-    parse_entry,
 )
+from data.events.parsing import parse_corrections, parse_entry
 from data.events.table import as_table
 from data.events.typed_dates import DateError, parse_date
 from data.events.writers import to_csv

@@ -1,0 +1,186 @@
+"""Corrections and entries of their log, read from JSON that somebody sent."""
+
+from dataclasses import replace
+from typing import Any
+
+from data.english.edtf import interval
+from data.english.parts import KINDS
+from data.events.corrections import (
+    FIELDS,
+    LARGEST_NUMBER,
+    LONGEST_HEADLINE,
+    LONGEST_NAME,
+    MOST_ACTORS,
+    MOST_AT_ONCE,
+    Add,
+    Correction,
+    CorrectionError,
+    Entry,
+    Hide,
+    OfEvent,
+    RenameActor,
+    RenameTheme,
+    Review,
+    Set,
+    Undo,
+)
+from data.events.json_values import (
+    is_number,
+    parse_flag,
+    parse_line,
+    parse_name,
+    parse_number,
+    parse_passage,
+    quoted,
+)
+from data.events.typed_dates import DateError, parse_date
+
+
+def parse_entry(given: object) -> Entry:
+    """An entry of a log from its JSON; `CorrectionError` says in one sentence what is wrong with it."""
+    if not isinstance(given, dict):
+        raise CorrectionError("An entry of the log is a JSON object.")
+    given = dict(given)
+    seq = given.pop("seq", None)
+    if not is_number(seq) or not 1 <= seq <= LARGEST_NUMBER:
+        raise CorrectionError("An entry of the log needs its number “seq”, counted from 1.")
+    at = parse_line(given.pop("at", ""), "time", 40, empty=True)
+    who = parse_line(given.pop("who", ""), "name", LONGEST_NAME, empty=True)
+    on = given.pop("on", None)
+    correction = parse_correction(given)
+    if isinstance(on, dict) and isinstance(correction, OfEvent):
+        sentence = parse_passage(on.get("sentence", ""))
+        correction = replace(
+            correction, sentence=sentence, date=parse_line(on.get("date", ""), "date", 40, True)
+        )
+    return Entry(seq, correction, at, who)
+
+
+def parse_corrections(given: object, year: int | None = None) -> list[Correction]:
+    """One correction or a list of them, from JSON, in their order.
+
+    Dates may be typed as people write them; `year` stands in where they print none.
+    `CorrectionError` says in one sentence what is wrong. Whether there is such an event in the
+    table is a question for `check_corrections`.
+    """
+    items = given if isinstance(given, list) else [given]
+    if not items:
+        raise CorrectionError("The list of corrections is empty; send at least one.")
+    if len(items) > MOST_AT_ONCE:
+        raise CorrectionError(
+            f"{len(items)} corrections are too many at once; send {MOST_AT_ONCE} at a time."
+        )
+    return [parse_correction(item, year) for item in items]
+
+
+def parse_correction(given: object, year: int | None = None) -> Correction:
+    """One correction from its JSON object; see `parse_corrections`."""
+    if not isinstance(given, dict):
+        raise CorrectionError("A correction is a JSON object, as in {“event”: “a1b2c3d4”, “hide”: true}.")
+    for keys, read in _SHAPES.items():
+        if set(given) == set(keys):
+            return read(given, year)
+    known = "; ".join(" and ".join(keys) for keys in _SHAPES)
+    named = ", ".join(quoted(key) for key in list(given)[:5]) or "nothing"
+    raise CorrectionError(f"A correction cannot have {named} together; it has one of: {known}.")
+
+
+def _set(given: dict, year: int | None) -> Set:
+    event, fields = parse_name(given["event"], "event"), given["set"]
+    if not isinstance(fields, dict) or not fields:
+        raise CorrectionError(f"“set” needs at least one field: {', '.join(FIELDS)}.")
+    _check_names(fields, FIELDS)
+    known, kinds = _read_fields(fields, year)
+    return Set(event, known, kinds)
+
+
+def _add(given: dict, year: int | None) -> Add:
+    fields = given["add"]
+    if not isinstance(fields, dict):
+        raise CorrectionError("“add” needs an object with headline, date and theme.")
+    _check_names(fields, (*FIELDS, "text", "start", "end"))
+    for name in ("headline", "date", "theme"):
+        if name not in fields:
+            raise CorrectionError(f"A new event needs a {name}.")
+    known, kinds = _read_fields(fields, year)
+    if not fields.keys() & {"text", "start", "end"}:
+        return Add(**known, kinds=kinds)
+    text = parse_passage(fields.get("text"))
+    start, end = fields.get("start"), fields.get("end")
+    if not (is_number(start) and is_number(end) and 0 <= start <= end <= LARGEST_NUMBER):
+        raise CorrectionError("A passage needs “text”, “start” and “end” together, as offsets in the report.")
+    if end - start != len(text):
+        raise CorrectionError(f"The passage is {len(text)} characters, but its offsets span {end - start}.")
+    return Add(**known, kinds=kinds, text=text, start=start, end=end)
+
+
+def _read_fields(fields: dict, year: int | None) -> tuple[dict[str, Any], dict[str, str]]:
+    known: dict[str, Any] = {}
+    kinds: dict[str, str] = {}
+    for name, value in fields.items():
+        if name == "headline":
+            known[name] = parse_line(value, "headline", LONGEST_HEADLINE)
+        elif name == "theme":
+            known[name] = parse_line(value, "theme", LONGEST_NAME)
+        elif name == "date":
+            known[name] = _date(value, year)
+        elif name == "actors":
+            known[name], kinds = _actors(value)
+    return known, kinds
+
+
+def _check_names(fields: dict, allowed: tuple[str, ...]) -> None:
+    for name in fields:
+        if name not in allowed:
+            raise CorrectionError(f"There is no field {quoted(name)}; the fields are {', '.join(allowed)}.")
+
+
+def _actors(value: object) -> tuple[tuple[str, ...], dict[str, str]]:
+    if not isinstance(value, list | tuple):
+        raise CorrectionError("“actors” is a list of names.")
+    if len(value) > MOST_ACTORS:
+        raise CorrectionError(f"{len(value)} actors are too many; an event has {MOST_ACTORS} at most.")
+    names, kinds = [], {}
+    for item in value:
+        if isinstance(item, dict):
+            _check_names(item, ("name", "kind"))
+            name = parse_line(item.get("name"), "actor", LONGEST_NAME)
+            if item.get("kind") not in KINDS:
+                raise CorrectionError(f"“{name}” needs a kind that is one of {', '.join(KINDS)}.")
+            kinds[name] = item["kind"]
+        else:
+            name = parse_line(item, "actor", LONGEST_NAME)
+        names.append(name)
+    return tuple(dict.fromkeys(names)), kinds
+
+
+def _date(value: object, year: int | None) -> str:
+    text = parse_line(value, "date", LONGEST_NAME)
+    try:
+        edtf = parse_date(text, year)
+        interval(edtf)
+    except DateError as error:
+        raise CorrectionError(str(error)) from None
+    return edtf
+
+
+def _rename(given: dict, what: str) -> tuple[str, str]:
+    old, new = parse_name(given[what], what), parse_line(given["rename"], "new name", LONGEST_NAME)
+    if old == new:
+        raise CorrectionError(f"The {what} is called “{old}” already; give another name.")
+    return old, new
+
+
+_SHAPES = {
+    ("event", "set"): _set,
+    ("event", "hide"): lambda given, _: Hide(
+        parse_name(given["event"], "event"), parse_flag(given["hide"], "hide")
+    ),
+    ("event", "reviewed"): lambda given, _: Review(
+        parse_name(given["event"], "event"), parse_flag(given["reviewed"], "reviewed")
+    ),
+    ("add",): _add,
+    ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),
+    ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),
+    ("undo",): lambda given, _: Undo(parse_number(given["undo"])),
+}

@@ -1,0 +1,79 @@
+"""What can go wrong with the store, in one sentence each."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
+
+from data.report import ReportError
+
+
+class StoreError(ReportError):
+    """What cannot be kept or found. Its message is one sentence for the person who asked."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot do it now; nothing of what was asked is kept. The same may work later."""
+
+
+class ReportGone(StoreError):
+    """A report that is not kept, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("This report is no longer kept; open it again.")
+
+
+_FULL = "The disk is full, so nothing was saved; make room and try again."
+_READ_ONLY = "The database cannot be written, so nothing was saved; check the rights on its folder."
+_BUSY = "The database is busy, so nothing was saved; try again in a minute."
+_BROKEN = "The database file is damaged; restore a backup with “python -m data.store restore FILE”."
+_UNREACHABLE = "The database cannot be reached; check YEARLINE_DATABASE and that its server runs."
+
+# By the beginning of SQLite's name of an error, and of PostgreSQL's five-letter code.
+_SQLITE = {
+    "SQLITE_FULL": _FULL,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_PERM": _READ_ONLY,
+    "SQLITE_CANTOPEN": _READ_ONLY,
+    "SQLITE_BUSY": _BUSY,
+    "SQLITE_LOCKED": _BUSY,
+    "SQLITE_CORRUPT": _BROKEN,
+    "SQLITE_NOTADB": _BROKEN,
+}
+_POSTGRESQL = {
+    "53100": _FULL,
+    "25006": _READ_ONLY,
+    "42501": _READ_ONLY,
+    "53": _BUSY,
+    "55P03": _BUSY,
+    "40": _BUSY,
+    "XX": _BROKEN,
+}
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise `StoreUnavailable` with one sentence for what the database reports."""
+    try:
+        yield
+    except TimeoutError:
+        raise StoreUnavailable(_BUSY) from None
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise StoreUnavailable(sentence_of(error)) from error
+
+
+def sentence_of(error: Exception) -> str:
+    """What a person is told of an error of the database."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        name = getattr(cause, "sqlite_errorname", "")
+        return _found(_SQLITE, name) or f"The database failed ({name or 'no reason given'}); try again."
+    code = getattr(cause, "sqlstate", None) or ""
+    return _found(_POSTGRESQL, code) or (
+        f"The database failed ({code}); try again." if code else _UNREACHABLE
+    )
+
+
+def _found(sentences: dict[str, str], name: str) -> str:
+    return next((sentence for start, sentence in sentences.items() if name.startswith(start)), "")

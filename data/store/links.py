@@ -1,0 +1,59 @@
+"""The links of a report: one key that edits and one that reads, until they are revoked."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from data.store.errors import ReportGone, StoreError
+from data.store.keys import is_key, make_key
+from data.store.schema import KINDS, links, now, reports
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a key opens: a report, to edit or only to read."""
+
+    report_id: str
+    kind: str
+
+    @property
+    def can_edit(self) -> bool:
+        return self.kind == "edit"
+
+
+def find_link(connection: Connection, key: str) -> Access | None:
+    """What `key` opens; None for one that was never given or is revoked."""
+    if not is_key(key):
+        return None
+    query = select(links.c.report_id, links.c.kind).where(links.c.key == key, links.c.revoked_at.is_(None))
+    row = connection.execute(query).first()
+    return Access(*row) if row else None
+
+
+def read_links(connection: Connection, report_id: str) -> dict[str, str]:
+    """Both keys, by kind; those that are missing are made. Raises `ReportGone`."""
+    # The report's row is locked, so that two who ask at once get the same keys.
+    report = select(reports.c.id).where(reports.c.id == report_id).with_for_update()
+    if connection.scalar(report) is None:
+        raise ReportGone
+    query = select(links.c.kind, links.c.key)
+    query = query.where(links.c.report_id == report_id, links.c.revoked_at.is_(None))
+    found = {row.kind: row.key for row in connection.execute(query)}
+    return {kind: found.get(kind) or make_link(connection, report_id, kind) for kind in KINDS}
+
+
+def make_link(connection: Connection, report_id: str, kind: str) -> str:
+    """A new key for a report that has none of its kind."""
+    key = make_key()
+    connection.execute(insert(links).values(report_id=report_id, key=key, kind=kind, created_at=now()))
+    return key
+
+
+def revoke(connection: Connection, report_id: str, kind: str) -> bool:
+    """Let the key of a kind open nothing any more; false where there is none. `read_links` makes the next."""
+    if kind not in KINDS:
+        raise StoreError(f"A link is one of {' and '.join(KINDS)}.")
+    query = update(links).where(
+        links.c.report_id == report_id, links.c.kind == kind, links.c.revoked_at.is_(None)
+    )
+    return connection.execute(query.values(revoked_at=now())).rowcount > 0

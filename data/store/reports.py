@@ -1,0 +1,161 @@
+"""Reports in the database: added, looked up, forgotten, and swept away when nobody has used them for long."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data.files.limits import check
+from data.store.corrections import import_log
+from data.store.errors import ReportGone, StoreError
+from data.store.keys import make_key
+from data.store.links import make_link
+from data.store.schema import files, now, readings, reports, to_line
+from data.store.settings import KEEP_DAYS, QUOTA_MB, UPLOAD_MB
+
+MB = 2**20
+LONGEST_NAME = 200
+_DAY, _HOUR = 86_400, 3_600
+_SWEPT_AT_ONCE = 20
+_ADDING = 1_985_229_329  # the number of PostgreSQL's advisory lock
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as somebody opened it. `year` is the year they said it covers."""
+
+    name: str
+    content: bytes
+    media_type: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a report is: waiting, reading (`done` of `of`), ready or failed (`message` says why)."""
+
+    state: str
+    done: int
+    of: int
+    message: str
+
+
+def add_report(connection: Connection, file: File, log: Sequence[dict[str, Any]] = ()) -> str:
+    """Put a file in line to be read, with the log of a project; its edit key. Raises `ReportError`."""
+    name = to_line(file.name, LONGEST_NAME) or "report"
+    _check_room(connection, name, len(file.content))
+    report_id = _insert(connection, name, "waiting", file=file)
+    connection.execute(insert(files).values(report_id=report_id, content=file.content))
+    if log:
+        import_log(connection, report_id, log)
+    return make_link(connection, report_id, "edit")
+
+
+def report_for(connection: Connection, identity: str, name: str) -> str:
+    """The id of the report that the server was started with, made when first asked for.
+
+    `identity` is the same whenever the report is: "text:" and the SHA-256 of its text.
+    """
+    query = select(reports.c.id).where(reports.c.identity == identity)
+    found = connection.scalar(query)
+    if found is None:
+        _insert(connection, to_line(name, LONGEST_NAME), "ready", identity=identity)
+        found = connection.scalar(query)
+    return str(found)
+
+
+def status_of(connection: Connection, report_id: str) -> Status:
+    """How far the report is. Raises `ReportGone`."""
+    columns = reports.c
+    query = select(columns.state, columns.done, columns.of, columns.message)
+    row = connection.execute(query.where(columns.id == report_id)).first()
+    if row is None:
+        raise ReportGone
+    return Status(*row)
+
+
+def file_of(connection: Connection, report_id: str) -> File:
+    """The report's file as it was opened. Raises `ReportGone`, also where the store never had it."""
+    query = (
+        select(reports.c.name, files.c.content, reports.c.media_type, reports.c.year)
+        .join(files, files.c.report_id == reports.c.id)
+        .where(reports.c.id == report_id)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise ReportGone
+    return File(row.name, bytes(row.content), row.media_type, row.year)
+
+
+def result_of(connection: Connection, report_id: str) -> tuple[bytes | None, bool]:
+    """The report's reading (None until there is one), and whether its use has to be noted.
+
+    Raises `ReportGone`.
+    """
+    query = (
+        select(reports.c.used_at, readings.c.result)
+        .join(readings, readings.c.report_id == reports.c.id, isouter=True)
+        .where(reports.c.id == report_id)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise ReportGone
+    return (None if row.result is None else bytes(row.result)), row.used_at < now() - _HOUR
+
+
+def touch(connection: Connection, report_id: str) -> None:
+    """Note that the report was used just now."""
+    connection.execute(update(reports).where(reports.c.id == report_id).values(used_at=now()))
+
+
+def forget(connection: Connection, report_id: str) -> bool:
+    """Delete the report and all that belongs to it; false where there is none."""
+    return connection.execute(delete(reports).where(reports.c.id == report_id)).rowcount > 0
+
+
+def sweep(connection: Connection) -> int:
+    """Delete reports that nobody used for as long as they are kept, some at a time; how many.
+
+    A report that the server was started with stays, for its corrections.
+    """
+    if not KEEP_DAYS.value:
+        return 0
+    expired = (
+        select(reports.c.id)
+        .where(reports.c.identity.is_(None), reports.c.used_at < now() - KEEP_DAYS.value * _DAY)
+        .order_by(reports.c.used_at)
+        .limit(_SWEPT_AT_ONCE)
+    )
+    return connection.execute(delete(reports).where(reports.c.id.in_(expired))).rowcount
+
+
+def _insert(
+    connection: Connection, name: str, state: str, identity: str | None = None, file: File | None = None
+) -> str:
+    report_id, time = make_key(), now()
+    dialect = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    values = {"id": report_id, "name": name, "identity": identity, "state": state, "message": ""}
+    values |= {"created_at": time, "used_at": time, "last_seq": 0, "reading_size": 0, "log_size": 0}
+    values |= {"media_type": to_line(file.media_type, LONGEST_NAME) if file else "", "done": 0, "of": 0}
+    values |= {"year": file.year if file else None, "file_size": len(file.content) if file else 0, "tries": 0}
+    # Another process may have made the report of an identity a moment before.
+    connection.execute(dialect(reports).values(values).on_conflict_do_nothing(index_elements=["identity"]))
+    return report_id
+
+
+def _check_room(connection: Connection, name: str, size: int) -> None:
+    if UPLOAD_MB.value and size > UPLOAD_MB.value * MB:
+        raise StoreError(f"{name} is larger than {UPLOAD_MB.value} MB; open a part of it.")
+    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time as it is
+        connection.execute(select(func.pg_advisory_xact_lock(_ADDING)))
+    waiting = select(func.count()).where(reports.c.state == "waiting")
+    check("waiting", int(connection.scalar(waiting) or 0) + 1, name)
+    sizes = reports.c.file_size + reports.c.reading_size + reports.c.log_size
+    total = int(connection.scalar(select(func.coalesce(func.sum(sizes), 0))) or 0)
+    if QUOTA_MB.value and total + size > QUOTA_MB.value * MB:
+        raise StoreError(
+            f"The reports kept here take all of their {QUOTA_MB.value} MB, so {name} has no room; "
+            "forget one, or try again when others have expired."
+        )

@@ -1,0 +1,101 @@
+"""The tables of the store. `migrations/` makes them; a test holds that both say the same.
+
+Times are seconds since 1970 in UTC, but for `corrections.at`, which people read. What is large stands in
+tables of its own, as SQLite writes a whole row anew when one of its values changes.
+"""
+
+import time
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+KINDS = ("edit", "read")
+
+
+def _of_report(primary: bool = True) -> Column:
+    reference = ForeignKey("reports.id", ondelete="CASCADE")
+    return Column("report_id", String(22), reference, primary_key=primary, nullable=False)
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("name", Text, nullable=False),  # the file's, as the person knows it
+    Column("media_type", Text, nullable=False),
+    Column("identity", Text, unique=True),  # of a report that the server was started with
+    Column("year", Integer),
+    Column("created_at", Float(53), nullable=False),
+    Column("used_at", Float(53), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("of", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("lease_until", Float(53)),
+    Column("lease_token", Text),
+    Column("tries", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("file_size", Integer, nullable=False),  # bytes, of which the quota is the sum
+    Column("reading_size", Integer, nullable=False),
+    Column("log_size", Integer, nullable=False),
+    CheckConstraint("state IN ('waiting', 'reading', 'ready', 'failed')", name="known_state"),
+    Index("reports_in_line", "state", "created_at"),
+    Index("reports_by_use", "used_at"),
+)
+
+files = Table("files", metadata, _of_report(), Column("content", LargeBinary, nullable=False))
+
+readings = Table("readings", metadata, _of_report(), Column("result", LargeBinary, nullable=False))
+
+links = Table(
+    "links",
+    metadata,
+    Column("key", String(22), primary_key=True),
+    _of_report(primary=False),
+    Column("kind", String(4), nullable=False),
+    Column("created_at", Float(53), nullable=False),
+    Column("revoked_at", Float(53)),
+    CheckConstraint("kind IN ('edit', 'read')", name="known_kind"),
+)
+Index(
+    "links_in_force",
+    links.c.report_id,
+    links.c.kind,
+    unique=True,
+    sqlite_where=links.c.revoked_at.is_(None),
+    postgresql_where=links.c.revoked_at.is_(None),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    _of_report(),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON
+    Column("token", String(64)),  # of what was sent together, on its last entry
+    Index("corrections_by_token", "report_id", "token", unique=True),
+)
+
+
+def now() -> float:
+    """The time as the tables have it."""
+    return time.time()
+
+
+def to_line(text: str, longest: int) -> str:
+    """`text` in one line of printable characters, cut at `longest`: what every database can keep."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())[:longest]

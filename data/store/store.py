@@ -1,0 +1,196 @@
+"""The store: reports, their readings, links and corrections, each verb in one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+
+from data.store import corrections, links, queue, reports
+from data.store.engine import open_engine, truncate_journal
+from data.store.errors import StoreError, explained
+from data.store.links import Access
+from data.store.migrate import migrate
+from data.store.queue import Job
+from data.store.reports import File, Status
+from data.store.settings import database_url
+
+
+def open_store(url: str | None = None) -> "Store":
+    """The store at `url`, else where the settings say, its tables made or brought up to date.
+
+    Raises `StoreError`.
+    """
+    engine = open_engine(url or database_url())
+    try:
+        with explained():
+            migrate(engine)
+    except StoreError:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+class Store:
+    """What is kept. Every verb is whole or not at all, and raises `StoreError` with one sentence.
+
+    Safe to use from many threads, processes and machines at once.
+    """
+
+    def __init__(self, engine: Engine):
+        self.engine = engine
+
+    def close(self) -> None:
+        """Close the connections; the store can be used again."""
+        self.engine.dispose()
+
+    def is_ready(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self._reading() as connection:
+                connection.execute(text("SELECT count(*) FROM alembic_version"))
+        except StoreError:
+            return False
+        return True
+
+    # Reports
+
+    def add_report(
+        self,
+        name: str,
+        content: bytes,
+        year: int | None = None,
+        media_type: str = "",
+        log: Sequence[dict[str, Any]] = (),
+    ) -> str:
+        """Put a file in line to be read, with the log of a project; its edit key.
+
+        Raises `ReportError` for one that is too large, or when the quota or the line is full.
+        """
+        self.sweep()
+        with self._writing() as connection:
+            return reports.add_report(connection, File(name, content, media_type, year), log)
+
+    def report_for(self, identity: str, name: str) -> str:
+        """The id of a report that the server was started with, by what never changes of it."""
+        with self._writing() as connection:
+            return reports.report_for(connection, identity, name)
+
+    def state(self, report_id: str) -> Status:
+        """How far the report is. Raises `ReportGone`."""
+        with self._reading() as connection:
+            return reports.status_of(connection, report_id)
+
+    def file(self, report_id: str) -> File:
+        """The file as it was opened. Raises `ReportGone`."""
+        with self._reading() as connection:
+            return reports.file_of(connection, report_id)
+
+    def result(self, report_id: str) -> bytes | None:
+        """The reading, packed; None until there is one. Raises `ReportGone`. Counts as use of the report."""
+        with self._reading() as connection:
+            result, is_stale = reports.result_of(connection, report_id)
+        if is_stale:
+            with suppress(StoreError), self._writing() as connection:  # a full disk can still be read
+                reports.touch(connection, report_id)
+        return result
+
+    def forget(self, report_id: str) -> bool:
+        """Delete the report and all that belongs to it, also one that is being read; false for none."""
+        with self._writing() as connection:
+            found = reports.forget(connection, report_id)
+        self._truncate(found)
+        return found
+
+    def sweep(self) -> int:
+        """Delete reports that nobody used for `YEARLINE_KEEP_DAYS`, some at a time; how many."""
+        with self._writing() as connection:
+            count = reports.sweep(connection)
+        self._truncate(count > 0)
+        return count
+
+    # The line of those to be read
+
+    def claim_waiting(self, token: str, lease: float) -> Job | None:
+        """The report to be read next, for `lease` seconds, by whoever holds `token`; None for none."""
+        with self._writing() as connection:
+            return queue.claim_waiting(connection, token, lease)
+
+    def place_in_line(self, report_id: str) -> int:
+        """1 for the report that is read next; 0 for one that does not wait."""
+        with self._reading() as connection:
+            return queue.place_in_line(connection, report_id)
+
+    def set_progress(
+        self, report_id: str, done: int, of: int, token: str | None = None, lease: float | None = None
+    ) -> bool:
+        """Note how far the reading is, and lengthen the lease; false tells the reader to stop.
+
+        With a `token`, only its holder may.
+        """
+        with self._writing() as connection:
+            return queue.set_progress(connection, report_id, done, of, token, lease)
+
+    def finish(self, report_id: str, result: bytes, token: str | None = None) -> bool:
+        """Keep the reading; false where the report is forgotten, or the token's lease was given to another."""
+        with self._writing() as connection:
+            return queue.finish(connection, report_id, result, token)
+
+    def fail(self, report_id: str, message: str, token: str | None = None) -> bool:
+        """Note in one sentence why the report cannot be read; false as for `finish`."""
+        with self._writing() as connection:
+            return queue.fail(connection, report_id, message, token)
+
+    # Links
+
+    def find(self, key: str) -> Access | None:
+        """What a key opens; None for one that opens nothing."""
+        with self._reading() as connection:
+            return links.find_link(connection, key)
+
+    def links(self, report_id: str) -> dict[str, str]:
+        """The keys that edit and read, made when they are missing. Raises `ReportGone`."""
+        with self._writing() as connection:
+            return links.read_links(connection, report_id)
+
+    def revoke(self, report_id: str, kind: str) -> bool:
+        """Let the key of a kind open nothing any more; `links` makes the next one."""
+        with self._writing() as connection:
+            return links.revoke(connection, report_id, kind)
+
+    # Corrections
+
+    def append_corrections(
+        self, report_id: str, bodies: Sequence[dict[str, Any]], who: str = "", token: str | None = None
+    ) -> int:
+        """Add entries to the log, all or none; the number of the last. Raises `ReportGone`.
+
+        What is sent again with the same `token` is not kept twice.
+        """
+        with self._writing() as connection:
+            return corrections.append_corrections(connection, report_id, bodies, who, token)
+
+    def read_corrections(self, report_id: str, after: int = 0) -> list[dict[str, Any]]:
+        """The entries of the log with numbers above `after`, as JSON carries them."""
+        with self._reading() as connection:
+            return corrections.read_corrections(connection, report_id, after)
+
+    def last_seq(self, report_id: str) -> int:
+        """The number of the last entry; 0 for none. Raises `ReportGone`."""
+        with self._reading() as connection:
+            return corrections.last_seq(connection, report_id)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with explained(), self.engine.execution_options(write=True).begin() as connection:
+            yield connection
+
+    def _truncate(self, deleted: bool) -> None:
+        if deleted:
+            with suppress(StoreError), explained():
+                truncate_journal(self.engine)
