@@ -17,7 +17,7 @@ from components.page import ids, report_pane
 from components.page.drawing import Room
 from components.page.page import render_frame, render_page
 from components.page.view import View
-from components.web import exports
+from components.web import exports, uploads
 from components.web.address import public_prefix, serve_publicly
 from components.web.headers import guard
 from components.web.index import YearlineDash, script_hashes
@@ -60,6 +60,7 @@ def create_app(
     serve_drawings(app.server, library)
     serve_embed(app)
     exports.serve(app.server, library)
+    uploads.serve(app.server, library)
     guard(app.server, lambda: script_hashes(app))
     log_errors(app.server)
     serve_static(app.server)

@@ -55,7 +55,7 @@ function start() {
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store);
   const share = mountShare(store);
-  const { pick } = mountOpen(store);
+  const { pick, forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);
   mountDialogs();
@@ -80,6 +80,7 @@ function start() {
     read: toggleReading,
     table: toggleTable,
     open: pick,
+    forget: ({ dataset }) => forget(dataset.value ?? ""),
     reset: () => store.set(NO_FILTERS),
     unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
     actor: ({ dataset }) => store.set({ actor: [dataset.value ?? ""] }),

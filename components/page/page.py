@@ -50,9 +50,12 @@ def render_page(
     entries: list[str] | None = None,
     code: Callable[[float], str] = lambda height: "",
     base: str = "/",
+    uploads: bool = True,
+    kept: str = "",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
+    `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget.
     `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
     with `base`.
     """
@@ -67,7 +70,7 @@ def render_page(
         html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
-        _foot(view, embed, selection, base),
+        _foot(view, embed, selection, base, kept),
     ]
     columns = [
         sidebar(view.index, view.kinds, view.months, selection),
@@ -78,7 +81,7 @@ def render_page(
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            render_header(view, entries, selection.report),
+            render_header(view, entries, selection.report, uploads),
             html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),
@@ -173,11 +176,19 @@ def _aside(details: list | None) -> html.Aside:
     )
 
 
-def _foot(view: View, embed: bool, selection: Selection, base: str) -> html.Footer:
+def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -> html.Footer:
     """The source, and what the report tells of other years; under an embedded chart the way to the page."""
     count = len(view.other)
     summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
     parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
+    if kept and not embed:
+        forget = html.Button(
+            "Forget this report",
+            type="button",
+            className="button",
+            **data(does="forget", value=selection.report),
+        )
+        parts.append(html.P([f"{kept} ", forget], className="kept"))
     if embed:
         parts.append(
             html.A(

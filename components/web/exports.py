@@ -12,8 +12,8 @@ from components.draw.picture import timeline_svg
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
 from components.page.page import embed_code
-from components.web.library import LARGEST, Library
-from data import ReportError, Selection, SelectionError, datapackage, to_csv, to_json, to_timeline_js
+from components.web.library import Library
+from data import Selection, SelectionError, datapackage, to_csv, to_json, to_timeline_js
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 EMBED_HEIGHT = 640  # px until the frame tells its height
@@ -21,7 +21,6 @@ EMBED_HEIGHT = 640  # px until the frame tells its height
 
 def serve(server: flask.Flask, library: Library) -> None:
     """Add the addresses of all files to `server`."""
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST
 
     def asked():
         """The view and selection of the request's query; `SelectionError` for what it does not have."""
@@ -119,16 +118,6 @@ def serve(server: flask.Flask, library: Library) -> None:
     def oembed():
         return _oembed(library)
 
-    @server.route("/open", methods=["POST"])
-    def drop():
-        file = flask.request.files.get("file")
-        if file is None or not file.filename:
-            return {"error": "No file came along; choose one, or drop it onto the page."}, 400
-        try:
-            return {"report": library.drop(file.filename, file.read())}
-        except ReportError as error:
-            return {"error": str(error)}, 422
-
     @server.route("/fonts/<file>")
     def fonts(file: str):
         path = font_file(file)
@@ -139,12 +128,6 @@ def serve(server: flask.Flask, library: Library) -> None:
     @server.errorhandler(SelectionError)
     def bad_query(error: SelectionError):
         return flask.Response(str(error) + "\n", 400, mimetype="text/plain")
-
-    @server.errorhandler(413)
-    def too_large(_error):
-        return {
-            "error": f"The file is larger than {LARGEST // 2**20} MB; open it with python app.py FILE instead."
-        }, 413
 
 
 def attachment(view, body: str | bytes, kind: str, ending: str, said: str = "") -> flask.Response:

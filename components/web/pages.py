@@ -17,6 +17,7 @@ from components.page.sidebar import actor_choices
 from components.page.view import View
 from components.web.index import HOOKS, from_token
 from components.web.library import Library
+from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError
 
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
@@ -46,6 +47,8 @@ def render_layout(library: Library) -> Component:
             entries=library.entries(selection.report),
             code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
             base=request.script_root + "/" if request else "/",
+            uploads=takes_uploads(),
+            kept=how_long() if (access := library.find(selection.report)) and access.can_edit else "",
         )
     )
 
@@ -103,10 +106,11 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
     @server.route("/drawing")
     def drawing() -> flask.Response:
         query = flask.request.query_string.decode("utf-8", "replace")
-        return flask.Response(answer(query, flask.request.url_root), mimetype="application/json")
+        version = library.version(Selection.from_query(query).report)  # what is forgotten is answered no more
+        return flask.Response(answer(query, flask.request.url_root, version), mimetype="application/json")
 
     @lru_cache(maxsize=256)  # what many look at is drawn once
-    def answer(query: str, root: str) -> bytes:
+    def answer(query: str, root: str, version: str) -> bytes:
         options = MultiDict(parse_qsl(query))
         selection = Selection.from_query(query)
         view = library.view(selection.report)
