@@ -17,15 +17,18 @@ from components.page import ids, report_pane
 from components.page.drawing import Room
 from components.page.page import render_frame, render_page
 from components.page.view import View
+from components.web.address import public_prefix, serve_publicly
 from components.web.callbacks import check_callbacks
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
+from components.web.headers import guard
 from components.web.health import serve_health
-from components.web.index import YearlineDash
+from components.web.index import YearlineDash, script_hashes
+from components.web.journal import log_errors, log_requests
 from components.web.library import Library
 from components.web.missing import serve_missing
-from components.web.pages import find_title, render_layout, serve_drawings
-from components.web.serving import check_port, configure_log, log_errors, serve_forever
+from components.web.pages import find_title, render_layout, serve_drawings, serve_embed
+from components.web.serving import check_port, configure_log, serve_forever
 from components.web.static import serve_static
 from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
@@ -47,6 +50,8 @@ def create_app(
         __name__,
         title=f"{first.title} · Yearline",
         update_title="",
+        requests_pathname_prefix=public_prefix(),
+        routes_pathname_prefix="/",
         serve_locally=True,
         include_assets_files=False,
         meta_tags=[
@@ -63,13 +68,17 @@ def create_app(
     app.find_title = lambda query: find_title(library, query)
     serve_missing(app.server, library)
     serve_drawings(app.server, library)
+    serve_embed(app)
     serve_exports(app.server, library)
     serve_oembed(app.server, library)
     serve_uploads(app.server, library)
     serve_health(app.server, library)
     check_callbacks(app)
+    guard(app.server, lambda: script_hashes(app))
     log_errors(app.server)
     serve_static(app.server)
+    serve_publicly(app.server)
+    log_requests(app.server)
     return app
 
 

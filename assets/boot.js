@@ -3,7 +3,7 @@
 // would only ask for after all of its scripts, so that the first answer already holds the drawn page.
 (() => {
   const root = document.documentElement;
-  const { layout = "", dependencies = "", scheme = "" } = document.currentScript?.dataset ?? {};
+  const { base = "/", layout = "", dependencies = "", scheme = "" } = document.currentScript?.dataset ?? {};
   const stored = () => {
     try {
       return localStorage.getItem(scheme);
@@ -23,7 +23,7 @@
   const width = root.clientWidth - px("--sidebar") - details - 2 * px("--gutter");
   try {
     // Without it, as in a frame that may keep none, the page is drawn for a usual room and then for its own.
-    document.cookie = `yearline-room=${width}.${dark ? 1 : 0}; path=/; max-age=60; SameSite=Lax`;
+    document.cookie = `yearline-room=${width}.${dark ? 1 : 0}; path=${base}; max-age=60; SameSite=Lax`;
   } catch {
     // A sandboxed frame.
   }

@@ -12,6 +12,14 @@ export function byId(id) {
   return element;
 }
 
+const base = document.getElementById("boot")?.dataset.base ?? "/";
+
+/**
+ * One of our own addresses, under whatever prefix the app is served.
+ * @param {string} path as in "/drawing?theme=…"
+ */
+export const addressOf = (path) => base.slice(0, -1) + path;
+
 /**
  * @param {string} selector
  * @param {ParentNode} [within]

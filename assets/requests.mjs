@@ -1,6 +1,7 @@
 // @ts-check
 // Questions to the server for a drawing. At most one is in flight, beside the answer of a press that has begun.
 
+import { addressOf } from "./dom.mjs";
 import { DRAWN_BY, drawingAddress } from "./query.mjs";
 import { isGesture } from "./range.mjs";
 
@@ -25,7 +26,7 @@ class Refused extends Error {}
  */
 function ask(address) {
   const stop = new AbortController();
-  const answer = fetch(address, { signal: stop.signal }).then(async (response) => {
+  const answer = fetch(addressOf(address), { signal: stop.signal }).then(async (response) => {
     if (!response.ok) throw new Refused((await response.text()).slice(0, 300));
     return /** @type {Promise<Drawing>} */ (response.json());
   });

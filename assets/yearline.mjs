@@ -56,7 +56,7 @@ function start() {
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store);
   const share = mountShare(store);
-  const { pick } = mountOpen(store);
+  const { pick, forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);
   mountDialogs();
@@ -83,6 +83,7 @@ function start() {
     filter: ({ dataset }) => store.set(parseFilters(dataset.query ?? "")),
     table: toggleTable,
     open: pick,
+    forget: ({ dataset }) => forget(dataset.value ?? ""),
     reset: () => store.set(NO_FILTERS),
     unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
     actor: ({ dataset }) => store.set({ actor: [dataset.value ?? ""] }),

@@ -36,6 +36,15 @@ def own_cache(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory):
+    """Where what is opened in tests is kept."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YEARLINE_DATA", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def report():
     return read_report(ROOT / "data" / "kazakstan-2008.txt")

@@ -34,20 +34,10 @@ def test_the_view_answers_what_the_page_draws(client):
     )
 
 
-def test_a_dropped_report_becomes_a_page(client, monkeypatch, tmp_path):
-    monkeypatch.setattr("components.web.library.user_cache_path", lambda name: tmp_path)
-    text = "Justice\n\nIn March 2012, the mayor of the capital resigned. On 12 May 2012, a strike began.\n"
-    told = client.post("/open", data={"file": (io.BytesIO(text.encode()), "my-report.txt")}).json
-    assert len(client.get("/events.json?report=" + told["report"]).json) == 2
-    refused = client.post("/open", data={"file": (io.BytesIO(b"%PDF-1.7 cut"), "cut.pdf")})
-    assert refused.status_code == 422 and refused.json["error"].startswith(
-        "cut.pdf is a PDF that cannot be read"
-    )
-
-
 def test_everything_the_page_loads_is_compressed_and_kept(client):
     with client.get("/fonts/sans-regular.ttf", headers={"Accept-Encoding": "br"}) as answer:
         assert answer.headers["Content-Encoding"] == "br" and "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Content-Type"] == "font/ttf"
 
 
 def test_two_apps_in_one_process(report):

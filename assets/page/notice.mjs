@@ -1,7 +1,7 @@
 // @ts-check
 // One line over the page: what is going on, or went wrong, and how to go on.
 
-import { byId } from "../dom.mjs";
+import { addressOf, byId } from "../dom.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
@@ -15,7 +15,7 @@ export function mountNotice(store) {
   let timer = 0;
 
   function look() {
-    fetch("/healthz").then(
+    fetch(addressOf("/healthz")).then(
       (response) => response.ok && store.set({ reachable: true }),
       () => {},
     );

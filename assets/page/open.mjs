@@ -1,41 +1,129 @@
 // @ts-check
-// A report of one's own: picked, or dropped onto the page.
+// A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
-import { isEmbed, make } from "../dom.mjs";
+import { addressOf, around, isEmbed, make } from "../dom.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
+/** @typedef {{state: string, done: number, of: number, said: string, error?: string}} Progress */
 
 const ENDINGS = ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.json,.xlsx";
+const LOOK = 500; // ms between two questions how far it is
+const FEWEST = 200; // characters of a pasted text
+const LOST = "The server does not answer; try again.";
 
 /** @param {string} report its key */
-export const openReport = (report) => location.assign("/?" + new URLSearchParams({ report }));
+export const openReport = (report) => location.assign(addressOf("/?" + new URLSearchParams({ report })));
 
 /**
  * @param {Store} store
- * @returns {{pick: () => void}}
+ * @returns {{pick: () => void, forget: (key: string) => void}}
  */
 export function mountOpen(store) {
-  /** @param {File} file */
-  async function send(file) {
-    store.set({ notice: { text: `Reading ${file.name}…`, stays: false } });
-    const form = new FormData();
-    form.append("file", file);
+  const line = mountLine();
+  let newest = 0; // what is opened later takes the line
+
+  /** @param {string} text */
+  const fail = (text) => {
+    line.hide();
+    store.set({ notice: { text, stays: true } });
+  };
+
+  /** @param {string} name as the person knows it @param {FormData} form */
+  async function send(name, form) {
+    const own = ++newest;
+    line.show({ text: `Sending ${name}…` });
     try {
-      const response = await fetch("/open", { method: "POST", body: form });
-      const { report, error } = await response.json();
-      if (report) openReport(report);
-      else store.set({ notice: { text: error, stays: true } });
+      const response = await fetch(addressOf("/open"), { method: "POST", body: form });
+      const { report, state, error } = await response.json();
+      if (error) fail(error);
+      else if (!state) openReport(report);
+      else await watch(name, report, state, () => own === newest);
     } catch {
-      store.set({ notice: { text: "The file did not reach the server; try again.", stays: true } });
+      fail("The file did not reach the server; try again.");
     }
   }
 
-  if (!isEmbed) acceptDrops(send);
+  /** @param {string} name @param {string} report @param {string} state its address @param {() => boolean} isNewest */
+  async function watch(name, report, state, isNewest) {
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+      line.hide();
+      remove(report).catch(() => {});
+    };
+    for (;;) {
+      const response = await fetch(state);
+      /** @type {Progress} */
+      const progress = await response.json();
+      if (stopped || !isNewest()) return;
+      if (progress.state === "ready") return openReport(report);
+      if (progress.error || progress.state === "failed") return fail(progress.error ?? progress.said);
+      line.show({ text: `${name} · ${progress.said}`, part: progress.of ? progress.done / progress.of : undefined, stop });
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+    }
+  }
+
+  /** @param {File} file */
+  function sendFile(file) {
+    const form = new FormData();
+    form.append("file", file);
+    send(file.name, form);
+  }
+
+  const isOpen = !isEmbed && document.querySelector("[data-does=open]") !== null;
+  if (isOpen) {
+    acceptDrops(sendFile);
+    document.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (text.length < FEWEST || around(event, "input, textarea, [contenteditable]")) return;
+      const form = new FormData();
+      form.append("text", text);
+      send("Pasted text", form);
+    });
+  }
+
   return {
     pick() {
       const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ENDINGS }));
-      input.addEventListener("change", () => input.files?.[0] && send(input.files[0]));
+      input.addEventListener("change", () => input.files?.[0] && sendFile(input.files[0]));
       input.click();
+    },
+    forget(key) {
+      remove(key).then(
+        () => location.assign(addressOf("/")),
+        (/** @type {Error} */ error) => fail(error instanceof TypeError ? LOST : error.message),
+      );
+    },
+  };
+}
+
+/** Have the server forget a report. @param {string} key */
+async function remove(key) {
+  const response = await fetch(addressOf("/reports/" + encodeURIComponent(key.split("/")[0])), { method: "DELETE" });
+  if (!response.ok) throw new Error((await response.json()).error);
+}
+
+/** The line that shows how far a file is, with a way to stop. */
+function mountLine() {
+  const words = make("span");
+  const bar = /** @type {HTMLProgressElement} */ (make("progress", { max: 1, ariaLabel: "Read so far" }));
+  const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", className: "button", textContent: "Stop" }));
+  const line = make("div", { id: "opening", role: "status", hidden: true }, words, bar, button);
+  let pressed = () => {};
+  button.addEventListener("click", () => pressed());
+  document.body.append(line);
+  return {
+    /** @param {{text: string, part?: number, stop?: () => void}} now */
+    show({ text, part, stop }) {
+      words.textContent = text;
+      if (part === undefined) bar.removeAttribute("value");
+      else bar.value = part;
+      button.hidden = !stop;
+      pressed = stop ?? (() => {});
+      line.hidden = false;
+    },
+    hide() {
+      line.hidden = true;
     },
   };
 }

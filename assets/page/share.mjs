@@ -1,7 +1,7 @@
 // @ts-check
 // Taking the selection away: links, pictures, the embedding code.
 
-import { all, byId, make, setText } from "../dom.mjs";
+import { addressOf, all, byId, make, setText } from "../dom.mjs";
 import { formatQuery, selectionAt } from "../query.mjs";
 import { openDialog } from "./dialogs.mjs";
 
@@ -15,7 +15,7 @@ const KEPT = 10_000; // ms that a file made here can be saved
  */
 export function mountShare(store) {
   /** @param {string} path @param {Record<string, string>} [more] */
-  const address = (path, more) => location.origin + selectionAt(path, store.get(), more);
+  const address = (path, more) => location.origin + addressOf(selectionAt(path, store.get(), more));
   const transparent = /** @type {HTMLElement} */ (document.querySelector("[data-does=transparent]"));
   const isTransparent = () => transparent.getAttribute("aria-pressed") === "true";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What the page says of the selection, and the address that says it too.
 
-import { all, byId, isEmbed, setText } from "../dom.mjs";
+import { addressOf, all, byId, isEmbed, setText } from "../dom.mjs";
 import { formatQuery, formatSelection, parseQuery } from "../query.mjs";
 import { isGesture } from "../range.mjs";
 
@@ -53,7 +53,7 @@ function mountHistory(store) {
 
   store.subscribe(QUERY, (state, before) => {
     const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById("embed-link"));
-    if (link) link.href = "/?" + formatSelection(state);
+    if (link) link.href = addressOf("/?" + formatSelection(state));
     clearTimeout(timer);
     if (isBack) return;
     if (isEmbed || before.present) return write("present");

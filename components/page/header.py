@@ -10,8 +10,8 @@ from components.page.attributes import aria, data
 from components.page.view import View
 
 
-def render_header(view: View, entries: list[str] | None, report: str) -> html.Header:
-    """`entries` are those of a book, `report` the key of the one that is shown."""
+def render_header(view: View, entries: list[str] | None, report: str, uploads: bool = True) -> html.Header:
+    """`entries` are those of a book, `report` the key of the one that is shown; `uploads` adds a way to open others."""
     return html.Header(
         [
             html.Button(
@@ -29,7 +29,7 @@ def render_header(view: View, entries: list[str] | None, report: str) -> html.He
                 className="title",
             ),
             _entry_picker(view, entries, report),
-            html.Div(_actions(), className="actions"),
+            html.Div(_actions(uploads), className="actions"),
         ],
         className="header",
     )
@@ -54,9 +54,12 @@ def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Sel
     )
 
 
-def _actions() -> list[html.Button]:
+def _actions(uploads: bool) -> list[html.Button]:
+    opening = _button(
+        "Open…", "open", title="Open a report of your own, drop it onto the page, or paste its text"
+    )
     return [
-        _button("Open…", "open", title="Open a report of your own, or drop it onto the page"),
+        *([opening] if uploads else []),
         _button("Report", "read", id="open-reading", **aria(pressed="false")),
         _button("Table", "table", id="open-table", **aria(pressed="false")),
         _button("Present", "present"),

@@ -51,10 +51,15 @@ def render_page(
     notes: list[str] | None = None,
     entries: list[str] | None = None,
     code: Callable[[float], str] = lambda height: "",
+    base: str = "/",
+    uploads: bool = True,
+    kept: str = "",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
-    `notes` say what the address asks for in vain. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book.
+    `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget.
+    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
+    with `base`.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
     details = render_details(view, selection.event, selection)
@@ -68,7 +73,7 @@ def render_page(
         html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
-        _foot(view, embed, selection),
+        _foot(view, embed, selection, base, kept),
     ]
     columns = [
         render_sidebar(view.index, len(view.actors), view.months, selection),
@@ -82,7 +87,7 @@ def render_page(
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            render_header(view, entries, selection.report),
+            render_header(view, entries, selection.report, uploads),
             html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),
@@ -189,16 +194,24 @@ def _aside(details: list | None) -> html.Aside:
     )
 
 
-def _foot(view: View, embed: bool, selection: Selection) -> html.Footer:
+def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -> html.Footer:
     """The source, and what the report tells of other years; under an embedded chart the way to the page."""
     count = len(view.other)
     summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
     parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
+    if kept and not embed:
+        forget = html.Button(
+            "Forget this report",
+            type="button",
+            className="button",
+            **data(does="forget", value=selection.report),
+        )
+        parts.append(html.P([f"{kept} ", forget], className="kept"))
     if embed:
         parts.append(
             html.A(
                 "Open in Yearline",
-                href="/?" + selection.to_query(),
+                href=f"{base}?{selection.to_query()}",
                 target="_blank",
                 rel="noopener",
                 id="embed-link",

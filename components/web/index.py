@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from html import escape
@@ -19,6 +20,7 @@ HOOKS = {
     "layout": "_dash-layout",  # where Dash asks for the page: asked for early, with the room for the chart
     "dependencies": "_dash-dependencies",  # where Dash asks for its callbacks: asked for early
     "scheme": "mantine-color-scheme-value",  # where Mantine keeps light or dark
+    "prefix": "requests_pathname_prefix",  # what Dash's own addresses begin with, in its configuration
 }
 
 # In the page itself, for nothing is to wait for them: the widths that the first script measures, and that script.
@@ -47,36 +49,40 @@ class YearlineDash(dash.Dash):
         """The whole document around Dash's own `parts`."""
         query = flask.request.query_string.decode("utf-8", "replace")
         title = self.find_title(query) if self.find_title else parts.get("title", "")
-        prefix = self.config.requests_pathname_prefix
-        boot = f'data-layout="{prefix}{HOOKS["layout"]}" data-dependencies="{prefix}{HOOKS["dependencies"]}" data-scheme="{HOOKS["scheme"]}"'
+        base = self.config.requests_pathname_prefix
+        prefix, config = base, parts.get("config", "")
+        if flask.request.path.rstrip("/") == "/embed":
+            prefix = f"{base}embed/{to_token(flask.request.full_path)}/"
+            config = _set_prefix(config, prefix)
+        boot = f'data-base="{base}" data-layout="{prefix}{HOOKS["layout"]}" data-dependencies="{prefix}{HOOKS["dependencies"]}" data-scheme="{HOOKS["scheme"]}"'
         return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 {parts.get("metas", "")}
 <title>{escape(title)}</title>
 <link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">
-<link rel="alternate" type="application/json+oembed" href="/oembed?url={quote(flask.request.url, safe="")}" title="Yearline">
+<link rel="alternate" type="application/json+oembed" href="{base}oembed?url={quote(flask.request.url, safe="")}" title="Yearline">
 <style>{_FRAME}</style>
 <script id="boot" {boot}>{_BOOT}</script>
-{_preload_links()}
+{_preload_links(base)}
 {parts.get("css", "")}
 <link rel="stylesheet" href="{static_address("yearline.css")}">
 </head>
 <body>
 <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
 {parts.get("app_entry", "")}
-{_DIALOGS}
-<footer>{parts.get("config", "")}{parts.get("scripts", "")}
+{_DIALOGS.replace('href="/', f'href="{base}')}
+<footer>{config}{parts.get("scripts", "")}
 <script type="module" src="{static_address("yearline.mjs")}"></script>
 {parts.get("renderer", "")}</footer>
 </body>
 </html>"""
 
 
-def _preload_links() -> str:
+def _preload_links(base: str) -> str:
     """What would only be asked for by what is asked for."""
     links = [
-        f'<link rel="preload" href="/fonts/{name}" as="font" type="font/ttf" crossorigin>'
+        f'<link rel="preload" href="{base}fonts/{name}" as="font" type="font/ttf" crossorigin>'
         for name in FONTS
         if name.startswith("sans")
     ]
@@ -87,6 +93,27 @@ def _preload_links() -> str:
         if name.endswith(".mjs")
     ]
     return "\n".join(links)
+
+
+def _set_prefix(config: str, prefix: str) -> str:
+    """Dash's configuration, a script of JSON, with another prefix for Dash's own addresses."""
+    tag, body = config.removesuffix("</script>").split(">", 1)
+    settings = json.dumps(json.loads(body) | {HOOKS["prefix"]: prefix})
+    settings = settings.replace("<", "\\u003c")  # none of it ends the script
+    return f"{tag}>{settings}</script>"
+
+
+def to_token(address: str) -> str:
+    """An address as one part of a path."""
+    return base64.urlsafe_b64encode(address.encode()).decode()
+
+
+def from_token(token: str) -> str:
+    """The address in a token, "" for none."""
+    try:
+        return base64.urlsafe_b64decode(token).decode()
+    except ValueError:
+        return ""
 
 
 def script_hashes(app: dash.Dash) -> list[str]:

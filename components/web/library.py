@@ -1,22 +1,22 @@
-"""Which report an address means: the one the server was started with, an entry of its book, or a file dropped onto the page.
+"""Which report an address means: the one the server was started with, an entry of its book, or one that somebody opened.
 
-A dropped file is kept in the user's cache under a name made from its content, so that every worker
-finds it and nothing is held for anybody in memory.
+What somebody opens is kept in the store, under keys that nobody can guess.
 """
 
-import hashlib
-import re
+import threading
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
-
-from platformdirs import user_cache_path
 
 from components.page.view import View
-from data import Book, ReportError, SelectionError, YearUnknown, load, read_book
+from components.web.readers import Readers
+from data import Book, ReportError, SelectionError, YearUnknown
+from data.files.load import Reading
+from data.files.packing import unpack
+from data.files.worker import read_bounded
+from data.store import Access, Store, open_store
 
-LARGEST = 64 * 1024 * 1024  # bytes of a file that may be dropped onto the page
-_KEY = re.compile(r"file-[0-9a-f]{24}(?:\.[a-z0-9]{1,8})?(?:/.*)?")
+_GONE = "This report is no longer kept; open it again."
+_ENTRIES = threading.BoundedSemaphore(2)  # entries of opened books that are read at once
 
 
 class Library:
@@ -24,88 +24,82 @@ class Library:
 
     def __init__(self, first: View | None = None, book: Book | None = None, year: int | None = None):
         self._first, self._book, self._year = first, book, year
-        self._opened = lru_cache(maxsize=16)(self._open)
+        self._lock = threading.Lock()
+        self._opened_store: Store | None = None
+        self.readers = Readers(self.store)
+        self._own = lru_cache(maxsize=16)(self._open_own)
+        self._reading = lru_cache(maxsize=16)(self._open_reading)
+        self._entry = lru_cache(maxsize=16)(self._open_entry)
+
+    def store(self) -> Store:
+        """The store, opened when first needed. Raises `StoreError`."""
+        with self._lock:
+            if self._opened_store is None:
+                self._opened_store = open_store()
+            return self._opened_store
+
+    def find(self, key: str) -> Access | None:
+        """What the key of an opened report opens, asked each time: it may have been forgotten a moment ago."""
+        head = key.partition("/")[0]
+        return self.store().find(head) if len(head) == 22 else None
+
+    def version(self, key: str) -> str:
+        """What tells answers about a key's report apart. Raises `SelectionError` where it is gone."""
+        try:
+            access = self.find(key)
+        except ReportError as error:
+            raise SelectionError(str(error)) from None
+        return access.report_id if access else ""
 
     def entries(self, key: str = "") -> list[str] | None:
         """The entries to choose from where the key's report is one of a book; as keys, with their names."""
-        if key.startswith("file-"):
-            file, _, entry = key.partition("/")
-            return [f"{file}/{e.name}" for e in self._dropped_book(file).entries] if entry else None
+        if report_id := self.version(key):
+            book = self._reading(report_id).book
+            return [f"{key.partition('/')[0]}/{entry.name}" for entry in book.entries] if book else None
         return [entry.name for entry in self._book.entries] if self._book else None
 
     def view(self, key: str = "") -> View:
-        """The report behind a key, read when first asked for."""
+        """The report behind a key, made ready when first asked for."""
         if not key and self._first is not None:
             return self._first
-        return self._opened(key)
-
-    def _open(self, key: str) -> View:
         try:
-            if key.startswith("file-"):
-                if not _KEY.fullmatch(key) or not (path := _folder() / key.partition("/")[0]).is_file():
-                    raise SelectionError("The dropped file is no longer kept; drop it onto the page again.")
-                return _checked(*_named(path, load(path, None, key.partition("/")[2] or None)))
-            if self._book is None:
-                raise SelectionError(
-                    f"There is no report “{key[:80]}” here; leave “report” out of the address."
-                )
-            entry = self._book.entry(key) if key else self._book.entries[0]
-            return _checked(self._book.report(entry, self._year), self._book.table(entry, self._year))
+            if report_id := self.version(key):
+                return self._entry(report_id, key.partition("/")[2])
+            return self._own(key)
         except YearUnknown:
             raise
         except ReportError as error:
             raise SelectionError(str(error)) from None
 
-    def _dropped_book(self, file: str) -> Book:
-        book = read_book(_folder() / file)
-        if book is None:
-            raise ReportError("The dropped file is no longer kept; drop it onto the page again.")
-        return book
+    def _open_own(self, key: str) -> View:
+        if self._book is None:
+            raise SelectionError(f"There is no report “{key[:80]}” here; leave “report” out of the address.")
+        entry = self._book.entry(key) if key else self._book.entries[0]
+        view = View(self._book.report(entry, self._year), self._book.table(entry, self._year))
+        if not len(view.index):
+            raise ReportError(
+                f"{view.report.title or 'The report'} names no date of {view.report.year} itself; choose another year with --year."
+            )
+        return view
 
-    def drop(self, name: str, content: bytes) -> str:
-        """Keep a file that was dropped onto the page; its key. Raises `ReportError` for what cannot be shown."""
-        ending = re.sub(r"[^a-z0-9.]", "", Path(name).suffix.lower())[:9]
-        folder = _folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"file-{hashlib.sha256(content).hexdigest()[:24]}{ending}"
-        path.write_bytes(content)
-        path.with_name(path.name + ".name").write_text(Path(name).stem, "utf-8")
+    def _open_reading(self, report_id: str) -> Reading:
+        packed = self.store().result(report_id)
+        if packed is None:
+            raise SelectionError("This report is still being read; try again in a minute.")
+        return unpack(packed)
+
+    def _open_entry(self, report_id: str, name: str) -> View:
+        reading = self._reading(report_id)
+        if not name or reading.book is None:
+            return View(reading.report, reading.table)
+        entry = reading.book.entry(name)
+        if entry.name == reading.report.title:
+            return View(reading.report, reading.table)
+        # Read as any file is; the rest of the server does not wait for it.
+        if not _ENTRIES.acquire(blocking=False):
+            raise SelectionError("Other entries are being read just now; try again in a minute.")
         try:
-            book = read_book(path)
-            key = f"{path.name}/{book.entries[0].name}" if book else path.name
-            self._opened(key)
-        except (ReportError, SelectionError) as error:
-            path.unlink(missing_ok=True)
-            # The person knows the file by the name it had, not by the one it is kept under.
-            if isinstance(error, YearUnknown):
-                error = YearUnknown(name).advised("say it in the file’s name, as in report-2008.txt")
-            raise ReportError(str(error).replace(str(path), name)) from None
-        return key
-
-
-def _named(path: Path, found: tuple) -> tuple:
-    """The report under the name its file had, not the one it is kept under."""
-    report, table = found
-    try:
-        name = path.with_name(path.name + ".name").read_text("utf-8")
-    except OSError:
-        return found
-    if report.title.lower().startswith("file "):
-        title = re.sub(
-            rf"[\s,]*\b{report.year}$", "", name.replace("-", " ").replace("_", " ").title().strip()
-        )
-        report = replace(report, title=title or "Report")
-    return report, table
-
-
-def _checked(report, table) -> View:
-    view = View(report, table)
-    if not len(view.index):
-        raise ReportError(
-            f"{report.title or 'The report'} names no date of {report.year} itself; choose another year with --year."
-        )
-    return view
-
-
-def _folder() -> Path:
-    return user_cache_path("yearline") / "opened"
+            read = read_bounded(f"{entry.name}.txt", entry.text.encode(), reading.book.year)
+        finally:
+            _ENTRIES.release()
+        return View(replace(read.report, title=entry.name, edition=reading.book.title), read.table)

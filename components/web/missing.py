@@ -30,11 +30,11 @@ def serve_missing(server: flask.Flask, library: Library) -> None:
 
 def _render(message: str, library: Library) -> str:
     """The page with the `message` and a link to each report that there is."""
-    entries = library.entries()
+    entries, root = library.entries(), flask.request.script_root + "/"
     links = (
-        [("/?" + urlencode({"report": name}), name) for name in entries]
+        [(f"{root}?{urlencode({'report': name})}", name) for name in entries]
         if entries
-        else [("/", library.view().title)]
+        else [(root, library.view().title)]
     )
     items = "\n".join(
         f'<li><a href="{escape(address)}" dir="auto">{escape(name)}</a></li>' for address, name in links

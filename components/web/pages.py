@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+import dash
 import flask
 import orjson
 from dash.development.base_component import Component
@@ -15,7 +16,9 @@ from components.page.drawing import Room, page_title, render_drawing
 from components.page.page import render_frame, render_page
 from components.page.view import View
 from components.web.embedding import embed_code
+from components.web.index import HOOKS, from_token
 from components.web.library import Library
+from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError
 
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
@@ -29,9 +32,9 @@ _FIT_SCRIPT = (
 
 
 def render_layout(library: Library) -> Component:
-    """The page for the request's own page, which Dash's request for the layout has as its `Referer`."""
+    """The page for the request's own page, which Dash's request for the layout has as its `Referer` or in its path."""
     request = flask.request if flask.has_request_context() else None
-    address = _split_referer(request.headers.get("Referer", "") if request else "")
+    address = _page_address(request)
     view, selection, notes = _find_view(library, address.query)
     options = MultiDict(parse_qsl(address.query))
     embed = address.path.rstrip("/").endswith("/embed")
@@ -46,14 +49,23 @@ def render_layout(library: Library) -> Component:
             notes=notes,
             entries=library.entries(selection.report),
             code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
+            base=request.script_root + "/" if request else "/",
+            uploads=takes_uploads(),
+            kept=how_long() if (access := library.find(selection.report)) and access.can_edit else "",
         )
     )
 
 
-def _split_referer(referer: str) -> SplitResult:
+def _page_address(request: flask.Request | None) -> SplitResult:
+    if request is None:
+        return urlsplit("")
+    if "token" in (request.view_args or {}):
+        address = from_token(request.view_args["token"])
+    else:
+        address = request.headers.get("Referer", "")
     try:
-        return urlsplit(referer)
-    except ValueError:
+        return urlsplit(address)
+    except ValueError:  # no address
         return urlsplit("")
 
 
@@ -90,6 +102,19 @@ def _embed_code(root: str, view: View, selection: Selection, height: float) -> s
     return embed_code(root, selection, view.title, tall) + "\n" + _FIT_SCRIPT
 
 
+def serve_embed(app: dash.Dash) -> None:
+    """Dash's questions from an embedded page, whose address is in their path: a sandboxed frame sends no `Referer`."""
+    server = app.server
+
+    @server.route(f"/embed/<token>/{HOOKS['layout']}")
+    def embed_layout(token: str) -> flask.Response:
+        return app.serve_layout()
+
+    @server.route(f"/embed/<token>/{HOOKS['dependencies']}")
+    def embed_dependencies(token: str) -> flask.Response:
+        return app.dependencies()
+
+
 def serve_drawings(server: flask.Flask, library: Library) -> None:
     """Add the addresses that the page's script asks."""
 
@@ -97,10 +122,11 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
     @server.route("/drawing")
     def drawing() -> flask.Response:
         query = flask.request.query_string.decode("utf-8", "replace")
-        return flask.Response(answer(query, flask.request.url_root), mimetype="application/json")
+        version = library.version(Selection.from_query(query).report)  # what is forgotten is answered no more
+        return flask.Response(answer(query, flask.request.url_root, version), mimetype="application/json")
 
     @lru_cache(maxsize=256)  # what many look at is drawn once
-    def answer(query: str, root: str) -> bytes:
+    def answer(query: str, root: str, version: str) -> bytes:
         options = MultiDict(parse_qsl(query))
         selection = Selection.from_query(query)
         view = library.view(selection.report)

@@ -1,59 +1,33 @@
-"""Serving on this machine, and a line in the log for what goes wrong."""
+"""Serving on this machine."""
 
 import errno
 import logging
-import secrets
 import socket
 import sys
 
 import flask
-from werkzeug.exceptions import HTTPException
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from data import ReportError, SelectionError
+from components.web.journal import log
+from data import ReportError
 
-log = logging.getLogger("yearline")
+SLOWEST = 30  # s without a byte until a connection is closed
 
 
 class RequestHandler(WSGIRequestHandler):
-    """Keeps connections, which spares each filter a new one, and logs requests for those who debug."""
+    """Keeps connections, which spares each filter a new one. Requests are logged by the app itself."""
 
     protocol_version = "HTTP/1.1"
+    timeout = SLOWEST
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        log.debug("%s %s %s", self.command, self.path, code)
+        pass
 
 
 def configure_log(debug: bool) -> None:
-    """Errors on standard error, with `debug` each request and each error's traceback too."""
+    """Refusals and errors on standard error, with `debug` each request and each error's traceback too."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     log.setLevel(logging.DEBUG if debug else logging.INFO)
-
-
-def log_errors(server: flask.Flask) -> None:
-    """Log what goes wrong under a short id, and answer with one sentence that has it."""
-
-    @server.errorhandler(SelectionError)
-    def answer_bad_query(error: SelectionError) -> flask.Response:
-        return flask.Response(f"{error}\n", 400, mimetype="text/plain")
-
-    @server.errorhandler(Exception)
-    def answer_error(error: Exception):
-        if isinstance(error, HTTPException):
-            return error
-        number = secrets.token_hex(3)
-        request = flask.request
-        log.error(
-            "%s: %s %s: %s: %s",
-            number,
-            request.method,
-            request.full_path.rstrip("?"),
-            type(error).__name__,
-            error,
-            exc_info=error if log.isEnabledFor(logging.DEBUG) else None,
-        )
-        sentence = f"Something went wrong here; try again, or tell who runs this page the number {number}.\n"
-        return flask.Response(sentence, 500, mimetype="text/plain")
 
 
 def check_port(host: str, port: int) -> None:

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import brotli
 import flask
@@ -20,6 +21,8 @@ from whitenoise.compress import Compressor
 
 from components.draw.fonts import font_file
 from components.draw.plotlyjs import plotly_script
+from components.web.address import public_prefix
+from components.web.headers import EVERYWHERE
 
 ASSETS = Path(__file__).parents[2] / "assets"
 FONTS = ("sans-regular.ttf", "sans-semibold.ttf", "serif-regular.ttf")
@@ -87,7 +90,7 @@ def _build(parent: Path, version: str, sources: dict[str, bytes]) -> None:
 
 def static_address(name: str) -> str:
     """The address of one of our files, as in "yearline.css"."""
-    return f"/static/{static_folder().name}/{name}"
+    return f"{public_prefix()}static/{static_folder().name}/{name}"
 
 
 class _ScriptCache:
@@ -102,6 +105,11 @@ class _ScriptCache:
     def set(self, key: str, body: bytes) -> None:
         if SUITES in key and len(self._bodies) < 64:
             self._bodies[key] = body
+
+
+def _add_headers(headers: Headers, path: str, url: str) -> None:
+    for name, value in EVERYWHERE.items():
+        headers[name] = value
 
 
 def serve_static(server: flask.Flask) -> None:
@@ -125,7 +133,13 @@ def serve_static(server: flask.Flask) -> None:
     )
     Compress(server)
     folder = static_folder()
-    files = WhiteNoise(server.wsgi_app, immutable_file_test=lambda path, url: True)
+    # WhiteNoise lets every origin read them, as a sandboxed frame of ours has none.
+    files = WhiteNoise(
+        server.wsgi_app,
+        immutable_file_test=lambda path, url: True,
+        mimetypes={".ttf": "font/ttf"},
+        add_headers_function=_add_headers,
+    )
     files.add_files(str(folder / "fonts"), prefix="fonts/")
     files.add_files(str(folder), prefix=f"static/{folder.name}/")
     server.wsgi_app = files

@@ -118,14 +118,13 @@ def test_embed_is_the_chart_alone(open_page):
     expect(page.get_by_role("button", name="Share")).to_have_count(0)
 
 
-def test_a_report_dropped_onto_the_page(open_page, tmp_path, monkeypatch):
-    monkeypatch.setattr("components.web.library.user_cache_path", lambda name: tmp_path)
+def test_a_report_dropped_onto_the_page(open_page):
     page = open_page("/")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open…").click()
     text = "Justice\n\nIn March 2012, the mayor of the capital resigned.\n\nOn 12 May 2012, a strike began at the harbour.\n"
     chooser.value.set_files({"name": "freedonia-2012.txt", "mimeType": "text/plain", "buffer": text.encode()})
-    page.wait_for_url("**/?report=file-*")
+    page.wait_for_url("**/?report=*")
     expect(page.locator("#summary")).to_have_text("2 of 2 events")
     expect(page.locator("h1")).to_have_text("Freedonia, 2012")
     page.get_by_label("Search").fill("strike")
@@ -158,8 +157,7 @@ def test_a_picture_copied_while_presenting_is_the_page_s_own(open_page):
     assert page.evaluate("navigator.clipboard.readText()").endswith("/?theme=Background&present=1")
 
 
-def test_a_file_dropped_onto_the_page_opens(open_page, tmp_path, monkeypatch):
-    monkeypatch.setattr("components.web.library.user_cache_path", lambda name: tmp_path)
+def test_a_file_dropped_onto_the_page_opens(open_page):
     page = open_page("/")
     text = "Justice\n\nIn March 2012, the minister of trade resigned.\n\nOn 12 May 2012, a strike began at the harbour.\n"
     carried = page.evaluate_handle(
@@ -170,6 +168,6 @@ def test_a_file_dropped_onto_the_page_opens(open_page, tmp_path, monkeypatch):
     page.dispatch_event("#chart", "dragover", {"dataTransfer": carried})
     expect(page.locator("body.dropping")).to_be_attached()
     page.dispatch_event("#chart", "drop", {"dataTransfer": carried})
-    page.wait_for_url("**/?report=file-*")
+    page.wait_for_url("**/?report=*")
     expect(page.locator("h1")).to_have_text("Ruritania, 2012")
     expect(page.locator("body.dropping")).to_have_count(0)

@@ -67,7 +67,7 @@ def test_data_is_the_selection(client):
     assert list(table["theme"]) == ["Background"] * 2
     assert len(client.get("/events.json?actor=UNHCR").json) == 1
     assert len(client.get("/events.json").json) == 13, "all years where nothing is filtered"
-    assert client.get("/healthz").json["events"] == client.get("/readyz").json["events"] == 11
+    assert client.get("/healthz").json["events"] == 11 and client.get("/readyz").json == {"status": "ok"}
 
 
 def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):

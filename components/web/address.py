@@ -1,0 +1,72 @@
+"""Where the app is on the web, as `YEARLINE_PUBLIC_URL` says it: behind a proxy, under any scheme, host and prefix."""
+
+import os
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+import flask
+
+from data import ReportError
+
+SETTING = "YEARLINE_PUBLIC_URL"
+
+
+@dataclass(frozen=True)
+class PublicAddress:
+    """A scheme, a host with its port, and a prefix as in "/yearline", "" for none."""
+
+    scheme: str
+    host: str
+    prefix: str = ""
+
+    @classmethod
+    def parse(cls, url: str) -> "PublicAddress":
+        """The address in a URL. Raises `ReportError` for what is none."""
+        parts = urlsplit(url)
+        try:
+            is_address = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+        except ValueError:  # a port that is no number
+            is_address = False
+        if not is_address or parts.username or parts.query or parts.fragment or len(url.split()) != 1:
+            raise ReportError(
+                f"{SETTING} is “{url[:80]}”, which is no address; write it as in https://example.org/yearline/."
+            )
+        return cls(parts.scheme, parts.netloc, parts.path.rstrip("/"))
+
+
+def public_address() -> PublicAddress | None:
+    """The address of the setting; None where it is not given. Raises `ReportError`."""
+    url = os.environ.get(SETTING, "")
+    return PublicAddress.parse(url) if url else None
+
+
+def public_prefix() -> str:
+    """The path that everything is under, with a slash at both ends."""
+    address = public_address()
+    return f"{address.prefix}/" if address else "/"
+
+
+def serve_publicly(server: flask.Flask) -> None:
+    """Answer as if at the public address, whatever `Host` or `X-Forwarded-…` a request names.
+
+    The proxy may take the prefix off the path or leave it on.
+    """
+    address = public_address()
+    if address is None:
+        return
+    inner: WSGIApplication = server.wsgi_app
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse):
+        path = environ.get("PATH_INFO", "")
+        if address.prefix and (path + "/").startswith(address.prefix + "/"):
+            path = path[len(address.prefix) :] or "/"
+        environ |= {
+            "PATH_INFO": path,
+            "SCRIPT_NAME": address.prefix,
+            "HTTP_HOST": address.host,
+            "wsgi.url_scheme": address.scheme,
+        }
+        return inner(environ, start_response)
+
+    server.wsgi_app = answer

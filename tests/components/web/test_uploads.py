@@ -1,0 +1,139 @@
+"""Reports that people open: taken in within a second, read elsewhere, and gone when forgotten."""
+
+import io
+import threading
+import time
+
+import pytest
+
+from app import create_app
+from components.web import readers
+
+TEXT = b"Justice\n\nIn March 2012, the mayor of the capital resigned. On 12 May 2012, a strike began.\n"
+
+
+@pytest.fixture
+def client(report):
+    return create_app(report).server.test_client()
+
+
+def send(client, content=TEXT, name="my-report.txt"):
+    return client.post("/open", data={"file": (io.BytesIO(content), name)})
+
+
+def finish(client, answer):
+    """The last state of what was sent."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        state = client.get(f"/reading/{answer.json['report']}").json
+        if state["state"] not in ("waiting", "reading"):
+            return state
+        threading.Event().wait(0.05)
+    raise AssertionError(f"still {state}")
+
+
+def test_an_opened_report_is_read_shown_and_forgotten(client):
+    start = time.monotonic()
+    answer = send(client)
+    assert answer.status_code in (200, 202) and time.monotonic() - start < 1
+    key = answer.json["report"]
+    assert finish(client, answer)["state"] == "ready"
+    assert len(client.get(f"/events.json?report={key}").json) == 2
+    assert client.get(f"/drawing?report={key}").json["count"] == 2
+    assert client.delete(f"/reports/{key}").status_code == 200
+    for path in (f"/drawing?report={key}", f"/events.json?report={key}"):
+        assert client.get(path).status_code == 400
+    assert client.get(f"/reading/{key}").status_code == client.delete(f"/reports/{key}").status_code == 404
+
+
+def test_the_same_content_again_is_another_report(client):
+    first, second = send(client), send(client, name="other.txt")
+    assert first.json["report"] != second.json["report"]
+    assert finish(client, first)["state"] == finish(client, second)["state"] == "ready"
+    client.delete(f"/reports/{first.json['report']}")
+    assert client.get(f"/events.json?report={second.json['report']}").status_code == 200
+
+
+def test_pasted_text_is_a_report_and_may_name_its_year(client):
+    answer = client.post("/open", data={"text": "In March, the mayor resigned. " * 30, "year": "2011"})
+    assert finish(client, answer)["state"] == "ready"
+    assert client.get(f"/events.json?report={answer.json['report']}").json[0]["date"] == "2011-03"
+
+
+def test_what_cannot_be_read_is_said_once_and_not_kept(client):
+    answer = send(client, b"%PDF-1.7 cut", "cut.pdf")
+    if answer.status_code == 202:
+        sentence = finish(client, answer)["said"]
+        assert client.get(f"/reading/{answer.json['report']}").status_code == 404
+    else:
+        assert answer.status_code == 422
+        sentence = answer.json["error"]
+    assert sentence.startswith("cut.pdf is a PDF that cannot be read")
+
+
+def test_forgetting_stops_the_reading(client, monkeypatch):
+    started, stopped = threading.Event(), threading.Event()
+
+    def read(name, raw, year, progress, cancelled):
+        progress(3, 40)
+        started.set()
+        if cancelled.wait(20):
+            stopped.set()
+        raise readers.CancelledError("Stopped.")
+
+    monkeypatch.setattr(readers, "read_bounded", read)
+    answer = send(client)
+    assert answer.status_code == 202 and started.wait(10)
+    until = time.monotonic() + 10
+    while (state := client.get(answer.json["state"]).json)["done"] != 3:
+        assert time.monotonic() < until
+        threading.Event().wait(0.05)
+    assert state["state"] == "reading" and state["said"] == "Page 3 of 40."
+    client.delete(f"/reports/{answer.json['report']}")
+    assert stopped.wait(10)
+
+
+def test_no_more_are_read_at_once_than_there_are_cores(monkeypatch):
+    monkeypatch.setattr(readers, "cores", lambda: 1)
+    with readers.hold_core() as first, readers.hold_core() as second:
+        assert first and not second
+    with readers.hold_core() as again:
+        assert again
+
+
+def test_a_link_that_reads_forgets_nothing(client, data_folder):
+    from data.store import open_store
+
+    answer = send(client)
+    finish(client, answer)
+    store = open_store()
+    read = store.links(store.find(answer.json["report"]).report_id)["read"]
+    assert client.get(f"/events.json?report={read}").status_code == 200
+    assert client.delete(f"/reports/{read}").status_code == 403
+    assert client.get(f"/reading/{answer.json['report']}").json["state"] == "ready"
+
+
+def test_a_server_may_open_nothing(client, monkeypatch):
+    monkeypatch.setenv("YEARLINE_UPLOADS", "off")
+    answer = send(client)
+    assert answer.status_code == 403 and answer.json["error"].count(".") == 1
+    assert "Open…" not in client.get("/_dash-layout").get_data(as_text=True)
+
+
+def test_a_file_over_the_limit(report, monkeypatch):
+    monkeypatch.setenv("YEARLINE_UPLOAD_MB", "1")
+    client = create_app(report).server.test_client()
+    answer = client.post(
+        "/open", data=b"x" * (1 << 21), headers={"Content-Type": "multipart/form-data; boundary=x"}
+    )
+    assert answer.status_code == 413 and "larger than 1 MB" in answer.json["error"]
+
+
+def test_a_folder_that_cannot_be_written(report, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("YEARLINE_DATA", str(tmp_path / "file" / "below"))
+    client = create_app(report).server.test_client()
+    answer = send(client)
+    assert answer.status_code == 503 and "check its rights" in answer.json["error"]
+    assert client.get("/healthz").status_code == client.get("/").status_code == 200
+    assert client.get("/readyz").status_code == 503
