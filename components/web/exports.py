@@ -126,7 +126,6 @@ EXPORTS = (
         _make_deck,
         draws=True,
         links=(
-            Link("PowerPoint", "Overview", "one slide, native shapes"),
             Link("PowerPoint", "Overview and themes", "and a slide for each theme", "slides=themes"),
             Link("PowerPoint", "Month by month", "events appear slide by slide", "slides=build"),
         ),
