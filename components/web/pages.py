@@ -59,10 +59,8 @@ def render_layout(library: Library) -> Component:
 def _page_address(request: flask.Request | None) -> SplitResult:
     if request is None:
         return urlsplit("")
-    if "token" in (request.view_args or {}):
-        address = from_token(request.view_args["token"])
-    else:
-        address = request.headers.get("Referer", "")
+    token = (request.view_args or {}).get("token")
+    address = from_token(token) if token else request.headers.get("Referer", "")
     try:
         return urlsplit(address)
     except ValueError:  # no address

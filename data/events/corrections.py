@@ -93,8 +93,8 @@ class Add:
     end: int = 0
 
     @property
-    def body(self) -> dict:
-        known = {"headline": self.headline, "date": self.date, "theme": self.theme}
+    def body(self) -> dict[str, Any]:
+        known: dict[str, Any] = {"headline": self.headline, "date": self.date, "theme": self.theme}
         known["actors"] = _actors_body(self.actors, self.kinds)
         if self.text:
             known |= {"text": self.text, "start": self.start, "end": self.end}

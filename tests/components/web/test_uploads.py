@@ -23,7 +23,7 @@ def send(client, content=TEXT, name="my-report.txt"):
 
 def finish(client, answer):
     """The last state of what was sent."""
-    until = time.monotonic() + 60
+    state, until = None, time.monotonic() + 60
     while time.monotonic() < until:
         state = client.get(f"/reading/{answer.json['report']}").json
         if state["state"] not in ("waiting", "reading"):
@@ -107,7 +107,9 @@ def test_a_link_that_reads_forgets_nothing(client, data_folder):
     answer = send(client)
     finish(client, answer)
     store = open_store()
-    read = store.links(store.find(answer.json["report"]).report_id)["read"]
+    access = store.find(answer.json["report"])
+    assert access is not None
+    read = store.links(access.report_id)["read"]
     assert client.get(f"/events.json?report={read}").status_code == 200
     assert client.delete(f"/reports/{read}").status_code == 403
     assert client.get(f"/reading/{answer.json['report']}").json["state"] == "ready"
