@@ -42,12 +42,12 @@ def presenting(page):
 
 def all_actors(page):
     page.click("#actors-more")
-    page.wait_for_function("document.querySelectorAll('#actors-list input').length > 10")
+    page.wait_for_function("() => document.querySelectorAll('#actors-list input').length > 10")
 
 
 def all_of_share(page):
     page.click("[data-does=share]")
-    page.wait_for_function("document.getElementById('share-preview').naturalWidth > 0")
+    page.wait_for_function("() => document.getElementById('share-preview').naturalWidth > 0")
 
 
 # name: (path, width, height, dark, what to do first)

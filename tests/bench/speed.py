@@ -86,9 +86,9 @@ def measure(browser, port: int, themes: list[str], press: int = PRESS) -> dict[s
     page.set_default_timeout(240_000)
     page.add_init_script(WATCH)
     page.goto(f"http://127.0.0.1:{port}/", wait_until="commit")
-    page.wait_for_function("window.drawings?.length > 0")
+    page.wait_for_function("() => window.drawings?.length > 0")
     found = {"first draw": page.evaluate("drawings[0]")}
-    page.wait_for_function("performance.now() - drawings.at(-1) > 400")
+    page.wait_for_function("() => performance.now() - drawings.at(-1) > 400")
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
     found["first paint"] = paint
     found["wire"] = (
@@ -104,7 +104,7 @@ def measure(browser, port: int, themes: list[str], press: int = PRESS) -> dict[s
         for _ in ("on", "off"):
             page.mouse.click(*page.evaluate(ARM, theme), delay=press)
             clicks.append(page.evaluate("repainted"))
-            page.wait_for_function("performance.now() - drawings.at(-1) > 300")
+            page.wait_for_function("() => performance.now() - drawings.at(-1) > 300")
     found["one theme"], found["all themes"] = (statistics.median(clicks[side + 2 :: 2]) for side in (0, 1))
     answer = page.evaluate(
         f"performance.getEntriesByType('resource').slice({count}).filter(r => /view|drawing|_dash-update/.test(r.name)).map(r => [r.transferSize, r.decodedBodySize])"

@@ -29,7 +29,7 @@ def test_nothing_breaks_the_policy(browser, address, path):
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
     )
-    page.wait_for_function("window.violations?.length === 1")
+    page.wait_for_function("() => window.violations?.length === 1")
     assert page.evaluate("window.ran") is None
     page.close()
 
@@ -39,10 +39,11 @@ def test_sharing_breaks_no_policy(open_page):
     page.evaluate(VIOLATIONS)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     preview = page.frame_locator("#embed-preview")
     expect(preview.locator("#timeline path.point[aria-label]")).to_have_count(2)
     with page.expect_download():
-        page.get_by_role("button", name="PNG 1920").click()
+        page.get_by_role("button", name="Picture").click()
     page.get_by_role("button", name="Copy image").click()
     expect(page.locator("#share-status")).to_have_text("The picture is on the clipboard.")
     assert page.evaluate("window.violations ?? []") == []
@@ -86,10 +87,10 @@ def test_the_frame_works_in_a_sandbox(browser, address, sandbox):
         expect(frame.locator("#timeline path.point[aria-label]")).to_have_count(2)
         inner = page.frames[1]
         assert inner.evaluate("origin") == "null"
-        inner.wait_for_function("document.fonts.check('16px \"Source Sans Pro\"')")
+        inner.wait_for_function("() => document.fonts.check('16px \"Source Sans Pro\"')")
         # Drawn for the frame's own width, though no cookie told it.
         inner.wait_for_function(
-            "Math.abs(document.querySelector('#timeline .main-svg').clientWidth - document.querySelector('#chart').clientWidth) < 2"
+            "() => Math.abs(document.querySelector('#timeline .main-svg').clientWidth - document.querySelector('#chart').clientWidth) < 2"
         )
         assert not problems
         page.close()
@@ -149,6 +150,7 @@ def test_everything_works_behind_a_proxy(open_page, prefixed):
     page.locator("#open-reading").click()
     expect(page.locator("#reading .event-mark").first).to_be_visible()
     page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
     expect(page.frame_locator("#embed-preview").locator("#timeline path.point[aria-label]")).to_have_count(4)
     for link in page.eval_on_selector_all("#share [data-path]", "all => all.map(a => a.href)"):
         assert link.startswith(prefixed + "/") and page.request.get(link).ok

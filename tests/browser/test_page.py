@@ -261,7 +261,7 @@ def test_share_leads_with_slide_picture_and_link(open_page):
     expect(items).to_have_text(["Slide", "Picture", "Copy link"])
     preview = page.locator("#share-preview")
     expect(preview).to_have_attribute("src", re.compile(r"/timeline\.svg\?theme=Background$"))
-    page.wait_for_function("document.getElementById('share-preview').naturalWidth > 0")
+    page.wait_for_function("() => document.getElementById('share-preview').naturalWidth > 0")
     page.locator("#share-more > summary").click()
     expect(items).to_have_count(17)
 
@@ -361,7 +361,7 @@ def test_the_first_picture_stands_where_plotly_draws(open_page, width):
     page.route("**/plotly.min.js*", lambda route: held.append(route))
     page.reload(wait_until="commit")
     page.wait_for_function(
-        "document.fonts.status === 'loaded' && document.querySelector('#early text')?.getBoundingClientRect().width"
+        "() => document.fonts.status === 'loaded' && document.querySelector('#early text')?.getBoundingClientRect().width"
     )
     early = lines("#early svg", "text")
     for route in held:

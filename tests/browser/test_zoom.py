@@ -47,7 +47,7 @@ def test_a_wheel_goes_nearer_with_control_and_along_with_shift_and_else_scrolls(
         wheel(page, 0, 30, "Control")
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
     page.mouse.wheel(0, 120)
-    page.wait_for_function("scrollY > 50")
+    page.wait_for_function("() => scrollY > 50")
 
 
 def test_the_month_slider_does_not_undo_days(open_page):
@@ -77,7 +77,7 @@ def test_many_events_are_areas_with_names_then_marks(open_page, many_address, da
     page.keyboard.press("Escape")
     expect(page.locator("#details")).to_be_hidden()
     page.wait_for_function(
-        "Math.abs(document.querySelector('#timeline .js-plotly-plot').layout.width - document.querySelector('#chart').clientWidth) < 2"
+        "() => Math.abs(document.querySelector('#timeline .js-plotly-plot').layout.width - document.querySelector('#chart').clientWidth) < 2"
     )
     # A press on a lane's area, until its events stand for themselves.
     for _ in range(3):
