@@ -1,6 +1,7 @@
 """The year in brief: what a table of events says in a few lines, each of them a filter."""
 
 import calendar
+import re
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -19,6 +20,11 @@ _TELLING = (
     "foreign state",
 )
 MOST_SILENT = 6  # months without an event that are still listed
+
+
+_FACTS = re.compile(
+    r"Head of (?:state|government)\b"
+)  # the block of facts at the head of an entry is no prose
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def find_opening(report: Report) -> str:
     before = [paragraph for paragraph in texts if not paragraph.theme]
     for paragraph in [*before, *texts]:
         text = " ".join(report.text[paragraph.start : paragraph.end].split())
-        if text.endswith((".", "!", "?", "”")) and len(text) > 60:
+        if text.endswith((".", "!", "?", "”")) and len(text) > 60 and not _FACTS.match(text):
             return text
     return ""
 

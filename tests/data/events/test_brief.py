@@ -1,5 +1,6 @@
 import pytest
 
+from data import parse_report
 from data.events.brief import find_opening, summarize_year
 
 
@@ -51,3 +52,12 @@ def test_a_shared_first_place_names_two_at_most(events_of, count):
 
 def test_nothing_on_the_axis_says_nothing(table):
     assert summarize_year(table[~table["in_year"]]) == []
+
+
+def test_the_block_of_facts_is_no_opening():
+    facts = "Head of state: Ann Roe. Head of government: Bob Low. Death penalty: abolitionist for all crimes. Population: 2 million."
+    opening = "The new government promised reforms, but journalists were still tried for what they wrote."
+    report = parse_report(
+        f"{facts}\n\n{opening}\n\nJustice\n\nIn March, a court met.", year=2012, title="Freedonia"
+    )
+    assert find_opening(report) == opening
