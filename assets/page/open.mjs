@@ -6,7 +6,6 @@ import { addressOf, around, isEmbed, make } from "../dom.mjs";
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {{state: string, done: number, of: number, said: string, error?: string}} Progress */
 
-const ENDINGS = ".txt,.md,.html,.htm,.docx,.pdf,.csv,.tsv,.json,.xlsx";
 const LOOK = 500; // ms between two questions how far it is
 const FEWEST = 200; // characters of a pasted text
 const LOST = "The server does not answer; try again.";
@@ -16,7 +15,7 @@ export const openReport = (report) => location.assign(addressOf("/?" + new URLSe
 
 /**
  * @param {Store} store
- * @returns {{pick: () => void, forget: (key: string) => void}}
+ * @returns {{pick: (button: HTMLElement) => void, forget: (key: string) => void}}
  */
 export function mountOpen(store) {
   const line = mountLine();
@@ -83,8 +82,8 @@ export function mountOpen(store) {
   }
 
   return {
-    pick() {
-      const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ENDINGS }));
+    pick({ dataset }) {
+      const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: dataset.accept }));
       input.addEventListener("change", () => input.files?.[0] && sendFile(input.files[0]));
       input.click();
     },

@@ -8,6 +8,7 @@ from dash import html
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.view import View
+from data.files.formats import accepted
 
 
 def render_header(view: View, entries: list[str] | None, report: str, uploads: bool = True) -> html.Header:
@@ -55,8 +56,12 @@ def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Sel
 
 
 def _actions(uploads: bool) -> list[html.Button]:
-    opening = _button(
-        "Open…", "open", title="Open a report of your own, drop it onto the page, or paste its text"
+    opening = html.Button(
+        "Open…",
+        type="button",
+        className="button quiet",
+        title="Open a report of your own, drop it onto the page, or paste its text",
+        **data(does="open", accept=accepted()),
     )
     return [
         *([opening] if uploads else []),

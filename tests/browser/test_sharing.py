@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from components.web.exports import EXPORTS
+from data.files.formats import accepted
 
 
 @pytest.mark.parametrize(("name", "size"), [("PNG 1920", (1920, 1080)), ("PNG 3840", (3840, 2160))])
@@ -171,3 +172,11 @@ def test_a_file_dropped_onto_the_page_opens(open_page):
     page.wait_for_url("**/?report=*")
     expect(page.locator("h1")).to_have_text("Ruritania, 2012")
     expect(page.locator("body.dropping")).to_have_count(0)
+
+
+def test_open_offers_what_can_be_read(open_page):
+    page = open_page("/")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open…").click()
+    offered = chooser.value.element.get_attribute("accept") or ""
+    assert offered == accepted() and {".pdf", ".docx", ".csv"} <= set(offered.split(","))
