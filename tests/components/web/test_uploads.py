@@ -93,7 +93,9 @@ def test_forgetting_stops_the_reading(client, monkeypatch):
     assert stopped.wait(10)
 
 
-def test_no_more_are_read_at_once_than_there_are_cores(monkeypatch):
+def test_no_more_are_read_at_once_than_there_are_cores(monkeypatch, tmp_path):
+    # The places are shared by all of the machine, where another test's file may still be read.
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(readers, "cores", lambda: 1)
     with readers.hold_core() as first, readers.hold_core() as second:
         assert first and not second
