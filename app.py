@@ -19,6 +19,8 @@ from components.page.page import render_frame, render_page
 from components.page.view import View
 from components.web.address import public_prefix, serve_publicly
 from components.web.callbacks import check_callbacks
+from components.web.corrections import serve_corrections
+from components.web.editing import Editing, is_this_machine
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
@@ -42,8 +44,8 @@ def create_app(
     report: Report, table: pd.DataFrame | None = None, library: Library | None = None
 ) -> dash.Dash:
     """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
-    first = View(report, extract_events(report) if table is None else table)
-    library = library or Library(first)
+    library = library or Library(View(report, extract_events(report) if table is None else table))
+    first = library.first
     if len(first.index) > _MANY:
         first.index.prepare_words()  # a first search would wait for it, and every worker would make its own
     app = YearlineDash(
@@ -72,6 +74,7 @@ def create_app(
     serve_exports(app.server, library)
     serve_oembed(app.server, library)
     serve_uploads(app.server, library)
+    serve_corrections(app.server, library)
     serve_health(app.server, library)
     check_callbacks(app)
     guard(app.server, lambda: script_hashes(app))
@@ -96,11 +99,14 @@ def tell_script(app: dash.Dash) -> None:
 def app_for(path: str | Path, year: int | None = None, entry: str | None = None) -> dash.Dash:
     """The app for a file of any kind: a report, a table, or a book with all its entries. Raises `ReportError`."""
     book = read_book(path, show_progress("Reading pages"))
+    name = Path(path).name
     if book is None:
-        return create_app(*load(path, year, entry))
+        report, table = load(path, year, entry)
+        view = View(report, table)
+        return create_app(report, table, Library(view, name=name, content=Path(path).read_bytes()))
     found = book.entry(entry) if entry else book.entries[0]
     report, table = book.report(found, year), book.table(found, year)
-    return create_app(report, table, Library(View(report, table), book, year))
+    return create_app(report, table, Library(View(report, table), book, year, name=name))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -128,6 +134,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     configure_log(options.debug)
     files = options.files or [DEFAULT_REPORT]
+    if is_this_machine(options.host):  # whoever sees the page sits at this machine
+        os.environ.setdefault("YEARLINE_EDITING", Editing.EVERYONE.value)
     try:
         if len(files) > 1:
             raise ReportError(f"{len(files)} files are named, and one is shown; name one of them.")

@@ -11,6 +11,7 @@ from components.draw.shapes import Placed
 from components.draw.signs import signs_of
 from components.page.actors import list_actors
 from components.page.attributes import aria, data
+from components.page.editing import event_facts
 from components.page.overview import overview_state
 from components.page.sidebar import format_months, month_positions
 from components.page.table import event_table
@@ -64,6 +65,8 @@ def render_drawing(
         "overview": overview_state(counts, view.months, selection, placed),
         "table": event_table(view, selection, sort) if table else None,
         "chips": render_chips(selection),
+        "seq": view.seq,
+        "edit": event_facts(view, selection.event) if selection.event else None,
     }
     return drawing, placed, events
 

@@ -8,19 +8,35 @@ import pandas as pd
 from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection
 from data.events.brief import BriefLine, find_opening, summarize_year
+from data.events.corrections import Entry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """A report and its events, with what every part of the page asks of them."""
+    """A report and its events, with what every part of the page asks of them.
+
+    `table` has the corrections of `log`; `read` is the table as the program read it, where that is another.
+    """
 
     report: Report
     table: pd.DataFrame
+    read: pd.DataFrame | None = None
+    log: tuple[Entry, ...] = ()
 
     def __post_init__(self):
         # No answer, JSON included, can carry half of a surrogate pair.
         object.__setattr__(self, "report", clean_report(self.report))
         object.__setattr__(self, "table", clean_events(self.table))
+
+    @property
+    def as_read(self) -> pd.DataFrame:
+        """The table as the program read it."""
+        return self.table if self.read is None else self.read
+
+    @property
+    def seq(self) -> int:
+        """The number of the last correction, 0 for none."""
+        return self.log[-1].seq if self.log else 0
 
     @cached_property
     def index(self) -> EventIndex:

@@ -1,35 +1,73 @@
 """Which report an address means: the one the server was started with, an entry of its book, or one that somebody opened.
 
-What somebody opens is kept in the store, under keys that nobody can guess.
+What somebody opens is kept in the store, under keys that nobody can guess; so are the corrections of all of them.
 """
 
 import threading
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from components.page.view import View
+from components.web.editing import Editing, who_may_edit
+from components.web.journal import log
 from components.web.readers import Readers
 from data import Book, ReportError, SelectionError, YearUnknown
+from data.events.corrected import corrected
+from data.events.parsing import parse_entry
 from data.files.load import Reading
 from data.files.packing import unpack
 from data.files.worker import read_bounded
-from data.store import Access, Store, open_store
+from data.store import Access, File, Store, StoreError, identity_of_part, is_key, open_store
 
-_GONE = "This report is no longer kept; open it again."
 _ENTRIES = threading.BoundedSemaphore(2)  # entries of opened books that are read at once
+_OWN = "own:"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a key leads to, and whether it may edit.
+
+    A report that somebody opened has a `report_id`, one of the server's own none. `entry` is that of a book. What has
+    an `identity` keeps its corrections under it, other reports under their id.
+    """
+
+    report_id: str
+    entry: str
+    identity: str
+    can_edit: bool
 
 
 class Library:
-    """The reports one server shows. `view("")` is the first; unknown keys raise `SelectionError`."""
+    """The reports one server shows. `view("")` is the first; unknown keys raise `SelectionError`.
 
-    def __init__(self, first: View | None = None, book: Book | None = None, year: int | None = None):
+    `name` and `content` are those of the file the server was started with: corrections find their report by its name.
+    """
+
+    def __init__(
+        self,
+        first: View | None = None,
+        book: Book | None = None,
+        year: int | None = None,
+        *,
+        name: str = "",
+        content: bytes = b"",
+    ):
         self._first, self._book, self._year = first, book, year
+        self._name, self._content = name, content
         self._lock = threading.Lock()
         self._opened_store: Store | None = None
         self.readers = Readers(self.store)
         self._own = lru_cache(maxsize=16)(self._open_own)
         self._reading = lru_cache(maxsize=16)(self._open_reading)
         self._entry = lru_cache(maxsize=16)(self._open_entry)
+        self._corrected = lru_cache(maxsize=8)(self._correct)
+
+    @property
+    def first(self) -> View:
+        """The report that is shown first, as the program read it."""
+        return self._as_read(self._own_place("", False))
 
     def store(self) -> Store:
         """The store, opened when first needed. Raises `StoreError`."""
@@ -41,39 +79,147 @@ class Library:
     def find(self, key: str) -> Access | None:
         """What the key of an opened report opens, asked each time: it may have been forgotten a moment ago."""
         head = key.partition("/")[0]
-        return self.store().find(head) if len(head) == 22 else None
+        return self.store().find(head) if is_key(head) else None
+
+    def can_edit(self, key: str) -> bool:
+        """Whether who has the key may correct its report."""
+        return self._place(key).can_edit
 
     def version(self, key: str) -> str:
-        """What tells answers about a key's report apart. Raises `SelectionError` where it is gone."""
-        try:
-            access = self.find(key)
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
-        return access.report_id if access else ""
+        """What tells answers about a key's report apart: which it is, and its last correction."""
+        place = self._place(key)
+        return f"{place.report_id}/{place.entry}:{':'.join(map(str, self._log_of(place)))}"
 
     def entries(self, key: str = "") -> list[str] | None:
         """The entries to choose from where the key's report is one of a book; as keys, with their names."""
-        if report_id := self.version(key):
-            book = self._reading(report_id).book
+        place = self._place(key)
+        if place.report_id:
+            book = self._read_book(place.report_id)
             return [f"{key.partition('/')[0]}/{entry.name}" for entry in book.entries] if book else None
         return [entry.name for entry in self._book.entries] if self._book else None
 
     def view(self, key: str = "") -> View:
-        """The report behind a key, made ready when first asked for."""
-        if not key and self._first is not None:
+        """The report behind a key with its corrections, made ready when first asked for."""
+        place = self._place(key)
+        read = self._as_read(place)
+        report_id, seq = self._log_of(place)
+        return self._corrected(read, report_id, seq) if seq else read
+
+    def log_id(self, key: str) -> str:
+        """Under which id the store keeps a report's corrections and links, made when first asked for. Raises `StoreError`."""
+        place = self._place(key)
+        if not place.identity:
+            return place.report_id
+        return self.store().report_for(place.identity, self._as_read(place).title)
+
+    def log(self, key: str, after: int = 0) -> list[dict[str, Any]]:
+        """The corrections of a key's report with numbers above `after`, as JSON carries them. Raises `StoreError`."""
+        report_id, seq = self._log_of(self._place(key))
+        return self.store().read_corrections(report_id, after) if seq > after else []
+
+    def links(self, key: str) -> dict[str, str]:
+        """The keys of a report by kind, edit and read; of a book with the key's entry. Raises `StoreError`."""
+        place = self._place(key)
+        return _of_entry(self.store().links(place.report_id or self.log_id(key)), place)
+
+    def renew_links(self, key: str, kinds: Sequence[str]) -> dict[str, str]:
+        """The keys of a report, those of some kinds new: the old ones open nothing any more. Raises `StoreError`."""
+        place = self._place(key)
+        link_id = place.report_id or self.log_id(key)
+        for kind in kinds:
+            self.store().revoke(link_id, kind)
+        return _of_entry(self.store().links(link_id), place)
+
+    def file(self, key: str) -> File:
+        """The file that a key's report was read from; of a book the entry alone. Raises `StoreError`."""
+        place = self._place(key)
+        report = self._as_read(place).report
+        book = self._read_book(place.report_id) if place.report_id else self._book
+        if book is not None:
+            name = place.entry or report.title
+            return File(f"{name}.txt", book.entry(name).text.encode(), "text/plain", report.year)
+        if place.report_id:
+            return self.store().file(place.report_id)
+        if self._content:
+            return File(self._name, self._content, "", report.year)
+        return File(f"{report.title or 'report'}.txt", report.text.encode(), "text/plain", report.year)
+
+    def _place(self, key: str) -> Place:
+        head, _, entry = key.partition("/")
+        try:
+            access = self.store().find(head) if is_key(head) else None
+        except ReportError as error:
+            raise SelectionError(str(error)) from None
+        may = who_may_edit()
+        if access is None:
+            return self._own_place(key, may is Editing.EVERYONE)
+        can_edit = access.can_edit and may is not Editing.OFF
+        if access.identity:
+            return self._own_place(self._name_of(access.identity), can_edit)
+        book = self._read_book(access.report_id)
+        if book is None:
+            return Place(access.report_id, "", "", can_edit)
+        name = entry or self._reading(access.report_id).report.title
+        return Place(access.report_id, entry, identity_of_part(access.report_id, name), can_edit)
+
+    def _own_place(self, name: str, can_edit: bool) -> Place:
+        """Where the entry `name` of the server's own book is, or its own report ("")."""
+        if name and self._book is None:
+            raise SelectionError(f"There is no report “{name[:80]}” here; leave “report” out of the address.")
+        return Place("", name, f"{self._prefix()}{name or self._first_name()}", can_edit)
+
+    def _name_of(self, identity: str) -> str:
+        """The entry of the server's own book that has this identity, "" for its own report."""
+        prefix = self._prefix()
+        if not identity.startswith(prefix):
+            raise SelectionError("Another server shows the report of this link; ask whoever gave it to you.")
+        name = identity.removeprefix(prefix)
+        return "" if name == self._first_name() else name
+
+    def _prefix(self) -> str:
+        return f"{_OWN}{self._name}|"
+
+    def _first_name(self) -> str:
+        """The name of what the server shows first."""
+        if self._book is not None:
+            return self._first.report.title if self._first else self._book.entries[0].name
+        return self._first.title if self._first else ""
+
+    def _log_of(self, place: Place) -> tuple[str, int]:
+        """The id of a report's log and the number of its last entry; "" and 0 where none is kept."""
+        try:
+            if not place.identity:
+                return place.report_id, self.store().last_seq(place.report_id)
+            return self.store().log_of(place.identity) or ("", 0)
+        except ReportError as error:
+            # Without a store there never were corrections; with one, its report is not shown without them.
+            if self._opened_store is None and not place.report_id:
+                _say_once(str(error))
+                return "", 0
+            raise SelectionError(str(error)) from None
+
+    def _as_read(self, place: Place) -> View:
+        """The report as the program read it."""
+        if not place.report_id and not place.entry and self._first is not None:
             return self._first
         try:
-            if report_id := self.version(key):
-                return self._entry(report_id, key.partition("/")[2])
-            return self._own(key)
+            if place.report_id:
+                return self._entry(place.report_id, place.entry)
+            return self._own(place.entry)
         except YearUnknown:
             raise
         except ReportError as error:
             raise SelectionError(str(error)) from None
 
+    def _correct(self, read: View, report_id: str, seq: int) -> View:
+        entries = [parse_entry(entry) for entry in self.store().read_corrections(report_id)]
+        entries = [entry for entry in entries if entry.seq <= seq]
+        table = corrected(read.table, entries, read.report.year)
+        return View(read.report, table, read.table, tuple(entries))
+
     def _open_own(self, key: str) -> View:
         if self._book is None:
-            raise SelectionError(f"There is no report “{key[:80]}” here; leave “report” out of the address.")
+            raise SelectionError("There is no report here.")
         entry = self._book.entry(key) if key else self._book.entries[0]
         view = View(self._book.report(entry, self._year), self._book.table(entry, self._year))
         if not len(view.index):
@@ -81,6 +227,12 @@ class Library:
                 f"{view.report.title or 'The report'} names no date of {view.report.year} itself; choose another year with --year."
             )
         return view
+
+    def _read_book(self, report_id: str) -> Book | None:
+        try:
+            return self._reading(report_id).book
+        except ReportError as error:
+            raise SelectionError(str(error)) from None
 
     def _open_reading(self, report_id: str) -> Reading:
         packed = self.store().result(report_id)
@@ -103,3 +255,14 @@ class Library:
         finally:
             _ENTRIES.release()
         return View(replace(read.report, title=entry.name, edition=reading.book.title), read.table)
+
+
+def _of_entry(links: dict[str, str], place: Place) -> dict[str, str]:
+    """The links of an opened book to one of its entries."""
+    entry = f"/{place.entry}" if place.report_id and place.entry else ""
+    return {kind: link + entry for kind, link in links.items()}
+
+
+@lru_cache(maxsize=4)
+def _say_once(sentence: str) -> None:
+    log.error("Corrections are not kept: %s", sentence)

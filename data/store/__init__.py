@@ -4,7 +4,8 @@ from data.store.errors import ReportGone, StoreError, StoreUnavailable
 from data.store.links import Access
 from data.store.projects import Project, is_project, read_project, write_project
 from data.store.queue import Job
-from data.store.reports import File, Status
+from data.store.keys import is_key
+from data.store.reports import File, Status, identity_of_part
 from data.store.settings import SETTINGS
 from data.store.store import Store, open_store
 
@@ -19,6 +20,8 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreUnavailable",
+    "identity_of_part",
+    "is_key",
     "is_project",
     "open_store",
     "read_project",

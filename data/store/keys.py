@@ -3,7 +3,8 @@
 import re
 import secrets
 
-_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+KEY_LENGTH = 22
+_KEY = re.compile(rf"[A-Za-z0-9_-]{{{KEY_LENGTH}}}")
 
 
 def make_key() -> str:

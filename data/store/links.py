@@ -11,10 +11,11 @@ from data.store.schema import KINDS, links, now, reports
 
 @dataclass(frozen=True)
 class Access:
-    """What a key opens: a report, to edit or only to read."""
+    """What a key opens: a report, to edit or only to read; `identity` where the server was started with it."""
 
     report_id: str
     kind: str
+    identity: str = ""
 
     @property
     def can_edit(self) -> bool:
@@ -25,9 +26,11 @@ def find_link(connection: Connection, key: str) -> Access | None:
     """What `key` opens; None for one that was never given or is revoked."""
     if not is_key(key):
         return None
-    query = select(links.c.report_id, links.c.kind).where(links.c.key == key, links.c.revoked_at.is_(None))
-    row = connection.execute(query).first()
-    return Access(*row) if row else None
+    query = select(links.c.report_id, links.c.kind, reports.c.identity).join(
+        reports, reports.c.id == links.c.report_id
+    )
+    row = connection.execute(query.where(links.c.key == key, links.c.revoked_at.is_(None))).first()
+    return Access(row.report_id, row.kind, row.identity or "") if row else None
 
 
 def read_links(connection: Connection, report_id: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from data.files.limits import check
 from data.store.corrections import import_log
 from data.store.errors import ReportGone, StoreError
-from data.store.keys import make_key
+from data.store.keys import KEY_LENGTH, make_key
 from data.store.links import make_link
 from data.store.schema import files, now, readings, reports, to_line
 from data.store.settings import KEEP_DAYS, QUOTA_MB, UPLOAD_MB
@@ -19,6 +19,7 @@ MB = 2**20
 LONGEST_NAME = 200
 _DAY, _HOUR = 86_400, 3_600
 _SWEPT_AT_ONCE = 20
+_PART = "part:"
 _ADDING = 1_985_229_329  # the number of PostgreSQL's advisory lock
 
 
@@ -56,7 +57,7 @@ def add_report(connection: Connection, file: File, log: Sequence[dict[str, Any]]
 def report_for(connection: Connection, identity: str, name: str) -> str:
     """The id of the report that the server was started with, made when first asked for.
 
-    `identity` is the same whenever the report is: "text:" and the SHA-256 of its text.
+    `identity` is the same whenever the report is; `identity_of_part` makes it for an entry of an opened book.
     """
     query = select(reports.c.id).where(reports.c.identity == identity)
     found = connection.scalar(query)
@@ -64,6 +65,18 @@ def report_for(connection: Connection, identity: str, name: str) -> str:
         _insert(connection, to_line(name, LONGEST_NAME), "ready", identity=identity)
         found = connection.scalar(query)
     return str(found)
+
+
+def log_of(connection: Connection, identity: str) -> tuple[str, int] | None:
+    """The id and the number of the last correction of the report with an identity; None for one that has no log."""
+    query = select(reports.c.id, reports.c.last_seq).where(reports.c.identity == identity)
+    row = connection.execute(query).first()
+    return (row.id, row.last_seq) if row else None
+
+
+def identity_of_part(report_id: str, name: str) -> str:
+    """The identity of an entry of an opened book, which has a log of its own and goes with the book."""
+    return f"{_PART}{report_id}/{name}"
 
 
 def status_of(connection: Connection, report_id: str) -> Status:
@@ -111,8 +124,12 @@ def touch(connection: Connection, report_id: str) -> None:
 
 
 def forget(connection: Connection, report_id: str) -> bool:
-    """Delete the report and all that belongs to it; false where there is none."""
-    return connection.execute(delete(reports).where(reports.c.id == report_id)).rowcount > 0
+    """Delete the report and all that belongs to it; false where there is none, or the server was started with it."""
+    opened = reports.c.id == report_id, reports.c.identity.is_(None)
+    found = connection.execute(delete(reports).where(*opened)).rowcount > 0
+    if found:
+        _delete_parts(connection)
+    return found
 
 
 def sweep(connection: Connection) -> int:
@@ -128,7 +145,18 @@ def sweep(connection: Connection) -> int:
         .order_by(reports.c.used_at)
         .limit(_SWEPT_AT_ONCE)
     )
-    return connection.execute(delete(reports).where(reports.c.id.in_(expired))).rowcount
+    count = connection.execute(delete(reports).where(reports.c.id.in_(expired))).rowcount
+    if count:
+        _delete_parts(connection)
+    return count
+
+
+def _delete_parts(connection: Connection) -> None:
+    """Delete the entries whose book is gone."""
+    book = func.substr(reports.c.identity, len(_PART) + 1, KEY_LENGTH)
+    is_part = reports.c.identity.startswith(_PART)
+    there = select(reports.c.id).where(reports.c.identity.is_(None))
+    connection.execute(delete(reports).where(is_part, book.not_in(there)))
 
 
 def _insert(

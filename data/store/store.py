@@ -76,6 +76,11 @@ class Store:
         with self._writing() as connection:
             return reports.report_for(connection, identity, name)
 
+    def log_of(self, identity: str) -> tuple[str, int] | None:
+        """The id and the last correction's number of the report with an identity; None where nothing is kept of it."""
+        with self._reading() as connection:
+            return reports.log_of(connection, identity)
+
     def state(self, report_id: str) -> Status:
         """How far the report is. Raises `ReportGone`."""
         with self._reading() as connection:
