@@ -34,6 +34,7 @@ export function parseQuery(text) {
     view: one("view") === "table" ? "table" : "",
     sort: one("sort"),
     present: query.has("present"),
+    review: query.has("review"),
   };
 }
 
@@ -56,6 +57,7 @@ export function formatQuery(query) {
   if (query.view === "table" && query.sort) text.set("sort", query.sort);
   if (query.view === "table") text.set("view", "table");
   if (query.present) text.set("present", "1");
+  if (query.review) text.set("review", "1");
   return text.toString();
 }
 
@@ -75,7 +77,7 @@ export function withoutFilter(query, keys, value) {
 }
 
 /** What a drawing depends on. */
-export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark"]);
+export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted"]);
 
 /**
  * The address that answers with the drawing of a state.
@@ -85,6 +87,7 @@ export function drawingAddress(state) {
   const text = new URLSearchParams(formatSelection(state));
   text.set("width", String(state.width));
   text.set("dark", state.dark ? "1" : "0");
+  if (state.wanted) text.set("seq", String(state.wanted)); // an answer that was asked for before is another
   if (state.view === "table") {
     text.set("view", "table");
     if (state.sort) text.set("sort", state.sort);

@@ -15,6 +15,7 @@
  * @property {string} view "table", or "" for the chart
  * @property {string} sort the table's order, as in "theme-down"
  * @property {boolean} present
+ * @property {boolean} review
  */
 
 /**
@@ -54,7 +55,32 @@
  * @property {any} chips children for Dash
  * @property {any} details children for Dash, null for none
  * @property {string} embed the code that embeds this selection
+ * @property {number} seq the last correction that it has
+ * @property {EventFacts | null} edit the open event as it can be put right
  */
+
+/**
+ * The open event: its fields as they stand, and in `read` those that were read otherwise.
+ * @typedef {object} EventFacts
+ * @property {string} id
+ * @property {string} headline
+ * @property {string} date EDTF
+ * @property {string} words the date in words
+ * @property {string} theme
+ * @property {{name: string, kind: string}[]} actors
+ * @property {string} text its sentence
+ * @property {string[]} doubt why a person should look
+ * @property {Record<string, any>} read
+ * @property {boolean} reviewed
+ * @property {boolean} added
+ */
+
+/** One object of the log of corrections, as data/events/corrections.py says them.
+ * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean} | {add: Record<string, any>}
+ *   | {theme: string, rename: string} | {actor: string, rename: string} | {undo: number}} Correction */
+
+/** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
+ * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
 
 /** The months of the whole axis, and of how many days at most a chart has a column each.
  * @typedef {{months: string[], days: number}} Axis */
@@ -66,7 +92,8 @@
  * @typedef {object} Page
  * @property {number} width of the chart, px
  * @property {boolean} dark
- * @property {Drawing | null} drawing the answer that is shown
+ * @property {Drawing | null} answered the server's last answer
+ * @property {Drawing | null} drawing what is shown of it, with corrections that it does not have yet
  * @property {EventMark[]} marks its events with a mark
  * @property {Axis} axis
  * @property {Range | null} range
@@ -76,6 +103,11 @@
  * @property {string} walked the event that the keys stand on
  * @property {string[]} pointed the events that the pointer is on
  * @property {number} zoom of the chart while presenting
+ * @property {boolean} canEdit
+ * @property {Pending[]} pending corrections that no answer has yet
+ * @property {number} wanted the correction that the next answer is to have
+ * @property {boolean} editing whether the open event is being put right
+ * @property {boolean} changes whether the list of changes is open
  * @property {boolean} reachable whether the server answers
  * @property {{text: string, stays: boolean}} notice
  */
@@ -96,8 +128,10 @@ const EMPTY = {
   view: "",
   sort: "",
   present: false,
+  review: false,
   width: 0,
   dark: false,
+  answered: null,
   drawing: null,
   marks: [],
   axis: { months: [], days: 0 },
@@ -108,6 +142,11 @@ const EMPTY = {
   walked: "",
   pointed: [],
   zoom: 1,
+  canEdit: false,
+  pending: [],
+  wanted: 0,
+  editing: false,
+  changes: false,
   reachable: true,
   notice: { text: "", stays: false },
 };

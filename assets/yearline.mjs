@@ -2,6 +2,7 @@
 // The page's parts, put together: what only the browser can do. Dash draws the page and its controls once; the
 // selection lives in the store, and every change of it is one question to the server.
 
+import { startCorrections } from "./corrections.mjs";
 import { isDark, isInList, requestReport, startDash, toggleScheme } from "./dash.mjs";
 import { around, byId, isEmbed } from "./dom.mjs";
 import { mountActors } from "./page/actors.mjs";
@@ -21,23 +22,27 @@ import { mountWalk } from "./page/walk.mjs";
 import { mountWords } from "./page/words.mjs";
 import { mountZoom } from "./page/zoom.mjs";
 import { marksOf } from "./plotly.mjs";
+import { notIn, predictDrawing } from "./predict.mjs";
 import { NO_FILTERS, parseFilters, parseQuery, withoutFilter } from "./query.mjs";
 import { startRequests } from "./requests.mjs";
 import { createStore } from "./store.mjs";
 
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 
-/** What the store keeps of an answer. @param {Drawing} drawing */
-const readDrawing = (drawing) => ({ drawing, marks: marksOf(drawing.figure) });
+/** What the store keeps of an answer. @param {Drawing} answered @param {import("./store.mjs").Pending[]} pending */
+function readDrawing(answered, pending) {
+  const drawing = predictDrawing(answered, notIn(pending, answered.seq).flatMap(({ corrections }) => corrections));
+  return { answered, drawing, marks: marksOf(drawing.figure) };
+}
 
 function start() {
   // The first answer, with the page itself.
   const page = byId("page");
-  const { drawing, query, axis, room, controls } = JSON.parse(page.dataset.start ?? "");
+  const { drawing, query, axis, room, controls, canEdit } = JSON.parse(page.dataset.start ?? "");
   delete page.dataset.start;
   // The server leaves out what the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
-  const store = createStore({ ...asked, present: false, ...readDrawing(drawing), ...room, axis, details: query.event });
+  const store = createStore({ ...asked, present: false, ...readDrawing(drawing, []), ...room, axis, canEdit, details: query.event });
 
   // The order is that in which a change is heard: the chart first.
   const details = mountDetails(store);
@@ -60,7 +65,9 @@ function start() {
   mountNotice(store);
   mountPrint(store);
   mountDialogs();
-  const { prefetch } = startRequests(store, readDrawing);
+  const { prefetch } = startRequests(store, (answer) => readDrawing(answer, store.get().pending));
+  const corrections = isEmbed ? null : startCorrections(store);
+  store.subscribe(["pending"], ({ answered, pending }) => answered && store.set(readDrawing(answered, pending)));
   store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
   mountActors(store, { prefetch });
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
@@ -130,9 +137,20 @@ function start() {
     return true;
   }
   document.addEventListener("keydown", (event) => {
+    if (isUndo(event)) {
+      event.preventDefault();
+      if (event.shiftKey) corrections?.redo();
+      else corrections?.undo();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || isDialogOpen()) return;
     if (pressed(event)) event.preventDefault();
   });
+
+  /** Ctrl+Z, where it is not the text being typed that it takes back. @param {KeyboardEvent} event */
+  function isUndo(event) {
+    const isTyping = around(event, "input:not([type=checkbox]), textarea, [contenteditable]") !== null;
+    return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping && store.get().canEdit;
+  }
 
   if (asked.present) store.set({ present: true });
 }

@@ -11,4 +11,7 @@ MOST_CHANGES = 500
 def list_changes(view: View) -> dict:
     """The newest changes first, each in words (`Change` in data/events/changes.py), and how many there are."""
     changes = describe(view.log, view.as_read)
-    return {"changes": [asdict(change) for change in changes[: -MOST_CHANGES - 1 : -1]], "count": len(changes)}
+    return {
+        "changes": [asdict(change) for change in changes[: -MOST_CHANGES - 1 : -1]],
+        "count": len(changes),
+    }

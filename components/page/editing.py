@@ -25,7 +25,7 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         "theme": str(row["theme"]),
         "actors": [{"name": name, "kind": view.kinds.get(name, "organisation")} for name in row["actors"]],
         "text": row["text"],
-        "doubt": _sentences(row["doubt"]),
+        "doubt": [reason for reason in row["doubt"].split("; ") if reason],
         "read": {name: _plain(as_read[name]) for name in FIELDS if name in as_read},
         "reviewed": bool(row["reviewed"]),
         "added": event in view.table.attrs.get("added", ()),
@@ -34,9 +34,3 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, list | tuple) else str(value)
-
-
-def _sentences(doubt: Any) -> list[str]:
-    if isinstance(doubt, list):
-        return [str(reason) for reason in doubt]
-    return [reason.strip() for reason in str(doubt or "").split(";") if reason.strip()]

@@ -54,17 +54,19 @@ def render_page(
     base: str = "/",
     uploads: bool = True,
     kept: str = "",
+    can_edit: bool = False,
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
-    `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget.
+    `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
+    `can_edit` whether they may put its table right.
     `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
     with `base`.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
     details = render_details(view, selection.event, selection)
     picture = chart_svg(placed, events, view.themes, room.dark)
-    start = _start(view, selection, room, drawing | {"embed": code(placed.height)})
+    start = _start(view, selection, room, drawing | {"embed": code(placed.height)}, can_edit and not embed)
     main = [
         _summary(drawing),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
@@ -100,7 +102,7 @@ def render_page(
     )
 
 
-def _start(view: View, selection: Selection, room: Room, drawing: dict) -> str:
+def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool) -> str:
     """What the script starts from (assets/yearline.mjs), as JSON: the drawing, the query, the axis, and what Dash's controls hold."""
     keys = [*(key for row in FILTERS for key in row.keys), "event", "report"]
     return _json(
@@ -110,6 +112,7 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict) -> str:
             "query": {key: getattr(selection, field_of(key)) for key in keys},
             "axis": {"months": view.months.columns, "days": MOST_DAYS},
             "room": {"width": room.width, "dark": room.dark},
+            "canEdit": can_edit,
             "controls": {
                 ids.SEARCH: selection.q,
                 ids.THEMES: selection.theme,

@@ -81,9 +81,10 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
 def check_passages(corrections: Sequence[Correction], report: Report) -> None:
     """Raises `CorrectionError` for a new event whose text does not stand where it says in the report."""
     for correction in corrections:
-        if isinstance(correction, Add) and correction.text:
-            if report.text[correction.start : correction.end] != correction.text:
-                raise CorrectionError("The passage is not at its place in the report; mark it again.")
+        if not isinstance(correction, Add) or not correction.text:
+            continue
+        if report.text[correction.start : correction.end] != correction.text:
+            raise CorrectionError("The passage is not at its place in the report; mark it again.")
 
 
 def _key() -> str:

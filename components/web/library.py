@@ -19,7 +19,7 @@ from data.events.parsing import parse_entry
 from data.files.load import Reading
 from data.files.packing import unpack
 from data.files.worker import read_bounded
-from data.store import Access, File, Store, StoreError, identity_of_part, is_key, open_store
+from data.store import Access, File, Store, identity_of_part, is_key, open_store
 
 _ENTRIES = threading.BoundedSemaphore(2)  # entries of opened books that are read at once
 _OWN = "own:"

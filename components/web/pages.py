@@ -51,7 +51,10 @@ def render_layout(library: Library) -> Component:
             code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
             base=request.script_root + "/" if request else "/",
             uploads=takes_uploads(),
-            kept=how_long() if (access := library.find(selection.report)) and access.can_edit else "",
+            kept=how_long()
+            if (access := library.find(selection.report)) and access.can_edit and not access.identity
+            else "",
+            can_edit=library.can_edit(selection.report),
         )
     )
 

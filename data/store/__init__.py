@@ -1,10 +1,10 @@
 """What is kept: reports, their readings, links and corrections, in SQLite or PostgreSQL."""
 
 from data.store.errors import ReportGone, StoreError, StoreUnavailable
+from data.store.keys import is_key
 from data.store.links import Access
 from data.store.projects import Project, is_project, read_project, write_project
 from data.store.queue import Job
-from data.store.keys import is_key
 from data.store.reports import File, Status, identity_of_part
 from data.store.settings import SETTINGS
 from data.store.store import Store, open_store

@@ -1,0 +1,166 @@
+// @ts-check
+// What a person puts right, on its way to the server: sent one after another, kept in the browser until it is saved,
+// taken back and made again; and what others change meanwhile.
+
+import { addressOf } from "./dom.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("./store.mjs").Correction} Correction */
+/** @typedef {import("./store.mjs").Pending} Pending */
+/** @typedef {Correction & {seq: number, who: string}} Entry */
+
+const LOOK = 1500; // ms between two questions what others changed
+const UNSAVED = "Not saved yet: the server does not answer. Your changes are kept in this browser and saved when it is back.";
+
+/**
+ * @param {Store} store
+ * @returns {{send: (corrections: Correction[]) => void, undo: () => void, redo: () => void}}
+ */
+export function startCorrections(store) {
+  const { report, canEdit } = store.get();
+  const waiting = remember("waiting", report, () => localStorage);
+  const past = remember("past", report, () => sessionStorage);
+  /** What this page did, as the numbers of its entries; and what it took back, with the numbers of the undos.
+   * @type {{done: number[][], undone: {undos: number[], of: number[]}[]}} */
+  const steps = past.load({ done: [], undone: [] });
+  /** What this page's entries say, by their number. @type {Map<number, Correction>} */
+  const mine = new Map();
+  let sending = false;
+
+  /** @param {Pending[]} pending */
+  function setPending(pending) {
+    waiting.save(pending.filter((one) => !one.seq));
+    store.set({ pending });
+  }
+
+  /** @param {Correction[]} corrections @param {"do" | "undo" | "redo"} step @param {number[]} [of] the entries that are taken back */
+  function add(corrections, step, of = []) {
+    setPending([...store.get().pending, { token: crypto.randomUUID(), corrections, step, of }]);
+    flush();
+  }
+
+  async function flush() {
+    const next = store.get().pending.find((one) => !one.seq);
+    if (sending || !next) return;
+    sending = true;
+    try {
+      const response = await fetch(addressOf("/corrections?" + new URLSearchParams({ report, who: nameOf() })), {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": next.token },
+        body: JSON.stringify(next.corrections),
+      });
+      if (response.status >= 500) throw new Error(String(response.status));
+      const { seq, error } = await response.json();
+      if (response.ok) saved(next, seq);
+      else refused(next, error);
+    } catch {
+      // It stays, and goes when the server is back.
+      store.set({ reachable: false, notice: { text: UNSAVED, stays: false } });
+      return;
+    } finally {
+      sending = false;
+    }
+    flush();
+  }
+
+  /** @param {Pending} sent @param {number} seq of its last entry */
+  function saved(sent, seq) {
+    const seqs = sent.corrections.map((_, i) => seq - sent.corrections.length + 1 + i);
+    seqs.forEach((one, i) => mine.set(one, sent.corrections[i]));
+    if (sent.step === "do") [steps.done, steps.undone] = [[...steps.done, seqs], []];
+    if (sent.step === "undo") steps.undone.push({ undos: seqs, of: sent.of });
+    if (sent.step === "redo") steps.done.push(sent.of);
+    past.save(steps);
+    setPending(store.get().pending.map((one) => (one.token === sent.token ? { ...one, seq } : one)));
+    store.set({ wanted: Math.max(seq, store.get().wanted) });
+  }
+
+  /** @param {Pending} sent @param {string} error */
+  function refused(sent, error) {
+    setPending(store.get().pending.filter((one) => one.token !== sent.token));
+    store.set({ notice: { text: error, stays: true } });
+  }
+
+  async function hearOthers() {
+    const { wanted, drawing, pending, reachable } = store.get();
+    const known = Math.max(wanted, drawing?.seq ?? 0);
+    if (document.hidden || !reachable || sending || pending.some((one) => !one.seq)) return;
+    const response = await fetch(addressOf("/corrections?" + new URLSearchParams({ report, after: String(known) })));
+    if (!response.ok) return;
+    const entries = /** @type {Entry[]} */ (await response.json()).filter(({ seq }) => seq > store.get().wanted && !mine.has(seq));
+    if (!entries.length) return;
+    store.set({ wanted: Math.max(...entries.map(({ seq }) => seq)) });
+    const over = entries.find((entry) => [...mine.values()].some((own) => isOver(entry, own)));
+    if (over) store.set({ notice: { text: `${over.who || "Somebody else"} changed ${fieldsOf(over).join(" and ")} after you; both are in Changes.`, stays: true } });
+  }
+
+  // What an earlier visit could not save goes first.
+  setPending(waiting.load([]));
+  store.subscribe(["drawing"], ({ drawing, pending }) => {
+    const left = pending.filter((one) => !one.seq || one.seq > (drawing?.seq ?? 0));
+    if (left.length < pending.length) setPending(left);
+  });
+  store.subscribe(["reachable"], ({ reachable }) => reachable && flush());
+  if (canEdit) {
+    setInterval(() => hearOthers().catch(() => {}), LOOK);
+    flush();
+  }
+
+  return {
+    send: (corrections) => add(corrections, "do"),
+    undo() {
+      const { pending } = store.get();
+      const last = pending.findLast((one) => !one.seq);
+      if (last && !sending) return setPending(pending.filter((one) => one !== last)); // never sent
+      const seqs = steps.done.pop();
+      if (seqs) add(seqs.toReversed().map((seq) => ({ undo: seq })), "undo", seqs);
+    },
+    redo() {
+      const taken = steps.undone.pop();
+      if (taken) add(taken.undos.toReversed().map((seq) => ({ undo: seq })), "redo", taken.of);
+    },
+  };
+}
+
+/** @param {Correction} entry */
+const fieldsOf = (entry) => ("set" in entry && entry.set ? Object.keys(entry.set) : []);
+
+/** Whether an entry decides what an earlier one decided, otherwise. @param {Correction} entry @param {Correction} own */
+function isOver(entry, own) {
+  if (!("event" in entry && "event" in own) || entry.event !== own.event) return false;
+  const [later, earlier] = [entry.set ?? {}, own.set ?? {}];
+  return Object.keys(later).some((name) => name in earlier && JSON.stringify(later[name]) !== JSON.stringify(earlier[name]));
+}
+
+/** The name that the log of changes has for this person. */
+export const nameOf = () => remember("name", "", () => localStorage).load("");
+/** @param {string} name */
+export const setName = (name) => remember("name", "", () => localStorage).save(name);
+
+/**
+ * A value that the browser keeps; a frame may have no place for it.
+ * @param {string} name
+ * @param {string} report
+ * @param {() => Storage} storage
+ */
+function remember(name, report, storage) {
+  const key = `yearline-${name}:${report}`;
+  return {
+    /** @template T @param {T} otherwise @returns {T} */
+    load(otherwise) {
+      try {
+        return JSON.parse(storage().getItem(key) ?? "") ?? otherwise;
+      } catch {
+        return otherwise;
+      }
+    },
+    /** @param {unknown} value */
+    save(value) {
+      try {
+        storage().setItem(key, JSON.stringify(value));
+      } catch {
+        // It is lost with the page.
+      }
+    },
+  };
+}

@@ -1,0 +1,87 @@
+// @ts-check
+// What a drawing will be once a person's corrections are saved, as far as it can be told before the server answers.
+// No DOM, no Dash, no Plotly, so that `node --test` runs it.
+
+/** @typedef {import("./store.mjs").Drawing} Drawing */
+/** @typedef {import("./store.mjs").Correction} Correction */
+/** @typedef {import("./store.mjs").Pending} Pending */
+
+const PER_EVENT = ["x", "y", "text", "customdata", "textposition", "hovertext"]; // lists of a trace with an item an event
+const OF_MARKS = ["events", "headlines"];
+const SECOND_LINE = 34; // letters from which a headline is parted
+
+/** The corrections that a drawing does not have yet. @param {Pending[]} pending @param {number} seq the last that it has */
+export const notIn = (pending, seq) => pending.filter((one) => !one.seq || one.seq > seq);
+
+/**
+ * The drawing with corrections made: headlines changed, hidden events gone. It shares what stays with the `drawing`.
+ * @param {Drawing} drawing
+ * @param {Correction[]} corrections
+ * @returns {Drawing}
+ */
+export function predictDrawing(drawing, corrections) {
+  let shown = drawing;
+  for (const correction of corrections) {
+    if (!("event" in correction)) continue;
+    if (correction.set) shown = withFields(shown, correction.event, correction.set);
+    if (correction.hide) shown = without(shown, correction.event);
+    if (correction.reviewed !== undefined && shown.edit?.id === correction.event) shown = { ...shown, edit: { ...shown.edit, reviewed: correction.reviewed } };
+  }
+  return shown;
+}
+
+/** @param {Drawing} drawing @param {string} event @param {Record<string, any>} fields */
+function withFields(drawing, event, fields) {
+  const place = placeOf(drawing, event);
+  const shown = { ...drawing };
+  if (shown.edit?.id === event) shown.edit = { ...shown.edit, ...withoutTyped(fields) };
+  if (shown.table && (fields.headline || fields.theme)) shown.table = { ...shown.table, rows: shown.table.rows.map(([id, date, theme, headline, actors]) => (id === event ? [id, date, fields.theme ?? theme, fields.headline ?? headline, actors] : [id, date, theme, headline, actors])) };
+  if (place < 0 || !fields.headline) return shown;
+  const headline = escape(fields.headline);
+  return withTraces(shown, (trace) => {
+    if (trace.name === "events") return { ...trace, customdata: trace.customdata.with(place, trace.customdata[place].with(1, headline)) };
+    return { ...trace, text: trace.text.with(place, parted(headline)) };
+  });
+}
+
+/** What a person types into a date or a list of actors has another shape once it is read. @param {Record<string, any>} fields */
+function withoutTyped({ headline, theme }) {
+  return { ...(headline === undefined ? {} : { headline }), ...(theme === undefined ? {} : { theme }) };
+}
+
+/** @param {Drawing} drawing @param {string} event */
+function without(drawing, event) {
+  const place = placeOf(drawing, event);
+  if (place < 0) return drawing;
+  const left = (/** @type {any} */ list) => (Array.isArray(list) ? list.filter((_, i) => i !== place) : list);
+  return withTraces({ ...drawing, count: drawing.count - 1 }, (trace) => {
+    const kept = { ...trace };
+    for (const key of PER_EVENT) if (key in kept) kept[key] = left(kept[key]);
+    if (kept.marker) kept.marker = { ...kept.marker, size: left(kept.marker.size), color: left(kept.marker.color), symbol: left(kept.marker.symbol), line: { ...kept.marker.line, color: left(kept.marker.line?.color), width: left(kept.marker.line?.width) } };
+    if (kept.marker && kept.marker.symbol === undefined) delete kept.marker.symbol;
+    return kept;
+  });
+}
+
+/** @param {Drawing} drawing @param {string} event */
+function placeOf({ figure }, event) {
+  const trace = figure.data.find((/** @type {any} */ one) => one.name === "events");
+  return trace ? trace.customdata.findIndex((/** @type {string[]} */ [id]) => id === event) : -1;
+}
+
+/** @param {Drawing} drawing @param {(trace: any) => any} change of the traces that have an item for each mark */
+function withTraces(drawing, change) {
+  const data = drawing.figure.data.map((/** @type {any} */ trace) => (OF_MARKS.includes(trace.name) ? change(trace) : trace));
+  return { ...drawing, figure: { ...drawing.figure, data } };
+}
+
+/** Plotly's texts are HTML. @param {string} text */
+const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+/** A headline on two lines where it is long. @param {string} text */
+function parted(text) {
+  if (text.length < SECOND_LINE) return text;
+  const middle = text.length / 2;
+  const spaces = [...text.matchAll(/ /g)].map(({ index }) => index).toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return spaces.length ? `${text.slice(0, spaces[0])}<br>${text.slice(spaces[0] + 1)}` : text;
+}
