@@ -7,7 +7,7 @@
 /** Every filter, as it is where nothing is filtered: a list takes any of several values. */
 export const NO_FILTERS = { theme: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
 const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
-const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report"]);
+const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report", "lanes"]);
 
 /**
  * The filters alone; those that are not named are empty.
@@ -31,6 +31,7 @@ export function parseQuery(text) {
     ...parseFilters(text),
     event: one("event"),
     report: one("report"),
+    lanes: one("lanes"),
     view: one("view") === "table" ? "table" : "",
     sort: one("sort"),
     present: query.has("present"),

@@ -12,6 +12,7 @@
  * @property {string} q
  * @property {string} event the id of the open event
  * @property {string} report
+ * @property {string} lanes what lanes are by, "" for themes
  * @property {string} view "table", or "" for the chart
  * @property {string} sort the table's order, as in "theme-down"
  * @property {boolean} present
@@ -40,6 +41,7 @@
  * @property {any} figure Plotly's figure
  * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
  * @property {number} count
+ * @property {[top: number, bottom: number, filter: "theme" | "actor", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary
  * @property {string} more
  * @property {string} title of the page
@@ -125,6 +127,7 @@ const EMPTY = {
   q: "",
   event: "",
   report: "",
+  lanes: "",
   view: "",
   sort: "",
   present: false,

@@ -10,6 +10,7 @@ import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
 import { mountFrame } from "./page/frame.mjs";
+import { mountLanes } from "./page/lanes.mjs";
 import { mountNotice } from "./page/notice.mjs";
 import { mountOpen, openReport } from "./page/open.mjs";
 import { mountOverview } from "./page/overview.mjs";
@@ -56,6 +57,7 @@ function start() {
   const walk = mountWalk(store, openFromChart);
   const zoom = mountZoom(store, walk.here);
   mountWords(store);
+  mountLanes(store);
   const overview = mountOverview(store);
   mountTable(store);
   const report = mountReport(store, { request: requestReport, open: details.open });

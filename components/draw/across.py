@@ -18,12 +18,13 @@ LEAST_LANE = 58
 
 
 def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = "theme") -> Placed:
-    """A mark for each event, in lanes by a key of `LANES`."""
-    lanes, codes = lanes_of(events, lane_by)
+    """A mark for each event in each of its lanes, by a key of `LANES`."""
+    lanes, places, codes = lanes_of(events, lane_by)
     names_width = _names_width(lanes.names, width)
     left, right = names_width + 18, width - 12
     column = (right - left) / max(1, len(axis))
-    rows = list(iter_events(events))
+    events_there = list(iter_events(events))
+    rows = [events_there[place] for place in places]
     spans = place_in_time(rows, codes, axis, left, column)
     by_lane: list[list] = [[] for _ in lanes.names]
     for number, (event, lane) in enumerate(zip(rows, lanes.numbers[codes], strict=True)):
@@ -31,7 +32,7 @@ def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = 
     widest = min(230.0, max(214.0, column * 3.2))
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
-        lines = tuple(wrap(name, names_width, SIZE))
+        lines = tuple(wrap(name[:1].upper() + name[1:], names_width, SIZE))
         bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines))
         placed_lanes.append(Lane(name, lines, y, bottom))
         marks += in_lane

@@ -1,7 +1,7 @@
 """Many events: lanes that show how many there are over time, and name the first of them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -62,9 +62,10 @@ class Frame:
 
 def place_table(events: pd.DataFrame, width: float, axis: Axis, tall: float, lane_by: str) -> Placed:
     """The rows of an events table as densities, in lanes by a key of `LANES`."""
-    lanes, codes = lanes_of(events, lane_by)
-    crowd = Crowd.of_table(events, codes, axis)
-    return place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by == "theme")
+    lanes, places, codes = lanes_of(events, lane_by)
+    crowd = Crowd.of_table(events.iloc[places], codes, axis)
+    placed = place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by == "theme")
+    return replace(placed, numbers=tuple(int(places[number]) for number in placed.numbers))
 
 
 def place_crowd(
@@ -111,6 +112,7 @@ def place_crowd(
 
 def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
     """A lane's name in lines: over the lane in a narrow chart, else beside it."""
+    name = name[:1].upper() + name[1:]
     if frame.narrow:
         return tuple(wrap(name, width - 20, SIZE))[:1]
     return tuple(wrap(name, frame.left - 18, SIZE))[:3]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data.selection.columns import to_facet_column
+
 MOST_LANES = 20  # lanes of a chart; those with the fewest events share one more
 
 # The kinds of actors, as the page names them.
@@ -24,10 +26,18 @@ NO_ACTOR = "No actor named"
 
 @dataclass(frozen=True)
 class LaneKey:
-    """What lanes are by: the lane of each event, as a categorical in the lanes' order; and the name of the shared lane."""
+    """What lanes are by: the lane of each event, or its list of lanes; and the name of the shared lane.
 
+    A categorical has the lanes in their order; lists have those in `order` as there, others before them, the lanes
+    with most events first.
+    `label` is how the page names the key, `filter` the filter that a lane's name is a value of.
+    """
+
+    label: str
     lane_of: Callable[[pd.DataFrame], pd.Series]
     others: str
+    filter: str = ""
+    order: tuple[str, ...] = ()
 
 
 def _in_order(values: Iterable[str], index: pd.Index, order: Iterable[str] = ()) -> pd.Series:
@@ -38,24 +48,22 @@ def _in_order(values: Iterable[str], index: pd.Index, order: Iterable[str] = ())
     return pd.Series(pd.Categorical(values, list(dict.fromkeys([*first, *mentioned])), ordered=True), index)
 
 
-def _first_actors(events: pd.DataFrame) -> list[str]:
-    return [names[0] if names else NO_ACTOR for names in events["actors"]]
+def _lanes_of_actors(events: pd.DataFrame) -> pd.Series:
+    """An event of several actors stands in the lane of each."""
+    return pd.Series([names or [NO_ACTOR] for names in events["actors"]], events.index, dtype=object)
 
 
-def _lane_of_actor(events: pd.DataFrame) -> pd.Series:
-    """An event of several actors stands in the lane of the first."""
-    actors = _first_actors(events)
-    return _in_order(actors, events.index, [name for name in actors if name != NO_ACTOR])
-
-
-def _lane_of_kind(events: pd.DataFrame) -> pd.Series:
-    """The kind of the first actor, from the table's `attrs["kinds"]`; organisations where it says nothing."""
+def _lanes_of_kinds(events: pd.DataFrame) -> pd.Series:
+    """The kinds of an event's actors, from the table's `attrs["kinds"]`; organisations where it says nothing."""
     kinds = events.attrs.get("kinds", {})
-    names = (
-        actor if actor == NO_ACTOR else KIND_NAMES.get(kinds.get(actor, ""), KIND_NAMES["organisation"])
-        for actor in _first_actors(events)
-    )
-    return _in_order(names, events.index, KIND_NAMES.values())
+    names = {actor: KIND_NAMES.get(kind, KIND_NAMES["organisation"]) for actor, kind in kinds.items()}
+    names[NO_ACTOR] = NO_ACTOR
+    other = KIND_NAMES["organisation"]
+    lanes = [
+        list(dict.fromkeys(names.get(actor, other) for actor in actors or [NO_ACTOR]))
+        for actors in events["actors"]
+    ]
+    return pd.Series(lanes, events.index, dtype=object)
 
 
 def _lane_of_report(events: pd.DataFrame) -> pd.Series:
@@ -70,12 +78,13 @@ def _one_lane(events: pd.DataFrame) -> pd.Series:
 
 
 LANES = {
-    "theme": LaneKey(lambda events: events["theme"], "Other themes"),
-    "actor": LaneKey(_lane_of_actor, "Other actors"),
-    "kind": LaneKey(_lane_of_kind, "Other kinds"),
-    "report": LaneKey(_lane_of_report, "Other reports"),
-    "none": LaneKey(_one_lane, ""),
+    "theme": LaneKey("Theme", lambda events: events["theme"], "Other themes", "theme"),
+    "actor": LaneKey("Actor", _lanes_of_actors, "Other actors", "actor", (NO_ACTOR,)),
+    "kind": LaneKey("Kind of actor", _lanes_of_kinds, "Other kinds", "", (*KIND_NAMES.values(), NO_ACTOR)),
+    "report": LaneKey("Report", _lane_of_report, "Other reports", "report"),
+    "none": LaneKey("One lane", _one_lane, ""),
 }
+USUAL = next(iter(LANES))
 
 
 @dataclass(frozen=True)
@@ -103,11 +112,24 @@ def choose_lanes(values: list[str], counts: np.ndarray, others: str) -> Lanes:
     return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - MOST_LANES)
 
 
-def lanes_of(events: pd.DataFrame, lane_by: str) -> tuple[Lanes, np.ndarray]:
-    """The lanes of `events` by a key of `LANES`, and the number of each event's value."""
+def lanes_of(events: pd.DataFrame, lane_by: str) -> tuple[Lanes, np.ndarray, np.ndarray]:
+    """The lanes of `events` by a key of `LANES`; and for each place of an event in a lane the event's row, in the
+    events' order, and the number of its value. An event stands in each lane once."""
     key = LANES[lane_by]
-    lane = key.lane_of(events)
-    codes = lane.cat.codes.to_numpy()
-    values = list(lane.cat.categories)
-    lanes = choose_lanes(values, np.bincount(codes, minlength=len(values)), key.others)
-    return lanes, codes
+    column = to_facet_column(key.lane_of(events))
+    values, codes = column.names, column.codes
+    rows = np.arange(len(events)) if column.rows is None else column.rows
+    counts = np.bincount(codes, minlength=len(values))
+    if column.rows is not None:
+        fixed = {name: place for place, name in enumerate(key.order)}
+        order = sorted(range(len(values)), key=lambda i: (fixed.get(values[i], -1), -counts[i]))
+        place = np.empty(len(values), dtype=codes.dtype)
+        place[order] = np.arange(len(values))
+        values, codes, counts = [values[i] for i in order], place[codes], counts[order]
+    lanes = choose_lanes(values, counts, key.others)
+    # Of an event's values that share the last lane, one stands for all.
+    _, first = np.unique(
+        rows.astype(np.int64) * (len(lanes.names) + 1) + lanes.numbers[codes], return_index=True
+    )
+    kept = np.sort(first)
+    return lanes, rows[kept], codes[kept]

@@ -49,7 +49,9 @@ def timeline_svg(
     across, down = width / zoom, height / zoom
     chart, key = "", ""
     if len(events):
-        placed = place(events, (across - 2 * EDGE) / SCALE, axis, (down - HEAD - FOOT) / SCALE)
+        placed = place(
+            events, (across - 2 * EDGE) / SCALE, axis, (down - HEAD - FOOT) / SCALE, selection.lanes
+        )
         down = max(down, HEAD + FOOT + placed.height * SCALE)
         chart = _draw_chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
         key = _draw_key(placed, title, tones, across)

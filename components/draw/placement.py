@@ -13,7 +13,7 @@ import pandas as pd
 from components.draw.across import place_across
 from components.draw.density import Crowd, place_crowd, place_table
 from components.draw.down import place_down
-from components.draw.lanes import LANES, choose_lanes
+from components.draw.lanes import LANES, USUAL, choose_lanes
 from components.draw.shapes import NARROW, Placed, known_as
 from data import Axis, EventIndex, Selection
 
@@ -22,13 +22,14 @@ MOST_DOWN = 100  # the same for a narrow chart, where an event takes lines of it
 
 
 def place(
-    events: pd.DataFrame, width: float, axis: Axis, tall: float = math.inf, lane_by: str = "theme"
+    events: pd.DataFrame, width: float, axis: Axis, tall: float = math.inf, lane_by: str = USUAL
 ) -> Placed:
     """Place the in-year `events` (rows of the events table) on a chart `width` wide.
 
-    Lanes are by a key of `LANES`, those that `events` has. Lanes of many events are lower where only `tall` px
+    Lanes are by a key of `LANES` ("" for the usual one), those that `events` has. Lanes of many events are lower where only `tall` px
     are there for all. A narrow chart has no lanes.
     """
+    lane_by = lane_by or USUAL
     if too_many(len(events), width):
         placed = place_table(events, width, axis, tall, lane_by)
         return _with_precision(placed, marked(placed, events))
@@ -38,18 +39,19 @@ def place(
 
 
 def place_selection(
-    index: EventIndex, selection: Selection, width: float, axis: Axis, lane_by: str = "theme"
+    index: EventIndex, selection: Selection, width: float, axis: Axis
 ) -> tuple[Placed, pd.DataFrame]:
-    """Place what `selection` keeps, and give the rows of the events with a mark.
+    """Place what `selection` keeps, in its lanes, and give the rows of the events with a mark.
 
     Of many events in lanes by theme nothing is looked up but when they are, and those that are named.
     """
-    if lane_by != "theme" or not too_many(index.count(selection), width):
+    lane_by = selection.lanes or USUAL
+    if lane_by != USUAL or not too_many(index.count(selection), width):
         events = index.rows(selection)
         placed = place(events, width, axis, lane_by=lane_by)
         return placed, marked(placed, events)
     positions, codes, name_of = index.positions_and_themes(selection, axis)
-    lanes = choose_lanes(index.themes, np.bincount(codes, minlength=len(index.themes)), LANES["theme"].others)
+    lanes = choose_lanes(index.themes, np.bincount(codes, minlength=len(index.themes)), LANES[USUAL].others)
     crowd = Crowd(positions, codes, name_of, lambda number: index.themes[codes[number]])
     placed = place_crowd(crowd, lanes, width, axis, math.inf)
     named = index.take(selection, placed.numbers)

@@ -37,7 +37,7 @@ def timeline_html(
     events, report = clean_events(events), clean_report(report)
     themes = [clean_text(theme) for theme in themes]
     title = report.named
-    placed = place(events, WIDTH, axis)
+    placed = place(events, WIDTH, axis, lane_by=selection.lanes)
     figure = timeline_figure(marked(placed, events), axis, WIDTH, themes=themes, placed=placed)
     records = {
         row.id: {

@@ -6,6 +6,8 @@ import pandas as pd
 from dash import html
 
 from components.draw.figure import timeline_figure
+from components.draw.lanes import LANES
+from components.draw.lanes import USUAL as USUAL_LANES
 from components.draw.placement import place_selection
 from components.draw.shapes import Placed
 from components.draw.signs import signs_of
@@ -52,6 +54,7 @@ def render_drawing(
         "figure": timeline_figure(events, axis, room.width, room.dark, selection.event, view.themes, placed),
         "plot": None if placed.down else (left, right),
         "count": count,
+        "lanes": lane_filters(placed, selection),
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, selection),
         "title": page_title(view, selection),
@@ -77,6 +80,15 @@ def page_title(view: View, selection: Selection) -> str:
     if words := selection.in_words():
         parts.insert(0, f"{view.index.count(selection)} of {len(view.index)} events: {words}")
     return " · ".join(parts)
+
+
+def lane_filters(placed: Placed, selection: Selection) -> list[tuple[float, float, str, str]]:
+    """The lanes whose names are filters: top and bottom in px, the filter's key, and the value."""
+    key = LANES[selection.lanes or USUAL_LANES]
+    if not key.filter or placed.down:
+        return []
+    names = [lane for lane in placed.lanes if lane.name not in (key.others, *key.order)]
+    return [(lane.top, lane.bottom, key.filter, lane.name) for lane in names]
 
 
 def _summary_more(view: View, selection: Selection) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import dash_mantine_components as dmc
 import orjson
+import pandas as pd
 from dash import dcc, html
 
+from components.draw.lanes import LANES, USUAL
 from components.draw.picture import chart_svg
 from components.draw.signs import SIGNS
 from components.page import ids
@@ -21,6 +23,7 @@ from data import Selection, date_in_words
 from data.events.rows import iter_events
 from data.selection.axis import MOST_DAYS
 from data.selection.filters import FILTERS, field_of
+from data.selection.selection import MORE_KEYS
 
 _CHART_NAME = "Timeline. Arrow keys walk the events, Enter opens one; the table has them too."
 
@@ -68,7 +71,7 @@ def render_page(
     picture = chart_svg(placed, events, view.themes, room.dark)
     start = _start(view, selection, room, drawing | {"embed": code(placed.height)}, can_edit and not embed)
     main = [
-        _summary(drawing),
+        _summary(drawing, render_lanes(view.table)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         _chart(picture, placed.height if drawing["some"] else 0),
@@ -104,7 +107,7 @@ def render_page(
 
 def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool) -> str:
     """What the script starts from (assets/yearline.mjs), as JSON: the drawing, the query, the axis, and what Dash's controls hold."""
-    keys = [*(key for row in FILTERS for key in row.keys), "event", "report"]
+    keys = [*(key for row in FILTERS for key in row.keys), *MORE_KEYS]
     return _json(
         {
             # Chips are in the page itself.
@@ -126,7 +129,14 @@ def _json(value) -> str:
     return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
-def _summary(drawing: dict) -> html.Div:
+def render_lanes(table: pd.DataFrame) -> html.Label:
+    """The choice of what lanes are by; the script sets it (assets/page/lanes.mjs)."""
+    keys = [key for key in LANES if key != "report" or "report" in table]
+    options = [html.Option(LANES[key].label, value="" if key == USUAL else key) for key in keys]
+    return html.Label(["Lanes ", html.Select(options, id="lanes")], className="lanes-by muted")
+
+
+def _summary(drawing: dict, lanes: html.Label) -> html.Div:
     return html.Div(
         [
             html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
@@ -152,6 +162,7 @@ def _summary(drawing: dict) -> html.Div:
                 hidden=drawing["whole"],
                 **data(does="reset"),
             ),
+            lanes,
         ],
         className="summary-row",
     )

@@ -59,7 +59,7 @@ class EventIndex:
 
     def mask(self, selection: Selection) -> np.ndarray:
         """Which rows `selection` keeps, a bool for each; not to be written to."""
-        key = replace(selection, event="", report="")
+        key = replace(selection, event="", report="", lanes="")
         with self._lock:
             if key in self._masks:
                 self._masks.move_to_end(key)

@@ -18,6 +18,8 @@ from data.selection.filters import (
 )
 
 LONGEST_QUERY = 4000  # characters
+MORE_KEYS = ("event", "report", "lanes")  # of an address, beside the filters'
+LANE_KEYS = ("theme", "actor", "kind", "report", "none")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Selection(FilterValues):
 
     event: str = ""
     report: str = ""  # which report of several: an entry of a book, or one that was dropped onto the page
+    lanes: str = ""  # what the chart's lanes are by, "" for themes
 
     @property
     def filters(self) -> list[tuple[Filter, Values]]:
@@ -57,7 +60,7 @@ class Selection(FilterValues):
     def to_query(self) -> str:
         """The query string that `from_query` reads back, "" for everything."""
         pairs: list[tuple[str, str]] = []
-        for key in (*(key for row in FILTERS for key in row.keys), "event", "report"):
+        for key in (*(key for row in FILTERS for key in row.keys), *MORE_KEYS):
             value = getattr(self, field_of(key))
             pairs += [(key, one) for one in ([value] if isinstance(value, str) else value) if one]
         return urlencode(pairs)
@@ -71,10 +74,12 @@ class Selection(FilterValues):
         if len(query) > LONGEST_QUERY:
             raise SelectionError(f"The address is too long ({len(query)} characters); choose fewer filters.")
         given = parse_qs(query.lstrip("?"), errors="replace")
-        asked: dict[str, Any] = {key: given.get(key, [""])[0] for key in ("event", "report")}
+        asked: dict[str, Any] = {key: given.get(key, [""])[0] for key in MORE_KEYS}
         for row in FILTERS:
             values = row.parse(*(given.get(key, []) for key in row.keys))
             asked |= zip(row.fields, values, strict=True)
+        if asked["lanes"] and asked["lanes"] not in LANE_KEYS:
+            raise SelectionError(f"“lanes” is one of {', '.join(LANE_KEYS)}; write it as in lanes=actor.")
         selection = cls(**asked)
         if table is not None:
             selection._check(table)

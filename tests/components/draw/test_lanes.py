@@ -10,11 +10,11 @@ from data import Axis, EventIndex, Selection
 
 ACTORS = [["court", "NSS"], ["NSS"], [], ["UNHCR", "court"], ["court"], ["Mr Ivanov"]]
 KINDS = {"court": "court", "NSS": "security forces", "UNHCR": "international body", "Mr Ivanov": "person"}
-# The lanes and how many events of each six stand in them; an event stands in the lane of its first actor.
+# The lanes and how many events of each six stand in them; an event stands in the lane of each of its actors.
 EXPECTED = {
     "theme": {"A": 3, "B": 3},
-    "actor": {"court": 2, "NSS": 1, "UNHCR": 1, "Mr Ivanov": 1, NO_ACTOR: 1},
-    "kind": {"Security forces": 1, "Courts": 2, "International": 1, "People": 1, NO_ACTOR: 1},
+    "actor": {"court": 3, "NSS": 2, "UNHCR": 1, "Mr Ivanov": 1, NO_ACTOR: 1},
+    "kind": {"Security forces": 2, "Courts": 3, "International": 1, "People": 1, NO_ACTOR: 1},
     "report": {"North": 4, "South": 2},
     "none": {"": 6},
 }
@@ -51,14 +51,23 @@ def lanes_by_height(placed) -> dict[str, int]:
 
 @pytest.mark.parametrize("times", [3, MOST_MARKS])
 @pytest.mark.parametrize("key", LANES)
-def test_each_event_stands_in_one_lane(key, times):
+def test_each_event_stands_in_its_lanes(key, times):
     events = make_events(6 * times)
     expected = {name: count * times for name, count in EXPECTED[key].items()}
     axis = Axis.of_table(events)
     assert lanes_by_height(place(events, 1100, axis, lane_by=key)) == expected
-    placed, shown = place_selection(EventIndex(events), Selection(), 1100, axis, key)
+    placed, shown = place_selection(EventIndex(events), Selection(lanes=key), 1100, axis)
     assert lanes_by_height(placed) == expected
-    assert [mark.id for mark in placed.marks] == list(shown["id"])
+    assert {mark.id for mark in placed.marks} == set(shown["id"])
+
+
+def test_an_event_whose_lanes_are_shared_stands_there_once():
+    events = make_events(60)
+    events["actors"] = [[f"a{i % 30}", f"b{i % 30}"] for i in range(60)]
+    placed = place(events, 1100, Axis.of_table(events), lane_by="actor")
+    others = [mark.id for mark in placed.marks if mark.y > placed.lanes[-1].top]
+    assert placed.lanes[-1].name == "Other actors" and placed.others == 40
+    assert len(others) == len(set(others)) == 40
 
 
 @pytest.mark.parametrize("key", LANES)

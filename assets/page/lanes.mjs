@@ -1,0 +1,33 @@
+// @ts-check
+// What the chart's lanes are by; and a lane's name, which filters by it when it is pressed.
+
+import { around, byId } from "../dom.mjs";
+import { toggled } from "../store.mjs";
+
+/** @typedef {import("../store.mjs").Store} Store */
+
+/** @param {Store} store */
+export function mountLanes(store) {
+  const chart = byId("chart");
+  const choice = /** @type {HTMLSelectElement} */ (byId("lanes"));
+  choice.addEventListener("change", () => store.set({ lanes: choice.value }));
+  store.subscribe(["lanes"], ({ lanes }) => {
+    choice.value = lanes;
+  });
+  choice.value = store.get().lanes;
+
+  /** The lane whose name is under the pointer. @param {MouseEvent} event */
+  function nameUnder(event) {
+    const { drawing, present } = store.get();
+    if (present || !drawing?.plot || !around(event, "#timeline")) return undefined;
+    const { left, top } = byId("timeline").getBoundingClientRect();
+    const y = event.clientY - top;
+    return event.clientX - left < drawing.plot[0] - 8 ? drawing.lanes.find((lane) => lane[0] < y && y < lane[1]) : undefined;
+  }
+
+  document.addEventListener("pointermove", (event) => chart.classList.toggle("over-name", nameUnder(event) !== undefined));
+  chart.addEventListener("click", (event) => {
+    const lane = nameUnder(event);
+    if (lane) store.set({ [lane[2]]: toggled(store.get()[lane[2]], lane[3]) });
+  });
+}
