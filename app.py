@@ -31,6 +31,7 @@ from components.web.library import Library
 from components.web.missing import serve_missing
 from components.web.pages import find_title, render_layout, serve_drawings, serve_embed
 from components.web.serving import check_port, configure_log, serve_forever
+from components.web.shelf import BookShelf
 from components.web.static import serve_static
 from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
@@ -41,10 +42,12 @@ DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
 
 def create_app(
-    report: Report, table: pd.DataFrame | None = None, library: Library | None = None
+    report: Report | None = None, table: pd.DataFrame | None = None, library: Library | None = None
 ) -> dash.Dash:
     """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
-    library = library or Library(View(report, extract_events(report) if table is None else table))
+    if library is None:
+        assert report is not None
+        library = Library(View(report, extract_events(report) if table is None else table))
     first = library.first
     if len(first.index) > _MANY:
         first.index.prepare_words()  # a first search would wait for it, and every worker would make its own
@@ -104,9 +107,9 @@ def app_for(path: str | Path, year: int | None = None, entry: str | None = None)
         report, table = load(path, year, entry)
         view = View(report, table)
         return create_app(report, table, Library(view, name=name, content=Path(path).read_bytes()))
-    found = book.entry(entry) if entry else book.entries[0]
-    report, table = book.report(found, year), book.table(found, year)
-    return create_app(report, table, Library(View(report, table), book, year, name=name))
+    shelf = BookShelf(book, year)
+    first = shelf.view(entry) if entry else None
+    return create_app(library=Library(first, shelf, name=name))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

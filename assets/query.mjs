@@ -4,8 +4,11 @@
 /** @typedef {import("./store.mjs").Query} Query */
 /** @typedef {import("./store.mjs").State} State */
 
+/** The key of all reports together, of which `reports` chooses some; the address has both as `report`. */
+export const ALL = "*";
+
 /** Every filter, as it is where nothing is filtered: a list takes any of several values. */
-export const NO_FILTERS = { theme: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
+export const NO_FILTERS = { reports: /** @type {string[]} */ ([]), theme: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
 const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
 const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report", "lanes"]);
 
@@ -17,7 +20,14 @@ const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report", "lanes"]
 export function parseFilters(text) {
   const query = new URLSearchParams(text);
   const filters = FILTERS.map((key) => [key, Array.isArray(NO_FILTERS[key]) ? query.getAll(key) : (query.get(key) ?? "")]);
-  return { ...NO_FILTERS, ...Object.fromEntries(filters) };
+  return { ...NO_FILTERS, ...Object.fromEntries(filters), reports: parseReports(query).reports };
+}
+
+/** One report, or all together and those chosen of them. @param {URLSearchParams} query */
+function parseReports(query) {
+  const named = query.getAll("report");
+  if (named.length > 1 || named.includes(ALL)) return { report: ALL, reports: named.filter((name) => name && name !== ALL) };
+  return { report: named[0] ?? "", reports: [] };
 }
 
 /**
@@ -30,7 +40,7 @@ export function parseQuery(text) {
   return {
     ...parseFilters(text),
     event: one("event"),
-    report: one("report"),
+    report: parseReports(query).report,
     lanes: one("lanes"),
     view: one("view") === "table" ? "table" : "",
     sort: one("sort"),
@@ -45,7 +55,7 @@ export function parseQuery(text) {
  */
 export function formatSelection(query) {
   const text = new URLSearchParams();
-  for (const key of SELECTION) for (const value of [query[key]].flat()) if (value) text.append(key, value);
+  for (const key of SELECTION) for (const value of [query[key]].flat()) if (value) text.append(key === "reports" ? "report" : key, value);
   return text.toString();
 }
 
@@ -78,7 +88,7 @@ export function withoutFilter(query, keys, value) {
 }
 
 /** What a drawing depends on. */
-export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted"]);
+export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted", "looked"]);
 
 /**
  * The address that answers with the drawing of a state.

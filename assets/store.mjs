@@ -12,6 +12,7 @@
  * @property {string} q
  * @property {string} event the id of the open event
  * @property {string} report
+ * @property {string[]} reports those chosen of several that are read together
  * @property {string} lanes what lanes are by, "" for themes
  * @property {string} view "table", or "" for the chart
  * @property {string} sort the table's order, as in "theme-down"
@@ -41,7 +42,11 @@
  * @property {any} figure Plotly's figure
  * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
  * @property {number} count
- * @property {[top: number, bottom: number, filter: "theme" | "actor", value: string][]} lanes those whose names are filters, in px of the chart
+ * @property {string} by what the lanes are by
+ * @property {Heat | null} heat shown in the chart's place
+ * @property {Actors} reports those that are read together
+ * @property {[done: number, of: number]} reading how many of them are read
+ * @property {[top: number, bottom: number, filter: "theme" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary
  * @property {string} more
  * @property {string} title of the page
@@ -84,6 +89,10 @@
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
 
+/** Events by report and month: the months as addresses and people write them, each report's counts and their sum, the
+ * highest count.
+ * @typedef {{months: [string, string][], rows: [name: string, counts: number[], sum: number][], most: number}} Heat */
+
 /** The months of the whole axis, and of how many days at most a chart has a column each.
  * @typedef {{months: string[], days: number}} Axis */
 
@@ -110,6 +119,7 @@
  * @property {number} wanted the correction that the next answer is to have
  * @property {boolean} editing whether the open event is being put right
  * @property {boolean} changes whether the list of changes is open
+ * @property {number} looked how often it was asked how many reports are read
  * @property {boolean} reachable whether the server answers
  * @property {{text: string, stays: boolean}} notice
  */
@@ -127,6 +137,7 @@ const EMPTY = {
   q: "",
   event: "",
   report: "",
+  reports: [],
   lanes: "",
   view: "",
   sort: "",
@@ -146,6 +157,7 @@ const EMPTY = {
   pointed: [],
   zoom: 1,
   canEdit: false,
+  looked: 0,
   pending: [],
   wanted: 0,
   editing: false,

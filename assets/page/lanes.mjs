@@ -11,10 +11,11 @@ export function mountLanes(store) {
   const chart = byId("chart");
   const choice = /** @type {HTMLSelectElement} */ (byId("lanes"));
   choice.addEventListener("change", () => store.set({ lanes: choice.value }));
-  store.subscribe(["lanes"], ({ lanes }) => {
-    choice.value = lanes;
-  });
-  choice.value = store.get().lanes;
+  const show = () => {
+    choice.value = store.get().lanes || (store.get().drawing?.by ?? "");
+  };
+  store.subscribe(["lanes", "drawing"], show);
+  show();
 
   /** The lane whose name is under the pointer. @param {MouseEvent} event */
   function nameUnder(event) {

@@ -81,7 +81,7 @@ LANES = {
     "theme": LaneKey("Theme", lambda events: events["theme"], "Other themes", "theme"),
     "actor": LaneKey("Actor", _lanes_of_actors, "Other actors", "actor", (NO_ACTOR,)),
     "kind": LaneKey("Kind of actor", _lanes_of_kinds, "Other kinds", "", (*KIND_NAMES.values(), NO_ACTOR)),
-    "report": LaneKey("Report", _lane_of_report, "Other reports", "report"),
+    "report": LaneKey("Report", _lane_of_report, "Other reports", "reports"),
     "none": LaneKey("One lane", _one_lane, ""),
 }
 USUAL = next(iter(LANES))

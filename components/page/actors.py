@@ -1,4 +1,4 @@
-"""The actors as the sidebar lists them: by kind, the most frequent first, each with the events it would show."""
+"""The actors (and reports) as the sidebar lists them: by kind, the most frequent first, each with the events it would show."""
 
 from components.page.view import View
 from data import Selection
@@ -36,6 +36,18 @@ def list_actors(view: View, selection: Selection, find: str | None = None) -> di
         "groups": _group([(name, counts.get(name, 0)) for name in names], view),
         "count": len(whole),
         "most": max((counts.get(name, 0) for name in whole), default=0),
+    }
+
+
+def list_reports(view: View, selection: Selection) -> dict:
+    """The reports that are read together as `list_actors` lists actors, in their order; none for a single report."""
+    if not view.is_together:
+        return {"groups": [], "count": 0, "most": 0}
+    counts = view.index.facet_counts("report", selection)
+    return {
+        "groups": [("", list(counts.items()))],
+        "count": len(counts),
+        "most": max(counts.values(), default=0),
     }
 
 

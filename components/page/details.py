@@ -119,4 +119,6 @@ def render_details(view, event: str, selection: Selection) -> list | None:
     if found.empty:
         return None
     position, count, around = view.index.place_of(selection, event)
-    return render_event(found.iloc[0], view.report, view.themes, position, count, selection.q, around)
+    return render_event(
+        found.iloc[0], view.report_of(found.iloc[0]), view.themes, position, count, selection.q, around
+    )

@@ -1,6 +1,6 @@
 """All that follows from a selection: figure, words, counts, overview, table. Pure; the page and the script's questions share it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from dash import html
@@ -11,9 +11,10 @@ from components.draw.lanes import USUAL as USUAL_LANES
 from components.draw.placement import place_selection
 from components.draw.shapes import Placed
 from components.draw.signs import signs_of
-from components.page.actors import list_actors
+from components.page.actors import list_actors, list_reports
 from components.page.attributes import aria, data
 from components.page.editing import event_facts
+from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_state
 from components.page.sidebar import format_months, month_positions
 from components.page.table import event_table
@@ -47,6 +48,8 @@ def render_drawing(
     """
     count = view.index.count(selection)
     axis = view.axis(selection)
+    if view.is_together and not selection.lanes:
+        selection = replace(selection, lanes="report")
     placed, events = place_selection(view.index, selection, room.width, axis)
     left, _, right, _ = placed.plot
     counts = view.index.month_counts(selection, view.months)
@@ -55,6 +58,10 @@ def render_drawing(
         "plot": None if placed.down else (left, right),
         "count": count,
         "lanes": lane_filters(placed, selection),
+        "by": selection.lanes or USUAL_LANES,
+        "heat": heat_rows(view, selection) if is_heat(view, selection) else None,
+        "reports": list_reports(view, selection),
+        "reading": view.reading,
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, selection),
         "title": page_title(view, selection),

@@ -7,7 +7,7 @@ import orjson
 import pandas as pd
 from dash import dcc, html
 
-from components.draw.lanes import LANES, USUAL
+from components.draw.lanes import LANES
 from components.draw.picture import chart_svg
 from components.draw.signs import SIGNS
 from components.page import ids
@@ -75,13 +75,14 @@ def render_page(
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         _chart(picture, placed.height if drawing["some"] else 0),
+        html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
         _foot(view, embed, selection, base, kept),
     ]
     columns = [
-        render_sidebar(view.index, len(view.actors), view.months, selection),
+        render_sidebar(view.index, len(view.actors), view.months, selection, view.is_together),
         html.Main(main, className="main", id="main"),
         html.Div(
             [*([] if embed else [render_brief(*view.brief, selection.report)]), _aside(details)],
@@ -132,7 +133,7 @@ def _json(value) -> str:
 def render_lanes(table: pd.DataFrame) -> html.Label:
     """The choice of what lanes are by; the script sets it (assets/page/lanes.mjs)."""
     keys = [key for key in LANES if key != "report" or "report" in table]
-    options = [html.Option(LANES[key].label, value="" if key == USUAL else key) for key in keys]
+    options = [html.Option(LANES[key].label, value=key) for key in keys]
     return html.Label(["Lanes ", html.Select(options, id="lanes")], className="lanes-by muted")
 
 

@@ -10,8 +10,11 @@ from components.page.attributes import aria, data
 from data import Axis, EventIndex, Selection, month_of, months_in_words
 
 
-def render_sidebar(index: EventIndex, actors: int, months: Axis, selection: Selection) -> html.Aside:
-    """The filters for a table's events, set to `selection`; `actors` is how many actors there are."""
+def render_sidebar(
+    index: EventIndex, actors: int, months: Axis, selection: Selection, together: bool = False
+) -> html.Aside:
+    """The filters for a table's events, set to `selection`; `actors` is how many actors there are, `together` whether
+    several reports are read together."""
     return html.Aside(
         [
             dmc.TextInput(
@@ -21,6 +24,7 @@ def render_sidebar(index: EventIndex, actors: int, months: Axis, selection: Sele
                 debounce=150,
                 **aria(label="Search"),
             ),
+            *([render_reports()] if together else []),
             _render_themes(index, selection),
             _render_actors(actors),
             _render_months(months, selection),
@@ -28,6 +32,23 @@ def render_sidebar(index: EventIndex, actors: int, months: Axis, selection: Sele
         className="sidebar",
         id="filters",
         **aria(label="Filters"),
+    )
+
+
+def render_reports() -> html.Div:
+    """The place of the reports, which the script fills (assets/page/reports.mjs)."""
+    return html.Div(
+        [
+            html.Div(
+                [html.Span("Report", id="reports-label"), html.Span(id="reports-count", className="muted")],
+                className="label-row",
+            ),
+            html.Div(id="reports-list"),
+        ],
+        id="reports",
+        className="actors",
+        role="group",
+        **aria(labelledby="reports-label"),
     )
 
 

@@ -1,5 +1,6 @@
 """What a page shows: one report with its table, made ready once and then only read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,11 +23,27 @@ class View:
     table: pd.DataFrame
     read: pd.DataFrame | None = None
     log: tuple[Entry, ...] = ()
+    reading: tuple[int, int] = (0, 0)  # of the reports that are read together: those that are read, and all
+    report_named: Callable[[str], Report] | None = None  # where the table is of several reports
 
     def __post_init__(self):
         # No answer, JSON included, can carry half of a surrogate pair.
         object.__setattr__(self, "report", clean_report(self.report))
         object.__setattr__(self, "table", clean_events(self.table))
+
+    @property
+    def is_together(self) -> bool:
+        """Whether the table is of several reports; then `report` has no text of its own."""
+        return self.report_named is not None
+
+    @property
+    def reports(self) -> list[str]:
+        """The reports of the table, in their order."""
+        return self.index.facet("report").names if self.is_together else []
+
+    def report_of(self, event: pd.Series) -> Report:
+        """The report that a row of the table is from."""
+        return self.report_named(event["report"]) if self.report_named else self.report
 
     @property
     def as_read(self) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def serve_oembed(server: flask.Flask, library: Library) -> None:
         if address.netloc and address.netloc != own.netloc:
             return {"error": f"That address is not of {own.netloc}; give one of a Yearline page here."}, 404
         selection = Selection.from_query(address.query)
-        view = library.view(selection.report)
+        view = library.find_view(selection)
         selection = selection.known_to(view.table)
         height = _limit(arguments.get("maxheight", ""), FRAME_HEIGHT)
         answer = flask.jsonify(

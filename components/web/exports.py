@@ -194,7 +194,7 @@ def serve_exports(server: flask.Flask, library: Library) -> None:
 def _answer(export: Export, library: Library) -> flask.Response:
     """The file that the request asks for. Raises `SelectionError` for a query that the report does not have."""
     query = flask.request.query_string.decode("utf-8", "replace")
-    view = library.view(Selection.from_query(query).report)
+    view = library.find_view(Selection.from_query(query))
     selection = Selection.from_query(query, view.table)
     whole = selection.whole and not export.draws
     events = view.table if whole else view.index.rows(selection)

@@ -4,32 +4,59 @@ What somebody opens is kept in the store, under keys that nobody can guess; so a
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+import pandas as pd
 
 from components.page.view import View
 from components.web.editing import Editing, who_may_edit
 from components.web.journal import log
 from components.web.readers import Readers
-from data import Book, ReportError, SelectionError, YearUnknown
+from components.web.shelf import AllTogether, Shelf
+from data import Book, ReportError, Selection, SelectionError, YearUnknown
 from data.events.corrected import corrected
+from data.events.corrections import Entry
 from data.events.parsing import parse_entry
 from data.files.load import Reading
 from data.files.packing import unpack
 from data.files.worker import read_bounded
-from data.store import Access, File, Store, identity_of_part, is_key, open_store
+from data.selection.selection import ALL
+from data.store import Access, File, Store, StoreError, identity_of_part, is_key, open_store
 
 _ENTRIES = threading.BoundedSemaphore(2)  # entries of opened books that are read at once
 _OWN = "own:"
 
 
 @dataclass(frozen=True)
+class Tables:
+    """The tables of several reports as read, and the id and last entry of each log of corrections; told apart by what
+    they say they hold."""
+
+    tables: Mapping[str, pd.DataFrame]
+    logs: Mapping[str, tuple[str, int]]
+    done: int
+
+    def __str__(self) -> str:
+        return f"{self.done}:{len(self.tables)}:{sorted(self.logs.items())}"
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tables) and (self.tables.keys(), self.logs) == (
+            other.tables.keys(),
+            other.logs,
+        )
+
+
+@dataclass(frozen=True)
 class Place:
     """What a key leads to, and whether it may edit.
 
-    A report that somebody opened has a `report_id`, one of the server's own none. `entry` is that of a book. What has
+    A report that somebody opened has a `report_id`, one of the server's own none. `entry` is that of a book, or `ALL`. What has
     an `identity` keeps its corrections under it, other reports under their id.
     """
 
@@ -40,7 +67,7 @@ class Place:
 
 
 class Library:
-    """The reports one server shows. `view("")` is the first; unknown keys raise `SelectionError`.
+    """The reports one server shows. `view("")` is the first, or all of a shelf; unknown keys raise `SelectionError`.
 
     `name` and `content` are those of the file the server was started with: corrections find their report by its name.
     """
@@ -48,13 +75,13 @@ class Library:
     def __init__(
         self,
         first: View | None = None,
-        book: Book | None = None,
-        year: int | None = None,
+        shelf: Shelf | None = None,
         *,
         name: str = "",
         content: bytes = b"",
     ):
-        self._first, self._book, self._year = first, book, year
+        self._first, self._shelf = first, shelf
+        self._together = AllTogether(shelf) if shelf else None
         self._name, self._content = name, content
         self._lock = threading.Lock()
         self._opened_store: Store | None = None
@@ -63,11 +90,12 @@ class Library:
         self._reading = lru_cache(maxsize=16)(self._open_reading)
         self._entry = lru_cache(maxsize=16)(self._open_entry)
         self._corrected = lru_cache(maxsize=8)(self._correct)
+        self._all = lru_cache(maxsize=2)(self._put_together)
 
     @property
     def first(self) -> View:
-        """The report that is shown first, as the program read it."""
-        return self._as_read(self._own_place("", False))
+        """What is shown first, as the program read it."""
+        return self.view() if self._first is None else self._first
 
     def store(self) -> Store:
         """The store, opened when first needed. Raises `StoreError`."""
@@ -88,6 +116,8 @@ class Library:
     def version(self, key: str) -> str:
         """What tells answers about a key's report apart: which it is, and its last correction."""
         place = self._place(key)
+        if place.entry == ALL:
+            return f"{ALL}:{self._all_tables()}"
         return f"{place.report_id}/{place.entry}:{':'.join(map(str, self._log_of(place)))}"
 
     def entries(self, key: str = "") -> list[str] | None:
@@ -96,11 +126,20 @@ class Library:
         if place.report_id:
             book = self._read_book(place.report_id)
             return [f"{key.partition('/')[0]}/{entry.name}" for entry in book.entries] if book else None
-        return [entry.name for entry in self._book.entries] if self._book else None
+        return list(self._shelf.names) if self._shelf else None
 
-    def view(self, key: str = "") -> View:
-        """The report behind a key with its corrections, made ready when first asked for."""
+    def find_view(self, selection: Selection) -> View:
+        """The report, or the reports together, that a selection is of."""
+        return self.view(selection.report, selection.reports)
+
+    def view(self, key: str = "", reports: Sequence[str] = ()) -> View:
+        """The report behind a key with its corrections, made ready when first asked for.
+
+        Of all together those that are read, and `reports` in any case.
+        """
         place = self._place(key)
+        if place.entry == ALL:
+            return self._all(self._all_tables(reports))
         read = self._as_read(place)
         report_id, seq = self._log_of(place)
         return self._corrected(read, report_id, seq) if seq else read
@@ -133,9 +172,10 @@ class Library:
     def file(self, key: str) -> File:
         """The file that a key's report was read from; of a book the entry alone. Raises `StoreError`."""
         place = self._place(key)
+        if self._shelf and not place.report_id:
+            return self._shelf.file(place.entry)
         report = self._as_read(place).report
-        book = self._read_book(place.report_id) if place.report_id else self._book
-        if book is not None:
+        if place.report_id and (book := self._read_book(place.report_id)):
             name = place.entry or report.title
             return File(f"{name}.txt", book.entry(name).text.encode(), "text/plain", report.year)
         if place.report_id:
@@ -163,8 +203,10 @@ class Library:
         return Place(access.report_id, entry, identity_of_part(access.report_id, name), can_edit)
 
     def _own_place(self, name: str, can_edit: bool) -> Place:
-        """Where the entry `name` of the server's own book is, or its own report ("")."""
-        if name and self._book is None:
+        """Where the report `name` of the server's own is; "" for the first, or for all together."""
+        if self._shelf and name in ("", ALL) and (name or self._first is None):
+            return Place("", ALL, "", False)
+        if name and self._shelf is None:
             raise SelectionError(f"There is no report “{name[:80]}” here; leave “report” out of the address.")
         return Place("", name, f"{self._prefix()}{name or self._first_name()}", can_edit)
 
@@ -180,10 +222,41 @@ class Library:
         return f"{_OWN}{self._name}|"
 
     def _first_name(self) -> str:
-        """The name of what the server shows first."""
-        if self._book is not None:
-            return self._first.report.title if self._first else self._book.entries[0].name
-        return self._first.title if self._first else ""
+        """The name of the report that the server shows first."""
+        if self._first is None:
+            return ""
+        return self._first.report.title if self._shelf else self._first.title
+
+    def _all_tables(self, reports: Sequence[str] = ()) -> Tables:
+        """What the table of all reports is made of now."""
+        assert self._shelf and self._together
+        self._together.start()
+        done, tables = self._together.done, dict(self._together.tables())
+        try:
+            for name in reports:
+                if (found := self._shelf.find(name)) not in tables:
+                    tables[found] = self._own(found).table
+            logs = self.store().logs_under(self._prefix())
+        except StoreError as error:
+            if self._opened_store is not None:
+                raise SelectionError(str(error)) from None
+            _say_once(str(error))
+            logs = {}
+        except ReportError as error:
+            raise SelectionError(str(error)) from None
+        length = len(self._prefix())
+        return Tables(tables, {identity[length:]: log for identity, log in logs.items()}, done)
+
+    def _put_together(self, tables: Tables) -> View:
+        assert self._together
+        found = dict(tables.tables)
+        for name, (report_id, seq) in tables.logs.items():
+            if name in found:
+                found[name] = corrected(found[name], self._entries(report_id, seq))
+        order = {name: place for place, name in enumerate(self._shelf.names if self._shelf else ())}
+        return self._together.view(
+            dict(sorted(found.items(), key=lambda item: order.get(item[0], 0))), tables.done
+        )
 
     def _log_of(self, place: Place) -> tuple[str, int]:
         """The id of a report's log and the number of its last entry; "" and 0 where none is kept."""
@@ -212,21 +285,19 @@ class Library:
             raise SelectionError(str(error)) from None
 
     def _correct(self, read: View, report_id: str, seq: int) -> View:
-        entries = [parse_entry(entry) for entry in self.store().read_corrections(report_id)]
-        entries = [entry for entry in entries if entry.seq <= seq]
+        entries = self._entries(report_id, seq)
         table = corrected(read.table, entries, read.report.year)
         return View(read.report, table, read.table, tuple(entries))
 
-    def _open_own(self, key: str) -> View:
-        if self._book is None:
+    def _entries(self, report_id: str, seq: int) -> list[Entry]:
+        """A log up to an entry."""
+        entries = map(parse_entry, self.store().read_corrections(report_id))
+        return [entry for entry in entries if entry.seq <= seq]
+
+    def _open_own(self, name: str) -> View:
+        if self._shelf is None:
             raise SelectionError("There is no report here.")
-        entry = self._book.entry(key) if key else self._book.entries[0]
-        view = View(self._book.report(entry, self._year), self._book.table(entry, self._year))
-        if not len(view.index):
-            raise ReportError(
-                f"{view.report.title or 'The report'} names no date of {view.report.year} itself; choose another year with --year."
-            )
-        return view
+        return self._shelf.view(name)
 
     def _read_book(self, report_id: str) -> Book | None:
         try:

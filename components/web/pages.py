@@ -20,6 +20,7 @@ from components.web.index import HOOKS, from_token
 from components.web.library import Library
 from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError
+from data.selection.selection import ALL
 
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
 _EMBED_MORE = 240  # px of a frame beside the chart
@@ -82,10 +83,12 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
         selection = Selection()
         notes.append(str(error))
     try:
-        view = library.view(selection.report)
+        view = library.find_view(selection)
     except SelectionError:
-        selection = replace(selection, report="")
+        selection = replace(selection, report="", reports=())
         view = library.view()
+    if view.is_together:
+        selection = replace(selection, report=ALL)
     unknown = selection.unknown_to(view.table)
     notes += [f"This report has no {name} “{value[:80]}”." for name, value in unknown[:_MOST_NOTES]]
     return view, selection.known_to(view.table), notes
@@ -130,7 +133,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
     def answer(query: str, root: str, version: str) -> bytes:
         options = MultiDict(parse_qsl(query))
         selection = Selection.from_query(query)
-        view = library.view(selection.report)
+        view = library.find_view(selection)
         room = Room.parse(options.get("width", ""), options.get("dark", ""))
         drawing, placed, _ = render_drawing(
             view, selection, room, options.get("view") == "table", options.get("sort", "")
@@ -145,5 +148,5 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
     @server.route("/actors")
     def actors() -> flask.Response:
         selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
-        view = library.view(selection.report)
+        view = library.find_view(selection)
         return flask.jsonify(list_actors(view, selection, flask.request.args.get("find", "")))

@@ -71,15 +71,11 @@ class Book:
 
     def table(self, entry: Entry, year: int | None = None) -> pd.DataFrame:
         """The events of an entry, from the user's cache where it was read before by this version."""
-        report = self.report(entry, year)
-        said = "\0".join((report.text, str(report.year), report.title, self.title, _version()))
-        kept = (
-            user_cache_path("yearline") / "tables" / f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
-        )
-        if (table := _table_from(kept)) is None:
-            table = extract_events(report)
+        place = self._place_of(entry, year)
+        if (table := _table_from(place)) is None:
+            table = extract_events(self.report(entry, year))
             _write(
-                kept,
+                place,
                 json.dumps(
                     {
                         "kinds": table.attrs["kinds"],
@@ -90,6 +86,16 @@ class Book:
                 ),
             )
         return table
+
+    def kept_table(self, entry: Entry, year: int | None = None) -> pd.DataFrame | None:
+        """The events of an entry where the user's cache has them."""
+        return _table_from(self._place_of(entry, year))
+
+    def _place_of(self, entry: Entry, year: int | None) -> Path:
+        """The file of an entry's table in the user's cache."""
+        said = "\0".join((entry.text, str(year or self.year), entry.name, self.title, _version()))
+        name = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
+        return user_cache_path("yearline") / "tables" / name
 
     def report(self, entry: Entry, year: int | None = None) -> Report:
         """The entry as a report of its own, as any report read from a file."""

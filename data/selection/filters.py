@@ -32,6 +32,7 @@ class FilterValues:
     from_: str = ""  # a month, "2008-03", or a day, "2008-03-05"
     to: str = ""
     q: str = ""
+    reports: tuple[str, ...] = ()  # of several that are read together
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def facet_values(column: pd.Series) -> list[str]:
 
 
 def facet_filter(
-    key: str, facet: Callable[[pd.DataFrame], pd.Series], label: Callable[[str], str] = str
+    key: str, facet: Callable[[pd.DataFrame], pd.Series], label: Callable[[str], str] = str, said: str = ""
 ) -> Filter:
     """A filter by any of several values. Each value has its count: the events it has under the other filters."""
 
@@ -103,13 +104,13 @@ def facet_filter(
         return columns.facet(key, facet).mask(wanted, len(columns))
 
     def words(wanted: Sequence[str]) -> str:
-        return f"{key} is " + " or ".join(wanted)
+        return f"{said or key} is " + " or ".join(wanted)
 
     def parts(wanted: Sequence[str]) -> list[tuple[str, str]]:
         return [(value, label(value)) for value in wanted]
 
     return Filter(
-        name=key,
+        name=said or key,
         keys=(key,),
         parse=parse,
         mask=mask,
@@ -193,7 +194,15 @@ def _actors(table: pd.DataFrame) -> pd.Series:
     return table["actors"]
 
 
+def _reports(table: pd.DataFrame) -> pd.Series:
+    """The report of each event; a table of one has no such column, and nothing to choose from."""
+    if "report" in table:
+        return table["report"]
+    return pd.Series([()] * len(table), table.index, dtype=object)
+
+
 FILTERS = (
+    facet_filter("reports", _reports, said="report"),
     facet_filter("theme", _themes),
     facet_filter("actor", _actors, label=_capitalize),
     Filter(

@@ -35,6 +35,7 @@ class EventIndex:
         self.themes: list[str] = self.facet("theme").names
         self.theme_codes = self.facet("theme").codes
         self.facet("actor")
+        self.facet("report")
         self.table = table.copy(deep=False)
         self.table.attrs = {"kinds": _Shared(table.attrs.get("kinds", {}))}
         # In single precision, from a start near by.
@@ -154,12 +155,28 @@ class EventIndex:
         """How many events each value of a facet has under the other filters, in order of first mention."""
         return self.facet(name).counts(self.mask(selection.without(name)))
 
+    def facet_month_counts(self, name: str, selection: Selection, months: Axis) -> dict[str, list[int]]:
+        """For each value of a facet that every row has one of, what `month_counts` says of its events."""
+        facet = self.facet(name)
+        if facet.rows is not None:
+            raise TypeError(f"An event may have several values of {name}.")
+        mask = self.mask(selection)
+        size = max(1, len(months))
+        places = self._months_of(self._columns.first[mask], months)
+        counts = np.bincount(facet.codes[mask] * size + places, minlength=len(facet.names) * size)
+        rows = counts.reshape(len(facet.names), size).tolist()
+        return dict(zip(facet.names, rows, strict=True))
+
     def month_counts(self, selection: Selection, months: Axis) -> list[int]:
         """How many events of each month of `months` the other filters keep; a range counts where it begins."""
         if not len(months):
             return []
         mask = self.mask(selection.without("months"))
         first = self._columns.first if mask.all() else self._columns.first[mask]
+        return [int(n) for n in np.bincount(self._months_of(first, months), minlength=len(months))]
+
+    @staticmethod
+    def _months_of(first: np.ndarray, months: Axis) -> np.ndarray:
+        """In which of the `months` each first day lies; those outside count at its ends."""
         edges = np.array([np.datetime64(month, "D") for month in months.columns]).astype(np.int32)
-        places = np.clip(np.searchsorted(edges, first, side="right") - 1, 0, len(months) - 1)
-        return [int(n) for n in np.bincount(places, minlength=len(months))]
+        return np.clip(np.searchsorted(edges, first, side="right") - 1, 0, max(0, len(months) - 1))

@@ -17,6 +17,7 @@ from data.selection.filters import (
     field_of,
 )
 
+ALL = "*"  # the key of all reports together, of which `reports` chooses some
 LONGEST_QUERY = 4000  # characters
 MORE_KEYS = ("event", "report", "lanes")  # of an address, beside the filters'
 LANE_KEYS = ("theme", "actor", "kind", "report", "none")
@@ -27,7 +28,7 @@ class Selection(FilterValues):
     """The filters' values, the open event and the report. Its fields are the keys of the address."""
 
     event: str = ""
-    report: str = ""  # which report of several: an entry of a book, or one that was dropped onto the page
+    report: str = ""  # which report of several: an entry of a book, one that was opened, or ALL together
     lanes: str = ""  # what the chart's lanes are by, "" for themes
 
     @property
@@ -62,7 +63,8 @@ class Selection(FilterValues):
         pairs: list[tuple[str, str]] = []
         for key in (*(key for row in FILTERS for key in row.keys), *MORE_KEYS):
             value = getattr(self, field_of(key))
-            pairs += [(key, one) for one in ([value] if isinstance(value, str) else value) if one]
+            name = "report" if key == "reports" else key
+            pairs += [(name, one) for one in ([value] if isinstance(value, str) else value) if one]
         return urlencode(pairs)
 
     @classmethod
@@ -74,6 +76,11 @@ class Selection(FilterValues):
         if len(query) > LONGEST_QUERY:
             raise SelectionError(f"The address is too long ({len(query)} characters); choose fewer filters.")
         given = parse_qs(query.lstrip("?"), errors="replace")
+        reports = given.get("report", [""])
+        if len(reports) > 1 or ALL in reports:
+            given |= {"report": [ALL], "reports": [name for name in reports if name and name != ALL]}
+        else:
+            given.pop("reports", None)
         asked: dict[str, Any] = {key: given.get(key, [""])[0] for key in MORE_KEYS}
         for row in FILTERS:
             values = row.parse(*(given.get(key, []) for key in row.keys))

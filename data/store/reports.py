@@ -74,6 +74,13 @@ def log_of(connection: Connection, identity: str) -> tuple[str, int] | None:
     return (row.id, row.last_seq) if row else None
 
 
+def logs_under(connection: Connection, beginning: str) -> dict[str, tuple[str, int]]:
+    """The id and the last correction's number of each report whose identity has this beginning, where it has any."""
+    query = select(reports.c.identity, reports.c.id, reports.c.last_seq)
+    query = query.where(reports.c.identity.startswith(beginning, autoescape=True), reports.c.last_seq > 0)
+    return {row.identity: (row.id, row.last_seq) for row in connection.execute(query)}
+
+
 def identity_of_part(report_id: str, name: str) -> str:
     """The identity of an entry of an opened book, which has a log of its own and goes with the book."""
     return f"{_PART}{report_id}/{name}"

@@ -81,6 +81,11 @@ class Store:
         with self._reading() as connection:
             return reports.log_of(connection, identity)
 
+    def logs_under(self, beginning: str) -> dict[str, tuple[str, int]]:
+        """The id and the last correction's number of each report whose identity has this beginning, where it has any."""
+        with self._reading() as connection:
+            return reports.logs_under(connection, beginning)
+
     def state(self, report_id: str) -> Status:
         """How far the report is. Raises `ReportGone`."""
         with self._reading() as connection:

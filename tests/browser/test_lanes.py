@@ -14,4 +14,4 @@ def test_lanes_by_actor_are_chosen_kept_in_the_address_and_filter_by_their_name(
     page.go_back()
     page.wait_for_function("() => document.querySelector('#summary').textContent.startsWith('11 of')")
     page.go_back()
-    page.wait_for_function("() => document.querySelector('#lanes').value === ''")
+    page.wait_for_function("() => document.querySelector('#lanes').value === 'theme'")
