@@ -78,7 +78,7 @@ function start() {
   mountActors(store, { prefetch });
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
 
-  const toggleReading = () => store.set({ reading: !store.get().reading });
+  const toggleReading = () => byId("open-reading").hidden || store.set({ reading: !store.get().reading });
   const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
 
   /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */

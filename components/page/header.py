@@ -9,6 +9,7 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.view import View
 from data.files.formats import accepted
+from data.selection.selection import ALL
 
 
 def render_header(view: View, entries: list[str] | None, report: str, uploads: bool = True) -> html.Header:
@@ -25,12 +26,12 @@ def render_header(view: View, entries: list[str] | None, report: str, uploads: b
             html.Div(
                 [
                     html.H1(view.title),
-                    html.Span(view.report.edition or view.report.publisher, className="muted edition"),
+                    html.Span(view.subtitle, className="muted edition"),
                 ],
                 className="title",
             ),
             _entry_picker(view, entries, report),
-            html.Div(_actions(uploads), className="actions"),
+            html.Div(_actions(uploads, not view.is_together), className="actions"),
         ],
         className="header",
     )
@@ -44,7 +45,8 @@ def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Sel
     return dmc.Select(
         id=ids.ENTRY,
         data=entries,
-        value=report or (view.report.title if view.report.title in entries else None),
+        placeholder="Choose a report",
+        value=(report if report != ALL else None) or (view.report.title if view.report.title in entries else None),
         searchable=True,
         w=220,
         size="sm",
@@ -55,7 +57,8 @@ def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Sel
     )
 
 
-def _actions(uploads: bool) -> list[html.Button]:
+def _actions(uploads: bool, reading: bool) -> list[html.Button]:
+    """The buttons; `reading` adds the one that opens the report's text."""
     opening = html.Button(
         "Open…",
         type="button",
@@ -65,7 +68,7 @@ def _actions(uploads: bool) -> list[html.Button]:
     )
     return [
         *([opening] if uploads else []),
-        _button("Report", "read", id="open-reading", **aria(pressed="false")),
+        _button("Report", "read", id="open-reading", hidden=not reading, **aria(pressed="false")),
         _button("Table", "table", id="open-table", **aria(pressed="false")),
         _button("Present", "present"),
         _button("Share", "share", "button strong"),

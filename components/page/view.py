@@ -24,6 +24,7 @@ class View:
     read: pd.DataFrame | None = None
     log: tuple[Entry, ...] = ()
     reading: tuple[int, int] = (0, 0)  # of the reports that are read together: those that are read, and all
+    years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
 
     def __post_init__(self):
@@ -67,8 +68,9 @@ class View:
 
     @cached_property
     def months(self) -> Axis:
-        """The whole axis: every month from the first event to the last."""
-        return Axis.of_table(self.table)
+        """The whole axis: every month from the first event to the last; of several reports those of their years."""
+        axis = Axis.of_table(self.table)
+        return axis.of_years(*self.years) if self.years else axis
 
     @cached_property
     def brief(self) -> tuple[str, list[BriefLine]]:
@@ -97,5 +99,13 @@ class View:
 
     @property
     def title(self) -> str:
-        """Title and year, or years: "Kazakstan, 2008"."""
-        return self.report.named
+        """Title and year, or years: "Kazakstan, 2008"; of several reports the title they share."""
+        return self.report.title if self.is_together else self.report.named
+
+    @property
+    def subtitle(self) -> str:
+        """What the report is part of; how many reports there are and what they cover."""
+        if not self.is_together:
+            return self.report.edition or self.report.publisher
+        years = sorted({*(self.years or ())})
+        return f"{self.reading[1]} reports" + (f", covering {'–'.join(map(str, years))}" if years else "")

@@ -177,7 +177,8 @@ class AllTogether:
     def view(self, tables: Mapping[str, pd.DataFrame], done: int) -> View:
         """One view of several reports' tables, when `done` reports are read."""
         years = sorted({year for name in tables if (year := self._shelf.year(name))})
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else ""
-        about = Report("", years[0] if years else 0, self._shelf.title, years=span)
+        about = Report("", years[0] if years else 0, self._shelf.title)
         table = put_together(tables.items())
-        return View(about, table, reading=(done, self.count), report_named=self._shelf.report)
+        span = (years[0], years[-1]) if years else None
+        reading = (done, self.count)
+        return View(about, table, reading=reading, years=span, report_named=self._shelf.report)

@@ -51,6 +51,7 @@ def as_table(
     table["doubt"] = [said if isinstance(said, str) else "" for said in table["doubt"]]
     table["corrected"] = [list(fields) if isinstance(fields, list) else [] for fields in table["corrected"]]
     table["reviewed"] = table["reviewed"].eq(True)
+    table["in_year"] = table["in_year"].astype(bool)
     table["id"] = _unique(table["id"])
     for column in ("first_day", "last_day"):
         table[column] = pd.to_datetime(table[column]).astype("datetime64[us]")

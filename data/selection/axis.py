@@ -100,6 +100,13 @@ class Axis:
         months = pd.period_range(own["first_day"].min(), own["last_day"].max(), freq="M")
         return cls(MONTH, tuple(map(str, months)))
 
+    def of_years(self, first: int, last: int) -> "Axis":
+        """The months from January of `first` on; those after December of `last` are left out, whatever a date says."""
+        if not self.columns:
+            return self
+        months = pd.period_range(f"{first}-01", min(self.last, f"{last}-12"), freq="M")
+        return Axis(self.unit, tuple(map(str, months)) or self.columns)
+
     def between(self, first: str, last: str) -> "Axis":
         """The columns from one month or day to another, "" for no end; days where both are days, and few."""
         if is_day(first) and is_day(last):

@@ -163,7 +163,7 @@ class EventIndex:
         mask = self.mask(selection)
         size = max(1, len(months))
         places = self._months_of(self._columns.first[mask], months)
-        counts = np.bincount(facet.codes[mask] * size + places, minlength=len(facet.names) * size)
+        counts = np.bincount(facet.codes[mask].astype(np.int64) * size + places, minlength=len(facet.names) * size)
         rows = counts.reshape(len(facet.names), size).tolist()
         return dict(zip(facet.names, rows, strict=True))
 
