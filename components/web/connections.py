@@ -11,13 +11,16 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from tempfile import SpooledTemporaryFile
+from typing import Any
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 import orjson
 from gunicorn.glogging import Logger
 from gunicorn.http.wsgi import FileWrapper
+from gunicorn.util import close_graceful
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from components.web.headers import EVERYWHERE
@@ -55,16 +58,28 @@ class Worker(ThreadWorker):
     def load_wsgi(self) -> None:
         """Called by gunicorn."""
         super().load_wsgi()
-        self.wsgi = self._in_places(self.wsgi)
+        inner: Any = self.wsgi  # the types of WSGI in gunicorn and in Python differ
+        self.wsgi: Any = self._in_places(inner)
 
     def handle(self, conn: TConn):
         """Called by gunicorn in a thread, to read a request and answer it."""
         sock = conn.sock
         self._extend(sock, READING)
         try:
-            return super().handle(conn)
+            stays = super().handle(conn)
         finally:
             self._deadlines.pop(sock, None)
+        if not stays:
+            # Here, as the client may take its time over this as well, and gunicorn's loop would wait for it.
+            close_graceful(conn.sock)
+        return stays
+
+    def finish_request(self, conn: TConn, fs: Future) -> None:
+        """Called by gunicorn in its loop, after `handle`."""
+        if conn.sock.fileno() < 0:
+            self.nr_conns -= 1
+        else:
+            super().finish_request(conn, fs)
 
     def murder_pending(self) -> None:
         """Called by gunicorn, at least once a second, to close what is late."""
