@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from tempfile import SpooledTemporaryFile
 from typing import Any
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
@@ -38,7 +38,7 @@ SLOWEST = 2**13  # bytes that are taken of an answer in a second
 class Log(Logger):
     """gunicorn's own log, in the form of ours. `--log-level debug` has a line for each request."""
 
-    error_fmt, datefmt = LOG_FORMAT, None
+    error_fmt, datefmt = LOG_FORMAT, ""
 
     def setup(self, cfg) -> None:
         """Called by gunicorn, for a new configuration too."""
@@ -105,16 +105,17 @@ class Worker(ThreadWorker):
                 size = next((int(value) for name, value in headers if name.lower() == "content-length"), 0)
                 return start_response(status, headers, exc_info)
 
-            try:
-                with self._bodies.received(environ, lambda: self._extend(sock, READING)):
-                    self._extend(sock, math.inf)
-                    with places:
-                        parts = _collect(inner(environ, begin))
-            except ConnectionError:
-                raise
-            except OSError as error:
-                log.error("The body of a request cannot be kept: %s", error)
-                parts = _refuse(begin)
+            with ExitStack() as stack:
+                try:
+                    stack.enter_context(self._bodies.received(environ, lambda: self._extend(sock, READING)))
+                except ConnectionError:
+                    raise
+                except OSError as error:
+                    log.error("The body of a request cannot be kept: %s", error)
+                    return _refuse(begin)
+                self._extend(sock, math.inf)
+                with places:
+                    parts = _collect(inner(environ, begin))
             self._extend(sock, READING + size / SLOWEST)
             return parts
 
