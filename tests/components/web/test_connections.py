@@ -19,7 +19,7 @@ from components.web import connections
 from components.web.connections import PIECE, Bodies
 from components.web.uploads import most_bytes
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 READING = 3  # s in place of 15, so that this is quick
 CONF = f"""
 import components.web.connections

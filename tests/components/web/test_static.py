@@ -85,7 +85,7 @@ def test_what_a_server_has_stays_and_the_rest_leaves(tmp_path, folder):
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     ) as server:
         assert server.stdout and server.stdout.readline() == b"1\n"
         for other in (held, left):
