@@ -36,7 +36,7 @@ def test_its_commands_are_there():
     assert [command[0] for command in commands] == [".venv/bin/gunicorn", ".venv/bin/python"]
     assert all((ROOT / command[0]).exists() for command in commands) and "/readyz" in commands[1][-1]
     compile(commands[1][-1], "healthcheck", "exec")
-    assert steps("USER") == ["yearline"]
+    assert steps("USER") == ["10001"]
 
 
 def test_compose_has_what_the_readme_lists():
