@@ -74,7 +74,9 @@ def test_no_room_anywhere_else(code):
         raise OSError(code, os.strerror(code))
 
     answer = server.test_client().get("/")
-    assert answer.status_code == 503 and answer.json["error"].startswith("The disk of this server is full")
+    assert answer.status_code == 503 and answer.get_json()["error"].startswith(
+        "The disk of this server is full"
+    )
 
 
 def test_a_folder_that_cannot_be_written(client, tmp_path, library):
