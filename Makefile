@@ -8,10 +8,14 @@ NPM = .venv/share/npm
 TOOL = $(BIN)/node $(NPM)/node_modules
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: run test lint format lock bench pictures fuzz
+.PHONY: run serve test lint format lock bench pictures fuzz
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
+
+# As it is served to many: gunicorn.conf.py says how.
+serve: .venv/ready
+	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 test: lint .venv/browser
 	$(BIN)/node --test 'tests/assets/**/*.mjs'

@@ -159,7 +159,10 @@ def __getattr__(name: str):
     # `gunicorn app:server` serves the default report, or the file that YEARLINE_REPORT names;
     # importing this file for anything else builds nothing.
     if name == "server":
-        globals()["server"] = app_for(os.environ.get("YEARLINE_REPORT", DEFAULT_REPORT)).server
+        try:
+            globals()["server"] = app_for(os.environ.get("YEARLINE_REPORT", DEFAULT_REPORT)).server
+        except ReportError as error:
+            sys.exit(advised(error))
         # With `--preload` workers share what is here: the collector is not to touch, and so copy, every page of it.
         gc.collect()
         gc.freeze()

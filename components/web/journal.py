@@ -1,5 +1,6 @@
 """The log: a line for each request, under an id that its answer carries too. Keys of reports are cut short in it."""
 
+import errno
 import logging
 import re
 import secrets
@@ -15,6 +16,7 @@ from data import SelectionError
 log = logging.getLogger("yearline")
 HEADER = "X-Request-ID"
 _ID = "yearline.request"
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS}
 _KEY = re.compile(r"(?<![\w-])([\w-]{4})[\w-]{18,}(?![\w-])")
 
 
@@ -66,5 +68,7 @@ def log_errors(server: flask.Flask) -> None:
             " ".join(str(error).split())[:500],
             exc_info=error if log.isEnabledFor(logging.DEBUG) else None,
         )
+        if isinstance(error, OSError) and error.errno in _FULL:
+            return {"error": "The disk of this server is full, so nothing was kept; try again later."}, 503
         sentence = f"Something went wrong here; try again, or tell who runs this page the number {number}.\n"
         return flask.Response(sentence, 500, mimetype="text/plain")

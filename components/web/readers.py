@@ -40,7 +40,7 @@ class Readers:
             with hold_core() as is_free:
                 while is_free and (job := self._store().claim_waiting(secrets.token_hex(8), LEASE)):
                     read_job(self._store(), job)
-        except StoreError as error:
+        except (StoreError, OSError) as error:  # also where the places of `hold_core` cannot be made
             log.error("Nothing is read now: %s", error)
         finally:
             with self._lock:

@@ -12,6 +12,7 @@ from components.web.journal import log
 from data import ReportError
 
 SLOWEST = 30  # s without a byte until a connection is closed
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 
 
 class RequestHandler(WSGIRequestHandler):
@@ -26,7 +27,7 @@ class RequestHandler(WSGIRequestHandler):
 
 def configure_log(debug: bool) -> None:
     """Refusals and errors on standard error, with `debug` each request and each error's traceback too."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(format=LOG_FORMAT, stream=sys.stderr)
     log.setLevel(logging.DEBUG if debug else logging.INFO)
 
 

@@ -1,13 +1,19 @@
 """Files that never change under their address: our scripts and styles, plotly.js, the fonts. WhiteNoise serves them.
 
 They are laid out and compressed once, in the user's cache, under a name made from their content. So browsers keep
-them for good, and a newer Yearline never answers an older page with half of its own.
+them for good, and a newer Yearline never answers an older page with half of its own. What is found in the cache is
+compared with what it was made from: a full disk or a lost machine may have cut it short.
 """
 
+import errno
+import gzip
 import hashlib
 import os
 import shutil
 import tempfile
+import time
+import zlib
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from wsgiref.headers import Headers
@@ -23,12 +29,14 @@ from components.draw.fonts import font_file
 from components.draw.plotlyjs import plotly_script
 from components.web.address import public_prefix
 from components.web.headers import EVERYWHERE
+from data import ReportError
 
 ASSETS = Path(__file__).parents[2] / "assets"
 FONTS = ("sans-regular.ttf", "sans-semibold.ttf", "serif-regular.ttf")
 SUITES = "/_dash-component-suites/"  # Dash's own scripts
 _LARGE = 200_000  # bytes; Brotli's best takes seconds for these, and saves little
-_KEPT = 5  # versions in the cache
+_UNUSED = 7 * 86_400  # s that a version stays in the cache when no server has it
+_held: list[int] = []  # folders that are in use for as long as this process lives, and those forked from it
 
 
 def static_sources() -> dict[str, bytes]:
@@ -44,21 +52,47 @@ def static_sources() -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def static_folder() -> Path:
-    """The folder of the compressed files, made when there is none; its name is their version."""
+    """The folder of the compressed files, made when there is none; its name is their version. Raises `ReportError`."""
     sources = static_sources()
     digest = hashlib.sha256()
     for name, content in sources.items():
         digest.update(f"{name}:{len(content)}:".encode() + content)
     version = digest.hexdigest()[:16]
-    parent = user_cache_path("yearline") / "static"
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        if not (parent / version).is_dir():
-            _build(parent, version, sources)
-    except OSError:  # a home that cannot be written to
-        parent = Path(tempfile.mkdtemp(prefix="yearline-"))
-        _build(parent, version, sources)
-    return parent / version
+        folder = _prepare(user_cache_path("yearline") / "static" / version, sources)
+    except OSError:  # a home that cannot be written to, or has no room
+        try:
+            folder = _prepare(Path(tempfile.mkdtemp(prefix="yearline-")) / version, sources)
+        except OSError as error:
+            raise ReportError(
+                f"There is no room for the page's own files ({error.strerror}); make some, "
+                "or set XDG_CACHE_HOME to a folder on another disk."
+            ) from None
+    _clear(folder)
+    return folder
+
+
+def _prepare(folder: Path, sources: dict[str, bytes]) -> Path:
+    """The `folder` with all of `sources` in it, held so that no other server clears it away."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if not _hold(folder) or not _is_whole(folder, sources):
+        _build(folder, sources)
+        _hold(folder)
+    return folder
+
+
+def _is_whole(folder: Path, sources: dict[str, bytes]) -> bool:
+    """Whether the files are what they were made from."""
+    try:
+        return all(
+            unpack(path.read_bytes()) == content
+            for name, content in sources.items()
+            for suffix, unpack in (("", bytes), (".gz", gzip.decompress), (".br", brotli.decompress))
+            # One that compression does not make smaller stands alone.
+            if (path := folder / f"{name}{suffix}").exists() or not suffix
+        )
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return False
 
 
 class _Compressor(Compressor):
@@ -67,25 +101,72 @@ class _Compressor(Compressor):
         return brotli.compress(data, quality=9 if len(data) > _LARGE else 11)
 
 
-def _build(parent: Path, version: str, sources: dict[str, bytes]) -> None:
+def _build(folder: Path, sources: dict[str, bytes]) -> None:
     # Beside its place first: another worker sees all of it or nothing.
-    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=parent))
-    compressor = _Compressor(quiet=True)
-    for name, content in sources.items():
-        path = draft / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        compressor.compress(str(path))
-    draft.chmod(0o755)
+    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=folder.parent))
     try:
-        os.rename(draft, parent / version)
-    except OSError:  # another worker was faster
-        shutil.rmtree(draft)
-        if not (parent / version).is_dir():
+        compressor = _Compressor(quiet=True)
+        for name, content in sources.items():
+            path = draft / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            compressor.compress(str(path))
+        if not _is_whole(draft, sources):
+            raise OSError(errno.EIO, "what was written is not what can be read")
+        draft.chmod(0o755)
+        _put(draft, folder, sources)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _put(draft: Path, folder: Path, sources: dict[str, bytes]) -> None:
+    """Move what was made to its place, unless another worker was faster."""
+    try:
+        os.rename(draft, folder)
+    except OSError:
+        if _is_whole(folder, sources):
+            return
+        # File by file, as a server may have the folder, which finds the same under each name.
+        for path in [path for path in draft.rglob("*") if path.is_file()]:
+            (folder / path.relative_to(draft)).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(path, folder / path.relative_to(draft))
+        if not _is_whole(folder, sources):
             raise
-    versions = [path for path in parent.iterdir() if not path.name.startswith("draft-")]
-    for old in sorted(versions, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+
+
+def _hold(folder: Path) -> bool:
+    """Mark the folder as in use, until this process and those forked from it have ended; false where there is none."""
+    try:
+        import fcntl
+
+        folder_id = os.open(folder, os.O_RDONLY)
+    except ImportError:  # Windows, which deletes no file that is open
+        return folder.is_dir()
+    except OSError:
+        return False
+    _held.append(folder_id)
+    with suppress(OSError):  # a file system without locks
+        fcntl.flock(folder_id, fcntl.LOCK_SH)
+        os.utime(folder)
+    return folder.is_dir()
+
+
+def _clear(folder: Path) -> None:
+    """Delete the other versions that no server has, and that none had for some days."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    for other in folder.parent.iterdir():
+        with suppress(OSError):
+            if other == folder or time.time() - other.stat().st_mtime < _UNUSED:
+                continue
+            other_id = os.open(other, os.O_RDONLY)
+            try:
+                fcntl.flock(other_id, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(other, ignore_errors=True)
+            finally:
+                os.close(other_id)
 
 
 def static_address(name: str) -> str:

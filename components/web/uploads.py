@@ -1,6 +1,7 @@
 """Reports that people open: taken in, read elsewhere while the page shows how far, and forgotten when they say so."""
 
 import os
+import sys
 import time
 from typing import Any
 
@@ -31,10 +32,15 @@ def how_long() -> str:
     return f"It is kept on this server until nobody has used it for {days} day{'' if days == 1 else 's'}."
 
 
+def most_bytes() -> int:
+    """How large the body of a request may be."""
+    return UPLOAD_MB.value * 2**20 + _OVERHEAD if UPLOAD_MB.value else sys.maxsize
+
+
 def serve_uploads(server: flask.Flask, library: Library) -> None:
     """Add the addresses that open, watch and forget reports."""
     if UPLOAD_MB.value:
-        server.config["MAX_CONTENT_LENGTH"] = UPLOAD_MB.value * 2**20 + _OVERHEAD
+        server.config["MAX_CONTENT_LENGTH"] = most_bytes()
     server.config["MAX_FORM_MEMORY_SIZE"] = 16 * 2**20  # of pasted text; a file goes to the disk
 
     @server.post("/open")

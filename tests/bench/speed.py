@@ -196,18 +196,10 @@ def load(folder: Path, size: int, clients: int = 16, requests: int = 1500) -> No
     process = subprocess.Popen(
         [
             str(Path(sys.executable).parent / "gunicorn"),
-            "--preload",
-            "-w",
-            "2",
-            "-k",
-            "gthread",
-            "--threads",
-            "8",
             "-b",
             f"127.0.0.1:{port}",
             "--log-level",
             "error",
-            "app:server",
         ],
         env=environment,
     )

@@ -1,0 +1,28 @@
+"""How gunicorn serves Yearline: `.venv/bin/gunicorn` in this folder. Its options change what is here."""
+
+import os
+
+from components.web.connections import Log, Worker
+
+wsgi_app = "app:server"
+bind = "127.0.0.1:8050"
+# The workers share the table that is read before they start.
+preload_app = True
+workers = int(os.environ.get("WEB_CONCURRENCY", 2))
+
+# A thread for each request on its way; how many are answered at once is PLACES in components/web/connections.py.
+worker_class = Worker
+threads = 256
+worker_connections = 600  # with the files they need, within the 1,024 that systems allow a process
+keepalive = 15
+# A worker that gives no sign for so long is replaced; a request may take longer.
+timeout = 30
+graceful_timeout = 30
+
+limit_request_line = 8190
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+logger_class = Log
+accesslog = None  # the app logs requests, without the keys of reports
+control_socket_disable = True
