@@ -53,6 +53,7 @@ def render_page(
     sort: str = "",
     notes: list[str] | None = None,
     entries: list[str] | None = None,
+    shared: str = "",
     code: Callable[[float], str] = lambda height: "",
     base: str = "/",
     uploads: bool = True,
@@ -63,13 +64,19 @@ def render_page(
 
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
     `can_edit` whether they may put its table right.
-    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
+    `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
     with `base`.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
     details = render_details(view, selection.event, selection)
     picture = chart_svg(placed, events, view.themes, room.dark)
-    start = _start(view, selection, room, drawing | {"embed": code(placed.height)}, can_edit and not embed)
+    start = _start(
+        view,
+        selection,
+        room,
+        drawing | {"embed": code(placed.height), "shared": shared},
+        can_edit and not embed,
+    )
     main = [
         _summary(drawing, render_lanes(view.table)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import flask
@@ -196,6 +196,8 @@ def _answer(export: Export, library: Library) -> flask.Response:
     query = flask.request.query_string.decode("utf-8", "replace")
     view = library.view(Selection.from_query(query).report)
     selection = Selection.from_query(query, view.table)
+    # What a file says of its address is passed on with it.
+    selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
     events = view.table if whole else view.index.rows(selection)
     body = export.make(view, selection, events, view.axis(selection), flask.request.args)
@@ -206,7 +208,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     if not export.draws:
         answer.headers["X-Selection"] = _to_header(describe(view, selection, len(events)))
         package = f"{flask.request.url_root}datapackage.json"
-        sent = flask.request.query_string.decode("ascii", "ignore")
+        sent = selection.to_query()
         answer.headers["Link"] = (
             f'<{package}{f"?{sent}" if sent else ""}>; rel="describedby"; type="application/json"'
         )
