@@ -32,6 +32,7 @@ from components.web.journal import log, log_errors, log_requests
 from components.web.library import Library
 from components.web.missing import serve_missing
 from components.web.pages import find_title, render_layout, serve_drawings, serve_embed
+from components.web.projects import serve_projects
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.static import serve_static
 from components.web.uploads import serve_uploads
@@ -76,6 +77,7 @@ def create_app(
     serve_embed(app)
     serve_exports(app.server, library)
     serve_oembed(app.server, library)
+    serve_projects(app.server, library)
     serve_uploads(app.server, library)
     serve_corrections(app.server, library)
     serve_health(app.server, library)

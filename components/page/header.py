@@ -9,6 +9,7 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.view import View
 from data.files.formats import accepted
+from data.store.projects import ENDING, MEDIA_TYPE
 
 
 def render_header(view: View, entries: list[str] | None, report: str, uploads: bool = True) -> html.Header:
@@ -61,7 +62,7 @@ def _actions(uploads: bool) -> list[html.Button]:
         type="button",
         className="button quiet",
         title="Open a report of your own, drop it onto the page, or paste its text",
-        **data(does="open", accept=accepted()),
+        **data(does="open", accept=f"{accepted()},{ENDING},{MEDIA_TYPE}"),
     )
     return [
         *([opening] if uploads else []),

@@ -201,10 +201,9 @@ def _answer(export: Export, library: Library) -> flask.Response:
     whole = selection.whole and not export.draws
     events = view.table if whole else view.index.rows(selection)
     body = export.make(view, selection, events, view.axis(selection), flask.request.args)
-    answer = flask.Response(body, mimetype=export.media_type)
+    name = f"{file_name(view)}.{export.ending}" if export.ending else ""
+    answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    if export.ending:
-        answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(view)}.{export.ending}"'
     if not export.draws:
         answer.headers["X-Selection"] = _to_header(describe(view, selection, len(events)))
         package = f"{flask.request.url_root}datapackage.json"
@@ -212,6 +211,14 @@ def _answer(export: Export, library: Library) -> flask.Response:
         answer.headers["Link"] = (
             f'<{package}{f"?{sent}" if sent else ""}>; rel="describedby"; type="application/json"'
         )
+    return answer
+
+
+def attached(content: str | bytes, media_type: str, name: str) -> flask.Response:
+    """An answer that is saved under `name`; "" for one that is shown."""
+    answer = flask.Response(content, mimetype=media_type)
+    if name:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
