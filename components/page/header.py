@@ -7,13 +7,19 @@ from dash import html
 
 from components.page import ids
 from components.page.attributes import aria, data
+from components.page.changes import render_changes_bar
 from components.page.view import View
 from data.files.formats import accepted
 from data.store.projects import ENDING, MEDIA_TYPE
 
 
-def render_header(view: View, entries: list[str] | None, report: str, uploads: bool = True) -> html.Header:
-    """`entries` are those of a book, `report` the key of the one that is shown; `uploads` adds a way to open others."""
+def render_header(
+    view: View, entries: list[str] | None, report: str, uploads: bool = True, can_edit: bool = False
+) -> html.Header:
+    """`entries` are those of a book, `report` the key of the one that is shown; `uploads` adds a way to open others.
+
+    `can_edit` tells whether its table may be put right here.
+    """
     return html.Header(
         [
             html.Button(
@@ -31,6 +37,7 @@ def render_header(view: View, entries: list[str] | None, report: str, uploads: b
                 className="title",
             ),
             _entry_picker(view, entries, report),
+            render_changes_bar(view, can_edit),
             html.Div(_actions(uploads), className="actions"),
         ],
         className="header",

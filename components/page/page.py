@@ -13,6 +13,7 @@ from components.draw.signs import SIGNS
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.brief import render_brief
+from components.page.changes import render_changes
 from components.page.details import render_details
 from components.page.drawing import Room, render_drawing
 from components.page.header import render_header
@@ -95,11 +96,16 @@ def render_page(
             className="beside",
         ),
     ]
-    looks = {"embed": embed, "as-table": table, "with-details": details is not None}
+    looks = {
+        "embed": embed,
+        "as-table": table,
+        "with-details": details is not None,
+        "can-edit": can_edit and not embed,
+    }
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            render_header(view, entries, selection.report, uploads),
+            render_header(view, entries, selection.report, uploads, can_edit),
             html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),
@@ -117,8 +123,10 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit
     keys = [*(key for row in FILTERS for key in row.keys), *MORE_KEYS]
     return _json(
         {
-            # Chips are in the page itself.
-            "drawing": {key: value for key, value in drawing.items() if key != "chips"},
+            # Chips, themes and the year in brief are in the page itself.
+            "drawing": {
+                key: value for key, value in drawing.items() if key not in ("chips", "themes", "brief")
+            },
             "query": {key: getattr(selection, field_of(key)) for key in keys},
             "axis": {"months": view.months.columns, "days": MOST_DAYS},
             "room": {"width": room.width, "dark": room.dark},
@@ -206,7 +214,11 @@ def _aside(details: list | None) -> html.Aside:
         html.Div(id=ids.READING, className="report-text"),
     ]
     return html.Aside(
-        [html.Div(details, id=ids.DETAILS_BODY), html.Div(reading, id="reading-pane", hidden=True)],
+        [
+            html.Div(details, id=ids.DETAILS_BODY),
+            html.Div(reading, id="reading-pane", hidden=True),
+            render_changes(),
+        ],
         id=ids.DETAILS,
         className="details",
         hidden=details is None,

@@ -83,7 +83,7 @@ def _texts(column: pd.Series) -> pd.Series:
 def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists, `as_read` as an object."""
     flat = table.assign(
-        as_read=_as_read(table),
+        as_read=pd.Series(_as_read(table), index=table.index, dtype=object),
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
         theme=table["theme"].astype(str),

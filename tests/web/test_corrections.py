@@ -59,7 +59,9 @@ def opened(client):
 def keep(name: str, content: bytes, reading: Reading) -> dict[str, str]:
     """Keep a report as if it had just been opened and read; its keys."""
     store = open_store()
-    report_id = store.find(store.add_report(name, content, 2012)).report_id
+    access = store.find(store.add_report(name, content, 2012))
+    assert access is not None
+    report_id = access.report_id
     store.finish(report_id, pack(reading))
     links = store.links(report_id)
     store.close()

@@ -80,6 +80,7 @@ def test_the_notes_of_a_slide_say_it(report: Report, table):
     index = EventIndex(changed[changed["in_year"]])
     events = index.rows(Selection(theme=("Background",)))
     deck = timeline_deck(events, Axis.of_table(changed), report, Selection(), index.themes)
-    notes = Presentation(io.BytesIO(deck)).slides[0].notes_slide.notes_text_frame.text
+    frame = Presentation(io.BytesIO(deck)).slides[0].notes_slide.notes_text_frame
+    notes = frame.text if frame else ""
     assert f"Corrected by hand: headline; as read: {first['headline']}." in notes
     assert "1 April 2008: Mayor resigns\nAdded by hand." in notes.replace("\v", "\n")
