@@ -7,9 +7,11 @@ import argparse
 import gc
 import os
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import dash
+import orjson
 import pandas as pd
 from dash import ClientsideFunction, Input
 
@@ -20,22 +22,24 @@ from components.page.view import View
 from components.web.address import public_prefix, serve_publicly
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
-from components.web.editing import Editing, is_this_machine
+from components.web.editing import Editing, is_this_machine, who_may_edit
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
 from components.web.health import serve_health
 from components.web.index import YearlineDash, script_hashes
-from components.web.journal import log_errors, log_requests
+from components.web.journal import log, log_errors, log_requests
 from components.web.library import Library
 from components.web.missing import serve_missing
 from components.web.pages import find_title, render_layout, serve_drawings, serve_embed
+from components.web.projects import serve_projects
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.shelf import BookShelf
 from components.web.static import serve_static
 from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
 from data.files.command_line import advised, show_progress
+from data.projects import open_project
 
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
@@ -76,6 +80,7 @@ def create_app(
     serve_embed(app)
     serve_exports(app.server, library)
     serve_oembed(app.server, library)
+    serve_projects(app.server, library)
     serve_uploads(app.server, library)
     serve_corrections(app.server, library)
     serve_health(app.server, library)
@@ -100,16 +105,35 @@ def tell_script(app: dash.Dash) -> None:
 
 
 def app_for(path: str | Path, year: int | None = None, entry: str | None = None) -> dash.Dash:
-    """The app for a file of any kind: a report, a table, or a book with all its entries. Raises `ReportError`."""
+    """The app for a file of any kind: a report, a table, a project, or a book with all its entries. Raises `ReportError`."""
+    library = library_for(path, year, entry)
+    if who_may_edit() is Editing.LINK:
+        try:
+            library.introduce()  # `python -m data.store links` names them
+        except ReportError as error:
+            log.error("Nobody can correct: %s", error)
+    return create_app(library=library)
+
+
+def library_for(path: str | Path, year: int | None = None, entry: str | None = None) -> Library:
+    """The reports of a file of any kind. Raises `ReportError`."""
+    if project := open_project(path, year, show_progress("Reading pages")):
+        read = project.reading
+        # A project that was saved anew has a log of its own: what it holds is what is shown.
+        edition = sha256(orjson.dumps(project.log)).hexdigest()[:16]
+        view = View(read.report, read.table)
+        library = Library(view, name=project.name, content=project.content, edition=edition)
+        library.import_log(project.log)
+        return library
     book = read_book(path, show_progress("Reading pages"))
     name = Path(path).name
     if book is None:
         report, table = load(path, year, entry)
         view = View(report, table)
-        return create_app(report, table, Library(view, name=name, content=Path(path).read_bytes()))
+        return Library(view, name=name, content=Path(path).read_bytes())
     shelf = BookShelf(book, year)
     first = shelf.view(entry) if entry else None
-    return create_app(library=Library(first, shelf, name=name))
+    return Library(first, shelf, name=name)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -120,7 +144,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "files",
         metavar="FILE",
         nargs="*",
-        help="a report (text, Markdown, HTML, Word, PDF), a book of them, or a table of events (CSV, JSON, Excel)",
+        help="a report (text, Markdown, HTML, Word, PDF), a book of them, a table of events (CSV, JSON, Excel), or a project (.yearline)",
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--entry", metavar="NAME", help="the entry of a book to show first")

@@ -3,6 +3,7 @@
 // taken back and made again; and what others change meanwhile.
 
 import { addressOf } from "./dom.mjs";
+import { followNames } from "./names.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./store.mjs").Correction} Correction */
@@ -25,12 +26,15 @@ export function startCorrections(store) {
   const steps = past.load({ done: [], undone: [] });
   /** What this page's entries say, by their number. @type {Map<number, Correction>} */
   const mine = new Map();
+  /** What others' entries say that were heard here, by their number. @type {Map<number, Correction>} */
+  const others = new Map();
+  const find = (/** @type {number} */ seq) => mine.get(seq) ?? others.get(seq);
   let sending = false;
 
   /** @param {Pending[]} pending */
   function setPending(pending) {
     waiting.save(pending.filter((one) => !one.seq));
-    store.set({ pending });
+    store.set({ pending, undoable: steps.done.length > 0 || pending.some((one) => !one.seq && one.step !== "undo") });
   }
 
   /** @param {Correction[]} corrections @param {"do" | "undo" | "redo"} step @param {number[]} [of] the entries that are taken back */
@@ -72,7 +76,7 @@ export function startCorrections(store) {
     if (sent.step === "redo") steps.done.push(sent.of);
     past.save(steps);
     setPending(store.get().pending.map((one) => (one.token === sent.token ? { ...one, seq } : one)));
-    store.set({ wanted: Math.max(seq, store.get().wanted) });
+    store.set({ wanted: Math.max(seq, store.get().wanted), ...followNames(store.get(), sent.corrections, find) });
   }
 
   /** @param {Pending} sent @param {string} error */
@@ -89,7 +93,8 @@ export function startCorrections(store) {
     if (!response.ok) return;
     const entries = /** @type {Entry[]} */ (await response.json()).filter(({ seq }) => seq > store.get().wanted && !mine.has(seq));
     if (!entries.length) return;
-    store.set({ wanted: Math.max(...entries.map(({ seq }) => seq)) });
+    for (const entry of entries) others.set(entry.seq, entry);
+    store.set({ wanted: Math.max(...entries.map(({ seq }) => seq)), ...followNames(store.get(), entries, find) });
     const over = entries.find((entry) => [...mine.values()].some((own) => isOver(entry, own)));
     if (over) store.set({ notice: { text: `${over.who || "Somebody else"} changed ${fieldsOf(over).join(" and ")} after you; both are in Changes.`, stays: true } });
   }
@@ -113,6 +118,7 @@ export function startCorrections(store) {
       const last = pending.findLast((one) => !one.seq);
       if (last && !sending) return setPending(pending.filter((one) => one !== last)); // never sent
       const seqs = steps.done.pop();
+      if (seqs) past.save(steps);
       if (seqs) add(seqs.toReversed().map((seq) => ({ undo: seq })), "undo", seqs);
     },
     redo() {

@@ -113,6 +113,8 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
       whenIdle(() => {
         if (store.get().drawing !== drawing) return;
         tellControls();
+        if (drawing.brief) tell("brief", "children", drawing.brief);
+        if (drawing.themes) tell("themes", "children", drawing.themes);
         tell("chips", "children", drawing.chips);
         tell("details-body", "children", drawing.details);
         store.set({ details: drawing.details === null ? "" : store.get().event });
@@ -122,6 +124,9 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
   store.subscribe(["reachable"], ({ reachable }) => {
     if (!reachable) tellControls();
   });
+  // Dash draws themes anew when one is renamed, a while after it is told.
+  const themes = /** @type {HTMLElement} */ (document.querySelector(".themes"));
+  new MutationObserver(() => writeCounts(store.get().drawing?.counts ?? {})).observe(themes, { childList: true, subtree: true });
 
   // A press on a theme is asked about as it begins, and its click kept from React until it is drawn.
   /** @param {Event} event */

@@ -62,7 +62,11 @@
  * @property {any} chips children for Dash
  * @property {any} details children for Dash, null for none
  * @property {string} embed the code that embeds this selection
+ * @property {string} shared the report's key in links that are given away: it only reads
  * @property {number} seq the last correction that it has
+ * @property {number} changes how many corrections stand
+ * @property {any} themes children for Dash, null where the report is as it was read
+ * @property {any} brief children for Dash, null where the report is as it was read
  * @property {EventFacts | null} edit the open event as it can be put right
  */
 
@@ -116,6 +120,7 @@
  * @property {number} zoom of the chart while presenting
  * @property {boolean} canEdit
  * @property {Pending[]} pending corrections that no answer has yet
+ * @property {boolean} undoable whether this page did something that it can take back
  * @property {number} wanted the correction that the next answer is to have
  * @property {boolean} editing whether the open event is being put right
  * @property {boolean} changes whether the list of changes is open
@@ -159,6 +164,7 @@ const EMPTY = {
   canEdit: false,
   looked: 0,
   pending: [],
+  undoable: false,
   wanted: 0,
   editing: false,
   changes: false,

@@ -6,6 +6,7 @@ import { startCorrections } from "./corrections.mjs";
 import { isDark, isInList, requestReport, startDash, toggleScheme } from "./dash.mjs";
 import { around, byId, isEmbed } from "./dom.mjs";
 import { mountActors } from "./page/actors.mjs";
+import { mountChanges } from "./page/changes.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
@@ -17,6 +18,7 @@ import { mountOpen, openReport } from "./page/open.mjs";
 import { mountOverview } from "./page/overview.mjs";
 import { mountPresent } from "./page/present.mjs";
 import { mountPrint } from "./page/print.mjs";
+import { mountRename } from "./page/rename.mjs";
 import { mountReport } from "./page/report.mjs";
 import { mountReports } from "./page/reports.mjs";
 import { mountShare } from "./page/share.mjs";
@@ -78,7 +80,10 @@ function start() {
   mountActors(store, { prefetch });
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
 
-  const toggleReading = () => byId("open-reading").hidden || store.set({ reading: !store.get().reading });
+  const changes = mountChanges(store, corrections);
+  const rename = mountRename(store, corrections);
+
+  const toggleReading = () => byId("open-reading").hidden || store.set({ reading: !store.get().reading, changes: false });
   const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
 
   /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
@@ -95,6 +100,11 @@ function start() {
     read: toggleReading,
     filter: ({ dataset }) => store.set(parseFilters(dataset.query ?? "")),
     table: toggleTable,
+    changes: changes.toggle,
+    undo: () => corrections?.undo(),
+    "take-back": changes.take,
+    rename: rename.open,
+    "edit-names": rename.toggle,
     open: pick,
     forget: ({ dataset }) => forget(dataset.value ?? ""),
     reset: () => store.set(NO_FILTERS),
@@ -122,14 +132,16 @@ function start() {
     p: () => store.set({ present: true }),
     r: toggleReading,
     t: toggleTable,
+    c: () => changes.has() && changes.toggle(),
     ...zoom.keys,
   };
 
   function escape() {
-    const { drawer, event, reading } = store.get();
+    const { drawer, event, reading, changes: isListing } = store.get();
     if (drawer) store.set({ drawer: false });
     else if (event) details.open("");
     else if (reading) toggleReading();
+    else if (isListing) changes.toggle();
   }
 
   /** Whether a key was ours. @param {KeyboardEvent} event */

@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "report",
         metavar="FILE",
-        help="a report (text, Markdown, HTML, Word, PDF), a book, or a table (CSV, JSON, Excel)",
+        help="a report (text, Markdown, HTML, Word, PDF), a book, a table (CSV, JSON, Excel), or a project (.yearline)",
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")

@@ -107,7 +107,8 @@ function renderGroup(title, rows, most, chosen) {
     bar.style.width = `${(100 * count) / Math.max(1, most)}%`;
     const words = make("span", { className: "actor-name", dir: "auto" }, capitalize(name));
     const label = make("label", { className: count ? "actor" : "actor none" }, box, words, make("span", { className: "count" }, String(count)), bar);
-    return label;
+    const rename = make("button", { type: "button", className: "rename", title: "Rename or merge", ariaLabel: `Rename ${name}`, data: { does: "rename", kind: "actor", value: name } }, "✎");
+    return make("div", { className: "named" }, label, rename);
   });
   return title ? [make("h4", {}, title), ...lines] : lines;
 }

@@ -10,17 +10,19 @@ export function mountFrame(store) {
   const [body, page] = [document.body, byId("page")];
 
   function write() {
-    const { present, details, reading, drawer, view, zoom } = store.get();
+    const { present, details, reading, changes, drawer, view, zoom } = store.get();
     const isTable = view === "table";
     const hasEvent = details !== "";
     body.classList.toggle("presenting", present);
     body.classList.toggle("has-event", hasEvent);
     body.classList.toggle("reading", reading);
+    body.classList.toggle("listing", changes);
     body.classList.toggle("filters-open", drawer);
     page.classList.toggle("as-table", isTable);
-    page.classList.toggle("with-details", hasEvent || reading);
+    page.classList.toggle("with-details", hasEvent || reading || changes);
     document.documentElement.style.setProperty("--zoom", String(zoom));
-    byId("details").hidden = !hasEvent && !reading;
+    byId("details").hidden = !hasEvent && !reading && !changes;
+    byId("changes-pane").hidden = !changes;
     byId("reading-pane").hidden = !reading;
     byId("open-table").setAttribute("aria-pressed", String(isTable));
     byId("open-reading").setAttribute("aria-pressed", String(reading));
@@ -28,7 +30,7 @@ export function mountFrame(store) {
   }
 
   write();
-  store.subscribe(["present", "details", "reading", "drawer", "view", "zoom"], write);
+  store.subscribe(["present", "details", "reading", "changes", "drawer", "view", "zoom"], write);
   store.subscribe(["drawer"], ({ drawer }) => {
     if (drawer) document.getElementById("search")?.focus({ preventScroll: true });
     else byId("open-filters").focus();

@@ -14,8 +14,11 @@ const KEPT = 10_000; // ms that a file made here can be saved
  * @returns {Record<string, (button: HTMLElement) => void>} what the buttons do, by their `data-does`
  */
 export function mountShare(store) {
+  let renewed = ""; // the key that reads, where it was revoked here
+  /** What is given away only reads. */
+  const shared = () => ({ ...store.get(), report: renewed || (store.get().drawing?.shared ?? store.get().report) });
   /** @param {string} path @param {Record<string, string>} [more] */
-  const address = (path, more) => location.origin + addressOf(selectionAt(path, store.get(), more));
+  const address = (path, more) => location.origin + addressOf(selectionAt(path, shared(), more));
   const transparent = /** @type {HTMLElement} */ (document.querySelector("[data-does=transparent]"));
   const isTransparent = () => transparent.getAttribute("aria-pressed") === "true";
 
@@ -31,12 +34,19 @@ export function mountShare(store) {
   }
   more.addEventListener("toggle", showFrame);
 
+  function fillCode() {
+    const { embed = "", shared: old = "" } = store.get().drawing ?? {};
+    const code = renewed ? embed.replaceAll(encodeURIComponent(old), encodeURIComponent(renewed)) : embed;
+    /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = code;
+  }
+
   function show() {
     const { drawing } = store.get();
     fillLinks();
     setText(byId("share-words"), ((drawing?.summary ?? "") + (drawing?.more ?? "")).trim());
     setText(byId("share-status"), "");
-    /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = drawing?.embed ?? "";
+    fillCode();
+    if (store.get().canEdit) links.fill().catch(() => {});
     /** @type {HTMLImageElement} */ (byId("share-preview")).src = address("/timeline.svg");
     showFrame();
     openDialog("share");
@@ -51,6 +61,16 @@ export function mountShare(store) {
       () => say("The browser did not allow it; save the file instead."),
     );
   const copyText = (/** @type {string} */ text, /** @type {string} */ words) => copied(navigator.clipboard.writeText(text), words);
+
+  const links = mountLinks(store, {
+    copy: (key, kind) => copyText(pageAddress({ ...store.get(), report: key, review: kind === "edit" && store.get().review }), kind === "edit" ? "The link is on the clipboard; who has it can edit." : "The link is on the clipboard; it only reads."),
+    say,
+    renewed(key) {
+      renewed = key;
+      fillLinks();
+      fillCode();
+    },
+  });
 
   const picture = () => fetchPicture(address("/timeline.svg", { paper: isTransparent() ? "none" : "white" }));
   const savePicture = async (/** @type {number} */ times) => {
@@ -67,10 +87,72 @@ export function mountShare(store) {
     png: () => savePicture(1),
     png2: () => savePicture(2),
     "copy-image": () => copied(navigator.clipboard.write([copyPicture()]), "The picture is on the clipboard."),
-    "copy-link": () => copyText(pageAddress({ ...store.get() }), "The link is on the clipboard."),
-    "copy-present": () => copyText(pageAddress({ ...store.get(), view: "", present: true }), "The link is on the clipboard."),
-    "copy-embed": () => copyText(store.get().drawing?.embed ?? "", "The code is on the clipboard."),
+    "copy-link": () => copyText(pageAddress({ ...shared(), review: false }), shared().report === store.get().report ? "The link is on the clipboard." : "The link is on the clipboard; it only reads."),
+    "copy-present": () => copyText(pageAddress({ ...shared(), view: "", review: false, present: true }), "The link is on the clipboard."),
+    "copy-embed": () => copyText(/** @type {HTMLTextAreaElement} */ (byId("embed-code")).value, "The code is on the clipboard."),
+    "copy-key": links.copy,
+    revoke: links.ask,
+    "revoke-now": links.revoke,
+    "revoke-not": links.keep,
     transparent: () => transparent.setAttribute("aria-pressed", String(!isTransparent())),
+  };
+}
+
+/** @typedef {"edit" | "read"} Kind */
+
+/**
+ * The two links of a report: one that edits, one that reads.
+ * @param {Store} store
+ * @param {{copy: (key: string, kind: Kind) => void, say: (words: string) => void, renewed: (key: string) => void}} on
+ */
+function mountLinks(store, { copy, say, renewed }) {
+  /** @type {Record<Kind, string>} */
+  let keys = { edit: "", read: "" };
+  const kindOf = (/** @type {Element} */ button) => (button.closest("[data-kind]")?.getAttribute("data-kind") === "edit" ? "edit" : "read");
+  const at = (/** @type {Record<string, string>} */ more = {}) => addressOf("/links?" + new URLSearchParams({ report: store.get().report, ...more }));
+
+  /** @param {HTMLElement} button */
+  function keep(button) {
+    const question = button.closest(".link-sure");
+    const revoke = /** @type {HTMLElement | null} */ (question?.parentElement?.querySelector("[data-does=revoke]"));
+    question?.remove();
+    revoke?.focus();
+  }
+
+  return {
+    async fill() {
+      const response = await fetch(at());
+      byId("share-links").hidden = !response.ok;
+      if (response.ok) keys = await response.json();
+      for (const question of all("#share-links .link-sure")) question.remove();
+    },
+    copy: (/** @type {HTMLElement} */ button) => copy(keys[kindOf(button)], kindOf(button)),
+    /** @param {HTMLElement} button */
+    ask(button) {
+      const row = /** @type {HTMLElement} */ (button.closest(".link-row"));
+      if (row.querySelector(".link-sure")) return;
+      const words = kindOf(button) === "edit" ? "Nobody who has this link can edit any more. Yearline makes a new one at once." : "Whoever has this link, and every frame and picture with it, loses the report. Yearline makes a new one at once.";
+      const yes = make("button", { type: "button", className: "button strong", data: { does: "revoke-now" } }, "Revoke this link");
+      const no = make("button", { type: "button", className: "button", data: { does: "revoke-not" } }, "Keep it");
+      row.append(make("div", { className: "link-sure" }, make("p", {}, words), yes, no));
+      yes.focus();
+    },
+    keep,
+    /** @param {HTMLElement} button */
+    async revoke(button) {
+      const kind = kindOf(button);
+      const { report, pending } = store.get();
+      if (pending.some((one) => !one.seq)) return say("A change is not saved yet; try again when it is.");
+      const response = await fetch(at({ kind }), { method: "DELETE" });
+      const answer = await response.json();
+      if (!response.ok) return say(answer.error);
+      // The page itself may have been opened by the link that is gone.
+      if (report === keys.edit && kind === "edit") return location.replace(pageAddress({ ...store.get(), report: answer.edit }));
+      keys = answer;
+      if (kind === "read" && store.get().drawing?.shared) renewed(answer.read);
+      keep(button);
+      say("The link is revoked; there is a new one.");
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 """The timeline as PowerPoint: native shapes from the same placement as the page, on 16:9 slides."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import lxml.etree as etree
 import pandas as pd
@@ -18,7 +20,8 @@ from components.draw.slide_chart import draw_chart, theme_colors
 from components.draw.slide_pages import find_pages
 from components.draw.slide_shapes import CHART_WIDTH, FONT, FOOT, LEFT, POINTS, PX, add_text, write_text
 from data import Axis, Report, Selection, date_in_words, month_of
-from data.events.rows import iter_events
+from data.events.provenance import describe_corrected
+from data.events.rows import Event, iter_events
 
 BUILDS = ("overview", "themes", "build")
 
@@ -48,7 +51,8 @@ def timeline_deck(
 
     `slides` is "overview" (one slide, or as many as the lanes need), "themes" (also one for each theme)
     or "build" (events appear month by month). Every slide has the title, the selection in words and the
-    source with a link to `address`; its notes hold each event's date, sentence and offsets in the report.
+    source with a link to `address`; its notes hold each event's date, sentence and offsets in the report,
+    and what a person corrected.
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
@@ -116,11 +120,16 @@ class _Deck:
         if self.address:
             run = foot.text_frame.paragraphs[0].runs[0]
             run.hyperlink.address = self.address
-        notes = [
-            f"{date_in_words(e.date)}: {e.text} [characters {e.start}–{e.end}]"
-            for e in iter_events(events.head(MOST_NOTES))
-        ]
-        slide.notes_slide.notes_text_frame.text = "\n\n".join(notes)
+        as_read = events.attrs.get("as_read", {})
+        notes = [_note(event, as_read.get(event.id, {})) for event in iter_events(events.head(MOST_NOTES))]
+        slide.notes_slide.notes_text_frame.text = clean_text("\n\n".join(notes))
+
+
+def _note(event: Event, as_read: Mapping[str, Any]) -> str:
+    """An event's date, sentence and place in the report, and what a person changed of it."""
+    place = f" [characters {event.start}–{event.end}]" if event.start < event.end else ""
+    sentence = f"{date_in_words(event.date)}: {event.text or event.headline}{place}"
+    return "\n".join(filter(None, (sentence, describe_corrected(event.corrected, as_read))))
 
 
 def _set_colors(deck) -> None:

@@ -15,13 +15,19 @@ def render_brief(opening: str, lines: Sequence[BriefLine], report: str = "") -> 
 
     `report` is the key of the report that is shown.
     """
+    parts = render_brief_parts(opening, lines, report)
+    return html.Section(parts, id=ids.BRIEF, className="brief", **aria(labelledby="brief-title"))
+
+
+def render_brief_parts(opening: str, lines: Sequence[BriefLine], report: str = "") -> list:
+    """What the year in brief holds; the lines are others when the table is corrected."""
     parts: list = [html.H2("The year in brief", id="brief-title")]
     if opening:
         parts.append(html.P(opening, className="opening", dir="auto"))
         parts.append(html.Button("Read the report", type="button", className="link", **data(does="read")))
     if lines:
         parts.append(html.Ul([html.Li(_render_line(line, report)) for line in lines]))
-    return html.Section(parts, id=ids.BRIEF, className="brief", **aria(labelledby="brief-title"))
+    return parts
 
 
 def _render_line(line: BriefLine, report: str) -> html.A | html.Span:

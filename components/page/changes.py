@@ -1,17 +1,87 @@
-"""What people changed in a report's table, as the list of changes shows it."""
+"""What people changed in a report's table: the list of changes, and the header's way to it."""
 
 from dataclasses import asdict
 
+from dash import html
+
+from components.page import ids
+from components.page.attributes import aria, data
 from components.page.view import View
+from data import Selection
 from data.events.changes import describe
 
 MOST_CHANGES = 500
+MOST_NAMES = 2000  # actors that are suggested for a new name
 
 
 def list_changes(view: View) -> dict:
-    """The newest changes first, each in words (`Change` in data/events/changes.py), and how many there are."""
+    """The newest changes first, each in words (`Change` in data/events/changes.py), and how many there are.
+
+    `there` says whether the change's event can be opened: it is in the table as it stands.
+    """
     changes = describe(view.log, view.as_read)
+    newest = changes[: -MOST_CHANGES - 1 : -1]
+    named = {change.event for change in newest}
+    there = set(view.table["id"][view.table["id"].isin(named)])
     return {
-        "changes": [asdict(change) for change in changes[: -MOST_CHANGES - 1 : -1]],
+        "changes": [asdict(change) | {"there": change.event in there} for change in newest],
         "count": len(changes),
     }
+
+
+def list_names(view: View) -> dict[str, dict[str, int]]:
+    """The themes and the most frequent actors with their events, for who renames one."""
+    themes = view.index.facet_counts("theme", Selection())
+    return {"theme": themes, "actor": dict(list(view.actors.items())[:MOST_NAMES])}
+
+
+def render_changes_bar(view: View, can_edit: bool) -> html.Div:
+    """How many changes there are, and undo: "Changes 3 · Undo"; the script keeps it (assets/page/changes.mjs)."""
+    return html.Div(
+        [
+            html.Button(
+                ["Changes ", html.Span(f"{view.changes}", className="changes-count")],
+                id="open-changes",
+                type="button",
+                className="link",
+                **aria(expanded="false", controls=ids.CHANGES),
+                **data(does="changes"),
+            ),
+            html.Span(
+                [
+                    html.Span("·", **aria(hidden="true")),
+                    html.Button("Undo", type="button", className="link", **data(does="undo")),
+                ],
+                id="undo",
+                hidden=True,
+            ),
+        ],
+        id="changes-bar",
+        className="changes-bar muted",
+        hidden=not (can_edit or view.changes),
+    )
+
+
+def render_changes() -> html.Div:
+    """The place of the list, which the script fills."""
+    close = html.Button(
+        "✕", type="button", className="icon", **aria(label="Close the changes"), **data(does="changes")
+    )
+    return html.Div(
+        [
+            html.Div([html.H2("Changes", id="changes-title", tabIndex=-1), close], className="details-bar"),
+            html.Div(
+                [
+                    html.Label("Your name", htmlFor="who"),
+                    html.Div(id="who-place"),
+                    html.P("Optional; others see it beside your changes.", className="muted"),
+                ],
+                className="who",
+                hidden=True,
+            ),
+            html.P(className="said muted", role="status"),
+            html.Ol(id="changes-list", **aria(labelledby="changes-title")),
+        ],
+        id=ids.CHANGES,
+        hidden=True,
+    )

@@ -13,10 +13,11 @@ from components.draw.shapes import Placed
 from components.draw.signs import signs_of
 from components.page.actors import list_actors, list_reports
 from components.page.attributes import aria, data
+from components.page.brief import render_brief_parts
 from components.page.editing import event_facts
 from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_state
-from components.page.sidebar import format_months, month_positions
+from components.page.sidebar import format_months, month_positions, render_themes
 from components.page.table import event_table
 from components.page.view import View
 from data import Selection
@@ -76,6 +77,12 @@ def render_drawing(
         "table": event_table(view, selection, sort) if table else None,
         "chips": render_chips(selection),
         "seq": view.seq,
+        "changes": view.changes,
+        # The page has these as they were when it came; a correction changes them.
+        "brief": render_brief_parts(*view.brief, selection.report) if view.seq else None,
+        "themes": render_themes(view.index, view.index.facet_counts("theme", Selection()))
+        if view.seq
+        else None,
         "edit": event_facts(view, selection.event) if selection.event else None,
     }
     return drawing, placed, events

@@ -7,13 +7,20 @@ from dash import html
 
 from components.page import ids
 from components.page.attributes import aria, data
+from components.page.changes import render_changes_bar
 from components.page.view import View
 from data.files.formats import accepted
 from data.selection.selection import ALL
+from data.store.projects import ENDING, MEDIA_TYPE
 
 
-def render_header(view: View, entries: list[str] | None, report: str, uploads: bool = True) -> html.Header:
-    """`entries` are those of a book, `report` the key of the one that is shown; `uploads` adds a way to open others."""
+def render_header(
+    view: View, entries: list[str] | None, report: str, uploads: bool = True, can_edit: bool = False
+) -> html.Header:
+    """`entries` are those of a book, `report` the key of the one that is shown; `uploads` adds a way to open others.
+
+    `can_edit` tells whether its table may be put right here.
+    """
     return html.Header(
         [
             html.Button(
@@ -31,6 +38,7 @@ def render_header(view: View, entries: list[str] | None, report: str, uploads: b
                 className="title",
             ),
             _entry_picker(view, entries, report),
+            render_changes_bar(view, can_edit),
             html.Div(_actions(uploads, not view.is_together), className="actions"),
         ],
         className="header",
@@ -46,7 +54,8 @@ def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Sel
         id=ids.ENTRY,
         data=entries,
         placeholder="Choose a report",
-        value=(report if report != ALL else None) or (view.report.title if view.report.title in entries else None),
+        value=(report if report != ALL else None)
+        or (view.report.title if view.report.title in entries else None),
         searchable=True,
         w=220,
         size="sm",
@@ -64,7 +73,7 @@ def _actions(uploads: bool, reading: bool) -> list[html.Button]:
         type="button",
         className="button quiet",
         title="Open a report of your own, drop it onto the page, or paste its text",
-        **data(does="open", accept=accepted()),
+        **data(does="open", accept=f"{accepted()},{ENDING},{MEDIA_TYPE}"),
     )
     return [
         *([opening] if uploads else []),

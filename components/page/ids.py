@@ -22,4 +22,5 @@ BRIEF = "brief"
 DETAILS = "details"
 DETAILS_BODY = "details-body"
 READING = "reading"
+CHANGES = "changes-pane"
 READING_OPEN = "reading-open"  # whether the report's text is to be shown

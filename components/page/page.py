@@ -13,6 +13,7 @@ from components.draw.signs import SIGNS
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.brief import render_brief
+from components.page.changes import render_changes
 from components.page.details import render_details
 from components.page.drawing import Room, render_drawing
 from components.page.header import render_header
@@ -53,6 +54,7 @@ def render_page(
     sort: str = "",
     notes: list[str] | None = None,
     entries: list[str] | None = None,
+    shared: str = "",
     code: Callable[[float], str] = lambda height: "",
     base: str = "/",
     uploads: bool = True,
@@ -63,13 +65,19 @@ def render_page(
 
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
     `can_edit` whether they may put its table right.
-    `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
+    `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
     with `base`.
     """
     drawing, placed, events = render_drawing(view, selection, room, table, sort)
     details = render_details(view, selection.event, selection)
     picture = chart_svg(placed, events, view.themes, room.dark)
-    start = _start(view, selection, room, drawing | {"embed": code(placed.height)}, can_edit and not embed)
+    start = _start(
+        view,
+        selection,
+        room,
+        drawing | {"embed": code(placed.height), "shared": shared},
+        can_edit and not embed,
+    )
     main = [
         _summary(drawing, render_lanes(view.table)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
@@ -89,11 +97,16 @@ def render_page(
             className="beside",
         ),
     ]
-    looks = {"embed": embed, "as-table": table, "with-details": details is not None}
+    looks = {
+        "embed": embed,
+        "as-table": table,
+        "with-details": details is not None,
+        "can-edit": can_edit and not embed,
+    }
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            render_header(view, entries, selection.report, uploads),
+            render_header(view, entries, selection.report, uploads, can_edit),
             html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),
@@ -111,8 +124,10 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit
     keys = [*(key for row in FILTERS for key in row.keys), *MORE_KEYS]
     return _json(
         {
-            # Chips are in the page itself.
-            "drawing": {key: value for key, value in drawing.items() if key != "chips"},
+            # Chips, themes and the year in brief are in the page itself.
+            "drawing": {
+                key: value for key, value in drawing.items() if key not in ("chips", "themes", "brief")
+            },
             "query": {key: getattr(selection, field_of(key)) for key in keys},
             "axis": {"months": view.months.columns, "days": MOST_DAYS},
             "room": {"width": room.width, "dark": room.dark},
@@ -200,7 +215,11 @@ def _aside(details: list | None) -> html.Aside:
         html.Div(id=ids.READING, className="report-text"),
     ]
     return html.Aside(
-        [html.Div(details, id=ids.DETAILS_BODY), html.Div(reading, id="reading-pane", hidden=True)],
+        [
+            html.Div(details, id=ids.DETAILS_BODY),
+            html.Div(reading, id="reading-pane", hidden=True),
+            render_changes(),
+        ],
         id=ids.DETAILS,
         className="details",
         hidden=details is None,

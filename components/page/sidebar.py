@@ -28,6 +28,14 @@ def render_sidebar(
             _render_themes(index, selection),
             _render_actors(actors),
             _render_months(months, selection),
+            html.Button(
+                "Edit names",
+                id="edit-names",
+                type="button",
+                className="link",
+                **aria(pressed="false"),
+                **data(does="edit-names"),
+            ),
         ],
         className="sidebar",
         id="filters",
@@ -53,32 +61,50 @@ def render_reports() -> html.Div:
 
 
 def _render_themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup:
-    themes = index.themes
-    light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
-    counts, whole = index.facet_counts("theme", selection), index.facet_counts("theme", Selection())
     return dmc.CheckboxGroup(
         id=ids.THEMES,
         label="Theme",
         value=list(selection.theme),
         className="themes",
-        children=[
-            dmc.Checkbox(
-                value=theme,
-                size="xs",
-                className="theme",
-                label=html.Span(
-                    [
-                        html.Span(theme, className="theme-name", dir="auto"),
-                        html.Span(f"{counts[theme]}", className="count"),
-                    ],
-                    className="theme-label",
-                ),
-                styles={"root": {"--theme-light": light[theme], "--theme-dark": dark[theme]}},
-            )
-            for theme in themes
-            if whole[theme]
-        ],
+        children=render_themes(index, index.facet_counts("theme", selection)),
     )
+
+
+def render_themes(index: EventIndex, counts: dict[str, int]) -> list[html.Div]:
+    """A checkbox for each theme that has an event, with its count and a way to rename it for who may."""
+    themes = index.themes
+    light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
+    whole = index.facet_counts("theme", Selection())
+    return [
+        html.Div(
+            [
+                dmc.Checkbox(
+                    value=theme,
+                    size="xs",
+                    className="theme",
+                    label=html.Span(
+                        [
+                            html.Span(theme, className="theme-name", dir="auto"),
+                            html.Span(f"{counts[theme]}", className="count"),
+                        ],
+                        className="theme-label",
+                    ),
+                    styles={"root": {"--theme-light": light[theme], "--theme-dark": dark[theme]}},
+                ),
+                html.Button(
+                    "✎",
+                    type="button",
+                    className="rename",
+                    title="Rename or merge",
+                    **aria(label=f"Rename {theme}"),
+                    **data(does="rename", kind="theme", value=theme),
+                ),
+            ],
+            className="named",
+        )
+        for theme in themes
+        if whole[theme]
+    ]
 
 
 def _render_actors(count: int) -> html.Div:

@@ -9,7 +9,7 @@ import pandas as pd
 from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection
 from data.events.brief import BriefLine, find_opening, summarize_year
-from data.events.corrections import Entry
+from data.events.corrections import Entry, standing
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,11 @@ class View:
     def seq(self) -> int:
         """The number of the last correction, 0 for none."""
         return self.log[-1].seq if self.log else 0
+
+    @cached_property
+    def changes(self) -> int:
+        """How many corrections stand."""
+        return len(standing(self.log))
 
     @cached_property
     def index(self) -> EventIndex:

@@ -6,7 +6,7 @@ from typing import Any
 
 import flask
 
-from components.page.changes import list_changes
+from components.page.changes import list_changes, list_names
 from components.web.library import Library
 from data import Report, ReportError, SelectionError
 from data.events.corrected import check_corrections
@@ -56,6 +56,11 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
     @_explained
     def changes() -> Answer:
         return list_changes(library.view(_key())), 200
+
+    @server.get("/names")
+    @_explained
+    def names() -> Answer:
+        return list_names(library.view(_key())), 200
 
     @server.get("/links")
     @_explained

@@ -1,5 +1,6 @@
 """The chart on other sites: the code that embeds it, and oEmbed, which WordPress, Notion and others ask (oembed.com)."""
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import SplitResult, urlsplit
 
@@ -44,7 +45,7 @@ def serve_oembed(server: flask.Flask, library: Library) -> None:
             return {"error": f"That address is not of {own.netloc}; give one of a Yearline page here."}, 404
         selection = Selection.from_query(address.query)
         view = library.find_view(selection)
-        selection = selection.known_to(view.table)
+        selection = replace(selection.known_to(view.table), report=library.key_to_share(selection.report))
         height = _limit(arguments.get("maxheight", ""), FRAME_HEIGHT)
         answer = flask.jsonify(
             type="rich",

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import flask
@@ -196,20 +196,29 @@ def _answer(export: Export, library: Library) -> flask.Response:
     query = flask.request.query_string.decode("utf-8", "replace")
     view = library.find_view(Selection.from_query(query))
     selection = Selection.from_query(query, view.table)
+    # What a file says of its address is passed on with it.
+    selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
     events = view.table if whole else view.index.rows(selection)
     body = export.make(view, selection, events, view.axis(selection), flask.request.args)
-    answer = flask.Response(body, mimetype=export.media_type)
+    name = f"{file_name(view)}.{export.ending}" if export.ending else ""
+    answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    if export.ending:
-        answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(view)}.{export.ending}"'
     if not export.draws:
         answer.headers["X-Selection"] = _to_header(describe(view, selection, len(events)))
         package = f"{flask.request.url_root}datapackage.json"
-        sent = flask.request.query_string.decode("ascii", "ignore")
+        sent = selection.to_query()
         answer.headers["Link"] = (
             f'<{package}{f"?{sent}" if sent else ""}>; rel="describedby"; type="application/json"'
         )
+    return answer
+
+
+def attached(content: str | bytes, media_type: str, name: str) -> flask.Response:
+    """An answer that is saved under `name`; "" for one that is shown."""
+    answer = flask.Response(content, mimetype=media_type)
+    if name:
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

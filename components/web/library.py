@@ -54,7 +54,7 @@ class Tables:
 
 @dataclass(frozen=True)
 class Place:
-    """What a key leads to, and whether it may edit.
+    """What a key leads to, and whether it may edit; `is_edit_key` where it could, if the server let anybody.
 
     A report that somebody opened has a `report_id`, one of the server's own none. `entry` is that of a book, or `ALL`. What has
     an `identity` keeps its corrections under it, other reports under their id.
@@ -64,12 +64,14 @@ class Place:
     entry: str
     identity: str
     can_edit: bool
+    is_edit_key: bool = False
 
 
 class Library:
     """The reports one server shows. `view("")` is the first, or all of a shelf; unknown keys raise `SelectionError`.
 
-    `name` and `content` are those of the file the server was started with: corrections find their report by its name.
+    `name` and `content` are those of the file the server was started with: corrections find their report by its name,
+    and its `edition` where files of one name are to have logs of their own.
     """
 
     def __init__(
@@ -79,10 +81,11 @@ class Library:
         *,
         name: str = "",
         content: bytes = b"",
+        edition: str = "",
     ):
         self._first, self._shelf = first, shelf
         self._together = AllTogether(shelf) if shelf else None
-        self._name, self._content = name, content
+        self._name, self._content, self._edition = name, content, edition
         self._lock = threading.Lock()
         self._opened_store: Store | None = None
         self.readers = Readers(self.store)
@@ -94,8 +97,11 @@ class Library:
 
     @property
     def first(self) -> View:
-        """What is shown first, as the program read it."""
-        return self.view() if self._first is None else self._first
+        """What is shown first, as the program read it; of a shelf, before any report is read."""
+        if self._first is not None:
+            return self._first
+        assert self._together
+        return self._together.view({}, 0)
 
     def store(self) -> Store:
         """The store, opened when first needed. Raises `StoreError`."""
@@ -161,6 +167,36 @@ class Library:
         place = self._place(key)
         return _of_entry(self.store().links(place.report_id or self.log_id(key)), place)
 
+    def key_to_share(self, key: str) -> str:
+        """The key that addresses carry which are given away: it reads where `key` edits.
+
+        A report of the server's own has its plain name.
+        """
+        place = self._place(key)
+        if not place.report_id:
+            return place.entry
+        if not place.is_edit_key:
+            return key
+        try:
+            return _of_entry(self.store().links(place.report_id), place)["read"]
+        except ReportError as error:
+            raise SelectionError(str(error)) from None
+
+    def introduce(self) -> None:
+        """Make the server's own reports known to the store, so that their editing links can be asked for.
+
+        Raises `StoreError`.
+        """
+        names = self._shelf.names if self._shelf else [self._first_name()]
+        for name in names:
+            self.store().report_for(f"{self._prefix()}{name}", name)
+        self.store().close()  # no connection is to be shared with a server's workers
+
+    def import_log(self, log: Sequence[dict[str, Any]]) -> None:
+        """Put the log of a project under the first report, unless it has one here already. Raises `ReportError`."""
+        self.store().import_log(self.log_id(""), log)
+        self.store().close()
+
     def renew_links(self, key: str, kinds: Sequence[str]) -> dict[str, str]:
         """The keys of a report, those of some kinds new: the old ones open nothing any more. Raises `StoreError`."""
         place = self._place(key)
@@ -198,9 +234,10 @@ class Library:
             return self._own_place(self._name_of(access.identity), can_edit)
         book = self._read_book(access.report_id)
         if book is None:
-            return Place(access.report_id, "", "", can_edit)
+            return Place(access.report_id, "", "", can_edit, access.can_edit)
         name = entry or self._reading(access.report_id).report.title
-        return Place(access.report_id, entry, identity_of_part(access.report_id, name), can_edit)
+        identity = identity_of_part(access.report_id, name)
+        return Place(access.report_id, entry, identity, can_edit, access.can_edit)
 
     def _own_place(self, name: str, can_edit: bool) -> Place:
         """Where the report `name` of the server's own is; "" for the first, or for all together."""
@@ -219,7 +256,8 @@ class Library:
         return "" if name == self._first_name() else name
 
     def _prefix(self) -> str:
-        return f"{_OWN}{self._name}|"
+        edition = f"@{self._edition}" if self._edition else ""
+        return f"{_OWN}{self._name}{edition}|"
 
     def _first_name(self) -> str:
         """The name of the report that the server shows first."""

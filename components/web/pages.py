@@ -39,6 +39,7 @@ def render_layout(library: Library) -> Component:
     view, selection, notes = _find_view(library, address.query)
     options = MultiDict(parse_qsl(address.query))
     embed = address.path.rstrip("/").endswith("/embed")
+    shared = library.key_to_share(selection.report)
     return render_frame(
         render_page(
             view,
@@ -49,7 +50,10 @@ def render_layout(library: Library) -> Component:
             sort=options.get("sort", ""),
             notes=notes,
             entries=library.entries(selection.report),
-            code=lambda height: _embed_code(request.url_root if request else "/", view, selection, height),
+            shared=shared,
+            code=lambda height: _embed_code(
+                request.url_root if request else "/", view, selection, height, shared
+            ),
             base=request.script_root + "/" if request else "/",
             uploads=takes_uploads(),
             kept=how_long()
@@ -100,10 +104,13 @@ def find_title(library: Library, query: str) -> str:
     return page_title(view, selection)
 
 
-def _embed_code(root: str, view: View, selection: Selection, height: float) -> str:
-    """The frame of a selection, which becomes as tall as its page says that it is (assets/page/frame.mjs)."""
+def _embed_code(root: str, view: View, selection: Selection, height: float, shared: str) -> str:
+    """The frame of a selection, which becomes as tall as its page says that it is (assets/page/frame.mjs).
+
+    `shared` is the key that it carries.
+    """
     tall = max(_EMBED_LEAST, round(height) + _EMBED_MORE)
-    return embed_code(root, selection, view.title, tall) + "\n" + _FIT_SCRIPT
+    return embed_code(root, replace(selection, report=shared), view.title, tall) + "\n" + _FIT_SCRIPT
 
 
 def serve_embed(app: dash.Dash) -> None:
@@ -126,11 +133,13 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
     @server.route("/drawing")
     def drawing() -> flask.Response:
         query = flask.request.query_string.decode("utf-8", "replace")
-        version = library.version(Selection.from_query(query).report)  # what is forgotten is answered no more
-        return flask.Response(answer(query, flask.request.url_root, version), mimetype="application/json")
+        key = Selection.from_query(query).report
+        version = library.version(key)  # what is forgotten is answered no more
+        body = answer(query, flask.request.url_root, version, library.key_to_share(key))
+        return flask.Response(body, mimetype="application/json")
 
     @lru_cache(maxsize=256)  # what many look at is drawn once
-    def answer(query: str, root: str, version: str) -> bytes:
+    def answer(query: str, root: str, version: str, shared: str) -> bytes:
         options = MultiDict(parse_qsl(query))
         selection = Selection.from_query(query)
         view = library.find_view(selection)
@@ -139,7 +148,8 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
             view, selection, room, options.get("view") == "table", options.get("sort", "")
         )
         drawing["details"] = render_details(view, selection.event, selection)
-        drawing["embed"] = _embed_code(root, view, selection, placed.height)
+        drawing["embed"] = _embed_code(root, view, selection, placed.height, shared)
+        drawing["shared"] = shared
         return orjson.dumps(
             drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
         )

@@ -142,7 +142,9 @@ class AllTogether:
     def __init__(self, shelf: Shelf):
         self._shelf = shelf
         self._lock = threading.Lock()
-        self._started = False
+        self._started_in = (
+            0  # the process: what was begun before a server's workers were forked is not theirs
+        )
         self._tables: dict[str, pd.DataFrame] = {}
         self.done = 0
 
@@ -154,9 +156,9 @@ class AllTogether:
     def start(self) -> None:
         """Begin to read, if nobody has begun."""
         with self._lock:
-            if self._started:
+            if self._started_in == os.getpid():
                 return
-            self._started = True
+            self._started_in, self.done = os.getpid(), 0
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:

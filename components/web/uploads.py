@@ -9,7 +9,7 @@ import flask
 
 from components.web.library import Library
 from data import ReportError
-from data.store import ReportGone, StoreUnavailable
+from data.store import File, Project, ReportGone, StoreUnavailable, is_project, read_project
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
 AT_ONCE = 0.6  # s that a request waits for its file to be read
@@ -53,7 +53,9 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         if sent is None:
             return _refused("No file came along; choose one, or drop it onto the page.", 400)
         try:
-            key = library.store().add_report(*sent)
+            project = _unpack(sent)
+            file = project.file
+            key = library.store().add_report(file.name, file.content, file.year, file.media_type, project.log)
             library.readers.wake()
             return _wait(library, key)
         except ReportError as error:
@@ -95,15 +97,20 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         )
 
 
-def _sent(request: flask.Request) -> tuple[str, bytes, int | None, str] | None:
-    """Name, content, year and type of what came with a request; None for nothing."""
+def _unpack(sent: File) -> Project:
+    """The report and the log of a project that was sent; of any other file itself. Raises `ReportError`."""
+    return read_project(sent.name, sent.content) if is_project(sent.content) else Project(sent, [])
+
+
+def _sent(request: flask.Request) -> File | None:
+    """What came with a request; None for nothing."""
     given = request.form.get("year", "")
     year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else None
     file = request.files.get("file")
     if file is not None and file.filename:
-        return file.filename, file.read(), year, file.mimetype
+        return File(file.filename, file.read(), file.mimetype, year)
     text = request.form.get("text", "").strip()
-    return ("Pasted text.txt", text.encode("utf-8", "replace"), year, "text/plain") if text else None
+    return File("Pasted text.txt", text.encode("utf-8", "replace"), "text/plain", year) if text else None
 
 
 def _wait(library: Library, key: str) -> Answer:

@@ -21,6 +21,7 @@ class Event(Protocol):
     text: str
     start: int
     end: int
+    corrected: list[str]
 
 
 def iter_events(table: pd.DataFrame) -> Iterator[Event]:

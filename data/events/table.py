@@ -15,6 +15,8 @@
 | doubt | why a person should look, in short phrases joined with "; "; "" for none |
 | corrected | list of the fields that a person changed |
 | reviewed | True where a person looked |
+
+A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
 """
 
 import pandas as pd

@@ -8,18 +8,45 @@ import pandas as pd
 from data.english.edtf import in_words
 
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
+# Columns that no reader knows by their name.
+_ABOUT = {
+    "doubt": "why a person should look at the event, in short phrases",
+    "corrected": "the fields that a person changed",
+    "reviewed": "whether a person looked at the event",
+    "as_read": "a JSON object: the corrected fields as the program read them; empty where nothing was corrected",
+}
 _WRITTEN = r"^'('*[=+\-@\t\r])"
 
 
 def to_csv(table: pd.DataFrame) -> str:
-    """The table as CSV text: dates as ISO 8601, lists joined with "; "."""
+    """The table as CSV text: dates as ISO 8601, lists joined with "; ", `as_read` as JSON text, "" for nothing."""
     flat = table.assign(
         actors=table["actors"].map("; ".join),
         corrected=table["corrected"].map("; ".join),
+        as_read=[json.dumps(read, ensure_ascii=False) if read else "" for read in _as_read(table)],
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
-    )
+    )[columns_of(table)]
     return _disarm_formulas(flat).to_csv(index=False, lineterminator="\n")
+
+
+def columns_of(table: pd.DataFrame) -> list[str]:
+    """The columns of the table's file: its own, and what was read where a person corrected it."""
+    return [*(name for name in table.columns if name != "as_read"), "as_read"]
+
+
+def _as_read(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Of each event the corrected fields as the program read them, as JSON can carry them."""
+    known = table.attrs.get("as_read", {})
+    corrected = zip(table["id"], table["corrected"], strict=True)
+    return [
+        {name: _plain(known[event][name]) for name in fields} if fields and event in known else {}
+        for event, fields in corrected
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, list | tuple) else str(value)
 
 
 def _disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
@@ -54,8 +81,9 @@ def _texts(column: pd.Series) -> pd.Series:
 
 
 def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists."""
+    """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists, `as_read` as an object."""
     flat = table.assign(
+        as_read=pd.Series(_as_read(table), index=table.index, dtype=object),
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
         theme=table["theme"].astype(str),
@@ -112,6 +140,7 @@ def datapackage(
         "end": "integer",
         "first_day": "date",
         "last_day": "date",
+        "as_read": "object",
     }
     return {
         "profile": "tabular-data-package",
@@ -129,7 +158,9 @@ def datapackage(
                 "encoding": "utf-8",
                 "schema": {
                     "fields": [
-                        {"name": column, "type": kinds.get(column, "string")} for column in table.columns
+                        {"name": column, "type": kinds.get(column, "string")}
+                        | ({"description": _ABOUT[column]} if column in _ABOUT else {})
+                        for column in columns_of(table)
                     ],
                     "primaryKey": "id",
                 },

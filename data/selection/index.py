@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from data.selection.selection import Selection
 _MOST_MASKS = 24  # masks of recent selections, each a byte an event
 
 
-class _Shared(dict[str, str]):
+class _Shared(dict[str, Any]):
     """A dictionary that is never copied: pandas copies a frame's attributes with every piece of the frame."""
 
     def __deepcopy__(self, memo: object) -> "_Shared":
@@ -37,7 +38,7 @@ class EventIndex:
         self.facet("actor")
         self.facet("report")
         self.table = table.copy(deep=False)
-        self.table.attrs = {"kinds": _Shared(table.attrs.get("kinds", {}))}
+        self.table.attrs = {name: _Shared(table.attrs.get(name, {})) for name in ("kinds", "as_read")}
         # In single precision, from a start near by.
         first = str(np.datetime64(int(self._columns.first[0]) if len(table) else 0, "D"))
         self._starts: dict[Unit, int] = {unit: unit.number(first) - 1 for unit in UNITS}
@@ -163,7 +164,9 @@ class EventIndex:
         mask = self.mask(selection)
         size = max(1, len(months))
         places = self._months_of(self._columns.first[mask], months)
-        counts = np.bincount(facet.codes[mask].astype(np.int64) * size + places, minlength=len(facet.names) * size)
+        counts = np.bincount(
+            facet.codes[mask].astype(np.int64) * size + places, minlength=len(facet.names) * size
+        )
         rows = counts.reshape(len(facet.names), size).tolist()
         return dict(zip(facet.names, rows, strict=True))
 

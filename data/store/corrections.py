@@ -68,8 +68,11 @@ def last_seq(connection: Connection, report_id: str) -> int:
     return seq
 
 
-def import_log(connection: Connection, report_id: str, log: Sequence[dict[str, Any]]) -> None:
-    """Put the log of a project into a new report, each entry under its number, as undo names it."""
+def import_log(connection: Connection, report_id: str, log: Sequence[dict[str, Any]]) -> bool:
+    """Put the log of a project into a report, each entry under its number, as undo names it; false where it has a log."""
+    report = select(reports.c.last_seq).where(reports.c.id == report_id).with_for_update()
+    if not log or connection.scalar(report) != 0:
+        return False
     rows = [
         {
             "report_id": report_id,
@@ -85,6 +88,7 @@ def import_log(connection: Connection, report_id: str, log: Sequence[dict[str, A
         raise StoreError(f"A report has at most {MOST_ENTRIES:,} changes, and the project has {len(rows):,}.")
     connection.execute(insert(corrections), rows)
     _count(connection, report_id, max(row["seq"] for row in rows), size)
+    return True
 
 
 def _count(connection: Connection, report_id: str, entries: int, size: int) -> int:

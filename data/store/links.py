@@ -33,15 +33,20 @@ def find_link(connection: Connection, key: str) -> Access | None:
     return Access(row.report_id, row.kind, row.identity or "") if row else None
 
 
+def find_links(connection: Connection, report_id: str) -> dict[str, str]:
+    """The keys that there are, by kind."""
+    query = select(links.c.kind, links.c.key)
+    query = query.where(links.c.report_id == report_id, links.c.revoked_at.is_(None))
+    return {row.kind: row.key for row in connection.execute(query)}
+
+
 def read_links(connection: Connection, report_id: str) -> dict[str, str]:
     """Both keys, by kind; those that are missing are made. Raises `ReportGone`."""
     # The report's row is locked, so that two who ask at once get the same keys.
     report = select(reports.c.id).where(reports.c.id == report_id).with_for_update()
     if connection.scalar(report) is None:
         raise ReportGone
-    query = select(links.c.kind, links.c.key)
-    query = query.where(links.c.report_id == report_id, links.c.revoked_at.is_(None))
-    found = {row.kind: row.key for row in connection.execute(query)}
+    found = find_links(connection, report_id)
     return {kind: found.get(kind) or make_link(connection, report_id, kind) for kind in KINDS}
 
 

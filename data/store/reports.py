@@ -51,6 +51,7 @@ def add_report(connection: Connection, file: File, log: Sequence[dict[str, Any]]
     connection.execute(insert(files).values(report_id=report_id, content=file.content))
     if log:
         import_log(connection, report_id, log)
+    make_link(connection, report_id, "read")
     return make_link(connection, report_id, "edit")
 
 
@@ -79,6 +80,13 @@ def logs_under(connection: Connection, beginning: str) -> dict[str, tuple[str, i
     query = select(reports.c.identity, reports.c.id, reports.c.last_seq)
     query = query.where(reports.c.identity.startswith(beginning, autoescape=True), reports.c.last_seq > 0)
     return {row.identity: (row.id, row.last_seq) for row in connection.execute(query)}
+
+
+def own_reports(connection: Connection) -> list[tuple[str, str]]:
+    """The id and the name of each report that a server was started with, not those of entries of opened books."""
+    own = reports.c.identity.is_not(None), reports.c.identity.not_like(f"{_PART}%")
+    query = select(reports.c.id, reports.c.name).where(*own).order_by(reports.c.name, reports.c.created_at)
+    return [(row.id, row.name) for row in connection.execute(query)]
 
 
 def identity_of_part(report_id: str, name: str) -> str:

@@ -13,6 +13,7 @@ from data.store.links import Access
 from data.store.migrate import migrate
 from data.store.queue import Job
 from data.store.reports import File, Status
+from data.store.schema import KINDS
 from data.store.settings import database_url
 
 
@@ -75,6 +76,11 @@ class Store:
         """The id of a report that the server was started with, by what never changes of it."""
         with self._writing() as connection:
             return reports.report_for(connection, identity, name)
+
+    def own_reports(self) -> list[tuple[str, str]]:
+        """The id and the name of each report that a server was started with."""
+        with self._reading() as connection:
+            return reports.own_reports(connection)
 
     def log_of(self, identity: str) -> tuple[str, int] | None:
         """The id and the last correction's number of the report with an identity; None where nothing is kept of it."""
@@ -160,6 +166,10 @@ class Store:
 
     def links(self, report_id: str) -> dict[str, str]:
         """The keys that edit and read, made when they are missing. Raises `ReportGone`."""
+        with self._reading() as connection:
+            found = links.find_links(connection, report_id)
+        if len(found) == len(KINDS):
+            return found  # what is asked often keeps no writer waiting
         with self._writing() as connection:
             return links.read_links(connection, report_id)
 
@@ -184,6 +194,11 @@ class Store:
         """The entries of the log with numbers above `after`, as JSON carries them."""
         with self._reading() as connection:
             return corrections.read_corrections(connection, report_id, after)
+
+    def import_log(self, report_id: str, log: Sequence[dict[str, Any]]) -> bool:
+        """Put the log of a project into a report that has none yet; false for one that has. Raises `ReportError`."""
+        with self._writing() as connection:
+            return corrections.import_log(connection, report_id, log)
 
     def last_seq(self, report_id: str) -> int:
         """The number of the last entry; 0 for none. Raises `ReportGone`."""

@@ -54,7 +54,9 @@ def test_links_follow_the_selection(open_page):
     page.get_by_role("button", name="Share").click()
     page.locator("#share-more > summary").click()
     links = page.eval_on_selector_all("#share [data-path]", "all => all.map(a => a.href)")
-    assert len(links) == sum(len(export.links) for export in EXPORTS) + 1  # and the slide that leads
+    assert (
+        len(links) == sum(len(export.links) for export in EXPORTS) + 2
+    )  # the slide that leads, and the project
     for link in links:
         assert "theme=Background&q=aliev" in unquote(link)
         answer = page.request.get(link)
@@ -179,4 +181,6 @@ def test_open_offers_what_can_be_read(open_page):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open…").click()
     offered = chooser.value.element.get_attribute("accept") or ""
-    assert offered == accepted() and {".pdf", ".docx", ".csv"} <= set(offered.split(","))
+    assert offered.startswith(accepted()) and {".pdf", ".docx", ".csv", ".yearline"} <= set(
+        offered.split(",")
+    )

@@ -1,0 +1,25 @@
+"""The address of project files: a report and the log of its corrections, to be opened elsewhere."""
+
+import flask
+
+from components.web.exports import attached, file_name
+from components.web.library import Library
+from data import ReportError, SelectionError
+from data.store import write_project
+from data.store.projects import ENDING, MEDIA_TYPE
+
+PATH = f"/project{ENDING}"
+
+
+def serve_projects(server: flask.Flask, library: Library) -> None:
+    """Add `/project.yearline?report=KEY`, for whoever may read the report."""
+
+    @server.get(PATH)
+    def project() -> flask.Response:
+        key = flask.request.args.get("report", "")
+        view = library.view(key)
+        try:
+            content = write_project(library.file(key), library.log(key))
+        except ReportError as error:
+            raise SelectionError(str(error)) from None
+        return attached(content, MEDIA_TYPE, file_name(view) + ENDING)
