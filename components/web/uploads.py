@@ -1,6 +1,7 @@
 """Reports that people open: taken in, read elsewhere while the page shows how far, and forgotten when they say so."""
 
 import os
+import threading
 import time
 from typing import Any
 
@@ -11,8 +12,9 @@ from data import ReportError
 from data.store import ReportGone, StoreUnavailable
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
-AT_ONCE = 0.6  # s that a request waits for its file to be read
+AT_ONCE = 0.6  # s from the start of a request until it no longer waits for its file to be read
 _LOOK = 0.05  # s
+_WAITING = threading.BoundedSemaphore(2)  # requests that wait; more would take the threads of all others
 _OVERHEAD = 2**16  # bytes of a form around its file
 
 Answer = tuple[dict[str, Any], int]
@@ -39,6 +41,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
 
     @server.post("/open")
     def open_report() -> Answer:
+        until = time.monotonic() + AT_ONCE
         if not takes_uploads():
             return _refused(
                 "This server opens no reports of visitors; run Yearline yourself to open your own.", 403
@@ -49,7 +52,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         try:
             key = library.store().add_report(*sent)
             library.readers.wake()
-            return _wait(library, key)
+            return _wait(library, key, until)
         except ReportError as error:
             return _refused(str(error), _status(error))
 
@@ -100,16 +103,19 @@ def _sent(request: flask.Request) -> tuple[str, bytes, int | None, str] | None:
     return ("Pasted text.txt", text.encode("utf-8", "replace"), year, "text/plain") if text else None
 
 
-def _wait(library: Library, key: str) -> Answer:
+def _wait(library: Library, key: str, until: float) -> Answer:
     """Whether the report is read at once, or where its state is to be asked for."""
-    until = time.monotonic() + AT_ONCE
-    while time.monotonic() < until:
-        now = _progress(library, key)
-        if now["state"] == "ready":
-            return {"report": key}, 200
-        if now["state"] == "failed":
-            return _refused(now["said"], 422)
-        time.sleep(_LOOK)
+    if _WAITING.acquire(blocking=False):
+        try:
+            while time.monotonic() < until:
+                now = _progress(library, key)
+                if now["state"] == "ready":
+                    return {"report": key}, 200
+                if now["state"] == "failed":
+                    return _refused(now["said"], 422)
+                time.sleep(_LOOK)
+        finally:
+            _WAITING.release()
     return {"report": key, "state": flask.url_for("reading", key=key)}, 202
 
 

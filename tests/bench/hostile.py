@@ -106,7 +106,7 @@ def send(port: int, name: str, raw: bytes, until: float, results: Any) -> None:
     status, answer = ask(port, "POST", "/open", body, f"multipart/form-data; boundary={boundary}")
     results.put(("open", time.perf_counter() - start, status))
     said = answer.get("error", "")
-    while "state" in answer and time.time() < until:
+    while "state" in answer and time.monotonic() < until:
         time.sleep(LOOK)
         start = time.perf_counter()
         status, now = ask(port, "GET", answer["state"])
@@ -121,14 +121,13 @@ def send(port: int, name: str, raw: bytes, until: float, results: Any) -> None:
         results.put(("ended", 0.0, "refused at once" if said else "read at once"))
 
 
-def send_all(port: int, count: int, begin: Any, until: Any, results: Any) -> None:
+def send_all(port: int, count: int, begin: Any, seconds: float, results: Any) -> None:
     """Send all files at once, when told."""
-    senders = [
-        threading.Thread(target=send, args=(port, *file, time.time() + until, results))
-        for file in files(count)
-    ]
+    made = files(count)
     results.put(("made", 0.0, count))
     begin.wait()
+    until = time.monotonic() + seconds
+    senders = [threading.Thread(target=send, args=(port, *file, until, results)) for file in made]
     for sender in senders:
         sender.start()
     for sender in senders:

@@ -81,7 +81,7 @@ def test_forgetting_stops_the_reading(client, monkeypatch):
             stopped.set()
         raise readers.CancelledError("Stopped.")
 
-    monkeypatch.setattr(readers, "read_bounded", read)
+    monkeypatch.setattr(readers, "read_packed", read)
     answer = send(client)
     assert answer.status_code == 202 and started.wait(10)
     until = time.monotonic() + 10
