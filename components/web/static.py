@@ -4,10 +4,12 @@ They are laid out and compressed once, in the user's cache, under a name made fr
 them for good, and a newer Yearline never answers an older page with half of its own.
 """
 
+import gzip
 import hashlib
 import os
 import shutil
 import tempfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from wsgiref.headers import Headers
@@ -53,12 +55,30 @@ def static_folder() -> Path:
     parent = user_cache_path("yearline") / "static"
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        if not (parent / version).is_dir():
+        if not is_whole(parent / version, sources):
+            shutil.rmtree(parent / version, ignore_errors=True)
             _build(parent, version, sources)
-    except OSError:  # a home that cannot be written to
+    except OSError:  # a home that cannot be written to, or is full
         parent = Path(tempfile.mkdtemp(prefix="yearline-"))
         _build(parent, version, sources)
     return parent / version
+
+
+def is_whole(folder: Path, sources: dict[str, bytes]) -> bool:
+    """Whether the folder holds all files, and compressed ones that unpack to them.
+
+    A machine that stopped while they were written may have left empty ones, which browsers would keep for good.
+    """
+    unpack = {"": bytes, ".br": brotli.decompress, ".gz": gzip.decompress}
+    try:
+        return all(
+            unpack[ending](path.read_bytes()) == content
+            for name, content in sources.items()
+            for ending in unpack
+            if (path := folder / (name + ending)).exists() or not ending
+        )
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return False
 
 
 class _Compressor(Compressor):
@@ -70,12 +90,11 @@ class _Compressor(Compressor):
 def _build(parent: Path, version: str, sources: dict[str, bytes]) -> None:
     # Beside its place first: another worker sees all of it or nothing.
     draft = Path(tempfile.mkdtemp(prefix="draft-", dir=parent))
-    compressor = _Compressor(quiet=True)
-    for name, content in sources.items():
-        path = draft / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        compressor.compress(str(path))
+    try:
+        _fill(draft, sources)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     draft.chmod(0o755)
     try:
         os.rename(draft, parent / version)
@@ -86,6 +105,15 @@ def _build(parent: Path, version: str, sources: dict[str, bytes]) -> None:
     versions = [path for path in parent.iterdir() if not path.name.startswith("draft-")]
     for old in sorted(versions, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _fill(folder: Path, sources: dict[str, bytes]) -> None:
+    compressor = _Compressor(quiet=True)
+    for name, content in sources.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        compressor.compress(str(path))
 
 
 def static_address(name: str) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import orjson
 
-
 NICENESS = 10  # reading gives way to answering: a tenth of the processor where both want it
 
 

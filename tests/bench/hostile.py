@@ -141,7 +141,11 @@ def probe(port: int, path: str, is_new: bool, over: threading.Event, times: Time
     number = 0
     while not over.wait(PAUSE):
         number += 1
-        address = f"{path}?{FILTERS[number % len(FILTERS)]}&width={600 + secrets.randbelow(2000)}&q=a" if is_new else path
+        address = (
+            f"{path}?{FILTERS[number % len(FILTERS)]}&width={600 + secrets.randbelow(2000)}&q=a"
+            if is_new
+            else path
+        )
         start = time.perf_counter()
         try:
             connection.request("GET", address)
@@ -185,7 +189,9 @@ def row(title: str, times: Times) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=18)
-    parser.add_argument("--seconds", type=float, default=30, help="how long the files may take; then they are forgotten")
+    parser.add_argument(
+        "--seconds", type=float, default=30, help="how long the files may take; then they are forgotten"
+    )
     options = parser.parse_args()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
