@@ -59,7 +59,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
     @server.get("/reading/<key>")
     def reading(key: str) -> Answer:
         try:
-            return _progress(library, key), 200
+            return _progress(library, key)[0], 200
         except ReportError as error:
             return _refused(str(error), _status(error))
 
@@ -108,37 +108,39 @@ def _wait(library: Library, key: str, until: float) -> Answer:
     if _WAITING.acquire(blocking=False):
         try:
             while time.monotonic() < until:
-                now = _progress(library, key)
+                now, before = _progress(library, key)
                 if now["state"] == "ready":
                     return {"report": key}, 200
                 if now["state"] == "failed":
                     return _refused(now["said"], 422)
+                if before:
+                    break
                 time.sleep(_LOOK)
         finally:
             _WAITING.release()
     return {"report": key, "state": flask.url_for("reading", key=key)}, 202
 
 
-def _progress(library: Library, key: str) -> dict[str, Any]:
-    """How far a report is, in a sentence too. What cannot be read is said once, and not kept."""
+def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
+    """How far a report is, in a sentence too, and how many files are before it. What cannot be read is said once, and not kept."""
     store = library.store()
     access = store.find(key)
     if access is None:
         raise ReportGone
     status = store.state(access.report_id)
-    sentence = status.message
+    sentence, before = status.message, 0
     match status.state:
         case "waiting":
             library.readers.wake()  # should whoever was to read it have been stopped
-            before = store.place_in_line(access.report_id) - 1
+            before = max(0, store.place_in_line(access.report_id) - 1)
             sentence = (
-                f"{before} file{'' if before == 1 else 's'} before yours." if before > 0 else "Yours is next."
+                f"{before} file{'' if before == 1 else 's'} before yours." if before else "Yours is next."
             )
         case "reading":
             sentence = f"Page {status.done} of {status.of}." if status.of else "Reading."
         case "failed":
             store.forget(access.report_id)
-    return {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
+    return {"state": status.state, "done": status.done, "of": status.of, "said": sentence}, before
 
 
 def _refused(sentence: str, status: int) -> Answer:

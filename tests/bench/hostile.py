@@ -1,4 +1,4 @@
-"""How long others wait while hostile files are read: `python tests/bench/hostile.py [--files 18] [--seconds 30]`.
+"""How long others wait while hostile files are read: `python tests/bench/hostile.py [--rounds 1]`.
 
 It starts gunicorn as the README says, with a data folder of its own. In quiet, and while all files are sent at
 once and asked after as the page does, it times `/healthz` and a filter that nobody asked for before. Times are
@@ -52,9 +52,9 @@ Times = list[float]
 
 
 @contextmanager
-def serving(port: int, folder: str) -> Iterator[None]:
+def serving(port: int, folder: str, threads: int) -> Iterator[None]:
     """Gunicorn on a port until the end."""
-    command = ["-m", "gunicorn", "--preload", "-w", "2", "-k", "gthread", "--threads", "8"]
+    command = ["-m", "gunicorn", "--preload", "-w", "2", "-k", "gthread", "--threads", f"{threads}"]
     server = subprocess.Popen(
         [sys.executable, *command, "--bind", f"127.0.0.1:{port}", "app:server"],
         cwd=ROOT,
@@ -121,18 +121,19 @@ def send(port: int, name: str, raw: bytes, until: float, results: Any) -> None:
         results.put(("ended", 0.0, "refused at once" if said else "read at once"))
 
 
-def send_all(port: int, count: int, begin: Any, seconds: float, results: Any) -> None:
-    """Send all files at once, when told."""
+def send_all(port: int, count: int, seconds: float, begin: Any, results: Any) -> None:
+    """Send all files at once, each time that it is told."""
     made = files(count)
     results.put(("made", 0.0, count))
-    begin.wait()
-    until = time.monotonic() + seconds
-    senders = [threading.Thread(target=send, args=(port, *file, until, results)) for file in made]
-    for sender in senders:
-        sender.start()
-    for sender in senders:
-        sender.join()
-    results.put(("over", 0.0, 0))
+    while True:
+        begin.acquire()
+        until = time.monotonic() + seconds
+        senders = [threading.Thread(target=send, args=(port, *file, until, results)) for file in made]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+        results.put(("over", 0.0, 0))
 
 
 def probe(port: int, path: str, is_new: bool, over: threading.Event, times: Times, wrong: Counter) -> None:
@@ -189,19 +190,19 @@ def row(title: str, times: Times) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=18)
-    parser.add_argument(
-        "--seconds", type=float, default=30, help="how long the files may take; then they are forgotten"
-    )
+    parser.add_argument("--seconds", type=float, default=30, help="until the files are forgotten")
+    parser.add_argument("--rounds", type=int, default=1, help="how often they are sent")
+    parser.add_argument("--threads", type=int, default=8, help="of each of the server's two processes")
     options = parser.parse_args()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     wrong: Counter = Counter()
     spawn = multiprocessing.get_context("spawn")
-    begin, results = spawn.Event(), spawn.Queue()
-    with tempfile.TemporaryDirectory() as folder, serving(port, folder):
+    begin, results = spawn.Semaphore(0), spawn.Queue()
+    with tempfile.TemporaryDirectory() as folder, serving(port, folder, options.threads):
         sender = spawn.Process(
-            target=send_all, args=(port, options.files, begin, options.seconds, results), daemon=True
+            target=send_all, args=(port, options.files, options.seconds, begin, results), daemon=True
         )
         sender.start()
         results.get()  # the files are made
@@ -211,16 +212,17 @@ def main() -> int:
         seen: dict[str, Times] = {"open": [], "reading": []}
         ended: Counter = Counter()
         with probing(port, wrong) as loaded:
-            begin.set()
-            while (found := results.get())[0] != "over":
-                kind, spent, status = found
-                if kind == "ended":
-                    ended[status] += 1
-                else:
+            for _ in range(options.rounds):
+                begin.release()
+                while (found := results.get())[0] != "over":
+                    kind, spent, status = found
+                    if kind == "ended":
+                        ended[status] += 1
+                        continue
                     seen[kind].append(spent)
                     if status == 0 or status >= 500:
                         wrong[f"{kind} {status}"] += 1
-        sender.join()
+        sender.kill()
     print("| what | times | median ms | 95 % | most |\n|---|---|---|---|---|")
     for title, times in (
         *((f"{name}, quiet", times) for name, times in quiet.items()),
