@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from distributed import LocalCluster
 
 from data.files import worker
 from data.files.limits import LIMITS, TooMuchError, cores
@@ -139,6 +140,18 @@ def test_a_reading_can_be_stopped_and_its_process_ends():
         read_bounded("a.txt", b"On 3 May 2008, the court sentenced 3 men.\n\n" * 50_000, cancelled=cancelled)
     after = {process.pid for process in psutil.Process().children()}
     assert len(after - before) <= 1  # the one that waits ready
+
+
+def test_a_cluster_reads_and_refuses_as_this_machine_does():
+    # In threads of this process, which start at once.
+    cluster = LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0"
+    )
+    with cluster:
+        where = cluster.scheduler_address
+        assert read_bounded("a.txt", TEXT, scheduler=where).table.equals(read_bounded("a.txt", TEXT).table)
+        with pytest.raises(ReportError, match="more than 500 deep"):
+            read_bounded(*MAKERS["20,000 nested divs"](), scheduler=where)
 
 
 def test_who_reads_gives_way_to_who_answers():
