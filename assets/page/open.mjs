@@ -8,6 +8,7 @@ import { addressOf, around, isEmbed, make } from "../dom.mjs";
 
 const LOOK = 500; // ms between two questions how far it is
 const FEWEST = 200; // characters of a pasted text
+const AWAY = "The server does not answer; asking again.";
 const LOST = "The server does not answer; try again.";
 
 /** @param {string} report its key */
@@ -30,7 +31,7 @@ export function mountOpen(store) {
   /** @param {string} name as the person knows it @param {FormData} form */
   async function send(name, form) {
     const own = ++newest;
-    line.show({ text: `Sending ${name}…` });
+    line.show({ name, said: "Sending…" });
     try {
       const response = await fetch(addressOf("/open"), { method: "POST", body: form });
       const { report, state, error } = await response.json();
@@ -44,20 +45,23 @@ export function mountOpen(store) {
 
   /** @param {string} name @param {string} report @param {string} state its address @param {() => boolean} isNewest */
   async function watch(name, report, state, isNewest) {
-    let stopped = false;
+    const over = new AbortController();
     const stop = () => {
-      stopped = true;
+      over.abort();
       line.hide();
       remove(report).catch(() => {});
     };
     for (;;) {
-      const response = await fetch(state);
-      /** @type {Progress} */
-      const progress = await response.json();
-      if (stopped || !isNewest()) return;
-      if (progress.state === "ready") return openReport(report);
-      if (progress.error || progress.state === "failed") return fail(progress.error ?? progress.said);
-      line.show({ text: `${name} · ${progress.said}`, part: progress.of ? progress.done / progress.of : undefined, stop });
+      /** @type {Progress | null} */
+      const progress = await fetch(state, { signal: over.signal }).then(
+        (response) => response.json(),
+        () => null, // stopped, or the server is away: it has the file, and may be back soon
+      );
+      if (over.signal.aborted || !isNewest()) return;
+      if (progress?.state === "ready") return openReport(report);
+      if (progress?.error || progress?.state === "failed") return fail(progress.error ?? progress.said);
+      const part = progress?.of ? progress.done / progress.of : undefined;
+      line.show({ name, said: progress?.said ?? AWAY, part, stop });
       await new Promise((resolve) => setTimeout(resolve, LOOK));
     }
   }
@@ -104,17 +108,19 @@ async function remove(key) {
 
 /** The line that shows how far a file is, with a way to stop. */
 function mountLine() {
+  const title = make("strong");
   const words = make("span");
   const bar = /** @type {HTMLProgressElement} */ (make("progress", { max: 1, ariaLabel: "Read so far" }));
   const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", className: "button", textContent: "Stop" }));
-  const line = make("div", { id: "opening", role: "status", hidden: true }, words, bar, button);
+  const line = make("div", { id: "opening", role: "status", hidden: true }, title, words, button, bar);
   let pressed = () => {};
   button.addEventListener("click", () => pressed());
   document.body.append(line);
   return {
-    /** @param {{text: string, part?: number, stop?: () => void}} now */
-    show({ text, part, stop }) {
-      words.textContent = text;
+    /** @param {{name: string, said: string, part?: number, stop?: () => void}} now */
+    show({ name, said, part, stop }) {
+      title.textContent = name;
+      words.textContent = said;
       if (part === undefined) bar.removeAttribute("value");
       else bar.value = part;
       button.hidden = !stop;

@@ -347,7 +347,10 @@ class Library:
         packed = self.store().result(report_id)
         if packed is None:
             raise SelectionError("This report is still being read; try again in a minute.")
-        return unpack(packed)
+        try:
+            return unpack(packed)
+        except (ValueError, KeyError, TypeError):
+            raise SelectionError("What was read of this report is broken; open it again.") from None
 
     def _open_entry(self, report_id: str, name: str) -> View:
         reading = self._reading(report_id)

@@ -11,8 +11,7 @@ from pathlib import Path
 from components.web.journal import log
 from data import ReportError, YearUnknown
 from data.files.limits import cores
-from data.files.packing import pack
-from data.files.worker import CancelledError, read_bounded
+from data.files.worker import CancelledError, read_packed
 from data.store import Job, Store, StoreError
 
 LEASE = 30.0  # s without a sign until another reader takes a file
@@ -83,8 +82,8 @@ def read_job(store: Store, job: Job) -> None:
     beating.start()
     file = job.file
     try:
-        reading = read_bounded(file.name, file.content, file.year, progress=tell, cancelled=cancelled)
-        store.finish(job.report_id, pack(reading), job.token)
+        packed = read_packed(file.name, file.content, file.year, progress=tell, cancelled=cancelled)
+        store.finish(job.report_id, packed, job.token)
     except CancelledError:
         pass  # it is forgotten
     except YearUnknown as error:

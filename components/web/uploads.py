@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from typing import Any
 
@@ -12,8 +13,9 @@ from data import ReportError
 from data.store import File, Project, ReportGone, StoreUnavailable, is_project, read_project
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
-AT_ONCE = 0.6  # s that a request waits for its file to be read
+AT_ONCE = 0.6  # s from the start of a request until it no longer waits for its file to be read
 _LOOK = 0.05  # s
+_WAITING = threading.BoundedSemaphore(2)  # requests that wait; more would take the threads of all others
 _OVERHEAD = 2**16  # bytes of a form around its file
 
 Answer = tuple[dict[str, Any], int]
@@ -45,6 +47,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
 
     @server.post("/open")
     def open_report() -> Answer:
+        until = time.monotonic() + AT_ONCE
         if not takes_uploads():
             return _refused(
                 "This server opens no reports of visitors; run Yearline yourself to open your own.", 403
@@ -57,14 +60,14 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
             file = project.file
             key = library.store().add_report(file.name, file.content, file.year, file.media_type, project.log)
             library.readers.wake()
-            return _wait(library, key)
+            return _wait(library, key, until)
         except ReportError as error:
             return _refused(str(error), _status(error))
 
     @server.get("/reading/<key>")
     def reading(key: str) -> Answer:
         try:
-            return _progress(library, key), 200
+            return _progress(library, key)[0], 200
         except ReportError as error:
             return _refused(str(error), _status(error))
 
@@ -113,39 +116,44 @@ def _sent(request: flask.Request) -> File | None:
     return File("Pasted text.txt", text.encode("utf-8", "replace"), "text/plain", year) if text else None
 
 
-def _wait(library: Library, key: str) -> Answer:
+def _wait(library: Library, key: str, until: float) -> Answer:
     """Whether the report is read at once, or where its state is to be asked for."""
-    until = time.monotonic() + AT_ONCE
-    while time.monotonic() < until:
-        now = _progress(library, key)
-        if now["state"] == "ready":
-            return {"report": key}, 200
-        if now["state"] == "failed":
-            return _refused(now["said"], 422)
-        time.sleep(_LOOK)
+    if _WAITING.acquire(blocking=False):
+        try:
+            while time.monotonic() < until:
+                now, before = _progress(library, key)
+                if now["state"] == "ready":
+                    return {"report": key}, 200
+                if now["state"] == "failed":
+                    return _refused(now["said"], 422)
+                if before:
+                    break
+                time.sleep(_LOOK)
+        finally:
+            _WAITING.release()
     return {"report": key, "state": flask.url_for("reading", key=key)}, 202
 
 
-def _progress(library: Library, key: str) -> dict[str, Any]:
-    """How far a report is, in a sentence too. What cannot be read is said once, and not kept."""
+def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
+    """How far a report is, in a sentence too, and how many files are before it. What cannot be read is said once, and not kept."""
     store = library.store()
     access = store.find(key)
     if access is None:
         raise ReportGone
     status = store.state(access.report_id)
-    sentence = status.message
+    sentence, before = status.message, 0
     match status.state:
         case "waiting":
             library.readers.wake()  # should whoever was to read it have been stopped
-            before = store.place_in_line(access.report_id) - 1
+            before = max(0, store.place_in_line(access.report_id) - 1)
             sentence = (
-                f"{before} file{'' if before == 1 else 's'} before yours." if before > 0 else "Yours is next."
+                f"{before} file{'' if before == 1 else 's'} before yours." if before else "Yours is next."
             )
         case "reading":
             sentence = f"Page {status.done} of {status.of}." if status.of else "Reading."
         case "failed":
             store.forget(access.report_id)
-    return {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
+    return {"state": status.state, "done": status.done, "of": status.of, "said": sentence}, before
 
 
 def _refused(sentence: str, status: int) -> Answer:

@@ -7,12 +7,17 @@ packed reading behind it.
 
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import orjson
+
+NICENESS = 5  # reading gives way to answering: a quarter of the processor where both want it
 
 
 def main() -> int:
     """Read one file under the limits and write what came of it."""
+    _give_way()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     _warm()
@@ -25,6 +30,14 @@ def main() -> int:
     limit_process(job["memory"], job["cpu"])
     _read(job, raw, answers)
     return 0
+
+
+def _give_way() -> None:
+    """Let the server go first. Linux shares a desktop's time among sessions first, and this is one of its own."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(NICENESS))
 
 
 def _warm() -> None:

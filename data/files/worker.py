@@ -19,7 +19,7 @@ import orjson
 
 from data.files.limits import LIMITS, TooMuchError, check, cores
 from data.files.load import Reading
-from data.files.packing import pack, unpack
+from data.files.packing import unpack
 from data.report import EntryUnknown, ReportError, YearUnknown
 
 _ROOT = Path(__file__).parents[2]
@@ -89,6 +89,24 @@ def read_bounded(
     `waiting` how many are before this one in the line. Setting `cancelled` stops it. Raises
     `ReportError` with one sentence, also for what is over a limit, and `CancelledError`.
     """
+    packed = read_packed(name, raw, year, entry, progress, waiting, cancelled, scheduler)
+    try:
+        return unpack(packed)
+    except (ValueError, KeyError, TypeError):
+        raise _broken(name) from None
+
+
+def read_packed(
+    name: str,
+    raw: bytes,
+    year: int | None = None,
+    entry: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    waiting: Callable[[int], None] | None = None,
+    cancelled: threading.Event | None = None,
+    scheduler: str | None = None,
+) -> bytes:
+    """What `read_bounded` gives, still packed: for who only keeps it, as unpacking holds up all threads."""
     check("bytes", len(raw), name)
     cancelled = cancelled or threading.Event()
     if scheduler := scheduler or os.environ.get("YEARLINE_SCHEDULER"):
@@ -101,7 +119,7 @@ def read_bounded(
             _end(process)
 
 
-def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: threading.Event) -> Reading:
+def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: threading.Event) -> bytes:
     """Hand a process its file, pass on its progress, and take what came of it."""
     late = threading.Event()
     over = threading.Event()
@@ -131,10 +149,7 @@ def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: 
     if late.is_set():
         raise TooMuchError(LIMITS["wall"], name)
     if isinstance(answer, bytes):
-        try:
-            return unpack(answer)
-        except (ValueError, KeyError, TypeError):
-            answer = {}
+        return answer
     raise _error(answer, process, name)
 
 
@@ -151,7 +166,9 @@ def _ask(process, job: bytes, raw: bytes, progress) -> dict | bytes:
                 if progress:
                     progress(answer["done"], answer["of"])
             elif "bytes" in answer:
-                return process.stdout.read(min(answer["bytes"], _MOST_PACKED))
+                size = min(answer["bytes"], _MOST_PACKED)
+                packed = process.stdout.read(size)
+                return packed if len(packed) == size else {}
             else:
                 return answer
     except (OSError, orjson.JSONDecodeError):
@@ -175,6 +192,10 @@ def _error(answer: dict, process, name: str) -> ReportError:
         if code in (-getattr(signal, "SIGXCPU", 24), -9):
             return TooMuchError(LIMITS["cpu"], name)
         return TooMuchError(LIMITS["memory"], name)  # libraries written in C end where memory does
+    return _broken(name)
+
+
+def _broken(name: str) -> ReportError:
     return ReportError(f"{name} is broken in a way that stops its reading; save it again in another format.")
 
 
@@ -229,13 +250,13 @@ _SPARE = _Spare()
 atexit.register(_SPARE.stop)
 
 
-def read_packed(name: str, raw: bytes, year: int | None, entry: str | None) -> bytes:
+def _read_there(name: str, raw: bytes, year: int | None, entry: str | None) -> bytes:
     """Read on a worker of a cluster, in a process of its own there as here."""
     os.environ.pop("YEARLINE_SCHEDULER", None)
-    return pack(read_bounded(name, raw, year, entry))
+    return read_packed(name, raw, year, entry)
 
 
-def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> Reading:
+def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> bytes:
     from distributed import Client
     from distributed import TimeoutError as Late
 
@@ -244,13 +265,13 @@ def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> 
     except (OSError, ValueError):
         raise ReportError(f"No scheduler answers at {scheduler}; start one with: dask scheduler.") from None
     with client:
-        future = client.submit(read_packed, *job, pure=False)
+        future = client.submit(_read_there, *job, pure=False)
         for _ in range(LIMITS["wall"].most * 10):
             if cancelled.is_set():
                 future.cancel()
                 raise CancelledError(f"Reading {job[0]} was stopped.")
             try:
-                return unpack(future.result(timeout=0.1))
+                return future.result(timeout=0.1)
             except Late:
                 continue
         future.cancel()

@@ -2,14 +2,16 @@
 
 import os
 import sqlite3
+import threading
 import time
 import weakref
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, TimeoutError
 
 from data.store.errors import StoreError, StoreUnavailable
 
@@ -21,7 +23,7 @@ PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
 PRAGMA journal_size_limit = {64 * 2**20};
 """
-_engines: weakref.WeakSet[Engine] = weakref.WeakSet()
+_turns: weakref.WeakKeyDictionary[Engine, threading.Lock] = weakref.WeakKeyDictionary()
 
 
 def open_engine(address: str) -> Engine:
@@ -43,13 +45,31 @@ def open_engine(address: str) -> Engine:
             connect_args={"connect_timeout": 10, "application_name": "yearline"},
         )
         event.listen(engine, "connect", _set_lock_timeout)
-    _engines.add(engine)
+    _turns[engine] = threading.Lock()
     return engine
 
 
 def path_of(engine: Engine) -> Path | None:
     """The file of a SQLite database; None for PostgreSQL."""
     return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
+
+
+@contextmanager
+def take_turn(engine: Engine) -> Iterator[None]:
+    """Wait until no other thread of this process writes to SQLite. Raises `TimeoutError`.
+
+    SQLite's own waiting looks again after ever longer pauses: of many that write at once, some wait for long.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    turn = _turns[engine]
+    if not turn.acquire(timeout=BUSY_SECONDS):
+        raise TimeoutError
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 def truncate_journal(engine: Engine) -> None:
@@ -131,9 +151,10 @@ def _begin(connection: Connection) -> None:
 
 
 def _forget_connections() -> None:
-    """In a process just forked: the connections are the parent's."""
-    for engine in _engines:
+    """In a process just forked: the connections are the parent's, and so are the threads that had a turn."""
+    for engine in list(_turns):
         engine.dispose(close=False)
+        _turns[engine] = threading.Lock()
 
 
 if hasattr(os, "register_at_fork"):

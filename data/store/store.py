@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from data.store import corrections, links, queue, reports
-from data.store.engine import open_engine, truncate_journal
+from data.store.engine import open_engine, take_turn, truncate_journal
 from data.store.errors import StoreError, explained
 from data.store.links import Access
 from data.store.migrate import migrate
@@ -212,7 +212,11 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with explained(), self.engine.execution_options(write=True).begin() as connection:
+        with (
+            explained(),
+            take_turn(self.engine),
+            self.engine.execution_options(write=True).begin() as connection,
+        ):
             yield connection
 
     def _truncate(self, deleted: bool) -> None:

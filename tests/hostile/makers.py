@@ -2,6 +2,7 @@
 
 import io
 import json
+import warnings
 import zipfile
 from collections.abc import Callable
 
@@ -95,6 +96,45 @@ def row(number: int, *texts: str) -> str:
     """A row of a sheet's XML."""
     cells = "".join(cell(f"{'ABCDEFG'[i]}{number}", text) for i, text in enumerate(texts))
     return f'<row r="{number}">{cells}</row>'
+
+
+def changed(packed: bytes, part: str, content: str | bytes) -> bytes:
+    """The archive with another `content` in one of its parts."""
+    return archive(unpacked(packed) | {part: content})
+
+
+def unpacked(packed: bytes) -> dict[str, str | bytes]:
+    """The parts of an archive by name."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as source:
+        return {name: source.read(name) for name in source.namelist()}
+
+
+def turned(packed: bytes) -> bytes:
+    """The archive with the middle of its longest part changed, so that its sum is wrong."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as source:
+        longest = max(source.infolist(), key=lambda info: info.compress_size)
+    middle = longest.header_offset + 30 + len(longest.filename) + longest.compress_size // 2
+    return packed[:middle] + bytes(255 - byte for byte in packed[middle : middle + 8]) + packed[middle + 8 :]
+
+
+def locked(packed: bytes) -> bytes:
+    """The archive whose list says that each part is encrypted."""
+    body = bytearray(packed)
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = body.find(start)
+        while place >= 0:
+            body[place + flags] |= 1
+            place = body.find(start, place + 4)
+    return bytes(body)
+
+
+def twice(packed: bytes, part: str) -> bytes:
+    """The archive with another part of the same name at its end."""
+    target = io.BytesIO(packed)
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "a") as source:
+        warnings.simplefilter("ignore")  # that the name is there already
+        source.writestr(part, "<broken")
+    return target.getvalue()
 
 
 def pdf(pages: list[str]) -> bytes:
@@ -224,6 +264,42 @@ made("a zip of 20,000 files", "bf.docx", lambda: archive({f"{i}": "" for i in ra
 made("a zip that is cut off", "bg.docx", lambda: word(f"<w:p><w:r><w:t>{LEAD}</w:t></w:r></w:p>")[:-30])
 made("a zip without a document", "bh.docx", lambda: archive({"a.txt": LEAD}))
 made("a docx without relations", "bi.docx", lambda: archive({"[Content_Types].xml": "<Types/>"}))
+# Word, broken in eight more ways
+PARAGRAPH = f"<w:p><w:r><w:t>{LEAD}</w:t></w:r></w:p>"
+made(
+    "a docx whose text is no XML",
+    "bj1.docx",
+    lambda: changed(word(PARAGRAPH), "word/document.xml", b"<w:p>\xff\x00"),
+)
+made("a docx whose text is empty", "bj2.docx", lambda: changed(word(PARAGRAPH), "word/document.xml", b""))
+made(
+    "a docx whose text is cut off",
+    "bj3.docx",
+    lambda: changed(word(PARAGRAPH), "word/document.xml", f"<w:document {W}><w:body>{PARAGRAPH}"),
+)
+made("a docx whose bytes are turned over", "bj4.docx", lambda: turned(word(PARAGRAPH * 50)))
+made(
+    "a docx whose document is elsewhere",
+    "bj5.docx",
+    lambda: word(PARAGRAPH).replace(b"word/document.xml", b"../../etc/passwd."),
+)
+made(
+    "a docx whose relations are no XML",
+    "bj6.docx",
+    lambda: changed(word(PARAGRAPH), "_rels/.rels", "<Relationships"),
+)
+made(
+    "a docx packed in a way nobody knows",
+    "bj7.docx",
+    lambda: word(PARAGRAPH).replace(b"\x08\x00", b"\x63\x00"),
+)
+made("a docx locked with a password", "bj8.docx", lambda: locked(word(PARAGRAPH)))
+made("a docx with two documents", "bj9.docx", lambda: twice(word(PARAGRAPH), "word/document.xml"))
+made(
+    "a docx of tables in tables",
+    "bja.docx",
+    lambda: word("<w:tbl><w:tr><w:tc>" * 60 + PARAGRAPH + "</w:tc></w:tr></w:tbl>" * 60),
+)
 # Excel
 made(
     "three cells, one in the last row and column",
@@ -243,7 +319,56 @@ made(
 )
 made("an xlsx of entities", "cc.xlsx", lambda: workbook("", '<!DOCTYPE d [<!ENTITY a "aaaa">]>'))
 made("an xlsx without sheets", "cd.xlsx", lambda: archive({"xl/workbook.xml": f"<workbook {S}/>"}))
-# CSV and JSON
+# Excel, broken in eight more ways
+SHEET = "xl/worksheets/s.xml"
+made("an xlsx whose sheet is no XML", "ce1.xlsx", lambda: changed(workbook(FAR), SHEET, b"<sheet\xff"))
+made(
+    "an xlsx whose sheet is cut off",
+    "ce2.xlsx",
+    lambda: changed(workbook(FAR), SHEET, f"<worksheet {S}><sheetData>{FAR}<row"),
+)
+made("an xlsx whose sheet is empty", "ce3.xlsx", lambda: changed(workbook(FAR), SHEET, b""))
+made(
+    "an xlsx whose sheet is elsewhere",
+    "ce4.xlsx",
+    lambda: changed(workbook(FAR), "xl/_rels/workbook.xml.rels", "<Relationships/>"),
+)
+made("an xlsx whose bytes are turned over", "ce5.xlsx", lambda: turned(workbook(FAR * 50)))
+made(
+    "an xlsx of words that are not there",
+    "ce6.xlsx",
+    lambda: workbook(FAR + '<row r="3"><c r="A3" t="s"><v>99999</v></c><c r="B3" t="s"><v>-1</v></c></row>'),
+)
+made(
+    "an xlsx of values that are none",
+    "ce7.xlsx",
+    lambda: workbook(
+        FAR
+        + '<row r="3"><c r="A3" t="d"><v>99999-99-99</v></c><c r="B3" t="n"><v>1e999</v></c></row>'
+        + '<row r="-4"><c r="A0" t="b"><v>perhaps</v></c><c r="ZZZZ9" t="e"><v>#REF!</v></c></row>'
+    ),
+)
+made("an xlsx locked with a password", "ce8.xlsx", lambda: locked(workbook(FAR)))
+# CSV and JSON, broken in eight ways and more
+made("a CSV of nothing but its head", "dg1.csv", lambda: "date,title\n")
+made("a CSV of one word", "dg2.csv", lambda: "x")
+made("a CSV whose columns have one name", "dg3.csv", lambda: "date,date,title,title\n2008,2009,a,b\n")
+made(
+    "a CSV whose rows have other lengths",
+    "dg4.csv",
+    lambda: "date,title\n2008-03\n2008-04,a,b,c,d\n,,,,,,,\n2008-05,x\n",
+)
+made("a CSV of NULs", "dg5.csv", lambda: b"date,title\n2008-03,\0\0a\n\0,\0\n")
+made("a CSV in UTF-16 that is cut off", "dg6.csv", lambda: "date,title\n2008-03,x\n".encode("utf-16")[:-1])
+made("a CSV of quotation marks", "dg7.csv", lambda: "date,title\n" + '"' * 99_999 + "\n")
+made("a CSV with all separators", "dg8.csv", lambda: "date;title\tactors|theme\n2008-03;a\tb|c\n")
+made("JSON that is cut off", "eh1.json", lambda: '[{"date": "2008-03", "title": "x"}, {"da')
+made("JSON of numbers that are none", "eh2.json", lambda: '[{"date": NaN, "title": Infinity}]')
+made("JSON of nothing", "eh3.json", lambda: "[]")
+made("JSON of empty rows", "eh4.json", lambda: "[{}, {}, {}]")
+made("JSON of mixed rows", "eh5.json", lambda: '[{"date": "2008-03", "title": "x"}, 3, null, "y", [1]]')
+made("JSON of columns of other lengths", "eh6.json", lambda: '{"date": ["2008-03"], "title": ["x", "y"]}')
+# Tables
 made("a CSV of 1,000,000 columns", "da.csv", lambda: "date" + ",title" * 10**6 + "\n2008,x\n")
 made("a CSV of 2,000,000 rows", "db.csv", lambda: "date,title\n" + "2008,x\n" * 2_000_000)
 made("a CSV with a cell of 1 MB", "dc.csv", lambda: "date,title\n2008," + "x" * 10**6 + "\n")

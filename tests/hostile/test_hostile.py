@@ -9,10 +9,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from distributed import LocalCluster
 
 from data.files import worker
 from data.files.limits import LIMITS, TooMuchError, cores
 from data.files.packing import pack, unpack
+from data.files.reader import NICENESS
 from data.files.worker import CancelledError, Line, read_bounded
 from data.report import ReportError, YearUnknown
 from tests.hostile.makers import HEAVY, LEAD, MAKERS, pdf
@@ -138,6 +140,25 @@ def test_a_reading_can_be_stopped_and_its_process_ends():
         read_bounded("a.txt", b"On 3 May 2008, the court sentenced 3 men.\n\n" * 50_000, cancelled=cancelled)
     after = {process.pid for process in psutil.Process().children()}
     assert len(after - before) <= 1  # the one that waits ready
+
+
+def test_a_cluster_reads_and_refuses_as_this_machine_does():
+    # In threads of this process, which start at once.
+    cluster = LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0"
+    )
+    with cluster:
+        where = cluster.scheduler_address
+        assert read_bounded("a.txt", TEXT, scheduler=where).table.equals(read_bounded("a.txt", TEXT).table)
+        with pytest.raises(ReportError, match="more than 500 deep"):
+            read_bounded(*MAKERS["20,000 nested divs"](), scheduler=where)
+
+
+def test_who_reads_gives_way_to_who_answers():
+    process = worker._SPARE.take()
+    assert process.stdout and process.stdout.readline()  # it is ready
+    assert psutil.Process(process.pid).nice() == min(19, psutil.Process().nice() + NICENESS)
+    worker._end(process)
 
 
 def test_a_killed_process_hurts_no_other(monkeypatch):

@@ -3,11 +3,14 @@
 import io
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from app import create_app
-from components.web import readers
+from components.web import readers, uploads
+from data.files.load import read
+from data.files.packing import pack
 
 TEXT = b"Justice\n\nIn March 2012, the mayor of the capital resigned. On 12 May 2012, a strike began.\n"
 
@@ -50,8 +53,53 @@ def test_the_same_content_again_is_another_report(client):
     first, second = send(client), send(client, name="other.txt")
     assert first.json["report"] != second.json["report"]
     assert finish(client, first)["state"] == finish(client, second)["state"] == "ready"
+    titles = [
+        client.get(f"/drawing?report={answer.json['report']}").json["title"] for answer in (first, second)
+    ]
+    assert [title.split(",")[0] for title in titles] == ["My Report", "Other"]
     client.delete(f"/reports/{first.json['report']}")
     assert client.get(f"/events.json?report={second.json['report']}").status_code == 200
+
+
+def test_eight_people_drop_the_same_file_at_once(report, monkeypatch):
+    # Read here and now: that many processes would take long, and are not what is tried.
+    monkeypatch.setattr(readers, "read_packed", lambda name, raw, year, **_: pack(read(name, raw, year)))
+    server = create_app(report).server
+    together = threading.Barrier(8)
+
+    def drop(number: int) -> tuple[str, int]:
+        client = server.test_client()
+        together.wait(20)
+        answer = send(client)
+        assert finish(client, answer)["state"] == "ready"
+        key = answer.json["report"]
+        count = len(client.get(f"/events.json?report={key}").json)
+        if number % 2:
+            assert client.delete(f"/reports/{key}").status_code == 200
+        return key, count
+
+    with ThreadPoolExecutor(8) as people:
+        found = list(people.map(drop, range(8)))
+    keys = [key for key, _ in found]
+    assert [count for _, count in found] == [2] * 8 and len(set(keys)) == 8
+    after = [server.test_client().get(f"/events.json?report={key}").status_code for key in keys]
+    assert after == [200, 400] * 4
+
+
+def test_who_comes_when_others_wait_is_answered_without_waiting(client, monkeypatch):
+    monkeypatch.setattr(uploads, "AT_ONCE", 60)
+    monkeypatch.setattr(uploads, "_WAITING", threading.Semaphore(0))
+    answer = send(client)
+    assert answer.status_code == 202
+    assert finish(client, answer)["state"] == "ready"
+
+
+def test_a_reading_that_is_broken_is_said(client, monkeypatch):
+    monkeypatch.setattr(readers, "read_packed", lambda *_, **__: b'{"report": 1}')
+    answer = send(client)
+    assert finish(client, answer)["state"] == "ready"
+    shown = client.get(f"/events.json?report={answer.json['report']}")
+    assert shown.status_code == 400 and "open it again" in shown.text
 
 
 def test_pasted_text_is_a_report_and_may_name_its_year(client):
@@ -81,7 +129,7 @@ def test_forgetting_stops_the_reading(client, monkeypatch):
             stopped.set()
         raise readers.CancelledError("Stopped.")
 
-    monkeypatch.setattr(readers, "read_bounded", read)
+    monkeypatch.setattr(readers, "read_packed", read)
     answer = send(client)
     assert answer.status_code == 202 and started.wait(10)
     until = time.monotonic() + 10

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from data.store import StoreError, StoreUnavailable, open_store
+from data.store import StoreError, StoreUnavailable, engine, open_store
 from data.store.__main__ import main
 from data.store.engine import open_engine
 from data.store.errors import sentence_of
@@ -83,6 +83,17 @@ def test_a_database_that_is_locked(url, store, report_id, on_connect, open_anoth
     on_connect("PRAGMA busy_timeout = 10" if is_sqlite else "SET lock_timeout = '10ms'")
     with holder.engine.execution_options(write=True).begin() as connection:
         connection.execute(text("UPDATE reports SET done = 1"))
+        with pytest.raises(StoreUnavailable, match="^The database is busy, so nothing was saved; try again"):
+            store.append_corrections(report_id, [HIDE])
+        assert store.last_seq(report_id) == 0, "it can be read meanwhile"
+    assert store.append_corrections(report_id, [HIDE]) == 1
+
+
+def test_a_thread_that_writes_for_too_long(tmp_path, open_another, monkeypatch):
+    store = open_another(f"sqlite:///{tmp_path}/yearline.db")
+    report_id = store.report_for("text:abc", "Report")
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.01)
+    with engine.take_turn(store.engine):
         with pytest.raises(StoreUnavailable, match="^The database is busy, so nothing was saved; try again"):
             store.append_corrections(report_id, [HIDE])
         assert store.last_seq(report_id) == 0, "it can be read meanwhile"

@@ -33,16 +33,18 @@ FORKING = """
 import os
 import sys
 from data.store import open_store
+from data.store.engine import take_turn
 
 store = open_store(sys.argv[1])
 report_id = store.report_for("text:abc", "Report")
 children = []
-for process in range(4):
-    if not (child := os.fork()):
-        for i in range(10):
-            store.append_corrections(report_id, [{"event": f"{process}-{i}", "hide": True}])
-        os._exit(0)
-    children.append(child)
+with take_turn(store.engine):  # as a thread of the parent that writes just then
+    for process in range(4):
+        if not (child := os.fork()):
+            for i in range(10):
+                store.append_corrections(report_id, [{"event": f"{process}-{i}", "hide": True}])
+            os._exit(0)
+        children.append(child)
 assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
 assert store.last_seq(report_id) == 40
 """
