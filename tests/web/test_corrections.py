@@ -210,8 +210,9 @@ def test_the_server_s_own_report_is_edited_by_its_link(monkeypatch, capsys, repo
     assert post(client, "", {"theme": "Background", "rename": "Before"}).status_code == 403
     assert post(client, key, {"theme": "Background", "rename": "Before"}).status_code == 200
     assert "Before" in {row["theme"] for row in client.get("/events.json").json}
-    for path in ("/timeline.svg", "/annotations.jsonld", "/datapackage.json", "/drawing"):
+    for path in ("/timeline.svg", "/annotations.jsonld", "/datapackage.json"):
         assert key not in client.get(f"{path}?report={key}").text
+    assert key not in client.get(f"/drawing?report={key}").json["embed"], "the code is given away"
     # Started again, it is the same report with the same link.
     again = app_for("data/kazakstan-2008.txt").server.test_client()
     assert post(again, key, {"theme": "Before", "rename": "Background"}).json == {"seq": 2}
