@@ -78,7 +78,7 @@ export function withoutFilter(query, keys, value) {
 }
 
 /** What a drawing depends on. */
-export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted"]);
+export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted", "review"]);
 
 /**
  * The address that answers with the drawing of a state.
@@ -89,6 +89,7 @@ export function drawingAddress(state) {
   text.set("width", String(state.width));
   text.set("dark", state.dark ? "1" : "0");
   if (state.wanted) text.set("seq", String(state.wanted)); // an answer that was asked for before is another
+  if (state.review) text.set("review", "1");
   if (state.view === "table") {
     text.set("view", "table");
     if (state.sort) text.set("sort", state.sort);

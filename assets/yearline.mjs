@@ -9,14 +9,17 @@ import { mountActors } from "./page/actors.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
+import { mountEdit } from "./page/edit.mjs";
 import { mountFrame } from "./page/frame.mjs";
 import { mountLanes } from "./page/lanes.mjs";
 import { mountNotice } from "./page/notice.mjs";
 import { mountOpen, openReport } from "./page/open.mjs";
 import { mountOverview } from "./page/overview.mjs";
+import { mountPassage } from "./page/passage.mjs";
 import { mountPresent } from "./page/present.mjs";
 import { mountPrint } from "./page/print.mjs";
 import { mountReport } from "./page/report.mjs";
+import { mountReview } from "./page/review.mjs";
 import { mountShare } from "./page/share.mjs";
 import { copyTable, mountTable } from "./page/table.mjs";
 import { mountWalk } from "./page/walk.mjs";
@@ -33,7 +36,7 @@ import { createStore } from "./store.mjs";
 /** What the store keeps of an answer. @param {Drawing} answered @param {import("./store.mjs").Pending[]} pending */
 function readDrawing(answered, pending) {
   const drawing = predictDrawing(answered, notIn(pending, answered.seq).flatMap(({ corrections }) => corrections));
-  return { answered, drawing, marks: marksOf(drawing.figure) };
+  return { answered, drawing, marks: marksOf(drawing.figure), ...(answered.axis ? { axis: answered.axis } : {}) };
 }
 
 function start() {
@@ -43,7 +46,7 @@ function start() {
   delete page.dataset.start;
   // The server leaves out what the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
-  const store = createStore({ ...asked, present: false, ...readDrawing(drawing, []), ...room, axis, canEdit, details: query.event });
+  const store = createStore({ ...asked, present: false, review: asked.review && canEdit, ...readDrawing(drawing, []), ...room, axis, canEdit, details: query.event });
 
   // The order is that in which a change is heard: the chart first.
   const details = mountDetails(store);
@@ -63,6 +66,7 @@ function start() {
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store);
   const share = mountShare(store);
+  const editing = canEdit ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
   const { pick, forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);
@@ -99,6 +103,8 @@ function start() {
     step: ({ dataset }) => details.open(dataset.value ?? ""),
     event: (button) => details.open(button.dataset.value ?? "", button),
     sort: ({ dataset }) => store.set({ sort: dataset.value ?? "" }),
+    ...editing?.actions,
+    undo: () => corrections?.undo(),
   };
   document.addEventListener("click", (event) => {
     const button = around(event, "[data-does]");
@@ -119,11 +125,13 @@ function start() {
     r: toggleReading,
     t: toggleTable,
     ...zoom.keys,
+    ...editing?.pageKeys,
   };
 
   function escape() {
     const { drawer, event, reading } = store.get();
     if (drawer) store.set({ drawer: false });
+    else if (editing?.close()) return;
     else if (event) details.open("");
     else if (reading) toggleReading();
   }
@@ -131,6 +139,7 @@ function start() {
   /** Whether a key was ours. @param {KeyboardEvent} event */
   function pressed(event) {
     if (store.get().present) return present.keys(event);
+    if (editing?.keys(event)) return true;
     if (walk.keys(event) || overview.keys(event) || report.keys(event)) return true;
     if (event.key === "Escape" && !event.defaultPrevented) escape();
     const isTyping = around(event, "input, textarea, select, [contenteditable], [role=slider]") !== null;
@@ -155,6 +164,42 @@ function start() {
   }
 
   if (asked.present) store.set({ present: true });
+}
+
+/**
+ * The form, the review, and what is added from the report.
+ * @param {import("./store.mjs").Store} store
+ * @param {(corrections: import("./store.mjs").Correction[]) => void} send
+ */
+function mountEditing(store, send) {
+  const review = mountReview(store, { send });
+  const form = mountEdit(store, { send, right: review.right, hidden: review.next, closed: review.end });
+  const passage = mountPassage(store, { add: form.add });
+  review.begin();
+  return {
+    /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
+    actions: {
+      edit: form.open,
+      "edit-close": form.close,
+      "add-event": () => form.add(),
+      "put-back": ({ dataset }) => form.putBack(dataset.value ?? ""),
+      "actor-done": form.actorDone,
+      hide: form.hide,
+      review: review.toggle,
+      "review-back": review.back,
+      "review-skip": review.skip,
+    },
+    /** @type {Record<string, () => void>} */
+    pageKeys: { e: form.open, v: review.toggle },
+    /** @param {KeyboardEvent} event */
+    keys: (event) => passage.keys(event) || form.keys(event) || review.keys(event, { submit: form.submit, hide: form.hide, edit: form.open }),
+    /** Whether there was a form to close. */
+    close() {
+      if (!form.mode()) return false;
+      form.close();
+      return true;
+    },
+  };
 }
 
 // Dash puts the page there when its scripts have run, which may be before or after this one.

@@ -67,6 +67,7 @@ def _actions(uploads: bool) -> list[html.Button]:
         *([opening] if uploads else []),
         _button("Report", "read", id="open-reading", **aria(pressed="false")),
         _button("Table", "table", id="open-table", **aria(pressed="false")),
+        _button("Review", "review", "button quiet only-edit", id="open-review", **aria(pressed="false")),
         _button("Present", "present"),
         _button("Share", "share", "button strong"),
         _button("?", "keys", "icon", title="Keys", **aria(label="Keys")),
