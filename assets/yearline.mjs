@@ -163,6 +163,7 @@ function start() {
     return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping && store.get().canEdit;
   }
 
+  editing?.begin();
   if (asked.present) store.set({ present: true });
 }
 
@@ -172,11 +173,11 @@ function start() {
  * @param {(corrections: import("./store.mjs").Correction[]) => void} send
  */
 function mountEditing(store, send) {
+  const form = mountEdit(store, { send, right: (id) => review.right(id), hidden: (id) => review.next(id), closed: () => review.end() });
   const review = mountReview(store, { send });
-  const form = mountEdit(store, { send, right: review.right, hidden: review.next, closed: review.end });
   const passage = mountPassage(store, { add: form.add });
-  review.begin();
   return {
+    begin: review.begin,
     /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
     actions: {
       edit: form.open,

@@ -93,7 +93,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     asked: "",
     clear() {
       means.asked = means.error = "";
-      means.show("");
+      means.show(facts()?.date ?? "");
     },
     /** @param {string} words @param {boolean} [isWrong] */
     show(words, isWrong = false) {
@@ -110,7 +110,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
         const { date, words, error } = await response.json();
         if (means.asked !== typed) return !error;
         means.error = error ?? "";
-        means.show(error ?? (words === typed && words === date ? "" : `${date} · ${words}`), Boolean(error));
+        means.show(error ?? `${date} · ${words}`, Boolean(error));
         return !error;
       } catch {
         means.error = "";
@@ -143,6 +143,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     write("headline", event.headline);
     write("date", event.words);
     write("theme", event.theme);
+    if (!isTyped("date") && !means.error) means.clear();
     count();
     actors.show(event);
     if (now !== "review") setText(byId("edit-title"), now === "add" ? "Add an event" : "Edit");
@@ -211,8 +212,8 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   });
 
   function open() {
-    const { event, walked } = store.get();
-    if (!event && !walked) return;
+    const { event, walked, review } = store.get();
+    if ((!event && !walked) || (review && !facts())) return;
     opener = document.activeElement;
     store.set({ editing: true, ...(event ? {} : { event: walked }) });
     inputs.headline.focus();

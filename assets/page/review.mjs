@@ -21,6 +21,7 @@ export function mountReview(store, { send }) {
   function go(id) {
     if (!id) return end();
     toFocus = true;
+    byId("edit-title").focus({ preventScroll: true }); // what is typed now is not for the event before
     store.set({ event: id });
     focus();
   }
@@ -31,7 +32,10 @@ export function mountReview(store, { send }) {
     walk = drawing.review.order.map(([id]) => id);
     if (!walk.length) {
       store.set({ review: false, notice: { text: "There is no event to review here.", stays: true } });
-    } else go(walk.includes(event) ? event : walk[0]);
+    } else {
+      go(walk.includes(event) ? event : walk[0]);
+      show();
+    }
   }
 
   /** @param {string} [said] */

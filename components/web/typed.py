@@ -21,7 +21,9 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
         try:
             year = library.view(flask.request.args.get("report", "")).report.year
             date = parse_date(text, year)
-        except (DateError, SelectionError, ReportError) as error:
+        except DateError as error:
+            return {"error": str(error)}, 200  # half a date, as one types, is nothing to complain of
+        except (SelectionError, ReportError) as error:
             return _refused(error)
         return {"date": date, "words": date_in_words(date)}, 200
 
