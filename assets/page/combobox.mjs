@@ -46,6 +46,7 @@ export function mountCombobox(input, list, { options, chosen }) {
     const own = ++asked;
     const found = await options(typed);
     if (own !== asked || document.activeElement !== input) return;
+    const marked = rows()[at]?.dataset.value;
     list.replaceChildren(
       ...found.map(({ value, words = value, note = "" }, i) => {
         const row = make("li", { id: `${list.id}-${i}`, role: "option", dir: "auto", data: { value } }, make("span", {}, words), make("span", { className: "muted" }, note));
@@ -54,7 +55,8 @@ export function mountCombobox(input, list, { options, chosen }) {
     );
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    mark(-1);
+    mark(found.findIndex(({ value }) => value === marked));
+    list.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {string} value */
@@ -64,8 +66,12 @@ export function mountCombobox(input, list, { options, chosen }) {
   }
 
   input.addEventListener("input", () => {
+    const typed = input.value.trim();
+    // Enter is not to take what no longer fits.
+    for (const row of rows()) if (!(row.dataset.value ?? "").toLowerCase().includes(typed.toLowerCase())) row.remove();
+    mark(-1);
     clearTimeout(timer);
-    timer = window.setTimeout(() => show(input.value.trim()), PAUSE);
+    timer = window.setTimeout(() => show(typed), PAUSE);
   });
   input.addEventListener("click", () => isOpen() || show(""));
   input.addEventListener("blur", close);

@@ -44,6 +44,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const { draft, drawing, event } = store.get();
     return draft ?? (drawing?.edit?.id === event ? drawing.edit : null);
   };
+  const knownThemes = () => Object.keys(store.get().drawing?.counts ?? {});
   /** @param {Field} name */
   const isTyped = (name) => inputs[name].value.trim() !== written[name];
 
@@ -57,7 +58,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   const actors = mountActorField(store, { facts, change: (list) => change({ actors: store.get().draft ? list : list.map(({ name, kind, given }) => (given ? { name, kind } : name)) }) });
   const themes = mountCombobox(inputs.theme, byId("edit-themes"), {
     options(typed) {
-      const known = Object.keys(store.get().drawing?.counts ?? {});
+      const known = knownThemes();
       const found = known.filter((name) => name.toLowerCase().includes(typed.toLowerCase())).map((value) => ({ value }));
       return typed && !known.includes(typed) ? [...found, { value: typed, words: `New theme “${typed}”` }] : found;
     },
@@ -80,10 +81,10 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const of = shown;
     if (name === "date" && value && !(await means.find(value))) return false;
     if (of !== shown) return true;
-    written[name] = value;
-    inputs[name].value = value;
+    const same = name === "theme" ? knownThemes().find((known) => known.toLowerCase() === value.toLowerCase()) : null;
+    written[name] = inputs[name].value = same ?? value;
     if (name === "date" && store.get().draft) change({ date: value, words: value });
-    else change({ [name]: value });
+    else change({ [name]: same ?? value });
     return true;
   }
 
@@ -223,6 +224,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const { draft, review } = store.get();
     for (const name of FIELDS) inputs[name].value = written[name]; // what is not saved by now is taken back
     means.clear();
+    byId("details").scrollTop = 0;
     if (draft) store.set({ draft: null });
     else if (review) closed();
     else store.set({ editing: false });
@@ -253,8 +255,8 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     timer = window.setTimeout(() => isTyped("date") && inputs.date.value.trim() && means.find(inputs.date.value.trim()), PAUSE);
   });
   store.subscribe(["drawing", "draft", "editing", "review", "event"], show);
-  store.subscribe(["pending", "reachable", "event"], (state, before) => {
-    if (state.event !== before.event && !state.pending.some((one) => !one.seq)) setText(byId("edit-saved"), "");
+  store.subscribe(["pending", "reachable", "event", "editing", "draft"], (state, before) => {
+    if ((state.event !== before.event || state.editing !== before.editing) && !state.pending.some((one) => !one.seq)) setText(byId("edit-saved"), "");
     showSaved();
   });
   store.subscribe(["event"], ({ event, editing }) => !event && editing && store.set({ editing: false }));

@@ -54,10 +54,10 @@ export function mountPassage(store, { add }) {
     form.set("near", String(near(range)));
     try {
       const response = await fetch(addressOf("/passage?" + new URLSearchParams({ report: store.get().report })), { method: "POST", body: form });
-      const { error, actors, ...draft } = await response.json();
+      const { error, ...draft } = await response.json();
       if (error) return store.set({ notice: { text: error, stays: true } });
       getSelection()?.removeAllRanges();
-      add({ ...draft, actors: actors.map((/** @type {string} */ name) => ({ name, kind: "" })), pieces: [[draft.text, ""]] });
+      add({ ...draft, pieces: [[draft.text, ""]] });
     } catch {
       store.set({ notice: { text: "The server does not answer; mark the passage again when it is back.", stays: true } });
     }

@@ -43,8 +43,9 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
             return _refused(error)
         draft = draft_event(view.report, start, end, view.actors)
         words = date_in_words(draft["date"]) if draft["date"] else ""
+        actors = [{"name": name, "kind": view.kinds.get(name, "organisation")} for name in draft["actors"]]
         place = {"text": view.report.text[start:end], "start": start, "end": end}
-        return {**draft, "words": words, **place}, 200
+        return {**draft, "actors": actors, "words": words, **place}, 200
 
 
 def _refused(error: Exception) -> Answer:

@@ -165,7 +165,9 @@ def test_a_marked_passage_becomes_an_event(open_editable):
     page = open_editable()
     page.keyboard.press("r")
     page.locator("#reading .event-mark").first.wait_for()
-    assert page.evaluate(MARK, "Torture and other ill-treatment by members of the security forces remained widespread")
+    assert page.evaluate(
+        MARK, "Torture and other ill-treatment by members of the security forces remained widespread"
+    )
     expect(page.get_by_role("button", name="+ Add event")).to_be_visible()
     page.keyboard.press("+")
     expect(page.locator("#edit-title")).to_have_text("Add an event")
