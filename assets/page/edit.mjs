@@ -238,9 +238,9 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const id = facts()?.id;
     if (!id) return;
     send([{ event: id, hide: true }]);
-    store.set({ notice: { text: "Hidden; it is in Changes.", stays: true, undo: true } });
     if (store.get().review) hidden(id);
     else store.set({ editing: false, event: "" });
+    store.set({ notice: { text: "Hidden; it is in Changes.", stays: true, undo: true } });
   }
 
   form.addEventListener("submit", (event) => {
@@ -259,7 +259,11 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     if ((state.event !== before.event || state.editing !== before.editing) && !state.pending.some((one) => !one.seq)) setText(byId("edit-saved"), "");
     showSaved();
   });
-  store.subscribe(["event"], ({ event, editing }) => !event && editing && store.set({ editing: false }));
+  store.subscribe(["event"], ({ event, editing, notice }) => {
+    if (!event && editing) store.set({ editing: false });
+    if (notice.undo) store.set({ notice: { text: "", stays: false } }); // one goes on; Ctrl+Z still does it
+  });
+  store.subscribe(["present"], ({ present }) => present && store.set({ editing: false, review: false, draft: null }));
   show();
 
   return {

@@ -10,7 +10,8 @@ export function mountFrame(store) {
   const [body, page] = [document.body, byId("page")];
 
   function write() {
-    const { present, details, reading, drawer, view, zoom, editing, review, draft } = store.get();
+    const { present, details, reading, drawer, view, zoom, editing, draft, canEdit } = store.get();
+    const review = store.get().review && canEdit;
     const isTable = view === "table";
     const hasEvent = details !== "";
     const hasForm = (editing && hasEvent) || review || draft !== null;

@@ -9,6 +9,7 @@ from data.events.typed_dates import DateError, parse_date
 from data.store import ReportGone, StoreUnavailable
 
 _LONGEST = 500  # characters of a typed date that are looked at
+_MOST_BYTES = 200_000  # of a marked passage as it is sent
 Answer = tuple[dict, int]
 
 
@@ -31,6 +32,7 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
     @server.post("/passage")
     def read_passage() -> Answer:
         key = flask.request.args.get("report", "")
+        flask.request.max_content_length = _MOST_BYTES
         near = flask.request.form.get("near", "0")
         try:
             if not library.can_edit(key):
