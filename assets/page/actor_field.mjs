@@ -64,7 +64,8 @@ export function mountActorField(store, { facts, change }) {
     kind.value = actor.kind;
     one.hidden = false;
     mark();
-    name.focus();
+    one.scrollIntoView({ block: "nearest" });
+    name.focus({ preventScroll: true });
   }
 
   function close() {
