@@ -33,15 +33,16 @@ export function predictDrawing(drawing, corrections) {
 
 /** @param {Drawing} drawing @param {string} event @param {Record<string, any>} fields */
 function withFields(drawing, event, fields) {
-  const place = placeOf(drawing, event);
+  const places = placesOf(drawing, event);
   const shown = { ...drawing };
   if (shown.edit?.id === event) shown.edit = withFacts(shown.edit, fields);
   if (shown.table && (fields.headline || fields.theme)) shown.table = { ...shown.table, rows: shown.table.rows.map(([id, date, theme, headline, actors]) => (id === event ? [id, date, fields.theme ?? theme, fields.headline ?? headline, actors] : [id, date, theme, headline, actors])) };
-  if (place < 0 || !fields.headline) return shown;
+  if (!places.length || !fields.headline) return shown;
   const headline = escape(fields.headline);
   return withTraces(shown, (trace) => {
-    if (trace.name === "events") return { ...trace, customdata: trace.customdata.with(place, trace.customdata[place].with(1, headline)) };
-    return { ...trace, text: trace.text.with(place, parted(headline)) };
+    const changed = (/** @type {any[]} */ list, /** @type {(item: any) => any} */ change) => list.map((item, i) => (places.includes(i) ? change(item) : item));
+    if (trace.name === "events") return { ...trace, customdata: changed(trace.customdata, (about) => about.with(1, headline)) };
+    return { ...trace, text: changed(trace.text, () => parted(headline)) };
   });
 }
 
@@ -97,9 +98,9 @@ function withoutReviewed(drawing, event) {
 
 /** @param {Drawing} drawing @param {string} event */
 function without(drawing, event) {
-  const place = placeOf(drawing, event);
-  if (place < 0) return withoutReviewed(drawing, event);
-  const left = (/** @type {any} */ list) => (Array.isArray(list) ? list.filter((_, i) => i !== place) : list);
+  const places = placesOf(drawing, event);
+  if (!places.length) return withoutReviewed(drawing, event);
+  const left = (/** @type {any} */ list) => (Array.isArray(list) ? list.filter((_, i) => !places.includes(i)) : list);
   return withTraces({ ...withoutReviewed(drawing, event), count: drawing.count - 1 }, (trace) => {
     const kept = { ...trace };
     for (const key of PER_EVENT) if (key in kept) kept[key] = left(kept[key]);
@@ -109,10 +110,10 @@ function without(drawing, event) {
   });
 }
 
-/** @param {Drawing} drawing @param {string} event */
-function placeOf({ figure }, event) {
+/** The numbers of an event's marks; in lanes of actors it may have several. @param {Drawing} drawing @param {string} event @returns {number[]} */
+function placesOf({ figure }, event) {
   const trace = figure.data.find((/** @type {any} */ one) => one.name === "events");
-  return trace ? trace.customdata.findIndex((/** @type {string[]} */ [id]) => id === event) : -1;
+  return trace ? trace.customdata.flatMap((/** @type {string[]} */ [id], /** @type {number} */ i) => (id === event ? [i] : [])) : [];
 }
 
 /** @param {Drawing} drawing @param {(trace: any) => any} change of the traces that have an item for each mark */
