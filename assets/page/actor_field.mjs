@@ -31,7 +31,7 @@ export function mountActorField(store, { facts, change }) {
     try {
       const response = await fetch(addressOf("/actors?" + new URLSearchParams({ find: typed, report: store.get().report })));
       const { groups } = await response.json();
-      const rows = /** @type {[string, number][]} */ (groups.flatMap((/** @type {[string, unknown[]]} */ [, found_]) => found_));
+      const rows = /** @type {[string, number][]} */ (groups.flatMap((/** @type {[string, unknown[]]} */ [, actorsOfKind]) => actorsOfKind));
       const found = rows.filter(([known]) => !mine.includes(known)).toSorted((a, b) => b[1] - a[1]);
       return [...found.slice(0, MOST).map(([value, count]) => ({ value, note: String(count) })), ...fresh.filter(({ value }) => !found.some(([known]) => known === value))];
     } catch {
@@ -39,14 +39,14 @@ export function mountActorField(store, { facts, change }) {
     }
   }
 
-  /** @param {string} value */
-  function add(value) {
+  /** @param {string} value @param {HTMLElement | null} [then] what has the focus afterwards */
+  function add(value, then = input) {
     const fresh = value.trim().replace(/\s+/g, " ");
     input.value = "";
     if (fresh && !actors().some((actor) => actor.name === fresh)) change([...actors(), { name: fresh, kind: "organisation" }]);
-    input.focus();
+    then?.focus();
   }
-  const suggestions = mountCombobox(input, byId("edit-actor-list"), { options: suggest, chosen: add });
+  const suggestions = mountCombobox(input, byId("edit-actor-list"), { options: suggest, chosen: (value) => add(value) });
 
   /** @param {string} gone */
   function remove(gone) {
@@ -99,19 +99,15 @@ export function mountActorField(store, { facts, change }) {
     if (chip) toggle(chip.dataset.actor ?? "");
     if (gone) remove(gone.dataset.gone ?? "");
   });
-  byId("edit").addEventListener("focusout", (event) => {
-    if (input.value.trim() && event.target === input && around(event, ".actor-box") && !(event.relatedTarget instanceof Element && event.relatedTarget.closest(".actor-box"))) addAndLeave(input.value);
-  });
-  /** What is left in the field when it is left is meant. @param {string} value */
-  function addAndLeave(value) {
-    const active = document.activeElement;
-    add(value);
-    if (active instanceof HTMLElement && active !== document.body) active.focus();
-    else input.blur();
-  }
+  // What is left in the field when the field is left is meant.
+  input.addEventListener("blur", () => input.value.trim() && add(input.value, null));
 
   return {
-    close,
+    /** What is typed and not saved is left. */
+    leave() {
+      input.value = "";
+      close();
+    },
     done,
     /** @param {EventFacts} event */
     show(event) {

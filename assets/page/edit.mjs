@@ -139,7 +139,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
       shown = event.id;
       for (const name of FIELDS) written[name] = inputs[name].value = "";
       means.clear();
-      actors.close();
+      actors.leave();
     }
     write("headline", event.headline);
     write("date", event.words);
@@ -224,6 +224,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const { draft, review } = store.get();
     for (const name of FIELDS) inputs[name].value = written[name]; // what is not saved by now is taken back
     means.clear();
+    actors.leave();
     byId("details").scrollTop = 0;
     if (draft) store.set({ draft: null });
     else if (review) closed();
