@@ -82,7 +82,8 @@ export function mountReview(store, { send }) {
     const place = walk.indexOf(event) + 1;
     const { reviewed, count } = drawing.review;
     const said = `${reviewed} of ${count} reviewed`;
-    setText(byId("edit-title"), place ? `Review · ${place} of ${walk.length}` : "Review");
+    // With its event: what one presses is about what one sees.
+    if (drawing.edit?.id === event) setText(byId("edit-title"), place ? `Review · ${place} of ${walk.length}` : "Review");
     setText(byId("edit-reviewed"), said);
     const bar = byId("edit-progress");
     /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${(100 * reviewed) / Math.max(1, count)}%`;

@@ -68,7 +68,7 @@ def test_each_field_is_put_right_and_undone(open_editable):
     page.get_by_label("Add an actor").fill("Manfred Nowak")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Manfred Nowak", exact=True).click()
-    page.get_by_label("Kind").select_option("person")
+    page.get_by_label("Kind", exact=True).select_option("person")
     page.get_by_role("button", name="Done").first.click()
     chips = page.locator("#edit-actors [data-actor]")
     expect(chips).to_have_text(["UN Committee against Torture", "parliament", "Manfred Nowak"])
