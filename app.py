@@ -36,6 +36,7 @@ from components.web.projects import serve_projects
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.shelf import BookShelf
 from components.web.static import serve_static
+from components.web.typed import serve_typed
 from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
 from data.files.command_line import advised, show_progress
@@ -83,6 +84,7 @@ def create_app(
     serve_projects(app.server, library)
     serve_uploads(app.server, library)
     serve_corrections(app.server, library)
+    serve_typed(app.server, library)
     serve_health(app.server, library)
     check_callbacks(app)
     guard(app.server, lambda: script_hashes(app))

@@ -44,8 +44,8 @@ export const isInList = (event) => around(event, "[role=listbox], [role=option]"
 /** @param {string} id @param {Record<string, unknown>} properties */
 const setProps = (id, properties) => /** @type {any} */ (window).dash_clientside.set_props(id, properties);
 
-/** Let the server fill the report's text. */
-export const requestReport = () => setProps("reading-open", { data: true });
+/** Let the server fill the report's text. @param {number} seq the last correction that it is to have */
+export const requestReport = (seq) => setProps("reading-open", { data: seq });
 
 // Dash calls these by name (app.py); until the page is there, nobody hears.
 const heard = { controls: (/** @type {unknown[]} */ ..._values) => {}, report: (/** @type {unknown[]} */ ..._values) => {}, entry: (/** @type {unknown[]} */ ..._values) => {} };
@@ -99,7 +99,9 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
     const { q, theme, drawing } = store.get();
     tell("search", "value", q);
     tell("themes", "value", theme);
-    if (drawing) tell("months", "value", drawing.slider);
+    if (!drawing) return;
+    if (drawing.axis) tell("months", "max", Math.max(1, drawing.axis.months.length - 1));
+    tell("months", "value", drawing.slider);
   }
 
   const first = store.get().drawing;
@@ -113,10 +115,12 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
       whenIdle(() => {
         if (store.get().drawing !== drawing) return;
         tellControls();
-        if (drawing.brief) tell("brief", "children", drawing.brief);
         if (drawing.themes) tell("themes", "children", drawing.themes);
         tell("chips", "children", drawing.chips);
         tell("details-body", "children", drawing.details);
+        for (const [id, children] of /** @type {const} */ ([["brief", drawing.brief], ["other-years", drawing.other]])) {
+          if (children !== undefined && document.getElementById(id)) tell(id, "children", children);
+        }
         store.set({ details: drawing.details === null ? "" : store.get().event });
       }, 150),
     );

@@ -5,6 +5,7 @@
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 /** @typedef {import("./store.mjs").Correction} Correction */
 /** @typedef {import("./store.mjs").Pending} Pending */
+/** @typedef {import("./store.mjs").EventFacts} EventFacts */
 
 const PER_EVENT = ["x", "y", "text", "customdata", "textposition", "hovertext"]; // lists of a trace with an item an event
 const OF_MARKS = ["events", "headlines"];
@@ -25,36 +26,82 @@ export function predictDrawing(drawing, corrections) {
     if (!("event" in correction)) continue;
     if (correction.set) shown = withFields(shown, correction.event, correction.set);
     if (correction.hide) shown = without(shown, correction.event);
-    if (correction.reviewed !== undefined && shown.edit?.id === correction.event) shown = { ...shown, edit: { ...shown.edit, reviewed: correction.reviewed } };
+    if (correction.reviewed !== undefined) shown = withReview(shown, correction.event, correction.reviewed);
   }
   return shown;
 }
 
 /** @param {Drawing} drawing @param {string} event @param {Record<string, any>} fields */
 function withFields(drawing, event, fields) {
-  const place = placeOf(drawing, event);
+  const places = placesOf(drawing, event);
   const shown = { ...drawing };
-  if (shown.edit?.id === event) shown.edit = { ...shown.edit, ...withoutTyped(fields) };
+  if (shown.edit?.id === event) shown.edit = withFacts(shown.edit, fields);
   if (shown.table && (fields.headline || fields.theme)) shown.table = { ...shown.table, rows: shown.table.rows.map(([id, date, theme, headline, actors]) => (id === event ? [id, date, fields.theme ?? theme, fields.headline ?? headline, actors] : [id, date, theme, headline, actors])) };
-  if (place < 0 || !fields.headline) return shown;
+  if (!places.length || !fields.headline) return shown;
   const headline = escape(fields.headline);
   return withTraces(shown, (trace) => {
-    if (trace.name === "events") return { ...trace, customdata: trace.customdata.with(place, trace.customdata[place].with(1, headline)) };
-    return { ...trace, text: trace.text.with(place, parted(headline)) };
+    const changed = (/** @type {any[]} */ list, /** @type {(item: any) => any} */ change) => list.map((item, i) => (places.includes(i) ? change(item) : item));
+    if (trace.name === "events") return { ...trace, customdata: changed(trace.customdata, (about) => about.with(1, headline)) };
+    return { ...trace, text: changed(trace.text, () => parted(headline)) };
   });
 }
 
-/** What a person types into a date or a list of actors has another shape once it is read. @param {Record<string, any>} fields */
-function withoutTyped({ headline, theme }) {
-  return { ...(headline === undefined ? {} : { headline }), ...(theme === undefined ? {} : { theme }) };
+/** The open event with other fields, and what they were as read. @param {EventFacts} edit @param {Record<string, any>} fields @returns {EventFacts} */
+function withFacts(edit, fields) {
+  const read = { ...edit.read };
+  /** @type {Record<string, any>} */
+  const now = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const before = plain(edit[/** @type {"headline"} */ (name)]);
+    if (!(name in read) && !edit.added && !isEqual(before, plain(value))) read[name] = before;
+    else if (name in read && isEqual(read[name], plain(value))) delete read[name];
+    now[name] = name === "actors" ? value.map((/** @type {any} */ one) => withKind(one, edit.actors)) : value;
+    // A date is as it was typed until it is understood.
+    if (name === "date") now.words = value === edit.read.date ? edit.read.words : value === edit.date ? edit.words : value;
+  }
+  if (read.date === undefined) delete read.words;
+  else read.words ??= edit.words;
+  return { ...edit, ...now, read };
+}
+
+/** An actor is a name, or a name with its kind. @param {any} one */
+const nameOf = (one) => (typeof one === "string" ? one : one.name);
+
+/** A field as `read` has it. @param {any} value */
+const plain = (value) => (Array.isArray(value) ? value.map(nameOf) : value);
+
+/** @param {any} a @param {any} b */
+const isEqual = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** @param {any} one @param {EventFacts["actors"]} known */
+const withKind = (one, known) => (typeof one === "string" ? (known.find(({ name }) => name === one) ?? { name: one, kind: "organisation" }) : one);
+
+/** @param {Drawing} drawing @param {string} event @param {boolean} reviewed */
+function withReview(drawing, event, reviewed) {
+  const shown = { ...drawing };
+  if (shown.edit?.id === event) shown.edit = { ...shown.edit, reviewed };
+  const was = shown.review?.order.find(([id]) => id === event)?.[1];
+  if (shown.review && was !== undefined && was !== reviewed) {
+    const order = shown.review.order.map((row) => (row[0] === event ? /** @type {[string, boolean]} */ ([event, reviewed]) : row));
+    shown.review = { ...shown.review, order, reviewed: shown.review.reviewed + (reviewed ? 1 : -1) };
+  }
+  return shown;
+}
+
+/** @param {Drawing} drawing @param {string} event @returns {Drawing} */
+function withoutReviewed(drawing, event) {
+  const row = drawing.review?.order.find(([id]) => id === event);
+  if (!drawing.review || !row) return drawing;
+  const { order, reviewed, count } = drawing.review;
+  return { ...drawing, review: { order: order.filter((one) => one !== row), reviewed: reviewed - (row[1] ? 1 : 0), count: count - 1 } };
 }
 
 /** @param {Drawing} drawing @param {string} event */
 function without(drawing, event) {
-  const place = placeOf(drawing, event);
-  if (place < 0) return drawing;
-  const left = (/** @type {any} */ list) => (Array.isArray(list) ? list.filter((_, i) => i !== place) : list);
-  return withTraces({ ...drawing, count: drawing.count - 1 }, (trace) => {
+  const places = placesOf(drawing, event);
+  if (!places.length) return withoutReviewed(drawing, event);
+  const left = (/** @type {any} */ list) => (Array.isArray(list) ? list.filter((_, i) => !places.includes(i)) : list);
+  return withTraces({ ...withoutReviewed(drawing, event), count: drawing.count - 1 }, (trace) => {
     const kept = { ...trace };
     for (const key of PER_EVENT) if (key in kept) kept[key] = left(kept[key]);
     if (kept.marker) kept.marker = { ...kept.marker, size: left(kept.marker.size), color: left(kept.marker.color), symbol: left(kept.marker.symbol), line: { ...kept.marker.line, color: left(kept.marker.line?.color), width: left(kept.marker.line?.width) } };
@@ -63,10 +110,10 @@ function without(drawing, event) {
   });
 }
 
-/** @param {Drawing} drawing @param {string} event */
-function placeOf({ figure }, event) {
+/** The numbers of an event's marks; in lanes of actors it may have several. @param {Drawing} drawing @param {string} event @returns {number[]} */
+function placesOf({ figure }, event) {
   const trace = figure.data.find((/** @type {any} */ one) => one.name === "events");
-  return trace ? trace.customdata.findIndex((/** @type {string[]} */ [id]) => id === event) : -1;
+  return trace ? trace.customdata.flatMap((/** @type {string[]} */ [id], /** @type {number} */ i) => (id === event ? [i] : [])) : [];
 }
 
 /** @param {Drawing} drawing @param {(trace: any) => any} change of the traces that have an item for each mark */

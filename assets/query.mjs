@@ -88,7 +88,7 @@ export function withoutFilter(query, keys, value) {
 }
 
 /** What a drawing depends on. */
-export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted", "looked"]);
+export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted", "looked", "review"]);
 
 /**
  * The address that answers with the drawing of a state.
@@ -99,6 +99,7 @@ export function drawingAddress(state) {
   text.set("width", String(state.width));
   text.set("dark", state.dark ? "1" : "0");
   if (state.wanted) text.set("seq", String(state.wanted)); // an answer that was asked for before is another
+  if (state.review) text.set("review", "1");
   if (state.view === "table") {
     text.set("view", "table");
     if (state.sort) text.set("sort", state.sort);

@@ -20,7 +20,7 @@ const formatDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
 /**
  * The whole axis.
- * @param {Axis} axis
+ * @param {Pick<Axis, "months">} axis
  * @returns {[number, number]}
  */
 const wholeRange = ({ months }) => [firstDay(months[0]), dayAfter(months[months.length - 1])];
@@ -60,7 +60,7 @@ export function fitRange(axis, low, high) {
  * @returns {Times}
  */
 function timesOf({ months, days }, low, span) {
-  const [first, last] = wholeRange({ months, days });
+  const [first, last] = wholeRange({ months });
   if (span >= last - first) return { from: "", to: "" };
   if (span < 2) return { from: formatDay(low + span / 2), to: formatDay(low + span / 2) };
   if (span <= days) return { from: formatDay(Math.floor(low)), to: formatDay(Math.ceil(low + span) - 1) };

@@ -66,9 +66,15 @@
  * @property {number} seq the last correction that it has
  * @property {number} changes how many corrections stand
  * @property {any} themes children for Dash, null where the report is as it was read
- * @property {any} brief children for Dash, null where the report is as it was read
  * @property {EventFacts | null} edit the open event as it can be put right
+ * @property {Review | null} review the order of a review, where one was asked for
+ * @property {Axis | null} axis the whole axis, where corrections may have changed it
+ * @property {any} [brief] children for Dash: the year in brief, where corrections may have changed it
+ * @property {any} [other] children for Dash: what is told of other years
  */
+
+/** The events in the order of a review, each with whether it is reviewed; how many are, and of how many.
+ * @typedef {{order: [id: string, reviewed: boolean][], reviewed: number, count: number}} Review */
 
 /**
  * The open event: its fields as they stand, and in `read` those that were read otherwise.
@@ -78,13 +84,17 @@
  * @property {string} date EDTF
  * @property {string} words the date in words
  * @property {string} theme
- * @property {{name: string, kind: string}[]} actors
+ * @property {{name: string, kind: string, given?: boolean}[]} actors, `given` where a person is saying its kind
  * @property {string} text its sentence
+ * @property {[text: string, kinds: string][]} pieces its sentence, cut where the words are that gave its "date", "actor"s and "headline"
  * @property {string[]} doubt why a person should look
  * @property {Record<string, any>} read
  * @property {boolean} reviewed
  * @property {boolean} added
  */
+
+/** An event that a person is adding; `start` and `end` are the place of `text` in the report.
+ * @typedef {EventFacts & {start: number, end: number}} Draft */
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
  * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean} | {add: Record<string, any>}
@@ -97,8 +107,8 @@
  * highest count.
  * @typedef {{months: [string, string][], rows: [name: string, counts: number[], sum: number][], most: number}} Heat */
 
-/** The months of the whole axis, and of how many days at most a chart has a column each.
- * @typedef {{months: string[], days: number}} Axis */
+/** The months of the whole axis, of how many days at most a chart has a column each, and the overview's bars: name, first and last month.
+ * @typedef {{months: string[], days: number, spans: [name: string, first: number, last: number][]}} Axis */
 
 /** A range as a gesture left it, in days since 1970, and the months or days that were asked for.
  * @typedef {{low: number, high: number, from: string, to: string}} Range */
@@ -123,10 +133,11 @@
  * @property {boolean} undoable whether this page did something that it can take back
  * @property {number} wanted the correction that the next answer is to have
  * @property {boolean} editing whether the open event is being put right
+ * @property {Draft | null} draft an event that is being added
  * @property {boolean} changes whether the list of changes is open
  * @property {number} looked how often it was asked how many reports are read
  * @property {boolean} reachable whether the server answers
- * @property {{text: string, stays: boolean}} notice
+ * @property {{text: string, stays: boolean, undo?: boolean}} notice with a way back where it says `undo`
  */
 
 /** @typedef {Query & Page} State */
@@ -153,7 +164,7 @@ const EMPTY = {
   answered: null,
   drawing: null,
   marks: [],
-  axis: { months: [], days: 0 },
+  axis: { months: [], days: 0, spans: [] },
   range: null,
   details: "",
   reading: false,
@@ -167,6 +178,7 @@ const EMPTY = {
   undoable: false,
   wanted: 0,
   editing: false,
+  draft: null,
   changes: false,
   reachable: true,
   notice: { text: "", stays: false },

@@ -10,17 +10,20 @@ import { mountChanges } from "./page/changes.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
+import { mountEdit } from "./page/edit.mjs";
 import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
 import { mountLanes } from "./page/lanes.mjs";
 import { mountNotice } from "./page/notice.mjs";
 import { mountOpen, openReport } from "./page/open.mjs";
 import { mountOverview } from "./page/overview.mjs";
+import { mountPassage } from "./page/passage.mjs";
 import { mountPresent } from "./page/present.mjs";
 import { mountPrint } from "./page/print.mjs";
 import { mountRename } from "./page/rename.mjs";
 import { mountReport } from "./page/report.mjs";
 import { mountReports } from "./page/reports.mjs";
+import { mountReview } from "./page/review.mjs";
 import { mountShare } from "./page/share.mjs";
 import { copyTable, mountTable } from "./page/table.mjs";
 import { mountWalk } from "./page/walk.mjs";
@@ -37,7 +40,7 @@ import { createStore } from "./store.mjs";
 /** What the store keeps of an answer. @param {Drawing} answered @param {import("./store.mjs").Pending[]} pending */
 function readDrawing(answered, pending) {
   const drawing = predictDrawing(answered, notIn(pending, answered.seq).flatMap(({ corrections }) => corrections));
-  return { answered, drawing, marks: marksOf(drawing.figure) };
+  return { answered, drawing, marks: marksOf(drawing.figure), ...(answered.axis ? { axis: answered.axis } : {}) };
 }
 
 function start() {
@@ -47,7 +50,7 @@ function start() {
   delete page.dataset.start;
   // The server leaves out what the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
-  const store = createStore({ ...asked, present: false, ...readDrawing(drawing, []), ...room, axis, canEdit, details: query.event });
+  const store = createStore({ ...asked, present: false, review: asked.review && canEdit, ...readDrawing(drawing, []), ...room, axis, canEdit, details: query.event });
 
   // The order is that in which a change is heard: the chart first.
   const details = mountDetails(store);
@@ -69,6 +72,7 @@ function start() {
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store);
   const share = mountShare(store);
+  const editing = canEdit ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
   const { pick, forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);
@@ -113,6 +117,7 @@ function start() {
     step: ({ dataset }) => details.open(dataset.value ?? ""),
     event: (button) => details.open(button.dataset.value ?? "", button),
     sort: ({ dataset }) => store.set({ sort: dataset.value ?? "" }),
+    ...editing?.actions,
   };
   document.addEventListener("click", (event) => {
     const button = around(event, "[data-does]");
@@ -134,11 +139,13 @@ function start() {
     t: toggleTable,
     c: () => changes.has() && changes.toggle(),
     ...zoom.keys,
+    ...editing?.pageKeys,
   };
 
   function escape() {
     const { drawer, event, reading, changes: isListing } = store.get();
     if (drawer) store.set({ drawer: false });
+    else if (editing?.close()) return;
     else if (event) details.open("");
     else if (reading) toggleReading();
     else if (isListing) changes.toggle();
@@ -147,6 +154,7 @@ function start() {
   /** Whether a key was ours. @param {KeyboardEvent} event */
   function pressed(event) {
     if (store.get().present) return present.keys(event);
+    if (editing?.keys(event)) return true;
     if (walk.keys(event) || overview.keys(event) || report.keys(event)) return true;
     if (event.key === "Escape" && !event.defaultPrevented) escape();
     const isTyping = around(event, "input, textarea, select, [contenteditable], [role=slider]") !== null;
@@ -170,7 +178,44 @@ function start() {
     return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping && store.get().canEdit;
   }
 
+  editing?.begin();
   if (asked.present) store.set({ present: true });
+}
+
+/**
+ * The form, the review, and what is added from the report.
+ * @param {import("./store.mjs").Store} store
+ * @param {(corrections: import("./store.mjs").Correction[]) => void} send
+ */
+function mountEditing(store, send) {
+  const form = mountEdit(store, { send, right: (id) => review.right(id), hidden: (id) => review.next(id), closed: () => review.end() });
+  const review = mountReview(store, { send });
+  const passage = mountPassage(store, { add: form.add });
+  return {
+    begin: review.begin,
+    /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
+    actions: {
+      edit: form.open,
+      "edit-close": form.close,
+      "add-event": () => form.add(),
+      "put-back": ({ dataset }) => form.putBack(dataset.value ?? ""),
+      "actor-done": form.actorDone,
+      hide: form.hide,
+      review: review.toggle,
+      "review-back": review.back,
+      "review-skip": review.skip,
+    },
+    /** @type {Record<string, () => void>} */
+    pageKeys: { e: form.open, v: review.toggle },
+    /** @param {KeyboardEvent} event */
+    keys: (event) => passage.keys(event) || form.keys(event) || review.keys(event, { submit: form.submit, hide: form.hide, edit: form.open }),
+    /** Whether there was a form to close. */
+    close() {
+      if (!form.mode()) return false;
+      form.close();
+      return true;
+    },
+  };
 }
 
 // Dash puts the page there when its scripts have run, which may be before or after this one.

@@ -100,7 +100,7 @@ def test_drawing_works_without_a_server(module):
 # The floors of the browser's side, from the ground up.
 ASSETS = ROOT / "assets"
 SCRIPT_FLOORS = (
-    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs"},
+    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs"},
     {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs"},
     "page/",
     {"yearline.mjs"},

@@ -59,7 +59,7 @@ export function mountChanges(store, corrections) {
   }
 
   if (canEdit) {
-    const who = /** @type {HTMLInputElement} */ (make("input", { id: "who", className: "field", type: "text", maxLength: LONGEST_NAME, autocomplete: "name", value: nameOf() }));
+    const who = /** @type {HTMLInputElement} */ (make("input", { id: "who", className: "text-field", type: "text", maxLength: LONGEST_NAME, autocomplete: "name", value: nameOf() }));
     byId("who-place").replaceWith(who);
     /** @type {HTMLElement} */ (who.closest(".who")).hidden = false;
     who.addEventListener("change", () => {

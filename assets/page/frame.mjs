@@ -10,27 +10,34 @@ export function mountFrame(store) {
   const [body, page] = [document.body, byId("page")];
 
   function write() {
-    const { present, details, reading, changes, drawer, view, zoom } = store.get();
+    const { present, details, reading, changes, drawer, view, zoom, editing, draft, canEdit } = store.get();
+    const review = store.get().review && canEdit;
     const isTable = view === "table";
     const hasEvent = details !== "";
+    const hasForm = (editing && hasEvent) || review || draft !== null;
     body.classList.toggle("presenting", present);
     body.classList.toggle("has-event", hasEvent);
     body.classList.toggle("reading", reading);
     body.classList.toggle("listing", changes);
     body.classList.toggle("filters-open", drawer);
     page.classList.toggle("as-table", isTable);
-    page.classList.toggle("with-details", hasEvent || reading || changes);
+    page.classList.toggle("with-details", hasEvent || reading || changes || hasForm);
+    page.classList.toggle("with-form", hasForm);
+    page.classList.toggle("reviewing", review);
     document.documentElement.style.setProperty("--zoom", String(zoom));
-    byId("details").hidden = !hasEvent && !reading && !changes;
+    byId("details").hidden = !hasEvent && !reading && !changes && !hasForm;
     byId("changes-pane").hidden = !changes;
+    byId("edit-pane").hidden = !hasForm;
+    byId("details-body").hidden = hasForm;
     byId("reading-pane").hidden = !reading;
     byId("open-table").setAttribute("aria-pressed", String(isTable));
     byId("open-reading").setAttribute("aria-pressed", String(reading));
+    byId("open-review").setAttribute("aria-pressed", String(review));
     byId("open-filters").setAttribute("aria-expanded", String(drawer));
   }
 
   write();
-  store.subscribe(["present", "details", "reading", "changes", "drawer", "view", "zoom"], write);
+  store.subscribe(["present", "details", "reading", "changes", "drawer", "view", "zoom", "editing", "review", "draft"], write);
   store.subscribe(["drawer"], ({ drawer }) => {
     if (drawer) document.getElementById("search")?.focus({ preventScroll: true });
     else byId("open-filters").focus();

@@ -1,7 +1,7 @@
 // @ts-check
 // One line over the page: what is going on, or went wrong, and how to go on.
 
-import { addressOf, byId } from "../dom.mjs";
+import { addressOf, byId, make } from "../dom.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
@@ -22,7 +22,7 @@ export function mountNotice(store) {
   }
 
   store.subscribe(["notice"], ({ notice }) => {
-    line.textContent = notice.text;
+    line.replaceChildren(notice.text, ...(notice.undo ? [" ", make("button", { type: "button", className: "link", data: { does: "undo" } }, "Undo")] : []));
     line.hidden = !notice.text;
     line.classList.toggle("stays", notice.stays);
   });

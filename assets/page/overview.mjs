@@ -5,7 +5,7 @@ import { around, byId, make } from "../dom.mjs";
 import { monthsBetween } from "../range.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
-/** @typedef {[name: string, first: number, last: number]} Span */
+/** @typedef {import("../store.mjs").Axis["spans"][0]} Span */
 
 /**
  * @param {Store} store
@@ -14,14 +14,22 @@ import { monthsBetween } from "../range.mjs";
 export function mountOverview(store) {
   const strip = byId("overview");
   /** @type {Span[]} */
-  const spans = JSON.parse(strip.dataset.bars ?? "[]");
-  delete strip.dataset.bars;
-  const bars = spans.map((_, i) => make("button", { type: "button", tabIndex: i ? -1 : 0, className: "month" }, make("span", { className: "bar" })));
-  if (bars.length) strip.replaceChildren(...frame(spans, bars));
+  let spans = [];
+  /** @type {HTMLElement[]} */
+  let bars = [];
+
+  /** The bars of another axis. @param {Span[]} newest */
+  function renew(newest) {
+    if (JSON.stringify(newest) === JSON.stringify(spans)) return;
+    spans = newest;
+    bars = spans.map((_, i) => make("button", { type: "button", tabIndex: i ? -1 : 0, className: "month" }, make("span", { className: "bar" })));
+    strip.replaceChildren(...(bars.length ? frame(spans, bars) : []));
+  }
 
   function show() {
-    const { drawing } = store.get();
+    const { drawing, axis } = store.get();
     if (!drawing) return;
+    renew(axis.spans);
     drawing.overview.bars.forEach(([height, count, inside], i) => {
       const bar = bars[i];
       /** @type {HTMLElement} */ (bar.firstChild).style.height = `${height}px`;

@@ -10,7 +10,7 @@ const eventsOf = (mark) => (mark.dataset.events ?? "").split(" ");
 
 /**
  * @param {Store} store
- * @param {{request: () => void, open: (id: string, from: HTMLElement) => void}} on `request` has the server fill the text
+ * @param {{request: (seq: number) => void, open: (id: string, from: HTMLElement) => void}} on `request` has the server fill the text
  * @returns {{keys: (event: KeyboardEvent) => boolean, shown: () => void}}
  */
 export function mountReport(store, { request, open }) {
@@ -33,10 +33,20 @@ export function mountReport(store, { request, open }) {
   /** @param {ScrollBehavior} behavior */
   const scrollToEvent = (behavior) => text.querySelector(".current")?.scrollIntoView({ block: "center", behavior });
 
-  store.subscribe(["reading"], ({ reading }) => {
-    if (reading) request();
+  let asked = -1; // the last correction that the text has
+
+  function renew() {
+    const { reading, drawing } = store.get();
+    if (!reading || asked === (drawing?.seq ?? 0)) return;
+    asked = drawing?.seq ?? 0;
+    request(asked);
+  }
+
+  store.subscribe(["reading"], () => {
+    renew();
     markEvents();
   });
+  store.subscribe(["drawing"], renew);
   store.subscribe(["drawing", "event"], markEvents);
   store.subscribe(["details"], ({ reading, details }) => {
     if (reading && details) setTimeout(() => scrollToEvent(isCalm() ? "auto" : "smooth"));

@@ -9,7 +9,7 @@ import { isGesture } from "../range.mjs";
 
 const REST = 200; // ms; browsers refuse an address that changes at every turn of a wheel
 const PAUSE = 1000; // ms after which typing or a gesture begins anew
-const QUERY = /** @type {(keyof import("../store.mjs").State)[]} */ (["theme", "actor", "from", "to", "q", "event", "report", "reports", "lanes", "view", "sort", "present"]);
+const QUERY = /** @type {(keyof import("../store.mjs").State)[]} */ (["theme", "actor", "from", "to", "q", "event", "report", "reports", "lanes", "view", "sort", "present", "review"]);
 
 /** @param {Store} store */
 export function mountWords(store) {
@@ -56,7 +56,7 @@ function mountHistory(store) {
     if (link) link.href = addressOf("/?" + formatSelection(state));
     clearTimeout(timer);
     if (isBack) return;
-    if (isEmbed || before.present) return write("present");
+    if (isEmbed || before.present || before.review) return write("present");
     if (state.q !== before.q) return write("typing");
     if (!isGesture(state) || (state.from === before.from && state.to === before.to)) return write("step");
     timer = window.setTimeout(() => write("gesture"), REST);

@@ -1,6 +1,7 @@
 """The details of the open event, beside the chart: what, when, who, and its sentence in the report."""
 
 import re
+from typing import Any
 
 import pandas as pd
 from dash import html
@@ -18,11 +19,12 @@ def render_event(
     count: int,
     words: str = "",
     around: tuple[str, str] = ("", ""),
+    as_read: dict[str, Any] | None = None,
 ) -> list:
     """The parts of the details pane for one row of the events table, the `position`-th of `count`.
 
     `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
-    `around` are the ids of the events before and after.
+    `around` are the ids of the events before and after, `as_read` the fields that a person changed as they were read.
     """
     theme = event["theme"]
     color = {
@@ -32,9 +34,16 @@ def render_event(
     return [
         html.Div(
             [
-                html.Span(f"{position} of {count}" if position else "Outside the filters", className="muted"),
+                html.Span(_where(event, position, count), className="muted"),
                 html.Span(
                     [
+                        html.Button(
+                            "Edit",
+                            type="button",
+                            className="icon only-edit",
+                            title="Key e",
+                            **data(does="edit"),
+                        ),
                         _render_step("←", "Previous event", around[0]),
                         _render_step("→", "Next event", around[1]),
                         _render_step("✕", "Close details", ""),
@@ -46,6 +55,10 @@ def render_event(
         html.P(theme, className="details-theme", style=color, dir="auto"),
         html.H2(mark_words(event["headline"], words), id="details-title", tabIndex=-1, dir="auto"),
         html.P(date_as_known(event["date"], event["precision"]), className="muted details-date"),
+        *(
+            html.P(words, className="muted details-note", dir="auto")
+            for words in _notes(event, as_read or {})
+        ),
         html.Div(
             [
                 html.Button(
@@ -69,6 +82,30 @@ def render_event(
         ),
         html.Div(_render_passage(event, report, color, words), className="in-report", style=color),
     ]
+
+
+def _where(event: pd.Series, position: int, count: int) -> str:
+    if position:
+        return f"{position} of {count}"
+    return "Outside the filters" if event["in_year"] else "Of another year"
+
+
+def _notes(event: pd.Series, as_read: dict[str, Any]) -> list[str]:
+    """What a person did with the event, and why one should look at it."""
+    notes = []
+    if as_read:
+        notes.append("Corrected – as read: " + "; ".join(_in_words(name, as_read[name]) for name in as_read))
+    elif event["corrected"]:
+        notes.append("Added by a person.")
+    if event["doubt"] and not event["reviewed"]:
+        notes.append(f"Look here: {event['doubt']}.")
+    return notes
+
+
+def _in_words(name: str, value: Any) -> str:
+    if name == "actors":
+        return ", ".join(value) or "nobody"
+    return date_in_words(value) if name == "date" else str(value)
 
 
 def date_as_known(date: str, precision: str) -> str:
@@ -119,6 +156,6 @@ def render_details(view, event: str, selection: Selection) -> list | None:
     if found.empty:
         return None
     position, count, around = view.index.place_of(selection, event)
-    return render_event(
-        found.iloc[0], view.report_of(found.iloc[0]), view.themes, position, count, selection.q, around
-    )
+    as_read = view.table.attrs.get("as_read", {}).get(event, {})
+    report = view.report_of(found.iloc[0])
+    return render_event(found.iloc[0], report, view.themes, position, count, selection.q, around, as_read)

@@ -13,14 +13,14 @@ from components.draw.shapes import Placed
 from components.draw.signs import signs_of
 from components.page.actors import list_actors, list_reports
 from components.page.attributes import aria, data
-from components.page.brief import render_brief_parts
-from components.page.editing import event_facts
+from components.page.editing import event_facts, review_state
 from components.page.heat import heat_rows, is_heat
-from components.page.overview import overview_state
+from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
 from components.page.table import event_table
 from components.page.view import View
 from data import Selection
+from data.selection.axis import MOST_DAYS
 from data.selection.filters import BY_NAME
 
 NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
@@ -41,11 +41,16 @@ class Room:
 
 
 def render_drawing(
-    view: View, selection: Selection, room: Room, table: bool = False, sort: str = ""
+    view: View,
+    selection: Selection,
+    room: Room,
+    table: bool = False,
+    sort: str = "",
+    review: bool = False,
 ) -> tuple[dict, Placed, pd.DataFrame]:
     """The drawing of a selection as the script takes it, with its placement and the events that have a mark.
 
-    `table` asks for its table too, in the order of `sort`. The script's side is `Drawing` in assets/store.mjs.
+    `table` asks for its table too, in the order of `sort`, `review` for the order of a review. The script's side is `Drawing` in assets/store.mjs.
     """
     count = view.index.count(selection)
     axis = view.axis(selection)
@@ -78,14 +83,21 @@ def render_drawing(
         "chips": render_chips(selection),
         "seq": view.seq,
         "changes": view.changes,
-        # The page has these as they were when it came; a correction changes them.
-        "brief": render_brief_parts(*view.brief, selection.report) if view.seq else None,
+        # The page has these as they were when it came.
         "themes": render_themes(view.index, view.index.facet_counts("theme", Selection()))
-        if view.seq
+        if view.may_change
         else None,
         "edit": event_facts(view, selection.event) if selection.event else None,
+        "review": review_state(view, selection) if review else None,
+        # Corrections may lengthen it.
+        "axis": axis_facts(view) if view.may_change else None,
     }
     return drawing, placed, events
+
+
+def axis_facts(view: View) -> dict:
+    """The whole axis for the script, and the bars of the overview on it."""
+    return {"months": view.months.columns, "days": MOST_DAYS, "spans": overview_bars(view.months)}
 
 
 def page_title(view: View, selection: Selection) -> str:

@@ -1,10 +1,18 @@
 """What the script needs of an event to have a person put it right (assets/page/edit.mjs)."""
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pandas as pd
 
 from components.page.view import View
-from data import date_in_words
+from data import Report, Selection, date_in_words
 from data.events.corrections import FIELDS
+from data.events.evidence import cut_at, find_evidence
+from data.events.review import doubts_of, review_order
+from data.events.rows import Event
+
+MOST_REVIEWED = 1000  # events that one walk of a review leads through
 
 
 def event_facts(view: View, event: str) -> dict[str, Any] | None:
@@ -25,10 +33,36 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         "theme": str(row["theme"]),
         "actors": [{"name": name, "kind": view.kinds.get(name, "organisation")} for name in row["actors"]],
         "text": row["text"],
-        "doubt": [reason for reason in row["doubt"].split("; ") if reason],
-        "read": {name: _plain(as_read[name]) for name in FIELDS if name in as_read},
+        "pieces": _pieces(row, as_read, view.report),
+        "doubt": doubts_of(row["doubt"]),
+        "read": _as_read(as_read),
         "reviewed": bool(row["reviewed"]),
         "added": event in view.table.attrs.get("added", ()),
+    }
+
+
+def _as_read(as_read: dict[str, Any]) -> dict[str, Any]:
+    """The changed fields as they were read, a date in words too."""
+    read = {name: _plain(as_read[name]) for name in FIELDS if name in as_read}
+    return read | ({"words": date_in_words(read["date"])} if "date" in read else {})
+
+
+def _pieces(row: pd.Series, as_read: dict[str, Any], report: Report) -> list[tuple[str, str]]:
+    """The event's text, cut where the words begin and end that gave its fields as read; each piece with what it gave."""
+    read = {name: as_read.get(name, row[name]) for name in ("date", "headline")}
+    actors = dict.fromkeys([*row["actors"], *as_read.get("actors", ())])
+    event = cast("Event", SimpleNamespace(text=row["text"], actors=list(actors), **read))
+    return [(text, " ".join(kinds)) for text, kinds in cut_at(find_evidence(event, report), row["text"])]
+
+
+def review_state(view: View, selection: Selection) -> dict[str, Any]:
+    """The events of `selection` in the order of a review, each with whether it is reviewed; how many are, and of how many."""
+    events = view.index.table[view.index.mask(selection)]
+    order = review_order(events)
+    return {
+        "order": order[:MOST_REVIEWED],
+        "reviewed": sum(done for _, done in order),
+        "count": len(order),
     }
 
 

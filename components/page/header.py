@@ -79,6 +79,7 @@ def _actions(uploads: bool, reading: bool) -> list[html.Button]:
         *([opening] if uploads else []),
         _button("Report", "read", id="open-reading", hidden=not reading, **aria(pressed="false")),
         _button("Table", "table", id="open-table", **aria(pressed="false")),
+        _button("Review", "review", "button quiet only-edit", id="open-review", **aria(pressed="false")),
         _button("Present", "present"),
         _button("Share", "share", "button strong"),
         _button("?", "keys", "icon", title="Keys", **aria(label="Keys")),

@@ -15,17 +15,16 @@ from components.page.attributes import aria, data
 from components.page.brief import render_brief
 from components.page.changes import render_changes
 from components.page.details import render_details
-from components.page.drawing import Room, render_drawing
+from components.page.drawing import Room, axis_facts, render_drawing
 from components.page.header import render_header
-from components.page.overview import overview_bars
 from components.page.sidebar import render_sidebar
 from components.page.view import View
 from data import Selection, date_in_words
 from data.events.rows import iter_events
-from data.selection.axis import MOST_DAYS
 from data.selection.filters import FILTERS, field_of
 from data.selection.selection import MORE_KEYS
 
+MOST_OTHERS = 200  # statements about other years that are listed
 _CHART_NAME = "Timeline. Arrow keys walk the events, Enter opens one; the table has them too."
 
 
@@ -52,6 +51,7 @@ def render_page(
     embed: bool = False,
     table: bool = False,
     sort: str = "",
+    review: bool = False,
     notes: list[str] | None = None,
     entries: list[str] | None = None,
     shared: str = "",
@@ -68,7 +68,9 @@ def render_page(
     `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
     with `base`.
     """
-    drawing, placed, events = render_drawing(view, selection, room, table, sort)
+    drawing, placed, events = render_drawing(
+        view, selection, room, table, sort, review and can_edit and not embed
+    )
     details = render_details(view, selection.event, selection)
     picture = chart_svg(placed, events, view.themes, room.dark)
     start = _start(
@@ -84,7 +86,7 @@ def render_page(
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
-        html.Div(id=ids.OVERVIEW, className="overview", **data(bars=_json(overview_bars(view.months)))),
+        html.Div(id=ids.OVERVIEW, className="overview"),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
         _foot(view, embed, selection, base, kept),
@@ -125,11 +127,9 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit
     return _json(
         {
             # Chips, themes and the year in brief are in the page itself.
-            "drawing": {
-                key: value for key, value in drawing.items() if key not in ("chips", "themes", "brief")
-            },
+            "drawing": {key: value for key, value in drawing.items() if key not in ("chips", "themes")},
             "query": {key: getattr(selection, field_of(key)) for key in keys},
-            "axis": {"months": view.months.columns, "days": MOST_DAYS},
+            "axis": axis_facts(view),
             "room": {"width": room.width, "dark": room.dark},
             "canEdit": can_edit,
             "controls": {
@@ -206,7 +206,7 @@ def _empty(some: bool) -> html.Div:
 
 
 def _aside(details: list | None) -> html.Aside:
-    """The open event and, under it, the report's text."""
+    """The open event, or the form that puts it right, and under it the report's text."""
     close = html.Button(
         "✕", type="button", className="icon", **aria(label="Close the report"), **data(does="read")
     )
@@ -217,6 +217,7 @@ def _aside(details: list | None) -> html.Aside:
     return html.Aside(
         [
             html.Div(details, id=ids.DETAILS_BODY),
+            html.Div(id="edit-pane", hidden=True),  # the script fills it (assets/page/edit.mjs)
             html.Div(reading, id="reading-pane", hidden=True),
             render_changes(),
         ],
@@ -230,9 +231,18 @@ def _aside(details: list | None) -> html.Aside:
 
 def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -> html.Footer:
     """The source, and what the report tells of other years; under an embedded chart the way to the page."""
-    count = len(view.other)
-    summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
     parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
+    if not embed:
+        parts.append(
+            html.P(
+                [
+                    "Is an event missing? Mark its words in the report, or ",
+                    html.Button("add one", type="button", className="link", **data(does="add-event")),
+                    ".",
+                ],
+                className="only-edit",
+            )
+        )
     if kept and not embed:
         forget = html.Button(
             "Forget this report",
@@ -251,19 +261,31 @@ def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -
                 id="embed-link",
             )
         )
-    elif count:
-        parts.append(
-            html.Details(
-                [
-                    html.Summary(summary),
-                    html.Ul(
-                        [
-                            html.Li([html.Strong(date_in_words(row.date)), " · ", row.text])
-                            for row in iter_events(view.other.head(200))
-                        ]
-                    ),
-                ],
-                className="other-years",
-            )
-        )
+    else:
+        parts.append(html.Div(render_other_years(view), id=ids.OTHER_YEARS))
     return html.Footer(parts, className="foot muted")
+
+
+def render_other_years(view: View) -> list[html.Details]:
+    """What the report tells of other years, kept apart; each opens as an event does."""
+    count = len(view.other)
+    if not count:
+        return []
+    summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
+    rows = [
+        html.Li(
+            [
+                html.Button(
+                    date_in_words(row.date),
+                    type="button",
+                    className="open-event",
+                    **aria(label=f"{date_in_words(row.date)}: {row.headline}"),
+                    **data(does="event", value=row.id),
+                ),
+                " · ",
+                row.text or row.headline,
+            ]
+        )
+        for row in iter_events(view.other.head(MOST_OTHERS))
+    ]
+    return [html.Details([html.Summary(summary), html.Ul(rows)], className="other-years")]

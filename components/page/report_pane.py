@@ -33,9 +33,9 @@ def render_report(report: Report, table: pd.DataFrame) -> list:
     for start, end, element in sorted(blocks, key=lambda block: block[0]):
         inside = [span for span in spans if start <= span[0] < end]
         name = "case" if kinds.get(start) == "case" else None
-        parts.append(
-            element(_mark_events(report.text, start, end, inside, light, dark), className=name, dir="auto")
-        )
+        words = _mark_events(report.text, start, end, inside, light, dark)
+        # Where a passage that somebody marks is looked for.
+        parts.append(element(words, className=name, dir="auto", **data(start=str(start))))
     return parts
 
 
@@ -79,17 +79,17 @@ def _collapse_spaces(text: str) -> str:
 
 
 def register(app, shown) -> None:
-    """The pane fills itself when it is first opened. `shown(key)` gives the report and table of a page."""
+    """The pane fills itself when it is opened, and anew when its table was corrected; what is asked for then is the
+    number of the last correction. `shown(key)` gives the report and table of a page."""
 
     @app.callback(
         Output(ids.READING, "children"),
         Input(ids.READING_OPEN, "data"),
         State(ids.REPORT, "data"),
-        State(ids.READING, "children"),
         prevent_initial_call=True,
     )
-    def fill(opened: bool, key: str, there: list):
-        if not opened or there:
+    def fill(opened: bool | int, key: str):
+        if opened is False:
             return no_update
         view = shown(key if isinstance(key, str) else "")
         return render_report(view.report, view.table)

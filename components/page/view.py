@@ -38,6 +38,11 @@ class View:
         return self.report_named is not None
 
     @property
+    def may_change(self) -> bool:
+        """Whether a page may have it as it was before: it was corrected, or more reports are read meanwhile."""
+        return self.seq > 0 or self.is_together
+
+    @property
     def reports(self) -> list[str]:
         """The reports of the table, in their order."""
         return self.index.facet("report").names if self.is_together else []

@@ -13,6 +13,7 @@ import flask
 
 from components.web.exports import share_links
 from components.web.static import ASSETS, FONTS, static_address, static_sources
+from data.english.parts import KINDS
 
 # What is used of Dash and Mantine beyond their documentation, before the first module runs;
 # tests/browser/test_hooks.py tells which of it an upgrade breaks.
@@ -31,6 +32,12 @@ _DIALOGS = re.sub(
     r"<!-- links: (\w+) -->",
     lambda found: share_links(found[1]),
     (ASSETS / "dialogs.html").read_text("utf-8"),
+)
+# The form that puts an event right, which the script copies where somebody may.
+_FORM = (
+    (ASSETS / "edit.html")
+    .read_text("utf-8")
+    .replace("<!-- kinds -->", "".join(f"<option>{kind}</option>" for kind in KINDS))
 )
 
 # In the page itself: Chromium asks for an icon's file again whenever the address changes.
@@ -72,6 +79,7 @@ class YearlineDash(dash.Dash):
 <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
 {parts.get("app_entry", "")}
 {_DIALOGS.replace('href="/', f'href="{base}')}
+{_FORM}
 <footer>{config}{parts.get("scripts", "")}
 <script type="module" src="{static_address("yearline.mjs")}"></script>
 {parts.get("renderer", "")}</footer>

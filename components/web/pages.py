@@ -11,9 +11,10 @@ from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from components.page.actors import list_actors
+from components.page.brief import render_brief
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
-from components.page.page import render_frame, render_page
+from components.page.page import render_frame, render_other_years, render_page
 from components.page.view import View
 from components.web.embedding import embed_code
 from components.web.index import HOOKS, from_token
@@ -48,6 +49,7 @@ def render_layout(library: Library) -> Component:
             embed=embed,
             table=options.get("view") == "table" and not embed,
             sort=options.get("sort", ""),
+            review="review" in options,
             notes=notes,
             entries=library.entries(selection.report),
             shared=shared,
@@ -145,8 +147,17 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         view = library.find_view(selection)
         room = Room.parse(options.get("width", ""), options.get("dark", ""))
         drawing, placed, _ = render_drawing(
-            view, selection, room, options.get("view") == "table", options.get("sort", "")
+            view,
+            selection,
+            room,
+            options.get("view") == "table",
+            options.get("sort", ""),
+            "review" in options,
         )
+        if view.may_change:
+            # What the page was rendered with, where corrections may have changed it.
+            drawing["brief"] = render_brief(*view.brief, selection.report).children
+            drawing["other"] = render_other_years(view)
         drawing["details"] = render_details(view, selection.event, selection)
         drawing["embed"] = _embed_code(root, view, selection, placed.height, shared)
         drawing["shared"] = shared

@@ -1,8 +1,10 @@
-"""The pictures in tests/pictures, taken anew of the default report: `make pictures`.
+"""The pictures in tests/pictures, taken anew of the default report: `make pictures`, or some by name, as in
+`python tests/bench/pictures.py edit review`.
 
 Slides come through LibreOffice and pdftoppm where both are installed.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -40,6 +42,24 @@ def presenting(page):
         page.wait_for_timeout(350)  # as a person does: the pictures wait for each step to be drawn
 
 
+def edit(page):
+    asylum(page)
+    page.keyboard.press("e")
+    page.locator("#edit-headline").fill("Police detain three Uzbekistani asylum-seekers in Almaty")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#edit-headline-read:not([hidden])")
+
+
+def review(page):
+    page.wait_for_selector("#edit-sentence:focus")
+    for place in range(2, 5):
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            f"() => document.querySelector('#edit-title').textContent.includes('{place} of')"
+        )
+        page.wait_for_selector("#edit-sentence:focus")
+
+
 def all_actors(page):
     page.click("#actors-more")
     page.wait_for_function("() => document.querySelectorAll('#actors-list input').length > 10")
@@ -72,11 +92,21 @@ STATES = {
     "table": ("/?view=table", 1440, 900, False, None),
     "share": ("/", 1440, 1100, False, all_of_share),
     "keys": ("/", 1440, 900, True, lambda page: page.keyboard.press("?")),
+    "edit": ("/", 1440, 900, False, edit),
+    "review": ("/?review=1", 1440, 900, False, review),
+    "review-390": ("/?review=1", 390, 844, True, None),
     "embed": ("/embed?theme=Background", 800, 420, False, None),
 }
 
 
 def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update({"YEARLINE_EDITING": "everyone", "YEARLINE_DATA": folder})
+        take(set(sys.argv[1:]) or set(STATES))
+
+
+def take(names: set[str]) -> None:
+    """The pictures with these names, and those of slides where all are taken."""
     server = make_server("127.0.0.1", 0, app_for(DEFAULT_REPORT).server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.port}"
@@ -87,6 +117,8 @@ def main() -> None:
             executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
         for name, (path, width, height, dark, act) in STATES.items():
+            if name not in names:
+                continue
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
@@ -108,7 +140,8 @@ def main() -> None:
                     picture(f"{folder}/print.pdf", "print")
                 wide.close()
             context.close()
-        slides(browser, address)
+        if names == set(STATES):
+            slides(browser, address)
         browser.close()
     server.shutdown()
 

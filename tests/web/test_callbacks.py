@@ -7,12 +7,9 @@ from app import create_app
 CALL = {
     "output": "reading.children",
     "outputs": {"id": "reading", "property": "children"},
-    "inputs": [{"id": "reading-open", "property": "data", "value": True}],
+    "inputs": [{"id": "reading-open", "property": "data", "value": 0}],
     "changedPropIds": ["reading-open.data"],
-    "state": [
-        {"id": "report", "property": "data", "value": ""},
-        {"id": "reading", "property": "children"},
-    ],
+    "state": [{"id": "report", "property": "data", "value": ""}],
 }
 
 

@@ -1,0 +1,82 @@
+"""An event that a person adds from words marked in the report: where they stand, and what they seem to say."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from data.english.dates import DateMention, find_dates
+from data.english.grammar import readable
+from data.english.headlines import make_headline
+from data.events.corrections import LONGEST_TEXT
+from data.events.evidence import find_name
+from data.events.table import NO_THEME
+from data.report import Report
+
+_MOST_PLACES = 1000  # of the same words in one report that are compared
+_LONGEST_READ = 1500  # characters of a passage that are read
+_MOST_NAMES = 2000  # actors that are looked for in it
+
+
+class PassageError(ValueError):
+    """A passage that cannot be found; its message is one sentence for the person who marked it."""
+
+
+def find_passage(text: str, said: str, near: int = 0) -> tuple[int, int]:
+    """Where `said` stands in `text`, whatever spaces and line ends are between its words: `text[start:end]`.
+
+    Where it stands more than once, it is the place next to the offset `near`. Raises `PassageError`.
+    """
+    words = said.split()
+    if not words:
+        raise PassageError("No words are marked; mark a sentence in the report.")
+    if len(said) > LONGEST_TEXT:
+        raise PassageError(f"At most {LONGEST_TEXT} characters make an event; mark fewer.")
+    looked = re.compile(r"\s+".join(map(re.escape, words)))
+    places: list[tuple[int, int]] = []
+    for match in looked.finditer(text):
+        places.append(match.span())
+        if len(places) == _MOST_PLACES:
+            break
+    if not places:
+        raise PassageError("The marked words are not in the report as they stand; mark them again.")
+    return min(places, key=lambda place: abs(place[0] - near))
+
+
+def draft_event(report: Report, start: int, end: int, actors: Iterable[str] = ()) -> dict[str, Any]:
+    """What `report.text[start:end]` seems to say: headline, date (EDTF, "" for none), theme, and those of `actors` it names."""
+    sentence = readable(report.text[start:end][:_LONGEST_READ])
+    mentions = find_dates(sentence, report.year)
+    paragraph = next((p for p in report.paragraphs if p.start <= start < p.end), None)
+    return {
+        "headline": make_headline(sentence, mentions).text,
+        "date": _date(mentions, report.year),
+        "theme": (paragraph.theme if paragraph else "") or NO_THEME,
+        "actors": _named(list(actors)[:_MOST_NAMES], sentence),
+    }
+
+
+def _date(mentions: Sequence[DateMention], year: int) -> str:
+    """The first date of the report's year, else the first; "" for none."""
+    own = [mention for mention in mentions if mention.year == year]
+    return next((mention.edtf for mention in (*own, *mentions)), "")
+
+
+def _named(names: Sequence[str], sentence: str) -> list[str]:
+    """The names that stand whole in a sentence, in its order, none only as a part of another."""
+    plain, places = sentence.lower(), {}
+    for name in names:
+        # An event is not drafted on a part of a name.
+        if name.split()[-1].lower().rstrip("’'s") not in plain:
+            continue
+        found = [
+            span
+            for span in find_name(name, sentence)
+            if len(sentence[slice(*span)].split()) >= len(name.split())
+        ]
+        if found:
+            places[name] = found[0]
+    return [
+        name
+        for name, (start, end) in sorted(places.items(), key=lambda item: item[1])
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in places.values())
+    ]

@@ -1,0 +1,235 @@
+"""Putting right in place, adding and reviewing: seen at once, kept, undone, and by keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from app import create_app
+from tests.browser.conftest import serving
+from tests.browser.test_page import check_axe, click_mark
+
+URGED = "e49a4db1"  # "Authorities urged to apply a zero-tolerance approach"
+SAVED = "() => document.querySelector('#edit-saved').textContent === 'Saved.'"
+MARK = """part => { for (const p of document.querySelectorAll('#reading p')) { const node = [...p.childNodes].find(n => n.textContent.includes(part));
+  if (!node) continue; const text = node.nodeType === 3 ? node : node.firstChild, range = document.createRange(), at = text.data.indexOf(part);
+  range.setStart(text, at); range.setEnd(text, at + part.length); getSelection().removeAllRanges(); getSelection().addRange(range); return true } }"""
+
+
+@pytest.fixture
+def editing_address(report, table, tmp_path, monkeypatch):
+    monkeypatch.setenv("YEARLINE_EDITING", "everyone")
+    monkeypatch.setenv("YEARLINE_DATA", str(tmp_path))
+    with serving(create_app(report, table)) as address:
+        yield address
+
+
+@pytest.fixture
+def open_editable(editing_address, open_page):
+    """`open_page` for an app of which everybody may correct the table."""
+    return lambda path="/", **options: open_page(path, base=editing_address, **options)
+
+
+def mark_of(page, headline):
+    return page.locator(f'#timeline path.point[aria-label^="{headline}"]')
+
+
+def test_each_field_is_put_right_and_undone(open_editable):
+    page = open_editable(f"/?event={URGED}")
+    page.keyboard.press("e")
+    expect(page.locator("#edit-headline")).to_be_focused()
+    expect(page.locator("#edit-sentence .gave-date")).to_contain_text("In November")
+    expect(page.locator("#edit-sentence .gave-actor").first).to_contain_text("the Committee against Torture")
+    page.locator("#edit-headline").fill("UN Committee urges zero tolerance of torture")
+    expect(page.locator("#edit-count")).to_have_text("44 of 70")
+    page.keyboard.press("Enter")
+    expect(mark_of(page, "UN Committee urges zero tolerance")).to_have_count(1)
+    expect(page.locator("#edit-headline-read")).to_contain_text("As read: Authorities urged")
+
+    page.get_by_label("Date", exact=True).fill("the 32nd")
+    expect(page.locator("#edit-date-means")).to_contain_text("is no date that can be read")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Date", exact=True)).to_be_focused()
+    page.get_by_label("Date", exact=True).fill("20 nov 2008")
+    expect(page.locator("#edit-date-means")).to_have_text("2008-11-20 · 20 November 2008")
+    page.get_by_role("combobox", name="Theme").click()
+    page.get_by_role("combobox", name="Theme").fill("legal")
+    page.get_by_role("option", name="Legal developments").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit-date-read")).to_contain_text("As read: November 2008")
+    expect(mark_of(page, "UN Committee urges")).to_have_attribute(
+        "aria-label", re.compile("20 November 2008, Legal developments")
+    )
+
+    page.get_by_role("button", name="Remove authorities").click()
+    page.get_by_label("Add an actor").fill("parl")
+    page.get_by_role("option", name="parliament").click()
+    page.get_by_label("Add an actor").fill("Manfred Nowak")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Manfred Nowak", exact=True).click()
+    page.get_by_label("Kind", exact=True).select_option("person")
+    page.get_by_role("button", name="Done").first.click()
+    chips = page.locator("#edit-actors [data-actor]")
+    expect(chips).to_have_text(["UN Committee against Torture", "parliament", "Manfred Nowak"])
+    expect(mark_of(page, "UN Committee urges")).to_have_attribute("aria-label", re.compile("Manfred Nowak$"))
+    expect(page.get_by_role("button", name="Manfred Nowak", exact=True)).to_have_attribute(
+        "title", re.compile("^person")
+    )
+    page.wait_for_function(SAVED)
+    check_axe(page, "edit")
+
+    page.get_by_role("button", name="put back the theme").click()
+    expect(page.get_by_role("combobox", name="Theme")).to_have_value("Torture and other ill-treatment")
+    page.keyboard.press("Escape")
+    expect(page.locator("#edit")).to_be_hidden()
+    expect(page.get_by_role("button", name="Edit")).to_be_focused()
+    expect(page.locator("#details-body")).to_contain_text("Corrected – as read: November 2008;")
+    for _ in range(3):  # the theme, the kind, the new actor
+        page.keyboard.press("Control+z")
+    expect(page.locator("#details .chips")).not_to_contain_text("Manfred Nowak")
+    page.keyboard.press("Control+Shift+z")
+    expect(page.locator("#details .chips")).to_contain_text("Manfred Nowak")
+
+
+def test_an_event_is_hidden_and_brought_back(open_editable):
+    page = open_editable(f"/?event={URGED}")
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Hide").click()
+    expect(page.locator("#summary")).to_have_text("10 of 10 events")
+    page.locator("#notice").get_by_role("button", name="Undo").click()
+    expect(page.locator("#summary")).to_have_text("11 of 11 events")
+
+
+def test_an_event_of_another_year_comes_onto_the_axis(open_editable):
+    page = open_editable()
+    page.locator("#other-years summary").click()
+    page.get_by_role("button", name=re.compile("^2007: OSCE")).click()
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_label("Date", exact=True).fill("december 2008")
+    page.keyboard.press("Enter")
+    expect(page.locator("#summary")).to_have_text("12 of 12 events")
+    expect(page.locator("#summary-more")).to_contain_text("January–December 2008")
+    expect(page.locator("#overview .month")).to_have_count(12)
+    expect(page.locator("#other-years summary")).to_contain_text("1 statement about other years is")
+
+
+def test_a_review_by_keys_to_the_end(open_editable):
+    page = open_editable()
+    page.keyboard.press("v")
+    expect(page.locator("#edit-title")).to_have_text("Review · 1 of 11")
+    expect(page.locator("#edit-sentence")).to_be_focused()
+    expect(page.locator("#edit-doubt")).to_have_text("Look here: actor only by capitals.")
+    page.wait_for_url("**/?event=*&review=1")
+    check_axe(page, "review")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#edit-title")).to_have_text("Review · 2 of 11")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#edit-title")).to_have_text("Review · 1 of 11")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit-reviewed")).to_have_text("1 of 11 reviewed")
+    expect(page.locator("#edit-title")).to_have_text("Review · 2 of 11")
+    expect(page.locator("#edit-sentence")).to_be_focused()
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Tribunal finds Rakhat Aliev guilty")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit-title")).to_have_text("Review · 3 of 11")
+    expect(mark_of(page, "Tribunal finds Rakhat Aliev guilty,")).to_have_count(1)
+    expect(page.locator("#edit-sentence")).to_be_focused()
+    page.keyboard.press("h")
+    expect(page.locator("#edit-reviewed")).to_have_text("2 of 10 reviewed")
+    page.reload()
+    page.wait_for_selector("#timeline[data-drawn]", state="attached")
+    expect(page.locator("#edit-reviewed")).to_have_text("2 of 10 reviewed")
+    for place in range(2, 10):
+        expect(page.locator("#edit-sentence")).to_be_focused()
+        page.keyboard.press("Enter")
+        if place < 9:
+            expect(page.locator("#edit-reviewed")).to_have_text(f"{place + 1} of 10 reviewed")
+    expect(page.locator("#notice")).to_have_text("All 10 events are reviewed.")
+    expect(page.locator("#edit")).to_be_hidden()
+    expect(page.get_by_role("button", name="Review")).to_be_focused()
+
+
+def test_a_review_on_a_phone(open_editable):
+    page = open_editable("/?review=1", width=390, height=844)
+    expect(page.locator("#edit-title")).to_have_text("Review · 1 of 11")
+    check_axe(page, "review on a phone")
+    assert page.evaluate("document.querySelector('#details').scrollWidth") <= 390
+    page.get_by_role("button", name="Right, next").click()
+    expect(page.locator("#edit-reviewed")).to_have_text("1 of 11 reviewed")
+
+
+def test_a_marked_passage_becomes_an_event(open_editable):
+    page = open_editable()
+    page.keyboard.press("r")
+    page.locator("#reading .event-mark").first.wait_for()
+    assert page.evaluate(
+        MARK, "Torture and other ill-treatment by members of the security forces remained widespread"
+    )
+    expect(page.get_by_role("button", name="+ Add event")).to_be_visible()
+    page.keyboard.press("+")
+    expect(page.locator("#edit-title")).to_have_text("Add an event")
+    expect(page.locator("#edit-sentence")).to_contain_text("remained widespread")
+    page.locator("#edit-headline").fill("Torture remains widespread")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Date", exact=True)).to_be_focused()
+    expect(page.locator("#edit-saved")).to_have_text("A new event needs a date.")
+    page.get_by_label("Date", exact=True).fill("may 2008")
+    page.keyboard.press("Enter")
+    expect(page.locator("#summary")).to_have_text("12 of 12 events")
+    expect(page.locator("#details h2").first).to_have_text("Torture remains widespread")
+    expect(page.locator("#reading .event-mark", has_text="remained widespread")).to_have_count(1)
+
+    page.get_by_role("button", name="Close the report").click()
+    page.get_by_role("button", name="add one").click()
+    expect(page.locator("#edit-headline")).to_be_focused()
+    page.keyboard.type("Delegates return")
+    page.get_by_label("Date", exact=True).fill("1 december")
+    page.get_by_role("combobox", name="Theme").fill("Visits")
+    page.get_by_role("button", name="Add event", exact=True).click()
+    expect(page.locator("#summary")).to_have_text("13 of 13 events")
+
+
+def test_a_change_made_offline_is_saved_when_the_server_is_back(open_editable, context_problems):
+    page = open_editable(f"/?event={URGED}")
+    page.keyboard.press("e")
+    page.context.set_offline(True)
+    page.locator("#edit-headline").fill("UN Committee urges zero tolerance")
+    page.keyboard.press("Enter")
+    expect(mark_of(page, "UN Committee urges zero tolerance")).to_have_count(1)
+    expect(page.locator("#edit-saved")).to_contain_text("Kept in this browser")
+    expect(page.locator("#notice")).to_contain_text("does not answer")
+    page.context.set_offline(False)
+    page.wait_for_function(SAVED)
+    context_problems.clear()
+    page.reload()
+    expect(mark_of(page, "UN Committee urges zero tolerance")).to_have_count(1)
+
+
+def test_two_people_see_each_other_and_the_first_is_told(open_editable):
+    first, second = open_editable(f"/?event={URGED}"), open_editable(f"/?event={URGED}")
+    first.keyboard.press("e")
+    first.locator("#edit-headline").fill("Ours")
+    first.keyboard.press("Enter")
+    expect(mark_of(second, "Ours,")).to_have_count(1, timeout=2000)
+    second.keyboard.press("e")
+    second.locator("#edit-headline").fill("Theirs")
+    second.keyboard.press("Enter")
+    expect(mark_of(first, "Theirs,")).to_have_count(1, timeout=2000)
+    expect(first.locator("#edit-headline")).to_have_value("Theirs")
+    expect(first.locator("#notice")).to_contain_text("Somebody else changed headline after you")
+
+
+def test_who_only_reads_is_offered_nothing(open_page):
+    page = open_page("/?review=1")
+    click_mark(page, "zero-tolerance")
+    expect(page.locator("#details mark")).to_be_visible()
+    for name in ("Edit", "Review", "add one"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
+    page.keyboard.press("e")
+    page.keyboard.press("v")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.locator("#edit-pane")).to_be_hidden()
