@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import pandas as pd
-
 from data.files.html import looks_like_html, read_html
 from data.files.markdown import read_markdown
 from data.files.pdf import read_pdf
-from data.files.spreadsheets import read_csv, read_json, read_workbook
+from data.files.spreadsheets import Sheet, read_csv, read_json, read_workbook
 from data.files.text import read_text
 from data.files.word import read_word
 from data.report import ReportError
@@ -32,7 +30,7 @@ class Format:
     starts: tuple[bytes, ...] = ()
     looks: Callable[[bytes], bool] | None = None
     read: Callable[[str, bytes], str] | None = None
-    rows: Callable[[str, bytes], pd.DataFrame] | None = None
+    rows: Callable[[str, bytes], list[Sheet]] | None = None
     refusal: str = ""
 
 
