@@ -18,6 +18,7 @@ from data.events.corrected import corrected
 from data.events.parsing import parse_entry
 from data.files.load import Reading
 from data.files.packing import unpack
+from data.files.table_reading import TableReading, TableUnclear
 from data.files.worker import read_bounded
 from data.store import Access, File, Store, identity_of_part, is_key, open_store
 
@@ -97,6 +98,13 @@ class Library:
             book = self._read_book(place.report_id)
             return [f"{key.partition('/')[0]}/{entry.name}" for entry in book.entries] if book else None
         return [entry.name for entry in self._book.entries] if self._book else None
+
+    def rows(self, report_id: str) -> TableReading | None:
+        """How the rows of an opened table were read; None for a report that is no table."""
+        try:
+            return self._reading(report_id).rows
+        except TableUnclear as error:
+            return error.reading
 
     def view(self, key: str = "") -> View:
         """The report behind a key with its corrections, made ready when first asked for."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from components.web.journal import log
 from data import ReportError, YearUnknown
 from data.files.limits import cores
-from data.files.packing import pack
+from data.files.packing import pack, pack_unclear
+from data.files.table_reading import TableUnclear
 from data.files.worker import CancelledError, read_bounded
 from data.store import Job, Store, StoreError
 
@@ -83,8 +84,12 @@ def read_job(store: Store, job: Job) -> None:
     beating.start()
     file = job.file
     try:
-        reading = read_bounded(file.name, file.content, file.year, progress=tell, cancelled=cancelled)
+        reading = read_bounded(
+            file.name, file.content, file.year, progress=tell, cancelled=cancelled, answers=file.answers
+        )
         store.finish(job.report_id, pack(reading), job.token)
+    except TableUnclear as error:
+        store.finish(job.report_id, pack_unclear(error), job.token)  # the person answers, and it is read again
     except CancelledError:
         pass  # it is forgotten
     except YearUnknown as error:

@@ -8,6 +8,8 @@ import flask
 
 from components.web.library import Library
 from data import ReportError
+from data.files.table_columns import FIELDS
+from data.files.table_reading import TableReading, parse_answers
 from data.store import ReportGone, StoreUnavailable
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
@@ -47,7 +49,9 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         if sent is None:
             return _refused("No file came along; choose one, or drop it onto the page.", 400)
         try:
-            key = library.store().add_report(*sent)
+            answers = parse_answers(*(flask.request.form.get(field, "") for field in ("columns", "order")))
+            name, content, year, media_type = sent
+            key = library.store().add_report(name, content, year, media_type, answers=answers.to_text())
             library.readers.wake()
             return _wait(library, key)
         except ReportError as error:
@@ -106,7 +110,7 @@ def _wait(library: Library, key: str) -> Answer:
     while time.monotonic() < until:
         now = _progress(library, key)
         if now["state"] == "ready":
-            return {"report": key}, 200
+            return {"report": key, **{name: now[name] for name in ("said", "rows") if name in now}}, 200
         if now["state"] == "failed":
             return _refused(now["said"], 422)
         time.sleep(_LOOK)
@@ -132,7 +136,10 @@ def _progress(library: Library, key: str) -> dict[str, Any]:
             sentence = f"Page {status.done} of {status.of}." if status.of else "Reading."
         case "failed":
             store.forget(access.report_id)
-    return {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
+    progress = {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
+    if status.state == "ready" and (rows := library.rows(access.report_id)):
+        progress |= {"said": f"{rows.said}."} if rows.is_sure else {"said": f"{rows.said}.", "rows": to_preview(rows)}
+    return progress
 
 
 def _refused(sentence: str, status: int) -> Answer:
@@ -143,3 +150,8 @@ def _status(error: ReportError) -> int:
     if isinstance(error, StoreUnavailable):
         return 503
     return 404 if isinstance(error, ReportGone) else 422
+
+
+def to_preview(rows: TableReading) -> dict[str, Any]:
+    """How a table's rows were read, as the page's dialog shows it."""
+    return rows.to_json() | {"said": rows.said, "unlisted": rows.unlisted, "fields": FIELDS}

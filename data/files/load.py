@@ -42,7 +42,7 @@ def load(
     columns and dates as `answers` say. `progress` is told pages done and in all. Raises `ReportError` with one sentence for what cannot be
     used; `YearUnknown` and `EntryUnknown` where a year or an entry has to be named.
     """
-    if (table := load_table(path, year, answers)) is not None:
+    if (table := load_table(path, _with_year(answers, year))) is not None:
         return table[:2]
     path = Path(path)
     book = read_book(path, progress)
@@ -56,7 +56,7 @@ def load(
 
 
 def load_table(
-    path: str | Path, year: int | None = None, answers: TableAnswers | None = None
+    path: str | Path, answers: TableAnswers | None = None
 ) -> tuple[Report, pd.DataFrame, TableReading] | None:
     """The events of a table, and how each of its rows was read; None for a file that is no table.
 
@@ -69,7 +69,12 @@ def load_table(
     found = find_format(str(path), raw)
     if found.rows is None:
         return None
-    return read_table(str(path), found.rows(str(path), raw), replace(answers or TableAnswers(), year=year))
+    return read_table(str(path), found.rows(str(path), raw), answers)
+
+
+def _with_year(answers: TableAnswers | None, year: int | None) -> TableAnswers:
+    answers = answers or TableAnswers()
+    return answers if year is None else replace(answers, year=year)
 
 
 def _entry_of(book: Book, name: str, entry: str | None):
@@ -96,8 +101,7 @@ def read(
     check("bytes", len(raw), name)
     found = find_format(name, raw)
     if found.rows is not None:
-        answers = replace(answers or TableAnswers(), year=year)
-        report, table, rows = read_table(name, found.rows(name, raw), answers)
+        report, table, rows = read_table(name, found.rows(name, raw), _with_year(answers, year))
         return Reading(report, table, rows=rows)
     book = find_book(name, raw, progress) if found is PDF else None
     if book is not None:

@@ -44,6 +44,9 @@ def read_row_dates(
     if not starts and "year" in cells:
         return RowDates(*_with_ends(_of_parts(cells, ""), _of_parts(cells, "end_"), count), found)
     first = _read(starts, years, found.order, edtf) or [_NO_DATE] * count
+    if "year" in cells:  # where a row has no date, its year is better than none
+        parts = _of_parts(cells, "")
+        first = [part if cell == _NO_DATE else cell for cell, part in zip(first, parts, strict=True)]
     own = [year_of(cell.edtf) if cell.edtf and known is None else known for cell, known in zip(first, years, strict=True)]
     last = _read(ends, own, found.order, edtf)
     return RowDates(*_with_ends(first, last, count), found)

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
 from data.files.table_columns import FIELDS
@@ -94,6 +95,7 @@ class TableReading:
     order_told_by: str = ""
     asks_order: tuple[str, ...] = ()
     asks_year: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # columns that make the date together: year, month, day
     aside: int = 0
 
     @property
@@ -110,6 +112,17 @@ class TableReading:
     def unlisted(self) -> int:
         """How many unread rows are not in the list, which has an end."""
         return self.rows - self.read - len(self.unread)
+
+    def to_json(self) -> dict[str, Any]:
+        """The reading as JSON can carry it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> "TableReading":
+        """The reading that `to_json` wrote. Raises `KeyError` or `TypeError` for what is none."""
+        unread = tuple(UnreadRow(**row) for row in content["unread"])
+        lists = {key: tuple(value) for key, value in content.items() if isinstance(value, list)}
+        return cls(**(content | lists | {"unread": unread}))
 
     @property
     def lines(self) -> list[str]:

@@ -142,6 +142,7 @@ class _Rows:
             order_told_by=dates.order.told_by,
             asks_order=_examples(dates.cells, "order"),
             asks_year=_examples(dates.cells, "year"),
+            parts=tuple(self.names[of[part]] for part in PARTS if part in of and "date" not in of),
             aside=len(aside),
         )
         if not keep or before == len(keep):
@@ -223,7 +224,8 @@ class _Rows:
         lengths = text.str.len().astype(int)
         starts = (lengths + 2).cumsum() - lengths - 2
         years = [year_of(edtf) for edtf in distinct]
-        own = answers.year or Counter(np.asarray(years)[codes].tolist()).most_common(1)[0][0]
+        counts = Counter(year for year in np.asarray(years)[codes].tolist() if year > 0)
+        own = answers.year or counts.most_common(1)[0][0]
         rows = pd.DataFrame(
             {
                 "id": _ids([cells["id"][row] for row in keep] if "id" in cells else [], headline, date),
@@ -287,6 +289,10 @@ def _why_nothing(reading: TableReading, before: int) -> str:
         return f"All events of {reading.name} are before the year 1, where the chart's axis begins."
     if not reading.unread:
         return f"{reading.name} has no row under its header; choose a table with events."
+    if reading.asks_order:
+        return f"{reading.name} cannot be drawn yet: “{reading.asks_order[0]}” does not say which number is the month."
+    if reading.asks_year:
+        return f"{reading.name} cannot be drawn yet: “{reading.asks_year[0]}” has no year."
     first = reading.unread[0]
     return (
         f"{reading.name} has no row with both a date and a headline ({reading.unit} {first.line}: {first.reason});"

@@ -19,7 +19,8 @@ import orjson
 
 from data.files.limits import LIMITS, TooMuchError, check, cores
 from data.files.load import Reading
-from data.files.packing import pack, unpack
+from data.files.packing import pack, pack_unclear, unpack
+from data.files.table_reading import TableUnclear
 from data.report import EntryUnknown, ReportError, YearUnknown
 
 _ROOT = Path(__file__).parents[2]
@@ -82,26 +83,28 @@ def read_bounded(
     waiting: Callable[[int], None] | None = None,
     cancelled: threading.Event | None = None,
     scheduler: str | None = None,
+    answers: str = "",
 ) -> Reading:
     """Read the content `raw` of the file that a person knows as `name` under `limits.LIMITS`.
 
     It returns when all is read, so call it in a thread. `progress` is told pages done and in all,
-    `waiting` how many are before this one in the line. Setting `cancelled` stops it. Raises
-    `ReportError` with one sentence, also for what is over a limit, and `CancelledError`.
+    `waiting` how many are before this one in the line. Setting `cancelled` stops it. `answers` is what a
+    person said of a table, as `TableAnswers.to_text` writes it. Raises `ReportError` with one sentence,
+    also for what is over a limit, `TableUnclear` and `CancelledError`.
     """
     check("bytes", len(raw), name)
     cancelled = cancelled or threading.Event()
     if scheduler := scheduler or os.environ.get("YEARLINE_SCHEDULER"):
-        return _read_on_cluster(scheduler, (name, raw, year, entry), cancelled)
+        return _read_on_cluster(scheduler, (name, raw, year, entry, answers), cancelled)
     with LINE.place(name, cancelled, waiting):
         process = _SPARE.take()
         try:
-            return _converse(process, name, raw, year, entry, progress, cancelled)
+            return _converse(process, name, raw, (year, entry, answers), progress, cancelled)
         finally:
             _end(process)
 
 
-def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: threading.Event) -> Reading:
+def _converse(process, name: str, raw: bytes, asked: tuple, progress, cancelled: threading.Event) -> Reading:
     """Hand a process its file, pass on its progress, and take what came of it."""
     late = threading.Event()
     over = threading.Event()
@@ -119,7 +122,7 @@ def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: 
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
-    job = {"name": name, "size": len(raw), "year": year, "entry": entry}
+    job = {"name": name, "size": len(raw), **dict(zip(("year", "entry", "answers"), asked, strict=True))}
     job |= {key: LIMITS[key].most for key in ("memory", "cpu")}
     try:
         answer = _ask(process, orjson.dumps(job) + b"\n", raw, progress)
@@ -229,10 +232,13 @@ _SPARE = _Spare()
 atexit.register(_SPARE.stop)
 
 
-def read_packed(name: str, raw: bytes, year: int | None, entry: str | None) -> bytes:
+def read_packed(name: str, raw: bytes, year: int | None, entry: str | None, answers: str = "") -> bytes:
     """Read on a worker of a cluster, in a process of its own there as here."""
     os.environ.pop("YEARLINE_SCHEDULER", None)
-    return pack(read_bounded(name, raw, year, entry))
+    try:
+        return pack(read_bounded(name, raw, year, entry, answers=answers))
+    except TableUnclear as error:
+        return pack_unclear(error)
 
 
 def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> Reading:

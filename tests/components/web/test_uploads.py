@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_said_once_and_not_kept(client):
 def test_forgetting_stops_the_reading(client, monkeypatch):
     started, stopped = threading.Event(), threading.Event()
 
-    def read(name, raw, year, progress, cancelled):
+    def read(name, raw, year, progress, cancelled, answers):
         progress(3, 40)
         started.set()
         if cancelled.wait(20):

@@ -18,7 +18,7 @@ def dates(file):
 
 def read(file, **answers):
     """How the rows of a table were read."""
-    found = load_table(file, answers=TableAnswers(**answers))
+    found = load_table(file, TableAnswers(**answers))
     assert found is not None
     return found[2]
 
