@@ -34,7 +34,9 @@ from components.web.serving import check_port, configure_log, serve_forever
 from components.web.static import serve_static
 from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
-from data.files.command_line import advised, show_progress
+from data.files.command_line import advised, say_rows, show_progress
+from data.files.load import load_table
+from data.files.table_reading import TableAnswers
 
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
@@ -98,6 +100,10 @@ def tell_script(app: dash.Dash) -> None:
 
 def app_for(path: str | Path, year: int | None = None, entry: str | None = None) -> dash.Dash:
     """The app for a file of any kind: a report, a table, or a book with all its entries. Raises `ReportError`."""
+    if entry is None and (found := load_table(path, TableAnswers(year=year))):
+        report, table, rows = found
+        say_rows(rows)
+        return create_app(report, table)
     book = read_book(path, show_progress("Reading pages"))
     name = Path(path).name
     if book is None:

@@ -89,7 +89,9 @@ def read_job(store: Store, job: Job) -> None:
         )
         store.finish(job.report_id, pack(reading), job.token)
     except TableUnclear as error:
-        store.finish(job.report_id, pack_unclear(error), job.token)  # the person answers, and it is read again
+        store.finish(
+            job.report_id, pack_unclear(error), job.token
+        )  # the person answers, and it is read again
     except CancelledError:
         pass  # it is forgotten
     except YearUnknown as error:

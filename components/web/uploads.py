@@ -45,11 +45,12 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
             return _refused(
                 "This server opens no reports of visitors; run Yearline yourself to open your own.", 403
             )
-        sent = _sent(flask.request)
-        if sent is None:
-            return _refused("No file came along; choose one, or drop it onto the page.", 400)
         try:
-            answers = parse_answers(*(flask.request.form.get(field, "") for field in ("columns", "order")))
+            sent = _sent(flask.request)
+            if sent is None:
+                return _refused("No file came along; choose one, or drop it onto the page.", 400)
+            form = flask.request.form
+            answers = parse_answers(form.get("columns", ""), form.get("order", ""))
             name, content, year, media_type = sent
             key = library.store().add_report(name, content, year, media_type, answers=answers.to_text())
             library.readers.wake()
@@ -95,8 +96,10 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
 
 def _sent(request: flask.Request) -> tuple[str, bytes, int | None, str] | None:
     """Name, content, year and type of what came with a request; None for nothing."""
-    given = request.form.get("year", "")
-    year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else None
+    given = request.form.get("year", "").strip()
+    if given and not (given.isascii() and given.isdigit() and len(given) == 4 and int(given)):
+        raise ReportError("“year” has four digits, as in 2023.")
+    year = int(given) if given else None
     file = request.files.get("file")
     if file is not None and file.filename:
         return file.filename, file.read(), year, file.mimetype
@@ -138,7 +141,7 @@ def _progress(library: Library, key: str) -> dict[str, Any]:
             store.forget(access.report_id)
     progress = {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
     if status.state == "ready" and (rows := library.rows(access.report_id)):
-        progress |= {"said": f"{rows.said}."} if rows.is_sure else {"said": f"{rows.said}.", "rows": to_preview(rows)}
+        progress |= {"said": f"{rows.said}.", "rows": to_preview(rows)}
     return progress
 
 
@@ -154,4 +157,9 @@ def _status(error: ReportError) -> int:
 
 def to_preview(rows: TableReading) -> dict[str, Any]:
     """How a table's rows were read, as the page's dialog shows it."""
-    return rows.to_json() | {"said": rows.said, "unlisted": rows.unlisted, "fields": FIELDS}
+    return rows.to_json() | {
+        "said": rows.said,
+        "sure": rows.is_sure,
+        "unlisted": rows.unlisted,
+        "fields": FIELDS,
+    }

@@ -26,7 +26,9 @@ def days_of(edtf: str) -> tuple[str, str]:
 
 def _bounds(edtf: str) -> tuple[str, str]:
     year, month, day = _parts(edtf)
-    if month and 21 <= month <= 24:  # the northern half's: spring is March to May, winter ends in the next year
+    if (
+        month and 21 <= month <= 24
+    ):  # the northern half's: spring is March to May, winter ends in the next year
         first, end = 3 * (month - 20), year + (month == 24)
         last = (first + 1) % 12 + 1
         return f"{_year(year)}-{first:02}-01", f"{_year(end)}-{last:02}-{_days_in(end, last)}"

@@ -34,7 +34,9 @@ class OrderMissing(Exception):  # noqa: N818
 
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], Told], str]]
 
-_NAMES = "|".join([rf"{name[:3]}(?:{name[3:]})?" if name != "September" else "Sept?(?:ember)?" for name in MONTHS])
+_NAMES = "|".join(
+    [rf"{name[:3]}(?:{name[3:]})?" if name != "September" else "Sept?(?:ember)?" for name in MONTHS]
+)
 _MON = rf"(?P<mon>{_NAMES})\b\.?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<y>\d{4})"
@@ -50,8 +52,8 @@ def _form(pattern: str, make: Callable[[re.Match[str], Told], str]) -> Form:
 
 
 def month_number(name: str) -> int:
-    """1 to 12 for a month's name or its beginning."""
-    return next(number for number, full in enumerate(MONTHS, 1) if full[:3].lower() == name[:3].lower())
+    """1 to 12 for a month's name or its beginning; 0 for another word."""
+    return next((number for number, full in enumerate(MONTHS, 1) if full[:3].lower() == name[:3].lower()), 0)
 
 
 def _year_of(found: re.Match[str], told: Told) -> int:

@@ -10,7 +10,9 @@ _HOW = "write it as in 12 March 2008, March 2008, March–May 2008 or 2008-03-12
 _LONGEST = 80  # characters
 _LEAST_YEAR = 1
 _WORD = re.compile(r"\b([a-z]{3,9})\b\.?", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.IGNORECASE
+)
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 # A time of day, behind the date or before it; the day is what is drawn.
 _TIME = re.compile(
@@ -20,7 +22,9 @@ _TIME = re.compile(
 )
 _ABOUT = re.compile(r"^(?:c\.|ca\.|circa|ca|around|about|approximately|approx\.?|~)\s*(?=\w)", re.IGNORECASE)
 _BC = re.compile(r"^(?:(.*?)\s+)?(\d{1,4})\s*(?:BCE?|B\.\s?C\.(?:\s?E\.)?)$", re.IGNORECASE)
-_AD = re.compile(r"^(?:(?:A\.?D\.?|C\.?E\.?)\s*(\d{1,4})|(.*?\b)(\d{1,4})\s*(?:A\.?D\.?|C\.?E\.?))$", re.IGNORECASE)
+_AD = re.compile(
+    r"^(?:(?:A\.?D\.?|C\.?E\.?)\s*(\d{1,4})|(.*?\b)(\d{1,4})\s*(?:A\.?D\.?|C\.?E\.?))$", re.IGNORECASE
+)
 _OUTER = re.compile(r"^(?:from|on|in)\s+(?=\S)", re.IGNORECASE)
 _BETWEEN_AND = re.compile(r"^between\s+(.+?)\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -112,7 +116,11 @@ def _read_era(plain: str, told: Told) -> str | None:
         if found[1] is None:
             return f"-{-year:04}" if year else "0000"
         rest = read_form(f"{found[1]} 2000", told)  # a leap year, whose days are checked when all is known
-        return None if rest is None or "/" in rest else rest.replace("2000", f"-{-year:04}" if year else "0000", 1)
+        return (
+            None
+            if rest is None or "/" in rest
+            else rest.replace("2000", f"-{-year:04}" if year else "0000", 1)
+        )
     if found := _AD.fullmatch(plain):
         year = f"{int(found[1] or found[3]):04}"
         return read_form(f"{found[2] or ''}{year}", told)

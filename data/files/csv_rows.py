@@ -37,7 +37,11 @@ def read_rows(text: str, tabs: bool = False) -> tuple[list[list[object]], list[i
         reader, at = csv.reader(lines[begin:], delimiter=separator), begin
         for record in reader:
             end = begin + reader.line_num
-            if end - at > 1 and mended < _MOST_MENDED and _is_open(lines[at:end], separator, width, end == len(lines)):
+            if (
+                end - at > 1
+                and mended < _MOST_MENDED
+                and _is_open(lines[at:end], separator, width, end == len(lines))
+            ):
                 break
             keep(record, at + 1)
             at = end

@@ -89,10 +89,18 @@ def read_json(name: str, raw: bytes) -> list[Sheet]:
             columns.update(_names(row))
             check("columns", len(columns), name)
         frame = _flattened_timeline_js(pd.json_normalize(content, sep=" ", max_level=_DEEPEST))
-        values = frame.astype(object).to_numpy(dtype=object, na_value=None).tolist() if len(frame.columns) else []
+        values = frame.astype(object).where(frame.notna(), None).to_numpy(dtype=object).tolist()
         header = tuple(clean(str(column))[:200] for column in frame.columns)
         rows = _checked(name, values)
-        return [Sheet(rows, list(range(1, len(rows) + 1)), "item", header=header, title=clean(_plain(title))[:200])]
+        return [
+            Sheet(
+                rows,
+                list(range(1, len(rows) + 1)),
+                "item",
+                header=header,
+                title=clean(str(_plain(title)))[:200],
+            )
+        ]
 
 
 def _names(row: dict, level: int = 0) -> Iterator[str]:
@@ -145,8 +153,8 @@ def read_workbook(name: str, raw: bytes) -> list[Sheet]:
 
     with _as_table(name):
         try:
-            with open_archive(name, raw) as archive:
-                check_markup(name, archive, streamed=("xl/worksheets/",))
+            archive = open_archive(name, raw)
+            check_markup(name, archive, streamed=("xl/worksheets/",))
         except ArchiveError:
             raise ReportError(
                 f"{name} is not a workbook that can be read; save it again as .xlsx or CSV."
@@ -163,7 +171,7 @@ def read_workbook(name: str, raw: bytes) -> list[Sheet]:
                 rows.append([_value(value) for value in row])
                 lines.append(line)
             if rows:
-                _fill_merged(rows, lines, book._archive, getattr(sheet, "_worksheet_path", ""))
+                _fill_merged(rows, lines, archive, getattr(sheet, "_worksheet_path", ""))
                 others = tuple(clean(other.title)[:80] for other in shown if other is not sheet)
                 title = clean(sheet.title)[:80]
                 sheets.append(Sheet(_checked(name, rows), lines, "row", name=title, others=others))

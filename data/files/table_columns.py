@@ -40,7 +40,11 @@ def find_header(rows: Sequence[Sequence[object]]) -> int | None:
     usual = max((_filled(row) for row in first), default=0)
     for number, row in enumerate(first):
         if any(looks_like_date(_text(cell)) for cell in row):
-            return None if number == 0 or known[number - 1] == 0 and _filled(first[number - 1]) < 2 else number - 1
+            return (
+                None
+                if number == 0 or known[number - 1] == 0 and _filled(first[number - 1]) < 2
+                else number - 1
+            )
         if _filled(row) >= max(2, usual - 1):
             return number
     return 0 if rows else None

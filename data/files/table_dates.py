@@ -34,7 +34,11 @@ def as_written(value: object) -> str:
 
 
 def read_row_dates(
-    cells: Mapping[str, Sequence[object]], count: int, order: str = "", year: int | None = None, edtf: bool = False
+    cells: Mapping[str, Sequence[object]],
+    count: int,
+    order: str = "",
+    year: int | None = None,
+    edtf: bool = False,
 ) -> RowDates:
     """The dates of `count` rows, from the cells of each field; `order` and `year` are what a person answered."""
     starts = [as_written(value) for value in cells["date"]] if "date" in cells else []
@@ -47,7 +51,10 @@ def read_row_dates(
     if "year" in cells:  # where a row has no date, its year is better than none
         parts = _of_parts(cells, "")
         first = [part if cell == _NO_DATE else cell for cell, part in zip(first, parts, strict=True)]
-    own = [year_of(cell.edtf) if cell.edtf and known is None else known for cell, known in zip(first, years, strict=True)]
+    own = [
+        year_of(cell.edtf) if cell.edtf and known is None else known
+        for cell, known in zip(first, years, strict=True)
+    ]
     last = _read(ends, own, found.order, edtf)
     return RowDates(*_with_ends(first, last, count), found)
 
@@ -93,15 +100,12 @@ def _joined(year: str, month: str, day: str) -> DateCell:
     if number < 0:
         number += 1  # the year before 1 is 0 in EDTF and -1 for TimelineJS
     edtf = f"-{-number:04}" if number < 0 else f"{number:04}"
-    for part in (month, day):
+    for is_month, part in ((True, month), (False, day)):
         if not part or part == "0":
             break
         value = _number(part)
-        if value is None and part is month and part[:3].isalpha():
-            try:
-                value = month_number(part)
-            except StopIteration:
-                pass
+        if value is None and is_month:
+            value = month_number(part)
         if value is None or not 0 < value < 100:
             return DateCell("", f"“{shown}” is no day of the calendar")
         edtf += f"-{value:02}"
@@ -120,7 +124,9 @@ def _number(text: str) -> int | None:
     return int(whole) if digits.isascii() and digits.isdigit() and len(digits) < 12 else None
 
 
-def _with_ends(first: list[DateCell], last: list[DateCell], count: int) -> tuple[list[DateCell], dict[int, str]]:
+def _with_ends(
+    first: list[DateCell], last: list[DateCell], count: int
+) -> tuple[list[DateCell], dict[int, str]]:
     """Each row's date from its start to its end."""
     if not last:
         return first, {}

@@ -120,9 +120,11 @@ class TableReading:
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "TableReading":
         """The reading that `to_json` wrote. Raises `KeyError` or `TypeError` for what is none."""
-        unread = tuple(UnreadRow(**row) for row in content["unread"])
-        lists = {key: tuple(value) for key, value in content.items() if isinstance(value, list)}
-        return cls(**(content | lists | {"unread": unread}))
+        fields: dict[str, Any] = {}
+        for key, value in content.items():
+            fields[key] = tuple(value) if isinstance(value, list) else value
+        fields["unread"] = tuple(UnreadRow(**row) for row in content["unread"])
+        return cls(**fields)
 
     @property
     def lines(self) -> list[str]:

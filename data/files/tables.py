@@ -41,7 +41,9 @@ def read_table(
     tables = [_Rows(sheet) for sheet in sheets]
     if not any(table.rows for table in tables):
         raise ReportError(f"{name} has no rows; choose a file with a table in it.")
-    found = next((table for table in tables if table.is_drawable), next(table for table in tables if table.rows))
+    found = next(
+        (table for table in tables if table.is_drawable), next(table for table in tables if table.rows)
+    )
     return found.read(name, answers)
 
 
@@ -64,7 +66,9 @@ class _Rows:
     def is_drawable(self) -> bool:
         """Whether it has dates, and what happened."""
         of = self.columns.of
-        return bool(self.rows) and bool(of.keys() & {"date", "year"}) and bool(of.keys() & {"headline", "text"})
+        return (
+            bool(self.rows) and bool(of.keys() & {"date", "year"}) and bool(of.keys() & {"headline", "text"})
+        )
 
     def cells(self, column: int) -> list[object]:
         """The cells of a column, None where a row is shorter."""
@@ -79,7 +83,9 @@ class _Rows:
         for field, name in answers.columns:
             of.pop(field, None)
             if field in ("date", "end"):
-                of = {key: column for key, column in of.items() if key not in PARTS or (key == "year" and name)}
+                of = {
+                    key: column for key, column in of.items() if key not in PARTS or (key == "year" and name)
+                }
             if not name:
                 continue
             if name in self.names:
@@ -100,12 +106,19 @@ class _Rows:
         is_own = "first day" in map(plain_name, self.names)
         dates = read_row_dates(cells, len(self.rows), answers.order, answers.year, is_own)
         if answers.year is None and any(cell.asks == "year" for cell in dates.cells):
-            said = [PurePath(name).name, self.sheet.title, self.sheet.name, *(as_written(v) for row in self.above for v in row)]
+            said = [
+                PurePath(name).name,
+                self.sheet.title,
+                self.sheet.name,
+                *(as_written(v) for row in self.above for v in row),
+            ]
             years = set(_YEAR.findall(" ".join(said)))
             if len(years) == 1:
                 year = int(years.pop())
                 dates = read_row_dates(cells, len(self.rows), answers.order, year, is_own)
-                doubts.append(f"Dates without a year are taken for {year}, which the file's name or title says.")
+                doubts.append(
+                    f"Dates without a year are taken for {year}, which the file's name or title says."
+                )
         if dates.endless:
             row, reason = next(iter(dates.endless.items()))
             many = f"{len(dates.endless):,} events are" if len(dates.endless) > 1 else "One event is"
@@ -156,9 +169,7 @@ class _Rows:
             return
         missing = "the headline" if has_date else "the date" if has_words else "date and headline"
         found = ", ".join(self.names[:12]) or "none"
-        message = (
-            f"{name} has no column for {missing}; name one “date” and one “headline” or “title” (columns found: {found})."
-        )
+        message = f"{name} has no column for {missing}; name one “date” and one “headline” or “title” (columns found: {found})."
         reason = f"no column says {'what happened' if has_date else 'when'}"
         unread = tuple(
             UnreadRow(line, reason, self._opening(row)) for row, line in enumerate(self.lines[:MOST_LISTED])
@@ -168,7 +179,17 @@ class _Rows:
         names = tuple(self.names[:_SAMPLE_COLUMNS])
         raise TableUnclear(
             message,
-            TableReading(name, self.sheet.unit, names, mapping, sample, len(self.rows), 0, unread, notes=self._notes(())),
+            TableReading(
+                name,
+                self.sheet.unit,
+                names,
+                mapping,
+                sample,
+                len(self.rows),
+                0,
+                unread,
+                notes=self._notes(()),
+            ),
         )
 
     def _aside(self, name: str) -> dict[int, str]:
@@ -181,7 +202,11 @@ class _Rows:
                     aside[row] = f"the timeline's {value.strip().lower()}"
         header = [name.lower() for name in self.names[: self.width]]
         for row, values in enumerate(self.rows):
-            if values and as_written(values[0]).lower() == header[0] and [as_written(v).lower() for v in values] == header:
+            if (
+                values
+                and as_written(values[0]).lower() == header[0]
+                and [as_written(v).lower() for v in values] == header
+            ):
                 aside[row] = "the header once more"
         return aside
 
@@ -189,9 +214,13 @@ class _Rows:
         notes = []
         if self.sheet.others:
             others = ", ".join(f"“{other}”" for other in self.sheet.others[:5])
-            notes.append(f"Sheet “{self.sheet.name}” is read; {others} {'is' if len(self.sheet.others) == 1 else 'are'} not.")
+            notes.append(
+                f"Sheet “{self.sheet.name}” is read; {others} {'is' if len(self.sheet.others) == 1 else 'are'} not."
+            )
         if self.above:
-            notes.append(f"{len(self.above)} line{'' if len(self.above) == 1 else 's'} above the header: no events.")
+            notes.append(
+                f"{len(self.above)} line{'' if len(self.above) == 1 else 's'} above the header: no events."
+            )
         for what, count in Counter(dict(aside).values()).items() if aside else ():
             notes.append(f"{count:,} row{' is' if count == 1 else 's are'} {what}: no event.")
         return tuple(notes)
@@ -215,7 +244,9 @@ class _Rows:
         keep: list[int],
     ) -> tuple[Report, pd.DataFrame]:
         codes, distinct = pd.factorize(np.array([dates.cells[row].edtf for row in keep], dtype=object))
-        date = pd.Series(np.asarray(distinct, dtype=object)[codes])  # one text for each date, not for each row
+        date = pd.Series(
+            np.asarray(distinct, dtype=object)[codes]
+        )  # one text for each date, not for each row
         bounds = [days_of(edtf) for edtf in distinct]
         headline = pd.Series([headlines[row] for row in keep], dtype="string")
         text = pd.Series([texts[row] for row in keep], dtype="string")
@@ -253,7 +284,9 @@ class _Rows:
         title = re.sub(rf"[\s,]*\b{own}$", "", title) or title
         # For a big table the paragraphs are its texts, found by offset when one is opened; it needs no list of them.
         paragraphs = (
-            tuple(Paragraph(int(s), int(e), t) for s, e, t in zip(starts, starts + lengths, theme, strict=True))
+            tuple(
+                Paragraph(int(s), int(e), t) for s, e, t in zip(starts, starts + lengths, theme, strict=True)
+            )
             if len(rows) <= 5000
             else ()
         )
@@ -302,7 +335,11 @@ def _why_nothing(reading: TableReading, before: int) -> str:
 
 def _headlines_and_texts(cells: dict[str, Sequence[object]], count: int) -> tuple[list[str], list[str]]:
     """Each row's headline, else its text's opening; and its text, else its headline."""
-    headlines = [" ".join(as_written(value).split()) for value in cells["headline"]] if "headline" in cells else [""] * count
+    headlines = (
+        [" ".join(as_written(value).split()) for value in cells["headline"]]
+        if "headline" in cells
+        else [""] * count
+    )
     if "text" not in cells:
         return headlines, headlines
     texts = [as_written(value) for value in cells["text"]]
