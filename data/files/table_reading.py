@@ -123,6 +123,7 @@ class TableReading:
         fields: dict[str, Any] = {}
         for key, value in content.items():
             fields[key] = tuple(value) if isinstance(value, list) else value
+        fields["sample"] = tuple(map(tuple, content["sample"]))
         fields["unread"] = tuple(UnreadRow(**row) for row in content["unread"])
         return cls(**fields)
 

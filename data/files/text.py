@@ -53,7 +53,7 @@ def decode(name: str, raw: bytes, declared: str = "", table: bool = False) -> st
         if text is None and table:
             text = _as_windows(raw)
         if text is None:
-            if not _looks_like_text(raw):
+            if not looks_like_text(raw):
                 raise ReportError(f"{name} is no text, nor any other file that Yearline knows.") from None
             raise ReportError(
                 f"{name} is not text in an encoding that can be told (byte {error.start} is not UTF-8);"
@@ -63,16 +63,18 @@ def decode(name: str, raw: bytes, declared: str = "", table: bool = False) -> st
 
 
 def _find_utf16(raw: bytes) -> str:
-    """UTF-16 by its mark, or by every second byte of the beginning being none; "" for another encoding."""
+    """UTF-16 by its mark, or by most of every second byte being none; "" for another encoding."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    head = raw[:400]
-    if len(head) >= 20 and not head[1::2].strip(b"\0") and b"\0" not in head[::2]:
+    even, odd = raw[:400:2], raw[1:400:2]
+    if len(odd) < 10:
+        return ""
+    if odd.count(0) > 0.6 * len(odd) and not even.count(0):
         return "utf-16-le"
-    return "utf-16-be" if len(head) >= 20 and not head[::2].strip(b"\0") and b"\0" not in head[1::2] else ""
+    return "utf-16-be" if even.count(0) > 0.6 * len(even) and not odd.count(0) else ""
 
 
-def _looks_like_text(raw: bytes) -> bool:
+def looks_like_text(raw: bytes) -> bool:
     """Whether hardly a byte is a control character, as in text of any encoding."""
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in raw[:4096])
     return controls <= len(raw[:4096]) / 100
@@ -80,7 +82,7 @@ def _looks_like_text(raw: bytes) -> bool:
 
 def _as_windows(raw: bytes) -> str | None:
     """Text as Windows writes it in the West."""
-    if not _looks_like_text(raw):
+    if not looks_like_text(raw):
         return None
     try:
         return raw.decode("cp1252")
