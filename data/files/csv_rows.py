@@ -28,7 +28,7 @@ def read_rows(text: str, tabs: bool = False) -> tuple[list[list[object]], list[i
     places: list[int] = []
 
     def keep(record: list[str], line: int) -> None:
-        if any(value and not value.isspace() for value in record):
+        if "".join(record).strip():
             rows.append([value or None for value in record])
             places.append(line)
 

@@ -62,8 +62,7 @@ def read_csv(name: str, raw: bytes) -> list[Sheet]:
     with _as_table(name):
         check("rows", raw.count(b"\n"), name)
         rows, lines = read_rows(decode(name, raw, table=True), name.lower().endswith(".tsv"))
-        for row in rows:
-            check("columns", len(row), name)
+        check("columns", max(map(len, rows), default=0), name)
         return [Sheet(_checked(name, rows, restore_formula), lines)]
 
 

@@ -24,12 +24,12 @@ class RowDates:
 
 def as_written(value: object) -> str:
     """A cell as a person would have typed it: a spreadsheet's day as 2008-03-12."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, datetime | date):
-        return value.strftime("%Y-%m-%d") if value.year >= 1000 else value.isoformat()[:10]
-    if isinstance(value, str):
-        return value.strip()
+        return value.isoformat()[:10]
     return str(value)[:300]
 
 

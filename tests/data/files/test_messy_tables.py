@@ -81,7 +81,7 @@ def test_what_happens_with_each_row_of_the_messy_table():
     assert list(table.loc[~table["in_year"], "headline"]) == ["A death in Rome"], (
         "the axis begins with the year 1"
     )
-    assert "said why" in table.set_index("headline").at["Radio closed", "text"], (
+    assert "said why" in str(table.set_index("headline").at["Radio closed", "text"]), (
         "a cell of three lines is one"
     )
     assert "São Tomé" in report.text and report.years == "1950–2023"
