@@ -39,7 +39,9 @@ from components.web.static import serve_static
 from components.web.typed import serve_typed
 from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
-from data.files.command_line import advised, show_progress
+from data.files.command_line import advised, say_rows, show_progress
+from data.files.load import load_table
+from data.files.table_reading import TableAnswers
 from data.projects import open_project
 
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
@@ -127,8 +129,12 @@ def library_for(path: str | Path, year: int | None = None, entry: str | None = N
         library = Library(view, name=project.name, content=project.content, edition=edition)
         library.import_log(project.log)
         return library
-    book = read_book(path, show_progress("Reading pages"))
     name = Path(path).name
+    if entry is None and (found := load_table(path, TableAnswers(year=year))):
+        report, table, rows = found
+        say_rows(rows)
+        return Library(View(report, table), name=name, content=Path(path).read_bytes())
+    book = read_book(path, show_progress("Reading pages"))
     if book is None:
         report, table = load(path, year, entry)
         view = View(report, table)

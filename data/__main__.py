@@ -1,6 +1,7 @@
 """`python -m data FILE [--year YYYY] [--format csv|json]`: the events table to standard output.
 
-Of a book of entries: `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table.
+Of a table, `--columns date=When,headline="What happened"`, `--day-first`, `--month-first` and `--year` say what its
+names and dates do not. Of a book of entries: `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table.
 """
 
 import argparse
@@ -8,8 +9,10 @@ import sys
 from pathlib import Path
 
 from data import ReportError, load, read_book, to_csv, to_json
+from data.events.date_forms import DAY_FIRST, MONTH_FIRST
 from data.files.books import Book
-from data.files.command_line import advised, show_progress
+from data.files.command_line import advised, read_columns, say_rows, show_progress
+from data.files.load import load_table
 from data.files.many import extract_all
 
 
@@ -35,6 +38,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="a dask.distributed scheduler for --all, as in tcp://host:8786"
     )
+    parser.add_argument(
+        "--columns",
+        default="",
+        metavar="FIELD=NAME,…",
+        help="a table's columns, as in date=When,headline=Event",
+    )
+    order = parser.add_mutually_exclusive_group()
+    for name in (DAY_FIRST, MONTH_FIRST):
+        order.add_argument(
+            f"--{name}-first",
+            dest="order",
+            action="store_const",
+            const=name,
+            default="",
+            help="in 03/04/2023",
+        )
     options = parser.parse_args(arguments)
     try:
         if options.list or options.all:
@@ -45,13 +64,14 @@ def main(arguments: list[str] | None = None) -> int:
             table = extract_all(
                 book, options.year, options.workers, options.scheduler, show_progress("Reading entries")
             )
+        elif found := load_table(options.report, read_columns(options.columns, options.order, options.year)):
+            table = found[1]
+            say_rows(found[2])
         else:
             _, table = load(options.report, options.year, options.entry, show_progress("Reading pages"))
     except ReportError as error:
         print(advised(error), file=sys.stderr)
         return 2
-    if skipped := table.attrs.get("skipped"):
-        print(f"Rows left out for want of a date or headline: {skipped}.", file=sys.stderr)
     sys.stdout.write(to_csv(table) if options.format == "csv" else to_json(table) + "\n")
     return 0
 

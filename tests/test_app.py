@@ -63,8 +63,27 @@ def test_the_table_command_says_how_many_rows_are_left_out(tmp_path, capsys):
     (tmp_path / "t.csv").write_text("date,title\n2012-03,Mayor resigns\nsoon,Strike\n")
     assert print_table([str(tmp_path / "t.csv")]) == 0
     printed = capsys.readouterr()
-    assert printed.err == "Rows left out for want of a date or headline: 1.\n"
+    assert printed.err == "1 of 2 rows read.\nLine 3: “soon” is no date that can be read.\n"
     assert "Mayor resigns" in printed.out and "Strike" not in printed.out
+
+
+def test_the_table_command_asks_and_is_answered(tmp_path, capsys):
+    file = tmp_path / "t.csv"
+    file.write_text("A,B,When\n-,Mayor resigns,03/04/2012\n-,Strike begins,12 May\n")
+    assert print_table([str(file)]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.endswith(
+        "“03/04/2012” does not say which number is the month. Say --day-first or --month-first."
+        " Say the year with --year, as in --year 2023.\n"
+    )
+    answers = ["--columns", "headline=B,date=When", "--month-first", "--year", "2012"]
+    assert print_table([str(file), *answers]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "2 of 2 rows read.\n"
+    assert list(pd.read_csv(io.StringIO(printed.out))["date"]) == ["2012-03-04", "2012-05-12"]
+    for columns in ("headline=C", "what=B", "B"):
+        assert print_table([str(file), "--columns", columns]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_the_table_command_lists_a_book_and_takes_all_of_it(monkeypatch, capsys):

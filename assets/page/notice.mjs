@@ -1,13 +1,19 @@
 // @ts-check
 // One line over the page: what is going on, or went wrong, and how to go on.
 
-import { addressOf, byId, make } from "../dom.mjs";
+import { addressOf, byId, isEmbed, make } from "../dom.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
 const AGAIN = 1500; // ms between two looks for a server that is away
 const NONE = { text: "", stays: false };
 const AWAY = { text: "The server does not answer; your view stays, and goes on when it is back.", stays: false };
+
+const LEFT = "yearline-notice"; // in the tab's own storage
+const LONG = 12_000; // ms that it is shown
+
+/** Have the page that is opened next say something. @param {string} text */
+export const leaveNotice = (text) => sessionStorage.setItem(LEFT, text);
 
 /** @param {Store} store */
 export function mountNotice(store) {
@@ -31,5 +37,12 @@ export function mountNotice(store) {
     if (!reachable) timer = window.setInterval(look, AGAIN);
     store.set({ notice: reachable ? NONE : AWAY });
   });
+  const left = isEmbed ? null : sessionStorage.getItem(LEFT);
+  if (left) {
+    sessionStorage.removeItem(LEFT);
+    const notice = { text: left, stays: true };
+    store.set({ notice });
+    setTimeout(() => store.get().notice === notice && store.set({ notice: NONE }), LONG);
+  }
   line.addEventListener("click", () => store.get().notice.stays && store.set({ notice: NONE }));
 }

@@ -2,13 +2,19 @@
 // A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
 import { addressOf, around, isEmbed, make } from "../dom.mjs";
+import { leaveNotice } from "./notice.mjs";
+import { mountPreview } from "./preview.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
-/** @typedef {{state: string, done: number, of: number, said: string, error?: string}} Progress */
+/** @typedef {import("./preview.mjs").Opened} Opened */
+/** @typedef {import("./preview.mjs").Answers} Answers */
+/** @typedef {{state: string, done: number, of: number, said: string, error?: string, rows?: import("./preview.mjs").Rows}} Progress */
+/** @typedef {{name: string, form: () => FormData}} Source a file or text, as the person knows it */
 
 const LOOK = 500; // ms between two questions how far it is
 const FEWEST = 200; // characters of a pasted text
 const AWAY = "The server does not answer; asking again.";
+const UNSENT = "The file did not reach the server; try again.";
 const LOST = "The server does not answer; try again.";
 
 /** @param {string} report its key */
@@ -20,6 +26,7 @@ export const openReport = (report) => location.assign(addressOf("/?" + new URLSe
  */
 export function mountOpen(store) {
   const line = mountLine();
+  const preview = isEmbed ? { show() {} } : mountPreview();
   let newest = 0; // what is opened later takes the line
 
   /** @param {string} text */
@@ -28,23 +35,38 @@ export function mountOpen(store) {
     store.set({ notice: { text, stays: true } });
   };
 
-  /** @param {string} name as the person knows it @param {FormData} form */
-  async function send(name, form) {
+  /**
+   * Have the server read what the person chose; null where it is stopped, or something else is opened.
+   * @param {Source} source
+   * @param {Answers} answers
+   * @param {(now: {name: string, said: string, part?: number, stop?: () => void}) => void} tell how far it is
+   * @returns {Promise<Opened | null>}
+   */
+  async function read({ name, form }, answers, tell) {
     const own = ++newest;
-    line.show({ name, said: "Sending…" });
+    tell({ name, said: "Sending…" });
+    const body = form();
+    for (const [field, value] of Object.entries(answers)) body.append(field, value);
+    let response;
     try {
-      const response = await fetch(addressOf("/open"), { method: "POST", body: form });
-      const { report, state, error } = await response.json();
-      if (error) fail(error);
-      else if (!state) openReport(report);
-      else await watch(name, report, state, () => own === newest);
+      response = await fetch(addressOf("/open"), { method: "POST", body });
     } catch {
-      fail("The file did not reach the server; try again.");
+      throw new Error(UNSENT);
     }
+    const answer = await response.json();
+    if (answer.error) throw new Error(answer.error);
+    return answer.state ? watch(name, answer.report, answer.state, tell, () => own === newest) : answer;
   }
 
-  /** @param {string} name @param {string} report @param {string} state its address @param {() => boolean} isNewest */
-  async function watch(name, report, state, isNewest) {
+  /**
+   * @param {string} name
+   * @param {string} report
+   * @param {string} state its address
+   * @param {(now: {name: string, said: string, part?: number, stop?: () => void}) => void} tell
+   * @param {() => boolean} isNewest
+   * @returns {Promise<Opened | null>}
+   */
+  async function watch(name, report, state, tell, isNewest) {
     const over = new AbortController();
     const stop = () => {
       over.abort();
@@ -57,20 +79,43 @@ export function mountOpen(store) {
         (response) => response.json(),
         () => null, // stopped, or the server is away: it has the file, and may be back soon
       );
-      if (over.signal.aborted || !isNewest()) return;
-      if (progress?.state === "ready") return openReport(report);
-      if (progress?.error || progress?.state === "failed") return fail(progress.error ?? progress.said);
+      if (over.signal.aborted || !isNewest()) return null;
+      if (progress?.state === "ready") return { report, said: progress.said, rows: progress.rows };
+      if (progress?.error || progress?.state === "failed") throw new Error(progress.error ?? progress.said);
       const part = progress?.of ? progress.done / progress.of : undefined;
-      line.show({ name, said: progress?.said ?? AWAY, part, stop });
+      tell({ name, said: progress?.said ?? AWAY, part, stop });
       await new Promise((resolve) => setTimeout(resolve, LOOK));
     }
   }
 
+  /** Read it and draw it; a table that is in doubt is shown first. @param {Source} source */
+  async function send(source) {
+    try {
+      const opened = await read(source, {}, line.show);
+      if (!opened) return;
+      line.hide();
+      if (!opened.rows || opened.rows.sure) return draw(opened);
+      preview.show({
+        name: source.name,
+        opened: { ...opened, rows: opened.rows },
+        again: (answers) => read(source, answers, () => {}),
+        draw,
+        forget: (report) => remove(report).catch(() => {}),
+      });
+    } catch (error) {
+      fail(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
+    }
+  }
+
+  /** @param {Opened} opened */
+  function draw({ report, said }) {
+    if (said) leaveNotice(said);
+    openReport(report);
+  }
+
   /** @param {File} file */
   function sendFile(file) {
-    const form = new FormData();
-    form.append("file", file);
-    send(file.name, form);
+    send({ name: file.name, form: () => formOf("file", file) });
   }
 
   const isOpen = !isEmbed && document.querySelector("[data-does=open]") !== null;
@@ -79,9 +124,7 @@ export function mountOpen(store) {
     document.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (text.length < FEWEST || around(event, "input, textarea, [contenteditable]")) return;
-      const form = new FormData();
-      form.append("text", text);
-      send("Pasted text", form);
+      send({ name: "Pasted text", form: () => formOf("text", text) });
     });
   }
 
@@ -98,6 +141,13 @@ export function mountOpen(store) {
       );
     },
   };
+}
+
+/** @param {string} field @param {string | File} value */
+function formOf(field, value) {
+  const form = new FormData();
+  form.append(field, value);
+  return form;
 }
 
 /** Have the server forget a report. @param {string} key */

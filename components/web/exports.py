@@ -68,12 +68,12 @@ def _make_json(view, selection, events, axis, arguments) -> str:
 
 
 def _make_timeline_js(view, selection, events, axis, arguments) -> str:
-    about = f"{describe(view, selection, len(events))} Source: {view.report.source or view.title}."
+    about = f"{describe(view, selection, events)} Source: {view.report.source or view.title}."
     return to_timeline_js(events, view.title, about)
 
 
 def _make_datapackage(view, selection, events, axis, arguments) -> str:
-    words = describe(view, selection, len(events))
+    words = describe(view, selection, events)
     source, address = view.report.source or view.title, address_of("events.csv", selection)
     package = datapackage(events, file_name(view), view.title, source, words, address)
     return json.dumps(package, ensure_ascii=False, indent=1)
@@ -205,7 +205,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     if not export.draws:
-        answer.headers["X-Selection"] = _to_header(describe(view, selection, len(events)))
+        answer.headers["X-Selection"] = _to_header(describe(view, selection, events))
         package = f"{flask.request.url_root}datapackage.json"
         sent = selection.to_query()
         answer.headers["Link"] = (
@@ -240,10 +240,13 @@ def file_name(view: View) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "timeline"
 
 
-def describe(view: View, selection: Selection, count: int) -> str:
-    """What a file holds: "2 of 11 events: theme is Background."."""
+def describe(view: View, selection: Selection, events: pd.DataFrame) -> str:
+    """What a file holds: "2 of 11 events: theme is Background.", "11 of 11 events, and 2 of other years."."""
+    own = int(events["in_year"].sum())
+    others = len(events) - own
     words = selection.in_words()
-    return f"{count} of {len(view.index)} events" + (f": {words}." if words else ".")
+    said = f"{own} of {len(view.index)} events" + (f", and {others} of other years" if others else "")
+    return said + (f": {words}." if words else ".")
 
 
 def address_of(path: str, selection: Selection) -> str:

@@ -22,6 +22,7 @@ from data.events.corrections import Entry
 from data.events.parsing import parse_entry
 from data.files.load import Reading
 from data.files.packing import unpack
+from data.files.table_reading import TableReading, TableUnclear
 from data.files.worker import read_bounded
 from data.selection.selection import ALL
 from data.store import Access, File, Store, StoreError, identity_of_part, is_key, open_store
@@ -133,6 +134,13 @@ class Library:
             book = self._read_book(place.report_id)
             return [f"{key.partition('/')[0]}/{entry.name}" for entry in book.entries] if book else None
         return list(self._shelf.names) if self._shelf else None
+
+    def rows(self, report_id: str) -> TableReading | None:
+        """How the rows of an opened table were read; None for a report that is no table."""
+        try:
+            return self._reading(report_id).rows
+        except TableUnclear as error:
+            return error.reading
 
     def find_view(self, selection: Selection) -> View:
         """The report, or the reports together, that a selection is of."""

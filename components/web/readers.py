@@ -82,7 +82,10 @@ def read_job(store: Store, job: Job) -> None:
     beating.start()
     file = job.file
     try:
-        packed = read_packed(file.name, file.content, file.year, progress=tell, cancelled=cancelled)
+        # A table in doubt is kept as such: the person answers, and it is read again.
+        packed = read_packed(
+            file.name, file.content, file.year, progress=tell, cancelled=cancelled, answers=file.answers
+        )
         store.finish(job.report_id, packed, job.token)
     except CancelledError:
         pass  # it is forgotten

@@ -10,6 +10,8 @@ import flask
 
 from components.web.library import Library
 from data import ReportError
+from data.files.table_columns import FIELDS
+from data.files.table_reading import TableReading, parse_answers
 from data.store import File, Project, ReportGone, StoreUnavailable, is_project, read_project
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
@@ -52,13 +54,15 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
             return _refused(
                 "This server opens no reports of visitors; run Yearline yourself to open your own.", 403
             )
-        sent = _sent(flask.request)
-        if sent is None:
-            return _refused("No file came along; choose one, or drop it onto the page.", 400)
         try:
+            sent = _sent(flask.request)
+            if sent is None:
+                return _refused("No file came along; choose one, or drop it onto the page.", 400)
             project = _unpack(sent)
             file = project.file
-            key = library.store().add_report(file.name, file.content, file.year, file.media_type, project.log)
+            key = library.store().add_report(
+                file.name, file.content, file.year, file.media_type, project.log, answers=file.answers
+            )
             library.readers.wake()
             return _wait(library, key, until)
         except ReportError as error:
@@ -106,14 +110,18 @@ def _unpack(sent: File) -> Project:
 
 
 def _sent(request: flask.Request) -> File | None:
-    """What came with a request; None for nothing."""
-    given = request.form.get("year", "")
-    year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else None
+    """What came with a request, and what was said of it; None for nothing. Raises `ReportError`."""
+    given = request.form.get("year", "").strip()
+    if given and not (given.isascii() and given.isdigit() and len(given) == 4 and int(given)):
+        raise ReportError("“year” has four digits, as in 2023.")
+    year = int(given) if given else None
+    answers = parse_answers(request.form.get("columns", ""), request.form.get("order", "")).to_text()
     file = request.files.get("file")
     if file is not None and file.filename:
-        return File(file.filename, file.read(), file.mimetype, year)
+        return File(file.filename, file.read(), file.mimetype, year, answers)
     text = request.form.get("text", "").strip()
-    return File("Pasted text.txt", text.encode("utf-8", "replace"), "text/plain", year) if text else None
+    content = text.encode("utf-8", "replace")
+    return File("Pasted text.txt", content, "text/plain", year, answers) if text else None
 
 
 def _wait(library: Library, key: str, until: float) -> Answer:
@@ -123,7 +131,10 @@ def _wait(library: Library, key: str, until: float) -> Answer:
             while time.monotonic() < until:
                 now, before = _progress(library, key)
                 if now["state"] == "ready":
-                    return {"report": key}, 200
+                    return {
+                        "report": key,
+                        **{name: now[name] for name in ("said", "rows") if name in now},
+                    }, 200
                 if now["state"] == "failed":
                     return _refused(now["said"], 422)
                 if before:
@@ -153,7 +164,10 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
             sentence = f"Page {status.done} of {status.of}." if status.of else "Reading."
         case "failed":
             store.forget(access.report_id)
-    return {"state": status.state, "done": status.done, "of": status.of, "said": sentence}, before
+    progress = {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
+    if status.state == "ready" and (rows := library.rows(access.report_id)):
+        progress |= {"said": f"{rows.said}.", "rows": to_preview(rows)}
+    return progress, before
 
 
 def _refused(sentence: str, status: int) -> Answer:
@@ -164,3 +178,13 @@ def _status(error: ReportError) -> int:
     if isinstance(error, StoreUnavailable):
         return 503
     return 404 if isinstance(error, ReportGone) else 422
+
+
+def to_preview(rows: TableReading) -> dict[str, Any]:
+    """How a table's rows were read, as the page's dialog shows it."""
+    return rows.to_json() | {
+        "said": rows.said,
+        "sure": rows.is_sure,
+        "unlisted": rows.unlisted,
+        "fields": FIELDS,
+    }

@@ -1,47 +1,84 @@
 """Dates as EDTF (ISO 8601-2): their first and last days, and how a person writes them."""
 
 import calendar
+import re
 from datetime import date, timedelta
 
 MONTHS = tuple(calendar.month_name)[1:]
+SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}  # as EDTF numbers them
+_POINT = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 
 
 def interval(edtf: str) -> tuple[date, date]:
-    """The first and last day of an EDTF date, month, year or range."""
+    """The first and last day of an EDTF date, month, season, year or range; `ValueError` for what has none.
+
+    Nor are there any before the year 1: `days_of` has those.
+    """
+    first, last = days_of(edtf)
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def days_of(edtf: str) -> tuple[str, str]:
+    """The first and last day as ISO 8601 texts, also of years before 1: 44 BC is "-0043"."""
     first, _, last = edtf.partition("/")
     return _bounds(first)[0], _bounds(last or first)[1]
 
 
-def _bounds(edtf: str) -> tuple[date, date]:
-    numbers = [int(part) for part in edtf.rstrip("~?").split("-")]
-    if len(numbers) == 3:
-        day = date(numbers[0], numbers[1], numbers[2])
-        return day, day
-    if len(numbers) == 2:
-        year, month = numbers
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+def _bounds(edtf: str) -> tuple[str, str]:
+    year, month, day = _parts(edtf)
+    if (
+        month and 21 <= month <= 24
+    ):  # the northern half's: spring is March to May, winter ends in the next year
+        first, end = 3 * (month - 20), year + (month == 24)
+        last = (first + 1) % 12 + 1
+        return f"{_year(year)}-{first:02}-01", f"{_year(end)}-{last:02}-{_days_in(end, last)}"
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(f"{edtf} has no such month")
+    if day is not None:
+        if not 1 <= day <= _days_in(year, month or 1):
+            raise ValueError(f"{edtf} is no day of the calendar")
+        same = f"{_year(year)}-{month:02}-{day:02}"
+        return same, same
+    first, last = month or 1, month or 12
+    return f"{_year(year)}-{first:02}-01", f"{_year(year)}-{last:02}-{_days_in(year, last)}"
+
+
+def _parts(edtf: str) -> tuple[int, int | None, int | None]:
+    found = _POINT.fullmatch(edtf)
+    if not found:
+        raise ValueError(f"{edtf} is no date")
+    year, month, day = (None if part is None else int(part) for part in found.groups())
+    return year or 0, month, day
+
+
+def _year(year: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+def _days_in(year: int, month: int) -> int:
+    return calendar.monthrange(year % 400 + 400, month)[1]  # the calendar comes again every 400 years
 
 
 def in_words(edtf: str) -> str:
-    """An EDTF date as a person writes it: "12 March 2008", "March–May 2008"."""
+    """An EDTF date as a person writes it: "12 March 2008", "March–May 2008", "Spring 2023", "44 BC"."""
     first, _, last = edtf.partition("/")
     if not last:
         return _words(first)
     left, right = _words(first), _words(last)
-    if first[:4] == last[:4] and len(first) > 4:
-        left = left.rsplit(" ", 1)[0]
+    year = _year_in_words(_parts(first)[0])
+    if right.endswith(f" {year}"):
+        left = left.removesuffix(f" {year}")
     return f"{left}–{right}"
 
 
 def _words(edtf: str) -> str:
-    numbers = [int(part) for part in edtf.rstrip("~?").split("-")]
-    names = (
-        [str(numbers[0])]
-        + ([MONTHS[numbers[1] - 1]] if len(numbers) > 1 else [])
-        + ([str(numbers[2])] if len(numbers) > 2 else [])
-    )
-    return " ".join(reversed(names))
+    year, month, day = _parts(edtf)
+    name = "" if month is None else SEASONS.get(str(month)) or MONTHS[month - 1]
+    return " ".join(filter(None, (str(day or ""), name, _year_in_words(year))))
+
+
+def _year_in_words(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 def add_days(day: str, count: int) -> str | None:

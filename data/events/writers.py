@@ -1,6 +1,7 @@
 """The events table as CSV, JSON, TimelineJS's spreadsheet, and the data package that describes it."""
 
 import json
+import re
 from typing import Any, cast
 
 import pandas as pd
@@ -15,7 +16,7 @@ _ABOUT = {
     "reviewed": "whether a person looked at the event",
     "as_read": "a JSON object: the corrected fields as the program read them; empty where nothing was corrected",
 }
-_WRITTEN = r"^'('*[=+\-@\t\r])"
+_WRITTEN = re.compile(r"^'('*[=+\-@\t\r])")
 
 
 def to_csv(table: pd.DataFrame) -> str:
@@ -56,14 +57,9 @@ def _disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def restore_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """The cells as they were before `to_csv` put an apostrophe before some."""
-    return frame.assign(
-        **{
-            name: _texts(frame[name]).str.replace(_WRITTEN, r"\1", regex=True)
-            for name in _text_columns(frame)
-        }
-    )
+def restore_formula(text: str) -> str:
+    """A cell's text as it was before `to_csv` put an apostrophe before it."""
+    return _WRITTEN.sub(r"\1", text)
 
 
 def _text_columns(frame: pd.DataFrame) -> list[str]:

@@ -1,11 +1,18 @@
 """What the commands share: progress drawn on the terminal, and advice that names their options."""
 
+import json
+import re
 import sys
 from collections.abc import Callable
 
 from tqdm import tqdm
 
+from data.files.table_columns import FIELDS
+from data.files.table_reading import TableAnswers, TableReading, TableUnclear, parse_answers
 from data.report import EntryUnknown, ReportError, YearUnknown
+
+_ORDER = "Say --day-first or --month-first"
+_YEAR = "Say the year with --year, as in --year 2023"
 
 
 def show_progress(what: str) -> Callable[[int, int], None] | None:
@@ -23,6 +30,31 @@ def show_progress(what: str) -> Callable[[int, int], None] | None:
     return show
 
 
+_FIELD = re.compile(rf"(?:^|,)\s*({'|'.join(FIELDS)})\s*=")
+
+
+def read_columns(text: str, order: str, year: int | None) -> TableAnswers:
+    """The answers of --columns, as in "date=When,headline=What happened". Raises `ReportError`."""
+    parts = _FIELD.split(text)
+    if parts[0].strip():
+        raise ReportError(
+            f'“{text[:60]}” names no field; write --columns date=When,headline="What happened".'
+        )
+    given = {field: name.strip() for field, name in zip(parts[1::2], parts[2::2], strict=True)}
+    return parse_answers(json.dumps(given), order, year)
+
+
+def say_rows(reading: TableReading) -> None:
+    """Say on standard error how many rows of a table were read, and which were not, with the reason."""
+    lines = [f"{reading.said}.", *(line[0].upper() + line[1:] + "." for line in reading.lines)]
+    lines += [*reading.doubts, *reading.notes]
+    if reading.asks_order:
+        lines.append(f"{_ORDER}.")
+    if reading.asks_year:
+        lines.append(f"{_YEAR}.")
+    print("\n".join(lines), file=sys.stderr)
+
+
 def advised(error: ReportError) -> str:
     """What went wrong, with the way on the command line out of it."""
     if isinstance(error, YearUnknown):
@@ -30,4 +62,11 @@ def advised(error: ReportError) -> str:
     if isinstance(error, EntryUnknown):
         option = f"--entry “{error.entries[0]}”; --list names all" if error.entries else ""
         return f"{error} Write it as in {option}." if option else f"{error} Leave out --entry."
+    if isinstance(error, TableUnclear):
+        asked = [
+            advice
+            for advice, dates in ((_ORDER, error.reading.asks_order), (_YEAR, error.reading.asks_year))
+            if dates
+        ]
+        return " ".join([str(error), *(f"{advice}." for advice in asked)])
     return str(error)

@@ -7,13 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import pandas as pd
-
 from data.files.html import looks_like_html, read_html
 from data.files.markdown import read_markdown
 from data.files.pdf import read_pdf
-from data.files.spreadsheets import read_csv, read_json, read_workbook
-from data.files.text import read_text
+from data.files.spreadsheets import Sheet, read_csv, read_json, read_workbook
+from data.files.text import looks_like_text, read_text
 from data.files.word import read_word
 from data.report import ReportError
 
@@ -32,7 +30,7 @@ class Format:
     starts: tuple[bytes, ...] = ()
     looks: Callable[[bytes], bool] | None = None
     read: Callable[[str, bytes], str] | None = None
-    rows: Callable[[str, bytes], pd.DataFrame] | None = None
+    rows: Callable[[str, bytes], list[Sheet]] | None = None
     refusal: str = ""
 
 
@@ -90,8 +88,10 @@ def find_format(name: str, raw: bytes) -> Format:
     begun = [row for row in FORMATS if row.starts and raw[:1024].lstrip().startswith(row.starts)]
     found = next((row for row in FORMATS if row.looks and row.looks(raw)), None)
     found = found or (named if named in begun else next(iter(begun), None))
-    if found is None and named.label == "PDF":
-        raise ReportError(f"{name} is named .pdf but is none; fetch it again, or rename it after what it is.")
+    if found is None and (named.label == "PDF" or (named.starts and not looks_like_text(raw))):
+        raise ReportError(
+            f"{name} is named {ending} but is none; fetch it again, or rename it after what it is."
+        )
     # A note named .rtf or .docx can be plain text all the same.
     found = found or (TEXT if named.refusal or named.starts or named.looks else named)
     if found.refusal:

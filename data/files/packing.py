@@ -8,6 +8,7 @@ import pandas as pd
 from data.events.table import COLUMNS
 from data.files.books import Book, Entry
 from data.files.load import Reading
+from data.files.table_reading import TableReading, TableUnclear
 from data.report import Paragraph, Report, Section
 
 _DAYS = ("first_day", "last_day")
@@ -23,15 +24,20 @@ def pack(reading: Reading) -> bytes:
         "columns": columns,
         "themes": list(table["theme"].cat.categories),
         "kinds": table.attrs.get("kinds", {}),
-        "skipped": table.attrs.get("skipped", 0),
+        "rows": reading.rows.to_json() if reading.rows else None,
         "book": asdict(reading.book) if reading.book else None,
     }
     return orjson.dumps(packed, default=str)
 
 
 def unpack(packed: bytes) -> Reading:
-    """The reading in `packed`. Raises `ValueError`, `KeyError` or `TypeError` for what is none."""
+    """The reading in `packed`. Raises `ValueError`, `KeyError` or `TypeError` for what is none.
+
+    Of a table that cannot be drawn yet it raises the `TableUnclear` that was packed.
+    """
     content = orjson.loads(packed)
+    if "unclear" in content:
+        raise TableUnclear(content["unclear"], TableReading.from_json(content["rows"]))
     about = content["report"]
     report = Report(
         **{key: about[key] for key in ("text", "year", "title", "publisher", "edition", "years")},
@@ -42,8 +48,14 @@ def unpack(packed: bytes) -> Reading:
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")
     table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)
-    table.attrs |= {"kinds": content["kinds"], "skipped": content["skipped"]}
-    return Reading(report, table, _book(content["book"]))
+    table.attrs["kinds"] = content["kinds"]
+    rows = content["rows"] and TableReading.from_json(content["rows"])
+    return Reading(report, table, _book(content["book"]), rows)
+
+
+def pack_unclear(error: TableUnclear) -> bytes:
+    """A table of which nothing can be drawn yet, as JSON in UTF-8."""
+    return orjson.dumps({"unclear": str(error), "rows": error.reading.to_json()})
 
 
 def _book(about: dict | None) -> Book | None:

@@ -64,15 +64,13 @@ def limit_process(megabytes: int, seconds: int) -> None:
 
 
 def _read(job: dict, raw: bytes, answers) -> None:
-    from data.files.load import read
-    from data.files.packing import pack
     from data.report import EntryUnknown, ReportError, YearUnknown
 
     def progress(done: int, of: int) -> None:
         _send(answers, {"done": done, "of": of})
 
     try:
-        packed = pack(read(job["name"], raw, job["year"], job["entry"], progress))
+        packed = _packed(job, raw, progress)
     except YearUnknown:
         _send(answers, {"error": "year"})
     except EntryUnknown as error:
@@ -88,6 +86,18 @@ def _read(job: dict, raw: bytes, answers) -> None:
         _send(answers, {"bytes": len(packed)})
         answers.write(packed)
         answers.flush()
+
+
+def _packed(job: dict, raw: bytes, progress) -> bytes:
+    from data.files.load import read
+    from data.files.packing import pack, pack_unclear
+    from data.files.table_reading import TableAnswers, TableUnclear
+
+    said = TableAnswers.from_text(job["answers"], job["year"])
+    try:
+        return pack(read(job["name"], raw, job["year"], job["entry"], progress, said))
+    except TableUnclear as error:
+        return pack_unclear(error)
 
 
 def _send(answers, message: dict) -> None:

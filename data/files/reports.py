@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+from data.english.language import find_other_language
 from data.files.formats import read_text_of
 from data.files.limits import check
 from data.files.sections import find_sections
@@ -69,6 +70,8 @@ def parse_report(
     if not text.strip():
         raise ReportError(f"{name} is empty; choose a file with the report's text in it.")
     check("characters", len(text), name)
+    if other := find_other_language(text):
+        raise ReportError(f"Yearline reads English: {name} {other}.")
     year = year or own_year or _likely_year(name, text)
     if year is None:
         raise YearUnknown(name)

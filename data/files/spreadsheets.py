@@ -1,19 +1,44 @@
-"""CSV, JSON and Excel as frames of rows, before anything is made of their columns."""
+"""CSV, JSON and Excel as rows of cells, before anything is made of them."""
 
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from zipfile import ZipFile
 
 import pandas as pd
 
-from data.events.writers import restore_formulas
+from data.events.writers import restore_formula
 from data.files.archives import ArchiveError, check_markup, open_archive
+from data.files.csv_rows import read_rows
 from data.files.limits import LIMITS, TooMuchError, check
-from data.files.text import clean
+from data.files.text import clean, decode
 from data.report import ReportError
 
 _DEEPEST = 2  # levels of names within names in JSON: TimelineJS has one
+_MOST_SHEETS = 30
+_MOST_MERGED = 10_000  # merged ranges of a sheet
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The filled rows of a table. It is not known yet which of them is the header, unless `header` says the names.
+
+    Cells are texts made harmless, numbers, dates, lists, or None. `lines` says where each row begins in the
+    file, counted in `unit`: a line, row or item. `name` is that of a workbook's sheet.
+    """
+
+    rows: list[list[object]]
+    lines: list[int]
+    unit: str = "line"
+    name: str = ""
+    header: tuple[str, ...] | None = None
+    title: str = ""
+    others: tuple[str, ...] = ()  # the workbook's other sheets
 
 
 @contextmanager
@@ -23,8 +48,6 @@ def _as_table(name: str) -> Iterator[None]:
         yield
     except (ReportError, MemoryError):
         raise
-    except UnicodeDecodeError:
-        raise ReportError(f"{name} is not in UTF-8; save the table again as “CSV UTF-8”.") from None
     except RecursionError:
         raise TooMuchError(LIMITS["nesting"], name) from None
     except Exception as error:
@@ -34,29 +57,27 @@ def _as_table(name: str) -> Iterator[None]:
         ) from None
 
 
-def read_csv(name: str, raw: bytes) -> pd.DataFrame:
-    """The rows of a CSV or TSV file as text; the separator is the one its first line has most of."""
+def read_csv(name: str, raw: bytes) -> list[Sheet]:
+    """The rows of a CSV or TSV file as texts, whatever its encoding and separator."""
     with _as_table(name):
         check("rows", raw.count(b"\n"), name)
-        head = raw[: raw.find(b"\n") + 1 or len(raw)].decode("utf-8-sig", "replace")
-        separator = "\t" if name.lower().endswith(".tsv") else max(",;\t|", key=head[:4096].count)
-        check("columns", head.count(separator) + 1, name)
-        frame = pd.read_csv(
-            io.BytesIO(raw),
-            sep=separator,
-            dtype="string",
-            encoding="utf-8-sig",
-            keep_default_na=False,
-            na_values=[""],
-        )
-        return restore_formulas(_checked(name, frame))
+        rows, lines = read_rows(decode(name, raw, table=True), name.lower().endswith(".tsv"))
+        check("columns", max(map(len, rows), default=0), name)
+        return [Sheet(_checked(name, rows, restore_formula), lines)]
 
 
-def read_json(name: str, raw: bytes) -> pd.DataFrame:
+def read_json(name: str, raw: bytes) -> list[Sheet]:
     """The rows of JSON: a list of objects, or an object that holds one."""
     with _as_table(name):
-        content = json.loads(raw.decode("utf-8-sig"))
+        content = json.loads(decode(name, raw, table=True))
+        title = ""
         if isinstance(content, dict):
+            if isinstance(content.get("timeline"), dict):  # TimelineJS as it was before 2015
+                content = content["timeline"]
+                title = str(content.get("headline") or "")
+                content = {"events": content.get("date")}
+            elif isinstance(content.get("title"), dict) and isinstance(content["title"].get("text"), dict):
+                title = str(content["title"]["text"].get("headline") or "")
             lists = (value for value in content.values() if isinstance(value, list))
             content = content.get("events") or content.get("data") or next(lists, [])
         if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
@@ -66,8 +87,19 @@ def read_json(name: str, raw: bytes) -> pd.DataFrame:
         for row in content:
             columns.update(_names(row))
             check("columns", len(columns), name)
-        frame = pd.json_normalize(content, sep=" ", max_level=_DEEPEST)
-        return _flattened_timeline_js(_checked(name, frame))
+        frame = _flattened_timeline_js(pd.json_normalize(content, sep=" ", max_level=_DEEPEST))
+        values = frame.astype(object).where(frame.notna(), None).to_numpy(dtype=object).tolist()
+        header = tuple(clean(str(column))[:200] for column in frame.columns)
+        rows = _checked(name, values)
+        return [
+            Sheet(
+                rows,
+                list(range(1, len(rows) + 1)),
+                "item",
+                header=header,
+                title=clean(str(_plain(title)))[:200],
+            )
+        ]
 
 
 def _names(row: dict, level: int = 0) -> Iterator[str]:
@@ -84,76 +116,122 @@ def _flattened_timeline_js(frame: pd.DataFrame) -> pd.DataFrame:
     names = {f"start_date {part}": part.title() for part in ("year", "month", "day")}
     names |= {f"end_date {part}": f"End {part.title()}" for part in ("year", "month", "day")}
     names |= {"text headline": "Headline", "text text": "Text", "group": "Group"}
-    return frame.rename(columns={old: new for old, new in names.items() if old in frame and new not in frame})
+    old = {"startDate": "Start date", "endDate": "End date", "tag": "Group"}  # of TimelineJS before 2015
+    is_new, is_old = "start_date year" in frame, "startDate" in frame and "headline" in frame
+    frame = frame.rename(columns={a: b for a, b in names.items() if a in frame and b not in frame})
+    if is_old:
+        frame = frame.rename(columns={a: b for a, b in old.items() if a in frame and b not in frame})
+        for column in {"Start date", "End date"} & set(frame.columns):
+            frame[column] = frame[column].map(_without_clock, na_action="ignore")
+    if is_new or is_old:
+        for column in {"Headline", "headline", "Text", "text"} & set(frame.columns):
+            frame[column] = frame[column].map(_plain, na_action="ignore")
+    return frame
 
 
-def read_workbook(name: str, raw: bytes) -> pd.DataFrame:
-    """The rows of a workbook's first sheet. Empty rows, and columns beyond the limit, are passed over."""
+def _without_clock(value: object) -> object:
+    """ "2012,1,26,15,30" without hours and minutes."""
+    return ",".join(value.split(",")[:3]) if isinstance(value, str) else value
+
+
+def _plain(value: object) -> object:
+    """HTML, which TimelineJS's texts are, as plain text."""
+    if not isinstance(value, str) or not ("<" in value or "&" in value):
+        return value
+    from html import unescape
+
+    return " ".join(unescape(_TAG.sub(" ", value)).split())
+
+
+def read_workbook(name: str, raw: bytes) -> list[Sheet]:
+    """The rows of a workbook's sheets. Empty rows, and columns beyond the limit, are passed over.
+
+    A cell that is merged over several rows stands in each of them.
+    """
     import openpyxl
 
     with _as_table(name):
         try:
-            with open_archive(name, raw) as archive:
-                check_markup(name, archive, streamed=("xl/worksheets/",))
+            archive = open_archive(name, raw)
+            check_markup(name, archive, streamed=("xl/worksheets/",))
         except ArchiveError:
             raise ReportError(
                 f"{name} is not a workbook that can be read; save it again as .xlsx or CSV."
             ) from None
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its size can be anything
-        filled = _filled(sheet.iter_rows(values_only=True))
-        header = next(filled, ())
-        names = _unique(["" if value is None else str(value) for value in header])
-        rows = []
-        for row in filled:
-            check("rows", len(rows), name)
-            # As wide as the header: one far cell does not make all rows wide.
-            rows.append([_value(value) for value in row[: len(names)]] + [None] * (len(names) - len(row)))
-        return _checked(name, pd.DataFrame(rows, columns=names, dtype=object))
+        worksheets = book.worksheets[:_MOST_SHEETS]
+        shown = [sheet for sheet in worksheets if sheet.sheet_state == "visible"] or worksheets
+        sheets, count = [], 0
+        for sheet in shown:
+            sheet.reset_dimensions()  # what the file says of its size can be anything
+            rows, lines = [], []
+            for line, row in _filled(sheet.iter_rows(values_only=True)):
+                check("rows", count := count + 1, name)
+                rows.append([_value(value) for value in row])
+                lines.append(line)
+            if rows:
+                _fill_merged(rows, lines, archive, getattr(sheet, "_worksheet_path", ""))
+                others = tuple(clean(other.title)[:80] for other in shown if other is not sheet)
+                title = clean(sheet.title)[:80]
+                sheets.append(Sheet(_checked(name, rows), lines, "row", name=title, others=others))
+        if not sheets:
+            raise ReportError(f"{name} has no row that is filled; choose another file.")
+        return sheets
 
 
-def _filled(rows: Iterable[tuple]) -> Iterator[tuple]:
-    """The rows that have a value, each up to its last one within the limit of columns."""
+def _filled(rows: Iterable[tuple]) -> Iterator[tuple[int, tuple]]:
+    """The rows that have a value, with their numbers, each up to its last value within the limit of columns."""
     most = LIMITS["columns"].most
-    for row in rows:
+    for line, row in enumerate(rows, 1):
         row = row[:most]
         last = next((i for i in range(len(row), 0, -1) if row[i - 1] is not None), 0)
         if last:
-            yield row[:last]
+            yield line, row[:last]
 
 
 def _value(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _unique(names: list[str]) -> list[str]:
-    """Names of columns as pandas makes them: "Unnamed: 2" for none, "date.1" for a second "date"."""
-    seen: dict[str, int] = {}
-    unique = []
-    for i, name in enumerate(names):
-        name = name or f"Unnamed: {i}"
-        count = seen[name] = seen.get(name, -1) + 1
-        unique.append(f"{name}.{count}" if count else name)
-    return unique
+def _fill_merged(rows: list[list[object]], lines: list[int], archive: ZipFile, path: str) -> None:
+    """Write the value of a cell that is merged over several rows into each of them."""
+    if path not in archive.namelist():
+        return
+    part = archive.read(path)
+    merged = part[part.find(b"mergeCells") :]
+    places = {line: place for place, line in enumerate(lines)}
+    for number, (left, top, right, bottom) in enumerate(_MERGED.findall(merged)):
+        column, first, last = _column(left), int(top), int(bottom)
+        if number >= _MOST_MERGED or last - first > len(lines):
+            return
+        if left != right or first not in places or column >= len(rows[places[first]]):
+            continue
+        value = rows[places[first]][column]
+        for line in range(first + 1, last + 1):
+            if (place := places.get(line)) is not None:
+                row = rows[place]
+                row.extend([None] * (column + 1 - len(row)))
+                row[column] = value if row[column] is None else row[column]
 
 
-def _checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame, its texts made harmless and no longer than a cell can be."""
-    check("rows", len(frame), name)
-    check("columns", len(frame.columns), name)
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _checked(name: str, rows: list[list[object]], mend=None) -> list[list[object]]:
+    """The rows, their texts made harmless and no longer than a cell can be; `mend` changes those that begin with "'"."""
     longest = LIMITS["cell"].most
-    harmless: dict[str, str] = {}
-
-    def checked(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        if len(value) > longest:
-            raise TooMuchError(LIMITS["cell"], name)
-        return value if value.isascii() and value.isprintable() else harmless.setdefault(value, clean(value))
-
-    frame.columns = [clean(str(column))[:200] for column in frame.columns]
-    for i in range(len(frame.columns)):
-        column = frame.iloc[:, i]
-        frame.isetitem(i, column.map(checked, na_action="ignore").astype(column.dtype).array)
-    return frame
+    for row in rows:
+        for place, value in enumerate(row):
+            if not isinstance(value, str):
+                continue
+            if len(value) > longest:
+                raise TooMuchError(LIMITS["cell"], name)
+            if not (value.isascii() and value.isprintable()):
+                row[place] = value = clean(value)
+            if mend and value.startswith("'"):
+                row[place] = mend(value)
+    return rows

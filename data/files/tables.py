@@ -1,262 +1,406 @@
-"""A table of events instead of a report: CSV, JSON or Excel with our columns, TimelineJS's, or the obvious ones."""
+"""A table of events instead of a report: CSV, JSON or Excel with our columns, TimelineJS's, or the obvious ones.
+
+Nothing is lost unsaid: every row is an event, or is listed with its line and the reason.
+"""
 
 import re
-from datetime import date
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePath
 
 import numpy as np
 import pandas as pd
 
-from data.english.edtf import MONTHS, interval
+from data.english.edtf import days_of
+from data.events.date_columns import DateCell
 from data.events.table import as_table
+from data.events.typed_dates import precision_of, year_of
 from data.files.reports import title_of
+from data.files.spreadsheets import Sheet
+from data.files.table_columns import FIELDS, PARTS, Columns, find_columns, find_header, plain_name
+from data.files.table_dates import RowDates, as_written, read_row_dates
+from data.files.table_reading import MOST_LISTED, TableAnswers, TableReading, TableUnclear, UnreadRow
 from data.report import Paragraph, Report, ReportError
 
-# Each of our columns by the names it goes by elsewhere, in lower case.
-_NAMES = {
-    "date": (
-        "date",
-        "start date",
-        "start",
-        "when",
-        "day",
-        "datetime",
-        "event_date",
-        "date of event",
-        "event date",
-    ),
-    "end": ("end date", "end", "until", "to", "last_day"),
-    "headline": ("headline", "title", "event", "name", "summary", "label"),
-    "text": ("text", "description", "details", "body", "notes", "note", "content"),
-    "theme": ("theme", "category", "group", "section", "type", "topic", "event_type", "tag", "lane"),
-    "actors": ("actors", "actor", "who", "people", "participants", "actor1"),
-    "id": ("id", "event id", "event_id"),
-    "in_year": ("in_year",),
-}
-_PARTS = ("year", "month", "day", "end year", "end month", "end day")
+_EXAMPLES = 3
+_SAMPLE_ROWS, _SAMPLE_COLUMNS, _SAMPLE_LETTERS = 6, 40, 90
+_LONGEST_HEADLINE = 70
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
-def read_table(name: str, frame: pd.DataFrame, year: int | None = None) -> tuple[Report, pd.DataFrame]:
-    """The events of a table's rows, and a report whose text is their texts, so that every event has its place.
+def read_table(
+    name: str, sheets: Sequence[Sheet], answers: TableAnswers | None = None
+) -> tuple[Report, pd.DataFrame, TableReading]:
+    """The events of a table's rows, a report whose text is their texts, and how each row was read.
 
-    Raises `ReportError` naming the columns found when there is none for the date or the headline.
+    Of several sheets, the first that has dates and says what happened. Raises `TableUnclear` where no row can
+    be drawn, and `ReportError` for an answer that does not fit the table.
     """
-    frame.columns = [str(name).strip() for name in frame.columns]
-    lower = {name.lower(): name for name in reversed(frame.columns)}
-    columns = {ours: next((lower[n] for n in names if n in lower), None) for ours, names in _NAMES.items()}
-    if "first_day" in lower:
-        columns["end"] = None  # in our own tables "end" is an offset
-    timeline_js = "year" in lower and columns["headline"] is not None
-    if columns["headline"] is None and columns["text"] is not None:
-        columns["headline"] = columns["text"]
-    if columns["headline"] is None or not (columns["date"] or timeline_js):
-        missing = (
-            "the date"
-            if columns["headline"]
-            else "the headline"
-            if columns["date"] or timeline_js
-            else "date and headline"
+    answers = answers or TableAnswers()
+    tables = [_Rows(sheet) for sheet in sheets]
+    if not any(table.rows for table in tables):
+        raise ReportError(f"{name} has no rows; choose a file with a table in it.")
+    found = next(
+        (table for table in tables if table.is_drawable), next(table for table in tables if table.rows)
+    )
+    return found.read(name, answers)
+
+
+class _Rows:
+    """The rows of one sheet under the names of their columns."""
+
+    def __init__(self, sheet: Sheet):
+        self.sheet = sheet
+        header = None if sheet.header is not None else find_header(sheet.rows)
+        begin = 0 if header is None else header + 1
+        self.rows, self.lines = sheet.rows[begin:], sheet.lines[begin:]
+        self.above = sheet.rows[: header or 0]
+        width = max(map(len, self.rows), default=0)
+        named = sheet.header or (sheet.rows[header] if header is not None else ())
+        self.width = len(named) or width
+        self.names = _unique([as_written(value) for value in named] + [""] * (width - len(named)))
+        self.columns = find_columns(self.names, self.rows)
+
+    @property
+    def is_drawable(self) -> bool:
+        """Whether it has dates, and what happened."""
+        of = self.columns.of
+        return (
+            bool(self.rows) and bool(of.keys() & {"date", "year"}) and bool(of.keys() & {"headline", "text"})
         )
-        found = ", ".join(frame.columns[:12]) or "none"
-        raise ReportError(
-            f"{name} has no column for {missing}; name one “date” and one “headline” or “title” (columns found: {found})."
+
+    def cells(self, column: int) -> list[object]:
+        """The cells of a column, None where a row is shorter."""
+        return [row[column] if column < len(row) else None for row in self.rows]
+
+    def answered(self, answers: TableAnswers) -> Columns:
+        """The columns as a person said. Raises `ReportError` for a name that there is not."""
+        if not answers.columns:
+            return self.columns
+        of = dict(self.columns.of)
+        plain = [plain_name(name) for name in self.names]
+        for field, name in answers.columns:
+            of.pop(field, None)
+            if field in ("date", "end"):
+                of = {
+                    key: column for key, column in of.items() if key not in PARTS or (key == "year" and name)
+                }
+            if not name:
+                continue
+            if name in self.names:
+                of[field] = self.names.index(name)
+            elif plain_name(name) in plain:
+                of[field] = plain.index(plain_name(name))
+            else:
+                shown = ", ".join(self.names[:12])
+                raise ReportError(f"There is no column “{name[:80]}”; the columns are {shown}.")
+        return Columns(of)
+
+    def read(self, name: str, answers: TableAnswers) -> tuple[Report, pd.DataFrame, TableReading]:
+        """The report, the events and how each row was read; see `read_table`."""
+        columns = self.answered(answers)
+        of, doubts = columns.of, list(columns.doubts)
+        self._check_columns(name, of, answers)
+        cells: dict[str, Sequence[object]] = {field: self.cells(column) for field, column in of.items()}
+        is_own = "first day" in map(plain_name, self.names)
+        dates = read_row_dates(cells, len(self.rows), answers.order, answers.year, is_own)
+        if answers.year is None and any(cell.asks == "year" for cell in dates.cells):
+            said = [
+                PurePath(name).name,
+                self.sheet.title,
+                self.sheet.name,
+                *(as_written(v) for row in self.above for v in row),
+            ]
+            years = set(_YEAR.findall(" ".join(said)))
+            if len(years) == 1:
+                year = int(years.pop())
+                dates = read_row_dates(cells, len(self.rows), answers.order, year, is_own)
+                doubts.append(
+                    f"Dates without a year are taken for {year}, which the file's name or title says."
+                )
+        if dates.endless:
+            row, reason = next(iter(dates.endless.items()))
+            many = f"{len(dates.endless):,} events are" if len(dates.endless) > 1 else "One event is"
+            doubts.append(f"{many} drawn without an end ({self.sheet.unit} {self.lines[row]}: {reason}).")
+        headline, text = _headlines_and_texts(cells, len(self.rows))
+        aside = self._aside(name)
+        keep, unread = [], []
+        for row, (cell, words) in enumerate(zip(dates.cells, headline, strict=True)):
+            if row in aside:
+                continue
+            reason = cell.reason or ("" if words else "has no headline and no text")
+            if reason:
+                unread.append((row, reason))
+            else:
+                keep.append(row)
+        before = sum(year_of(dates.cells[row].edtf) < 1 for row in keep)
+        if before:
+            one = "One event is" if before == 1 else f"{before:,} events are"
+            doubts.append(f"{one} before the year 1: listed under the chart, whose axis begins there.")
+        reading = TableReading(
+            name,
+            self.sheet.unit,
+            tuple(self.names[:_SAMPLE_COLUMNS]),
+            {field: self.names[of[field]] for field in FIELDS if field in of},
+            tuple(self._sample(row) for row in range(min(_SAMPLE_ROWS, len(self.rows)))),
+            rows=len(keep) + len(unread),
+            read=len(keep),
+            unread=tuple(
+                UnreadRow(self.lines[row], reason, self._opening(row)) for row, reason in unread[:MOST_LISTED]
+            ),
+            doubts=tuple(doubts),
+            notes=self._notes(aside),
+            order=dates.order.order if dates.order.told_by or answers.order else "",
+            order_told_by=dates.order.told_by,
+            asks_order=_examples(dates.cells, "order"),
+            asks_year=_examples(dates.cells, "year"),
+            parts=tuple(self.names[of[part]] for part in PARTS if part in of and "date" not in of),
+            aside=len(aside),
         )
-    if timeline_js and (kind := lower.get("type")) is not None:
-        columns["theme"] = columns["theme"] if columns["theme"] != kind else None
-        frame = frame[~frame[kind].astype("string").str.lower().isin(["title", "era"])]
-    dates = (
-        _joined_parts(frame, lower)
-        if timeline_js and not _has_dates(frame, columns["date"])
-        else _given(frame, columns)
-    )
-    return _built(name, frame, columns, dates, year)
+        if not keep or before == len(keep):
+            raise TableUnclear(_why_nothing(reading, before), reading)
+        report, table = self._build(name, answers, cells, dates, headline, text, keep)
+        return report, table, reading
 
-
-def _has_dates(frame: pd.DataFrame, column: str | None) -> bool:
-    return column is not None and column.lower() != "day" and bool(frame[column].notna().any())
-
-
-def _joined_parts(frame: pd.DataFrame, lower: dict[str, str]) -> pd.Series:
-    """EDTF from Year, Month, Day, End Year, End Month, End Day."""
-    parts = {
-        part: pd.to_numeric(frame[lower[part]], errors="coerce")
-        if part in lower
-        else pd.Series(pd.NA, index=frame.index, dtype="Int64")
-        for part in _PARTS
-    }
-
-    def joined(year, month, day) -> str:
-        if pd.isna(year) or not 1 <= year <= 9999:
-            return ""
-        text = f"{int(year):04}"
-        if pd.notna(month) and 1 <= month <= 12:
-            text += f"-{int(month):02}"
-            if pd.notna(day) and 1 <= day <= 31:
-                text += f"-{int(day):02}"
-        return text
-
-    start = [joined(*row) for row in zip(parts["year"], parts["month"], parts["day"], strict=True)]
-    end = [joined(*row) for row in zip(parts["end year"], parts["end month"], parts["end day"], strict=True)]
-    return pd.Series(
-        [f"{a}/{b}" if b and b != a else a for a, b in zip(start, end, strict=True)], index=frame.index
-    )
-
-
-def _given(frame: pd.DataFrame, columns: dict[str, str | None]) -> pd.Series:
-    """EDTF from a date column, and an end column where there is one."""
-    start = _edtf(frame[columns["date"]])
-    if columns["end"] is None:
-        return start
-    end = _edtf(frame[columns["end"]])
-    later = (end != "") & (end > start) & ~start.str.contains("/")
-    return start.where(~later, start + "/" + end)
-
-
-def _edtf(column: pd.Series) -> pd.Series:
-    """Dates as written ("2012-03", "3 May 2012", "May 2012", "5/3/2012", a spreadsheet's date) as EDTF; "" for none."""
-    text = column.map(_written).astype("string").fillna("").str.strip()
-    done = (
-        text.str.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?~?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?~?)?")
-        .fillna(False)
-        .astype(bool)
-    )
-    if done.all():
-        return text
-    rest = text[~done]
-    cut = rest.str.extract(r"^(\d{4}-\d\d-\d\d)[T ]")[0]
-    known = {
-        value: cut.get(i) if pd.notna(cut.get(i)) else _one(value)
-        for i, value in rest.drop_duplicates().items()
-    }
-    return text.where(done, rest.map(known).reindex(text.index))
-
-
-def _written(value: object) -> object:
-    """A spreadsheet's date as it is written; another value as it is."""
-    if isinstance(value, date):
-        return "" if pd.isna(value) else value.strftime("%Y-%m-%d")
-    return value
-
-
-def _one(value: str) -> str:
-    if not value:
-        return ""
-    month = next((i for i, name in enumerate(MONTHS, 1) if re.search(rf"\b{name[:3]}", value, re.I)), None)
-    year = re.search(r"\b(\d{4})\b", value)
-    if month and year:
-        day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", value.replace(year[0], ""))
-        return f"{year[1]}-{month:02}" + (f"-{int(day[1]):02}" if day else "")
-    if slashed := re.fullmatch(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", value):
-        return "-".join(f"{int(part):02}" for part in slashed.groups() if part)
-    parsed = pd.to_datetime(value, errors="coerce", dayfirst="." in value)
-    return parsed.strftime("%Y-%m-%d") if pd.notna(parsed) else ""
-
-
-def _built(
-    name: str, frame: pd.DataFrame, columns: dict, dates: pd.Series, year: int | None
-) -> tuple[Report, pd.DataFrame]:
-    headline = (
-        frame[columns["headline"]]
-        .astype("string")
-        .fillna("")
-        .str.replace(r"\s+", " ", regex=True)
-        .str.strip()
-    )
-    codes, distinct = pd.factorize(dates)
-    dates = pd.Series(
-        np.asarray(distinct, dtype=object)[codes], index=dates.index
-    )  # one text for each date, not for each row
-    right = np.array([_valid(date) for date in distinct])[codes]
-    keep = (dates != "") & (headline != "") & right
-    skipped = int((~keep & ((dates != "") | (headline != ""))).sum())
-    frame, dates, headline = frame[keep], dates[keep], headline[keep]
-    if frame.empty:
-        raise ReportError(
-            f"{name} has no row with both a date and a headline; write dates as in 2008-03-12, 2008-03 or 12 March 2008."
+    def _check_columns(self, name: str, of: dict[str, int], answers: TableAnswers) -> None:
+        has_date, has_words = bool(of.keys() & {"date", "year"}), bool(of.keys() & {"headline", "text"})
+        if has_date and has_words:
+            return
+        missing = "the headline" if has_date else "the date" if has_words else "date and headline"
+        found = ", ".join(self.names[:12]) or "none"
+        message = f"{name} has no column for {missing}; name one “date” and one “headline” or “title” (columns found: {found})."
+        reason = f"no column says {'what happened' if has_date else 'when'}"
+        unread = tuple(
+            UnreadRow(line, reason, self._opening(row)) for row, line in enumerate(self.lines[:MOST_LISTED])
         )
-    text = frame[columns["text"]].astype("string").fillna("").str.strip() if columns["text"] else headline
-    text = text.where(text != "", headline)
-    theme = (
-        frame[columns["theme"]].astype("string").fillna("").str.strip()
-        if columns["theme"]
-        else pd.Series("", index=frame.index)
-    )
-    theme = theme.where(theme != "", "Events")
-    bounds = {date: interval(date) for date in dates.unique()}
-    lengths = text.str.len().astype(int)
-    starts = (lengths + 2).cumsum() - lengths - 2
-    own = year or int(dates.str[:4].value_counts().index[0])
-    rows = pd.DataFrame(
-        {
-            "id": _ids(frame, columns, headline, dates),
-            "date": dates,
-            "first_day": dates.map(lambda d: bounds[d][0]),
-            "last_day": dates.map(lambda d: bounds[d][1]),
-            "precision": dates.map(_precision),
-            "in_year": True,
-            "theme": theme,
-            "actors": _actor_lists(frame, columns),
-            "headline": headline.map(_short),
-            "text": text,
-            "start": starts,
-            "end": starts + lengths,
-        }
-    )
-    if columns["in_year"]:
-        rows["in_year"] = (
-            frame[columns["in_year"]].astype("string").str.lower().isin(["true", "1", "yes"]).fillna(False)
+        sample = tuple(self._sample(row) for row in range(min(_SAMPLE_ROWS, len(self.rows))))
+        mapping = {field: self.names[of[field]] for field in FIELDS if field in of}
+        names = tuple(self.names[:_SAMPLE_COLUMNS])
+        raise TableUnclear(
+            message,
+            TableReading(
+                name,
+                self.sheet.unit,
+                names,
+                mapping,
+                sample,
+                len(self.rows),
+                0,
+                unread,
+                notes=self._notes(()),
+            ),
         )
-    table = as_table(rows.reset_index(drop=True), list(dict.fromkeys(theme)))
-    table.attrs["kinds"] = {name: "organisation" for names in table["actors"] for name in names}
-    table.attrs["skipped"] = skipped
-    whole = "\n\n".join(text)
-    title = title_of(name)
-    title = re.sub(rf"[\s,]*\b{own}$", "", title) or title
-    # For a big table the paragraphs are its texts, found by offset when one is opened; it needs no list of them.
-    paragraphs = (
-        tuple(Paragraph(int(s), int(e), t) for s, e, t in zip(starts, starts + lengths, theme, strict=True))
-        if len(rows) <= 5000
-        else ()
+
+    def _aside(self, name: str) -> dict[int, str]:
+        """The rows that say themselves that they are no events, with what they are."""
+        aside: dict[int, str] = {}
+        plain = [plain_name(column) for column in self.names]
+        if "type" in plain and ("year" in plain or "start date" in plain):
+            for row, value in enumerate(self.cells(plain.index("type"))):
+                if isinstance(value, str) and value.strip().lower() in ("title", "era"):
+                    aside[row] = f"the timeline's {value.strip().lower()}"
+        header = [name.lower() for name in self.names[: self.width]]
+        for row, values in enumerate(self.rows):
+            if (
+                values
+                and as_written(values[0]).lower() == header[0]
+                and [as_written(v).lower() for v in values] == header
+            ):
+                aside[row] = "the header once more"
+        return aside
+
+    def _notes(self, aside: dict[int, str] | tuple) -> tuple[str, ...]:
+        notes = []
+        if self.sheet.others:
+            others = ", ".join(f"“{other}”" for other in self.sheet.others[:5])
+            notes.append(
+                f"Sheet “{self.sheet.name}” is read; {others} {'is' if len(self.sheet.others) == 1 else 'are'} not."
+            )
+        if self.above:
+            notes.append(
+                f"{len(self.above)} line{'' if len(self.above) == 1 else 's'} above the header: no events."
+            )
+        for what, count in Counter(dict(aside).values()).items() if aside else ():
+            notes.append(f"{count:,} row{' is' if count == 1 else 's are'} {what}: no event.")
+        return tuple(notes)
+
+    def _opening(self, row: int) -> str:
+        words = " · ".join(filter(None, (" ".join(as_written(value).split()) for value in self.rows[row])))
+        return _cut(words, _SAMPLE_LETTERS)
+
+    def _sample(self, row: int) -> tuple[str, ...]:
+        values = [*self.rows[row], *[None] * len(self.names)][: min(len(self.names), _SAMPLE_COLUMNS)]
+        return tuple(_cut(" ".join(as_written(value).split()), _SAMPLE_LETTERS) for value in values)
+
+    def _build(
+        self,
+        name: str,
+        answers: TableAnswers,
+        cells: dict[str, Sequence[object]],
+        dates: RowDates,
+        headlines: list[str],
+        texts: list[str],
+        keep: list[int],
+    ) -> tuple[Report, pd.DataFrame]:
+        codes, distinct = pd.factorize(np.array([dates.cells[row].edtf for row in keep], dtype=object))
+        date = pd.Series(
+            np.asarray(distinct, dtype=object)[codes]
+        )  # one text for each date, not for each row
+        bounds = [days_of(edtf) for edtf in distinct]
+        headline = pd.Series([headlines[row] for row in keep], dtype="string")
+        text = pd.Series([texts[row] for row in keep], dtype="string")
+        theme = pd.Series(_one_in_case(cells.get("theme"), keep), dtype="string")
+        theme = theme.where(theme != "", "Events")
+        lengths = text.str.len().astype(int)
+        starts = (lengths + 2).cumsum() - lengths - 2
+        years = [year_of(edtf) for edtf in distinct]
+        counts = Counter(year for year in np.asarray(years)[codes].tolist() if year > 0)
+        own = answers.year or counts.most_common(1)[0][0]
+        rows = pd.DataFrame(
+            {
+                "id": _ids([cells["id"][row] for row in keep] if "id" in cells else [], headline, date),
+                "date": date,
+                "first_day": np.array([first for first, _ in bounds], dtype="datetime64[us]")[codes],
+                "last_day": np.array([last for _, last in bounds], dtype="datetime64[us]")[codes],
+                "precision": np.array([precision_of(edtf) for edtf in distinct], dtype=object)[codes],
+                "in_year": np.array([year > 0 for year in years])[codes],
+                "theme": theme,
+                "actors": _actor_lists(cells.get("actors"), keep),
+                "headline": headline.map(_short),
+                "text": text,
+                "start": starts,
+                "end": starts + lengths,
+                "doubt": [self._doubt(row, dates) for row in keep],
+            }
+        )
+        if "in_year" in cells:
+            said = [as_written(cells["in_year"][row]).lower() in ("true", "1", "yes") for row in keep]
+            rows["in_year"] &= np.array(said)
+        table = as_table(rows, list(dict.fromkeys(theme)))
+        table.attrs["kinds"] = {name: "organisation" for names in table["actors"] for name in names}
+        whole = "\n\n".join(text)
+        title = self.sheet.title or title_of(name)
+        title = re.sub(rf"[\s,]*\b{own}$", "", title) or title
+        # For a big table the paragraphs are its texts, found by offset when one is opened; it needs no list of them.
+        paragraphs = (
+            tuple(
+                Paragraph(int(s), int(e), t) for s, e, t in zip(starts, starts + lengths, theme, strict=True)
+            )
+            if len(rows) <= 5000
+            else ()
+        )
+        shown = [year for year in years if year > 0]
+        span = "" if min(shown) == max(shown) else f"{min(shown)}–{max(shown)}"
+        return Report(whole, own, title, "", "", (), paragraphs, span), table
+
+    def _doubt(self, row: int, dates: RowDates) -> str:
+        doubts = [f"end not read: {dates.endless[row]}"] if row in dates.endless else []
+        if len(self.rows[row]) > self.width:
+            doubts.append("more cells than the header has")
+        return "; ".join(doubts)
+
+
+def _unique(names: list[str]) -> list[str]:
+    """Names of columns, each once: "Column 3" for none, "date (2)" for a second "date"."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for number, name in enumerate(names, 1):
+        name = " ".join(name.split())[:200] or f"Column {number}"
+        seen[name] += 1
+        unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return unique
+
+
+def _examples(cells: list[DateCell], asks: str) -> tuple[str, ...]:
+    found = dict.fromkeys(cell.reason.split("”")[0].lstrip("“") for cell in cells if cell.asks == asks)
+    return tuple(found)[:_EXAMPLES]
+
+
+def _why_nothing(reading: TableReading, before: int) -> str:
+    if before:
+        return f"All events of {reading.name} are before the year 1, where the chart's axis begins."
+    if not reading.unread:
+        return f"{reading.name} has no row under its header; choose a table with events."
+    if reading.asks_order:
+        return f"{reading.name} cannot be drawn yet: “{reading.asks_order[0]}” does not say which number is the month."
+    if reading.asks_year:
+        return f"{reading.name} cannot be drawn yet: “{reading.asks_year[0]}” has no year."
+    first = reading.unread[0]
+    return (
+        f"{reading.name} has no row with both a date and a headline ({reading.unit} {first.line}: {first.reason});"
+        " write dates as in 2008-03-12, 2008-03 or 12 March 2008."
     )
-    first, last = dates.str[:4].min(), dates.str[:4].max()
-    return Report(
-        whole, own, title, "", "", (), paragraphs, "" if first == last else f"{first}–{last}"
-    ), table
 
 
-def _valid(date: str) -> bool:
-    try:
-        first, last = interval(date)
-    except ValueError:
-        return False
-    return first <= last
+def _headlines_and_texts(cells: dict[str, Sequence[object]], count: int) -> tuple[list[str], list[str]]:
+    """Each row's headline, else its text's opening; and its text, else its headline."""
+    headlines = (
+        [" ".join(as_written(value).split()) for value in cells["headline"]]
+        if "headline" in cells
+        else [""] * count
+    )
+    if "text" not in cells:
+        return headlines, headlines
+    texts = [as_written(value) for value in cells["text"]]
+    openings = [headline or _opening_of(text) for headline, text in zip(headlines, texts, strict=True)]
+    return openings, [text or headline for headline, text in zip(headlines, texts, strict=True)]
 
 
-def _precision(date: str) -> str:
-    if "/" in date:
-        return "range"
-    return {4: "year", 7: "month"}.get(len(date.rstrip("~")), "day")
+def _opening_of(text: str) -> str:
+    return _SENTENCE_END.split(" ".join(text[:2000].split()), maxsplit=1)[0]
 
 
-def _actor_lists(frame: pd.DataFrame, columns: dict) -> list[list[str]]:
-    if not columns["actors"]:
-        return [[] for _ in range(len(frame))]
-    column = frame[columns["actors"]]
-    if column.map(lambda value: isinstance(value, list)).any():
-        return [[str(name) for name in value] if isinstance(value, list) else [] for value in column]
+def _one_in_case(values: Sequence[object] | None, keep: list[int]) -> list[str]:
+    """Names trimmed, and one for those that differ in case alone: as it is written most."""
+    if values is None:
+        return [""] * len(keep)
+    names = [" ".join(as_written(values[row]).split()) for row in keep]
+    written = _spellings(Counter(names))
+    return [written[name] for name in names]
+
+
+def _spellings(counts: Counter[str]) -> dict[str, str]:
+    """For each name the spelling that is used most of those that differ in case alone."""
+    usual: dict[str, str] = {}
+    for name, _ in counts.most_common():
+        usual.setdefault(name.casefold(), name)
+    return {name: usual[name.casefold()] for name in counts}
+
+
+def _actor_lists(values: Sequence[object] | None, keep: list[int]) -> list[list[str]]:
+    if values is None:
+        return [[] for _ in keep]
     # Rows with the same actors share one list: a million rows have far fewer sets of actors.
-    codes, values = pd.factorize(column, use_na_sentinel=True)
-    lists = [[name.strip() for name in str(value).split(";") if name.strip()] for value in values]
-    return [lists[code] if code >= 0 else [] for code in codes]
+    known: dict[str | tuple[str, ...], list[str]] = {}
+    keys = []
+    for row in keep:
+        value = values[row]
+        key = tuple(map(str, value)) if isinstance(value, list) else as_written(value)
+        if key not in known:
+            parts = key if isinstance(key, tuple) else re.split(r"[;\n]", key)
+            known[key] = [name for part in parts if (name := " ".join(part.split()))]
+        keys.append(key)
+    counts: Counter[str] = Counter()
+    for key, times in Counter(keys).items():
+        for name in known[key]:
+            counts[name] += times
+    written = _spellings(counts)
+    known = {key: list(dict.fromkeys(written[name] for name in names)) for key, names in known.items()}
+    return [known[key] for key in keys]
 
 
-def _ids(frame: pd.DataFrame, columns: dict, headline: pd.Series, dates: pd.Series) -> pd.Series:
-    if columns["id"]:
-        given = frame[columns["id"]].astype("string").fillna("")
-        if given.ne("").all():
-            return given
+def _ids(given: list[object], headline: pd.Series, dates: pd.Series) -> pd.Series:
+    texts = [as_written(value) for value in given]
+    if texts and all(texts):
+        return pd.Series(texts, dtype="string")
     hashes = pd.util.hash_pandas_object(headline + "|" + dates, index=False)
     return hashes.map(lambda h: f"{h:016x}"[:10])
 
 
 def _short(headline: str) -> str:
-    return headline if len(headline) <= 70 else headline[:69].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return _cut(headline, _LONGEST_HEADLINE)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

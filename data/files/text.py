@@ -33,13 +33,14 @@ def clean(text: str) -> str:
     return text.translate(_HARMLESS) if _HARMFUL.search(text) else text
 
 
-def decode(name: str, raw: bytes, declared: str = "") -> str:
+def decode(name: str, raw: bytes, declared: str = "", table: bool = False) -> str:
     """The bytes as text: in UTF-8 or UTF-16, in the encoding `declared`, or in one that can be guessed.
 
-    Raises `ReportError` where none fits.
+    A `table` has fewer letters, and is as Windows writes it where nothing can be guessed. Raises
+    `ReportError` where no encoding fits.
     """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded_utf16(name, raw)
+    if utf16 := _find_utf16(raw):
+        return _decoded_utf16(name, raw, utf16)
     if (codec := _codec(declared)) is not None:
         try:
             return _checked(name, raw.decode(codec))
@@ -48,8 +49,12 @@ def decode(name: str, raw: bytes, declared: str = "") -> str:
     try:
         return _checked(name, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        text = _guessed(raw)
+        text = _guessed(raw, 0.3 if table else 0.7)
+        if text is None and table:
+            text = _as_windows(raw)
         if text is None:
+            if not looks_like_text(raw):
+                raise ReportError(f"{name} is no text, nor any other file that Yearline knows.") from None
             raise ReportError(
                 f"{name} is not text in an encoding that can be told (byte {error.start} is not UTF-8);"
                 " save it as plain text in UTF-8."
@@ -57,9 +62,37 @@ def decode(name: str, raw: bytes, declared: str = "") -> str:
         return _checked(name, text)
 
 
-def _decoded_utf16(name: str, raw: bytes) -> str:
+def _find_utf16(raw: bytes) -> str:
+    """UTF-16 by its mark, or by most of every second byte being none; "" for another encoding."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    even, odd = raw[:400:2], raw[1:400:2]
+    if len(odd) < 10:
+        return ""
+    if odd.count(0) > 0.6 * len(odd) and not even.count(0):
+        return "utf-16-le"
+    return "utf-16-be" if even.count(0) > 0.6 * len(even) and not odd.count(0) else ""
+
+
+def looks_like_text(raw: bytes) -> bool:
+    """Whether hardly a byte is a control character, as in text of any encoding."""
+    controls = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in raw[:4096])
+    return controls <= len(raw[:4096]) / 100
+
+
+def _as_windows(raw: bytes) -> str | None:
+    """Text as Windows writes it in the West."""
+    if not looks_like_text(raw):
+        return None
     try:
-        text = raw.decode("utf-16")
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+
+
+def _decoded_utf16(name: str, raw: bytes, encoding: str) -> str:
+    try:
+        text = raw.decode(encoding)
     except UnicodeDecodeError:
         raise ReportError(
             f"{name} is cut off in the middle of a character; save it again as UTF-8."
@@ -83,8 +116,8 @@ def _codec(declared: str) -> str | None:
     return found if _NAMEABLE.fullmatch(found) else None
 
 
-def _guessed(raw: bytes) -> str | None:
-    """Text in another encoding, where the library is sure and the text has words in it."""
+def _guessed(raw: bytes, least: float) -> str | None:
+    """Text in another encoding, where the library is sure and the part `least` of the text is words."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:_SAMPLE]).best()
@@ -98,4 +131,4 @@ def _guessed(raw: bytes) -> str | None:
     except UnicodeDecodeError:
         text = raw.decode(best.encoding, "replace")
     letters = sum(char.isalpha() or char.isspace() for char in text[:_SAMPLE])
-    return text if letters > 0.7 * len(text[:_SAMPLE]) else None
+    return text if letters > least * len(text[:_SAMPLE]) else None

@@ -82,14 +82,16 @@ def read_bounded(
     waiting: Callable[[int], None] | None = None,
     cancelled: threading.Event | None = None,
     scheduler: str | None = None,
+    answers: str = "",
 ) -> Reading:
     """Read the content `raw` of the file that a person knows as `name` under `limits.LIMITS`.
 
     It returns when all is read, so call it in a thread. `progress` is told pages done and in all,
-    `waiting` how many are before this one in the line. Setting `cancelled` stops it. Raises
-    `ReportError` with one sentence, also for what is over a limit, and `CancelledError`.
+    `waiting` how many are before this one in the line. Setting `cancelled` stops it. `answers` is what a
+    person said of a table, as `TableAnswers.to_text` writes it. Raises `ReportError` with one sentence,
+    also for what is over a limit, `TableUnclear` and `CancelledError`.
     """
-    packed = read_packed(name, raw, year, entry, progress, waiting, cancelled, scheduler)
+    packed = read_packed(name, raw, year, entry, progress, waiting, cancelled, scheduler, answers)
     try:
         return unpack(packed)
     except (ValueError, KeyError, TypeError):
@@ -105,21 +107,22 @@ def read_packed(
     waiting: Callable[[int], None] | None = None,
     cancelled: threading.Event | None = None,
     scheduler: str | None = None,
+    answers: str = "",
 ) -> bytes:
     """What `read_bounded` gives, still packed: for who only keeps it, as unpacking holds up all threads."""
     check("bytes", len(raw), name)
     cancelled = cancelled or threading.Event()
     if scheduler := scheduler or os.environ.get("YEARLINE_SCHEDULER"):
-        return _read_on_cluster(scheduler, (name, raw, year, entry), cancelled)
+        return _read_on_cluster(scheduler, (name, raw, year, entry, answers), cancelled)
     with LINE.place(name, cancelled, waiting):
         process = _SPARE.take()
         try:
-            return _converse(process, name, raw, year, entry, progress, cancelled)
+            return _converse(process, name, raw, (year, entry, answers), progress, cancelled)
         finally:
             _end(process)
 
 
-def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: threading.Event) -> bytes:
+def _converse(process, name: str, raw: bytes, asked: tuple, progress, cancelled: threading.Event) -> bytes:
     """Hand a process its file, pass on its progress, and take what came of it."""
     late = threading.Event()
     over = threading.Event()
@@ -137,7 +140,7 @@ def _converse(process, name: str, raw: bytes, year, entry, progress, cancelled: 
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
-    job = {"name": name, "size": len(raw), "year": year, "entry": entry}
+    job = {"name": name, "size": len(raw), **dict(zip(("year", "entry", "answers"), asked, strict=True))}
     job |= {key: LIMITS[key].most for key in ("memory", "cpu")}
     try:
         answer = _ask(process, orjson.dumps(job) + b"\n", raw, progress)
@@ -250,10 +253,10 @@ _SPARE = _Spare()
 atexit.register(_SPARE.stop)
 
 
-def _read_there(name: str, raw: bytes, year: int | None, entry: str | None) -> bytes:
+def _read_there(name: str, raw: bytes, year: int | None, entry: str | None, answers: str = "") -> bytes:
     """Read on a worker of a cluster, in a process of its own there as here."""
     os.environ.pop("YEARLINE_SCHEDULER", None)
-    return read_packed(name, raw, year, entry)
+    return read_packed(name, raw, year, entry, answers=answers)
 
 
 def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> bytes:

@@ -17,6 +17,7 @@ from data.events.corrections import MOST_ENTRIES, CorrectionError
 from data.events.parsing import parse_entry
 from data.files.archives import ArchiveError, open_archive
 from data.files.limits import check
+from data.files.table_reading import parse_answers
 from data.report import ReportError
 from data.store.corrections import MOST_LOG_BYTES
 from data.store.reports import LONGEST_NAME, File
@@ -41,6 +42,8 @@ class Project:
 def write_project(file: File, log: Sequence[dict[str, Any]]) -> bytes:
     """The project file; the same report and log give the same bytes."""
     manifest = {"version": VERSION, "name": file.name, "media_type": file.media_type, "year": file.year}
+    if file.answers:
+        manifest["answers"] = orjson.loads(file.answers)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
@@ -106,7 +109,17 @@ def _file(name: str, manifest: dict[str, Any], content: bytes) -> File:
         content,
         to_line(media_type if isinstance(media_type, str) else "", LONGEST_NAME),
         year,
+        _answers(manifest.get("answers")),
     )
+
+
+def _answers(given: object) -> str:
+    """What was answered about a table, checked as a form is. Raises `ReportError`."""
+    if not isinstance(given, dict):
+        return ""
+    order = given.get("order", "")
+    columns = orjson.dumps(given.get("columns", {})).decode()
+    return parse_answers(columns, order if isinstance(order, str) else "").to_text()
 
 
 def _entries(name: str, log: list[Any]) -> list[dict[str, Any]]:

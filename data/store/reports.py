@@ -25,12 +25,13 @@ _ADDING = 1_985_229_329  # the number of PostgreSQL's advisory lock
 
 @dataclass(frozen=True)
 class File:
-    """A file as somebody opened it. `year` is the year they said it covers."""
+    """A file as somebody opened it. `year` is the year they said it covers, `answers` what they said of a table."""
 
     name: str
     content: bytes
     media_type: str = ""
     year: int | None = None
+    answers: str = ""  # as `TableAnswers.to_text` writes them
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,14 @@ def status_of(connection: Connection, report_id: str) -> Status:
 def file_of(connection: Connection, report_id: str) -> File:
     """The report's file as it was opened. Raises `ReportGone`, also where the store never had it."""
     query = (
-        select(reports.c.name, files.c.content, reports.c.media_type, reports.c.year)
+        select(reports.c.name, files.c.content, reports.c.media_type, reports.c.year, reports.c.answers)
         .join(files, files.c.report_id == reports.c.id)
         .where(reports.c.id == report_id)
     )
     row = connection.execute(query).first()
     if row is None:
         raise ReportGone
-    return File(row.name, bytes(row.content), row.media_type, row.year)
+    return File(row.name, bytes(row.content), row.media_type, row.year, row.answers or "")
 
 
 def result_of(connection: Connection, report_id: str) -> tuple[bytes | None, bool]:
@@ -183,6 +184,7 @@ def _insert(
     values |= {"created_at": time, "used_at": time, "last_seq": 0, "reading_size": 0, "log_size": 0}
     values |= {"media_type": to_line(file.media_type, LONGEST_NAME) if file else "", "done": 0, "of": 0}
     values |= {"year": file.year if file else None, "file_size": len(file.content) if file else 0, "tries": 0}
+    values["answers"] = file.answers if file else None
     # Another process may have made the report of an identity a moment before.
     connection.execute(dialect(reports).values(values).on_conflict_do_nothing(index_elements=["identity"]))
     return report_id

@@ -37,6 +37,7 @@ reports = Table(
     Column("media_type", Text, nullable=False),
     Column("identity", Text, unique=True),  # of a report that the server was started with
     Column("year", Integer),
+    Column("answers", Text),  # JSON: what a person said of a table's columns and dates
     Column("created_at", Float(53), nullable=False),
     Column("used_at", Float(53), nullable=False),
     Column("state", String(8), nullable=False),

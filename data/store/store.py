@@ -63,14 +63,15 @@ class Store:
         year: int | None = None,
         media_type: str = "",
         log: Sequence[dict[str, Any]] = (),
+        answers: str = "",
     ) -> str:
-        """Put a file in line to be read, with the log of a project; its edit key.
+        """Put a file in line to be read, with the log of a project and the answers to a table; its edit key.
 
         Raises `ReportError` for one that is too large, or when the quota or the line is full.
         """
         self.sweep()
         with self._writing() as connection:
-            return reports.add_report(connection, File(name, content, media_type, year), log)
+            return reports.add_report(connection, File(name, content, media_type, year, answers), log)
 
     def report_for(self, identity: str, name: str) -> str:
         """The id of a report that the server was started with, by what never changes of it."""

@@ -85,6 +85,14 @@ def test_the_data_package_says_what_the_csv_holds(client):
     )
 
 
+def test_events_of_other_years_are_counted_apart(client):
+    for path in ("/events.csv", "/timelinejs.csv"):
+        assert client.get(path).headers["X-Selection"] == "11 of 11 events, and 2 of other years."
+    assert "11 of 11 events, and 2 of other years. Source" in client.get("/timelinejs.csv").get_data(
+        as_text=True
+    )
+
+
 def test_annotations_are_those_of_the_selection(client, report, table):
     selection = Selection(theme=("Background",))
     address = "http://localhost/?" + selection.to_query()

@@ -108,6 +108,43 @@ def test_pasted_text_is_a_report_and_may_name_its_year(client):
     assert client.get(f"/events.json?report={answer.json['report']}").json[0]["date"] == "2011-03"
 
 
+def test_a_table_without_doubt_says_how_many_rows_were_read(client):
+    answer = send(client, b"date,title\n2012-03,Mayor resigns\n2012-05,Strike begins\n", "t.csv")
+    state = finish(client, answer)
+    assert state["said"] == "2 of 2 rows read." and state["rows"]["sure"]
+
+
+def test_a_table_in_doubt_asks_and_is_read_anew_with_answers(client):
+    table = b"A;B;When\n-;Mayor resigns;03/04/2012\n-;Strike begins;12 May\n-;Nothing;soon\n"
+    key = send(client, table, "t.csv").json["report"]
+    state = finish(client, type("Answer", (), {"json": {"report": key}}))
+    rows = state["rows"]
+    assert state["state"] == "ready" and state["said"] == "0 of 3 rows read." and not rows["sure"]
+    assert (rows["asks_order"], rows["asks_year"]) == (["03/04/2012"], ["12 May"])
+    assert [row["line"] for row in rows["unread"]] == [2, 3, 4]
+    refused = client.get(f"/events.json?report={key}")
+    assert refused.status_code == 400 and "which number is the month" in refused.get_data(as_text=True)
+    assert client.get(f"/_dash-layout?report={key}").status_code == 200
+    answers = {"columns": '{"headline": "B", "date": "When"}', "order": "month", "year": "2012"}
+    again = client.post("/open", data={"file": (io.BytesIO(table), "t.csv"), **answers})
+    state = finish(client, again)
+    assert state["said"] == "2 of 3 rows read." and state["rows"]["asks_order"] == []
+    events = client.get(f"/events.json?report={again.json['report']}").json
+    assert [(event["date"], event["headline"]) for event in events] == [
+        ("2012-03-04", "Mayor resigns"),
+        ("2012-05-12", "Strike begins"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"columns": "["}, {"columns": '{"nope": "A"}'}, {"order": "first"}, {"year": "12"}, {"year": "٢٠١٢"}],
+)
+def test_answers_that_are_none_are_refused(client, answers):
+    answer = client.post("/open", data={"text": "date,title\n2012,A\n", **answers})
+    assert answer.status_code == 422 and answer.json["error"].endswith(".")
+
+
 def test_what_cannot_be_read_is_said_once_and_not_kept(client):
     answer = send(client, b"%PDF-1.7 cut", "cut.pdf")
     if answer.status_code == 202:
@@ -122,7 +159,7 @@ def test_what_cannot_be_read_is_said_once_and_not_kept(client):
 def test_forgetting_stops_the_reading(client, monkeypatch):
     started, stopped = threading.Event(), threading.Event()
 
-    def read(name, raw, year, progress, cancelled):
+    def read(name, raw, year, progress, cancelled, answers):
         progress(3, 40)
         started.set()
         if cancelled.wait(20):

@@ -6,12 +6,21 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import ReportError, load, to_csv
+from data.files.load import load_table
+from data.files.table_reading import TableAnswers
 from tests.passages import passages
 
 
 def dates(file):
     _, table = load(file)
     return list(zip(table["date"], table["headline"], table["theme"], strict=True))
+
+
+def read(file, **answers):
+    """How the rows of a table were read."""
+    found = load_table(file, TableAnswers(**answers))
+    assert found is not None
+    return found[2]
 
 
 def test_our_own_csv_comes_back(tmp_path, table):
@@ -57,7 +66,7 @@ def test_the_obvious_columns_and_many_ways_to_write_a_date(tmp_path):
         "E": "2012-03-12",
         "F": "2012-03-12",
     }
-    assert table.attrs["skipped"] == 1
+    assert [(row.line, row.reason) for row in read(tmp_path / "t.csv").unread] == [(8, "has no date")]
 
 
 def test_excel(tmp_path):
@@ -80,7 +89,7 @@ def test_every_event_of_a_table_has_its_place(tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("when,what\n2012,x\n", "no column for the headline.*columns found: when, what"),
+        ("when,where\n2012,x\n", "no column for the headline.*columns found: when, where"),
         ("title,place\nA,B\n", "no column for the date"),
         ("date,title\nsoon,A\n", "no row with both"),
     ],
@@ -95,5 +104,7 @@ def test_what_is_missing_is_one_sentence(tmp_path, content, said):
 def test_a_row_whose_date_cannot_be_is_left_out_and_counted(tmp_path, date):
     (tmp_path / "t.csv").write_text(f"date,title\n{date},A\n2012-03-12/2012-03-12,B\n2012-03/2012-05,C\n")
     _, table = load(tmp_path / "t.csv")
-    assert list(table["headline"]) == ["C", "B"] and table.attrs["skipped"] == 1
+    assert list(table["headline"]) == ["C", "B"]
+    reading = read(tmp_path / "t.csv")
+    assert (reading.rows, reading.read, [row.line for row in reading.unread]) == (3, 2, [2])
     assert (table["first_day"] <= table["last_day"]).all()
