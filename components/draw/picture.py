@@ -53,17 +53,17 @@ def timeline_svg(
             events, (across - 2 * EDGE) / SCALE, axis, (down - HEAD - FOOT) / SCALE, selection.lanes
         )
         down = max(down, HEAD + FOOT + placed.height * SCALE)
-        chart = _draw_chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
+        chart = draw_chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
         key = _draw_key(placed, title, tones, across)
     lines = wrap(subtitle, (across - 2 * EDGE) / 26 * SIZE, SIZE)[:2]
     texts = [
-        _format_text(EDGE, 78, title, 44, tones["ink"], bold=True),
-        *(_format_text(EDGE, 120 + 30 * i, line, 26, tones["muted"]) for i, line in enumerate(lines)),
-        _format_text(EDGE, down - 30, source[:200], 20, tones["muted"]),
+        format_text(EDGE, 78, title, 44, tones["ink"], bold=True),
+        *(format_text(EDGE, 120 + 30 * i, line, 26, tones["muted"]) for i, line in enumerate(lines)),
+        format_text(EDGE, down - 30, source[:200], 20, tones["muted"]),
     ]
     if not len(events):
         texts.append(
-            _format_text(across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle")
+            format_text(across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle")
         )
     body = "\n".join([*texts, key, f'<g transform="translate({EDGE} {HEAD}) scale({SCALE})">', chart, "</g>"])
     paper = "" if transparent else f'<rect width="100%" height="100%" fill="{tones["paper"]}"/>'
@@ -86,11 +86,12 @@ def _draw_key(placed: Placed, title: str, tones: dict, across: float) -> str:
 def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
     """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
     tones = palette.DARK if dark else palette.LIGHT
-    body = _draw_chart(placed, events, palette.theme_colors(themes, dark), tones)
+    body = draw_chart(placed, events, palette.theme_colors(themes, dark), tones)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" aria-hidden="true">{body}</svg>'
 
 
-def _draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
+def draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
+    """The content of a chart's SVG; `events` has the rows of its marks, `colors` each theme's colour."""
     left = placed.plot[0]
     parts = [
         f'<rect x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" fill="{tones["band"]}"/>'
@@ -126,12 +127,13 @@ def _draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict)
 
 def _format_lines(x: float, middle: float, lines: tuple[str, ...], color: str, side: str) -> list[str]:
     first = middle - (len(lines) - 1) * LINE / 2 + SIZE * 0.34
-    return [_format_text(x, first + i * LINE, line, SIZE, color, side) for i, line in enumerate(lines)]
+    return [format_text(x, first + i * LINE, line, SIZE, color, side) for i, line in enumerate(lines)]
 
 
-def _format_text(
+def format_text(
     x: float, y: float, words: str, size: float, color: str, side: str = "start", bold: bool = False
 ) -> str:
+    """One line of text whose letters stand on `y`."""
     weight = ' font-weight="600"' if bold else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{color}" text-anchor="{side}"{weight}>{escape(words)}</text>'
 
