@@ -77,10 +77,7 @@ def _place_lane(
     stacked: list, top: float, name_lines: int, spacing: Spacing
 ) -> tuple[float, list[tuple[int, Mark]]]:
     """The bottom of a lane, and its marks in the middles of their rows."""
-    heights = [
-        even(max(max(len(mark.lines) for _, mark in row) * LINE, 2 * RADIUS) + spacing.row)
-        for row in stacked
-    ]
+    heights = [even(max(mark.tall for _, mark in row) + spacing.row) for row in stacked]
     height = even(max(sum(heights) + spacing.lane, name_lines * LINE + spacing.lane_name, spacing.least_lane))
     y, marks = top + (height - sum(heights)) / 2, []
     for row, row_height in zip(stacked, heights, strict=True):

@@ -61,10 +61,10 @@ class Mark:
     x_end: float
     lines: tuple[str, ...]
     left: bool = False  # the label stands to the left of the mark
-    under: bool = False  # the label stands under the mark, where neither side has room
     label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
     below: tuple[str, ...] = ()  # the theme under the headline, where no lane has its name
     precision: str = "day"  # of the event's date, as in the events table
+    under: bool = False  # the label stands under the mark, where neither side has room
 
     @property
     def sign(self) -> str:

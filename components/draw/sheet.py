@@ -29,7 +29,7 @@ LEAST = 9 / 0.75 / SIZE  # of the page's sizes: 9 points
 _SCALES = (1.15, 1.0, 0.93, LEAST)
 _CLOSE = Spacing(name=190, row=8, lane=6, lane_name=12, least_lane=28)
 _SPACINGS = (Spacing(), Spacing(label=330), *(replace(_CLOSE, label=label) for label in (230, 330, 480)))
-_NUMBERED = Spacing(label=90, name=290, row=0.5, lane=2, lane_name=0, least_lane=18)
+_NUMBERED = Spacing(label=90, name=290, row=2, lane=2, lane_name=1, least_lane=18)
 _TEXT = 13  # px of what stands around the chart
 _ITEM, _LINE, _GAP = 12, 14.6, 12  # px of the list's letters, from line to line, and above the list
 _COLUMNS, _APART, _INDENT = 3, 20, 22  # of the list: columns, px between them, px for the numbers
