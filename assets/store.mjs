@@ -20,8 +20,8 @@
  */
 
 /**
- * An event with a mark in the chart; `x` and `y` in px of the chart.
- * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], x: number, y: number}} EventMark
+ * An event with a mark in the chart, `named` where its headline stands beside it; `x` and `y` in px of the chart.
+ * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], named: boolean, x: number, y: number}} EventMark
  */
 
 /**
@@ -40,6 +40,7 @@
  * @typedef {object} Drawing
  * @property {any} figure Plotly's figure
  * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
+ * @property {[name: string, start: number, end: number][]} columns the named columns, or bands where time runs down the page, in px of the chart
  * @property {number} count
  * @property {[top: number, bottom: number, filter: "theme" | "actor", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary

@@ -85,7 +85,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "y": [round(m.y, 1) for m in marks],
             "marker": _signs(marks, colors, tones),
             "customdata": [_about(rows[mark.id]) for mark in marks],
-            "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
+            "hoverinfo": "none",  # the page and the file say what they say in their own way
         },
         beside("headlines", headlines, [m.middles[0] for m in marks], tones["ink"]),
         common
