@@ -6,12 +6,17 @@ import { selectionAt } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
+const SHEET = { width: 1040, height: 560 }; // px of the sheet for the chart, where it is printed as it is
+
 /** @param {Store} store */
 export function mountPrint(store) {
   addEventListener("beforeprint", () => {
     const sheet = store.get().view === "table" ? null : askForSheet(addressOf(selectionAt("/sheet.svg", store.get())));
     if (sheet) document.body.append(make("div", { id: "printed" }, sheet));
     document.body.classList.toggle("with-sheet", sheet !== null);
+    const { clientWidth, clientHeight } = byId("timeline");
+    const fits = Math.min(1, SHEET.width / Math.max(1, clientWidth), SHEET.height / Math.max(1, clientHeight));
+    document.documentElement.style.setProperty("--print", fits.toFixed(3));
   });
   addEventListener("afterprint", () => document.getElementById("printed")?.remove());
 }

@@ -8,6 +8,7 @@ import { all, byId, make } from "../dom.mjs";
 
 const APART = 6; // px between the tip and what it is about
 const EDGE = 8; // px to the window's edge
+const MOST_ACTORS = 3;
 const AXIS = 40; // px at the top, where the months' names may stand
 
 /** @param {Store} store */
@@ -35,9 +36,15 @@ export function mountTip(store) {
 
 /** @param {EventMark} mark @param {boolean} withTheme where neither lane nor label say it */
 function render({ headline, date, theme, actors, named }, withTheme) {
-  const words = [date, ...(withTheme ? [theme] : []), ...(actors.length ? [actors.join(", ")] : [])].join(" · ");
+  const words = [date, ...(withTheme ? [theme] : []), ...(actors.length ? [formatActors(actors)] : [])].join(" · ");
   const rest = make("span", { dir: "auto" }, words);
   return named ? [rest] : [make("strong", { dir: "auto" }, headline), rest];
+}
+
+/** "police, UNHCR, Ana Roe and 3 others" @param {string[]} actors */
+function formatActors(actors) {
+  const more = actors.length - MOST_ACTORS;
+  return more > 1 ? `${actors.slice(0, MOST_ACTORS).join(", ")} and ${more} others` : actors.join(", ");
 }
 
 /**
@@ -49,7 +56,7 @@ function place(tip, drawn) {
   const [left, right] = [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
   const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
   const [wide, tall] = [tip.offsetWidth, tip.offsetHeight];
-  const furthest = document.documentElement.clientWidth - EDGE - wide;
+  const furthest = byId("main").getBoundingClientRect().right - EDGE - wide;
   const along = Math.max(EDGE, Math.min(left, furthest));
   const middle = (top + bottom - tall) / 2;
   const places = [
@@ -58,7 +65,7 @@ function place(tip, drawn) {
     [right + APART, middle],
     [left - APART - wide, middle],
   ].filter(([x, y]) => x >= EDGE && x <= furthest && y >= AXIS && y + tall <= innerHeight);
-  const others = boxesOf(all("#timeline [data-event]").filter((element) => !drawn.includes(element)));
+  const others = boxesOf(all("#timeline [data-event], .axis.across").filter((element) => !drawn.includes(element)));
   const covered = (/** @type {number[]} */ [x, y]) => others.filter((box) => box.left < x + wide && x < box.right && box.top < y + tall && y < box.bottom).length;
   const [x, y] = places.toSorted((a, b) => covered(a) - covered(b))[0] ?? [along, bottom + APART];
   tip.style.left = `${x}px`;

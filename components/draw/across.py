@@ -48,9 +48,7 @@ def place_across(
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
         lines = tuple(wrap(name[:1].upper() + name[1:], names_width, SIZE))
-        bottom, in_lane = _place_lane(
-            stack_marks(items, left, right, widest), y, len(lines), spacing
-        )
+        bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines), spacing)
         placed_lanes.append(Lane(name, lines, y, bottom))
         marks += in_lane
         y = bottom
