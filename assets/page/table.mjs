@@ -59,7 +59,7 @@ function renderRow([id, date, theme, headline, actors]) {
   return make(
     "tr",
     {},
-    make("td", { className: "when" }, date),
+    make("td", { className: "when" }, make("bdi", {}, date)),
     make("td", { className: "theme-cell" }, make("bdi", {}, theme)),
     make("td", { className: "headline-cell" }, button("open-event", "event", id, headline)),
     make("td", { className: "actors-cell" }, ...actors.flatMap((actor, i) => [...(i ? ["; "] : []), make("bdi", {}, actor)])),

@@ -137,10 +137,10 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, room: float
         listed = np.unique(np.linspace(0, len(items) - 1, count).round().astype(int))
         if themes is not None:
             listed = listed[np.argsort(themes.cat.codes.to_numpy()[listed], kind="stable")]
-        numbers = pd.Series("", events.index)
-        numbers.iloc[listed] = [str(number) for number in range(1, len(listed) + 1)]
+        number_of = {place: str(number) for number, place in enumerate(listed, 1)}
+        numbers = [number_of.get(place, "") for place in range(len(items))]
         placed = place_across(events.assign(headline=numbers), WIDTH / LEAST, axis, lane_by, _NUMBERED)
-        found = [replace(items[i], number=str(number)) for number, i in enumerate(listed, 1)]
+        found = [replace(items[place], number=number) for place, number in number_of.items()]
         if themes is not None:
             found = _with_themes(found, [str(themes.iloc[i]) for i in listed])
         columns = _fill_columns(found)

@@ -52,7 +52,7 @@ def test_up_to_forty_events_all_have_their_headline_in_nine_points(count, themes
 def test_everything_stands_on_the_sheet(count, themes):
     events = year_of(count, themes)
     svg = sheet_svg(events, Axis.of_table(events), REPORT, Selection(), list(events["theme"].cat.categories))
-    scale = float(re.search(r"scale\(([\d.]+)\)\">\n<rect", svg)[1])
+    scale = float(re.findall(r"scale\(([\d.]+)\)\">\n<rect", svg)[0])
     for inside, sizes in ((svg[: svg.index("</g>\n</g>")], scale), (svg[svg.index("</g>\n</g>") :], 1)):
         for x, y, size, side, words in re.findall(
             r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)" fill="[^"]+" text-anchor="(\w+)"[^>]*>([^<]*)',
