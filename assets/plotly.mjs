@@ -44,12 +44,14 @@ const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").repl
 export function marksOf(figure) {
   const trace = figure.data.find((/** @type {any} */ one) => one.name === "events");
   if (!trace) return [];
+  const { text } = figure.data.find((/** @type {any} */ one) => one.name === "headlines");
   return trace.customdata.map((/** @type {[string, string, string, string, string[]]} */ [id, headline, date, theme, actors], /** @type {number} */ i) => ({
     id,
     headline: unescape(headline),
     date,
     theme: unescape(theme),
     actors,
+    named: text[i] !== "",
     x: trace.x[i],
     y: trace.y[i],
   }));

@@ -21,8 +21,8 @@
  */
 
 /**
- * An event with a mark in the chart; `x` and `y` in px of the chart.
- * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], x: number, y: number}} EventMark
+ * An event with a mark in the chart, `named` where its headline stands beside it; `x` and `y` in px of the chart.
+ * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], named: boolean, x: number, y: number}} EventMark
  */
 
 /**
@@ -41,6 +41,7 @@
  * @typedef {object} Drawing
  * @property {any} figure Plotly's figure
  * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
+ * @property {[name: string, start: number, end: number][]} columns the named columns, or bands where time runs down the page, in px of the chart
  * @property {number} count
  * @property {string} by what the lanes are by
  * @property {Heat | null} heat shown in the chart's place

@@ -1,26 +1,39 @@
 // @ts-check
-// On paper: one sheet with the chart and, below it, the same events as a table, as large as both fit.
+// On paper: the sheet that the server lays out for it.
 
-import { byId, make } from "../dom.mjs";
+import { addressOf, byId, make } from "../dom.mjs";
+import { selectionAt } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const SHEET = { width: 1030, height: 690 }; // px of A4 on its side, within the stylesheet's margins
-const HEAD = 200; // px around the chart
-const ROW = 17; // px
-const MOST_ROWS = 60;
-const LARGEST = 1.3; // times its size on the screen: few events fill the width
+const SHEET = { width: 1040, height: 560 }; // px of the sheet for the chart, where it is printed as it is
 
 /** @param {Store} store */
 export function mountPrint(store) {
   addEventListener("beforeprint", () => {
-    const chart = byId("timeline");
-    const rows = store.get().marks.slice(0, MOST_ROWS).map(({ date, theme, headline, actors }) => [date, theme, headline, actors.join("; ")]);
-    const cells = [["Date", "Theme", "Event", "Actors"], ...rows].map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text))));
-    document.querySelector(".foot")?.before(make("table", { id: "printed" }, make("tbody", {}, ...cells)));
-    const tall = HEAD + chart.clientHeight + ROW * cells.length;
-    const zoom = Math.min(LARGEST, SHEET.height / tall, SHEET.width / chart.clientWidth);
-    document.documentElement.style.setProperty("--print", Math.max(0.3, zoom).toFixed(3));
+    const sheet = store.get().view === "table" ? null : askForSheet(addressOf(selectionAt("/sheet.svg", store.get())));
+    if (sheet) document.body.append(make("div", { id: "printed" }, sheet));
+    document.body.classList.toggle("with-sheet", sheet !== null);
+    const { clientWidth, clientHeight } = byId("timeline");
+    const fits = Math.min(1, SHEET.width / Math.max(1, clientWidth), SHEET.height / Math.max(1, clientHeight));
+    document.documentElement.style.setProperty("--print", fits.toFixed(3));
   });
   addEventListener("afterprint", () => document.getElementById("printed")?.remove());
+}
+
+/**
+ * A browser prints what is there when this event's listeners have run, so that nothing can be waited for. Without a
+ * server the page prints the chart as it is.
+ * @param {string} address
+ */
+function askForSheet(address) {
+  try {
+    const request = new XMLHttpRequest();
+    request.open("GET", address, false);
+    request.send();
+    if (request.status !== 200) return null;
+    return document.importNode(new DOMParser().parseFromString(request.responseText, "image/svg+xml").documentElement, true);
+  } catch {
+    return null;
+  }
 }

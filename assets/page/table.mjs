@@ -33,13 +33,19 @@ function render({ heads, rows, note }) {
     make("div", { className: "table-actions" }, button("button", "copy-table", "", "Copy table"), csv, make("span", { className: "muted copied", role: "status" })),
     make(
       "table",
-      {},
+      { dir: isRightToLeft(rows) ? "rtl" : "ltr" },
       make("caption", { className: "hidden" }, "Events of the selection"),
       make("thead", {}, make("tr", {}, ...heads.map(renderHead))),
       make("tbody", {}, ...rows.map(renderRow)),
     ),
     ...(note ? [make("p", { className: "muted" }, note)] : []),
   ];
+}
+
+/** A table is as most of its headlines are, by their first letter. @param {EventTable["rows"]} rows */
+function isRightToLeft(rows) {
+  const isArabicOrHebrew = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+  return rows.filter(([, , , headline]) => isArabicOrHebrew.test(headline)).length * 2 > rows.length;
 }
 
 /** @param {EventTable["heads"][0]} head */
@@ -53,10 +59,10 @@ function renderRow([id, date, theme, headline, actors]) {
   return make(
     "tr",
     {},
-    make("td", { className: "when" }, date),
-    make("td", { dir: "auto", className: "theme-cell" }, theme),
-    make("td", { dir: "auto", className: "headline-cell" }, button("open-event", "event", id, headline)),
-    make("td", { dir: "auto", className: "actors-cell" }, actors.join("; ")),
+    make("td", { className: "when" }, make("bdi", {}, date)),
+    make("td", { className: "theme-cell" }, make("bdi", {}, theme)),
+    make("td", { className: "headline-cell" }, button("open-event", "event", id, headline)),
+    make("td", { className: "actors-cell" }, ...actors.flatMap((actor, i) => [...(i ? ["; "] : []), make("bdi", {}, actor)])),
   );
 }
 

@@ -1,5 +1,6 @@
 """Time across the chart: lanes of marks with their headlines."""
 
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -14,13 +15,27 @@ from data import Axis
 from data.events.rows import iter_events
 
 TOP = 34.0  # px over the lanes, for the names of the columns
-LEAST_LANE = 58
 
 
-def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = "theme") -> Placed:
-    """A mark for each event in each of its lanes, by a key of `LANES`."""
+@dataclass(frozen=True)
+class Spacing:
+    """How closely events stand, in px."""
+
+    label: float = 0  # the widest line of a headline; 0 for one that goes with the columns
+    name: float = 126  # the widest line of a lane's name, where all its words are shorter
+    row: float = 8 + LINE - SIZE  # between two rows
+    lane: float = 14  # above and below a lane's rows together
+    lane_name: float = 20  # above and below a lane's name together
+    least_lane: float = 58
+
+
+def place_across(
+    events: pd.DataFrame, width: float, axis: Axis, lane_by: str = "theme", spacing: Spacing | None = None
+) -> Placed:
+    """A mark for each event in each of its lanes, by a key of `LANES`; without `spacing` as the page has them."""
     lanes, places, codes = lanes_of(events, lane_by)
-    names_width = _names_width(lanes.names, width)
+    spacing = spacing or Spacing(name=126 if width > 700 else 96)
+    names_width = _names_width(lanes.names, width, spacing.name)
     left, right = names_width + 18, width - 12
     column = (right - left) / max(1, len(axis))
     events_there = list(iter_events(events))
@@ -29,11 +44,11 @@ def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = 
     by_lane: list[list] = [[] for _ in lanes.names]
     for number, (event, lane) in enumerate(zip(rows, lanes.numbers[codes], strict=True)):
         by_lane[lane].append((number, event, *spans[number]))
-    widest = min(230.0, max(214.0, column * 3.2))
+    widest = spacing.label or min(230.0, max(214.0, column * 3.2))
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
         lines = tuple(wrap(name[:1].upper() + name[1:], names_width, SIZE))
-        bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines))
+        bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines), spacing)
         placed_lanes.append(Lane(name, lines, y, bottom))
         marks += in_lane
         y = bottom
@@ -48,18 +63,20 @@ def place_across(events: pd.DataFrame, width: float, axis: Axis, lane_by: str = 
     )
 
 
-def _names_width(names: list[str], width: float) -> float:
-    """The px for the lanes' names beside the plot."""
+def _names_width(names: list[str], width: float, usual: float) -> float:
+    """The px for the lanes' names beside the plot: `usual`, or those of the longest word."""
     if names == [""]:
         return 0.0
     longest = max((text_width(word, SIZE) for word in chain.from_iterable(map(str.split, names))), default=0)
-    return min(max(longest, 126.0 if width > 700 else 96.0), width * 0.25)
+    return min(max(longest, usual), width * 0.25)
 
 
-def _place_lane(stacked: list, top: float, name_lines: int) -> tuple[float, list[tuple[int, Mark]]]:
+def _place_lane(
+    stacked: list, top: float, name_lines: int, spacing: Spacing
+) -> tuple[float, list[tuple[int, Mark]]]:
     """The bottom of a lane, and its marks in the middles of their rows."""
-    heights = [even(max(max(len(mark.lines) for _, mark in row) * LINE, 2 * RADIUS) + 8) for row in stacked]
-    height = even(max(sum(heights) + 14, name_lines * LINE + 20, LEAST_LANE))
+    heights = [even(max(mark.tall for _, mark in row) + spacing.row) for row in stacked]
+    height = even(max(sum(heights) + spacing.lane, name_lines * LINE + spacing.lane_name, spacing.least_lane))
     y, marks = top + (height - sum(heights)) / 2, []
     for row, row_height in zip(stacked, heights, strict=True):
         marks += [(number, mark.at(y + row_height / 2)) for number, mark in row]

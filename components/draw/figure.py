@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from components.draw import palette
-from components.draw.fonts import SANS
+from components.draw.fonts import SANS, in_its_direction
 from components.draw.placement import marked, place
 from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Mark, Placed
 from data import Axis, date_in_words
@@ -85,7 +85,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "y": [round(m.y, 1) for m in marks],
             "marker": _signs(marks, colors, tones),
             "customdata": [_about(rows[mark.id]) for mark in marks],
-            "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>",
+            "hoverinfo": "none",  # the page and the file say what they say in their own way
         },
         beside("headlines", headlines, [m.middles[0] for m in marks], tones["ink"]),
         common
@@ -191,7 +191,7 @@ def _axis_names(placed: Placed, tones: dict) -> dict:
 
 
 def _format_lines(lines: tuple[str, ...]) -> str:
-    return "<br>".join(html.escape(line, quote=False) for line in lines)
+    return "<br>".join(html.escape(line, quote=False) for line in in_its_direction(lines))
 
 
 def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:

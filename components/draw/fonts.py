@@ -1,5 +1,6 @@
 """The two typefaces: where their files are, and how wide their text is, from the fonts' own metrics."""
 
+import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -57,3 +58,10 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
             lines.append([word])
             reached = wide
     return [" ".join(line) for line in lines]
+
+
+def in_its_direction(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of one text as they are drawn: those of a text that begins from right to left each isolated so."""
+    strong = (unicodedata.bidirectional(letter) for line in lines for letter in line)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return lines if first == "L" else tuple(f"\u2067{line}\u2069" for line in lines)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from components.draw.fonts import text_width, wrap
 from components.draw.shapes import GAP, RADIUS, SIZE, Mark
 
-TALLEST = 24  # rows in a lane; what does not fit stands in the last row, without labels
+TALLEST = 24  # rows of labels in a lane; what does not fit stands in a row under them, without labels
 LEAST = 90  # px that a label needs
 MOST_LINES = 4
 
@@ -17,10 +17,11 @@ def stack_marks(
     """Rows of marks with labels, each event in the first row where it covers nothing.
 
     `items` are an event's number, its row of the table, and the x where it begins and ends; labels are at most
-    `widest` px wide and stand between `left` and `right`.
+    `widest` px wide and stand between `left` and `right`. What has no room in `TALLEST` rows shares one more, as bare marks.
     """
     rows: list[list[tuple[int, Mark]]] = []
     taken: list[list[tuple[float, float]]] = []
+    bare: list[tuple[int, Mark]] = []
     for number, event, x, x_end in items:
         mark, reach = label_mark(event, x, x_end, left, right, widest)
         for row, spans in zip(rows, taken, strict=True):
@@ -33,36 +34,41 @@ def stack_marks(
                 rows.append([(number, mark)])
                 taken.append([reach])
             else:
-                rows[-1].append((number, replace(mark, lines=(), left=False, label=(0, 0, 0, 0))))
-    return rows
+                bare.append((number, replace(mark, lines=(), left=False, under=False, label=(0, 0, 0, 0))))
+    return [*rows, bare] if bare else rows
 
 
 def label_mark(
     event, x: float, x_end: float, left: float, right: float, widest: float
 ) -> tuple[Mark, tuple[float, float]]:
-    """An event's mark with its label on the side where it is shorter, and from where to where both reach."""
+    """An event's mark with its label on the side where it is shorter, and from where to where both reach.
+
+    What leaves no room on either side has its label under it.
+    """
     offset = RADIUS + GAP
+    bare = Mark(event.id, str(event.theme), x, 0, x_end, (), precision=event.precision)
     sides = []
     for room, is_left in ((right - x_end - offset, False), (x - left - offset, True)):
         width = min(widest, room)
         if width < LEAST:
             continue
         lines = wrap(event.headline, width, SIZE, bold=True)
-        reached = max(text_width(line, SIZE, bold=True) for line in lines)
+        reached = max((text_width(line, SIZE, bold=True) for line in lines), default=width + 1)
         if reached <= width and len(lines) <= MOST_LINES:
             # To the right, where reading goes on, but for a column of short lines before the edge.
             sides.append((len(lines) + 1.5 * is_left, is_left, reached))
-    theme = str(event.theme)
     if not sides:
-        bare = Mark(event.id, theme, x, 0, x_end, (), precision=event.precision)
-        return bare, (x - RADIUS - 3, x_end + RADIUS + 3)
+        wide = text_width(event.headline, SIZE, bold=True)
+        if not wide or wide > x_end - x:
+            return bare, (x - RADIUS - 3, x_end + RADIUS + 3)
+        mark = replace(bare, lines=(event.headline,), under=True, label=(x, 0, x + wide, 0))
+        return mark, (x - RADIUS - 5, x_end + RADIUS + 9)
     count, is_left, reached = min(sides)
     lines = _balance(event.headline, int(count - 1.5 * is_left), reached)
     reached = max(text_width(line, SIZE, bold=True) for line in lines)
-    start, end = (x - offset - reached, x - offset) if is_left else (x_end + offset, x_end + offset + reached)
-    label = (start, 0, end, 0)
-    mark = Mark(event.id, theme, x, 0, x_end, tuple(lines), is_left, label, precision=event.precision)
-    return mark, (min(start, x - RADIUS) - 5, max(end, x_end + RADIUS) + 9)
+    start = x - offset - reached if is_left else x_end + offset
+    mark = replace(bare, lines=tuple(lines), left=is_left, label=(start, 0, start + reached, 0))
+    return mark, (min(start, x - RADIUS) - 5, max(start + reached, x_end + RADIUS) + 9)
 
 
 def _balance(text: str, count: int, width: float) -> list[str]:

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
-from components.draw.fonts import SANS, font_file, text_width, wrap
+from components.draw.fonts import SANS, font_file, in_its_direction, text_width, wrap
 from components.draw.placement import marked, place
 from components.draw.shapes import LINE, SIZE, Placed
 from components.draw.signs import key_svg, sign_svg, signs_of
@@ -20,6 +20,7 @@ from data.events.rows import iter_events
 WIDTH, HEIGHT = 1920, 1080  # px; taller where the events need it
 SCALE = 1.6  # of the page's sizes: read from the back row
 EDGE, HEAD, FOOT = 64, 150, 56  # px around the chart
+_KEY_LINE = 44  # px of the key of signs, where it has a line of its own
 
 
 def timeline_svg(
@@ -47,25 +48,26 @@ def timeline_svg(
     tones = palette.LIGHT
     zoom = max(1 / SCALE, width / WIDTH)
     across, down = width / zoom, height / zoom
-    chart, key = "", ""
+    chart, key, head = "", "", HEAD
     if len(events):
         placed = place(
             events, (across - 2 * EDGE) / SCALE, axis, (down - HEAD - FOOT) / SCALE, selection.lanes
         )
-        down = max(down, HEAD + FOOT + placed.height * SCALE)
-        chart = _draw_chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
-        key = _draw_key(placed, title, tones, across)
+        key, line = _draw_key(placed, title, tones, across)
+        head += line
+        down = max(down, head + FOOT + placed.height * SCALE)
+        chart = draw_chart(placed, marked(placed, events), palette.theme_colors(themes), tones)
     lines = wrap(subtitle, (across - 2 * EDGE) / 26 * SIZE, SIZE)[:2]
     texts = [
-        _format_text(EDGE, 78, title, 44, tones["ink"], bold=True),
-        *(_format_text(EDGE, 120 + 30 * i, line, 26, tones["muted"]) for i, line in enumerate(lines)),
-        _format_text(EDGE, down - 30, source[:200], 20, tones["muted"]),
+        format_text(EDGE, 78, title, 44, tones["ink"], bold=True),
+        *(format_text(EDGE, 120 + 30 * i, line, 26, tones["muted"]) for i, line in enumerate(lines)),
+        format_text(EDGE, down - 30, source[:200], 20, tones["muted"]),
     ]
     if not len(events):
         texts.append(
-            _format_text(across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle")
+            format_text(across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle")
         )
-    body = "\n".join([*texts, key, f'<g transform="translate({EDGE} {HEAD}) scale({SCALE})">', chart, "</g>"])
+    body = "\n".join([*texts, key, f'<g transform="translate({EDGE} {head}) scale({SCALE})">', chart, "</g>"])
     paper = "" if transparent else f'<rect width="100%" height="100%" fill="{tones["paper"]}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{down * zoom:.0f}" viewBox="0 0 {across:.0f} {down:.0f}" role="img" '
@@ -74,23 +76,28 @@ def timeline_svg(
     )
 
 
-def _draw_key(placed: Placed, title: str, tones: dict, across: float) -> str:
-    """The key of the signs, to the right of the title where there is room."""
+def _draw_key(placed: Placed, title: str, tones: dict, across: float) -> tuple[str, float]:
+    """The key of the signs, to the right of the title where there is room, else under it: in a line of so many px."""
     key, width = key_svg(signs_of(placed.marks), tones["muted"], tones["paper"])
     left = across - EDGE - width * SCALE
-    if left < EDGE + text_width(title, 44, bold=True) + 40:
-        return ""
-    return f'<g transform="translate({left:.1f} 66) scale({SCALE})">{key}</g>'
+    if left >= EDGE + text_width(title, 44, bold=True) + 40:
+        return f'<g transform="translate({left:.1f} 66) scale({SCALE})">{key}</g>', 0
+    small = min(SCALE, (across - 2 * EDGE) / width) if width else 0
+    return (
+        f'<g transform="translate({EDGE} {HEAD + 26}) scale({small:.3f})">{key}</g>',
+        _KEY_LINE if key else 0,
+    )
 
 
 def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
     """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
     tones = palette.DARK if dark else palette.LIGHT
-    body = _draw_chart(placed, events, palette.theme_colors(themes, dark), tones)
+    body = draw_chart(placed, events, palette.theme_colors(themes, dark), tones)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" aria-hidden="true">{body}</svg>'
 
 
-def _draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
+def draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:
+    """The content of a chart's SVG; `events` has the rows of its marks, `colors` each theme's colour."""
     left = placed.plot[0]
     parts = [
         f'<rect x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" fill="{tones["band"]}"/>'
@@ -126,12 +133,16 @@ def _draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict)
 
 def _format_lines(x: float, middle: float, lines: tuple[str, ...], color: str, side: str) -> list[str]:
     first = middle - (len(lines) - 1) * LINE / 2 + SIZE * 0.34
-    return [_format_text(x, first + i * LINE, line, SIZE, color, side) for i, line in enumerate(lines)]
+    return [
+        format_text(x, first + i * LINE, line, SIZE, color, side)
+        for i, line in enumerate(in_its_direction(lines))
+    ]
 
 
-def _format_text(
+def format_text(
     x: float, y: float, words: str, size: float, color: str, side: str = "start", bold: bool = False
 ) -> str:
+    """One line of text whose letters stand on `y`."""
     weight = ' font-weight="600"' if bold else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{color}" text-anchor="{side}"{weight}>{escape(words)}</text>'
 

@@ -64,6 +64,7 @@ class Mark:
     label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
     below: tuple[str, ...] = ()  # the theme under the headline, where no lane has its name
     precision: str = "day"  # of the event's date, as in the events table
+    under: bool = False  # the label stands under the mark, where neither side has room
 
     @property
     def sign(self) -> str:
@@ -80,13 +81,21 @@ class Mark:
     @property
     def middles(self) -> tuple[float, float]:
         """The y around which the headline's lines stand, and the theme's below it."""
-        return self.y - len(self.below) * LINE / 2, self.y + len(self.lines) * LINE / 2
+        headline = self.y + (BAR + LINE / 2 + 1 if self.under else 0)
+        return headline - len(self.below) * LINE / 2, headline + len(self.lines) * LINE / 2
 
     def at(self, middle: float) -> "Mark":
-        """The mark with its label, moved to the y `middle`."""
+        """The mark with its label, both around the y `middle`."""
         start, _, end, _ = self.label
-        half = len(self.lines) * LINE / 2
-        return replace(self, y=middle, label=(start, middle - half, end, middle + half))
+        moved = replace(self, y=middle - (LINE / 2 if self.under else 0))
+        half, headline = len(self.lines) * LINE / 2, moved.middles[0]
+        return replace(moved, label=(start, headline - half, end, headline + half))
+
+    @property
+    def tall(self) -> float:
+        """px from the top of the mark or its label, whichever is higher, to the bottom of the lower."""
+        letters = max(0, len(self.lines) - 1) * LINE + SIZE
+        return letters + 2 * BAR + 3 if self.under else max(letters, 2 * RADIUS)
 
 
 @dataclass(frozen=True)

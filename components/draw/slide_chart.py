@@ -8,11 +8,14 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from components.draw.fonts import in_its_direction, text_width
 from components.draw.placement import marked
 from components.draw.shapes import BAR, DOT, LINE, RADIUS, RING, STROKE, Placed
+from components.draw.signs import SIGNS
 from components.draw.slide_pages import SCALES
 from components.draw.slide_shapes import (
     CHART_WIDTH,
+    FOOT,
     LEFT,
     POINTS,
     PX,
@@ -92,6 +95,22 @@ def _draw_lanes(slide, placed: Placed, points: float) -> None:
     add_line(slide, TOP + bottom)
 
 
+def draw_key(slide, signs: list[str]) -> float:
+    """The key of the `signs` at the right end of the slide's last line, and the px that it takes."""
+    color, right, middle = (MSO_THEME_COLOR.TEXT_2, 0.0), LEFT + CHART_WIDTH, FOOT + 9
+    for sign in reversed(signs):
+        words, long = SIGNS[sign], 16 if sign in ("range", "within") else 0
+        wide = text_width(words, POINTS / 0.75) * 1.2 + 4  # Arial is wider than our own face
+        right -= wide
+        box = add_text(slide, right, FOOT, wide, 18, words, POINTS, color=MSO_THEME_COLOR.TEXT_2, middle=True)
+        right -= 14 + long
+        mark = _draw_sign(slide.shapes, sign, right, right + long, middle, 1.0, color)
+        right -= 26
+        box.name = mark.name = "Key"
+        hide_from_readers(mark)
+    return LEFT + CHART_WIDTH - right
+
+
 def _draw_event(slide, event, mark, larger: float, color: tuple) -> None:
     """A mark and its headline, grouped and named by the headline; `larger` than the least size."""
     group = slide.shapes.add_group_shape()
@@ -105,6 +124,8 @@ def _draw_event(slide, event, mark, larger: float, color: tuple) -> None:
         # As wide as the chart allows: a box that is too narrow would wrap in another font.
         gap = radius + 8 * larger
         x0, x1 = (0, mark.x - gap) if mark.left else (mark.x_end + gap, CHART_WIDTH)
+        if mark.under:
+            x0, x1 = mark.x, CHART_WIDTH
         side = PP_ALIGN.RIGHT if mark.left else PP_ALIGN.LEFT
         box = add_text(
             group,
@@ -112,7 +133,7 @@ def _draw_event(slide, event, mark, larger: float, color: tuple) -> None:
             TOP + y0,
             x1 - x0,
             y1 - y0,
-            "\v".join(mark.lines),
+            "\v".join(in_its_direction(mark.lines)),
             POINTS * larger,
             side,
             middle=True,

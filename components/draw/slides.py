@@ -16,7 +16,8 @@ from pptx.util import Emu
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.shapes import Placed
-from components.draw.slide_chart import draw_chart, theme_colors
+from components.draw.signs import signs_of
+from components.draw.slide_chart import draw_chart, draw_key, theme_colors
 from components.draw.slide_pages import find_pages
 from components.draw.slide_shapes import CHART_WIDTH, FONT, FOOT, LEFT, POINTS, PX, add_text, write_text
 from data import Axis, Report, Selection, date_in_words, month_of
@@ -113,8 +114,16 @@ class _Deck:
             add_text(slide, 0, 340, 1280, 40, "No event matches this selection.", 18, PP_ALIGN.CENTER)
         else:
             draw_chart(slide, events, placed, scale, self.colors)
+        key = draw_key(slide, signs_of(placed.marks) if placed else [])
         foot = add_text(
-            slide, LEFT, FOOT, CHART_WIDTH, 22, f"Source: {self.source}", POINTS, color=MSO_THEME_COLOR.TEXT_2
+            slide,
+            LEFT,
+            FOOT,
+            CHART_WIDTH - key,
+            22,
+            f"Source: {self.source}",
+            POINTS,
+            color=MSO_THEME_COLOR.TEXT_2,
         )
         foot.name = "Source"
         if self.address:

@@ -23,6 +23,7 @@ from data.events.rows import iter_events
 LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]))
 TEMPLATE = Path(__file__).parents[2] / "assets" / "standalone.html"
 WIDTH = 1120
+_HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>"
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +40,10 @@ def timeline_html(
     title = report.named
     placed = place(events, WIDTH, axis, lane_by=selection.lanes)
     figure = timeline_figure(marked(placed, events), axis, WIDTH, themes=themes, placed=placed)
+    for trace in figure["data"]:
+        if trace["name"] == "events":
+            trace.pop("hoverinfo")
+            trace["hovertemplate"] = _HOVER
     records = {
         row.id: {
             "headline": row.headline,

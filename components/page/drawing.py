@@ -62,6 +62,7 @@ def render_drawing(
     drawing = {
         "figure": timeline_figure(events, axis, room.width, room.dark, selection.event, view.themes, placed),
         "plot": None if placed.down else (left, right),
+        "columns": [(c.name, round(c.start, 1), round(c.end, 1)) for c in placed.columns if c.name],
         "count": count,
         "lanes": lane_filters(placed, selection),
         "by": selection.lanes or USUAL_LANES,

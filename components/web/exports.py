@@ -13,6 +13,7 @@ import pandas as pd
 from components.draw.clean import clean_text
 from components.draw.picture import HEIGHT, WIDTH, timeline_svg
 from components.draw.rendering import picture_pdf, picture_png
+from components.draw.sheet import sheet_svg
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
 from components.page.view import View
@@ -110,6 +111,10 @@ def _make_svg(view, selection, events, axis, arguments) -> str:
     )
 
 
+def _make_sheet(view, selection, events, axis, arguments) -> str:
+    return sheet_svg(events, axis, view.report, selection, view.themes, address_of("", selection))
+
+
 def _make_png(view, selection, events, axis, arguments) -> bytes:
     return picture_png(_make_svg(view, selection, events, axis, arguments))
 
@@ -138,6 +143,8 @@ EXPORTS = (
         draws=True,
         links=(Link("Picture", "SVG", "real text, any size"),),
     ),
+    # What the page prints.
+    Export("/sheet.svg", "image/svg+xml", "", _make_sheet, draws=True),
     # The page makes its own PNG and prints its own PDF; these are for programs.
     Export("/timeline.png", "image/png", "png", _make_png, draws=True),
     Export("/timeline.pdf", "application/pdf", "pdf", _make_pdf, draws=True),

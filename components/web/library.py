@@ -141,6 +141,8 @@ class Library:
             return self._reading(report_id).rows
         except TableUnclear as error:
             return error.reading
+        except SelectionError:
+            return None  # whoever asks for the report itself is told
 
     def find_view(self, selection: Selection) -> View:
         """The report, or the reports together, that a selection is of."""

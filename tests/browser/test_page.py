@@ -322,24 +322,6 @@ def test_presenting_walks_the_events_and_comes_back(open_page):
     page.wait_for_url("**/?theme=Background")
 
 
-def test_one_sheet_when_printed(open_page):
-    import io
-
-    import pypdfium2
-
-    page = open_page()
-    sheet = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
-    assert len(sheet) == 1
-    words = sheet[0].get_textpage().get_text_range()
-    assert (
-        "Kazakstan, 2008" in words
-        and "Source: Amnesty International" in words
-        and "Parliament rushes through" in words
-        and "religious communities" in words
-    )
-    assert "Share" not in words
-
-
 def test_nothing_jumps_while_loading(open_page):
     page = open_page()
     shift = page.evaluate("""() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((a, e) => a + e.value, 0)))

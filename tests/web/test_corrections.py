@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app import app_for, create_app
 from components.web.library import Library
+from components.web.shelf import BookShelf
 from data import extract_events, load, parse_report, to_csv
 from data.__main__ import main as print_table
 from data.files.books import Book, Entry
@@ -263,15 +264,15 @@ def test_entries_of_a_book_have_logs_of_their_own_and_go_with_it(client, book):
 
 
 def test_entries_of_the_server_s_own_book_have_links_of_their_own(book, capsys):
-    library = Library(None, book, name="book.pdf")
-    client = create_app(library.first.report, library=library).server.test_client()
+    library = Library(None, BookShelf(book), name="book.pdf")
+    client = create_app(library=library).server.test_client()
     library.introduce()
     assert store_command(["links"]) == 0
     keys = dict(line.split("\t/?report=") for line in capsys.readouterr().out.splitlines())
     assert list(keys) == ["Freedonia", "Ruritania"]
     assert post(client, keys["Ruritania"], {"theme": "Justice", "rename": "Courts"}).json == {"seq": 1}
     assert {row["theme"] for row in rows(client, "Ruritania")} == {"Courts", "Prisons"}
-    assert {row["theme"] for row in rows(client, "")} == {"Justice", "Prisons"}
+    assert {row["theme"] for row in rows(client, "Freedonia")} == {"Justice", "Prisons"}
     assert client.get(f"/drawing?report={keys['Ruritania']}").json["shared"] == "Ruritania"
     project = read_project("a.yearline", client.get("/project.yearline?report=Ruritania").data)
     assert project.file.name == "Ruritania.txt" and len(project.log) == 1

@@ -1,6 +1,7 @@
 """How exactly a date is known: one sign for each, the same on chart, picture and slide."""
 
 import io
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,9 +12,10 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.shapes.group import GroupShape
 
 from components.draw.figure import timeline_figure
+from components.draw.fonts import in_its_direction
 from components.draw.picture import timeline_svg
 from components.draw.placement import place
-from components.draw.shapes import RADIUS
+from components.draw.shapes import BAR, RADIUS
 from components.draw.signs import signs_of
 from components.draw.slides import timeline_deck
 from components.draw.standalone import timeline_html
@@ -97,3 +99,39 @@ def test_slides_have_native_signs(loaded):
         month.fill.fore_color.theme_color != day.fill.fore_color.theme_color
         and range_.width > 2 * range_.height
     )
+
+
+def test_every_slide_and_every_size_of_picture_has_the_key(loaded):
+    report, table = loaded
+    axis, themes = Axis.of_table(table), list(table["theme"].cat.categories)
+    deck = Presentation(io.BytesIO(timeline_deck(table, axis, report, Selection(), themes, "themes")))
+    said = [
+        [words for shape in slide.shapes if shape.name == "Key" and (words := getattr(shape, "text", ""))]
+        for slide in deck.slides
+    ]
+    # From right to left, as they are placed; the slide of one theme has that theme's.
+    assert said == [["from–to", "on the day", "in the month"]] * 2 + [["from–to"]]
+    for width, title in ((1920, "Ruritania"), (500, "Ruritania"), (1920, "The Republic of Ruritania " * 3)):
+        named = replace(report, title=title)
+        svg = timeline_svg(table, axis, named, Selection(), themes, width=width)
+        assert all(words in svg for words in said[0]), (width, title)
+
+
+def test_a_bar_as_long_as_the_year_has_its_label_under_it(tmp_path):
+    file = tmp_path / "long.csv"
+    file.write_text(
+        "date,theme,headline\n2012-01/2012-12,Law,A strike closes the port\n2012-06-01,Law,A law\n"
+    )
+    _, table = load(file)
+    mark = place(table, 900, Axis.of_table(table)).marks[0]
+    assert mark.under and mark.lines == ("A strike closes the port",)
+    assert mark.label[0] == mark.x and mark.label[1] >= mark.y + BAR
+
+
+def test_a_headline_from_right_to_left_stays_so_in_each_line():
+    assert in_its_direction(("حكمت المحكمة", "(NGO Law)")) == (
+        "\u2067حكمت المحكمة\u2069",
+        "\u2067(NGO Law)\u2069",
+    )
+    assert in_its_direction(("Court jails", "أحمد علي")) == ("Court jails", "أحمد علي")
+    assert in_its_direction(("12/2021",)) == ("12/2021",)

@@ -1,0 +1,87 @@
+// @ts-check
+// The wheel, the drag and the keys are shown once, where they work: a quiet line under the chart the first time the
+// pointer or the focus is there.
+
+import { byId, make } from "../dom.mjs";
+
+/** @typedef {import("../store.mjs").Store} Store */
+/** @typedef {import("../store.mjs").State} State */
+
+const KEPT = "yearline-hints"; // what was shown, in the browser's own store
+
+/**
+ * Each hint: where it works, the event that says somebody is there, what it says, and whether a change was its use.
+ * @type {{name: string, at: string, on: string, words: string, used: (state: State, before: State) => boolean}[]}
+ */
+const HINTS = [
+  {
+    name: "keys",
+    at: "#chart",
+    on: "focusin",
+    words: "Arrow keys walk the events, Enter opens one, + and − go nearer and back; ? lists all keys.",
+    used: ({ event, walked }, before) => walked !== before.walked && before.walked !== "" && event === before.event,
+  },
+  {
+    name: "wheel",
+    at: "#chart",
+    on: "pointerenter",
+    words: "Ctrl and the wheel, or a pinch, go nearer; 0 brings all of it back.",
+    used: ({ range }, before) => range !== before.range,
+  },
+  {
+    name: "drag",
+    at: "#overview",
+    on: "pointerenter",
+    words: "Press a month, or drag over several, to see these alone.",
+    used: ({ from, to }, before) => from !== before.from || to !== before.to,
+  },
+];
+
+/** @param {Store} store */
+export function mountHints(store) {
+  const words = make("span");
+  const close = make("button", { type: "button", className: "icon", ariaLabel: "Dismiss the hint", title: "Dismiss the hint" }, "✕");
+  const line = make("div", { className: "hint", id: "hint", hidden: true }, make("div", {}, words, close));
+  document.querySelector(".foot")?.before(line);
+  let shown = ""; // the hint that stands there
+
+  /** @param {string} name */
+  function hide(name) {
+    if (name !== shown) return;
+    line.hidden = true;
+    shown = "";
+  }
+  for (const { name, at, on, words: text, used } of HINTS) {
+    if (readSeen().includes(name)) continue;
+    const place = byId(at.slice(1));
+    /** @param {Event} event */
+    const appear = (event) => {
+      const isTouch = event instanceof PointerEvent && event.pointerType !== "mouse";
+      const isByMouse = event.type === "focusin" && !place.matches(":focus-visible");
+      if (isTouch || isByMouse || shown || readSeen().includes(name)) return;
+      place.removeEventListener(on, appear);
+      keepSeen(name);
+      words.textContent = text;
+      line.hidden = false;
+      shown = name;
+    };
+    place.addEventListener(on, appear);
+    store.subscribe(["walked", "range", "from", "to"], (state, before) => used(state, before) && hide(name));
+  }
+  close.addEventListener("click", () => hide(shown));
+  store.subscribe(["present", "view"], () => hide(shown));
+}
+
+/** @returns {string[]} */
+function readSeen() {
+  try {
+    return (localStorage.getItem(KEPT) ?? "").split(" ");
+  } catch {
+    return HINTS.map(({ name }) => name); // what cannot be kept would come again and again
+  }
+}
+
+/** @param {string} name */
+function keepSeen(name) {
+  localStorage.setItem(KEPT, [...readSeen(), name].join(" ").trim());
+}
