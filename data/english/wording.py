@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from data.english.clauses import Clause
+from data.english.parts import role_kinds
 from data.english.rules import Rule
-from data.english.verbs import present_words
+from data.english.verbs import present_words, told_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,13 +48,21 @@ _BECOMES_AN = _rule(
     "In May, the court heard an (unsigned) letter of the editor.",
     "Court hears a letter of the editor",
 )
+_OTHERS = _rule(
+    "and others",
+    "says “and others” for those of a list who are left out of it",
+    "One named alone would be all there were.",
+    "In May, Bob Low, editor of the daily The Express, and one of his many journalists were summoned to the headquarters of the northern army.",
+    "Bob Low and others summoned to the headquarters of the northern army",
+)
 
 
-def render(clause: Clause, kept: set[int], he: str | None) -> str:
+def render(clause: Clause, kept: Collection[int], he: str | None) -> str:
     """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun."""
     doc, subject = clause.doc, clause.subject
     order = _order(clause, kept)
-    words = {} if clause.past else present_words(clause, he)
+    words = told_words(clause.verb, alone=True) if clause.past else present_words(clause, he)
+    last_named = _last_before_others(clause, kept)
     named = False
     text = ""
     for position, i in enumerate(order):
@@ -68,19 +78,41 @@ def render(clause: Clause, kept: set[int], he: str | None) -> str:
             continue
         glued = before is not None and before == i - 1 and not doc[before].whitespace_
         text += word if glued or not text else " " + word
+        if i == last_named and _OTHERS.fires():
+            text += " and others"
     return tidy(text)
 
 
-def _order(clause: Clause, kept: set[int]) -> list[int]:
+def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
+    """Where those who are named end whose list goes on with others that are left out; None for no such list."""
+    subject = clause.subject
+    if subject is None or subject.i not in kept or clause.relative is not None or subject.i > clause.verb.i:
+        return None
+    if subject.ent_type_ != "PERSON" and role_kinds().get(subject.lemma_.lower()) not in (
+        "group",
+        "security forces",
+    ):
+        return None
+    several, one = [subject], subject
+    while one is not None:
+        one = next((c for c in one.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM")), None)
+        several += [one] if one is not None else []
+    if all(t.i in kept for t in several):
+        return None
+    gone = next(t for t in several if t.i not in kept)
+    return max((i for i in kept if subject.left_edge.i <= i < gone.left_edge.i), default=None)
+
+
+def _order(clause: Clause, kept: Collection[int]) -> list[int]:
     """The tokens in their order; of a side clause the subject first, which may stand behind it."""
     if not clause.side or clause.subject is None or clause.subject.i < clause.verb.i:
         return sorted(kept)
-    subject = {t.i for t in clause.subject.subtree} & kept
-    return sorted(subject) + sorted(kept - subject)
+    subject = {t.i for t in clause.subject.subtree} & set(kept)
+    return sorted(subject) + sorted(set(kept) - subject)
 
 
 def _is_left_out(
-    clause: Clause, i: int, before: int | None, after: int | None, text: str, kept: set[int]
+    clause: Clause, i: int, before: int | None, after: int | None, text: str, kept: Collection[int]
 ) -> bool:
     """Whether a mark or article that was kept has no place between its new neighbours."""
     doc, verb, subject = clause.doc, clause.verb, clause.subject
@@ -107,12 +139,12 @@ def _name_for(token: Token, subject: Token | None, he: str, text: str, position:
         return he
     if token.lower_ in ("him", "them") and he.split()[-1] not in text:
         return he
-    if token.dep_ == "poss" and token.lower_ in ("his", "her") and position == 0:
+    if token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its") and position == 0:
         return he + ("’" if he.endswith("s") else "’s")
     return None
 
 
-def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: set[int]) -> bool:
+def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: Collection[int]) -> bool:
     """A comma stays in a list, before a kept clause, or inside a number; dashes only with what they enclose."""
     if before is None or after is None:
         return False
