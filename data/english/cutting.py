@@ -15,7 +15,7 @@ from data.english.parts import role_kinds
 from data.english.prices import Price, find_price
 from data.english.rules import Rule, noting, unnoted
 from data.english.soundness import is_sound
-from data.english.wording import render
+from data.english.wording import changed_words, render
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,17 +95,24 @@ def _search(
     heap: list[tuple[float, int, float, frozenset[int]]] = [(0.0, next(order), 0.0, frozenset())]
     cheapest = {frozenset(): 0.0}
     refused: list[tuple[Flaw, str]] = []
+    best: Cut | None = None  # one that is printed only where nothing better is found
+    words = changed_words(clause, he)
     tries = 0
     # A sentence of a thousand short words has hundreds of phrases: fewer tries for what costs more each.
     most = min(_TRIES, _WORK // (len(phrases) * len(tokens) or 1))
     while heap and tries < most:
         _, _, cost, dropped = heapq.heappop(heap)
+        if best is not None and cost >= best.cost:
+            break
         tries += 1
-        text = render(clause, tokens - dropped, he)
+        text = render(clause, tokens - dropped, he, words)
         if len(text) <= limit and is_sound(text, fewest):
-            if (flaw := find_flaw(clause, tokens, dropped)) is None:
+            if (found := find_flaw(clause, tokens, dropped)) is None:
                 return Cut(frozenset(tokens - dropped), cost), refused
-            refused.append((flaw[0], flaw[1].text))
+            flaw, token = found
+            refused.append((flaw, token.text))
+            if flaw.price is not None and (best is None or cost + flaw.price < best.cost):
+                best = Cut(frozenset(tokens - dropped), cost + flaw.price)
         for phrase in phrases:
             left = phrase.tokens - dropped
             paid = cost + phrase.cost * len(left) / len(phrase.tokens)
@@ -114,7 +121,7 @@ def _search(
             cheapest[wider] = paid
             long = sum(len(clause.doc[i].text_with_ws) for i in tokens - wider)
             heapq.heappush(heap, (paid + _TOO_LONG * max(0, long - limit), next(order), paid, wider))
-    return None, refused
+    return best, refused
 
 
 def _note(

@@ -32,25 +32,25 @@ class Flaw(Rule):
     """A flaw that the kept `token` of a clause has where `finds` says so, `gone` being what is left out."""
 
     finds: Callable[[Token, Clause, Collection[int], Collection[int]], bool] = lambda *_: False
+    price: float | None = None  # what a line with the flaw costs more; None: it is not printed
 
 
 FLAWS: list[Flaw] = []
 
 
-def _flaw(name: str, finds, *, does: str, why: str, example: str, gives: str) -> None:
-    FLAWS.append(Flaw("headlines", name, does, why, example, gives, finds=finds))
+def _flaw(
+    name: str, finds, *, does: str, why: str, example: str, gives: str, price: float | None = None
+) -> None:
+    FLAWS.append(Flaw("headlines", name, does, why, example, gives, finds=finds, price=price))
 
 
 def find_flaw(clause: Clause, tokens: Collection[int], gone: Collection[int]) -> tuple[Flaw, Token] | None:
-    """The first flaw of a clause of `tokens` without those that are `gone`, and where it is; None for a whole line."""
-    doc = clause.doc
+    """The worst flaw of a clause of `tokens` without those that are `gone`, and where it is; None for a whole line."""
     if not gone:
         return None
-    for i in tokens:
-        if i in gone:
-            continue
-        token = doc[i]
-        for flaw in FLAWS:
+    kept = [clause.doc[i] for i in tokens if i not in gone]
+    for flaw in FLAWS:
+        for token in kept:
             if flaw.finds(token, clause, tokens, gone):
                 return flaw, token
     return None
@@ -108,21 +108,26 @@ def _lost_what_it_needs(token: Token, clause: Clause, tokens: Collection[int], g
     return bool(behind) and all(c.i in gone for c in behind)
 
 
-def _says_nothing(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
-    noun = token.lemma_.lower()
-    if token.pos_ != "NOUN" or noun not in _NEEDY and noun not in _VAGUE:
-        return False
+def _lost_all_of_its_own(token: Token, tokens: Collection[int], gone: Collection[int]) -> bool:
     behind = [c for c in token.children if c.i > token.i and c.dep_ in _BEHIND_NOUN and c.i in tokens]
-    if not behind or not all(c.i in gone for c in behind):
+    return bool(behind) and all(c.i in gone for c in behind)
+
+
+def _says_nothing(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    needy = token.pos_ == "NOUN" and token.lemma_.lower() in _NEEDY
+    return needy and _lost_all_of_its_own(token, tokens, gone)
+
+
+def _says_little(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    vague = token.pos_ == "NOUN" and token.lemma_.lower() in _VAGUE
+    if not vague or not _lost_all_of_its_own(token, tokens, gone):
         return False
-    told = [
-        c
-        for c in token.children
-        if c.i < token.i
+    return not any(
+        c.i < token.i
         and c.i not in gone
         and (c.dep_ in ("compound", "amod") or c.dep_ == "poss" and c.lower_ not in _OWNERS)
-    ]
-    return noun in _NEEDY or not told
+        for c in token.children
+    )
 
 
 def _lost_its_and(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
@@ -209,8 +214,8 @@ _flaw(
     _says_nothing,
     does="leaves no “fact”, “step”, “concern”, “calls” without what they are about",
     why="“Arrested in connection with calls” leaves out the point.",
-    example="Bob Low ended his fast in May when the new government announced the release of the prisoners of the last war in the north.",
-    gives="Bob Low ends his fast",
+    example="In May, ministers of both states welcomed a number of steps towards the creation of a commission for victims of the war.",
+    gives="Ministers of both states welcome steps towards creation of commission",
 )
 _flaw(
     "list without its and",
@@ -235,4 +240,13 @@ _flaw(
     why="“Prisoners of conscience Ana Roe” are more than one.",
     example="On 5 May, a court in Ain El-Hammam cleared two Christian converts, Ana Lopez and Joaquin Fellak, of all charges.",
     gives="Court clears two Christian converts, Ana Lopez and Joaquin Fellak…",
+)
+_flaw(
+    "noun that says little alone",
+    _says_little,
+    does="leaves “law”, “release”, “decision” without what they are about only where nothing better is found",
+    why="“Announces the release” of whom?",
+    price=2.0,
+    example="Bob Low ended his fast in May when the new government announced the release of the prisoners of the last war in the north.",
+    gives="Bob Low ends his fast",
 )

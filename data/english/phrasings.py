@@ -256,13 +256,9 @@ def _openings(
         rest = [t for t in clause.doc[end + 1 :] if t.i in tokens and t.head.i in part]
         closed = all(t.left_edge.i > end for t in rest)
         behind_verb = end > clause.verb.i
-        whole = (
-            closed
-            and behind_verb
-            and is_sound(text)
-            and all(_is_missed_little(t, clause) for t in rest)
-            and find_flaw(clause, tokens, tokens - part) is None
-        )
+        whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
+        if whole and (flaw := find_flaw(clause, tokens, tokens - part)):
+            whole = flaw[0].price is not None
         completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
         finished = not _lacks_object(clause.doc[end])
         found.append((whole, behind_verb, finished, completed, len(text), text))

@@ -57,11 +57,19 @@ _OTHERS = _rule(
 )
 
 
-def render(clause: Clause, kept: Collection[int], he: str | None) -> str:
-    """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun."""
+def changed_words(clause: Clause, he: str | None) -> dict[int, str]:
+    """What the words of a clause that change become in a headline."""
+    return told_words(clause.verb, alone=True) if clause.past else present_words(clause, he)
+
+
+def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[int, str] | None = None) -> str:
+    """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun.
+
+    `words` are its `changed_words`, for who renders many cuts of one clause.
+    """
     doc, subject = clause.doc, clause.subject
     order = _order(clause, kept)
-    words = told_words(clause.verb, alone=True) if clause.past else present_words(clause, he)
+    words = changed_words(clause, he) if words is None else words
     last_named = _last_before_others(clause, kept)
     named = False
     text = ""
