@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.english.kinds import (
     COURT,
+    MANDATES,
     ORGANISATION,
     PLACE,
     SECURITY,
@@ -161,6 +162,16 @@ def _is_abbreviation(run: Run) -> bool:
     return run.length == 1 and bool(re.fullmatch(r"[A-Z][A-Z0-9-]+", run.text)) and "GPE" not in run.labels
 
 
+def _is_quoted(run: Run) -> bool:
+    before = run.doc[run.start - 1].text if run.start else ""
+    behind = run.doc[run.end].text if run.end < len(run.doc) else ""
+    return before in '“‘"' and before != "" and behind in "”’\"'" and behind != ""
+
+
+def _is_operation(run: Run) -> bool:
+    return _is_quoted(run) and run.start > 1 and run.doc[run.start - 2].text in ("Operation", "operation")
+
+
 def _is_full_name(run: Run) -> bool:
     person_here = _PLACES_AND_PEOPLES & run.labels and _beside_person(run)
     short = not run.labels & _PLACES_AND_PEOPLES and run.length <= 4
@@ -237,12 +248,37 @@ _form(
     gives="Northern Farmers Union",
 )
 _form(
+    "named by a mandate",
+    "is a body",
+    lambda run: run.length > 1 and bool(MANDATES.search(run.text)),
+    _body,
+    why="A rapporteur or a working group is no person's name.",
+    example="In May, the UN Special Rapporteur on violence against women visited the country.",
+    gives="UN Special Rapporteur on violence against women",
+)
+_form(
     "capitals of nobody",
     "is no actor",
     lambda run: run.text in _NO_ACTOR,
     why="“HIV” and “TV” do nothing.",
     example="In May, HIV was discussed by farmers.",
     gives="farmers",
+)
+_form(
+    "words in quotation marks",
+    "are no actor, where the model sees no person or body",
+    lambda run: _is_quoted(run) and not run.labels & {"PERSON", "ORG"} or _is_operation(run),
+    why="“Operation ‘Cast Lead’”, “the ‘Forward’ plan” name what was done.",
+    example="In May, soldiers left the valley at the end of Operation “Cast Lead”.",
+    gives="soldiers",
+)
+_form(
+    "treaty in short",
+    "is no actor",
+    lambda run: bool(TREATY.search(run.report.full_of_short.get(run.text, ""))),
+    why="“CRC” is the Convention on the Rights of the Child.",
+    example="The Convention on Migratory Animals (CMA) is old. In May, parliament ratified the CMA.",
+    gives="parliament",
 )
 _form(
     "people of a nation",
@@ -252,6 +288,21 @@ _form(
     why="“Three Malians” are a group that somebody would filter by.",
     example="In May, three Malians were killed.",
     gives="Malians",
+)
+_form(
+    "several of a people",
+    "is a group behind a number",
+    lambda run: (
+        run.length == 1
+        and run.doc[run.start].tag_ in ("NNPS", "NNS")
+        and run.start > 0
+        and run.doc[run.start - 1].like_num
+        and not run.labels & _PLACES
+    ),
+    lambda run: Actor(run.text, "group"),
+    why="“Eight Ahmadis” are a people or a faith that the model does not know.",
+    example="In May, eight Ahmadis were killed by gunmen.",
+    gives="Ahmadis; gunmen",
 )
 _form(
     "nation",
