@@ -83,7 +83,7 @@ def _lost_all_behind(token: Token, clause: Clause, tokens: Collection[int], gone
     behind = [
         c.i
         for c in token.children
-        if c.i > token.i and c.i in tokens and c.dep_ in _FOLLOWING and c.tag_ != "VBG"
+        if (c.i > token.i or c.dep_ == "ccomp") and c.i in tokens and c.dep_ in _FOLLOWING and c.tag_ != "VBG"
     ]
     if not behind:  # "sign and ratify the treaty"
         joined = (c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i in gone)

@@ -178,7 +178,7 @@ def subject_phrase(sentence: str, pronoun: str = "they") -> str | None:
     if root is None or subject is None or subject.pos_ == "PRON" or is_plural(subject, root) != plural:
         return None
     kind = role_kinds().get(subject.lemma_.lower())
-    named = subject.pos_ == "PROPN" and subject.ent_type_ in (("NORP",) if plural else ("ORG",))
+    named = subject.pos_ == "PROPN" and subject.ent_type_ in (("NORP",) if plural else ("ORG", "GPE"))
     several = plural and (subject.pos_ == "NUM" or subject.lower_ == "people" or subject.pos_ == "PROPN")
     bodies = ("organisation", "state", "court", "international body")
     if pronoun != "things" and not named and not several and not (kind if plural else kind in bodies):
