@@ -67,6 +67,9 @@ class Run:
         if nation and titled:
             return text[nation.end() :]
         first = self.doc[self.start]
+        if self.length > 2 and _is_behind_minister_of(self.doc, self.start):
+            _MINISTER_OF.fires(text)
+            return text.split(" ", 1)[1]
         described = first.ent_type_ == "NORP" or role_kinds().get(first.lemma_.lower()) == "group"
         named = (
             described
@@ -95,6 +98,21 @@ class Run:
     def is_office(self) -> bool:
         """Whether "of" or "'s" follows: "Chief Executive of", "President's"."""
         return self.end < len(self.doc) and self.doc[self.end].text in ("of", "'s", "’s")
+
+
+_MINISTER_OF = Rule(
+    "actors",
+    "minister of",
+    "takes no “Interior” of “Minister of Interior Ana Roe” for a part of the name",
+    "It is what the minister is minister of.",
+    "In May, Minister of Interior Albadé Abouba was placed under house arrest.",
+    "Albadé Abouba",
+)
+
+
+def _is_behind_minister_of(doc: Doc, start: int) -> bool:
+    before = [token.text for token in doc[max(0, start - 5) : start]]
+    return before[-1:] in (["of"], ["and"]) and "Minister" in before and "of" in before
 
 
 @dataclass(frozen=True)

@@ -126,10 +126,9 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
     if part not in ("subject", "object", "agent", "recipient", "target"):
         return _NO_PART.fires(token.text)
     head = token.head
-    while token.dep_ == "conj" and head.dep_ in ("appos", "conj") and role_kinds().get(head.lemma_.lower()):
-        if head.dep_ == "appos" or head.head.i in taken and _is_behind_comma(head):
-            return _APPOSITION.fires(token.text)
-        head = head.head
+    joined = token.dep_ == "conj" and head.dep_ in ("appos", "conj") and _is_person(head.head, taken)
+    if joined and (head.dep_ == "appos" or _is_behind_comma(head)):
+        return _APPOSITION.fires(token.text)
     if token.dep_ == "appos" and head.i in taken and taken[head.i].actor:
         return _APPOSITION.fires(token.text)
     if _beside_name(token, taken):
@@ -141,6 +140,11 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
     several = kind == "group" and token.tag_ in ("NNS", "NNPS")
     inner = top.dep_ == "dobj" and top.head.dep_ in ("xcomp", "pcomp", "acl")
     return inner and not several and _MEANT.fires(token.text)
+
+
+def _is_person(token: Token, taken: dict[int, Name]) -> bool:
+    actor = taken[token.i].actor if token.i in taken else None
+    return actor is not None and actor.kind == "person"
 
 
 def _is_behind_comma(token: Token) -> bool:
