@@ -199,7 +199,7 @@ _flaw(
     does="leaves no apposition or relative clause behind another noun than its own",
     why="It would tell of the wrong one.",
     example="In March, Bheki Low, the editor of the independent publication, The Nation, appeared in court to answer charges of “criminal contempt of court”.",
-    gives="Bheki Low, the editor of the independent publication appears in court",
+    gives="Bheki Low, the editor of the independent publication, appears in court",
 )
 _flaw(
     "verb without what it needs",

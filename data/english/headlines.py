@@ -55,6 +55,9 @@ _LEAD_IN_LEFT = Rule(
 _UNCLEAR = re.compile(r"\b(?:whose|whom|which|them|these|those|this)\b|[()]", re.IGNORECASE)
 _LITTLE_LOST = 1.2  # what is paid for a line that no other way of telling is tried for
 _WORTH_CHANGING = 0.3  # what another telling has to save
+_INNER_PRONOUN = re.compile(
+    r"^(?:\S+ ){1,7}(?:says?|rules?|decides?|states?|reports?|grants?) (?:that )?(?:s?he|him)\b"
+)
 _PRONOUN = re.compile(
     r"(?:He|She|It|They|These|This|His|Her|Their|Its)\b(?! (?:is|was) (?:reported|said|announced|alleged))"
 )
@@ -153,7 +156,7 @@ def _doubts(text: str, he: str | None, clause: Clause | None, number: int) -> tu
         doubts.append("headline of another clause")
     if he and he in text:
         doubts.append("subject from the sentence before")
-    if _PRONOUN.match(text):
+    if _PRONOUN.match(text) or not he and _INNER_PRONOUN.search(text):
         doubts.append("subject not named")
     return tuple(doubts)
 

@@ -241,7 +241,7 @@ def is_plural(subject: Token | None, verb: Token) -> bool:
 def third_person(token: Token, plural: bool) -> str:
     """The present of a past verb, agreeing with its subject."""
     own = lemma = token.lemma_.lower()
-    lemma = _PAST_LEMMAS.get(token.lower_, lemma) if lemma == token.lower_ else lemma
+    lemma = _PAST_LEMMAS.get(token.lower_, lemma)
     if token.lower_ == lemma + "ed" and re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma):
         lemma += "e"  # "staged" was taken for a form of "stag", which would be "stagged"
     if lemma != own:

@@ -34,6 +34,21 @@ _NO_COMMA = _rule(
     "In May, Ana Roe, a teacher at the northern school for the deaf and the blind, and a member of the council, was named a minister of the new cabinet.",
     "Ana Roe and member of council named minister of new cabinet",
 )
+_ASIDE_ENDS = _rule(
+    "end of an aside",
+    "keeps the comma that ends an apposition before the verb",
+    "“Bob Low, a doctor, allowed to return”: one comma is half a pair.",
+    "Yahya Low, a Sudanese medical doctor who had been stranded with his family since 2008 because his former employer refused to allow him to leave, was allowed to return to Sudan in May.",
+    "Yahya Low, a Sudanese medical doctor, allowed to return to Sudan",
+)
+_NAMED_IN_WHAT_IS_SAID = _rule(
+    "name for a pronoun in what is said",
+    "puts the name for the “he” or “she” of whom a court or an office says something",
+    "A court is no “he”.",
+    "In May the US authorities said he was one of five people detained on the basis of mistaken identity.",
+    "US authorities say Ana Roe was one of five people",
+    he="Ana Roe",
+)
 _QUOTES = _rule(
     "half a quotation",
     "leaves out quotation marks where one of a pair is gone",
@@ -125,6 +140,8 @@ def _is_left_out(
     """Whether a mark or article that was kept has no place between its new neighbours."""
     doc, verb, subject = clause.doc, clause.verb, clause.subject
     token = doc[i]
+    if token.text == "," and _closes_aside(clause, i, after, text, kept):
+        return False
     if token.text in ",;:–—" and not _comma_stays(doc, before, i, after, kept):
         return True
     if token.text in ".!?" and after is None:
@@ -141,12 +158,38 @@ def _is_left_out(
     return article or token.dep_ in ("cc", "punct") and token.text not in '“"‘'
 
 
+def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Collection[int]) -> bool:
+    """Whether a comma before the verb ends an apposition that is kept: “Ana Roe, a doctor, is freed”."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or after is None or text.count(",") != 1 or text.endswith(","):
+        return False
+    if " and " in text[text.index(",") :]:
+        return False  # the end of a list
+    before_verb = (
+        after == verb.i or clause.doc[after].head == verb and clause.doc[after].dep_ in ("aux", "auxpass")
+    )
+    aside = any(c.dep_ == "appos" and c.i in kept and subject.i < c.i < i for c in subject.children)
+    return (
+        before_verb
+        and aside
+        and _ASIDE_ENDS.fires()
+        and not any(c.dep_ == "conj" and c.i in kept for c in subject.children)
+    )
+
+
 def _name_for(token: Token, subject: Token | None, he: str, text: str, position: int) -> str | None:
     """The name that stands for the pronoun `token`, if it is one that it can stand for."""
     if token == subject and token.lower_ in ("he", "she", "they", "both", "it"):
         return he
     if token.lower_ in ("him", "them") and he.split()[-1] not in text:
         return he
+    if token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass") and he.split()[-1] not in text:
+        # A court or an office is no "he", so that he is who was told of before.
+        kind = role_kinds().get(subject.lemma_.lower()) if subject is not None else None
+        body = subject is not None and (
+            subject.ent_type_ == "ORG" or kind == "court" or subject.lower_ == "authorities"
+        )
+        return he if body and _NAMED_IN_WHAT_IS_SAID.fires(token.text) else None
     if token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its") and position == 0:
         return he + ("’" if he.endswith("s") else "’s")
     return None
@@ -192,4 +235,5 @@ def tidy(text: str) -> str:
     fitting = re.sub(r"\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", fitting)
     if fitting != text:
         _BECOMES_AN.fires()
+    fitting = fitting.strip()
     return fitting[:1].upper() + fitting[1:]
