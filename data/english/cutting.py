@@ -92,21 +92,25 @@ def _search(
 ) -> tuple[Cut | None, list[tuple[Flaw, str]]]:
     """The cheapest cut that leaves a whole line, None where there is none; and the flaws of cheaper ones."""
     order = count()
-    heap: list[tuple[float, int, float, frozenset[int]]] = [(0.0, next(order), 0.0, frozenset())]
+    widths = {i: len(clause.doc[i].text_with_ws) for i in tokens}
+    whole = sum(widths.values())
+    heap: list[tuple[float, int, float, int, frozenset[int]]] = [(0.0, next(order), 0.0, whole, frozenset())]
     cheapest = {frozenset(): 0.0}
     refused: list[tuple[Flaw, str]] = []
     best: Cut | None = None  # one that is printed only where nothing better is found
     words = changed_words(clause, he)
+    # Words in the present, brackets and commas make a line shorter than its tokens, though not by more than this.
+    longest = limit + 30 + sum(max(0, len(clause.doc[i].text) - len(word)) for i, word in words.items())
     tries = 0
     # A sentence of a thousand short words has hundreds of phrases: fewer tries for what costs more each.
     most = min(_TRIES, _WORK // (len(phrases) * len(tokens) or 1))
     while heap and tries < most:
-        _, _, cost, dropped = heapq.heappop(heap)
+        _, _, cost, length, dropped = heapq.heappop(heap)
         if best is not None and cost >= best.cost:
             break
         tries += 1
-        text = render(clause, tokens - dropped, he, words)
-        if len(text) <= limit and is_sound(text, fewest):
+        text = render(clause, tokens - dropped, he, words) if length <= longest else ""
+        if text and len(text) <= limit and is_sound(text, fewest):
             if (found := find_flaw(clause, tokens, dropped)) is None:
                 return Cut(frozenset(tokens - dropped), cost), refused
             flaw, token = found
@@ -119,8 +123,8 @@ def _search(
             if not left or paid >= cheapest.get(wider := dropped | phrase.tokens, 1e9):
                 continue
             cheapest[wider] = paid
-            long = sum(len(clause.doc[i].text_with_ws) for i in tokens - wider)
-            heapq.heappush(heap, (paid + _TOO_LONG * max(0, long - limit), next(order), paid, wider))
+            long = length - sum(widths[i] for i in left)
+            heapq.heappush(heap, (paid + _TOO_LONG * max(0, long - limit), next(order), paid, long, wider))
     return best, refused
 
 

@@ -169,12 +169,8 @@ def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Co
         after == verb.i or clause.doc[after].head == verb and clause.doc[after].dep_ in ("aux", "auxpass")
     )
     aside = any(c.dep_ == "appos" and c.i in kept and subject.i < c.i < i for c in subject.children)
-    return (
-        before_verb
-        and aside
-        and _ASIDE_ENDS.fires()
-        and not any(c.dep_ == "conj" and c.i in kept for c in subject.children)
-    )
+    joined = any(c.dep_ == "conj" and c.i in kept for c in subject.children)
+    return before_verb and aside and not joined and _ASIDE_ENDS.fires()
 
 
 def _name_for(token: Token, subject: Token | None, he: str, text: str, position: int) -> str | None:
