@@ -47,6 +47,13 @@ _POSSESSOR = _rule(
     "In May, Ana Roe’s brother was arrested.",
     "",
 )
+_LISTED = _rule(
+    "name in a list",
+    "takes a person before “and” or a comma and another name, though the parser hangs it on that",
+    "Of a list of names the parser takes some for parts of others.",
+    "On 31 August, Brice Petit and Jean-Michel Maulpoix, both editors, were convicted of defamation.",
+    "Brice Petit; Jean-Michel Maulpoix",
+)
 _NO_PART = _rule(
     "body without a part",
     "leaves out a body that only says where or of what kind",
@@ -83,7 +90,7 @@ def without_repeats(actors: list[Actor]) -> list[Actor]:
     """Each actor once, and none whose name only ends a longer one's: "court" beside "military court"."""
     unique: dict[str, Actor] = {}
     for actor in actors:
-        unique.setdefault(actor.name.lower(), actor)
+        unique.setdefault(actor.name.lower().replace("’", "'"), actor)
     repeated = {
         name
         for name in unique
@@ -133,6 +140,8 @@ class ActorFinder:
             return acts or not _STATE_ACTS.fires(text)
         if _is_alias(doc, name):
             return not _ALIAS.fires(text)
+        if part == "modifier" and name.actor.kind == "person" and _is_listed(doc, name):
+            return _LISTED.fires(text)
         if part == "modifier":
             return not _MODIFIER.fires(text)
         if name.actor.kind == "person":
@@ -141,6 +150,13 @@ class ActorFinder:
             return not (_is_where(head, part, name) and _WHERE.fires(text))
         acts = part in ("subject", "object", "agent", "recipient", "partner", "target", "other")
         return acts or not _NO_PART.fires(text)
+
+
+def _is_listed(doc: Doc, name: Name) -> bool:
+    """Whether "and" or a comma, and another capital, follow a name of two words: the next of a list."""
+    behind = doc[name.end : name.end + 2]
+    listed = len(behind) == 2 and behind[0].text in ("and", ",") and behind[1].text[:1].isupper()
+    return listed and name.end - name.start > 1
 
 
 def _is_alias(doc: Doc, name: Name) -> bool:

@@ -117,16 +117,27 @@ def _clause(verb: Token) -> Clause | None:
         own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if own is None or own.lower_ not in ("who", "which", "that"):
             return None
-        return Clause(verb.doc, verb, _antecedent(verb), own)
+        return Clause(verb.doc, verb, _antecedent(verb, own), own)
     return Clause(verb.doc, verb, subject) if subject is not None else None
 
 
-def _antecedent(verb: Token) -> Token:
+def _antecedent(verb: Token, relative: Token) -> Token:
     """What a relative clause is about: of "a law on refugees that came into force" the law."""
     noun = verb.head
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and _is_done_by_several(verb):
+        noun = noun.head  # "Ana Roe and 20 others, who were arrested in May"
     whole = noun.head.head if noun.dep_ == "pobj" else noun
+    if whole.pos_ not in ("NOUN", "PROPN"):
+        return noun
     legal = verb.lemma_ in ("come", "enter", "take", "adopt", "pass", "amend", "sign")
-    return whole if legal and whole.pos_ in ("NOUN", "PROPN") else noun
+    members = relative.lower_ == "who" and noun.ent_type_ in ("ORG", "GPE") and whole.tag_ == "NNS"
+    return whole if legal or members else noun
+
+
+def _is_done_by_several(verb: Token) -> bool:
+    first = verb.left_edge.i
+    several = any(c.lower_ in ("were", "have", "are") for c in verb.children)
+    return several and first > 0 and verb.doc[first - 1].text == ","
 
 
 def _side_clause(verb: Token) -> Clause | None:

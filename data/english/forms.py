@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.english.kinds import (
     COURT,
+    MANDATES,
     ORGANISATION,
     PLACE,
     SECURITY,
@@ -66,6 +67,9 @@ class Run:
         if nation and titled:
             return text[nation.end() :]
         first = self.doc[self.start]
+        if self.length > 2 and _is_behind_minister_of(self.doc, self.start):
+            _MINISTER_OF.fires(text)
+            return text.split(" ", 1)[1]
         described = first.ent_type_ == "NORP" or role_kinds().get(first.lemma_.lower()) == "group"
         named = (
             described
@@ -94,6 +98,21 @@ class Run:
     def is_office(self) -> bool:
         """Whether "of" or "'s" follows: "Chief Executive of", "President's"."""
         return self.end < len(self.doc) and self.doc[self.end].text in ("of", "'s", "’s")
+
+
+_MINISTER_OF = Rule(
+    "actors",
+    "minister of",
+    "takes no “Interior” of “Minister of Interior Ana Roe” for a part of the name",
+    "It is what the minister is minister of.",
+    "In May, Minister of Interior Albadé Abouba was placed under house arrest.",
+    "Albadé Abouba",
+)
+
+
+def _is_behind_minister_of(doc: Doc, start: int) -> bool:
+    before = [token.text for token in doc[max(0, start - 5) : start]]
+    return before[-1:] in (["of"], ["and"]) and "Minister" in before and "of" in before
 
 
 @dataclass(frozen=True)
@@ -159,6 +178,16 @@ def _has_title(run: Run) -> bool:
 
 def _is_abbreviation(run: Run) -> bool:
     return run.length == 1 and bool(re.fullmatch(r"[A-Z][A-Z0-9-]+", run.text)) and "GPE" not in run.labels
+
+
+def _is_quoted(run: Run) -> bool:
+    before = run.doc[run.start - 1].text if run.start else ""
+    behind = run.doc[run.end].text if run.end < len(run.doc) else ""
+    return before in '“‘"' and before != "" and behind in "”’\"'" and behind != ""
+
+
+def _is_operation(run: Run) -> bool:
+    return _is_quoted(run) and run.start > 1 and run.doc[run.start - 2].text in ("Operation", "operation")
 
 
 def _is_full_name(run: Run) -> bool:
@@ -237,12 +266,37 @@ _form(
     gives="Northern Farmers Union",
 )
 _form(
+    "named by a mandate",
+    "is a body",
+    lambda run: run.length > 1 and bool(MANDATES.search(run.text)),
+    _body,
+    why="A rapporteur or a working group is no person's name.",
+    example="In May, the UN Special Rapporteur on violence against women visited the country.",
+    gives="UN Special Rapporteur on violence against women",
+)
+_form(
     "capitals of nobody",
     "is no actor",
     lambda run: run.text in _NO_ACTOR,
     why="“HIV” and “TV” do nothing.",
     example="In May, HIV was discussed by farmers.",
     gives="farmers",
+)
+_form(
+    "words in quotation marks",
+    "are no actor, where the model sees no person or body",
+    lambda run: _is_quoted(run) and not run.labels & {"PERSON", "ORG"} or _is_operation(run),
+    why="“Operation ‘Cast Lead’”, “the ‘Forward’ plan” name what was done.",
+    example="In May, soldiers left the valley at the end of Operation “Cast Lead”.",
+    gives="soldiers",
+)
+_form(
+    "treaty in short",
+    "is no actor",
+    lambda run: bool(TREATY.search(run.report.full_of_short.get(run.text, ""))),
+    why="“CRC” is the Convention on the Rights of the Child.",
+    example="The Convention on Migratory Animals (CMA) is old. In May, parliament ratified the CMA.",
+    gives="parliament",
 )
 _form(
     "people of a nation",
@@ -252,6 +306,21 @@ _form(
     why="“Three Malians” are a group that somebody would filter by.",
     example="In May, three Malians were killed.",
     gives="Malians",
+)
+_form(
+    "several of a people",
+    "is a group behind a number",
+    lambda run: (
+        run.length == 1
+        and run.doc[run.start].tag_ in ("NNPS", "NNS")
+        and run.start > 0
+        and run.doc[run.start - 1].like_num
+        and not run.labels & _PLACES
+    ),
+    lambda run: Actor(run.text, "group"),
+    why="“Eight Ahmadis” are a people or a faith that the model does not know.",
+    example="In May, eight Ahmadis were killed by gunmen.",
+    gives="Ahmadis; gunmen",
 )
 _form(
     "nation",

@@ -126,6 +126,9 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
     if part not in ("subject", "object", "agent", "recipient", "target"):
         return _NO_PART.fires(token.text)
     head = token.head
+    joined = token.dep_ == "conj" and head.dep_ in ("appos", "conj") and _is_person(head.head, taken)
+    if joined and (head.dep_ == "appos" or _is_behind_comma(head)):
+        return _APPOSITION.fires(token.text)
     if token.dep_ == "appos" and head.i in taken and taken[head.i].actor:
         return _APPOSITION.fires(token.text)
     if _beside_name(token, taken):
@@ -139,6 +142,17 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
     return inner and not several and _MEANT.fires(token.text)
 
 
+def _is_person(token: Token, taken: dict[int, Name]) -> bool:
+    actor = taken[token.i].actor if token.i in taken else None
+    return actor is not None and actor.kind == "person"
+
+
+def _is_behind_comma(token: Token) -> bool:
+    """Whether "both" and a comma lead to the noun: "Ana Roe and Bob Low, both writers and teachers"."""
+    first = token.left_edge
+    return first.lower_ in ("both", "all") and first.i > 0 and token.doc[first.i - 1].text == ","
+
+
 def _stands_for_others(token: Token, taken: dict[int, Name], report: ReportNames) -> bool:
     """Whether an actor beside or behind the noun says it all: "NSS officers", "members of the UN"."""
     noun = token.lemma_.lower()
@@ -147,7 +161,7 @@ def _stands_for_others(token: Token, taken: dict[int, Name], report: ReportNames
             actor = taken[child.i].actor
             if actor and actor.kind not in ("person", "foreign state") and actor.name != report.place:
                 return _STANDS_FOR_OTHERS.fires(token.text)
-        if noun in roles("counting") and child.text == "of":
+        if (noun in roles("counting") or token.lower_ == "governments") and child.text == "of":
             for inner in child.children:
                 if inner.i in taken and taken[inner.i].actor or role_kinds().get(inner.lemma_.lower()):
                     return _STANDS_FOR_OTHERS.fires(token.text)
@@ -168,7 +182,7 @@ def _group_names(token: Token, taken: dict[int, Name], report: ReportNames) -> l
     while keep and (keep[0].text == "-" or keep[0].dep_ == "cc"):
         keep.pop(0)
     keep = [w for w, after in zip(keep, [*keep[1:], token], strict=False) if w.dep_ != "cc" or after != token]
-    if len(demonyms) > 1 and _TWO_NATIONS.fires(token.text):
+    if len(demonyms) > 1 and any(w.dep_ == "cc" for w in keep) and _TWO_NATIONS.fires(token.text):
         others = [w for w in keep if w not in demonyms and w.dep_ != "cc"]
         return [_group_name([d, *others], token, report) for d in demonyms]
     name = _group_name(keep, token, report)
@@ -210,6 +224,8 @@ def _is_telling(word: Token, demonyms: list[Token]) -> bool:
         or word.dep_ in ("compound", "cc")
         or word.lower_ in roles("telling")
         or word in demonyms
+        or word.i + 1 < len(word.doc)
+        and word.doc[word.i + 1].text == "-"  # "plain-clothes"
     )
 
 
@@ -228,7 +244,7 @@ def _group_name(keep: list[Token], token: Token, report: ReportNames) -> str:
     name = text.strip().replace(" -", "-")
     noun = token.lemma_.lower()
     if not keep or not any(w.pos_ == "PROPN" or demonym(w, report.place) for w in (*keep, token)):
-        name = name.lower()
+        name = " ".join(word if word[:-1].isupper() else word.lower() for word in name.split())
     if "asylum-seeker" in name.lower():
         return "asylum-seekers" if token.tag_.endswith("S") else "asylum-seeker"
     if re.search(r"\bpolice\b", name, re.I):

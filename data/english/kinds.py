@@ -15,6 +15,7 @@ SECURITY = re.compile(rf"\b(?:{any_of('names', 'security')})\b", re.I)
 STATE = re.compile(rf"\b(?:{any_of('names', 'state')})\b")
 ORGANISATION = re.compile(rf"\b(?:{any_of('names', 'organisation')})\b")
 PLACE = re.compile(rf"\b(?:{any_of('names', 'place')})\b")
+MANDATES = re.compile(rf"\b(?:{any_of('names', 'mandates')})\b")
 _INTERNATIONAL = re.compile(any_of("names", "international"))
 _SECURITY_GROUP = re.compile(r"\b(?:police|security forces|army|military|law enforcement)\b", re.I)
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.english.edtf import MONTHS
 from data.english.forms import actor_by_form
-from data.english.kinds import ORGANISATION, STATE, actor_named, is_no_person
+from data.english.kinds import MANDATES, ORGANISATION, STATE, TREATY, actor_named, is_no_person
 from data.english.known import Actor, known_actors, name_key
 from data.english.parts import role_kinds
 from data.english.report_names import ABBREVIATION, ReportNames
@@ -21,6 +22,8 @@ _PARTICLES = word_set("names", "particles")
 _ARTICLES = word_set("names", "articles")
 _JOINS = word_set("names", "joins")
 _OF_WHOM = word_set("names", "of_whom")
+_BEFORE_MONTH = word_set("names", "before_month")
+_HEADINGS = word_set("names", "headings")
 _LONGEST = 14  # tokens of a well-known name
 
 
@@ -79,6 +82,29 @@ _DESCRIBED = _rule(
 )
 
 
+_MONTH = _rule(
+    "month before a name",
+    "takes “In June Ana Roe” for June and a name",
+    "Copies lose the comma between them.",
+    "In June Fred M’membe, editor of the independent newspaper The Post, was questioned by police.",
+    "Fred M'membe; police",
+)
+_HEADING = _rule(
+    "heading before a name",
+    "takes no “Visits” or “Reports” at the beginning for a part of a name",
+    "A copy ran a heading into the sentence.",
+    "Visits Human Rights Watch visited the country in May.",
+    "Human Rights Watch",
+)
+_MANDATE = _rule(
+    "mandate",
+    "joins “on …” to a rapporteur, an expert, a working group",
+    "There are dozens; what they are for tells which.",
+    "In May, the UN Special Rapporteur on violence against women visited the country.",
+    "UN Special Rapporteur on violence against women",
+)
+
+
 @dataclass(frozen=True)
 class Name:
     """A name at the tokens `[start:end]` of a sentence; `actor` is None for a place or treaty."""
@@ -116,9 +142,13 @@ def _listed(doc: Doc, report: ReportNames) -> list[Name]:
 def _by_list(key: str, report: ReportNames) -> Actor | None:
     if (actor := known_actors().get(key)) and _WELL_KNOWN.fires(key):
         return actor
+    if TREATY.search(report.full_of_short.get(key, "")) and not ORGANISATION.search(
+        report.full_of_short[key]
+    ):
+        return None
     if key in report.full_of_short and ABBREVIATION.fires(key):
         return actor_named(report.full_of_short[key], report.full_of_short)
-    if key in report.full_of_short.values():
+    if key in report.full_of_short.values() and not TREATY.search(key):
         return actor_named(key, report.full_of_short)
     if (key in countries() or (key == report.place and len(key) > 2)) and _COUNTRY.fires(key):
         return Actor(key, "state" if key == report.place else "foreign state")
@@ -152,12 +182,16 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
     if end + 1 >= len(doc):
         return None
     word, ahead = doc[end].text, doc[end + 1]
+    if word == "-" and ahead.text[:1].isupper() and not doc[end].whitespace_:
+        return end + 2  # "Office of the Vice-President"
     if word == "-" or (word.lower() in _PARTICLES and word != "e"):
         return end + 2 if _is_capital(doc, end + 1) else _after_article(doc, end + 1)
     so_far = doc[start:end].text
+    if word in ("on", "for") and MANDATES.search(so_far) and (behind := _end_of_mandate(doc, end)):
+        return behind
     if word not in _JOINS or not (is_no_person(so_far) or word in ("'s", "’s")):
         return None
-    if so_far in countries() or _by_list(name_key(so_far), report):
+    if so_far in countries() or word not in ("against", "on") and _by_list(name_key(so_far), report):
         return None  # "Austria for France"
     if word in ("'s", "’s", "in"):  # "in" never joins
         office = re.match(r"(?:Office|Court|Department)\b", ahead.text) or so_far in _OF_WHOM
@@ -171,6 +205,23 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
         return end + 2
     behind_the = ahead.text == "the" and end + 2 < len(doc) and _is_capital(doc, end + 2)
     return end + 3 if behind_the and _CONNECTED.fires(so_far) else None
+
+
+def _end_of_mandate(doc: Doc, at: int) -> int | None:
+    """Where "on violence against women" at `at` ends: with its last noun before a comma or a verb."""
+    named = doc[at + 2] if at + 2 < len(doc) and doc[at + 1].lower_ == "the" else doc[at + 1]
+    if named.text[:1].isupper():
+        return None  # "Working Group on Arbitrary Detention"
+    phrase = [doc[at]]
+    for token in doc[at + 1 : at + 12]:
+        if token.is_punct and token.text != "-" or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ", "NUM"):
+            break
+        if token.ent_type_ == "DATE" or token.lower_ in ("in", "to", "by", "from", "at"):
+            break
+        phrase.append(token)
+    while phrase and phrase[-1].pos_ not in ("NOUN", "PROPN"):
+        phrase.pop()
+    return phrase[-1].i + 1 if len(phrase) > 1 and _MANDATE.fires(doc[at].text) else None
 
 
 def _after_article(doc: Doc, i: int) -> int | None:
@@ -190,7 +241,11 @@ def _after_article(doc: Doc, i: int) -> int | None:
 def _is_capital(doc: Doc, i: int) -> bool:
     """Whether the token at `i` is a name's capital, not only a sentence's or a role's."""
     token = doc[i]
+    if token.text in MONTHS and i and doc[i - 1].lower_ in _BEFORE_MONTH and _MONTH.fires(token.text):
+        return False
     if not token.text[:1].isupper() or token.text == "I" or token.ent_type_ == "DATE":
+        return False
+    if i == 0 and token.text in _HEADINGS and _HEADING.fires(token.text):
         return False
     if role_kinds().get(token.lemma_.lower()) and not _is_in_name(doc, i):
         _DESCRIBED.fires(token.text)

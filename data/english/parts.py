@@ -61,6 +61,7 @@ def top_of(token: Token) -> Token:
         head = token.head
         counted = (
             head.head.lemma_.lower() in counting
+            or head.head.lower_ == "governments"
             or head.head.like_num
             or head.head.pos_ in ("NUM", "DET", "PRON")
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from data.english.clauses import Clause, own_tokens, subject_of
-from data.english.cutting import LIMIT, cheapest_cut, cut_to
+from data.english.cutting import LIMIT, Line, cheapest_cut, cut_to
+from data.english.flaws import find_flaw
 from data.english.prices import find_price
 from data.english.rules import Rule, unnoted
 from data.english.soundness import is_broken, is_sound
@@ -22,8 +24,11 @@ _SAYING = word_set("verbs", "saying")
 _URGING = word_set("verbs", "urging")
 _ATTRIBUTING = word_set("verbs", "attributing")
 _ANNOUNCING = word_set("verbs", "announcing")
+_TOLD_TO = word_set("verbs", "told_to_somebody")
 _PRONOUNS = word_set("headlines", "pronouns")
 _COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
+_NAMED_FOR = re.compile(r" (?:of|on|for|against) ")
+_WHO_URGES, _WHO_SAYS, _NOBODY_SAYS = 0.8, 0.5, 2.5  # what it costs to tell a clause another way
 _ROOMS = (85, 100, 140, 200, 0)  # how much of a clause its opening is taken from; 0 for all of it
 
 
@@ -50,7 +55,7 @@ _ATTRIBUTED = _rule(
     "tells “Y did Z, X says” for “X said that Y did Z”",
     "What is said comes first, and who says so is not lost.",
     "In May, the Interior Minister told Amnesty International that the security forces had tried to end the strike without force.",
-    "Security forces had tried to end the strike, Interior Minister says",
+    "Security forces tried to end the strike, Interior Minister says",
 )
 _ANNOUNCED = _rule(
     "what was announced",
@@ -82,15 +87,15 @@ _FALLBACK = _rule(
 )
 
 
-def say_directly(clause: Clause, he: str | None) -> str | None:
+def say_directly(clause: Clause, he: str | None) -> Line | None:
     """The clause itself, cut to a line."""
     if he is None and clause.subject is not None and clause.subject.lower_ in ("these", "this"):
         return None
-    text = cut_to(clause, _tokens_of(clause), he)
-    return text if text and is_sound(text) and _DIRECT.fires() else None
+    line = cut_to(clause, _tokens_of(clause), he)
+    return line if line and is_sound(line.text) and _DIRECT.fires() else None
 
 
-def say_urged(clause: Clause, he: str | None) -> str | None:
+def say_urged(clause: Clause, he: str | None) -> Line | None:
     """ "X called on Y to ...", too long with X: "Y urged to ..."."""
     verb = clause.verb
     if verb.lemma_ not in _URGING:
@@ -101,22 +106,24 @@ def say_urged(clause: Clause, he: str | None) -> str | None:
     wish = next((c for c in verb.children if _is_wish(c)), None)
     if wish is not None and asked is None:
         asked = next((c for c in wish.children if c.dep_ == "nsubj"), None)
-    if wish is None or asked is None:
+    if wish is None or asked is None or asked.pos_ == "PRON":
         return None
     urged = _VERBS["urged"].get(verb.lemma_, "urged")
     who = "".join(t.text_with_ws for t in asked.subtree if t.dep_ != "det" and t not in wish.subtree).strip()
     room = LIMIT - len(who) - len(urged) - 2
     tokens = {t.i for t in wish.subtree if t.i > asked.i}
     rest = cut_to(Clause(clause.doc, wish, None), tokens, None, room) if room > 15 else None
-    text = f"{who[:1].upper()}{who[1:]} {urged} {rest[:1].lower()}{rest[1:]}" if rest else None
-    return text if text and is_sound(text) and _URGED.fires() else None
+    if rest is None:
+        return None
+    text = f"{who[:1].upper()}{who[1:]} {urged} {rest.text[:1].lower()}{rest.text[1:]}"
+    return Line(text, rest.cost + _WHO_URGES) if is_sound(text) and _URGED.fires() else None
 
 
 def _is_wish(token: Token) -> bool:
     return token.dep_ in ("xcomp", "ccomp", "advcl") and any(t.lower_ == "to" for t in token.children)
 
 
-def say_attributed(clause: Clause, he: str | None) -> str | None:
+def say_attributed(clause: Clause, he: str | None) -> Line | None:
     """ "X announced that Y did Z", too long as it stands: "Y did Z, X announces"."""
     verb = clause.verb
     if verb.lemma_ not in _SAYING or clause.subject is None:
@@ -128,16 +135,26 @@ def say_attributed(clause: Clause, he: str | None) -> str | None:
     says = third_person(verb, plural) if verb.tag_ == "VBD" else verb.text
     if verb.lemma_ not in _ATTRIBUTING:
         says = "say" if plural else "says"
-    room = LIMIT - len(who) - len(says) - 3
     past = Clause(clause.doc, reported, subject_of(reported), past=True)
-    rest = cut_to(past, _reported_tokens(reported), None, room) if room > 20 else None
-    who = who if clause.subject.pos_ == "PROPN" or who.isupper() else who[:1].lower() + who[1:]
-    text = f"{rest}, {who} {says}" if rest else None
-    return text if rest and text and is_sound(rest) and _ATTRIBUTED.fires() else None
+    lines = []
+    for cost, name in enumerate(dict.fromkeys((who, _short_name(who)))):
+        room = LIMIT - len(name) - len(says) - 3
+        rest = cut_to(past, _reported_tokens(reported), None, room) if room > 20 else None
+        if rest is not None and is_sound(rest.text):
+            lines.append(Line(f"{rest.text}, {name} {says}", rest.cost + _WHO_SAYS + cost))
+    return min(lines, key=lambda line: line.cost) if lines and _ATTRIBUTED.fires() else None
+
+
+def _short_name(name: str) -> str:
+    """A body's name without what it is for: “European Committee” of Social Rights."""
+    short = _NAMED_FOR.split(name)[0]
+    return short if short != name and short.count(" ") > 0 and len(name) > 24 else name
 
 
 def _reported(clause: Clause) -> Token | None:
     """The verb of what is said, where its subject is a noun."""
+    if clause.verb.lemma_ not in _TOLD_TO and any(c.dep_ == "dobj" for c in clause.verb.children):
+        return None  # "declared a state of emergency, resulting in ..."
     told = next((c for c in clause.verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
     if told is None or (subject := subject_of(told)) is None or subject.lower_ in _PRONOUNS:
         return None
@@ -167,36 +184,41 @@ def _speaker(clause: Clause, he: str | None) -> str | None:
     if subject.lower_ in ("he", "she", "they", "it", "which") and not he:
         return None
     short = sorted(t.i for t in subject.subtree if t.i not in long)
-    return "".join(clause.doc[i].text_with_ws for i in short).strip().replace("'", "’")
+    name = "".join(clause.doc[i].text_with_ws for i in short).strip().replace("'", "’")
+    named = clause.doc[short[0]].pos_ == "PROPN" or name.isupper() or subject.pos_ == "PROPN"
+    return name if named else name[:1].lower() + name[1:]
 
 
-def say_announced(clause: Clause, he: str | None) -> str | None:
+def say_announced(clause: Clause, he: str | None) -> Line | None:
     """What somebody announced or confirmed, by itself, where there is no room for who did."""
     reported = _reported(clause) if clause.verb.lemma_ in _ANNOUNCING else None
     if reported is None:
         return None
-    inner = Clause(clause.doc, reported, subject_of(reported))
-    text = cut_to(inner, _reported_tokens(reported), None)
-    return text if text and is_sound(text) and _ANNOUNCED.fires() else None
+    inner = Clause(clause.doc, reported, subject_of(reported), past=True)
+    line = cut_to(inner, _reported_tokens(reported), None)
+    if line is None or not is_sound(line.text) or not _ANNOUNCED.fires():
+        return None
+    return Line(line.text, line.cost + _NOBODY_SAYS)
 
 
-def say_terse(clause: Clause, he: str | None) -> str | None:
+def say_terse(clause: Clause, he: str | None) -> Line | None:
     """Two words, where they say it: "Strike ends"."""
-    kept = cheapest_cut(clause, _tokens_of(clause), he, LIMIT, 2)
+    cut = cheapest_cut(clause, _tokens_of(clause), he, LIMIT, 2)
     lacking = (
         clause.subject is None
-        or clause.subject.pos_ != "NOUN"
+        or clause.subject.pos_ not in ("NOUN", "PROPN")
+        or clause.verb.dep_ != "ROOT"
         or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
     )
-    if kept is None or lacking or not _TERSE.fires():
+    if cut is None or lacking or not _TERSE.fires():
         return None
-    return render(clause, kept, he)
+    return Line(render(clause, cut.kept, he), cut.cost)
 
 
 # A clause's or a sentence's opening
 
 
-def say_opening(clause: Clause, he: str | None) -> str | None:
+def say_opening(clause: Clause, he: str | None) -> Line | None:
     """The clause's beginning as far as there is room, with "…" where what is left out would be missed."""
     tokens = _tokens_of(clause)
     if (
@@ -207,17 +229,18 @@ def say_opening(clause: Clause, he: str | None) -> str | None:
     found: list[tuple[bool, bool, bool, bool, int, str]] = []
     with unnoted():
         for room in _ROOMS:  # the less is left out, the later comes the verb
-            kept = (cheapest_cut(clause, tokens, he, room) if room else tokens) or set()
+            cut = cheapest_cut(clause, tokens, he, room) if room else None
+            kept = cut.kept if cut else frozenset(() if room else tokens)
             found += _openings(clause, tokens, kept, he)
     if not found:
         return None
     whole, *_, text = max(found)
     _OPENING.fires()
-    return text if whole else text + "…"
+    return Line(text if whole else text + "…")
 
 
 def _openings(
-    clause: Clause, tokens: set[int], kept: set[int], he: str | None
+    clause: Clause, tokens: set[int], kept: Collection[int], he: str | None
 ) -> list[tuple[bool, bool, bool, bool, int, str]]:
     """The openings of the words `kept` that end with a phrase, each behind what speaks for it."""
     found = []
@@ -234,6 +257,8 @@ def _openings(
         closed = all(t.left_edge.i > end for t in rest)
         behind_verb = end > clause.verb.i
         whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
+        if whole and (flaw := find_flaw(clause, tokens, tokens - part)):
+            whole = flaw[0].price is not None
         completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
         finished = not _lacks_object(clause.doc[end])
         found.append((whole, behind_verb, finished, completed, len(text), text))

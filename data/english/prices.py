@@ -39,6 +39,7 @@ _BRIEF = word_set("headlines", "brief")
 _LASTING = word_set("headlines", "lasting")
 _ANYONE = word_set("headlines", "anyone")
 _CONDITIONS = word_set("headlines", "conditions")
+_LIMITING = word_set("headlines", "limiting")
 _PAIRS = word_set("headlines", "pairs")
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -189,6 +190,27 @@ _price(
     gives="Court hears not very clear report on deaths of two hundred miners",
 )
 _price(
+    "only",
+    "",
+    None,
+    lambda t, c: (
+        any(w.lower_ in _LIMITING and w.dep_ in ("advmod", "preconj") for w in t.children)
+        and t.dep_ in ("prep", "advcl", "conj", "npadvmod", "dobj", "agent")
+    ),
+    why="“Only for a few” turns what it limits.",
+    example="In May, the ministry had built houses only for some of the victims of the great flood in the northern river valley.",
+    gives="Ministry has built houses only for some of victims of great flood",
+)
+_price(
+    "per cent",
+    "prep",
+    None,
+    lambda t, c: t.lower_ == "per",
+    why="Sixty is not sixty per cent.",
+    example="In May, amendments were approved by Parliament, with an approval rating of nearly 60 per cent, after a long night.",
+    gives="Amendments approved by Parliament, with approval rating of nearly 60%",
+)
+_price(
     "article",
     "det",
     None,
@@ -205,6 +227,20 @@ _price(
     why="“People” or “those” without “who …” are anybody.",
     example="In June, the ministry banned all foreign travel for people who owed money to the national tax office.",
     gives="Ministry bans all foreign travel for people who owed money",
+)
+_price(
+    "which of many",
+    "relcl",
+    1.3,
+    lambda t, c: (
+        t.head.tag_ == "NNS"
+        and t.left_edge.i == t.head.i + 1
+        and not _has(t.head, "det", "nummod", "poss", "amod", "compound")
+        and t.head.dep_ in ("nsubj", "nsubjpass")
+    ),
+    why="“Shops that sell guns will be closed” is not “shops will be closed”.",
+    example="In May, the ministry announced that schools that had not been registered would be closed in all twelve provinces of the country.",
+    gives="Ministry announces schools that had not been registered will be closed",
 )
 _price(
     "relative clause",
@@ -257,8 +293,8 @@ _price(
     1.2,
     lambda t, c: any(child.lower_ == "to" for child in t.children),
     why="“The decision to detain”: the noun says little without it.",
-    example="In July, the Constitutional Court annulled the decision to detain the two leaders of the union without a trial.",
-    gives="Constitutional Court annuls the decision to detain the two leaders",
+    example="In July, the Constitutional Court annulled the decision to detain the two leaders of the miners without a trial.",
+    gives="Constitutional Court annuls decision to detain two leaders of miners",
 )
 _price(
     "participle behind a law or plan",
@@ -321,6 +357,7 @@ _price(
     lambda t, c: (
         t.lower_ in _HEDGES
         or t.head.pos_ in ("NUM", "ADJ", "ADV", "DET")
+        or t.head.dep_ == "amod"
         or t.tag_ in ("WRB", "RP")
         or t.lower_ in _PARTICLES
     ),
@@ -363,6 +400,15 @@ _price(
     why="“Criminal” or “first” says which; it goes only where nothing else helps.",
     example="In May, the president signed a new constitutional law on the protection of the rights of national minorities.",
     gives="President signs a new constitutional law",
+)
+_price(
+    "adjective behind its noun",
+    "amod",
+    0.6,
+    lambda t, c: t.i > t.head.i and _has(t, "prep", "xcomp"),
+    why="“The agency responsible for …” is the agency.",
+    example="In May, the federal agency responsible for the reception of refugees and other migrants failed to house forty children.",
+    gives="Federal agency fails to house forty children",
 )
 _price(
     "telling adjective",
@@ -451,7 +497,7 @@ _price(
     "noun and its -ing",
     "ccomp xcomp",
     0.5,
-    lambda t, c: t.tag_ == "VBG" and t.head.pos_ in _VERBS and _own_noun(t),
+    lambda t, c: t.tag_ == "VBG" and t.head.pos_ in _VERBS and _own_noun(t) and not _has(t, "aux"),
     why="“Declarations allowing …”: the noun before it stays.",
     example="In May, witnesses saw soldiers burning houses and shops in three villages along the river in the north.",
     gives="Witnesses see soldiers burning houses and shops in the north",
@@ -576,8 +622,8 @@ _price(
     0.75,
     _is_of_inner_object,
     why="It completes what is itself a detail.",
-    example="He ended his fast in May when the new government announced the release of the prisoners of the last war in the north.",
-    gives="He ends his fast when the new government announced the release",
+    example="In May, Bob Low ended his fast when the new government announced the release of prisoners of the last war in the north.",
+    gives="Bob Low ends his fast",
 )
 _price(
     "of behind a name",
@@ -585,8 +631,8 @@ _price(
     1.4,
     _of_name,
     why="“Ministry of the Interior of the Republic”: the name is known without it.",
-    example="In May, President Low removed Admiral Bob Roe as Chief of Staff of the armed forces and appointed a cousin in his place.",
-    gives="President Low removes Admiral Bob Roe as Chief of Staff",
+    example="In May, President Low removed Admiral Bob Roe as Chief of Staff of the armed forces of the Republic of the North.",
+    gives="President Low removes Admiral Bob Roe",
 )
 _price(
     "of behind a noun",
@@ -601,7 +647,14 @@ _price(
     "preposition inside a name",
     "prep dative",
     None,
-    lambda t, c: t.head.pos_ == "PROPN" and any(w.pos_ == "PROPN" for w in t.children),
+    lambda t, c: (
+        t.head.pos_ == "PROPN"
+        and t.head.ent_type_ != "PERSON"
+        and any(
+            w.pos_ == "PROPN" and (w.ent_type_ != "GPE" or t.lower_ not in ("in", "at", "near"))
+            for w in t.children
+        )
+    ),
     why="“Committee against Torture” is one name.",
     example="In May, the Committee against Torture criticized the long detention of asylum-seekers in camps on the islands.",
     gives="Committee against Torture criticizes long detention of asylum-seekers",

@@ -12,6 +12,10 @@ CONTINUES = re.compile(
     r"(?:They|He|She|It|His|Her|Their|These|This|Both|The (?:Committee|Court|law|group|two|three|men|women))\b(?! (?:was a|is a)\b)"
 )
 _PERSONAL = word_set("verbs", "personal")
+_OWN_AT_START = re.compile(r"(?:[^,]{2,40}, )?(?:His|Her|his|her)\b")
+_OWN = re.compile(r"\b(?:his|her)\b")
+_OTHERS = re.compile(r"\b(?:[Ii]t|[Tt]hey)\b")
+_THEIR_AT_START = re.compile(r"(?:[^,]{2,40}, )?(?:Their|their)\b")
 PLURAL = re.compile(r"\b(?:They|they|Both)\b")
 
 
@@ -61,6 +65,10 @@ class Antecedents:
             return self.person
         if PLURAL.search(sentence):
             return self.people if self.things is None or _is_done_to_people(sentence) else self.things
+        if _OWN_AT_START.match(sentence) or _OWN.search(sentence) and not _OTHERS.search(sentence):
+            return self.person
+        if _THEIR_AT_START.match(sentence):
+            return self.people
         return self.thing if _is_about_it(sentence) else None
 
     def actors_in(self, sentence: str, actors: list[Actor]) -> list[Actor]:

@@ -19,6 +19,7 @@ _NAME_WITHIN = 300  # characters before an abbreviation or a last name
 _FACTS_WITHIN = 30_000  # characters from the start, where an entry's block of facts is
 _MOST_PEOPLE = 300
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+\Z")
+_END = re.compile(r"(?<=\w{3})\. ")  # of the sentence before: "… of November. The Inspector"
 _FORENAMES = re.compile(rf"(?:[A-Z][\w’'.-]+ (?:(?:{_PARTICLES}) )?){{1,3}}\Z")
 
 
@@ -85,7 +86,7 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
             found = _FORENAMES.search(text[max(0, place.start() - _NAME_WITHIN) : place.start() + 1])
             if found is None:
                 continue
-            words = without_title(found[0] + last).split()
+            words = without_title(_END.split(found[0])[-1] + last).split()
             inner = [i for i, word in enumerate(words[:-1]) if word in lasts]
             words = words[inner[-1] + 1 :] if inner else words
             name = " ".join(words)

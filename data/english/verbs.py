@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause, subject_of
+from data.english.clauses import SAYING, Clause, subject_of
 from data.english.rules import Rule
 from data.english.words import countries, read_words, word_set
 
@@ -16,6 +16,10 @@ _IRREGULAR = {lemma: tuple(forms) for lemma, forms in read_words("verbs")["irreg
 _PAST_LEMMAS = read_words("verbs")["past_lemmas"]
 _NEVER_PASSIVE = word_set("verbs", "never_passive")
 _PLURAL = word_set("headlines", "plural")
+_DECIDING = word_set("verbs", "deciding")
+_ONE_PAST = word_set("verbs", "one_past")
+_PARTICIPLES = word_set("verbs", "participles")
+_TO_DO = word_set("verbs", "to_do")
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -72,6 +76,27 @@ _RIGHT_LEMMA = _rule(
     "In May, miners staged a strike.",
     "Miners stage a strike",
 )
+_HAD = _rule(
+    "had done",
+    "says “was done” for “had been done” and “did” for “had done” in what is said",
+    "It is shorter, and headlines know no past before the past.",
+    "In May, the court found that the ministry had violated the rights of the two editors.",
+    "Court finds that the ministry violated the rights of the two editors",
+)
+_WILL = _rule(
+    "will for would",
+    "says “will” for “would” in what is said, or “to” where it was announced and opens the line",
+    "Told in the present, what is to come is to come.",
+    "In May, the ministry said that the mine would be closed.",
+    "Ministry says that the mine will be closed",
+)
+_DONE_TO_THEM = _rule(
+    "done to them",
+    "keeps “beaten”, “taken” and “forced to …” as they are",
+    "They can only have been done to somebody.",
+    "In July the courts, given evidence of a valid work permit, set aside the conviction and ordered the immediate release of Ana Roe.",
+    "Courts given evidence of a valid work permit, set aside the conviction",
+)
 
 
 def present_words(clause: Clause, he: str | None = None) -> dict[int, str]:
@@ -82,7 +107,37 @@ def present_words(clause: Clause, he: str | None = None) -> dict[int, str]:
         return words  # "co-sponsored" is three words to the parser
     for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
         words |= _present_of(one, clause, he)
+        if one.lemma_ in SAYING or one.lemma_ in _DECIDING:
+            for told in (c for c in one.children if c.dep_ == "ccomp"):
+                words |= told_words(told, alone=False)
     return words
+
+
+def told_words(told: Token, alone: bool) -> dict[int, str]:
+    """The words that change of the verb of what is said; `alone` where it opens the line."""
+    own = [c for c in told.children if c.dep_ in ("aux", "auxpass")]
+    subject = subject_of(told)
+    if any(c.dep_ == "neg" for c in told.children) or subject is None:
+        return {}
+    had = next((c for c in own if c.lower_ == "had"), None)
+    been = next((c for c in own if c.dep_ == "auxpass" and c.lower_ in ("been", "was", "were")), None)
+    would = next((c for c in own if c.lower_ == "would"), None)
+    conditional = any(
+        m.lower_ in ("if", "unless") for c in told.children for m in c.children if m.dep_ == "mark"
+    )
+    if would is not None and not conditional and _WILL.fires():
+        return {
+            would.i: "to" if alone and told.head.lemma_ == "announce" and subject.pos_ != "PRON" else "will"
+        }
+    if been is not None and (had is not None or alone and been.lower_ != "been") and len(own) <= 2:
+        if alone and subject.pos_ != "PRON" and _HAD.fires(told.text):
+            return {part.i: "" for part in own}
+        if had is not None and _HAD.fires(told.text):
+            return {had.i: "", been.i: "were" if is_plural(subject, told) else "was"}
+    same = told.text.endswith("ed") or told.lower_ in _ONE_PAST
+    if had is not None and len(own) == 1 and told.tag_ == "VBN" and same and _HAD.fires(told.text):
+        return {had.i: ""}
+    return {}
 
 
 def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
@@ -100,6 +155,8 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
             part.i: _passive_part(part, own, negated, plural, kept)
             for part, kept in zip(own, with_is, strict=True)
         }
+    if not own and _is_done_to_somebody(one):
+        return {one.i: one.text}
     if one.tag_ in ("VBD", "VBN") and not own and _is_shared_passive(one):
         if one == verb and pronoun:
             return {one.i: ("are " if plural else "is ") + one.text}
@@ -142,7 +199,25 @@ def _is_shared_passive(conjunct: Token) -> bool:
     if conjunct.dep_ != "conj" or conjunct.pos_ != "VERB" or names & {"nsubj", "nsubjpass"}:
         return False
     acts = conjunct.lemma_ in _NEVER_PASSIVE or names & {"dobj", "xcomp", "ccomp", "prt", "dative"}
-    return not acts and any(c.dep_ == "auxpass" for c in verb.children) and _SHARED.fires(conjunct.text)
+    like = verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.text.endswith("ed") for c in verb.children)
+    passive = like or any(c.dep_ == "auxpass" for c in verb.children)
+    return not acts and passive and _SHARED.fires(conjunct.text)
+
+
+def _is_done_to_somebody(verb: Token) -> bool:
+    """Whether a verb without an auxiliary is a participle by its form, or lacks whom it is done to."""
+    if verb.dep_ == "conj" and any(c.lemma_ == "have" for c in verb.head.children if c.dep_ == "aux"):
+        return False
+    if verb.lower_ in _PARTICIPLES:
+        return _DONE_TO_THEM.fires(verb.text)
+    names = {c.dep_ for c in verb.children}
+    forced = verb.lemma_ in _TO_DO and verb.tag_ in ("VBD", "VBN") and "xcomp" in names
+    return (
+        forced
+        and not names & {"dobj", "dative"}
+        and verb.text.endswith("ed")
+        and _DONE_TO_THEM.fires(verb.text)
+    )
 
 
 def is_plural(subject: Token | None, verb: Token) -> bool:
@@ -166,7 +241,7 @@ def is_plural(subject: Token | None, verb: Token) -> bool:
 def third_person(token: Token, plural: bool) -> str:
     """The present of a past verb, agreeing with its subject."""
     own = lemma = token.lemma_.lower()
-    lemma = _PAST_LEMMAS.get(token.lower_, lemma) if lemma == token.lower_ else lemma
+    lemma = _PAST_LEMMAS.get(token.lower_, lemma)
     if token.lower_ == lemma + "ed" and re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma):
         lemma += "e"  # "staged" was taken for a form of "stag", which would be "stagged"
     if lemma != own:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from data.english.clauses import Clause
+from data.english.parts import role_kinds
 from data.english.rules import Rule
-from data.english.verbs import present_words
+from data.english.verbs import present_words, told_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,6 +34,21 @@ _NO_COMMA = _rule(
     "In May, Ana Roe, a teacher at the northern school for the deaf and the blind, and a member of the council, was named a minister of the new cabinet.",
     "Ana Roe and member of council named minister of new cabinet",
 )
+_ASIDE_ENDS = _rule(
+    "end of an aside",
+    "keeps the comma that ends an apposition before the verb",
+    "“Bob Low, a doctor, allowed to return”: one comma is half a pair.",
+    "Yahya Low, a Sudanese medical doctor who had been stranded with his family since 2008 because his former employer refused to allow him to leave, was allowed to return to Sudan in May.",
+    "Yahya Low, a Sudanese medical doctor, allowed to return to Sudan",
+)
+_NAMED_IN_WHAT_IS_SAID = _rule(
+    "name for a pronoun in what is said",
+    "puts the name for the “he” or “she” of whom a court or an office says something",
+    "A court is no “he”.",
+    "In May the US authorities said he was one of five people detained on the basis of mistaken identity.",
+    "US authorities say Ana Roe was one of five people",
+    he="Ana Roe",
+)
 _QUOTES = _rule(
     "half a quotation",
     "leaves out quotation marks where one of a pair is gone",
@@ -46,13 +63,29 @@ _BECOMES_AN = _rule(
     "In May, the court heard an (unsigned) letter of the editor.",
     "Court hears a letter of the editor",
 )
+_OTHERS = _rule(
+    "and others",
+    "says “and others” for those of a list who are left out of it",
+    "One named alone would be all there were.",
+    "In May, Bob Low, editor of the daily The Express, and one of his many journalists were summoned to the headquarters of the northern army.",
+    "Bob Low and others summoned to the headquarters of the northern army",
+)
 
 
-def render(clause: Clause, kept: set[int], he: str | None) -> str:
-    """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun."""
+def changed_words(clause: Clause, he: str | None) -> dict[int, str]:
+    """What the words of a clause that change become in a headline."""
+    return told_words(clause.verb, alone=True) if clause.past else present_words(clause, he)
+
+
+def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[int, str] | None = None) -> str:
+    """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun.
+
+    `words` are its `changed_words`, for who renders many cuts of one clause.
+    """
     doc, subject = clause.doc, clause.subject
     order = _order(clause, kept)
-    words = {} if clause.past else present_words(clause, he)
+    words = changed_words(clause, he) if words is None else words
+    last_named = _last_before_others(clause, kept)
     named = False
     text = ""
     for position, i in enumerate(order):
@@ -68,23 +101,47 @@ def render(clause: Clause, kept: set[int], he: str | None) -> str:
             continue
         glued = before is not None and before == i - 1 and not doc[before].whitespace_
         text += word if glued or not text else " " + word
+        if i == last_named and _OTHERS.fires():
+            text += " and others"
     return tidy(text)
 
 
-def _order(clause: Clause, kept: set[int]) -> list[int]:
+def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
+    """Where those who are named end whose list goes on with others that are left out; None for no such list."""
+    subject = clause.subject
+    if subject is None or subject.i not in kept or clause.relative is not None or subject.i > clause.verb.i:
+        return None
+    if subject.ent_type_ != "PERSON" and role_kinds().get(subject.lemma_.lower()) not in (
+        "group",
+        "security forces",
+    ):
+        return None
+    several, one = [subject], subject
+    while one is not None:
+        one = next((c for c in one.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM")), None)
+        several += [one] if one is not None else []
+    if all(t.i in kept for t in several):
+        return None
+    gone = next(t for t in several if t.i not in kept)
+    return max((i for i in kept if subject.left_edge.i <= i < gone.left_edge.i), default=None)
+
+
+def _order(clause: Clause, kept: Collection[int]) -> list[int]:
     """The tokens in their order; of a side clause the subject first, which may stand behind it."""
     if not clause.side or clause.subject is None or clause.subject.i < clause.verb.i:
         return sorted(kept)
-    subject = {t.i for t in clause.subject.subtree} & kept
-    return sorted(subject) + sorted(kept - subject)
+    subject = {t.i for t in clause.subject.subtree} & set(kept)
+    return sorted(subject) + sorted(set(kept) - subject)
 
 
 def _is_left_out(
-    clause: Clause, i: int, before: int | None, after: int | None, text: str, kept: set[int]
+    clause: Clause, i: int, before: int | None, after: int | None, text: str, kept: Collection[int]
 ) -> bool:
     """Whether a mark or article that was kept has no place between its new neighbours."""
     doc, verb, subject = clause.doc, clause.verb, clause.subject
     token = doc[i]
+    if token.text == "," and _closes_aside(clause, i, after, text, kept):
+        return False
     if token.text in ",;:–—" and not _comma_stays(doc, before, i, after, kept):
         return True
     if token.text in ".!?" and after is None:
@@ -101,18 +158,40 @@ def _is_left_out(
     return article or token.dep_ in ("cc", "punct") and token.text not in '“"‘'
 
 
+def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Collection[int]) -> bool:
+    """Whether a comma before the verb ends an apposition that is kept: “Ana Roe, a doctor, is freed”."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or after is None or text.count(",") != 1 or text.endswith(","):
+        return False
+    if " and " in text[text.index(",") :]:
+        return False  # the end of a list
+    before_verb = (
+        after == verb.i or clause.doc[after].head == verb and clause.doc[after].dep_ in ("aux", "auxpass")
+    )
+    aside = any(c.dep_ == "appos" and c.i in kept and subject.i < c.i < i for c in subject.children)
+    joined = any(c.dep_ == "conj" and c.i in kept for c in subject.children)
+    return before_verb and aside and not joined and _ASIDE_ENDS.fires()
+
+
 def _name_for(token: Token, subject: Token | None, he: str, text: str, position: int) -> str | None:
     """The name that stands for the pronoun `token`, if it is one that it can stand for."""
     if token == subject and token.lower_ in ("he", "she", "they", "both", "it"):
         return he
     if token.lower_ in ("him", "them") and he.split()[-1] not in text:
         return he
-    if token.dep_ == "poss" and token.lower_ in ("his", "her") and position == 0:
+    if token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass") and he.split()[-1] not in text:
+        # A court or an office is no "he", so that he is who was told of before.
+        kind = role_kinds().get(subject.lemma_.lower()) if subject is not None else None
+        body = subject is not None and (
+            subject.ent_type_ == "ORG" or kind == "court" or subject.lower_ == "authorities"
+        )
+        return he if body and _NAMED_IN_WHAT_IS_SAID.fires(token.text) else None
+    if token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its") and position == 0:
         return he + ("’" if he.endswith("s") else "’s")
     return None
 
 
-def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: set[int]) -> bool:
+def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: Collection[int]) -> bool:
     """A comma stays in a list, before a kept clause, or inside a number; dashes only with what they enclose."""
     if before is None or after is None:
         return False
@@ -152,4 +231,5 @@ def tidy(text: str) -> str:
     fitting = re.sub(r"\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", fitting)
     if fitting != text:
         _BECOMES_AN.fires()
+    fitting = fitting.strip()
     return fitting[:1].upper() + fitting[1:]

@@ -46,7 +46,7 @@ def test_the_table_is_as_documented(report, table):
 def test_headlines_of_the_default_report(table):
     assert list(table[table["in_year"]]["headline"]) == [
         "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment",
-        "President Nazarbaev attacks religious minorities as a threat",
+        "President Nazarbaev attacks religious minorities as threat to security",
         "Kazakstan makes declarations under the UN Convention against Torture",
         "Court in Shimkent sentences 14 men to long terms of imprisonment",
         "Amnesty International delegates visit Kazakstan",

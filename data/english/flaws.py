@@ -1,0 +1,252 @@
+"""What makes a cut wrong: a table of named flaws, looked for in a clause and what a cut would leave out of it.
+
+A line that has one is not printed; the next best cut is tried. `soundness` looks at the finished
+line, this at its grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.english.clauses import Clause
+from data.english.rules import Rule
+from data.english.words import read_words, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FOLLOWING = frozenset("dobj attr acomp oprd xcomp ccomp prep prt dative agent npadvmod advmod".split())
+_COMPLETE = word_set("headlines", "complete")
+_INCOMPLETE = word_set("headlines", "incomplete")
+_NEEDY = word_set("headlines", "needy")
+_VAGUE = word_set("headlines", "vague")
+_OWNERS = word_set("headlines", "owners")
+_NEEDS = {verb: frozenset(words.split()) for verb, words in read_words("verbs")["needs"].items()}
+_BEHIND_NOUN = frozenset(("prep", "acl", "relcl", "ccomp", "agent"))
+
+
+@dataclass(frozen=True)
+class Flaw(Rule):
+    """A flaw that the kept `token` of a clause has where `finds` says so, `gone` being what is left out."""
+
+    finds: Callable[[Token, Clause, Collection[int], Collection[int]], bool] = lambda *_: False
+    price: float | None = None  # what a line with the flaw costs more; None: it is not printed
+
+
+FLAWS: list[Flaw] = []
+
+
+def _flaw(
+    name: str, finds, *, does: str, why: str, example: str, gives: str, price: float | None = None
+) -> None:
+    FLAWS.append(Flaw("headlines", name, does, why, example, gives, finds=finds, price=price))
+
+
+def find_flaw(clause: Clause, tokens: Collection[int], gone: Collection[int]) -> tuple[Flaw, Token] | None:
+    """The worst flaw of a clause of `tokens` without those that are `gone`, and where it is; None for a whole line."""
+    if not gone:
+        return None
+    kept = [clause.doc[i] for i in tokens if i not in gone]
+    for flaw in FLAWS:
+        for token in kept:
+            if flaw.finds(token, clause, tokens, gone):
+                return flaw, token
+    return None
+
+
+def _lost_its_subject(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    if token.dep_ != "ccomp" or not any(c.dep_ == "aux" and c.tag_ in ("VBD", "MD") for c in token.children):
+        return False
+    own = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
+    return own is None or own.i in gone
+
+
+def _lost_its_verb(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    doc = clause.doc
+    return (
+        token.dep_ == "agent"
+        and token.head == clause.verb
+        and any(k in gone and doc[k].pos_ == "VERB" for k in range(token.head.i, token.i))
+    )
+
+
+def _lost_all_behind(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+        return False
+    if token == clause.verb and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
+        return False  # "two editors detained" says it
+    passive = token.tag_ == "VBN" and token.dep_ in ("conj", "acl") and token.lemma_ not in _INCOMPLETE
+    if passive or token.lemma_ in _COMPLETE:
+        return False
+    behind = [
+        c.i
+        for c in token.children
+        if (c.i > token.i or c.dep_ == "ccomp") and c.i in tokens and c.dep_ in _FOLLOWING and c.tag_ != "VBG"
+    ]
+    if not behind:  # "sign and ratify the treaty"
+        joined = (c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i in gone)
+        if any(w.dep_ == "dobj" and w.i in tokens for c in joined for w in c.children):
+            return True
+    return bool(behind) and all(i in gone for i in behind)
+
+
+def _lost_its_noun(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    head = token.head
+    if token.dep_ not in ("appos", "relcl", "npadvmod") or head.i in gone or head.i >= token.i:
+        return False
+    between = range(head.i + 1, min(t.i for t in token.subtree))
+    return any(k in gone and not token.doc[k].is_punct and token.doc[k].dep_ != "det" for k in between)
+
+
+def _lost_what_it_needs(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    needed = _NEEDS.get(token.lemma_) or _NEEDS.get(token.lower_.removesuffix("ed"))
+    if needed is None or token.pos_ not in ("VERB", "ADJ"):
+        return False
+    behind = [c for c in token.children if c.i > token.i and c.lower_ in needed and c.i in tokens]
+    return bool(behind) and all(c.i in gone for c in behind)
+
+
+def _lost_all_of_its_own(token: Token, tokens: Collection[int], gone: Collection[int]) -> bool:
+    behind = [c for c in token.children if c.i > token.i and c.dep_ in _BEHIND_NOUN and c.i in tokens]
+    return bool(behind) and all(c.i in gone for c in behind)
+
+
+def _says_nothing(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    needy = token.pos_ == "NOUN" and token.lemma_.lower() in _NEEDY
+    return needy and _lost_all_of_its_own(token, tokens, gone)
+
+
+def _says_little(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    vague = token.pos_ == "NOUN" and token.lemma_.lower() in _VAGUE
+    if not vague or not _lost_all_of_its_own(token, tokens, gone):
+        return False
+    return not any(
+        c.i < token.i
+        and c.i not in gone
+        and (c.dep_ in ("compound", "amod") or c.dep_ == "poss" and c.lower_ not in _OWNERS)
+        for c in token.children
+    )
+
+
+def _lost_its_and(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    head = token.head
+    if token.dep_ != "conj" or head.i in gone or token == clause.verb or head.i > token.i:
+        return False
+    between = [token.doc[k] for k in range(head.i + 1, token.left_edge.i)]
+    marks = [t for t in between if t.dep_ == "cc" or t.text in ",;–—/-"]
+    if not marks:
+        return any(t.i in gone for t in between)
+    if any(t.i in tokens and t.i not in gone and t.dep_ == "cc" for t in marks):
+        return False
+    comma = next((t for t in reversed(marks) if t.text in ",;"), None)
+    return comma is None or comma.i in gone
+
+
+def _hangs_on_another(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    head, first = token.head, token.left_edge.i
+    if token.i <= head.i or head.i in gone or token == clause.verb:
+        return False
+    if token.dep_ in ("acl", "relcl") and first > 0 and token.doc[first - 1].text == ",":
+        return any(k in gone and token.doc[k].dep_ != "det" for k in (first - 1, first - 2))
+    if token.dep_ in ("prep", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
+        return any(
+            c.dep_ in ("conj", "appos") and c.i in gone and head.i < c.i < token.i for c in head.children
+        )
+    return False
+
+
+def _names_one_of_them(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    if token.dep_ not in ("appos", "conj") or token.pos_ != "PROPN":
+        return False
+    head = token
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    whole = head.head
+    if head.dep_ != "appos" or whole.tag_ not in ("NNS", "NNPS") or whole.i in gone:
+        return False
+    return any(c.dep_ == "conj" and c.i in gone and c.i in tokens for c in token.children)
+
+
+_flaw(
+    "clause without its subject",
+    _lost_its_subject,
+    does="leaves no verb of what is said without its subject",
+    why="“Court rules had been unlawful” has nobody.",
+    example="In May, Ana Roe, according to her lawyer, was threatened had been seen by three men in the northern town and taken to a hospital.",
+    gives="Ana Roe, according to her lawyer, threatened",
+)
+_flaw(
+    "by of another verb",
+    _lost_its_verb,
+    does="leaves no “by” whose own verb is gone",
+    why="“Arrested after he helped a man shot by police” is not “arrested by police”.",
+    example="In March, Ana Roe and Bob Low, both nurses, were arrested after they assisted Carl Diaz who had been shot, apparently by police trying to disperse a protest in the port in which demonstrators had burned tyres.",
+    gives="Ana Roe and Bob Low arrested after they assisted Carl Diaz",
+)
+_flaw(
+    "verb alone",
+    _lost_all_behind,
+    does="leaves no verb without all that followed it",
+    why="“Children aged”, “accused of shooting” say nothing.",
+    example="In May, a court in the capital acquitted fifteen soldiers accused of shooting at a crowd of students.",
+    gives="Court in the capital acquits fifteen soldiers",
+)
+_flaw(
+    "aside without its noun",
+    _lost_its_noun,
+    does="leaves no apposition or relative clause behind another noun than its own",
+    why="It would tell of the wrong one.",
+    example="In March, Bheki Low, the editor of the independent publication, The Nation, appeared in court to answer charges of “criminal contempt of court”.",
+    gives="Bheki Low, the editor of the independent publication, appears in court",
+)
+_flaw(
+    "verb without what it needs",
+    _lost_what_it_needs,
+    does="leaves no verb without the “from”, “to”, “for” that it needs",
+    why="“Police prevent them” leaves out what from.",
+    example="In May, the northern union of miners reported that armed men in the valley were preventing its members from registering as candidates in the elections.",
+    gives="Union of miners reports armed men were preventing its members…",
+)
+_flaw(
+    "noun that says nothing alone",
+    _says_nothing,
+    does="leaves no “fact”, “step”, “concern”, “calls” without what they are about",
+    why="“Arrested in connection with calls” leaves out the point.",
+    example="In May, ministers of both states welcomed a number of steps towards the creation of a commission for victims of the war.",
+    gives="Ministers of both states welcome steps towards creation of commission",
+)
+_flaw(
+    "list without its and",
+    _lost_its_and,
+    does="leaves no two things joined without their “and” or comma",
+    why="“Refuse meals went on strike” is no English.",
+    example="Ana Maria Efaaba Roe and Marc Henri Low, who were arrested in May on suspicion of theft, but then accused of other activities, were subjected to forced medical examinations in October, a form of degrading treatment.",
+    gives="Ana Maria Efaaba Roe and Marc Henri Low arrested on suspicion of theft",
+)
+_flaw(
+    "hangs on another",
+    _hangs_on_another,
+    does="leaves no phrase behind a list or an aside that it belonged to",
+    why="“Ana Roe from the ministry” may be what the last of a list is.",
+    example="In May, Lizbeth Jaime, Monica Duarte and Nohora Guerrero, members of the workers’ union, and Maria Gonzalez, from the office of the mayor, were kidnapped.",
+    gives="Lizbeth Jaime, Monica Duarte and Nohora Guerrero kidnapped",
+)
+_flaw(
+    "one of several named",
+    _names_one_of_them,
+    does="leaves no plural with only some of its names",
+    why="“Prisoners of conscience Ana Roe” are more than one.",
+    example="On 5 May, a court in Ain El-Hammam cleared two Christian converts, Ana Lopez and Joaquin Fellak, of all charges.",
+    gives="Court clears two Christian converts, Ana Lopez and Joaquin Fellak…",
+)
+_flaw(
+    "noun that says little alone",
+    _says_little,
+    does="leaves “law”, “release”, “decision” without what they are about only where nothing better is found",
+    why="“Announces the release” of whom?",
+    price=2.0,
+    example="Bob Low ended his fast in May when the new government announced the release of the prisoners of the last war in the north.",
+    gives="Bob Low ends his fast",
+)

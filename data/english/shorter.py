@@ -1,0 +1,65 @@
+"""A sentence in fewer words: "over" for "in connection with", "is concerned about" for "expressed concern about"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data.english.rules import Rule
+from data.english.words import read_words
+
+_FEWER_WORDS = Rule(
+    "headlines",
+    "fewer words",
+    "says “over” for “in connection with”, “up to” for “as many as” and the like, where that leaves room",
+    "What happened fits the line without a cut.",
+    "In May, scores of people were arrested in connection with calls for political reform.",
+    "Scores of people arrested over calls for political reform",
+)
+_CONCERNED = Rule(
+    "headlines",
+    "concerned about",
+    "says “is concerned about” for “expressed serious concern about”, where that leaves room",
+    "What the concern is about is the news.",
+    "In May, the committee expressed its serious concern about the long detention of children with adults.",
+    "Committee is concerned about long detention of children with adults",
+)
+_CONCERN = re.compile(
+    r"\b(?:expressed|raised|voiced|reiterated) (?:(?:its|his|her|their) )?(?:\w+ )?concerns? "
+    r"(?=about |at |over |that |regarding )"
+)
+_JAILED = Rule(
+    "headlines",
+    "jailed for",
+    "says “jailed for four years” for “sentenced to four years’ imprisonment”, where that leaves room",
+    "It says the same in half the words.",
+    "In May, the editor Ana Roe was sentenced to four years’ imprisonment for insulting the head of state.",
+    "Editor Ana Roe jailed for four years for insulting the head of state",
+)
+_SENTENCED = re.compile(
+    r"\bsentenced to ((?:between )?(?:an? |\w+(?: and (?:a half|\w+))? )(?:year|month|week|day)s?)[’']?s?"
+    r" (?:of )?(?:imprisonment|in prison|in jail)\b"
+)
+
+
+def say_shorter(text: str) -> str:
+    """The text with its long-winded phrases short; as it is where it has none."""
+    pattern, shorter = _phrases()
+    short = pattern.sub(lambda found: shorter[found[0]], text)
+    if short != text:
+        _FEWER_WORDS.fires()
+    concerned = _CONCERN.sub("was concerned ", short)
+    if concerned != short:
+        _CONCERNED.fires()
+    jailed = concerned if "suspended" in text else _SENTENCED.sub(r"jailed for \1", concerned)
+    if jailed != concerned:
+        _JAILED.fires()
+    concerned = jailed
+    return re.sub(r"(?<=\d) %", "%", re.sub(r"  +", " ", concerned))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    shorter = read_words("headlines")["shorter"]
+    longest_first = sorted(shorter, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), shorter
