@@ -12,6 +12,7 @@ def test_each_step_is_an_entry_and_back_restores_it(open_page):
     summary, details = page.locator("#summary"), page.locator("#details")
     page.get_by_role("checkbox", name="Background").check()
     expect(summary).to_have_text("2 of 11 events")
+    expect(page.locator("#timeline path.point")).to_have_count(2)
     click_mark(page, "Tribunal finds")
     expect(details.locator("mark")).to_be_visible()
     page.keyboard.press("t")

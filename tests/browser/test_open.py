@@ -29,7 +29,7 @@ def slow(monkeypatch):
     """A reading that stays on page 3 of 40 until it is stopped; the event of that."""
     stopped = threading.Event()
 
-    def stay(name, raw, year, progress, cancelled):
+    def stay(name, raw, year, progress, cancelled, **_asked):
         progress(3, 40)
         if cancelled.wait(30):
             stopped.set()
