@@ -13,6 +13,7 @@ from components.draw.lanes import lanes_of
 from components.draw.shapes import BAR, LINE, RADIUS, SIZE, Column, Lane, Mark, Placed, even
 from data import Axis
 from data.events.rows import iter_events
+from data.selection.filters import capitalize
 
 TOP = 34.0  # px over the lanes, for the names of the columns
 
@@ -47,7 +48,7 @@ def place_across(
     widest = spacing.label or min(230.0, max(214.0, column * 3.2))
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
-        lines = tuple(wrap(name[:1].upper() + name[1:], names_width, SIZE))
+        lines = tuple(wrap(capitalize(name), names_width, SIZE))
         bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines), spacing)
         placed_lanes.append(Lane(name, lines, y, bottom))
         marks += in_lane

@@ -11,6 +11,7 @@ from components.draw.fonts import text_width, wrap
 from components.draw.lanes import Lanes, lanes_of
 from components.draw.shapes import GAP, LINE, NARROW, RADIUS, SIZE, Density, Lane, Mark, Placed, even
 from data import Axis
+from data.selection.filters import capitalize
 
 BIN = 4  # px over which a lane counts, or more where the chart is wider than
 MOST_BINS = 280
@@ -112,7 +113,7 @@ def place_crowd(
 
 def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
     """A lane's name in lines: over the lane in a narrow chart, else beside it."""
-    name = name[:1].upper() + name[1:]
+    name = capitalize(name)
     if frame.narrow:
         return tuple(wrap(name, width - 20, SIZE))[:1]
     return tuple(wrap(name, frame.left - 18, SIZE))[:3]

@@ -1,6 +1,6 @@
 """The table of lanes: by what the events are laid out, and which events share a lane. A new key is a row of `LANES`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,14 +40,6 @@ class LaneKey:
     order: tuple[str, ...] = ()
 
 
-def _in_order(values: Iterable[str], index: pd.Index, order: Iterable[str] = ()) -> pd.Series:
-    """Values as a categorical; those not in `order` come after it, as first mentioned."""
-    values = list(values)
-    mentioned = dict.fromkeys(values)
-    first = [name for name in order if name in mentioned]
-    return pd.Series(pd.Categorical(values, list(dict.fromkeys([*first, *mentioned])), ordered=True), index)
-
-
 def _lanes_of_actors(events: pd.DataFrame) -> pd.Series:
     """An event of several actors stands in the lane of each."""
     return pd.Series([names or [NO_ACTOR] for names in events["actors"]], events.index, dtype=object)
@@ -67,10 +59,11 @@ def _lanes_of_kinds(events: pd.DataFrame) -> pd.Series:
 
 
 def _lane_of_report(events: pd.DataFrame) -> pd.Series:
-    """The report of each event, where the table has several."""
-    if "report" in events:
-        return _in_order(events["report"].astype(str), events.index)
-    return _one_lane(events)
+    """The report of each event in the order of first mention, where the table has several."""
+    if "report" not in events:
+        return _one_lane(events)
+    names = events["report"].astype(str)
+    return pd.Series(pd.Categorical(names, list(dict.fromkeys(names)), ordered=True), events.index)
 
 
 def _one_lane(events: pd.DataFrame) -> pd.Series:

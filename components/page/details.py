@@ -9,6 +9,7 @@ from dash import html
 from components.draw import palette
 from components.page.attributes import aria, data
 from data import Report, Selection, date_in_words
+from data.selection.filters import capitalize
 
 
 def render_event(
@@ -62,7 +63,7 @@ def render_event(
         html.Div(
             [
                 html.Button(
-                    name[:1].upper() + name[1:],
+                    capitalize(name),
                     type="button",
                     className="filter-chip",
                     dir="auto",

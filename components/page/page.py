@@ -126,7 +126,7 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit
     keys = [*(key for row in FILTERS for key in row.keys), *MORE_KEYS]
     return _json(
         {
-            # Chips, themes and the year in brief are in the page itself.
+            # Chips and themes are in the page itself.
             "drawing": {key: value for key, value in drawing.items() if key not in ("chips", "themes")},
             "query": {key: getattr(selection, field_of(key)) for key in keys},
             "axis": axis_facts(view),

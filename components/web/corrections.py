@@ -1,44 +1,40 @@
 """The addresses of corrections and links: people put a report's table right, and give others the right to."""
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from typing import Any
 
 import flask
 
 from components.page.changes import list_changes, list_names
+from components.web.answers import ONLY_READS, Answer, explained, refused
 from components.web.library import Library
-from data import Report, ReportError, SelectionError
+from data import Report
 from data.events.corrected import check_corrections
 from data.events.corrections import Add, Correction, CorrectionError, Entry
 from data.events.parsing import parse_corrections
-from data.store import ReportGone, StoreUnavailable
 
 _MOST_BYTES = 2 * 2**20  # of corrections sent at once
-_READS = "This link only reads; ask whoever gave it to you for one that edits."
 _CLOSED = "This address only reads; ask who runs this page for the link that edits."
-
-Answer = tuple[Any, int]
 
 
 def serve_corrections(server: flask.Flask, library: Library) -> None:
     """Add the addresses that read and write the log of corrections, and those of a report's links."""
 
     @server.get("/corrections")
-    @_explained
+    @explained
     def read_log() -> Answer:
         after = flask.request.args.get("after", "0")
         return library.log(_key(), int(after) if after.isascii() and after.isdigit() else 0), 200
 
     @server.post("/corrections")
-    @_explained
+    @explained
     def correct() -> Answer:
         if not library.can_edit(_key()):
             return _only_reads(library)
         flask.request.max_content_length = _MOST_BYTES
         given = flask.request.get_json(silent=True)
         if given is None:
-            return _refused("Corrections are sent as JSON: one object, or a list of them.", 400)
+            return refused("Corrections are sent as JSON: one object, or a list of them.", 400)
         view = library.view(_key())
         try:
             corrections = check_corrections(
@@ -46,24 +42,24 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
             )
             check_passages(corrections, view.report)
         except CorrectionError as error:
-            return _refused(str(error), 422)
+            return refused(str(error), 422)
         bodies = [_body(correction) for correction in corrections]
         who, token = flask.request.args.get("who", ""), flask.request.headers.get("Idempotency-Key")
         seq = library.store().append_corrections(library.log_id(_key()), bodies, who, token or None)
         return {"seq": seq}, 200
 
     @server.get("/changes")
-    @_explained
+    @explained
     def changes() -> Answer:
         return list_changes(library.view(_key())), 200
 
     @server.get("/names")
-    @_explained
+    @explained
     def names() -> Answer:
         return list_names(library.view(_key())), 200
 
     @server.get("/links")
-    @_explained
+    @explained
     def links() -> Answer:
         can_edit = library.can_edit(_key())
         if not can_edit and library.find(_key()) is None:
@@ -72,15 +68,15 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
         return (found if can_edit else {"read": found["read"]}), 200
 
     @server.delete("/links")
-    @_explained
+    @explained
     def revoke() -> Answer:
         if not library.can_edit(_key()):
             return _only_reads(library)
         kind = flask.request.args.get("kind", "")
-        return library.renew_links(_key(), [kind] if kind else ["edit", "read"]), 200
+        return library.links(_key(), renew=[kind] if kind else ["edit", "read"]), 200
 
     def _only_reads(library: Library) -> Answer:
-        return _refused(_READS if library.find(_key()) else _CLOSED, 403)
+        return refused(ONLY_READS if library.find(_key()) else _CLOSED, 403)
 
 
 def check_passages(corrections: Sequence[Correction], report: Report) -> None:
@@ -100,24 +96,3 @@ def _body(correction: Correction) -> dict[str, Any]:
     """The correction as the log keeps it."""
     entry = Entry(1, correction).to_json()
     return {name: value for name, value in entry.items() if name not in ("seq", "at", "who")}
-
-
-def _refused(sentence: str, status: int) -> Answer:
-    return {"error": sentence}, status
-
-
-def _explained(answer: Callable[[], Answer]) -> Callable[[], Answer]:
-    """With one sentence for what cannot be."""
-
-    @wraps(answer)
-    def explained() -> Answer:
-        try:
-            return answer()
-        except (SelectionError, ReportGone) as error:
-            return _refused(str(error), 404)
-        except StoreUnavailable as error:
-            return _refused(str(error), 503)
-        except ReportError as error:
-            return _refused(str(error), 422)
-
-    return explained

@@ -4,18 +4,16 @@ What somebody opens is kept in the store, under keys that nobody can guess; so a
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from components.page.view import View
 from components.web.editing import Editing, who_may_edit
 from components.web.journal import log
 from components.web.readers import Readers
-from components.web.shelf import AllTogether, Shelf
+from components.web.shelf import AllTogether, BookShelf
 from data import Book, ReportError, Selection, SelectionError, YearUnknown
 from data.events.corrected import corrected
 from data.events.corrections import Entry
@@ -25,32 +23,19 @@ from data.files.packing import unpack
 from data.files.table_reading import TableReading, TableUnclear
 from data.files.worker import read_bounded
 from data.selection.selection import ALL
-from data.store import Access, File, Store, StoreError, identity_of_part, is_key, open_store
+from data.store import Access, File, Store, identity_of_part, is_key, open_store
 
 _ENTRIES = threading.BoundedSemaphore(2)  # entries of opened books that are read at once
 _OWN = "own:"
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The tables of several reports as read, and the id and last entry of each log of corrections; told apart by what
-    they say they hold."""
+class Together(NamedTuple):
+    """What the table of all reports is made of: how many were looked at, the names of those in it, and of each that was
+    corrected the name, the id of its log, and its last entry."""
 
-    tables: Mapping[str, pd.DataFrame]
-    logs: Mapping[str, tuple[str, int]]
     done: int
-
-    def __str__(self) -> str:
-        return f"{self.done}:{len(self.tables)}:{sorted(self.logs.items())}"
-
-    def __hash__(self) -> int:
-        return hash(str(self))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Tables) and (self.tables.keys(), self.logs) == (
-            other.tables.keys(),
-            other.logs,
-        )
+    names: tuple[str, ...]
+    logs: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +63,7 @@ class Library:
     def __init__(
         self,
         first: View | None = None,
-        shelf: Shelf | None = None,
+        shelf: BookShelf | None = None,
         *,
         name: str = "",
         content: bytes = b"",
@@ -124,7 +109,8 @@ class Library:
         """What tells answers about a key's report apart: which it is, and its last correction."""
         place = self._place(key)
         if place.entry == ALL:
-            return f"{ALL}:{self._all_tables()}"
+            now = self._now()
+            return f"{ALL}:{now.done}:{len(now.names)}:{now.logs}"
         return f"{place.report_id}/{place.entry}:{':'.join(map(str, self._log_of(place)))}"
 
     def entries(self, key: str = "") -> list[str] | None:
@@ -155,7 +141,7 @@ class Library:
         """
         place = self._place(key)
         if place.entry == ALL:
-            return self._all(self._all_tables(reports))
+            return self._all(self._now(reports))
         read = self._as_read(place)
         report_id, seq = self._log_of(place)
         return self._corrected(read, report_id, seq) if seq else read
@@ -172,10 +158,16 @@ class Library:
         report_id, seq = self._log_of(self._place(key))
         return self.store().read_corrections(report_id, after) if seq > after else []
 
-    def links(self, key: str) -> dict[str, str]:
-        """The keys of a report by kind, edit and read; of a book with the key's entry. Raises `StoreError`."""
+    def links(self, key: str, renew: Sequence[str] = ()) -> dict[str, str]:
+        """The keys of a report by kind, edit and read; of a book with the key's entry. Raises `StoreError`.
+
+        Those of the kinds to `renew` are new, and the old ones open nothing any more.
+        """
         place = self._place(key)
-        return _of_entry(self.store().links(place.report_id or self.log_id(key)), place)
+        link_id = place.report_id or self.log_id(key)
+        for kind in renew:
+            self.store().revoke(link_id, kind)
+        return _of_entry(self.store().links(link_id), place)
 
     def key_to_share(self, key: str) -> str:
         """The key that addresses carry which are given away: it reads where `key` edits.
@@ -206,14 +198,6 @@ class Library:
         """Put the log of a project under the first report, unless it has one here already. Raises `ReportError`."""
         self.store().import_log(self.log_id(""), log)
         self.store().close()
-
-    def renew_links(self, key: str, kinds: Sequence[str]) -> dict[str, str]:
-        """The keys of a report, those of some kinds new: the old ones open nothing any more. Raises `StoreError`."""
-        place = self._place(key)
-        link_id = place.report_id or self.log_id(key)
-        for kind in kinds:
-            self.store().revoke(link_id, kind)
-        return _of_entry(self.store().links(link_id), place)
 
     def file(self, key: str) -> File:
         """The file that a key's report was read from; of a book the entry alone. Raises `StoreError`."""
@@ -275,36 +259,33 @@ class Library:
             return ""
         return self._first.report.title if self._shelf else self._first.title
 
-    def _all_tables(self, reports: Sequence[str] = ()) -> Tables:
-        """What the table of all reports is made of now."""
+    def _now(self, reports: Sequence[str] = ()) -> Together:
+        """What all reports together are made of now: those that are read, and `reports` in any case."""
         assert self._shelf and self._together
         self._together.start()
-        done, tables = self._together.done, dict(self._together.tables())
+        done, read = self._together.done, self._together.tables()
         try:
-            for name in reports:
-                if (found := self._shelf.find(name)) not in tables:
-                    tables[found] = self._own(found).table
-            logs = self.store().logs_under(self._prefix())
-        except StoreError as error:
-            if self._opened_store is not None:
-                raise SelectionError(str(error)) from None
-            _say_once(str(error))
-            logs = {}
+            asked = [self._shelf.find(name) for name in reports]
         except ReportError as error:
             raise SelectionError(str(error)) from None
+        try:
+            logs = self.store().logs_under(self._prefix())
+        except ReportError as error:
+            self._go_on_without(error)
+            logs = {}
         length = len(self._prefix())
-        return Tables(tables, {identity[length:]: log for identity, log in logs.items()}, done)
+        known = sorted((identity[length:], *log) for identity, log in logs.items())
+        return Together(done, tuple(dict.fromkeys([*read, *asked])), tuple(known))
 
-    def _put_together(self, tables: Tables) -> View:
-        assert self._together
-        found = dict(tables.tables)
-        for name, (report_id, seq) in tables.logs.items():
-            if name in found:
-                found[name] = corrected(found[name], self._entries(report_id, seq))
-        order = {name: place for place, name in enumerate(self._shelf.names if self._shelf else ())}
-        return self._together.view(
-            dict(sorted(found.items(), key=lambda item: order.get(item[0], 0))), tables.done
-        )
+    def _put_together(self, now: Together) -> View:
+        assert self._shelf and self._together
+        read = self._together.tables()
+        logs = {name: (report_id, seq) for name, report_id, seq in now.logs}
+        tables = {}
+        for name in (name for name in self._shelf.names if name in now.names):
+            table = read[name] if name in read else self._as_read(Place("", name, "", False)).table
+            tables[name] = corrected(table, self._entries(*logs[name])) if name in logs else table
+        return self._together.view(tables, now.done)
 
     def _log_of(self, place: Place) -> tuple[str, int]:
         """The id of a report's log and the number of its last entry; "" and 0 where none is kept."""
@@ -313,11 +294,14 @@ class Library:
                 return place.report_id, self.store().last_seq(place.report_id)
             return self.store().log_of(place.identity) or ("", 0)
         except ReportError as error:
-            # Without a store there never were corrections; with one, its report is not shown without them.
-            if self._opened_store is None and not place.report_id:
-                _say_once(str(error))
-                return "", 0
+            self._go_on_without(error)
+            return "", 0
+
+    def _go_on_without(self, error: ReportError) -> None:
+        """Without a store there never were corrections; with one, no report is shown without them. Raises `SelectionError`."""
+        if self._opened_store is not None:
             raise SelectionError(str(error)) from None
+        _say_once(str(error))
 
     def _as_read(self, place: Place) -> View:
         """The report as the program read it."""

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from components.page.actors import list_actors
-from components.page.brief import render_brief
+from components.page.brief import render_brief_parts
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
 from components.page.page import render_frame, render_other_years, render_page
@@ -156,7 +156,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         )
         if view.may_change:
             # What the page was rendered with, where corrections may have changed it.
-            drawing["brief"] = render_brief(*view.brief, selection.report).children
+            drawing["brief"] = render_brief_parts(*view.brief, selection.report)
             drawing["other"] = render_other_years(view)
         drawing["details"] = render_details(view, selection.event, selection)
         drawing["embed"] = _embed_code(root, view, selection, placed.height, shared)

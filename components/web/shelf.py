@@ -1,11 +1,9 @@
-"""The reports that the server was started with: the entries of a book or several files, one by one and all together."""
+"""The book that the server was started with: its entries, one by one and all together."""
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Protocol
 
 import pandas as pd
 
@@ -14,63 +12,30 @@ from components.web.journal import log
 from data import Book, Report, ReportError
 from data.events.together import put_together
 from data.files.many import iter_tables
-from data.report import EntryUnknown
 from data.store import File
 
 
-class Shelf(Protocol):
-    """Several reports by their names. A name that is not there raises `ReportError`."""
-
-    title: str
-
-    @property
-    def names(self) -> Sequence[str]:
-        """The names, in their order."""
-        ...
-
-    def find(self, name: str) -> str:
-        """The name as it is listed, however it is written."""
-        ...
-
-    def view(self, name: str) -> View:
-        """The report with its events, as the program reads them."""
-        ...
-
-    def report(self, name: str) -> Report:
-        """The report alone, without finding its events."""
-        ...
-
-    def year(self, name: str) -> int | None:
-        """The year that the report covers, where it can be told without reading it."""
-        ...
-
-    def file(self, name: str) -> File:
-        """The file that the report is read from."""
-        ...
-
-    def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
-        """The name of each report with its events, as they are read; None for one without."""
-        ...
-
-
 class BookShelf:
-    """The entries of a book."""
+    """The entries of a book by their names. A name that is not there raises `ReportError`."""
 
     def __init__(self, book: Book, year: int | None = None):
         self.title = book.title
+        self.year = year or book.year
         self._book, self._year = book, year
-        self.report = lru_cache(maxsize=64)(self._read_report)
 
     @property
     def names(self) -> Sequence[str]:
+        """The names, in the book's order."""
         return [entry.name for entry in self._book.entries]
 
     def find(self, name: str) -> str:
+        """The name as the book prints it, however it is written."""
         return self._book.entry(name).name
 
     def view(self, name: str) -> View:
-        entry = self._book.entry(name)
-        view = View(self.report(entry.name), self._book.table(entry, self._year))
+        """The entry with its events, as the program reads them."""
+        table = self._book.table(self._book.entry(name), self._year)
+        view = View(self.report(name), table)
         if not len(view.index):
             raise ReportError(
                 f"{view.report.title or 'The report'} names no date of {view.report.year} itself; "
@@ -78,73 +43,31 @@ class BookShelf:
             )
         return view
 
-    def _read_report(self, name: str) -> Report:
+    def report(self, name: str) -> Report:
+        """The entry alone, without finding its events."""
+        return self._report(self.find(name))
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a server has one shelf, for as long as it runs
+    def _report(self, name: str) -> Report:
         return self._book.report(self._book.entry(name), self._year)
 
-    def year(self, name: str) -> int | None:
-        return self._year or self._book.year
-
     def file(self, name: str) -> File:
-        text = self._book.entry(name).text.encode()
-        return File(f"{name}.txt", text, "text/plain", self._year or self._book.year)
+        """The entry's text as a file."""
+        return File(f"{name}.txt", self._book.entry(name).text.encode(), "text/plain", self.year)
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
+        """The name of each entry with its events, as they are read; None for one without a date."""
         return iter_tables(self._book, self._year, scheduler=os.environ.get("YEARLINE_SCHEDULER"))
-
-
-class FileShelf:
-    """Several files, each read when the server starts; reports of one name are told apart by a number."""
-
-    def __init__(self, read: Iterable[tuple[Path, Report, pd.DataFrame]]):
-        self._views: dict[str, View] = {}
-        self._paths: dict[str, Path] = {}
-        for path, report, table in read:
-            name, again = report.named, 1
-            while name in self._views:
-                again += 1
-                name = f"{report.named} ({again})"
-            self._views[name], self._paths[name] = View(report, table), path
-        self.title = f"{len(self._views)} reports"
-
-    @property
-    def names(self) -> Sequence[str]:
-        return list(self._views)
-
-    def find(self, name: str) -> str:
-        if name not in self._views:
-            raise EntryUnknown(
-                f"There is no report “{name[:80]}” here; there are {', '.join(self.names[:6])}.",
-                name,
-                tuple(self.names),
-            )
-        return name
-
-    def view(self, name: str) -> View:
-        return self._views[self.find(name)]
-
-    def report(self, name: str) -> Report:
-        return self.view(name).report
-
-    def year(self, name: str) -> int | None:
-        return self.report(name).year
-
-    def file(self, name: str) -> File:
-        path = self._paths[self.find(name)]
-        return File(path.name, path.read_bytes(), "", self.report(name).year)
-
-    def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
-        return ((name, view.table) for name, view in self._views.items())
 
 
 class AllTogether:
     """The reports of a shelf in one table. They are read in the background, and are there as far as they are read."""
 
-    def __init__(self, shelf: Shelf):
+    def __init__(self, shelf: BookShelf):
         self._shelf = shelf
         self._lock = threading.Lock()
-        self._started_in = (
-            0  # the process: what was begun before a server's workers were forked is not theirs
-        )
+        # Of the process: what was begun before a server's workers were forked is not theirs.
+        self._started_in = 0
         self._tables: dict[str, pd.DataFrame] = {}
         self.done = 0
 
@@ -178,9 +101,9 @@ class AllTogether:
 
     def view(self, tables: Mapping[str, pd.DataFrame], done: int) -> View:
         """One view of several reports' tables, when `done` reports are read."""
-        years = sorted({year for name in tables if (year := self._shelf.year(name))})
-        about = Report("", years[0] if years else 0, self._shelf.title)
+        year = self._shelf.year
+        about = Report("", year or 0, self._shelf.title)
         table = put_together(tables.items())
-        span = (years[0], years[-1]) if years else None
+        span = (year, year) if year else None
         reading = (done, self.count)
         return View(about, table, reading=reading, years=span, report_named=self._shelf.report)

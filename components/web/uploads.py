@@ -8,19 +8,18 @@ from typing import Any
 
 import flask
 
+from components.web.answers import Answer, explained, refused
 from components.web.library import Library
 from data import ReportError
 from data.files.table_columns import FIELDS
 from data.files.table_reading import TableReading, parse_answers
-from data.store import File, Project, ReportGone, StoreUnavailable, is_project, read_project
+from data.store import File, Project, ReportGone, is_project, read_project
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
 AT_ONCE = 0.6  # s from the start of a request until it no longer waits for its file to be read
 _LOOK = 0.05  # s
 _WAITING = threading.BoundedSemaphore(2)  # requests that wait; more would take the threads of all others
 _OVERHEAD = 2**16  # bytes of a form around its file
-
-Answer = tuple[dict[str, Any], int]
 
 
 def takes_uploads() -> bool:
@@ -48,45 +47,39 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
     server.config["MAX_FORM_MEMORY_SIZE"] = 16 * 2**20  # of pasted text; a file goes to the disk
 
     @server.post("/open")
+    @explained
     def open_report() -> Answer:
         until = time.monotonic() + AT_ONCE
         if not takes_uploads():
-            return _refused(
+            return refused(
                 "This server opens no reports of visitors; run Yearline yourself to open your own.", 403
             )
-        try:
-            sent = _sent(flask.request)
-            if sent is None:
-                return _refused("No file came along; choose one, or drop it onto the page.", 400)
-            project = _unpack(sent)
-            file = project.file
-            key = library.store().add_report(
-                file.name, file.content, file.year, file.media_type, project.log, answers=file.answers
-            )
-            library.readers.wake()
-            return _wait(library, key, until)
-        except ReportError as error:
-            return _refused(str(error), _status(error))
+        sent = _sent(flask.request)
+        if sent is None:
+            return refused("No file came along; choose one, or drop it onto the page.", 400)
+        project = _unpack(sent)
+        file = project.file
+        key = library.store().add_report(
+            file.name, file.content, file.year, file.media_type, project.log, answers=file.answers
+        )
+        library.readers.wake()
+        return _wait(library, key, until)
 
     @server.get("/reading/<key>")
+    @explained
     def reading(key: str) -> Answer:
-        try:
-            return _progress(library, key)[0], 200
-        except ReportError as error:
-            return _refused(str(error), _status(error))
+        return _progress(library, key)[0], 200
 
     @server.delete("/reports/<key>")
+    @explained
     def forget(key: str) -> Answer:
-        try:
-            access = library.find(key)
-            if access is None:
-                raise ReportGone
-            if not access.can_edit:
-                return _refused("This link only reads; ask whoever gave it to you to forget the report.", 403)
-            library.store().forget(access.report_id)
-            return {"forgotten": True}, 200
-        except ReportError as error:
-            return _refused(str(error), _status(error))
+        access = library.find(key)
+        if access is None:
+            raise ReportGone
+        if not access.can_edit:
+            return refused("This link only reads; ask whoever gave it to you to forget the report.", 403)
+        library.store().forget(access.report_id)
+        return {"forgotten": True}, 200
 
     @server.get("/readyz")
     def is_ready() -> Answer:
@@ -94,12 +87,12 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
             if library.store().is_ready():
                 return {"status": "ok"}, 200
         except ReportError as error:
-            return _refused(str(error), 503)
-        return _refused("The database does not answer.", 503)
+            return refused(str(error), 503)
+        return refused("The database does not answer.", 503)
 
     @server.errorhandler(413)
     def too_large(_error: Exception) -> Answer:
-        return _refused(
+        return refused(
             f"That is larger than {UPLOAD_MB.value} MB; open a part of it, or run python app.py FILE.", 413
         )
 
@@ -136,7 +129,7 @@ def _wait(library: Library, key: str, until: float) -> Answer:
                         **{name: now[name] for name in ("said", "rows") if name in now},
                     }, 200
                 if now["state"] == "failed":
-                    return _refused(now["said"], 422)
+                    return refused(now["said"], 422)
                 if before:
                     break
                 time.sleep(_LOOK)
@@ -168,16 +161,6 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
     if status.state == "ready" and (rows := library.rows(access.report_id)):
         progress |= {"said": f"{rows.said}.", "rows": to_preview(rows)}
     return progress, before
-
-
-def _refused(sentence: str, status: int) -> Answer:
-    return {"error": sentence}, status
-
-
-def _status(error: ReportError) -> int:
-    if isinstance(error, StoreUnavailable):
-        return 503
-    return 404 if isinstance(error, ReportGone) else 422
 
 
 def to_preview(rows: TableReading) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.report import Report
+from data.selection.filters import capitalize
 
 MOST_NAMED = 2  # themes or months that share the first place and are still named
 _TELLING = (
@@ -114,7 +115,7 @@ def _most_named_actor(events: pd.DataFrame, kinds: dict[str, str]) -> BriefLine 
     )
     times = {2: "twice", 3: "three times"}.get(count, f"{count} times")
     most = " is named most, " if len(first) == 1 else " is named "
-    return BriefLine(((name[:1].upper() + name[1:], True), (most + times, False)), {"actor": [name]})
+    return BriefLine(((capitalize(name), True), (most + times, False)), {"actor": [name]})
 
 
 def _silent_months(events: pd.DataFrame) -> BriefLine | None:

@@ -121,7 +121,8 @@ def facet_filter(
     )
 
 
-def _capitalize(name: str) -> str:
+def capitalize(name: str) -> str:
+    """A value of a facet as a label has it: "Military tribunal"."""
     return name[:1].upper() + name[1:]
 
 
@@ -204,7 +205,7 @@ def _reports(table: pd.DataFrame) -> pd.Series:
 FILTERS = (
     facet_filter("reports", _reports, said="report"),
     facet_filter("theme", _themes),
-    facet_filter("actor", _actors, label=_capitalize),
+    facet_filter("actor", _actors, label=capitalize),
     Filter(
         name="months",
         keys=("from", "to"),
