@@ -8,7 +8,7 @@ NPM = .venv/share/npm
 TOOL = $(BIN)/node $(NPM)/node_modules
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: run serve test lint format lock bench pictures fuzz
+.PHONY: run serve test lint format lock bench paint pictures fuzz
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
@@ -64,6 +64,10 @@ lock: .venv/ready
 
 bench: .venv/tests
 	PYTHONPATH=. $(BIN)/python tests/bench/speed.py
+
+# When the page is there to read and to use, beside two others from the npm registry.
+paint: .venv/browser
+	PYTHONPATH=. $(BIN)/python tests/bench/paint.py
 
 pictures: .venv/browser
 	PYTHONPATH=. $(BIN)/python tests/bench/pictures.py

@@ -31,7 +31,7 @@ from components.web.index import YearlineDash, script_hashes
 from components.web.journal import log, log_errors, log_requests
 from components.web.library import Library
 from components.web.missing import serve_missing
-from components.web.pages import find_title, render_layout, serve_drawings, serve_embed
+from components.web.pages import render_layout, serve_drawings, serve_embed, serve_first
 from components.web.projects import serve_projects
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.shelf import BookShelf
@@ -77,7 +77,7 @@ def create_app(
     app.layout = lambda: render_layout(library)
     tell_script(app)
     report_pane.register(app, library.view)
-    app.find_title = lambda query: find_title(library, query)
+    app.find_page = serve_first(app.server, library)
     serve_missing(app.server, library)
     serve_drawings(app.server, library)
     serve_embed(app)

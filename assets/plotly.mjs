@@ -26,7 +26,8 @@ let loading = null;
 function loadPlotly() {
   loading ??= new Promise((resolve, reject) => {
     const script = /** @type {HTMLScriptElement} */ (make("script", { src: SCRIPT }));
-    script.addEventListener("load", () => resolve(/** @type {any} */ (window).Plotly));
+    // A turn of its own for the drawing: reading the library takes long enough.
+    script.addEventListener("load", () => setTimeout(() => resolve(/** @type {any} */ (window).Plotly)));
     script.addEventListener("error", reject);
     document.head.append(script);
   });

@@ -12,6 +12,7 @@ import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
 import { mountEdit } from "./page/edit.mjs";
+import { takePlace } from "./page/first.mjs";
 import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
 import { mountHints } from "./page/hints.mjs";
@@ -186,6 +187,7 @@ function start() {
 
   editing?.begin();
   if (asked.present) store.set({ present: true });
+  return store;
 }
 
 /**
@@ -224,12 +226,21 @@ function mountEditing(store, send) {
   };
 }
 
+const PAGE = "#react-entry-point #page";
+
+/** Dash's page is hidden until it is whole, and so has a turn of its own. */
+const begin = () =>
+  setTimeout(() => {
+    const goOn = takePlace();
+    goOn(start());
+  });
+
 // Dash puts the page there when its scripts have run, which may be before or after this one.
-if (document.getElementById("page")) start();
+if (document.querySelector(PAGE)) begin();
 else {
   new MutationObserver((_, observer) => {
-    if (!document.getElementById("page")) return;
+    if (!document.querySelector(PAGE)) return;
     observer.disconnect();
-    start();
+    begin();
   }).observe(document.documentElement, { childList: true, subtree: true });
 }

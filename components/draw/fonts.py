@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 SANS = "Source Sans Pro"
+SERIF = "Source Serif Pro"
 
 _FILES = {
     "sans-regular.ttf": ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),

@@ -95,7 +95,7 @@ def render_page(
         render_sidebar(view.index, len(view.actors), view.months, selection, view.is_together),
         html.Main(main, className="main", id="main"),
         html.Div(
-            [*([] if embed else [render_brief(*view.brief, selection.report)]), _aside(details)],
+            [*([] if embed else [render_brief(*view.brief, selection.report, base)]), _aside(details)],
             className="beside",
         ),
     ]

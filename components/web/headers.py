@@ -51,7 +51,7 @@ def page_policy(scripts: list[str], ancestors: str) -> str:
             # Plotly and Mantine set styles on elements.
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
-            "font-src 'self'",
+            "font-src 'self' data:",
             "connect-src 'self'",
             "frame-src 'self'",
             "base-uri 'none'",

@@ -1,18 +1,23 @@
-"""The document that Dash starts from: our language and styles, what is asked for early, and a skeleton meanwhile."""
+"""The document that Dash starts from: our styles, the first picture, which needs nothing else, and what comes after it."""
 
 import base64
 import hashlib
 import json
 import re
 from collections.abc import Callable
+from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
 import dash
 import flask
+from dash.development.base_component import Component
 
+from components.draw.fonts import SANS, SERIF
+from components.draw.letters import font_faces
+from components.web.address import public_prefix
 from components.web.exports import share_links
-from components.web.static import ASSETS, FONTS, static_address, static_sources
+from components.web.static import ASSETS, static_address, static_sources
 from data.english.parts import KINDS
 
 # What is used of Dash and Mantine beyond their documentation, before the first module runs;
@@ -22,11 +27,17 @@ HOOKS = {
     "dependencies": "_dash-dependencies",  # where Dash asks for its callbacks: asked for early
     "scheme": "mantine-color-scheme-value",  # where Mantine keeps light or dark
     "prefix": "requests_pathname_prefix",  # what Dash's own addresses begin with, in its configuration
+    "holders": "children_props",  # which properties of components hold others, in its configuration
+    "checked": "validation_layout",  # the page that callbacks are checked against, in its configuration
 }
 
 # In the page itself, for nothing is to wait for them: the widths that the first script measures, and that script.
 _FRAME = (ASSETS / "frame.css").read_text("utf-8")
-_BOOT = (ASSETS / "boot.js").read_text("utf-8")
+_BOOT, _FIRST, _LETTERS = (
+    (ASSETS / f"{name}.js").read_text("utf-8") for name in ("boot", "first", "letters")
+)
+_STYLES = re.sub(r"/\*.*?\*/", "", (ASSETS / "yearline.css").read_text("utf-8"), flags=re.DOTALL)
+_BESIDE = '<div class="beside">'  # the column beside the chart (components/page/page.py)
 # Outside what Dash draws: nothing in them changes but by the script.
 _DIALOGS = re.sub(
     r"<!-- links: (\w+) -->",
@@ -49,18 +60,17 @@ _ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect wid
 class YearlineDash(dash.Dash):
     """Dash with our index page."""
 
-    find_title: Callable[[str], str] | None = None  # of the page at an address' query
+    find_page: Callable[..., tuple[str, str]] | None = None  # its title and first picture
 
     # Dash documents overriding it by keywords alone, of which later versions may have more.
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The whole document around Dash's own `parts`."""
-        query = flask.request.query_string.decode("utf-8", "replace")
-        title = self.find_title(query) if self.find_title else parts.get("title", "")
+        title, first = self.find_page(flask.request) if self.find_page else (parts.get("title", ""), "")
         base = self.config.requests_pathname_prefix
         prefix, config = base, parts.get("config", "")
         if flask.request.path.rstrip("/") == "/embed":
             prefix = f"{base}embed/{to_token(flask.request.full_path)}/"
-            config = _set_prefix(config, prefix)
+        config = self._trim_config(config, prefix)
         boot = f'data-base="{base}" data-layout="{prefix}{HOOKS["layout"]}" data-dependencies="{prefix}{HOOKS["dependencies"]}" data-scheme="{HOOKS["scheme"]}"'
         return f"""<!DOCTYPE html>
 <html lang="en">
@@ -69,46 +79,72 @@ class YearlineDash(dash.Dash):
 <title>{escape(title)}</title>
 <link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">
 <link rel="alternate" type="application/json+oembed" href="{base}oembed?url={quote(flask.request.url, safe="")}" title="Yearline">
-<style>{_FRAME}</style>
+{page_styles()}
 <script id="boot" {boot}>{_BOOT}</script>
-{_preload_links(base)}
-{parts.get("css", "")}
-<link rel="stylesheet" href="{static_address("yearline.css")}">
 </head>
 <body>
-<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+<div id="first">{_with_serif(first)}</div>
 {parts.get("app_entry", "")}
 {_DIALOGS.replace('href="/', f'href="{base}')}
 {_FORM}
-<footer>{config}{parts.get("scripts", "")}
+<footer>{config}</footer>
+<template id="later">{_needed(parts.get("scripts", ""))}
+{_preload_links()}
 <script type="module" src="{static_address("yearline.mjs")}"></script>
-{parts.get("renderer", "")}</footer>
+{parts.get("renderer", "")}</template>
+<script>{_FIRST}</script>
 </body>
 </html>"""
 
+    def _trim_config(self, config: str, prefix: str) -> str:
+        """Dash's configuration, a script of JSON, with the prefix for Dash's own addresses.
 
-def _preload_links(base: str) -> str:
-    """What would only be asked for by what is asked for."""
-    links = [
-        f'<link rel="preload" href="{base}fonts/{name}" as="font" type="font/ttf" crossorigin>'
-        for name in FONTS
-        if name.startswith("sans")
-    ]
-    links.append(f'<link rel="preload" href="{static_address("plotly.min.js")}" as="script">')
-    links += [
-        f'<link rel="modulepreload" href="{static_address(name)}">'
-        for name in static_sources()
-        if name.endswith(".mjs")
-    ]
-    return "\n".join(links)
+        It lists for all components that there are which of their properties hold others: those of the page are kept.
+        And it holds a page to check callbacks against, which is the one that Dash asks for anyway.
+        """
+        tag, body = config.removesuffix("</script>").split(">", 1)
+        settings = json.loads(body) | {HOOKS["prefix"]: prefix}
+        settings[HOOKS["holders"]] = {
+            library: {name: held for name, held in holders.items() if (library, name) in self._used}
+            for library, holders in settings.get(HOOKS["holders"], {}).items()
+        }
+        settings.pop(HOOKS["checked"], None)
+        text = json.dumps(settings, separators=(",", ":")).replace(
+            "<", "\\u003c"
+        )  # none of it ends the script
+        return f"{tag}>{text}</script>"
+
+    @cached_property
+    def _used(self) -> set[tuple[str, str]]:
+        """The library and name of each component of the page."""
+        page = self.validation_layout
+        parts = [page, *page._traverse()] if isinstance(page, Component) else []
+        return {(part._namespace, part._type) for part in parts if isinstance(part, Component)}  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def _set_prefix(config: str, prefix: str) -> str:
-    """Dash's configuration, a script of JSON, with another prefix for Dash's own addresses."""
-    tag, body = config.removesuffix("</script>").split(">", 1)
-    settings = json.dumps(json.loads(body) | {HOOKS["prefix"]: prefix})
-    settings = settings.replace("<", "\\u003c")  # none of it ends the script
-    return f"{tag}>{settings}</script>"
+def page_styles() -> str:
+    """All styles of a page, and the letters that most pages have, inside it: nothing else is waited for before the first word."""
+    return f"{_letters(SANS)}<style>{_FRAME}</style><style>{_STYLES}</style>"
+
+
+def _letters(family: str) -> str:
+    return f"<style>{font_faces(public_prefix() + 'fonts/', family)}</style><script>{_LETTERS}</script>"
+
+
+def _with_serif(first: str) -> str:
+    """The first picture with the letters of the report's own words, which stand behind the chart, right before them."""
+    return first.replace(_BESIDE, _letters(SERIF) + _BESIDE, 1)
+
+
+def _needed(scripts: str) -> str:
+    """Dash's scripts without those that nothing here uses: for browsers of before 2018, and for its old table."""
+    return re.sub(r"<script[^>]*/(?:polyfill@|dash_table/)[^>]*></script>\n?", "", scripts)
+
+
+def _preload_links() -> str:
+    """What would only be asked for by what is asked for; the chart's library last, for its picture is there."""
+    links = [("modulepreload", name) for name in static_sources() if name.endswith(".mjs")]
+    return "\n".join(f'<link rel="{rel}" href="{static_address(name)}">' for rel, name in links)
 
 
 def to_token(address: str) -> str:
@@ -126,5 +162,5 @@ def from_token(token: str) -> str:
 
 def script_hashes(app: dash.Dash) -> list[str]:
     """The hashes of the scripts in the document itself, for a Content-Security-Policy without `unsafe-inline`."""
-    digest = base64.b64encode(hashlib.sha256(_BOOT.encode()).digest()).decode()
-    return [f"'sha256-{digest}'", *app.csp_hashes()]
+    digests = (hashlib.sha256(script.encode()).digest() for script in (_BOOT, _FIRST, _LETTERS))
+    return [*(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests), *app.csp_hashes()]

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 import flask
 
+from components.web.index import page_styles
 from components.web.library import Library
-from components.web.static import static_address
 from data import SelectionError
 
 _PAGES = ("/", "/embed", "/embed/")
@@ -45,7 +45,7 @@ def _render(message: str, library: Library) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>No such report · Yearline</title>
-<link rel="stylesheet" href="{static_address("yearline.css")}">
+{page_styles()}
 </head>
 <body>
 <main class="missing">

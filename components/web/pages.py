@@ -1,12 +1,15 @@
 """The page at an address, in one answer, and the drawings that its script asks for as the selection changes."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import escape
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import dash
 import flask
 import orjson
+from dash import html
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
@@ -14,6 +17,7 @@ from components.page.actors import list_actors
 from components.page.brief import render_brief_parts
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
+from components.page.first import render_first
 from components.page.page import render_frame, render_other_years, render_page
 from components.page.view import View
 from components.web.embedding import embed_code
@@ -26,6 +30,7 @@ from data.selection.selection import ALL
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
 _EMBED_MORE = 240  # px of a frame beside the chart
 _EMBED_LEAST = 360  # px
+_MOST_FIRST = 64  # first pictures that are kept, of some 100 kB
 _MOST_NOTES = 5  # sentences on what an address asks for in vain
 _FIT_SCRIPT = (
     '<script>addEventListener("message",e=>{if(e.data?.yearline)for(const f of document.querySelectorAll("iframe"))'
@@ -36,33 +41,65 @@ _FIT_SCRIPT = (
 def render_layout(library: Library) -> Component:
     """The page for the request's own page, which Dash's request for the layout has as its `Referer` or in its path."""
     request = flask.request if flask.has_request_context() else None
-    address = _page_address(request)
-    view, selection, notes = _find_view(library, address.query)
-    options = MultiDict(parse_qsl(address.query))
-    embed = address.path.rstrip("/").endswith("/embed")
-    shared = library.key_to_share(selection.report)
-    return render_frame(
-        render_page(
-            view,
-            selection,
-            Room.parse(*(request.cookies.get(ROOM_COOKIE, "") if request else "").partition(".")[::2]),
-            embed=embed,
-            table=options.get("view") == "table" and not embed,
-            sort=options.get("sort", ""),
-            review="review" in options,
-            notes=notes,
-            entries=library.entries(selection.report),
-            shared=shared,
-            code=lambda height: _embed_code(
-                request.url_root if request else "/", view, selection, height, shared
-            ),
-            base=request.script_root + "/" if request else "/",
-            uploads=takes_uploads(),
-            kept=how_long()
-            if (access := library.find(selection.report)) and access.can_edit and not access.identity
-            else "",
-            can_edit=library.can_edit(selection.report),
+    asked = _read_address(library, _page_address(request))
+    root, url_root = (request.script_root, request.url_root) if request else ("", "/")
+    return render_frame(_render_page(library, asked, _find_room(request) or Room(), root, url_root))
+
+
+def serve_first(server: flask.Flask, library: Library) -> Callable[..., tuple[str, str]]:
+    """What finds the title of the page that is asked for, as in "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline",
+    and its first picture as HTML. Adds the address where the first script asks for another one (assets/first.js)."""
+
+    @lru_cache(maxsize=_MOST_FIRST)  # what many look at is drawn once
+    def answer(address: str, room: Room | None, root: str, version: str, can_edit: bool) -> tuple[str, str]:
+        asked = _read_address(library, urlsplit(address))
+        page = _render_page(library, asked, room or Room(), root, "/")
+        looks = {"embed": asked.embed, "table": asked.table, "sort": asked.sort}
+        first = render_first(asked.view, asked.selection, room, page, **looks)
+        return page_title(asked.view, asked.selection), first
+
+    def find_page(request: flask.Request, path: str = "") -> tuple[str, str]:
+        query = request.query_string.decode("utf-8", "replace")
+        address = urlsplit(f"{path or request.path}?{query}")
+        key = _read_address(library, address).selection.report
+        version = library.version(key)  # what is forgotten is shown no more
+        return answer(
+            address.geturl(), _find_room(request), request.script_root, version, library.can_edit(key)
         )
+
+    @server.route("/first")
+    def first() -> flask.Response:
+        title, picture = find_page(flask.request, "/")
+        return flask.Response(f"<title>{escape(title)}</title>{picture}", mimetype="text/html")
+
+    return find_page
+
+
+def _find_room(request: flask.Request | None) -> Room | None:
+    """The browser's room as the first script left it; None for a browser that was not here yet."""
+    said = request.cookies.get(ROOM_COOKIE, "") if request else ""
+    return Room.parse(*said.partition(".")[::2]) if said else None
+
+
+def _render_page(library: Library, asked: "_Asked", room: Room, root: str, url_root: str) -> html.Div:
+    view, selection = asked.view, asked.selection
+    access, shared = library.find(selection.report), library.key_to_share(selection.report)
+    return render_page(
+        view,
+        selection,
+        room,
+        embed=asked.embed,
+        table=asked.table,
+        sort=asked.sort,
+        review=asked.review,
+        notes=asked.notes,
+        entries=library.entries(selection.report),
+        shared=shared,
+        code=lambda height: _embed_code(url_root, view, selection, height, shared),
+        base=root + "/",
+        uploads=takes_uploads(),
+        kept=how_long() if access and access.can_edit and not access.identity else "",
+        can_edit=library.can_edit(selection.report),
     )
 
 
@@ -75,6 +112,27 @@ def _page_address(request: flask.Request | None) -> SplitResult:
         return urlsplit(address)
     except ValueError:  # no address
         return urlsplit("")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What an address asks for; `notes` are sentences on what it asks for in vain."""
+
+    view: View
+    selection: Selection
+    notes: list[str]
+    embed: bool
+    table: bool
+    sort: str
+    review: bool
+
+
+def _read_address(library: Library, address: SplitResult) -> _Asked:
+    view, selection, notes = _find_view(library, address.query)
+    options = MultiDict(parse_qsl(address.query))
+    embed = address.path.rstrip("/").endswith("/embed")
+    table = options.get("view") == "table" and not embed
+    return _Asked(view, selection, notes, embed, table, options.get("sort", ""), "review" in options)
 
 
 def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]]:
@@ -98,12 +156,6 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
     unknown = selection.unknown_to(view.table)
     notes += [f"This report has no {name} “{value[:80]}”." for name, value in unknown[:_MOST_NOTES]]
     return view, selection.known_to(view.table), notes
-
-
-def find_title(library: Library, query: str) -> str:
-    """The title of the page at an address: "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline"."""
-    view, selection, _ = _find_view(library, query)
-    return page_title(view, selection)
 
 
 def _embed_code(root: str, view: View, selection: Selection, height: float, shared: str) -> str:
@@ -156,7 +208,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         )
         if view.may_change:
             # What the page was rendered with, where corrections may have changed it.
-            drawing["brief"] = render_brief_parts(*view.brief, selection.report)
+            drawing["brief"] = render_brief_parts(*view.brief, selection.report, urlsplit(root).path)
             drawing["other"] = render_other_years(view)
         drawing["details"] = render_details(view, selection.event, selection)
         drawing["embed"] = _embed_code(root, view, selection, placed.height, shared)

@@ -375,6 +375,7 @@ def test_a_filter_before_the_first_drawing_and_without_idle_callbacks(open_page)
     held = []
     page.route("**/plotly.min.js*", lambda route: held.append(route))
     page.reload(wait_until="commit")
+    page.wait_for_selector("#first", state="detached")
     page.get_by_role("checkbox", name="Background").check()
     expect(page.locator("#notice")).to_be_hidden()
     expect(page.locator("#early circle")).to_have_count(11)

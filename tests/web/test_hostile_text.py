@@ -143,3 +143,14 @@ def test_no_cell_of_a_csv_is_a_formula_and_it_reads_back(tmp_path):
     _, again = load(tmp_path / "own.csv")
     for column in ("headline", "text", "theme", "actors"):
         assert list(again[column]) == list(table[column]), column
+
+
+def test_the_first_picture_has_nasty_words_as_words(client):
+    page = client.get("/?view=table").text
+    picture = page[page.index('<div id="first">') : page.index('<div id="react-entry-point">')]
+    scripts = re.findall(r"<script.*?</script>", picture, re.S)
+    assert len(scripts) == 1 and "FontFace" in scripts[0]  # ours, for the letters
+    elements = Elements(re.sub(r"<script.*?</script>", "", picture, flags=re.S)).found
+    assert not [tag for tag, attrs in elements if tag in ("b", "script") or "onload" in attrs]
+    assert NASTY[4] in [attrs.get("value") for _, attrs in elements]
+    assert not {*"\x00\x07\ud800"} & {*picture}

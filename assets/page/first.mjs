@@ -1,0 +1,39 @@
+// @ts-check
+// The first picture, whose place the page takes: what a person did in it goes on in the page.
+
+import { all } from "../dom.mjs";
+import { parseQuery } from "../query.mjs";
+
+/** @typedef {import("../store.mjs").Store} Store */
+
+/**
+ * Takes the first picture away; what it gives back does in the page what was done in the picture.
+ * @returns {(store: Store) => void}
+ */
+export function takePlace() {
+  const first = document.getElementById("first");
+  const typed = /** @type {HTMLInputElement | null | undefined} */ (first?.querySelector("#search"))?.value;
+  const { asked, does = "", value = "", event = "" } = first?.dataset ?? {};
+  const active = /** @type {HTMLInputElement | null} */ (first?.contains(document.activeElement) ? document.activeElement : null);
+  const focused = active && { id: active.id, value: active.value, at: active.selectionStart };
+  const drawer = document.body.classList.contains("filters-open");
+  const [x, y] = [scrollX, scrollY];
+  first?.remove();
+  return (store) => {
+    scrollTo(x, y);
+    // Which the page may have been drawn without.
+    if (asked !== undefined) store.set(parseQuery(location.search));
+    if (typed !== undefined && typed !== store.get().q) store.set({ q: typed });
+    if (event) store.set({ event });
+    if (drawer) store.set({ drawer });
+    if (focused) giveFocus(focused);
+    if (does) all("#page [data-does]").find((one) => one.dataset.does === does && (one.dataset.value ?? "") === value)?.click();
+  };
+}
+
+/** @param {{id: string, value: string, at: number | null}} focused */
+function giveFocus({ id, value, at }) {
+  const same = all("#page :is(input, select, button)").find((one) => (id ? one.id === id : /** @type {HTMLInputElement} */ (one).value === value));
+  same?.focus({ preventScroll: true });
+  if (id === "search" && same instanceof HTMLInputElement) same.setSelectionRange(at, at);
+}
