@@ -19,9 +19,7 @@ def render_brief(opening: str, lines: Sequence[BriefLine], report: str = "", bas
     return html.Section(parts, id=ids.BRIEF, className="brief", **aria(labelledby="brief-title"))
 
 
-def render_brief_parts(
-    opening: str, lines: Sequence[BriefLine], report: str = "", base: str = "/"
-) -> list:
+def render_brief_parts(opening: str, lines: Sequence[BriefLine], report: str = "", base: str = "/") -> list:
     """What the year in brief holds; the lines are others when the table is corrected."""
     parts: list = [html.H2("The year in brief", id="brief-title")]
     if opening:

@@ -48,7 +48,7 @@ def render_first(
         ids.CHART: f'<div id="early">{"".join(charts)}</div><div id="{ids.TIMELINE}"></div>' if count else "",
         ids.OVERVIEW: "".join(overviews),
         ids.ACTORS_LIST: _list_names("actor", list_actors(view, selection), selection.actor),
-        "reports-list": _list_names("reports", reports, selection.reports) if reports["groups"] else "",
+        "reports-list": _list_names("report", reports, selection.reports) if reports["groups"] else "",
         "reports-count": str(reports["count"]),
         ids.TABLE: _render_table(event_table(view, selection, sort)) if table else "",
     }
@@ -106,7 +106,9 @@ def _list_names(key: str, found: dict, chosen: tuple[str, ...]) -> str:
             )
             looks = "actor" if count else "actor none"
             said = name[:1].upper() + name[1:] if key == "actor" else name
-            words = f'<span class="actor-name" dir="auto">{escape(said)}</span><span class="count">{count}</span>'
+            words = (
+                f'<span class="actor-name" dir="auto">{escape(said)}</span><span class="count">{count}</span>'
+            )
             bar = f'<span class="share" style="width:{100 * count / max(1, found["most"]):.6g}%"></span>'
             if key == "actor":
                 lines.append(f'<div class="named"><label class="{looks}">{box}{words}{bar}</label></div>')
