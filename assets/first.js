@@ -143,5 +143,10 @@
       first.dataset.value = button.dataset.value ?? "";
     }
   });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select") !== null;
+    // Done by the page, as a pressed button is.
+    if (first.isConnected && !isTyping && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) first.dataset.key = event.key;
+  });
   addEventListener("popstate", () => first.isConnected && show(new URLSearchParams(location.search)));
 })();

@@ -228,12 +228,11 @@ function mountEditing(store, send) {
 
 const PAGE = "#react-entry-point #page";
 
-/** Dash's page is hidden until it is whole, and so has a turn of its own. */
-const begin = () =>
-  setTimeout(() => {
-    const goOn = takePlace();
-    goOn(start());
-  });
+/** In the moment that Dash's page is there, so that nothing is there twice. */
+function begin() {
+  const goOn = takePlace();
+  goOn(start());
+}
 
 // Dash puts the page there when its scripts have run, which may be before or after this one.
 if (document.querySelector(PAGE)) begin();

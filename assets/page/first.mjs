@@ -13,7 +13,7 @@ import { parseQuery } from "../query.mjs";
 export function takePlace() {
   const first = document.getElementById("first");
   const typed = /** @type {HTMLInputElement | null | undefined} */ (first?.querySelector("#search"))?.value;
-  const { asked, does = "", value = "", event = "" } = first?.dataset ?? {};
+  const { asked, does = "", value = "", event = "", key = "" } = first?.dataset ?? {};
   const active = /** @type {HTMLInputElement | null} */ (first?.contains(document.activeElement) ? document.activeElement : null);
   const focused = active && { id: active.id, value: active.value, at: active.selectionStart };
   const drawer = document.body.classList.contains("filters-open");
@@ -27,6 +27,7 @@ export function takePlace() {
     if (event) store.set({ event });
     if (drawer) store.set({ drawer });
     if (focused) giveFocus(focused);
+    if (key) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     if (does) all("#page [data-does]").find((one) => one.dataset.does === does && (one.dataset.value ?? "") === value)?.click();
   };
 }

@@ -140,6 +140,13 @@ def test_an_event_pressed_in_it_opens(open_first):
     assert "event=" in page.url
 
 
+def test_a_key_pressed_in_it_is_heard_by_the_page(open_first):
+    page, let_come = open_first()
+    page.keyboard.press("t")
+    let_come()
+    expect(page.locator("#table tbody tr")).to_have_count(11)
+
+
 def test_the_drawer_opens_in_it_and_stays_open(open_first):
     page, let_come = open_first(width=390)
     page.get_by_role("button", name="Filters").click()
