@@ -30,6 +30,7 @@ export function startCorrections(store) {
   const others = new Map();
   const find = (/** @type {number} */ seq) => mine.get(seq) ?? others.get(seq);
   let sending = false;
+  let held = 0; // undos that wait for the number of what is on its way
 
   /** @param {Pending[]} pending */
   function setPending(pending) {
@@ -58,6 +59,8 @@ export function startCorrections(store) {
       if (response.ok) saved(next, seq);
       else refused(next, error);
     } catch {
+      if (held) forget(next);
+      held = 0;
       // It stays, and goes when the server is back.
       store.set({ reachable: false, notice: { text: UNSAVED, stays: false } });
       return;
@@ -77,12 +80,35 @@ export function startCorrections(store) {
     past.save(steps);
     setPending(store.get().pending.map((one) => (one.token === sent.token ? { ...one, seq } : one)));
     store.set({ wanted: Math.max(seq, store.get().wanted), ...followNames(store.get(), sent.corrections, find) });
+    for (; held > 0; held -= 1) undo();
   }
 
   /** @param {Pending} sent @param {string} error */
   function refused(sent, error) {
+    held = 0;
     setPending(store.get().pending.filter((one) => one.token !== sent.token));
     store.set({ notice: { text: error, stays: true } });
+  }
+
+  /** Take back what was never sent. @param {Pending} last */
+  function forget(last) {
+    if (last.step === "redo") steps.undone.push({ undos: last.corrections.flatMap((one) => ("undo" in one ? one.undo : [])).toReversed(), of: last.of });
+    setPending(store.get().pending.filter((one) => one !== last));
+  }
+
+  function undo() {
+    const { pending } = store.get();
+    const unsaved = pending.filter((one) => !one.seq);
+    const last = unsaved.at(-1);
+    if (last && last.step !== "undo") {
+      const isOnItsWay = sending && last === unsaved[0];
+      if (isOnItsWay) held += 1;
+      else forget(last);
+      return;
+    }
+    const seqs = steps.done.pop();
+    if (seqs) past.save(steps);
+    if (seqs) add(seqs.toReversed().map((seq) => ({ undo: seq })), "undo", seqs);
   }
 
   async function hearOthers() {
@@ -113,14 +139,7 @@ export function startCorrections(store) {
 
   return {
     send: (corrections) => add(corrections, "do"),
-    undo() {
-      const { pending } = store.get();
-      const last = pending.findLast((one) => !one.seq);
-      if (last && !sending) return setPending(pending.filter((one) => one !== last)); // never sent
-      const seqs = steps.done.pop();
-      if (seqs) past.save(steps);
-      if (seqs) add(seqs.toReversed().map((seq) => ({ undo: seq })), "undo", seqs);
-    },
+    undo,
     redo() {
       const taken = steps.undone.pop();
       if (taken) add(taken.undos.toReversed().map((seq) => ({ undo: seq })), "redo", taken.of);

@@ -88,6 +88,7 @@
  * @property {{name: string, kind: string, given?: boolean}[]} actors, `given` where a person is saying its kind
  * @property {string} text its sentence
  * @property {[text: string, kinds: string][]} pieces its sentence, cut where the words are that gave its "date", "actor"s and "headline"
+ * @property {string} before what the report says just before it
  * @property {string[]} doubt why a person should look
  * @property {Record<string, any>} read
  * @property {boolean} reviewed

@@ -179,9 +179,16 @@ function start() {
     if (pressed(event)) event.preventDefault();
   });
 
+  /** What a field held when it was entered: what differs was typed. @type {[EventTarget | null, string]} */
+  let entered = [null, ""];
+  document.addEventListener("focusin", ({ target }) => {
+    entered = [target, /** @type {HTMLInputElement} */ (target).value ?? ""];
+  });
+
   /** Ctrl+Z, where it is not the text being typed that it takes back. @param {KeyboardEvent} event */
   function isUndo(event) {
-    const isTyping = around(event, "input:not([type=checkbox]), textarea, [contenteditable]") !== null;
+    const field = /** @type {HTMLInputElement | null} */ (around(event, "input:not([type=checkbox]), textarea"));
+    const isTyping = around(event, "[contenteditable]") !== null || (field !== null && (entered[0] !== field || field.value !== entered[1]));
     return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping && store.get().canEdit;
   }
 

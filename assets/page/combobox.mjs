@@ -1,12 +1,15 @@
 // @ts-check
 // A field with a list of what may stand in it, after the pattern of the ARIA guide: arrows walk the list, Enter takes
-// from it, Escape closes it. What is typed may also be new.
+// from it, Escape closes it. A known name that begins with what is typed is marked, so that Enter takes it. What is typed may also be new.
 
 import { make } from "../dom.mjs";
 
 /** @typedef {{value: string, words?: string, note?: string}} Option */
 
 const PAUSE = 120; // ms of no typing
+
+/** Whether one who typed this means that known name. @param {string | undefined} known @param {string} typed */
+const fits = (known, typed) => known?.toLowerCase().startsWith(typed.toLowerCase()) && known !== typed;
 
 /**
  * @param {HTMLInputElement} input
@@ -55,7 +58,8 @@ export function mountCombobox(input, list, { options, chosen }) {
     );
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    mark(found.findIndex(({ value }) => value === marked));
+    const again = found.findIndex(({ value }) => value === marked);
+    mark(again < 0 && typed && fits(found[0]?.value, typed) ? 0 : again);
     list.scrollIntoView({ block: "nearest" });
   }
 

@@ -23,6 +23,17 @@ export function mountDetails(store) {
       opener = null;
     }),
   );
+  // Dash draws the details anew when somebody corrects the event: what has the focus in them keeps it.
+  const body = byId("details-body");
+  let focused = "";
+  document.addEventListener("focusin", ({ target }) => {
+    const part = /** @type {HTMLElement} */ (target);
+    focused = !body.contains(part) ? "" : part.dataset.does ? `[data-does="${part.dataset.does}"]` : part.id && `#${part.id}`;
+  });
+  new MutationObserver(() => {
+    if (focused && document.activeElement === document.body) /** @type {HTMLElement | null} */ (body.querySelector(focused))?.focus({ preventScroll: true });
+  }).observe(body, { childList: true, subtree: true });
+
   return {
     open(id, from = document.activeElement) {
       if (id && !store.get().event) opener = from;

@@ -18,7 +18,7 @@ const PAUSE = 200; // ms of no typing
 /** @type {Record<string, string>} */
 const GAVE = { date: "date", actor: "actor", headline: "headline" };
 /** @type {Draft} */
-const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], text: "", pieces: [], doubt: [], read: {}, reviewed: false, added: true, start: 0, end: 0 };
+const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], text: "", pieces: [], before: "", doubt: [], read: {}, reviewed: false, added: true, start: 0, end: 0 };
 
 /**
  * @param {Store} store
@@ -149,6 +149,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     actors.show(event);
     if (now !== "review") setText(byId("edit-title"), now === "add" ? "Add an event" : "Edit");
     byId("edit-sentence").replaceChildren(...event.pieces.flatMap(renderPiece));
+    setText(byId("edit-before"), event.before);
     byId("edit-sentence").hidden = byId("edit-legend").hidden = !event.pieces.length;
     byId("edit-legend").hidden ||= event.pieces.every(([, kinds]) => !kinds);
     setText(byId("edit-doubt"), event.doubt.length && !event.reviewed ? `Look here: ${event.doubt.join("; ")}.` : event.reviewed ? "Reviewed." : "");

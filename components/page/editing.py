@@ -8,7 +8,7 @@ import pandas as pd
 from components.page.view import View
 from data import Report, Selection, date_in_words
 from data.events.corrections import FIELDS
-from data.events.evidence import cut_at, find_evidence
+from data.events.evidence import cut_at, find_evidence, sentences_before
 from data.events.review import doubts_of, review_order
 from data.events.rows import Event
 
@@ -34,6 +34,7 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         "actors": [{"name": name, "kind": view.kinds.get(name, "organisation")} for name in row["actors"]],
         "text": row["text"],
         "pieces": _pieces(row, as_read, view.report),
+        "before": "" if pd.isna(row["start"]) else sentences_before(view.report, int(row["start"])),
         "doubt": doubts_of(row["doubt"]),
         "read": _as_read(as_read),
         "reviewed": bool(row["reviewed"]),

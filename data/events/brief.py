@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from data.english.grammar import sentence_spans
 from data.report import Report
 from data.selection.filters import capitalize
 
@@ -21,11 +22,9 @@ _TELLING = (
     "foreign state",
 )
 MOST_SILENT = 6  # months without an event that are still listed
-
-
-_FACTS = re.compile(
-    r"Head of (?:state|government)\b"
-)  # the block of facts at the head of an entry is no prose
+LONGEST_OPENING = 420  # characters: what leaves room for the lines below it
+# The block of facts at the head of an entry is no prose.
+_FACTS = re.compile(r"Head of (?:state|government)\b")
 
 
 @dataclass(frozen=True)
@@ -46,17 +45,27 @@ class BriefLine:
 
 
 def find_opening(report: Report) -> str:
-    """The report's own opening paragraph in one line, or "" where the report has no text of its own.
+    """The report's own opening in one line: as many whole sentences of its first paragraph as are soon read, at least one.
 
-    A summary stands before the first heading; without one, the first paragraph opens the report.
+    "" where the report has no text of its own. A summary stands before the first heading; without one, the
+    first paragraph opens the report.
     """
     texts = [paragraph for paragraph in report.paragraphs if paragraph.kind == "text"]
     before = [paragraph for paragraph in texts if not paragraph.theme]
     for paragraph in [*before, *texts]:
         text = " ".join(report.text[paragraph.start : paragraph.end].split())
         if text.endswith((".", "!", "?", "”")) and len(text) > 60 and not _FACTS.match(text):
-            return text
+            return _first_sentences(text)
     return ""
+
+
+def _first_sentences(text: str) -> str:
+    (_, end), *others = sentence_spans(text)
+    for _, next_end in others:
+        if next_end > LONGEST_OPENING:
+            break
+        end = next_end
+    return text[:end]
 
 
 def summarize_year(table: pd.DataFrame) -> list[BriefLine]:

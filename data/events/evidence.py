@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from data.english.dates import DateMention, find_dates
 from data.english.edtf import interval
+from data.english.grammar import readable, sentence_spans
 from data.english.known import known_actors
 from data.events.rows import Event
 from data.report import Report
@@ -16,6 +17,7 @@ KINDS = ("date", "actor", "headline")
 _LONGEST = 4000  # characters of a text that are looked at
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _ENDING = re.compile(r"(?:ies|ied|ing|ed|es|s|d|e|y)$")
+_BEFORE = 280  # characters of the sentences before an event's own
 _SMALL = 3  # letters of a word that alone says nothing
 
 
@@ -39,6 +41,24 @@ def find_evidence(event: Event, report: Report) -> list[Evidence]:
         found += [Evidence(*place, "actor") for place in find_name(name, text)]
     found += [Evidence(*place, "headline") for place in _headline_places(text, event.headline)]
     return sorted(set(found), key=lambda one: (one.start, one.end, KINDS.index(one.kind)))
+
+
+def sentences_before(report: Report, start: int) -> str:
+    """What the report says just before the offset `start` in its paragraph, which tells who "the 29" or "they" are.
+
+    In one line and whole sentences, one at least, few enough to be read at a glance; "" where a paragraph begins there.
+    """
+    paragraph = next((one for one in report.paragraphs if one.start <= start < one.end), None)
+    if paragraph is None:
+        return ""
+    text = report.text[max(paragraph.start, start - _LONGEST) : start]
+    said = ""
+    for first, last in reversed(sentence_spans(text)):
+        sentence = readable(text[first:last])
+        if said and len(sentence) + len(said) > _BEFORE:
+            break
+        said = f"{sentence} {said}".strip()
+    return said
 
 
 def cut_at(evidence: Iterable[Evidence], text: str) -> list[tuple[str, tuple[str, ...]]]:

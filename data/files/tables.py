@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data.english.edtf import days_of
+from data.english.grammar import sentence_spans
 from data.events.date_columns import DateCell
 from data.events.table import as_table
 from data.events.typed_dates import precision_of, year_of
@@ -25,7 +26,6 @@ from data.report import Paragraph, Report, ReportError
 _EXAMPLES = 3
 _SAMPLE_ROWS, _SAMPLE_COLUMNS, _SAMPLE_LETTERS = 6, 40, 90
 _LONGEST_HEADLINE = 70
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
@@ -348,7 +348,8 @@ def _headlines_and_texts(cells: dict[str, Sequence[object]], count: int) -> tupl
 
 
 def _opening_of(text: str) -> str:
-    return _SENTENCE_END.split(" ".join(text[:2000].split()), maxsplit=1)[0]
+    line = " ".join(text[:2000].split())
+    return line[slice(*next(iter(sentence_spans(line)), (0, 0)))]
 
 
 def _one_in_case(values: Sequence[object] | None, keep: list[int]) -> list[str]:

@@ -39,6 +39,7 @@ def test_each_field_is_put_right_and_undone(open_editable):
     page.keyboard.press("e")
     expect(page.locator("#edit-headline")).to_be_focused()
     expect(page.locator("#edit-sentence .gave-date")).to_contain_text("In November")
+    expect(page.locator("#edit-before")).to_be_hidden()  # it opens its paragraph
     expect(page.locator("#edit-sentence .gave-actor").first).to_contain_text("the Committee against Torture")
     page.locator("#edit-headline").fill("UN Committee urges zero tolerance of torture")
     expect(page.locator("#edit-count")).to_have_text("44 of 70")
@@ -54,8 +55,7 @@ def test_each_field_is_put_right_and_undone(open_editable):
     expect(page.locator("#edit-date-means")).to_have_text("2008-11-20 · 20 November 2008")
     page.get_by_role("combobox", name="Theme").click()
     page.get_by_role("combobox", name="Theme").fill("legal")
-    page.get_by_role("option", name="Legal developments").wait_for()
-    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", name="Legal developments")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(page.locator("#edit-date-read")).to_contain_text("As read: November 2008")
     expect(mark_of(page, "UN Committee urges")).to_have_attribute(
@@ -65,6 +65,12 @@ def test_each_field_is_put_right_and_undone(open_editable):
     page.get_by_role("button", name="Remove authorities").click()
     page.get_by_label("Add an actor").fill("parl")
     page.get_by_role("option", name="parliament").click()
+    page.get_by_label("Add an actor").fill("rakh")
+    expect(page.get_by_role("option", name="Rakhat Aliev")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Remove Rakhat Aliev")).to_be_visible()
+    page.keyboard.press("Control+z")  # nothing is typed in the field: what was done is taken back
+    expect(page.get_by_role("button", name="Remove Rakhat Aliev")).to_have_count(0)
     page.get_by_label("Add an actor").fill("Manfred Nowak")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Manfred Nowak", exact=True).click()
@@ -124,6 +130,7 @@ def test_a_review_by_keys_to_the_end(open_editable):
     check_axe(page, "review")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#edit-title")).to_have_text("Review · 2 of 11")
+    expect(page.locator("#edit-before")).to_contain_text("was sentenced in his absence")  # who "him" is
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#edit-title")).to_have_text("Review · 1 of 11")
     page.keyboard.press("Enter")
@@ -233,3 +240,38 @@ def test_who_only_reads_is_offered_nothing(open_page):
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     expect(page.locator("#edit-pane")).to_be_hidden()
+
+
+def test_what_is_taken_back_while_it_is_on_its_way_is_that_and_nothing_else(open_editable):
+    page = open_editable(f"/?event={URGED}")
+    page.keyboard.press("e")
+    page.locator("#edit-headline").fill("First")
+    page.keyboard.press("Enter")
+    page.wait_for_function(SAVED)
+    held = []
+    page.route(
+        "**/corrections*",
+        lambda route: held.append(route) if route.request.post_data and not held else route.continue_(),
+    )
+    page.locator("#edit-headline").fill("Second")
+    page.keyboard.press("Enter")
+    expect(mark_of(page, "Second")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+z")
+    held[0].continue_()
+    expect(mark_of(page, "First")).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(mark_of(page, "Authorities urged")).to_have_count(1)
+    page.keyboard.press("Control+Shift+z")
+    expect(mark_of(page, "First")).to_have_count(1)
+
+
+def test_a_button_in_the_details_keeps_the_focus_when_they_are_drawn_anew(open_editable):
+    page = open_editable(f"/?event={URGED}")
+    page.get_by_role("button", name="Edit").focus()
+    page.request.post(
+        page.url.split("?")[0] + "corrections", data={"event": URGED, "set": {"headline": "Another headline"}}
+    )
+    expect(page.locator("#details-title")).to_have_text("Another headline")
+    expect(page.locator("#details-body")).to_contain_text("as read")
+    expect(page.get_by_role("button", name="Edit")).to_be_focused()

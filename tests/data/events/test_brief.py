@@ -1,7 +1,7 @@
 import pytest
 
 from data import parse_report
-from data.events.brief import find_opening, summarize_year
+from data.events.brief import LONGEST_OPENING, find_opening, summarize_year
 
 
 def test_the_default_report_in_brief(table, report):
@@ -61,3 +61,10 @@ def test_the_block_of_facts_is_no_opening():
         f"{facts}\n\n{opening}\n\nJustice\n\nIn March, a court met.", year=2012, title="Freedonia"
     )
     assert find_opening(report) == opening
+
+
+def test_a_long_opening_is_its_first_whole_sentences():
+    first = "Reforms were promised by Dr. Roe in the spring, and few of them came. "
+    report = parse_report(f"{first * 12}\n\nJustice\n\nIn March, a court met.", year=2012, title="Freedonia")
+    opening = find_opening(report)
+    assert opening.startswith("Reforms") and opening.endswith("came.") and len(opening) <= LONGEST_OPENING

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.events.evidence import Evidence, cut_at, find_evidence, find_name
+from data import parse_report
+from data.events.evidence import Evidence, cut_at, find_evidence, find_name, sentences_before
 from data.events.passages import PassageError, draft_event, find_passage
 from data.events.review import doubts_of, review_order
 from data.events.rows import iter_events
@@ -34,6 +35,15 @@ def test_the_words_that_gave_date_actors_and_headline(report, table):
 def test_every_event_shows_where_its_date_is_from(report, table):
     for event in iter_events(table):
         assert any(e.kind == "date" for e in find_evidence(event, report)), event.text
+
+
+def test_what_is_said_just_before_tells_who_they_are():
+    text = "Prisons\n\nOfficers held 29 miners.  Lawyers were\nkept away. In May, two of the 29 escaped."
+    report = parse_report(text, year=2012, title="Freedonia")
+    start = report.text.index("In May")
+    assert sentences_before(report, start) == "Officers held 29 miners. Lawyers were kept away."
+    assert sentences_before(report, report.text.index("Officers")) == ""
+    assert sentences_before(report, 0) == ""
 
 
 @pytest.mark.parametrize(
