@@ -5,13 +5,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
 import dash
 import flask
-from dash.development.base_component import Component
 
 from components.draw.fonts import SANS, SERIF
 from components.draw.letters import font_faces
@@ -57,6 +55,10 @@ _ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect wid
 <circle cx="21" cy="11" r="3.5" fill="#f0a35e"/><circle cx="16" cy="21" r="3.5" fill="#8fce9b"/></svg>"""
 
 
+# The Mantine components of all pages (components/page): a report's first page need not have each of them.
+DRAWN_WITH = {"Checkbox", "CheckboxGroup", "MantineProvider", "RangeSlider", "Select", "TextInput"}
+
+
 class YearlineDash(dash.Dash):
     """Dash with our index page."""
 
@@ -99,13 +101,13 @@ class YearlineDash(dash.Dash):
     def _trim_config(self, config: str, prefix: str) -> str:
         """Dash's configuration, a script of JSON, with the prefix for Dash's own addresses.
 
-        It lists for all components that there are which of their properties hold others: those of the page are kept.
+        It lists for all components that there are which of their properties hold others: those of the pages are kept.
         And it holds a page to check callbacks against, which is the one that Dash asks for anyway.
         """
         tag, body = config.removesuffix("</script>").split(">", 1)
         settings = json.loads(body) | {HOOKS["prefix"]: prefix}
         settings[HOOKS["holders"]] = {
-            library: {name: held for name, held in holders.items() if (library, name) in self._used}
+            library: {name: held for name, held in holders.items() if name in DRAWN_WITH}
             for library, holders in settings.get(HOOKS["holders"], {}).items()
         }
         settings.pop(HOOKS["checked"], None)
@@ -113,13 +115,6 @@ class YearlineDash(dash.Dash):
             "<", "\\u003c"
         )  # none of it ends the script
         return f"{tag}>{text}</script>"
-
-    @cached_property
-    def _used(self) -> set[tuple[str, str]]:
-        """The library and name of each component of the page."""
-        page = self.validation_layout
-        parts = [page, *page._traverse()] if isinstance(page, Component) else []
-        return {(part._namespace, part._type) for part in parts if isinstance(part, Component)}  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def page_styles() -> str:

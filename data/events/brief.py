@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.english.grammar import sentence_spans
 from data.report import Report
+from data.selection.axis import Axis
 from data.selection.filters import capitalize
 
 MOST_NAMED = 2  # themes or months that share the first place and are still named
@@ -128,14 +129,14 @@ def _most_named_actor(events: pd.DataFrame, kinds: dict[str, str]) -> BriefLine 
 
 
 def _silent_months(events: pd.DataFrame) -> BriefLine | None:
-    span = pd.period_range(events["first_day"].min(), events["last_day"].max(), freq="M")
-    busy: set[pd.Period] = set()
+    span = Axis.of_table(events).columns
+    busy: set[str] = set()
     for first, last in events[["first_day", "last_day"]].drop_duplicates().itertuples(index=False):
-        busy.update(pd.period_range(first, last, freq="M"))
-    silent = [str(month) for month in span if month not in busy]
+        busy.update(map(str, pd.period_range(first, last, freq="M")))
+    silent = [month for month in span if month not in busy]
     if not silent or len(silent) > MOST_SILENT:
         return None
-    years = span[0].year != span[-1].year
+    years = span[0][:4] != span[-1][:4]
     names = [(_month_name(month, years), False) for month in silent]
     return BriefLine((("Nothing is dated in ", False), *_join(names)))
 

@@ -93,11 +93,15 @@ class Axis:
 
     @classmethod
     def of_table(cls, table: pd.DataFrame) -> "Axis":
-        """Every month from the first to the last with an event of the year."""
+        """Every month from January, since silence is information too, to the last with an event of the year.
+
+        What began in the year before, as in "from December to May", begins the axis.
+        """
         own = table[table["in_year"]]
         if own.empty:
             return cls(MONTH, ())
-        months = pd.period_range(own["first_day"].min(), own["last_day"].max(), freq="M")
+        january = pd.Timestamp(own["last_day"].min().year, 1, 1)
+        months = pd.period_range(min(own["first_day"].min(), january), own["last_day"].max(), freq="M")
         return cls(MONTH, tuple(map(str, months)))
 
     def of_years(self, first: int, last: int) -> "Axis":

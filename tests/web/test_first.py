@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import brotli
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app import create_app
 from components.draw.letters import LETTERS, letters_of
 from components.page.first import WIDTHS
+from components.web.index import DRAWN_WITH
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +59,12 @@ def test_it_is_of_what_is_asked_for(client):
 def test_letters_are_few_and_whole():
     assert sum(len(letters_of(name)) for name in ("sans-regular.ttf", "sans-semibold.ttf")) < 16_000
     assert {*"aZ09 .,’–…"} <= {*LETTERS}
+
+
+def test_dash_is_told_which_components_hold_others_on_any_page(client):
+    pages = Path("components/page").glob("*.py")
+    assert {
+        name for page in pages for name in re.findall(r"\bdmc\.([A-Z]\w+)", page.read_text())
+    } == DRAWN_WITH
+    config = client.get("/").text.split('"children_props":')[1]
+    assert '"Checkbox":["label",' in config

@@ -60,7 +60,9 @@ def test_names_of_columns():
     assert days.names(2) == ["30 Jan", "1 Feb", "3"]
 
 
-def test_the_axis_ends_with_the_last_month_of_a_range(tmp_path):
+def test_the_axis_goes_from_january_to_the_last_month_of_a_range(tmp_path):
     (tmp_path / "t.csv").write_text("date,title\n2012-02,A\n2012-03/2012-07,B\n2012-05,C\n")
     axis = Axis.of_table(load(tmp_path / "t.csv")[1])
-    assert (axis.first, axis.last, len(axis)) == ("2012-02", "2012-07", 6)
+    assert (axis.first, axis.last, len(axis)) == ("2012-01", "2012-07", 7)
+    (tmp_path / "t.csv").write_text("date,title\n2011-12/2012-02,A\n2012-05,B\n")
+    assert Axis.of_table(load(tmp_path / "t.csv")[1]).first == "2011-12"
