@@ -79,11 +79,13 @@ export function mountReview(store, { send }) {
   function show() {
     const { review, drawing, event } = store.get();
     if (!review || !drawing?.review) return;
-    const place = walk.indexOf(event) + 1;
-    const { reviewed, count } = drawing.review;
+    const { order, reviewed, count } = drawing.review;
+    const there = new Set(order.map(([id]) => id));
+    const walked = walk.filter((id) => there.has(id));
+    const place = walked.indexOf(event) + 1;
     const said = `${reviewed} of ${count} reviewed`;
     // With its event: what one presses is about what one sees.
-    if (drawing.edit?.id === event) setText(byId("edit-title"), place ? `Review · ${place} of ${walk.length}` : "Review");
+    if (drawing.edit?.id === event) setText(byId("edit-title"), place ? `Review · ${place} of ${walked.length}` : "Review");
     setText(byId("edit-reviewed"), said);
     const bar = byId("edit-progress");
     /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${(100 * reviewed) / Math.max(1, count)}%`;
@@ -116,7 +118,10 @@ export function mountReview(store, { send }) {
     right(id) {
       const row = store.get().drawing?.review?.order.find(([one]) => one === id);
       if (row && !row[1]) send([{ event: id, reviewed: true }]);
-      next(id);
+      // One who went back to mend goes on from there.
+      const following = row?.[1] && stepInReview(walk, store.get().drawing?.review ?? { order: [], reviewed: 0, count: 0 }, id, 1);
+      if (following) go(following);
+      else next(id);
     },
     /** @param {KeyboardEvent} event @param {{submit: () => void, hide: () => void, edit: () => void}} on */
     keys(event, on) {

@@ -60,6 +60,18 @@ def review(page):
         page.wait_for_selector("#edit-sentence:focus")
 
 
+def changes(page):
+    """What was put right for the picture before, and a theme of another name."""
+    page.locator(".named", has_text="Legal developments").hover()
+    page.get_by_role("button", name="Rename Legal developments").click()
+    page.get_by_label("New name").fill("Laws")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#timeline >> text=Laws")
+    page.keyboard.press("c")
+    page.wait_for_function("() => document.querySelectorAll('.change').length > 1")
+    page.mouse.move(700, 5)
+
+
 def all_actors(page):
     page.click("#actors-more")
     page.wait_for_function("() => document.querySelectorAll('#actors-list input').length > 10")
@@ -94,6 +106,7 @@ STATES = {
     "keys": ("/", 1440, 900, True, lambda page: page.keyboard.press("?")),
     "edit": ("/", 1440, 900, False, edit),
     "review": ("/?review=1", 1440, 900, False, review),
+    "changes": ("/", 1440, 900, False, changes),
     "review-390": ("/?review=1", 390, 844, True, None),
     "embed": ("/embed?theme=Background", 800, 420, False, None),
 }

@@ -142,6 +142,13 @@ def test_a_review_by_keys_to_the_end(open_editable):
     page.keyboard.type("Tribunal finds Rakhat Aliev guilty")
     page.keyboard.press("Enter")
     expect(page.locator("#edit-title")).to_have_text("Review · 3 of 11")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#edit-title")).to_have_text("Review · 1 of 11")
+    page.keyboard.press("Enter")  # who went back goes on from there
+    expect(page.locator("#edit-title")).to_have_text("Review · 2 of 11")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit-title")).to_have_text("Review · 3 of 11")
     expect(mark_of(page, "Tribunal finds Rakhat Aliev guilty,")).to_have_count(1)
     expect(page.locator("#edit-sentence")).to_be_focused()
     page.keyboard.press("h")
