@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
+from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import dash
@@ -20,14 +21,16 @@ from components.page.drawing import Room, page_title, render_drawing
 from components.page.first import render_first
 from components.page.page import render_frame, render_other_years, render_page
 from components.page.view import View
+from components.web.card import make_card
 from components.web.embedding import embed_code
-from components.web.index import HOOKS, from_token
+from components.web.index import HOOKS, FirstPage, from_token
 from components.web.library import Library
 from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError
 from data.selection.selection import ALL
 
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
+_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _EMBED_MORE = 240  # px of a frame beside the chart
 _EMBED_LEAST = 360  # px
 _MOST_FIRST = 64  # first pictures that are kept, of some 100 kB
@@ -43,12 +46,13 @@ def render_layout(library: Library) -> Component:
     request = flask.request if flask.has_request_context() else None
     asked = _read_address(library, _page_address(request))
     root, url_root = (request.script_root, request.url_root) if request else ("", "/")
-    return render_frame(_render_page(library, asked, _find_room(request) or Room(), root, url_root))
+    page = _render_page(library, asked, _find_room(request) or Room(), root, url_root)
+    return render_frame(page, asked.scheme)
 
 
-def serve_first(server: flask.Flask, library: Library) -> Callable[..., tuple[str, str]]:
-    """What finds the title of the page that is asked for, as in "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline",
-    and its first picture as HTML. Adds the address where the first script asks for another one (assets/first.js)."""
+def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPage]:
+    """What finds the page that is asked for: its title, as in "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline",
+    its first picture as HTML, and its card. Adds the address where the first script asks for another one (assets/first.js)."""
 
     @lru_cache(maxsize=_MOST_FIRST)  # what many look at is drawn once
     def answer(address: str, room: Room | None, root: str, version: str, can_edit: bool) -> tuple[str, str]:
@@ -58,19 +62,22 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., tuple[st
         first = render_first(asked.view, asked.selection, room, page, **looks)
         return page_title(asked.view, asked.selection), first
 
-    def find_page(request: flask.Request, path: str = "") -> tuple[str, str]:
+    def find_page(request: flask.Request, path: str = "") -> FirstPage:
         query = request.query_string.decode("utf-8", "replace")
         address = urlsplit(f"{path or request.path}?{query}")
-        key = _read_address(library, address).selection.report
+        asked = _read_address(library, address)
+        key = asked.selection.report
         version = library.version(key)  # what is forgotten is shown no more
-        return answer(
+        title, first = answer(
             address.geturl(), _find_room(request), request.script_root, version, library.can_edit(key)
         )
+        shared, private = library.key_to_share(key), library.find(key) is not None
+        return FirstPage(title, first, make_card(asked.view, asked.selection, shared, private))
 
     @server.route("/first")
     def first() -> flask.Response:
-        title, picture = find_page(flask.request, "/")
-        return flask.Response(f"<title>{escape(title)}</title>{picture}", mimetype="text/html")
+        page = find_page(flask.request, "/")
+        return flask.Response(f"<title>{escape(page.title)}</title>{page.first}", mimetype="text/html")
 
     return find_page
 
@@ -83,12 +90,16 @@ def _find_room(request: flask.Request | None) -> Room | None:
 
 def _render_page(library: Library, asked: "_Asked", room: Room, root: str, url_root: str) -> html.Div:
     view, selection = asked.view, asked.selection
+    if asked.scheme:
+        room = replace(room, dark=asked.scheme == "dark")
     access, shared = library.find(selection.report), library.key_to_share(selection.report)
     return render_page(
         view,
         selection,
         room,
         embed=asked.embed,
+        bare=asked.bare,
+        fit=asked.fit,
         table=asked.table,
         sort=asked.sort,
         review=asked.review,
@@ -125,6 +136,9 @@ class _Asked:
     table: bool
     sort: str
     review: bool
+    bare: bool = False
+    fit: bool = False
+    scheme: Literal["light", "dark"] | None = None
 
 
 def _read_address(library: Library, address: SplitResult) -> _Asked:
@@ -132,7 +146,18 @@ def _read_address(library: Library, address: SplitResult) -> _Asked:
     options = MultiDict(parse_qsl(address.query))
     embed = address.path.rstrip("/").endswith("/embed")
     table = options.get("view") == "table" and not embed
-    return _Asked(view, selection, notes, embed, table, options.get("sort", ""), "review" in options)
+    return _Asked(
+        view,
+        selection,
+        notes,
+        embed,
+        table,
+        options.get("sort", ""),
+        "review" in options,
+        options.get("bare") == "1",
+        options.get("fit") == "1",
+        next((one for one in _SCHEMES if embed and options.get("scheme") == one), None),
+    )
 
 
 def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]]:
@@ -197,7 +222,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         options = MultiDict(parse_qsl(query))
         selection = Selection.from_query(query)
         view = library.find_view(selection)
-        room = Room.parse(options.get("width", ""), options.get("dark", ""))
+        room = Room.parse(*(options.get(key, "") for key in ("width", "dark", "height", "least", "largest")))
         drawing, placed, _ = render_drawing(
             view,
             selection,
