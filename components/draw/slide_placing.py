@@ -154,7 +154,7 @@ class Sheet:
         """Those events with headlines that tell most in each lane, as many as have room, over bars of all."""
         order = self._by_importance()
         best: list[list[list[Label]]] = [[] for _ in self.names]
-        for widths in (*((widest,) for widest in _LABELS), _LABELS):
+        for widths in (_LABELS[:1], _LABELS[1:2], _LABELS):
             chosen = self._choose(order, widths)
             if _worth(chosen) > _worth(best):
                 best = chosen
@@ -169,7 +169,7 @@ class Sheet:
         def key(number: int) -> tuple:
             event = self.rows[number]
             known = ("day", "month", "range", "year").index(event.precision)
-            return not getattr(event, "starred", False), -len(event.actors), known
+            return not event.starred, -len(event.actors), known
 
         ranked = []
         for lane in range(len(self.names)):
@@ -233,7 +233,7 @@ class Sheet:
         return stacked
 
     def _is_starred(self, number: int) -> bool:
-        return bool(getattr(self.rows[number], "starred", False))
+        return bool(self.rows[number].starred)
 
     def _lane_height(self, rows: Sequence[Sequence[Label]], name: Sequence[str], strip: float = 0.0) -> float:
         return max(sum(map(_row_height, rows)) + _LANE + strip, len(name) * LINE + 4, LINE + 8 + strip)
@@ -306,7 +306,10 @@ def stack(labels: Sequence[Label]) -> list[list[Label]]:
     for label in labels:
         start, end = label.reach
         for row in rows:
-            if all(end <= other.reach[0] or other.reach[1] <= start for other in row):
+            for other in row:
+                if start < other.reach[1] and other.reach[0] < end:
+                    break
+            else:
                 row.append(label)
                 break
         else:
