@@ -46,7 +46,7 @@ _NAMED_IN_WHAT_IS_SAID = _rule(
     "puts the name for the “he” or “she” of whom a court or an office says something",
     "A court is no “he”.",
     "In May the US authorities said he was one of five people detained on the basis of mistaken identity.",
-    "US authorities say Ana Roe was one of five people",
+    "US authorities say Ana Roe was one of five people detained",
     he="Ana Roe",
 )
 _QUOTES = _rule(
@@ -128,7 +128,7 @@ def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
 
 def _order(clause: Clause, kept: Collection[int]) -> list[int]:
     """The tokens in their order; of a side clause the subject first, which may stand behind it."""
-    if not clause.side or clause.subject is None or clause.subject.i < clause.verb.i:
+    if not (clause.side or clause.front) or clause.subject is None or clause.subject.i < clause.verb.i:
         return sorted(kept)
     subject = {t.i for t in clause.subject.subtree} & set(kept)
     return sorted(subject) + sorted(set(kept) - subject)
@@ -196,6 +196,8 @@ def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: 
     if before is None or after is None:
         return False
     token = doc[i]
+    if doc[before].dep_ == "cc":
+        return False  # "but, at the end of the year, it failed"
     if doc[before].like_num and doc[after].like_num and not token.whitespace_:
         return True
     if token.text == ":":
