@@ -214,7 +214,7 @@ def _is_told_by_main(side: Clause, root: Token) -> bool:
     while top.head not in (root, top):
         top = top.head
     first = top.lower_ in _AT_THE_SAME_TIME and (
-        top.i < subject.i or top.lower_ == "in" and noun.lemma_ in _PUBLICATIONS
+        top.i < subject.i or top.lower_ == "according" or top.lower_ == "in" and noun.lemma_ in _PUBLICATIONS
     )
     return top.head == root and first and noun.pos_ != "PROPN" and noun.ent_type_ != "PERSON"
 

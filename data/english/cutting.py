@@ -186,7 +186,8 @@ def is_article(token: Token) -> bool:
         "in",
         "by",
     )
-    return token.dep_ == "det" and token.lower_ in ("a", "an", "the") and not inside
+    is_something = token.lower_ != "the" and token.head.dep_ in ("attr", "oprd")  # "remained a problem"
+    return token.dep_ == "det" and token.lower_ in ("a", "an", "the") and not inside and not is_something
 
 
 def _lacks_articles(clause: Clause, tokens: set[int], kept: Collection[int]) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from data.english.clauses import Clause
 from data.english.parts import role_kinds
 from data.english.rules import Rule
+from data.english.verbs import is_plural
 from data.english.words import read_words, word_set
 
 if TYPE_CHECKING:
@@ -82,6 +83,14 @@ def _lost_all_behind(token: Token, clause: Clause, tokens: Collection[int], gone
         return False
     if token == clause.verb and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
         return False  # "two editors detained" says it
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in _INCOMPLETE:
+        kept = [
+            c
+            for c in token.children
+            if c.i > token.i and c.i in tokens and c.i not in gone and not c.is_punct
+        ]
+        if not kept:
+            return True  # "for a murder committed"
     passive = token.tag_ == "VBN" and token.dep_ in ("conj", "acl") and token.lemma_ not in _INCOMPLETE
     if passive or token.lemma_ in _COMPLETE:
         return False
@@ -111,6 +120,11 @@ def _lost_its_noun(token: Token, clause: Clause, tokens: Collection[int], gone: 
 
 
 def _lost_what_it_needs(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    if token.pos_ == "NOUN" and token.lemma_.lower() == "access":
+        behind = [c for c in token.children if c.lower_ == "to" and c.i in tokens]
+        return bool(behind) and all(c.i in gone for c in behind)
+    if token.lemma_ == "set" and any(c.dep_ == "dobj" and c.lower_ == "fire" for c in token.children):
+        return any(c.lower_ == "to" and c.i in gone for c in token.children)
     needed = _NEEDS.get(token.lemma_) or _NEEDS.get(token.lower_.removesuffix("ed"))
     if needed is None or token.pos_ not in ("VERB", "ADJ"):
         return False
@@ -130,6 +144,8 @@ def _says_nothing(token: Token, clause: Clause, tokens: Collection[int], gone: C
 
 def _lost_its_and(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
     head = token.head
+    if token.dep_ == "conj" and head.i in gone and head.i in tokens and token.pos_ == "ADP":
+        return True  # "stalls [after ...] and over rumours"
     if token.dep_ not in ("conj", "dep") or head.i in gone or token == clause.verb or head.i > token.i:
         return False
     if token.dep_ == "dep" and token.pos_ not in ("VERB", "AUX"):
@@ -217,6 +233,15 @@ def _lost_which_one(token: Token, clause: Clause, tokens: Collection[int], gone:
     return not known and token != clause.subject and (definite or bare and first.dep_ in ("acl", "relcl"))
 
 
+def _disagrees(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    if not clause.past or token != clause.subject or token.tag_ != "NN" or is_plural(token, clause.verb):
+        return False
+    several = any(w.tag_ == "NNS" for c in token.children if c.lower_ == "of" for w in c.children)
+    joined = any(c.dep_ == "conj" and c.i not in gone for c in token.children)
+    helpers = {c.lower_ for c in clause.verb.children} | {clause.verb.lower_}
+    return not several and not joined and bool(helpers & {"were", "are", "have"})
+
+
 def _hangs_on_the_wrong_verb(
     token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]
 ) -> bool:
@@ -240,6 +265,14 @@ def _quotes_a_part(token: Token, clause: Clause, tokens: Collection[int], gone: 
     return any(k in gone and k in tokens for k in inner) and any(k in tokens and k not in gone for k in inner)
 
 
+_flaw(
+    "were with one",
+    _disagrees,
+    does="leaves no “were” behind one of several subjects",
+    why="“Lack of consultation were at the heart” is no English.",
+    example="In May, the UN Special Rapporteur on indigenous people concluded that lack of consultation with villages affected by mining and the lack of clear laws were at the heart of disputes.",
+    gives="UN Special Rapporteur on indigenous people concludes that lack…",
+)
 _flaw(
     "preposition without its noun",
     _lost_its_object,

@@ -193,6 +193,11 @@ def _follows_a_plan(token: Token, clause: Clause) -> bool:
     )
 
 
+def _is_of_a_right(token: Token) -> bool:
+    noun = token.head.head if token.dep_ == "conj" else token.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lemma_ == "right"
+
+
 def _in_body_name(token: Token) -> bool:
     """Whether a word is a part of what a body is for: “Committee on Economic, Social and Cultural Rights”."""
     return any(
@@ -428,7 +433,12 @@ _price(
     "nation behind a preposition",
     "compound amod nmod",
     1.0,
-    lambda t, c: t.head.dep_ in ("pobj", "dobj") and demonym(t, "") and not any(True for _ in t.children),
+    lambda t, c: (
+        t.head.dep_ in ("pobj", "dobj")
+        and demonym(t, "")
+        and t.head.lemma_ not in ("national", "citizen", "Parliament")
+        and not any(True for _ in t.children)
+    ),
     why="“In the French press” is still the press.",
     example="In May, the editor of the weekly was fined for insulting the prime minister in an interview with Austrian television.",
     gives="Editor of the weekly fined for insulting the prime minister",
@@ -476,6 +486,15 @@ _price(
     why="“The agency responsible for …” is the agency.",
     example="In May, the federal agency responsible for the reception of refugees and other migrants failed to house forty children.",
     gives="Federal agency fails to house forty children",
+)
+_price(
+    "right to what",
+    "amod conj",
+    None,
+    lambda t, c: _is_of_a_right(t),
+    why="The right to private life is not the right to life.",
+    example="In May, the European Court of Human Rights ruled that the ministry had violated the right to private and family life of two women.",
+    gives="European Court: ministry violated the right to private and family life",
 )
 _price(
     "pair of adjectives",
@@ -768,6 +787,20 @@ _price(
     why="“Ministry of the Interior of the Republic”: the name is known without it.",
     example="In May, President Low removed Admiral Bob Roe as Chief of Staff of the armed forces of the Republic of the North.",
     gives="President Low removes Admiral Bob Roe",
+)
+_price(
+    "whose right",
+    "prep dative",
+    1.2,
+    lambda t, c: (
+        t.lower_ == "of"
+        and t.head.dep_ == "pobj"
+        and t.head.head.lower_ == "to"
+        and t.head.head.head.lemma_ == "right"
+    ),
+    why="That the right to private life was violated says it.",
+    example="In May, the European Court of Human Rights ruled that the authorities had violated the right to private and family life of two women.",
+    gives="European Court: authorities violated right to private and family life",
 )
 _price(
     "of behind a noun",

@@ -267,14 +267,14 @@ def is_plural(subject: Token | None, verb: Token) -> bool:
         return is_plural(after, verb) if after is not None else False
     phrase = subject.doc[subject.left_edge.i : subject.i + 1].text
     name = re.sub(r"^(?:the|The) ", "", phrase)
-    if name in countries():
-        return False
     if subject.lower_ == "number" and any(c.lower_ == "the" for c in subject.children):
         return False  # "the number of patients has increased"
     if subject.lower_ in _PLURAL or (subject.like_num and subject.lower_ not in ("one", "1")):
         return True
     if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for c in subject.children):
         return True
+    if name in countries():
+        return False
     return subject.lower_ not in ("who", "which") and subject.tag_ in ("NNS", "NNPS")
 
 

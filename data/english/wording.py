@@ -32,7 +32,7 @@ _NO_COMMA = _rule(
     "leaves out a comma before the verb that closed what is gone",
     "“Bill, submitted to parliament” has lost its aside.",
     "In May, Ana Roe, a teacher at the northern school for the deaf and the blind, and a member of the council, was named a minister of the new cabinet.",
-    "Ana Roe and member of council named minister of new cabinet",
+    "Ana Roe and member of council named a minister of new cabinet",
 )
 _ASIDE_ENDS = _rule(
     "end of an aside",
@@ -111,10 +111,9 @@ def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
     subject = clause.subject
     if subject is None or subject.i not in kept or clause.relative is not None or subject.i > clause.verb.i:
         return None
-    if subject.ent_type_ != "PERSON" and role_kinds().get(subject.lemma_.lower()) not in (
-        "group",
-        "security forces",
-    ):
+    kind = role_kinds().get(subject.lemma_.lower())
+    named = subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    if not named and kind not in ("person", "group", "security forces"):
         return None
     several, one = [subject], subject
     while one is not None:
