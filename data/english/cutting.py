@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIMIT = 70
-_TRIES = 600  # cuts looked at before a longer way of saying it is given up
+_TRIES = 350  # cuts looked at before a longer way of saying it is given up
 LACKING = 2.5  # a flaw of this price leaves a line that says little
 _WORK = 3_000_000  # phrases by words, looked at in one search
 _TOO_LONG = 0.06  # what each character too many is expected to cost, so that the search heads where it fits

@@ -24,6 +24,7 @@ from data.english.phrasings import (
     say_announced,
     say_attributed,
     say_directly,
+    say_intended,
     say_opening,
     say_passive,
     say_terse,
@@ -90,6 +91,9 @@ _LEAD_IN = re.compile(
     rf"(?:{any_of('headlines', 'lead_in')})\b[^,;]{{2,120}}, "
     rf"(?=(?:the|an?|{any_of('headlines', 'counts')})\s|[A-Z])"
 )
+
+
+_WAYS = (say_directly, say_intended, say_passive, say_urged, say_attributed, say_announced)
 
 
 @dataclass(frozen=True)
@@ -163,7 +167,7 @@ def _tell(clauses: list[Clause], he: str | None) -> _Told | None:
     """The line that loses least of the first clause that can be told in one."""
     for number, clause in enumerate(clauses):
         lines: list[Line] = []
-        for say in (say_directly, say_passive, say_urged, say_attributed, say_announced):
+        for say in _WAYS:
             line = say(clause, _antecedent_in(clause) or he)
             lines += [line] if line else []
             if line is not None and line.cost <= _LITTLE_LOST:

@@ -84,6 +84,13 @@ _PASSIVE = _rule(
     "In May, the Regional Military Court of the northern province sentenced the conscientious objector Bob Low to four years’ imprisonment for refusing to serve.",
     "Conscientious objector Bob Low sentenced to four years’ imprisonment",
 )
+_INTENDED = _rule(
+    "what is to come",
+    "tells “X to do Z” for “X announced that it would do Z”",
+    "It says the same, and does without the pronoun.",
+    "In May, the Ostrava District Court indicated that it would uphold the complaint of Helena Roe, who was injured in an Ostrava hospital in 2001 while giving birth to her second child.",
+    "Ostrava District Court to uphold the complaint of Helena Roe",
+)
 _TERSE = _rule(
     "two words",
     "tells subject and verb alone",
@@ -155,6 +162,32 @@ def _is_authority(subject: Token) -> bool:
     return kind in ("court", "security forces", "state", "international body", "organisation") or (
         subject.lemma_.lower() in _AUTHORITIES
     )
+
+
+def say_intended(clause: Clause, he: str | None) -> Line | None:
+    """ "X announced that it would do Z": "X to do Z"."""
+    verb = clause.verb
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"), None)
+    if verb.lemma_ not in _SAYING or told is None or (who := _speaker(clause, he)) is None:
+        return None
+    own = next((c for c in told.children if c.dep_ == "nsubj"), None)
+    would = next((c for c in told.children if c.lower_ == "would"), None)
+    alone = own is not None and own.lower_ in ("it", "they", "he", "she") and would is not None
+    if not alone or any(
+        c.dep_ in ("aux", "auxpass", "mark") and c not in (would,) and c.lower_ != "that"
+        for c in told.children
+    ):
+        return None
+    tokens = {t.i for t in told.subtree} - {
+        c.i for c in told.children if c in (own, would) or c.dep_ == "mark"
+    }
+    lines = []
+    for cost, name in enumerate(dict.fromkeys((who, _short_name(who)))):
+        rest = cut_to(Clause(clause.doc, told, None, past=True), tokens, None, LIMIT - len(name) - 4)
+        if rest is not None:
+            text = f"{name[:1].upper()}{name[1:]} to {rest.text[:1].lower()}{rest.text[1:]}"
+            lines.append(Line(text, rest.cost + _WHO_SAYS + cost, rest.lacking))
+    return min(lines, key=lambda line: line.cost) if lines and _INTENDED.fires() else None
 
 
 def say_urged(clause: Clause, he: str | None) -> Line | None:

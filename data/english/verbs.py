@@ -20,6 +20,7 @@ _DECIDING = word_set("verbs", "deciding")
 _ONE_PAST = word_set("verbs", "one_past")
 _PARTICIPLES = word_set("verbs", "participles")
 _NEVER_ALONE = word_set("verbs", "never_alone")
+_GIVING = frozenset(("give", "grant", "deny", "award", "offer", "pay", "send", "call", "name"))
 _TO_DO = word_set("verbs", "to_do")
 _FINITE = ("VBD", "VBZ", "VBP")
 
@@ -119,10 +120,31 @@ def present_words(clause: Clause, he: str | None = None) -> dict[int, str]:
         return words  # "co-sponsored" is three words to the parser
     for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
         words |= _present_of(one, clause, he)
+    words |= _finite_beside(verb, clause.subject)
+    for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
         if one.lemma_ in SAYING or one.lemma_ in _DECIDING:
             for told in (c for c in one.children if c.dep_ == "ccomp"):
                 words |= told_words(told, alone=False)
     return words
+
+
+def _finite_beside(verb: Token, subject: Token | None) -> dict[int, str]:
+    """A finite verb taken for a participle: “attack killed 65 people and injured another”; those have no object."""
+    if (
+        subject is None
+        or verb.tag_ != "VBD"
+        or not any(t.dep_ == "cc" for t in verb.doc[max(0, verb.i - 2) : verb.i])
+    ):
+        return {}
+    return {
+        one.i: third_person(one, is_plural(subject, one))
+        for one in subject.children
+        if one.dep_ == "acl" and one.i == subject.i + 1 and _has_object(one) and one.lemma_ not in _GIVING
+    }
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def told_words(told: Token, alone: bool) -> dict[int, str]:
@@ -273,7 +295,7 @@ def is_plural(subject: Token | None, verb: Token) -> bool:
         return True
     if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for c in subject.children):
         return True
-    if name in countries():
+    if name in countries() or subject.ent_type_ == "PERSON":
         return False
     return subject.lower_ not in ("who", "which") and subject.tag_ in ("NNS", "NNPS")
 

@@ -222,6 +222,7 @@ def tidy(text: str) -> str:
     """A line with its spaces, commas, apostrophes and quotation marks as they are printed."""
     text = re.sub(r"\s+([,;:.’])", r"\1", re.sub(r"\s+", " ", text))
     text = re.sub(r"(?:,\s*)+", ", ", text.replace(" ,", ",")).strip(" ,;:–—-")
+    text = re.sub(r"\[\s?(\w)\s?\]\s?", r"\1", text)  # "[t]he"
     text = re.sub(r"(\d), (?=\d{3}\b)", r"\1,", text)
     text = text.replace(" '", "’").replace("'", "’").replace("“ ", "“").replace(" ”", "”")
     if (text.count("“") != text.count("”") or text.count('"') % 2) and _QUOTES.fires():
@@ -233,4 +234,5 @@ def tidy(text: str) -> str:
     if fitting != text:
         _BECOMES_AN.fires()
     fitting = fitting.strip()
-    return fitting[:1].upper() + fitting[1:]
+    first = 1 if fitting[:1] in '“‘"' else 0
+    return fitting[:first] + fitting[first : first + 1].upper() + fitting[first + 1 :]
