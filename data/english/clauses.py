@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.english.rules import Rule
 from data.english.words import word_set
 
 if TYPE_CHECKING:
@@ -12,6 +13,36 @@ if TYPE_CHECKING:
 
 SAYING = word_set("verbs", "saying")
 _DONE_BY_ITSELF = word_set("verbs", "never_passive") | {"enter"}
+_MADE_PUBLIC = word_set("verbs", "made_public")
+_NEVER_ALONE = word_set("verbs", "never_alone")
+_PUBLICATIONS = word_set("headlines", "publications")
+_ANYBODY = frozenset(("those", "people", "others", "many", "some"))
+_AT_THE_SAME_TIME = frozenset(("in", "at", "during", "according", "under", "on", "with", "as", "by", "of"))
+
+_MAIN_TELLS = Rule(
+    "headlines",
+    "what a report says",
+    "tells the main clause where the date is only that of the report, poll or meeting that it is told of",
+    "“Report published” says nothing of what the report says.",
+    "A report published in May by the Free Legal Advice Centre criticized the living conditions of miners in the north.",
+    "Report criticizes the living conditions of miners in the north",
+)
+_LATER_VERB = Rule(
+    "headlines",
+    "verb behind a participle",
+    "takes the second of two finite verbs that no “and” joins for the main one",
+    "“The commission established to look into the killings submitted its report”: it was established by somebody.",
+    "The National Commission of Inquiry established to investigate the massacre submitted its conclusions in May.",
+    "National Commission of Inquiry submits its conclusions",
+)
+_WHOLE_NOUN = Rule(
+    "headlines",
+    "what was published",
+    "takes for what was published, adopted or held the whole of “a list of suspects”",
+    "The list was published, not the suspects.",
+    "Two editors fled to the islands after they had seen the long list of suspects published in March by the authorities in the north.",
+    "Long list of suspects published by the authorities in the north",
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +55,7 @@ class Clause:
     relative: Token | None = None  # the "which" that stands for the subject
     past: bool = False  # keeps its tense: what is reported was so before it was said
     together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
+    front: bool = False  # told of whom it was done to, who stands first
     side: bool = False  # a participle or an "after" clause, told with the subject it has elsewhere
 
 
@@ -43,6 +75,8 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
             found.append(clause)
             break
         token = token.head if token.head != token else None
+    if found and found[0].relative is not None and found[0].subject and found[0].subject.lower_ in _ANYBODY:
+        found = []  # "those who documented it were targeted"
     root = next(
         (
             t
@@ -65,6 +99,14 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
             return [replace(clause, together=True), *found]
         first = found[0] if found else None
         aside = first is not None and first.side and (not single or first.verb.dep_ == "acl")
+        if (
+            first
+            and aside
+            and single
+            and _is_told_by_main(first, root)
+            and _MAIN_TELLS.fires(first.verb.text)
+        ):
+            return [clause]
         alone = first and (first.verb.dep_ in ("conj", "ccomp") or first.relative is not None or aside)
         found.insert(len(found) if alone else 0, clause)
     return found
@@ -75,6 +117,19 @@ def _behind_participle(root: Token) -> Token | None:
     doing = root.lemma_ in SAYING or any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in root.children)
     if root.tag_ not in ("VBD", "VBN") or doing or hyphened(root):
         return None
+    for later in root.subtree:
+        names = {c.dep_ for c in later.children}
+        if (
+            root.tag_ == "VBD"
+            and root.lemma_ in _NEVER_ALONE
+            and later.tag_ == "VBD"
+            and later.i > root.i + 1
+            and later.dep_ in ("conj", "ccomp", "dep", "acl", "advcl")
+            and not names & {"nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl"}
+            and root.doc[later.left_edge.i - 1].dep_ not in ("cc", "punct", "mark")
+            and _LATER_VERB.fires(later.text)
+        ):
+            return later
     for child in root.children:
         names = {c.dep_ for c in child.children}
         if (
@@ -106,6 +161,8 @@ def _clause(verb: Token) -> Clause | None:
     )
     if (
         verb.dep_ in ("aux", "auxpass")
+        or verb.i > 0
+        and verb.text[0].isupper()  # a name
         or not quoted_first
         and (
             verb.dep_ in ("xcomp", "acl", "pcomp", "amod", "compound", "advcl", "ccomp", "csubj", "csubjpass")
@@ -134,6 +191,34 @@ def _antecedent(verb: Token, relative: Token) -> Token:
     return whole if legal or members else noun
 
 
+def _published(verb: Token) -> Token:
+    """What a participle is about: of “a list of suspects published in May” the list."""
+    noun = verb.head
+    if verb.lemma_ not in _MADE_PUBLIC or noun.lemma_ in _PUBLICATIONS:
+        return noun
+    while noun.dep_ in ("pobj", "conj") and noun.head.pos_ in ("ADP", "NOUN"):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.pos_ == "NOUN" and noun.lemma_ in _PUBLICATIONS and _WHOLE_NOUN.fires(noun.text):
+            return noun
+    return verb.head
+
+
+def _is_told_by_main(side: Clause, root: Token) -> bool:
+    """Whether the date of a participle is that of the main verb too: "in a report published in May, X said ..."."""
+    noun, subject = side.subject, subject_of(root)
+    if noun is None or subject is None or side.verb.dep_ != "acl":
+        return False
+    if noun == subject:
+        return noun.lemma_ in _PUBLICATIONS and root.lemma_ not in ("fail", "reject", "be", "remain")
+    top = noun
+    while top.head not in (root, top):
+        top = top.head
+    first = top.lower_ in _AT_THE_SAME_TIME and (
+        top.i < subject.i or top.lower_ == "according" or top.lower_ == "in" and noun.lemma_ in _PUBLICATIONS
+    )
+    return top.head == root and first and noun.pos_ != "PROPN" and noun.ent_type_ != "PERSON"
+
+
 def _is_done_by_several(verb: Token) -> bool:
     first = verb.left_edge.i
     several = any(c.lower_ in ("were", "have", "are") for c in verb.children)
@@ -150,7 +235,7 @@ def _side_clause(verb: Token) -> Clause | None:
         root = next((t for t in verb.doc if t.dep_ == "ROOT"), None)
         whole = root is not None and root.pos_ in ("VERB", "AUX") and subject_of(root) is not None
         done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF
-        return Clause(verb.doc, verb, verb.head, side=True) if whole and done else None
+        return Clause(verb.doc, verb, _published(verb), side=True) if whole and done else None
     if verb.dep_ == "relcl" and own is not None and own.pos_ in ("NOUN", "PROPN"):
         return Clause(verb.doc, verb, own, side=True)
     if verb.dep_ not in ("advcl", "pcomp"):

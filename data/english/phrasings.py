@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause, own_tokens, subject_of
-from data.english.cutting import LIMIT, Line, cheapest_cut, cut_to
+from data.english.clauses import Clause, joint, own_tokens, subject_of
+from data.english.cutting import LACKING, LIMIT, Line, cheapest_cut, cut_to, is_article
 from data.english.flaws import find_flaw
+from data.english.parts import role_kinds
 from data.english.prices import find_price
 from data.english.rules import Rule, unnoted
 from data.english.soundness import is_broken, is_sound
-from data.english.verbs import is_plural, third_person
+from data.english.verbs import is_own_participle, is_plural, third_person
 from data.english.wording import render
 from data.english.words import any_of, read_words, word_set
 
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBS = read_words("verbs")
-_SAYING = word_set("verbs", "saying")
+_SAYING = word_set("verbs", "saying") | {"hold"}  # courts hold
 _URGING = word_set("verbs", "urging")
 _ATTRIBUTING = word_set("verbs", "attributing")
 _ANNOUNCING = word_set("verbs", "announcing")
 _TOLD_TO = word_set("verbs", "told_to_somebody")
 _PRONOUNS = word_set("headlines", "pronouns")
 _COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
+_NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "LAW")
 _NAMED_FOR = re.compile(r" (?:of|on|for|against) ")
+_DONE_TO = word_set("verbs", "done_to")
+_AUTHORITIES = word_set("headlines", "authorities")
+_WHO_DOES = 2.2  # what it costs to leave out who did it
+_COLON = 0.9  # what it costs more to say “Court: …” for “…, court says”
 _WHO_URGES, _WHO_SAYS, _NOBODY_SAYS = 0.8, 0.5, 2.5  # what it costs to tell a clause another way
 _ROOMS = (85, 100, 140, 200, 0)  # how much of a clause its opening is taken from; 0 for all of it
 
@@ -52,7 +58,7 @@ _URGED = _rule(
 )
 _ATTRIBUTED = _rule(
     "who says so comes last",
-    "tells “Y did Z, X says” for “X said that Y did Z”",
+    "tells “Y did Z, X says”, or “X: Y did Z” where that is too long, for “X said that Y did Z”",
     "What is said comes first, and who says so is not lost.",
     "In May, the Interior Minister told Amnesty International that the security forces had tried to end the strike without force.",
     "Security forces tried to end the strike, Interior Minister says",
@@ -62,14 +68,28 @@ _ANNOUNCED = _rule(
     "tells only what somebody announced, confirmed or decided",
     "Where there is no room for both, what is announced is the news.",
     "In May, the Secretary for Mines and the Northern Territories of the Republic announced that a memorandum of understanding had been signed by several ministries to work towards better pay.",
-    "Memorandum of understanding signed to work towards better pay",
+    "Memorandum of understanding signed by several ministries",
 )
 _OPENING = _rule(
     "the clause's opening",
     "tells the clause as far as there is room, with “…” where what is left out would be missed",
     "An honest opening is better than a cut that turns the sense.",
     "In May, hundreds of miners from the northern valley demonstrated against what they considered unfair cuts in their pay.",
-    "Hundreds of miners demonstrate against what they…",
+    "Hundreds of miners from northern valley demonstrate against what they…",
+)
+_PASSIVE = _rule(
+    "to whom it was done",
+    "tells “Y acquitted of Z” for “X acquitted Y of Z”, where there is no room for X",
+    "To whom it was done, and for what, matters more than which court or police did it.",
+    "In May, the Regional Military Court of the northern province sentenced the conscientious objector Bob Low to four years’ imprisonment for refusing to serve.",
+    "Conscientious objector Bob Low sentenced to four years’ imprisonment",
+)
+_INTENDED = _rule(
+    "what is to come",
+    "tells “X to do Z” for “X announced that it would do Z”",
+    "It says the same, and does without the pronoun.",
+    "In May, the Ostrava District Court indicated that it would uphold the complaint of Helena Roe, who was injured in an Ostrava hospital in 2001 while giving birth to her second child.",
+    "Ostrava District Court to uphold the complaint of Helena Roe",
 )
 _TERSE = _rule(
     "two words",
@@ -95,6 +115,81 @@ def say_directly(clause: Clause, he: str | None) -> Line | None:
     return line if line and is_sound(line.text) and _DIRECT.fires() else None
 
 
+def say_passive(clause: Clause, he: str | None) -> Line | None:
+    """ "X acquitted Y of Z", too long with X: "Y acquitted of Z"."""
+    verb, subject = clause.verb, clause.subject
+    done = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if (
+        subject is None
+        or done is None
+        or done.pos_ not in ("NOUN", "PROPN")
+        or done.i < verb.i
+        or verb.lemma_ not in _DONE_TO
+        or verb.tag_ not in ("VBD", "VBN")
+        or not is_own_participle(verb)
+        or any(
+            c.dep_ in ("aux", "auxpass", "neg", "nsubjpass") or c.dep_ == "conj" and _has_object(c)
+            for c in verb.children
+        )
+        or any(t.dep_ == "poss" and t.pos_ == "PRON" or t.dep_ == "neg" for t in done.subtree)
+        or not _is_authority(subject)
+    ):
+        return None
+    if any(c.dep_ == "prep" and c.i > done.i and c.lower_ in ("on", "about") for c in verb.children):
+        return None  # which may belong to what it was done to
+    charged = any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)
+    if (
+        verb.lemma_ in ("acquit", "clear", "convict")
+        and not charged
+        and any(t.lower_ == "of" for t in done.subtree)
+    ):
+        return None
+    before = {t.i for c in verb.children if c.i < verb.i and c.dep_ != "advmod" for t in c.subtree}
+    tokens = ({t.i for t in verb.subtree} - before) & _tokens_of(clause)
+    line = cut_to(Clause(clause.doc, verb, done, front=True), tokens, he)
+    if line is None or not is_sound(line.text) or not _PASSIVE.fires(subject.text):
+        return None
+    return Line(line.text, line.cost + _WHO_DOES, line.lacking)
+
+
+def _has_object(token: Token) -> bool:
+    return any(c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in token.children)
+
+
+def _is_authority(subject: Token) -> bool:
+    """Whether who does it is a body whose name can be left out: a court, the police, a ministry."""
+    kind = role_kinds().get(subject.lemma_.lower())
+    return kind in ("court", "security forces", "state", "international body", "organisation") or (
+        subject.lemma_.lower() in _AUTHORITIES
+    )
+
+
+def say_intended(clause: Clause, he: str | None) -> Line | None:
+    """ "X announced that it would do Z": "X to do Z"."""
+    verb = clause.verb
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB"), None)
+    if verb.lemma_ not in _SAYING or told is None or (who := _speaker(clause, he)) is None:
+        return None
+    own = next((c for c in told.children if c.dep_ == "nsubj"), None)
+    would = next((c for c in told.children if c.lower_ == "would"), None)
+    alone = own is not None and own.lower_ in ("it", "they", "he", "she") and would is not None
+    if not alone or any(
+        c.dep_ in ("aux", "auxpass", "mark") and c not in (would,) and c.lower_ != "that"
+        for c in told.children
+    ):
+        return None
+    tokens = {t.i for t in told.subtree} - {
+        c.i for c in told.children if c in (own, would) or c.dep_ == "mark"
+    }
+    lines = []
+    for cost, name in enumerate(dict.fromkeys((who, _short_name(who)))):
+        rest = cut_to(Clause(clause.doc, told, None, past=True), tokens, None, LIMIT - len(name) - 4)
+        if rest is not None:
+            text = f"{name[:1].upper()}{name[1:]} to {rest.text[:1].lower()}{rest.text[1:]}"
+            lines.append(Line(text, rest.cost + _WHO_SAYS + cost, rest.lacking))
+    return min(lines, key=lambda line: line.cost) if lines and _INTENDED.fires() else None
+
+
 def say_urged(clause: Clause, he: str | None) -> Line | None:
     """ "X called on Y to ...", too long with X: "Y urged to ..."."""
     verb = clause.verb
@@ -116,7 +211,7 @@ def say_urged(clause: Clause, he: str | None) -> Line | None:
     if rest is None:
         return None
     text = f"{who[:1].upper()}{who[1:]} {urged} {rest.text[:1].lower()}{rest.text[1:]}"
-    return Line(text, rest.cost + _WHO_URGES) if is_sound(text) and _URGED.fires() else None
+    return Line(text, rest.cost + _WHO_URGES, rest.lacking) if is_sound(text) and _URGED.fires() else None
 
 
 def _is_wish(token: Token) -> bool:
@@ -136,13 +231,30 @@ def say_attributed(clause: Clause, he: str | None) -> Line | None:
     if verb.lemma_ not in _ATTRIBUTING:
         says = "say" if plural else "says"
     past = Clause(clause.doc, reported, subject_of(reported), past=True)
-    lines = []
+    tokens = _reported_tokens(reported)
+    hedged = any(c.dep_ in ("advmod", "neg") and c.i < verb.i for c in verb.children)
+    lines: list[Line] = []
     for cost, name in enumerate(dict.fromkeys((who, _short_name(who)))):
-        room = LIMIT - len(name) - len(says) - 3
-        rest = cut_to(past, _reported_tokens(reported), None, room) if room > 20 else None
-        if rest is not None and is_sound(rest.text):
-            lines.append(Line(f"{rest.text}, {name} {says}", rest.cost + _WHO_SAYS + cost))
+        for extra, long, form in (
+            (0.0, len(name) + len(says) + 3, f"{{}}, {name} {says}"),
+            (_COLON, len(name) + 2, f"{name[:1].upper()}{name[1:]}: {{}}"),
+        ):
+            if extra and hedged:
+                continue
+            rest = cut_to(past, tokens, None, LIMIT - long) if LIMIT - long > 20 else None
+            if rest is not None and is_sound(rest.text):
+                said = rest.text.rstrip(" ,;:")
+                said = said if not extra else _as_continued(said, reported)
+                paid = rest.cost + _WHO_SAYS + cost + extra
+                lines.append(Line(form.format(said), paid, rest.lacking))
     return min(lines, key=lambda line: line.cost) if lines and _ATTRIBUTED.fires() else None
+
+
+def _as_continued(said: str, reported: Token) -> str:
+    """A line's words behind a colon: with a small letter where they begin with no name."""
+    first = next((t for t in reported.doc if t.text.lower() == said.split()[0].lower()), None)
+    named = first is None or first.pos_ == "PROPN" or first.ent_type_ in _NAMED or said.split()[0].isupper()
+    return said if named else said[:1].lower() + said[1:]
 
 
 def _short_name(name: str) -> str:
@@ -162,7 +274,17 @@ def _reported(clause: Clause) -> Token | None:
 
 
 def _reported_tokens(reported: Token) -> set[int]:
-    return {t.i for t in reported.subtree} - {c.i for c in reported.children if c.dep_ == "mark"}
+    passive = any(c.dep_ == "auxpass" for c in reported.children)
+    stray = (
+        c
+        for c in reported.children
+        if passive
+        and c.dep_ == "conj"
+        and c.tag_ == "VBD"
+        and any(w.dep_ in ("dobj", "ccomp") for w in c.children)
+    )  # "said that 187 were killed, and denied that ...": who speaks does
+    other = {k for c in stray for k in ({t.i for t in c.subtree} | joint(c))}
+    return {t.i for t in reported.subtree} - {c.i for c in reported.children if c.dep_ == "mark"} - other
 
 
 def _speaker(clause: Clause, he: str | None) -> str | None:
@@ -171,7 +293,7 @@ def _speaker(clause: Clause, he: str | None) -> str | None:
     if subject is None:
         return None
     details = ("relcl", "appos", "acl", "det", "punct", "prep")
-    long = {t.i for c in subject.children if c.dep_ in details for t in c.subtree}
+    long = {t.i for c in subject.children if c.dep_ in details and c.text != "-" for t in c.subtree}
     if subject.pos_ == "PROPN":
         for child in subject.children:
             rule = find_price(child, clause) if child.dep_ == "prep" else None
@@ -221,6 +343,14 @@ def say_terse(clause: Clause, he: str | None) -> Line | None:
 def say_opening(clause: Clause, he: str | None) -> Line | None:
     """The clause's beginning as far as there is room, with "…" where what is left out would be missed."""
     tokens = _tokens_of(clause)
+    if clause.subject is not None and clause.relative is None and clause.subject.i < clause.verb.i:
+        aside = (c for c in clause.subject.children if c.dep_ in ("appos", "relcl"))
+        tokens -= {
+            t.i
+            for c in aside
+            if c.left_edge.i > 0 and clause.doc[c.left_edge.i - 1].text == ","
+            for t in c.subtree
+        }
     if (
         clause.subject is not None
         and len(render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20
@@ -232,6 +362,8 @@ def say_opening(clause: Clause, he: str | None) -> Line | None:
             cut = cheapest_cut(clause, tokens, he, room) if room else None
             kept = cut.kept if cut else frozenset(() if room else tokens)
             found += _openings(clause, tokens, kept, he)
+        bare = {i for i in tokens if not is_article(clause.doc[i])}
+        found += _openings(clause, tokens, bare, he)
     if not found:
         return None
     whole, *_, text = max(found)
@@ -258,7 +390,7 @@ def _openings(
         behind_verb = end > clause.verb.i
         whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
         if whole and (flaw := find_flaw(clause, tokens, tokens - part)):
-            whole = flaw[0].price is not None
+            whole = flaw[0].price is not None and flaw[0].price < LACKING
         completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
         finished = not _lacks_object(clause.doc[end])
         found.append((whole, behind_verb, finished, completed, len(text), text))
@@ -298,7 +430,8 @@ def _ends_phrase(token: Token) -> bool:
     return (
         token.text[-1].isalnum()
         and not part
-        and token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX")
+        and not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-")
+        and (token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX") or token.dep_ == "prt")
         and token.tag_ not in ("WDT", "WP", "WRB")
     )
 

@@ -42,6 +42,32 @@ _SENTENCED = re.compile(
 )
 
 
+ASIDES = Rule(
+    "headlines",
+    "without asides",
+    "reads the sentence again without what stands between commas, brackets or dashes, where little was understood of it",
+    "Asides hide the verb from the parser.",
+    "In May, the ministry signed an agreement with the northern authorities and the council on the return of asylum-seekers to the islands, including plans for a reception centre for children.",
+    "Ministry signs an agreement with the northern authorities",
+)
+_ASIDE = re.compile(
+    r"\s?\([^()]*\)|\s[–—]\s[^–—]{2,160}\s[–—](?=\s)"
+    r"|, (?:an?|the|who|which|whose|including|formerly|known|also known|one of|both|all|aged|set up|established|accused)\b"
+    r"[^,;:–—()]{2,160},(?= (?:was|were|had|has|is|are|\w+ed|(?:\w+ly )?\w+ed|said|held|found|took|made|began|led)\b)"
+)
+_TAIL = re.compile(
+    r", (?:including|which|who|whose|where|amid|despite|although|while|claiming|saying|stating|citing|prompting|sparking"
+    r"|resulting|leading|bringing|increasing|raising)\b(?!.*\b(?:if|unless|not)\b)[^“”;,]*$"
+)
+
+
+def without_asides(text: str) -> str:
+    """The text without asides, and without a last clause that only adds to it; as it is where it has none."""
+    plain = _ASIDE.sub("", text)
+    shorter = _TAIL.sub("", plain)
+    return re.sub(r"  +", " ", shorter if len(shorter) > 40 else plain)
+
+
 def say_shorter(text: str) -> str:
     """The text with its long-winded phrases short; as it is where it has none."""
     pattern, shorter = _phrases()

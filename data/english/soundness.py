@@ -8,7 +8,7 @@ from data.english.words import any_of
 
 _LOOSE_END = re.compile(rf"\b(?:{any_of('headlines', 'loose_ends')})$")
 _BROKEN_MARKS = re.compile(
-    r",,|\b(\w+), \1\b|\b(?:which|who|that|whose),|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$"
+    r",,|\b(\w+), \1\b|\b(for|in|of|to|by|with|on|at|from|the|a|and|as) \2\b|\b(?:which|who|that|whose),|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$"
 )
 _BROKEN_WORDS = re.compile(r"\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)")
 

@@ -160,7 +160,7 @@ def _without_heading(sentence: str, mentions: list[DateMention]) -> tuple[str, l
 def _without_spans(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     """The sentence without dates and brackets, each with the words that led to it; where the first date stood."""
     spans = [(m.start, m.end) for m in mentions]
-    brackets = [found.span() for found in re.finditer(r"\s*[(\[][^)\]]*[)\]]", sentence)]
+    brackets = [found.span() for found in re.finditer(r"\s*[(\[](?!\w\])[^)\]]*[)\]]", sentence)]
     for start, end in brackets:
         _BRACKETS.fires(sentence[start:end].strip())
     first = spans[0] if spans else (0, 0)
@@ -184,9 +184,13 @@ def _piece_before(
 ) -> tuple[str, int]:
     """What is left of `sentence[last:start]` before a date at `[start:end]`, and where the date's comma ends."""
     piece = sentence[last:start]
-    named = re.match(r"(?:\w+ ){1,3}the (?=\w+$)", sentence[start:end])
+    named = re.match(r"(?:\w+ ){1,3}the (?=(?:\d{1,2} )?\w+(?: \d{4})?$)", sentence[start:end])
     if named and re.match(r"\s+[a-z]", sentence[end:]) and _DATE_BEFORE_NOUN.fires(sentence[start:end]):
         piece += named[0]
+    if years := re.match(r"[-–]\d{2,4}\b", sentence[end:]):
+        end += years.end()  # "1980-1981"
+    if days := re.search(r"\s(?:on )?\d{1,2} or $", piece):
+        piece = piece[: days.start() + 1]  # "on 12 or 13 February"
     # A date with its comma: "On 3 May, the" and ", on 3 May,".
     if onwards := re.match(r"\s+onwards?", sentence[end:]):
         end += onwards.end()

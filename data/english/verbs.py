@@ -19,6 +19,8 @@ _PLURAL = word_set("headlines", "plural")
 _DECIDING = word_set("verbs", "deciding")
 _ONE_PAST = word_set("verbs", "one_past")
 _PARTICIPLES = word_set("verbs", "participles")
+_NEVER_ALONE = word_set("verbs", "never_alone")
+_GIVING = frozenset(("give", "grant", "deny", "award", "offer", "pay", "send", "call", "name"))
 _TO_DO = word_set("verbs", "to_do")
 _FINITE = ("VBD", "VBZ", "VBP")
 
@@ -99,18 +101,50 @@ _DONE_TO_THEM = _rule(
 )
 
 
+_DOING = _rule(
+    "was doing",
+    "says “monitors” for “was monitoring”",
+    "It is shorter, and the headline's present says that it goes on.",
+    "In May, the two committees were monitoring the trial of the editors.",
+    "Two committees monitor the trial of the editors",
+)
+
+
 def present_words(clause: Clause, he: str | None = None) -> dict[int, str]:
     """The words of the verb group that change: past to present, "was" dropped where a participle says it."""
     verb = clause.verb
     words: dict[int, str] = {}
+    if clause.front:
+        return words  # a participle behind its object
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "-":
         return words  # "co-sponsored" is three words to the parser
     for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
         words |= _present_of(one, clause, he)
+    words |= _finite_beside(verb, clause.subject)
+    for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
         if one.lemma_ in SAYING or one.lemma_ in _DECIDING:
             for told in (c for c in one.children if c.dep_ == "ccomp"):
                 words |= told_words(told, alone=False)
     return words
+
+
+def _finite_beside(verb: Token, subject: Token | None) -> dict[int, str]:
+    """A finite verb taken for a participle: “attack killed 65 people and injured another”; those have no object."""
+    if (
+        subject is None
+        or verb.tag_ != "VBD"
+        or not any(t.dep_ == "cc" for t in verb.doc[max(0, verb.i - 2) : verb.i])
+    ):
+        return {}
+    return {
+        one.i: third_person(one, is_plural(subject, one))
+        for one in subject.children
+        if one.dep_ == "acl" and one.i == subject.i + 1 and _has_object(one) and one.lemma_ not in _GIVING
+    }
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def told_words(told: Token, alone: bool) -> dict[int, str]:
@@ -170,6 +204,12 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     if one.tag_ in ("VBD", "VBN") and not own and not behind_auxiliary:
         _PRESENT.fires(one.text)
         return {one.i: third_person(one, plural)}
+    doing = len(own) == 1 and own[0].lower_ in ("was", "were") and one.tag_ == "VBG"
+    if doing and not any(c.dep_ == "neg" for c in one.children) and _DOING.fires(one.text):
+        return {own[0].i: "", one.i: third_person(one, plural)}
+    if one != verb and one.tag_ == "VBG" and not own and verb.tag_ == "VBG" and one.dep_ == "conj":
+        past = any(c.lower_ in ("was", "were") for c in verb.children)
+        return {one.i: third_person(one, plural)} if past else {}
     changing = [p for p in own if p.lemma_ in ("have", "do", "be") and p.tag_ in _FINITE]
     for part in changing:
         _AGREES.fires(part.text)
@@ -193,7 +233,9 @@ def _passive_part(part: Token, parts: list[Token], negated: bool, plural: bool, 
 def _is_shared_passive(conjunct: Token) -> bool:
     """Whether something is done to who is named, though no "was" says so: the first verb's is meant, or it has a "by"."""
     verb = conjunct.head
-    names = {c.dep_ for c in conjunct.children}
+    names = {c.dep_ for c in conjunct.children if c.lower_ != "incommunicado"}
+    if "prt" in names and "dobj" not in names and any(c.dep_ == "auxpass" for c in verb.children):
+        return _SHARED.fires(conjunct.text)  # "five were killed and several houses burned down"
     if "agent" in names and "dobj" not in names:
         return _SHARED.fires(conjunct.text)
     if conjunct.dep_ != "conj" or conjunct.pos_ != "VERB" or names & {"nsubj", "nsubjpass"}:
@@ -211,6 +253,19 @@ def _is_done_to_somebody(verb: Token) -> bool:
     if verb.lower_ in _PARTICIPLES:
         return _DONE_TO_THEM.fires(verb.text)
     names = {c.dep_ for c in verb.children}
+    object_behind = names & {"dobj", "ccomp", "xcomp", "dative"} or any(
+        w.dep_ == "dobj" for c in verb.children if c.dep_ == "conj" for w in c.children
+    )
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if (
+        verb.lemma_ in _NEVER_ALONE
+        and not object_behind
+        and verb.text.endswith("ed")
+        and (after is None or after.pos_ in ("ADP", "PUNCT", "PART", "CCONJ", "AUX", "ADV"))
+    ):
+        return _DONE_TO_THEM.fires(verb.text)
+    if verb.lemma_ == "find" and "oprd" in names and "dobj" not in names:
+        return _DONE_TO_THEM.fires(verb.text)
     forced = verb.lemma_ in _TO_DO and verb.tag_ in ("VBD", "VBN") and "xcomp" in names
     return (
         forced
@@ -218,6 +273,11 @@ def _is_done_to_somebody(verb: Token) -> bool:
         and verb.text.endswith("ed")
         and _DONE_TO_THEM.fires(verb.text)
     )
+
+
+def is_own_participle(verb: Token) -> bool:
+    """Whether the past of `verb` is its participle: “detained”, “found”."""
+    return verb.tag_ == "VBN" or verb.text.endswith("ed") or verb.lower_ in _ONE_PAST
 
 
 def is_plural(subject: Token | None, verb: Token) -> bool:
@@ -229,12 +289,14 @@ def is_plural(subject: Token | None, verb: Token) -> bool:
         return is_plural(after, verb) if after is not None else False
     phrase = subject.doc[subject.left_edge.i : subject.i + 1].text
     name = re.sub(r"^(?:the|The) ", "", phrase)
-    if name in countries():
-        return False
+    if subject.lower_ == "number" and any(c.lower_ == "the" for c in subject.children):
+        return False  # "the number of patients has increased"
     if subject.lower_ in _PLURAL or (subject.like_num and subject.lower_ not in ("one", "1")):
         return True
     if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for c in subject.children):
         return True
+    if name in countries() or subject.ent_type_ == "PERSON":
+        return False
     return subject.lower_ not in ("who", "which") and subject.tag_ in ("NNS", "NNPS")
 
 

@@ -32,7 +32,7 @@ _NO_COMMA = _rule(
     "leaves out a comma before the verb that closed what is gone",
     "“Bill, submitted to parliament” has lost its aside.",
     "In May, Ana Roe, a teacher at the northern school for the deaf and the blind, and a member of the council, was named a minister of the new cabinet.",
-    "Ana Roe and member of council named minister of new cabinet",
+    "Ana Roe and member of council named a minister of new cabinet",
 )
 _ASIDE_ENDS = _rule(
     "end of an aside",
@@ -46,7 +46,7 @@ _NAMED_IN_WHAT_IS_SAID = _rule(
     "puts the name for the “he” or “she” of whom a court or an office says something",
     "A court is no “he”.",
     "In May the US authorities said he was one of five people detained on the basis of mistaken identity.",
-    "US authorities say Ana Roe was one of five people",
+    "US authorities say Ana Roe was one of five people detained",
     he="Ana Roe",
 )
 _QUOTES = _rule(
@@ -111,10 +111,9 @@ def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
     subject = clause.subject
     if subject is None or subject.i not in kept or clause.relative is not None or subject.i > clause.verb.i:
         return None
-    if subject.ent_type_ != "PERSON" and role_kinds().get(subject.lemma_.lower()) not in (
-        "group",
-        "security forces",
-    ):
+    kind = role_kinds().get(subject.lemma_.lower())
+    named = subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    if not named and kind not in ("person", "group", "security forces"):
         return None
     several, one = [subject], subject
     while one is not None:
@@ -128,7 +127,7 @@ def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
 
 def _order(clause: Clause, kept: Collection[int]) -> list[int]:
     """The tokens in their order; of a side clause the subject first, which may stand behind it."""
-    if not clause.side or clause.subject is None or clause.subject.i < clause.verb.i:
+    if not (clause.side or clause.front) or clause.subject is None or clause.subject.i < clause.verb.i:
         return sorted(kept)
     subject = {t.i for t in clause.subject.subtree} & set(kept)
     return sorted(subject) + sorted(set(kept) - subject)
@@ -196,6 +195,8 @@ def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: 
     if before is None or after is None:
         return False
     token = doc[i]
+    if doc[before].dep_ == "cc":
+        return False  # "but, at the end of the year, it failed"
     if doc[before].like_num and doc[after].like_num and not token.whitespace_:
         return True
     if token.text == ":":
@@ -221,6 +222,7 @@ def tidy(text: str) -> str:
     """A line with its spaces, commas, apostrophes and quotation marks as they are printed."""
     text = re.sub(r"\s+([,;:.’])", r"\1", re.sub(r"\s+", " ", text))
     text = re.sub(r"(?:,\s*)+", ", ", text.replace(" ,", ",")).strip(" ,;:–—-")
+    text = re.sub(r"\[\s?(\w)\s?\]\s?", r"\1", text)  # "[t]he"
     text = re.sub(r"(\d), (?=\d{3}\b)", r"\1,", text)
     text = text.replace(" '", "’").replace("'", "’").replace("“ ", "“").replace(" ”", "”")
     if (text.count("“") != text.count("”") or text.count('"') % 2) and _QUOTES.fires():
@@ -232,4 +234,5 @@ def tidy(text: str) -> str:
     if fitting != text:
         _BECOMES_AN.fires()
     fitting = fitting.strip()
-    return fitting[:1].upper() + fitting[1:]
+    first = 1 if fitting[:1] in '“‘"' else 0
+    return fitting[:first] + fitting[first : first + 1].upper() + fitting[first + 1 :]

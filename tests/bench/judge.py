@@ -10,7 +10,7 @@ PDF, or the table that `python -m data BOOK --all` printed. Judge them by these 
 Then give one line for each event that is not good and right in all, to the same command with `--record NAME`:
 `12 bad cut -date -actors` (number, headline, cause, and what is wrong: -event -date -theme -actors).
 The judgements are kept as facts in tests/bench/judgements/NAME.csv, and their rates are printed;
-`--rates NAME …` prints the rates of kept judgements.
+With `--headlines-only` the other four are left empty. `--rates NAME …` prints the rates of kept judgements.
 """
 
 import argparse
@@ -69,7 +69,8 @@ def rates(marks: list[dict]) -> str:
     """The rates of judgements with their 95% intervals, and the causes of what is not good."""
     lines = []
     shares = [(f"headline {grade}", sum(m["headline"] == grade for m in marks)) for grade in HEADLINES]
-    shares += [(f"{aspect} right", sum(m[aspect] == "right" for m in marks)) for aspect in ASPECTS]
+    judged = [aspect for aspect in ASPECTS if any(m[aspect] for m in marks)]
+    shares += [(f"{aspect} right", sum(m[aspect] == "right" for m in marks)) for aspect in judged]
     for what, hits in shares:
         low, high = interval(hits, len(marks))
         lines.append(f"{what:20}{hits:4} of {len(marks)}  {hits / len(marks):5.0%}  ({low:.0%} - {high:.0%})")
@@ -89,6 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--record", metavar="NAME", help="keep the judgements read from standard input")
+    parser.add_argument("--headlines-only", action="store_true", help="record nothing of dates, themes and actors")
     parser.add_argument("--rates", metavar="NAME", nargs="+", help="print the rates of kept judgements")
     options = parser.parse_args(arguments)
     for name in options.rates or ():
@@ -98,6 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
     drawn = draw(_table(options.book), options.count, options.seed)
     if options.record:
         marks = parse_marks(sys.stdin.read(), list(drawn["id"]))
+        if options.headlines_only:
+            marks = [mark | dict.fromkeys(ASPECTS, "") for mark in marks]
         HERE.mkdir(exist_ok=True)
         with (HERE / f"{options.record}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
