@@ -1,0 +1,288 @@
+"""The deck that slides are added to, ours or one made from anybody's template, and the room its layout leaves."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import lxml.etree as etree
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from components.draw.fonts import text_width
+from components.draw.slide_template import PX, SMALL, SUBTITLE, TEXT, TITLE, template_file
+from data.files.archives import ArchiveError, check_markup, open_archive
+from data.files.limits import check
+from data.report import ReportError
+
+_MAIN = b"presentationml.presentation.main+xml"
+_TEMPLATE = b"presentationml.template.main+xml"
+_TITLES = ("title", "ctrTitle")
+_FEET = ("dt", "ftr", "sldNum")
+_SIDE = 48  # px left free where a layout says nothing
+_LEAST = (480.0, 300.0)  # px of the chart that a layout's own title leaves; less, and the title is moved
+# How wide the letters of a typeface are against our own in semibold; of others it is taken that they are wide.
+_WIDE = {
+    "arial": 1.15,
+    "helvetica": 1.15,
+    "liberation sans": 1.15,
+    "calibri": 1.03,
+    "carlito": 1.03,
+    "cambria": 1.07,
+    "times new roman": 1.04,
+    "garamond": 1.0,
+    "gill sans mt": 1.06,
+    "aptos": 1.12,
+    "aptos display": 1.08,
+    "segoe ui": 1.12,
+    "source sans pro": 1.0,
+    "verdana": 1.36,
+    "dejavu sans": 1.36,
+    "century gothic": 1.25,
+}
+_WIDE_OTHER = 1.2
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where things stand on a slide, in px of 1/96 inch: left, top, right and bottom of the chart; and its letters."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    subtitle: float  # the top of the line under the title
+    foot: float  # the top of the last line
+    foot_right: float  # where it ends
+    wide: float = _WIDE["arial"]  # letters against our own typeface
+    title_wide: float = _WIDE["arial"]
+    title_points: float = TITLE
+    title_lines: int = 1
+    title_box: tuple[float, float, float, float] | None = None  # where the layout's own leaves too little
+    is_ours: bool = True
+
+    @property
+    def width(self) -> float:
+        """px from side to side."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """px from top to bottom."""
+        return self.bottom - self.top
+
+    def fits_title(self, title: str) -> bool:
+        """Whether a title has room in its lines."""
+        wide = text_width(title, self.title_points / 0.75, bold=True) * self.title_wide
+        # Words break where they end: of several lines each loses some.
+        return wide <= self.width * (self.title_lines - 0.15 * (self.title_lines - 1))
+
+    def letters_wide(self, text: str, points: float) -> float:
+        """px that a text takes in one line."""
+        return text_width(text, points / 0.75, bold=True) * self.wide
+
+
+OURS = Room(48, 96, 1232, 676, 66, 686, 1168)
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A deck, the layout that its slides have, and the room there."""
+
+    deck: Any
+    layout: Any
+    room: Room
+
+    @cached_property
+    def has_subtitle(self) -> bool:
+        """Whether the layout has a placeholder of ours for the line under the title."""
+        return self.room.is_ours
+
+
+def open_deck(template: bytes | None = None, name: str = "The template") -> Deck:
+    """An empty deck of our own template, or of another: a .potx, or a .pptx whose slides are left out.
+
+    Raises `ReportError` for what is no template, holds macros, or is over a limit.
+    """
+    if template is None:
+        deck = Presentation(io.BytesIO(template_file()))
+        return Deck(deck, deck.slide_layouts[0], OURS)
+    deck = _open_template(template, name)
+    layout = _find_layout(deck, name)
+    return Deck(deck, layout, _measure(deck, layout))
+
+
+def _open_template(content: bytes, name: str) -> Any:
+    refusal = ReportError(f"{name} is no PowerPoint template; save it as .potx or .pptx.")
+    check("bytes", len(content), name)
+    try:
+        package = open_archive(name, content)
+        check_markup(name, package)
+        types = package.read("[Content_Types].xml")
+        if b"macroEnabled" in types or b"vbaProject" in types:
+            raise ReportError(f"{name} holds macros; save it as .potx without them.")
+        if _TEMPLATE in types:
+            content = _as_presentation(package, types)
+    except (ArchiveError, KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise refusal from None
+    try:
+        deck = Presentation(io.BytesIO(content))
+        _remove_slides(deck)
+        return deck
+    except Exception:  # python-pptx trusts what it reads: whatever is amiss there, it is no template
+        raise refusal from None
+
+
+def _as_presentation(package: zipfile.ZipFile, types: bytes) -> bytes:
+    """A template's content as that of a presentation, which differ in their type."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
+        for info in package.infolist():
+            is_types = info.filename == "[Content_Types].xml"
+            copy.writestr(
+                info.filename, types.replace(_TEMPLATE, _MAIN) if is_types else package.read(info)
+            )
+    return buffer.getvalue()
+
+
+def _remove_slides(deck: Any) -> None:
+    """Take out the slides, what shows some of them alone, and sections of them."""
+    root = deck.part._element
+    slides = root.sldIdLst
+    for slide in list(slides) if slides is not None else ():
+        deck.part.drop_rel(slide.rId)
+        slides.remove(slide)
+    for name in ("p:custShowLst", "p:extLst"):
+        for element in root.findall(qn(name)):
+            root.remove(element)
+
+
+def _find_layout(deck: Any, name: str) -> Any:
+    """The layout for a title alone, or that with a title and the least else."""
+    layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    if not layouts:
+        raise ReportError(f"{name} has no layouts; choose another template.")
+
+    def rank(layout: Any) -> tuple:
+        kinds = [_kind(shape) for shape in layout.placeholders]
+        has_title = any(kind in _TITLES for kind in kinds)
+        more = sum(kind not in (*_TITLES, *_FEET) for kind in kinds)
+        return (
+            not has_title,
+            layout._element.get("type") != "titleOnly",
+            more,
+            "ctrTitle" in kinds,
+            len(list(layout.shapes)),
+        )
+
+    return min(layouts, key=rank)
+
+
+def _kind(placeholder: Any) -> str:
+    found = placeholder._element.find(".//" + qn("p:ph"))
+    return found.get("type", "obj")
+
+
+def _box(shape: Any) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom px of a shape, where it or its master says so."""
+    sides = (shape.left, shape.top, shape.width, shape.height)
+    if any(side is None for side in sides):
+        return None
+    x, y, w, h = (side / PX for side in sides)
+    return x, y, x + w, y + h
+
+
+def _measure(deck: Any, layout: Any) -> Room:
+    """The room that a template's layout leaves between its title, its foot and what is drawn at its sides."""
+    wide, tall = deck.slide_width / PX, deck.slide_height / PX
+    boxes = {_kind(shape): box for shape in layout.placeholders if (box := _box(shape))}
+    title = next((boxes[kind] for kind in _TITLES if kind in boxes), None)
+    side = min(_SIDE, wide * 0.05)
+    left, right, top, bottom = side, wide - side, 0.0, tall - 24
+    for kind in _FEET:
+        if kind in boxes and boxes[kind][1] > tall * 0.75:
+            bottom = min(bottom, boxes[kind][1])
+    for x0, y0, x1, y1 in _drawn(layout):
+        if (x1 - x0) > 0.7 * wide and (y1 - y0) > 0.7 * tall:
+            continue  # a background
+        if y0 > tall * 0.7:
+            bottom = min(bottom, y0)
+        elif y1 < tall * 0.3 and title is None:
+            top = max(top, y1)
+        elif x1 < wide * 0.25 and y1 - y0 > tall * 0.5:
+            left = max(left, x1 + 16)
+        elif x0 > wide * 0.75 and y1 - y0 > tall * 0.5:
+            right = min(right, x0 - 16)
+    font, title_font = (_WIDE.get(face.lower(), _WIDE_OTHER) for face in _faces(layout))
+    points = _title_points(layout)
+    moved = None
+    if title:
+        inset = 9.6  # PowerPoint's own
+        left, right = max(left, title[0] + inset), min(right, title[2] - inset)
+    line = TEXT / 0.75 * 1.3
+    if title is None or right - left < _LEAST[0] or bottom - title[3] - 2 * line < _LEAST[1]:
+        left, right = side, wide - side
+        moved = (left, top + 20, right, top + 20 + min(points, TITLE) / 0.75 * 1.3)
+        title = moved
+    lines = max(1, int((title[3] - title[1]) / (min(points, TITLE + 2) / 0.75 * 1.2)))
+    under, foot = title[3] + 4, bottom - SMALL / 0.75 * 1.3 - 4
+    return Room(
+        left=left,
+        top=under + line + 8,
+        right=right,
+        bottom=foot - 8,
+        subtitle=under,
+        foot=foot,
+        foot_right=right,
+        wide=font,
+        title_wide=title_font,
+        title_points=min(points, TITLE + 2),
+        title_lines=min(2, lines),
+        title_box=moved,
+        is_ours=False,
+    )
+
+
+def _drawn(layout: Any) -> list[tuple[float, float, float, float]]:
+    """What a layout and its master draw besides placeholders."""
+    shapes = list(layout.shapes)
+    if layout._element.get("showMasterSp", "1") not in ("0", "false"):
+        shapes += list(layout.slide_master.shapes)
+    return [box for shape in shapes if not shape.is_placeholder and (box := _box(shape))]
+
+
+def _faces(layout: Any) -> tuple[str, str]:
+    """The typefaces of text and titles, "" for what the theme does not say."""
+    part = next(
+        (
+            rel.target_part
+            for rel in layout.slide_master.part.rels.values()
+            if rel.reltype.endswith("/theme") and not rel.is_external
+        ),
+        None,
+    )
+    if part is None:
+        return "", ""
+    theme = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
+    found = [theme.find(f".//{qn(f'a:{kind}Font')}/{qn('a:latin')}") for kind in ("minor", "major")]
+    minor, major = ("" if face is None else face.get("typeface", "") for face in found)
+    return minor, major
+
+
+def _title_points(layout: Any) -> float:
+    """The size of the title as the layout, or its master, says."""
+    for place in (
+        *(shape._element for shape in layout.placeholders if _kind(shape) in _TITLES),
+        layout.slide_master._element.find(".//" + qn("p:titleStyle")),
+    ):
+        sizes = [] if place is None else place.findall(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+        found = next((size.get("sz") for size in sizes if size.get("sz")), None)
+        if found and found.isdecimal():
+            return int(found) / 100
+    return 44.0
+
+
+def subtitle_of(slide: Any) -> Any:
+    """The placeholder for the line under the title, None where the layout has none of ours."""
+    return next((p for p in slide.placeholders if p.placeholder_format.idx == SUBTITLE), None)
