@@ -89,20 +89,20 @@ class Lanes:
     others: int  # values that share the last lane
 
 
-def choose_lanes(values: list[str], counts: np.ndarray, others: str) -> Lanes:
+def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int = MOST_LANES) -> Lanes:
     """The lanes of values that have events, in their order.
 
-    Beyond `MOST_LANES` those with the fewest events share the lane `others`.
+    Beyond `most` those with the fewest events share the lane `others`.
     """
     numbers = np.zeros(len(values), dtype=np.int32)
     used = np.flatnonzero(counts)
-    if len(used) <= MOST_LANES:
+    if len(used) <= most:
         numbers[used] = np.arange(len(used))
         return Lanes([values[i] for i in used], numbers, 0)
-    biggest = np.sort(np.argsort(-counts, kind="stable")[:MOST_LANES])
-    numbers[used] = MOST_LANES
-    numbers[biggest] = np.arange(MOST_LANES)
-    return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - MOST_LANES)
+    biggest = np.sort(np.argsort(-counts, kind="stable")[:most])
+    numbers[used] = most
+    numbers[biggest] = np.arange(most)
+    return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - most)
 
 
 def lanes_of(events: pd.DataFrame, lane_by: str) -> tuple[Lanes, np.ndarray, np.ndarray]:

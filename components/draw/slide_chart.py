@@ -1,37 +1,40 @@
 """The chart on a slide: months, lanes, and each event as a group of its mark and headline."""
 
-import lxml.etree as etree
 import pandas as pd
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
-from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from components.draw.fonts import in_its_direction, text_width
-from components.draw.placement import marked
-from components.draw.shapes import BAR, DOT, LINE, RADIUS, RING, STROKE, Placed
+from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Placed
 from components.draw.signs import SIGNS
-from components.draw.slide_pages import SCALES
+from components.draw.slide_placing import Slide
+from components.draw.slide_room import Room
 from components.draw.slide_shapes import (
-    CHART_WIDTH,
-    FOOT,
-    LEFT,
-    POINTS,
-    PX,
-    TOP,
+    BAND,
+    BARS,
+    INK,
+    MUTED,
+    PAPER,
     add_line,
     add_shape,
     add_text,
+    describe,
+    emu,
     fill_shape,
     hide_from_readers,
+    set_color,
 )
-from data import date_in_words
-from data.events.rows import iter_events
+from components.draw.slide_template import SMALL
+from components.draw.slide_words import day_in_words
+from data import Axis, date_in_words
+from data.events.rows import Event, iter_events
 
 _ACCENTS = [getattr(MSO_THEME_COLOR, f"ACCENT_{i}") for i in range(1, 7)]
 # Beyond six themes a lighter or darker shade of the deck's six colours, so that all of them follow the palette.
 _SHADES = (0.0, -0.35, 0.35, -0.6)
+BARS_IN_WORDS = "events in a month"
+_SLACK = 1.04  # of a headline's box: the same letters are not as wide everywhere
 
 
 def theme_colors(themes: list[str]) -> dict[str, tuple]:
@@ -39,110 +42,114 @@ def theme_colors(themes: list[str]) -> dict[str, tuple]:
     return {t: (_ACCENTS[i % 6], _SHADES[i // 6 % len(_SHADES)]) for i, t in enumerate(themes)}
 
 
-def draw_chart(slide, events: pd.DataFrame, placed: Placed, scale: float, colors: dict) -> None:
-    """Draw `placed` on a slide; `events` has the rows of its marks, `scale` is that of its placement."""
-    larger = scale / SCALES[-1]
-    _draw_columns(slide, placed, POINTS * larger)
-    _draw_lanes(slide, placed, POINTS * larger)
-    for density in placed.densities:
-        _draw_density(slide, density, placed, colors.get(density.theme, (_ACCENTS[0], -0.6)))
-    rows = {row.id: row for row in iter_events(marked(placed, events))}
+def draw_chart(
+    slide, events: pd.DataFrame, axis: Axis, placed: Slide, room: Room, colors: dict[str, tuple]
+) -> dict[str, int]:
+    """Draw the placed `events` in their room; gives the shape's number of each event that has a headline."""
+    chart = placed.placed
+    _draw_columns(slide, chart, room)
+    _draw_lanes(slide, chart, room, placed.points)
+    for density in chart.densities:
+        _draw_bars(slide, density, chart, room, colors.get(density.theme, MUTED), placed.points)
+    rows: list[Event] = list(iter_events(events))
+    several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
     # Added in the order of time, which is the order a screen reader goes by.
-    for mark in placed.marks:
-        _draw_event(slide, rows[mark.id], mark, larger, colors[mark.theme])
+    shapes = {}
+    for number, mark in zip(chart.numbers, chart.marks, strict=True):
+        group = _draw_event(slide, rows[number], mark, room, placed.points, colors[mark.theme], several_years)
+        shapes[mark.id] = group.shape_id
+    return shapes
 
 
-def _draw_columns(slide, placed: Placed, points: float) -> None:
+def draw_months(slide, columns, room: Room) -> None:
+    """The months of a slide that has no event."""
+    bottom = room.bottom - room.top
+    _draw_columns(slide, Placed(room.width, bottom, (0, 34, room.width, bottom), columns, (), ()), room)
+
+
+def _draw_columns(slide, placed: Placed, room: Room) -> None:
     """A band for every other month, and the months' names."""
     _, top, _, bottom = placed.plot
     for i, column in enumerate(placed.columns):
-        x, width = LEFT + column.start, column.end - column.start
+        x, width = room.left + column.start, column.end - column.start
         if i % 2 == 0:
-            band = add_shape(slide.shapes, MSO_SHAPE.RECTANGLE, x, TOP + top, width, bottom - top)
-            fill_shape(band, MSO_THEME_COLOR.BACKGROUND_2)
-            band.name = f"Month {column.name}"
+            band = add_shape(slide.shapes, MSO_SHAPE.RECTANGLE, x, room.top + top, width, bottom - top)
+            fill_shape(band, INK, BAND)
+            band.name = f"Month {column.name}".strip()
             hide_from_readers(band)
         if column.name:
-            add_text(
-                slide,
-                x - 10,
-                TOP + top - 27,
-                width + 20,
-                22,
-                column.name,
-                points,
-                PP_ALIGN.CENTER,
-                MSO_THEME_COLOR.TEXT_2,
-            )
+            box = (x - 12, room.top + top - 24, width + 24, 20)
+            add_text(slide, box, [(column.name, MUTED)], SMALL, PP_ALIGN.CENTER, middle=True).name = "Month"
 
 
-def _draw_lanes(slide, placed: Placed, points: float) -> None:
+def _draw_lanes(slide, placed: Placed, room: Room, points: float) -> None:
     """A hairline above each lane and one under the last, and the lanes' names."""
     left, _, _, bottom = placed.plot
     for lane in placed.lanes:
-        add_line(slide, TOP + lane.top)
+        add_line(slide, room.left, room.right, room.top + lane.top)
+        if not lane.lines:
+            continue
+        box = (room.left, room.top + lane.top, left - 14 * points / SMALL, lane.bottom - lane.top)
         add_text(
-            slide,
-            LEFT,
-            TOP + lane.top,
-            left - 14,
-            lane.bottom - lane.top,
-            "\v".join(lane.lines),
-            points,
-            PP_ALIGN.RIGHT,
-            middle=True,
-        )
-    add_line(slide, TOP + bottom)
+            slide, box, [(" ".join(lane.lines), INK)], points, PP_ALIGN.RIGHT, middle=True
+        ).name = "Theme"
+    add_line(slide, room.left, room.right, room.top + bottom)
 
 
-def draw_key(slide, signs: list[str]) -> float:
-    """The key of the `signs` at the right end of the slide's last line, and the px that it takes."""
-    color, right, middle = (MSO_THEME_COLOR.TEXT_2, 0.0), LEFT + CHART_WIDTH, FOOT + 9
-    for sign in reversed(signs):
-        words, long = SIGNS[sign], 16 if sign in ("range", "within") else 0
-        wide = text_width(words, POINTS / 0.75) * 1.2 + 4  # Arial is wider than our own face
+def draw_key(slide, signs: list[str], bars: str, room: Room) -> float:
+    """The key of the signs, and of the `bars` where there are some, at the right end of the last line; its width in px."""
+    right, middle = room.foot_right, room.foot + 9
+    for sign in (*reversed(signs), *(["bars"] if bars else [])):
+        words, long = SIGNS.get(sign, bars), 14 if sign in ("range", "within") else 0
+        wide = room.letters_wide(words, SMALL) + 4
         right -= wide
-        box = add_text(slide, right, FOOT, wide, 18, words, POINTS, color=MSO_THEME_COLOR.TEXT_2, middle=True)
-        right -= 14 + long
-        mark = _draw_sign(slide.shapes, sign, right, right + long, middle, 1.0, color)
-        right -= 26
+        box = add_text(slide, (right, room.foot, wide, 18), [(words, MUTED)], SMALL, middle=True)
+        right -= 13 + long
+        if sign == "bars":
+            mark = add_shape(slide.shapes, MSO_SHAPE.RECTANGLE, right - 4, middle - 5, 10, 11)
+            fill_shape(mark, MUTED, BARS)
+        else:
+            mark = _draw_sign(slide.shapes, sign, right, right + long, middle, 1.0, MUTED)
+        right -= 24
         box.name = mark.name = "Key"
         hide_from_readers(mark)
-    return LEFT + CHART_WIDTH - right
+    return room.foot_right - right
 
 
-def _draw_event(slide, event, mark, larger: float, color: tuple) -> None:
-    """A mark and its headline, grouped and named by the headline; `larger` than the least size."""
+def _draw_event(slide, event: Event, mark, room: Room, points: float, color: tuple, several_years: bool):
+    """A mark and its headline, grouped and named by the headline."""
     group = slide.shapes.add_group_shape()
-    radius = RADIUS * larger
-    dot = _draw_sign(group.shapes, mark.sign, LEFT + mark.x, LEFT + mark.x_end, TOP + mark.y, larger, color)
+    larger = points / 0.75 / SIZE
+    x, x_end, y = room.left + mark.x, room.left + mark.x_end, room.top + mark.y
+    dot = _draw_sign(group.shapes, mark.sign, x, x_end, y, larger, color)
     dot.name = "Mark"
     words = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
-    dot._element._nvXxPr.cNvPr.set("descr", words)
+    describe(dot, words)
     if mark.lines:
-        _, y0, _, y1 = mark.label
-        # As wide as the chart allows: a box that is too narrow would wrap in another font.
-        gap = radius + 8 * larger
-        x0, x1 = (0, mark.x - gap) if mark.left else (mark.x_end + gap, CHART_WIDTH)
+        x0, y0, x1, y1 = mark.label
+        gap, wide = (RADIUS + 7) * larger, (x1 - x0) * _SLACK + 4
         if mark.under:
-            x0, x1 = mark.x, CHART_WIDTH
-        side = PP_ALIGN.RIGHT if mark.left else PP_ALIGN.LEFT
+            start, side = x, PP_ALIGN.LEFT
+        elif mark.left:
+            start, side = max(room.left, x - gap - wide), PP_ALIGN.RIGHT
+            wide = x - gap - start
+        else:
+            start, side = x_end + gap, PP_ALIGN.LEFT
+            wide = min(wide, room.right + 8 - start)
+        day = day_in_words(event, several_years)
+        texts = [(f"{day}  ", MUTED)] if day else []
         box = add_text(
             group,
-            LEFT + x0,
-            TOP + y0,
-            x1 - x0,
-            y1 - y0,
-            "\v".join(in_its_direction(mark.lines)),
-            POINTS * larger,
+            (start, room.top + y0, wide, y1 - y0),
+            [*texts, (event.headline, INK)],
+            points,
             side,
             middle=True,
         )
         box.name = "Headline"
-        for paragraph in box.text_frame.paragraphs:
-            paragraph.line_spacing = Pt(LINE * 0.75 * larger)
     group.name = event.headline
-    group._element._nvXxPr.cNvPr.set("descr", words)
+    describe(group, words)
+    return group
 
 
 def _draw_sign(shapes, sign: str, x: float, x_end: float, y: float, larger: float, color: tuple):
@@ -152,31 +159,38 @@ def _draw_sign(shapes, sign: str, x: float, x_end: float, y: float, larger: floa
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if is_bar else MSO_SHAPE.OVAL
     shape = add_shape(shapes, kind, x - radius, y - radius, x_end - x + 2 * radius, 2 * radius)
     if is_bar:
-        shape.adjustments[0] = 0.5
+        shape.adjustments[0] = 0.5  # its ends are round, however long it is
     if not is_hollow:
-        fill_shape(shape, *color)
+        fill_shape(shape, color)
         return shape
-    fill_shape(shape, MSO_THEME_COLOR.BACKGROUND_1)
+    shape.fill.solid()
+    set_color(shape.fill.fore_color, PAPER)
     shape.line.width = Pt(STROKE * larger * 0.75)
-    shape.line.color.theme_color, brightness = color
-    if brightness:
-        shape.line.color.brightness = brightness
+    set_color(shape.line.color, color)
     return shape
 
 
-def _draw_density(slide, density, placed: Placed, color: tuple) -> None:
-    """A lane's events over time as one freeform."""
-    points = [(LEFT + placed.plot[0], TOP + density.base)]
+def _draw_bars(slide, density, placed: Placed, room: Room, color: tuple, points: float) -> None:
+    """How many events of a lane there are over time: a bar for each month, as one freeform."""
+    base, inset = room.top + density.base, min(3.0, density.step * 0.15)
+    maker = None
     for i, height in enumerate(density.heights):
-        x, y = LEFT + placed.plot[0] + i * density.step, TOP + density.base - height
-        points += [(x, y), (x + density.step, y)]
-    points.append((points[-1][0], TOP + density.base))
-    maker = slide.shapes.build_freeform(int(points[0][0] * PX), int(points[0][1] * PX), scale=1.0)
-    maker.add_line_segments([(int(x * PX), int(y * PX)) for x, y in points[1:]])
+        if not height:
+            continue
+        x0 = room.left + placed.plot[0] + i * density.step + inset
+        x1 = min(x0 + density.step - 2 * inset, room.left + placed.plot[2])
+        corners = [emu(x, y) for x, y in ((x0, base), (x0, base - height), (x1, base - height), (x1, base))]
+        if maker is None:
+            maker = slide.shapes.build_freeform(*corners[0], scale=1.0)
+        else:
+            maker.move_to(*corners[0])
+        maker.add_line_segments(corners[1:], close=True)
+    if maker is None:
+        return
     shape = maker.convert_to_shape()
-    fill_shape(shape, *color)
-    etree.SubElement(shape._element.spPr.find(".//" + qn("a:schemeClr")), qn("a:alpha")).set(
-        "val", "50000"
-    )  # as on the page
+    for name in ("style", "txBody"):
+        for element in shape._element.xpath(f"./p:{name}"):
+            shape._element.remove(element)
+    fill_shape(shape, color, BARS)
     shape.name = density.lane or "Events"
-    shape._element._nvXxPr.cNvPr.set("descr", f"{density.words} over time")
+    describe(shape, f"{density.words} over time")

@@ -1,60 +1,220 @@
-"""Which events stand on which slide, and how large: as large as the slide has room for."""
+"""Which events stand on which slide: one overview of all, then slides that are filled evenly, by theme or by month."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.draw.placement import place
-from components.draw.shapes import Placed
-from components.draw.slide_shapes import CHART_WIDTH, FOOT, TOP
+from components.draw.slide_placing import Rows, Sheet, Slide, place_slide
+from components.draw.slide_room import Room
+from components.draw.slide_words import span_in_words
 from data import Axis
 
-# Arial at 11 pt against the page's font at 14 px, as measured: so much wider is everything placed. A few
-# events stand larger, in the largest of these that leaves room for all of them.
-SCALES = (1.8, 1.5, 1.2)
+OVERVIEW_SIZES = (16, 14, 12)  # points, the largest that has room for all
+DETAIL_SIZE = 14
+SMALLEST = 12
+MOST_DETAILS = 16  # slides after the overview; of more events each names those that tell most
+_MOST_NAMED = 320  # events above which details do not name all
+_MOST_UNITS = 24  # themes, or times, that are put together on slides
+_UNEVEN = 0.45  # the emptiest slide has at least this part of the fullest's events, where that can be
 
 
-def find_pages(events: pd.DataFrame, axis: Axis) -> list[tuple[pd.DataFrame, Placed | None, float]]:
-    """The events of each slide with their placement and scale, split so that each fits between title and source."""
-    if events.empty:
-        return [(events, None, 1.0)]
-    placed, scale = None, SCALES[-1]
-    for scale in SCALES:
-        placed = _scale(place(events, CHART_WIDTH / scale, axis, (FOOT - TOP) / scale), scale)
-        named = all(mark.lines for mark in placed.marks) and len(placed.columns) * 44 * scale < CHART_WIDTH
-        if placed.height <= FOOT - TOP and (named or scale == SCALES[-1]):
-            return [(events, placed, scale)]
-    if len(events) == 1:
-        return [(events, placed, scale)]
-    themes = [theme for theme in events["theme"].cat.categories if (events["theme"] == theme).any()]
-    if len(themes) > 1:
-        first = events["theme"].isin(themes[: len(themes) // 2])
-    else:
-        first = pd.Series(range(len(events)), index=events.index) < len(events) // 2
-    return find_pages(events[first], axis) + find_pages(events[~first], axis)
+@dataclass(frozen=True)
+class Page:
+    """A slide's events with their axis and places; `abouts` are names of what they have in common, the best first."""
+
+    events: pd.DataFrame
+    axis: Axis
+    slide: Slide
+    abouts: tuple[str, ...] = ("",)
 
 
-def _scale(placed: Placed, scale: float) -> Placed:
-    """The same placement, wider by `scale` and as much higher as the slide has room for."""
-    room = (FOOT - TOP - 18) / placed.height
-    least = scale / SCALES[-1]
-    tall = max(least, min(scale, room))
+@dataclass(frozen=True)
+class Part:
+    """Some of the events, by their numbers: those of some themes, or of some columns of the axis."""
 
-    def box(edges):
-        return (edges[0] * scale, edges[1] * tall, edges[2] * scale, edges[3] * tall)
+    numbers: tuple[int, ...]
+    axis: Axis
+    themes: tuple[str, ...] = ()
+    is_time: bool = False
 
-    return replace(
-        placed,
-        height=placed.height * tall,
-        plot=box(placed.plot),
-        columns=tuple(replace(c, start=c.start * scale, end=c.end * scale) for c in placed.columns),
-        lanes=tuple(replace(lane, top=lane.top * tall, bottom=lane.bottom * tall) for lane in placed.lanes),
-        marks=tuple(
-            replace(m, x=m.x * scale, x_end=m.x_end * scale, y=m.y * tall, label=box(m.label))
-            for m in placed.marks
-        ),
-        densities=tuple(
-            replace(d, base=d.base * tall, heights=d.heights * tall, step=d.step * scale)
-            for d in placed.densities
-        ),
+
+class _Whole:
+    """All the events, and their room."""
+
+    def __init__(self, events: pd.DataFrame, axis: Axis, room: Room):
+        self.events, self.axis, self.room = events, axis, room
+        self.rows = Rows.of_table(events)
+        self.column_of = list(axis.column_of(events["first_day"]))
+        self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
+        self._tried: dict[tuple, Slide | None] = {}
+
+    @property
+    def part(self) -> Part:
+        """All of them."""
+        return Part(tuple(range(len(self.events))), self.axis)
+
+    def place_all(self, part: Part, points: int) -> Slide | None:
+        """The slide of a part with all its headlines; None where they have no room."""
+        key = (part.numbers, part.axis, points)
+        if key not in self._tried:
+            rows, room = self.rows.take(part.numbers), self.room
+            placed = Sheet(rows, part.axis, room.width, room.height, points, room.wide).place_all()
+            self._tried[key] = Slide(placed, points, len(part.numbers)) if placed else None
+        return self._tried[key]
+
+    def page(self, part: Part, points: int) -> Page:
+        """The page of a part."""
+        slide = self.place_all(part, points) or _place(
+            self.rows.take(part.numbers), part.axis, self.room, (points,)
+        )
+        events = self.events.iloc[list(part.numbers)]
+        return Page(events, part.axis, slide, _abouts(part, self.several_years))
+
+    def days_of(self, part: Part) -> list[str]:
+        """The column of its axis that each event of a part lies in."""
+        if part.axis.unit is self.axis.unit:
+            return [self.column_of[i] for i in part.numbers]
+        return list(part.axis.column_of(self.events["first_day"].iloc[list(part.numbers)]))
+
+    def divide(self, part: Part, fits: Callable[[Part], bool]) -> list[Part]:
+        """The parts of a part, each of which fits, by theme or by time: whichever is fewer and filled evenly.
+
+        None where even the smallest does not fit.
+        """
+        ways = []
+        for units in (self.by_theme(part), self.by_time(part)):
+            if parts := self._join(units, fits):
+                ways.append(parts)
+        even = [parts for parts in ways if _evenness(parts) >= _UNEVEN]
+        if even:
+            return min(even, key=len)  # of as many the themes, which come first
+        return max(ways, key=_evenness, default=[])
+
+    def by_theme(self, part: Part) -> list[Part]:
+        """A part for each theme, in the report's order."""
+        of_theme: dict[int, list[int]] = {}
+        for number in part.numbers:
+            of_theme.setdefault(int(self.rows.codes[number]), []).append(number)
+        if not 2 <= len(of_theme) <= _MOST_UNITS:
+            return []
+        return [
+            Part(tuple(numbers), part.axis, (self.rows.themes[code],), part.is_time)
+            for code, numbers in sorted(of_theme.items())
+        ]
+
+    def by_time(self, part: Part) -> list[Part]:
+        """A part for each column of the axis that has events, or for several where there are many; days of a single month."""
+        axis = part.axis
+        if len(axis) == 1 and not axis.is_days:
+            month = pd.Period(axis.first, "M")
+            axis = axis.between(str(month.start_time.date()), str(month.end_time.date()))
+        if len(axis) < 2:
+            return []
+        wide = -(-len(axis) // _MOST_UNITS)
+        place_of = {column: i // wide for i, column in enumerate(axis.columns)}
+        at: dict[int, list[int]] = {}
+        for number, column in zip(part.numbers, self.days_of(replace(part, axis=axis)), strict=True):
+            at.setdefault(place_of.get(column, 0), []).append(number)
+        return [
+            Part(tuple(numbers), Axis(axis.unit, axis.columns[i * wide : (i + 1) * wide]), part.themes, True)
+            for i, numbers in sorted(at.items())
+        ]
+
+    def _join(self, units: Sequence[Part], fits: Callable[[Part], bool]) -> list[Part]:
+        """The units on the fewest parts that fit, and as evenly as they go; one that is too large is divided on its own."""
+        best: list[tuple[int, int, list[Part]]] = [(0, 0, [])]
+        for end in range(1, len(units) + 1):
+            options: list[tuple[int, int, list[Part]]] = []
+            for start in range(end - 1, -1, -1):
+                part = _together(units[start:end])
+                if fits(part):
+                    pieces = [part]
+                elif start == end - 1:
+                    pieces = self.divide(part, fits)
+                    if not pieces:
+                        return []
+                else:
+                    break  # a part with more does not fit either
+                slides, squares, before = best[start]
+                squares += sum(len(piece.numbers) ** 2 for piece in pieces)
+                options.append((slides + len(pieces), squares, [*before, *pieces]))
+            best.append(min(options, key=lambda option: option[:2]))
+        return best[-1][2]
+
+    def divide_evenly(self) -> list[Part]:
+        """A dozen parts of about as many events each, by theme or by time, whichever is more even."""
+        ways = []
+        for units in (self.by_theme(self.part), self.by_time(self.part)):
+            share = len(self.events) / min(12, max(1, len(units)))
+            parts: list[Part] = []
+            group: list[Part] = []
+            for unit in units:
+                group.append(unit)
+                if sum(len(one.numbers) for one in group) >= share * 0.9:
+                    parts.append(_together(group))
+                    group = []
+            if group:
+                parts.append(_together(group))
+            if parts:
+                ways.append(parts)
+        return max(ways, key=_evenness, default=[self.part])
+
+
+def place_overview(events: pd.DataFrame, axis: Axis, room: Room) -> Page:
+    """All events on one slide."""
+    slide = _place(Rows.of_table(events), axis, room, OVERVIEW_SIZES)
+    themes = events["theme"].astype(str).unique()
+    return Page(events, axis, slide, (themes[0] if len(themes) == 1 else "",))
+
+
+def place_details(events: pd.DataFrame, axis: Axis, room: Room) -> list[Page]:
+    """Slides that have all events between them, each with its headline unless they are too many for that."""
+    whole = _Whole(events, axis, room)
+    if len(events) <= _MOST_NAMED:
+        for points in (DETAIL_SIZE, SMALLEST):
+            parts = whole.divide(
+                whole.part, lambda part, points=points: whole.place_all(part, points) is not None
+            )
+            if parts and len(parts) <= MOST_DETAILS:
+                return [whole.page(part, points) for part in parts]
+    return [whole.page(part, SMALLEST) for part in whole.divide_evenly()]
+
+
+def _abouts(part: Part, several_years: bool) -> tuple[str, ...]:
+    names = part.themes
+    if not names:
+        return (span_in_words(part.axis, several_years),)
+    when = f", {span_in_words(part.axis, several_years)}" if part.is_time else ""
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    more = len(names) - 1
+    short = (
+        [f"{names[0]} and {more} more theme{'s' * (more > 1)}", f"{names[0]} and {more} more"] if more else []
     )
+    return tuple(f"{name}{when}" for name in (joined, *short))
+
+
+def _place(events: Rows, axis: Axis, room: Room, sizes: Sequence[int]) -> Slide:
+    return place_slide(events, axis, (room.width, room.height), room.wide, sizes)
+
+
+def _evenness(parts: Sequence[Part]) -> float:
+    counts = [len(part.numbers) for part in parts]
+    return min(counts) / max(counts)
+
+
+def _together(parts: Sequence[Part]) -> Part:
+    """Parts that follow each other as one."""
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        return first
+    numbers = tuple(sorted(number for part in parts for number in part.numbers))
+    themes = tuple(dict.fromkeys(theme for part in parts for theme in part.themes))
+    same = (first.axis.first, first.axis.last) == (last.axis.first, last.axis.last)
+    axis = first.axis if same else _from_to(first.axis, last.axis)
+    return Part(numbers, axis, themes, first.is_time)
+
+
+def _from_to(first: Axis, last: Axis) -> Axis:
+    frequency = "D" if first.is_days else "M"
+    return Axis(first.unit, tuple(map(str, pd.period_range(first.first, last.last, freq=frequency))))

@@ -140,9 +140,7 @@ def _as_presentation(package: zipfile.ZipFile, types: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
         for info in package.infolist():
             is_types = info.filename == "[Content_Types].xml"
-            copy.writestr(
-                info.filename, types.replace(_TEMPLATE, _MAIN) if is_types else package.read(info)
-            )
+            copy.writestr(info.filename, types.replace(_TEMPLATE, _MAIN) if is_types else package.read(info))
     return buffer.getvalue()
 
 

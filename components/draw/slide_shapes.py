@@ -1,34 +1,51 @@
-"""The shapes that a slide is made of, measured in px of a slide of 1280 by 720."""
+"""The shapes that a slide is made of, measured in px of 1/96 inch; all colours are the deck's own."""
 
-from pptx.dml.color import RGBColor
+from copy import deepcopy
+from typing import Any
+
+import lxml.etree as etree
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from components.draw import palette
+from components.draw.fonts import in_its_direction
+from components.draw.slide_template import PX
 
-PX = 9525  # EMU in one px at 96 dpi
-LEFT, TOP, FOOT = 48, 118, 686  # px of the chart on the slide
-CHART_WIDTH = 1280 - 2 * LEFT
-FONT = "Arial"  # on every machine, or a font of the same widths
-POINTS = 11  # the least size of a letter
+INK = (MSO_THEME_COLOR.TEXT_1, 0.0)
+MUTED = (MSO_THEME_COLOR.TEXT_1, 0.35)  # as PowerPoint's own palette offers it: to be read on any background
+PAPER = (MSO_THEME_COLOR.BACKGROUND_1, 0.0)
+BAND, HAIRLINE, BARS = 3, 14, 40  # per cent of a colour that is seen
+
+
+def emu(*px: float) -> tuple[Emu, ...]:
+    """Lengths in px as a slide has them."""
+    return tuple(Emu(round(v * PX)) for v in px)
 
 
 def add_shape(shapes, kind, x: float, y: float, width: float, height: float):
-    """A shape of a `kind` of MSO_SHAPE."""
-    return shapes.add_shape(kind, *(Emu(int(v * PX)) for v in (x, y, width, height)))
-
-
-def fill_shape(shape, color, brightness: float = 0.0) -> None:
-    """Fill a shape with a colour of the deck, lighter or darker by `brightness`, without an outline."""
-    shape.fill.solid()
-    shape.fill.fore_color.theme_color = color
-    if brightness:
-        shape.fill.fore_color.brightness = brightness
-    shape.line.fill.background()
+    """A shape of a `kind` of MSO_SHAPE, without the theme's effects."""
+    shape = shapes.add_shape(kind, *emu(x, y, width, height))
     _remove_style(shape)
+    return shape
+
+
+def set_color(color_format, color: tuple, seen: int = 100) -> None:
+    """A colour of the deck, lighter or darker by its second part, of which so many per cent are seen."""
+    color_format.theme_color, brightness = color
+    if brightness:
+        color_format.brightness = brightness
+    if seen < 100:
+        scheme = color_format._color._xClr
+        etree.SubElement(scheme, qn("a:alpha")).set("val", str(seen * 1000))
+
+
+def fill_shape(shape, color: tuple, seen: int = 100) -> None:
+    """Fill a shape, without an outline."""
+    shape.fill.solid()
+    set_color(shape.fill.fore_color, color, seen)
+    shape.line.fill.background()
 
 
 def _remove_style(shape) -> None:
@@ -36,49 +53,87 @@ def _remove_style(shape) -> None:
     style = shape._element.find(qn("p:style"))
     if style is not None:
         shape._element.remove(style)
+    body = shape._element.find(qn("p:txBody"))
+    if body is not None:  # a mark has no text, and needs no empty one
+        shape._element.remove(body)
+
+
+def describe(shape, words: str) -> None:
+    """What a screen reader says of a shape."""
+    shape._element._nvXxPr.cNvPr.set("descr", words)
 
 
 def hide_from_readers(shape) -> None:
-    """An empty description: a screen reader passes it over."""
-    shape._element._nvXxPr.cNvPr.set("descr", "")
+    """Mark a shape as decoration: a screen reader passes it over."""
+    properties = shape._element._nvXxPr.cNvPr
+    properties.set("descr", "")
+    space = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    extensions = etree.SubElement(properties, qn("a:extLst"))
+    extension = etree.SubElement(extensions, qn("a:ext"))
+    extension.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    etree.SubElement(extension, f"{{{space}}}decorative", nsmap={"adec": space}).set("val", "1")
 
 
-def add_line(slide, y: float) -> None:
+def add_line(slide, x: float, x_end: float, y: float) -> None:
     """A hairline across the chart."""
-    ends = (Emu(int(v * PX)) for v in (LEFT, y, LEFT + CHART_WIDTH, y))
-    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-    line.line.color.rgb = RGBColor.from_string(palette.LIGHT["line"][1:])
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *emu(x, y, x_end, y))
+    _remove_style(line)
+    set_color(line.line.color, INK, HAIRLINE)
     line.line.width = Pt(0.75)
     line.name = "Lane"
-    _remove_style(line)
+    hide_from_readers(line)
 
 
 def add_text(
     place_on,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    text: str,
+    box: tuple[float, float, float, float],
+    texts: list[tuple[str, tuple]],
     points: float,
     side=PP_ALIGN.LEFT,
-    color=MSO_THEME_COLOR.TEXT_1,
     middle: bool = False,
 ):
-    """A box of text on a slide or in a group."""
-    box = place_on.shapes.add_textbox(*(Emu(int(v * PX)) for v in (x, y, width, height)))
-    box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
-    box.text_frame.word_wrap = True
-    write_text(box.text_frame, text, points, side, color)
-    return box
-
-
-def write_text(frame, text: str, points: float, side, color, bold: bool = False) -> None:
-    """Write into a text frame without margins."""
+    """A box of text (left, top, width, height in px) on a slide or in a group; `texts` are its parts with their colours."""
+    shape = place_on.shapes.add_textbox(*emu(*box))
+    frame = shape.text_frame
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
+    frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = side
+    if in_its_direction((texts[-1][0],)) != (texts[-1][0],):
+        paragraph._p.get_or_add_pPr().set("rtl", "1")
+    for text, color in texts:
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size = Pt(points)
+        set_color(run.font.color, color)
+    return shape
+
+
+def write_line(frame, text: str, points: float | None = None) -> None:
+    """One paragraph in a placeholder, styled by its layout but for a size of its own."""
     frame.text = text
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = side
-        for run in paragraph.runs:
-            run.font.size, run.font.bold, run.font.name = Pt(points), bold, FONT
-            run.font.color.theme_color = color
+    if points:
+        for run in frame.paragraphs[0].runs:
+            run.font.size = Pt(points)
+
+
+def add_placeholder(slide, layout, kind: str) -> Any | None:
+    """The layout's footer ("ftr") or slide number ("sldNum") on the slide; None where it has none."""
+    for shape in layout.placeholders:
+        found = shape._element.find(".//" + qn("p:ph"))
+        if found.get("type") != kind:
+            continue
+        element = deepcopy(shape._element)
+        properties = element.find(qn("p:spPr"))
+        for child in list(properties):
+            properties.remove(child)  # it stands where the layout has it
+        styles = element.find(".//" + qn("a:lstStyle"))
+        if styles is not None:
+            for child in list(styles):
+                styles.remove(child)
+        taken = [int(value) for value in slide.shapes._spTree.xpath("//@id") if value.isdigit()]
+        element._nvXxPr.cNvPr.set("id", str(max(taken) + 1))
+        slide.shapes._spTree.append(element)
+        return slide.shapes[-1]
+    return None

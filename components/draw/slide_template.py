@@ -10,7 +10,7 @@ from components.draw import palette
 WIDTH, HEIGHT = 1280, 720  # px of a slide, 13.333 by 7.5 inches
 PX = 9525  # EMU in one px at 96 dpi
 LEFT = 48  # px that every slide leaves free at its sides
-TITLE, TEXT, SMALL = 26, 14, 12  # points
+TITLE, TEXT, SMALL = 24, 14, 12  # points
 FONT = "Arial"  # on every machine, or a font of the same widths
 SUBTITLE = 13  # the number of the placeholder for the line under the title
 
@@ -25,6 +25,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _INK = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
 # The ink made lighter, as PowerPoint's own palette offers it: whatever the ink is, it can be read.
 _MUTED = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr></a:solidFill>'
+_SECOND = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
 _FACES = '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'
 _NO_MARGINS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 
@@ -76,12 +77,10 @@ def _foot(in_master: bool) -> str:
     parts = []
     for number, (kind, index, name, x0, x1) in enumerate(_FOOT, 20):
         side = "r" if kind == "sldNum" else "l"
-        style = _level(SMALL, _MUTED).replace('algn="l"', f'algn="{side}"')
+        style = _level(SMALL, _SECOND).replace('algn="l"', f'algn="{side}"')
         body = f'<a:bodyPr {_NO_MARGINS} anchor="ctr"/><a:lstStyle>{style}</a:lstStyle>'
         box = (x0, _FOOT_TOP, x1, _FOOT_BOTTOM) if in_master else None
-        parts.append(
-            _placeholder(number, kind, index, name, box, _content(kind), body if in_master else "")
-        )
+        parts.append(_placeholder(number, kind, index, name, box, _content(kind), body if in_master else ""))
     return "".join(parts)
 
 
@@ -103,10 +102,10 @@ def _title(box: tuple | None = None, in_master: bool = False, kind: str = "title
 
 def _master() -> str:
     levels = "".join(_level(TEXT, level=level) for level in range(1, 6))
-    body = f'<a:bodyPr {_NO_MARGINS}><a:normAutofit/></a:bodyPr><a:lstStyle/>'
-    text = _placeholder(
-        3, "body", 1, "Text", (LEFT, 112, WIDTH - LEFT, 668), _content("body"), body
-    ).replace(' sz="quarter"', "")
+    body = f"<a:bodyPr {_NO_MARGINS}><a:normAutofit/></a:bodyPr><a:lstStyle/>"
+    text = _placeholder(3, "body", 1, "Text", (LEFT, 112, WIDTH - LEFT, 668), _content("body"), body).replace(
+        ' sz="quarter"', ""
+    )
     shapes = _title((LEFT, 20, WIDTH - LEFT, 62), in_master=True) + text + _foot(in_master=True)
     layouts = "".join(
         f'<p:sldLayoutId id="{2147483649 + i}" r:id="rId{i + 1}"/>' for i in range(len(_LAYOUTS))
@@ -133,7 +132,9 @@ def _layout(kind: str, name: str, shapes: str) -> str:
 
 
 def _under_title(number: int, box: tuple, kind: str = "body") -> str:
-    body = f'<a:bodyPr {_NO_MARGINS}><a:normAutofit/></a:bodyPr><a:lstStyle>{_level(TEXT, _MUTED)}</a:lstStyle>'
+    body = (
+        f"<a:bodyPr {_NO_MARGINS}><a:normAutofit/></a:bodyPr><a:lstStyle>{_level(TEXT, _MUTED)}</a:lstStyle>"
+    )
     return _placeholder(number, kind, SUBTITLE, "Selection", box, _content("body"), body)
 
 
@@ -161,9 +162,7 @@ def _theme() -> str:
         "hlink": tones["muted"],
         "folHlink": tones["muted"],
     }
-    scheme = "".join(
-        f'<a:{name}><a:srgbClr val="{color[1:]}"/></a:{name}>' for name, color in colors.items()
-    )
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{color[1:]}"/></a:{name}>' for name, color in colors.items())
     font = f'<a:latin typeface="{escape(FONT)}"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{w}">{fill}<a:prstDash val="solid"/></a:ln>' for w in (9525, 19050, 28575))

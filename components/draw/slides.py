@@ -1,42 +1,30 @@
-"""The timeline as PowerPoint: native shapes from the same placement as the page, on 16:9 slides."""
+"""The timeline as PowerPoint: native shapes on one overview of the year, then as many slides as all events need."""
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-import lxml.etree as etree
 import pandas as pd
-from pptx import Presentation
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.util import Emu
 
-from components.draw import palette
+from components.draw.across import place_columns
 from components.draw.clean import clean_events, clean_report, clean_text
-from components.draw.shapes import Placed
 from components.draw.signs import signs_of
-from components.draw.slide_chart import draw_chart, draw_key, theme_colors
-from components.draw.slide_pages import find_pages
-from components.draw.slide_shapes import CHART_WIDTH, FONT, FOOT, LEFT, POINTS, PX, add_text, write_text
+from components.draw.slide_chart import BARS_IN_WORDS, draw_chart, draw_key, draw_months, theme_colors
+from components.draw.slide_pages import Page, place_details, place_overview
+from components.draw.slide_room import Deck, open_deck, subtitle_of
+from components.draw.slide_shapes import MUTED, add_placeholder, add_text, emu, write_line
+from components.draw.slide_template import SMALL, TEXT
+from components.draw.slide_timing import appear_on_click
 from data import Axis, Report, Selection, date_in_words, month_of
+from data.events.findings import choose_title, count_events
 from data.events.provenance import describe_corrected
 from data.events.rows import Event, iter_events
 
-BUILDS = ("overview", "themes", "build")
-
-WIDTH, HEIGHT = Emu(12192000), Emu(6858000)  # 13.333 by 7.5 inches
+BUILDS = ("details", "overview", "build")
+NOTHING = "No event matches this selection"
 MOST_NOTES = 200  # events whose sentences stand in a slide's notes
-# What each of the deck's colours is called in its theme, and what it is here.
-_COLORS = {
-    "dk1": palette.LIGHT["ink"],
-    "lt1": palette.LIGHT["paper"],
-    "dk2": palette.LIGHT["muted"],
-    "lt2": palette.LIGHT["band"],
-    "hlink": palette.LIGHT["muted"],
-    "folHlink": palette.LIGHT["muted"],
-}
 
 
 def timeline_deck(
@@ -45,124 +33,166 @@ def timeline_deck(
     report: Report,
     selection: Selection,
     themes: list[str],
-    slides: str = "overview",
+    slides: str = BUILDS[0],
     address: str = "",
+    template: bytes | None = None,
+    template_name: str = "The template",
 ) -> bytes:
     """A deck of the in-year `events` as .pptx bytes.
 
-    `slides` is "overview" (one slide, or as many as the lanes need), "themes" (also one for each theme)
-    or "build" (events appear month by month). Every slide has the title, the selection in words and the
-    source with a link to `address`; its notes hold each event's date, sentence and offsets in the report,
-    and what a person corrected.
+    `slides` is "overview" (one slide), "details" (then others, where one has no room for all headlines) or "build" (these,
+    and the overview's events appear month by month). A title says what the slide's events say; below it stand the report
+    and the selection, at the foot the source with a link to `address`, in the notes each event's date and sentence, and
+    what a person corrected. `template` is a .potx or .pptx to use instead of ours. Raises `ReportError` for what is none.
     """
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    _set_colors(deck)
     events, report = clean_events(events), clean_report(report)
-    themes = [clean_text(theme) for theme in themes]
-    title = report.named
-    words = clean_text(selection.in_words()) or axis.in_words() or "none"
-    subtitle = f"{len(events)} event{'' if len(events) == 1 else 's'}: {words}"
-    made = _Deck(deck, title, report.source or title, themes, address)
-    if slides == "build" and len(events):
-        _add_builds(made, events, axis, subtitle)
+    deck = open_deck(template, template_name)
+    made = _Maker(deck, report, clean_text(selection.in_words()), [clean_text(t) for t in themes], address)
+    if not len(events):
+        made.add_empty(axis)
     else:
-        made.add_slides(events, axis, subtitle)
-    if slides == "themes" and len(events):
-        for theme in [t for t in events["theme"].cat.categories if (events["theme"] == t).any()]:
-            own = events[events["theme"] == theme]
-            made.add_slides(own, axis, f"{theme}: {len(own)} event{'' if len(own) == 1 else 's'}")
-    buffer = io.BytesIO()
-    deck.save(buffer)
-    return buffer.getvalue()
+        overview = place_overview(events, axis, deck.room)
+        details = slides != "overview" and not overview.slide.is_whole
+        made.add_overview(overview, with_build=slides == "build", with_details=details)
+        if details:
+            pages = place_details(events, axis, deck.room)
+            for number, page in enumerate(pages, 1):
+                made.add_detail(page, number, len(pages))
+    return made.save()
 
 
-def _add_builds(made: "_Deck", events: pd.DataFrame, axis: Axis, subtitle: str) -> None:
-    """One placement for all, shown up to the end of each month that has an event."""
-    for shown, placed, scale in find_pages(events, axis):
-        if placed is None:  # nothing to show
-            continue
-        first = shown["first_day"].dt.strftime("%Y-%m").clip(lower=month_of(axis.first))
-        steps = sorted(first.unique())
-        for number, month in enumerate(steps, 1):
-            until = set(shown[first <= month]["id"])
-            part = replace(placed, marks=tuple(m for m in placed.marks if m.id in until))
-            made.add_slide(
-                shown[shown["id"].isin(until)], part, scale, f"{subtitle} · {number} of {len(steps)}"
-            )
-
-
-class _Deck:
+class _Maker:
     """A deck being made: what all its slides share, and the drawing of one."""
 
-    def __init__(self, deck, title: str, source: str, themes: list[str], address: str):
-        self.deck, self.title, self.source, self.address = deck, title, source, address
+    def __init__(self, deck: Deck, report: Report, selected: str, themes: list[str], address: str):
+        self.deck, self.room, self.address, self.selected = deck, deck.room, address, selected
+        self.named, self.source = report.named, report.source or report.named
         self.colors = theme_colors(themes)
+        self.titles: set[str] = set()
 
-    def add_slides(self, events: pd.DataFrame, axis: Axis, subtitle: str) -> None:
-        """The events on as many slides as they need."""
-        pages = find_pages(events, axis)
-        for number, (shown, placed, scale) in enumerate(pages, 1):
-            part = f" · {number} of {len(pages)}" if len(pages) > 1 else ""
-            self.add_slide(shown, placed, scale, subtitle + part)
-
-    def add_slide(self, events: pd.DataFrame, placed: Placed | None, scale: float, subtitle: str) -> None:
-        """A slide with a title, the chart of `placed`, the source, and notes."""
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
-        _add_title(slide, self.title, subtitle)
-        if placed is None:
-            add_text(slide, 0, 340, 1280, 40, "No event matches this selection.", 18, PP_ALIGN.CENTER)
+    def add_overview(self, page: Page, with_build: bool, with_details: bool) -> None:
+        """The slide of all events."""
+        slide, shown = page.slide, page.events.iloc[list(page.slide.placed.numbers)]
+        if slide.is_whole:
+            counted = count_events(slide.count)
         else:
-            draw_chart(slide, events, placed, scale, self.colors)
-        key = draw_key(slide, signs_of(placed.marks) if placed else [])
-        foot = add_text(
-            slide,
-            LEFT,
-            FOOT,
-            CHART_WIDTH - key,
-            22,
-            f"Source: {self.source}",
-            POINTS,
-            color=MSO_THEME_COLOR.TEXT_2,
-        )
+            counted = f"{slide.named} of {count_events(slide.count)} named: {_rule_in_words(page)}"
+        words = [self.named, counted, self.selected or page.axis.in_words()]
+        drawn, shapes = self._add(page, words)
+        if with_build:
+            months = shown["first_day"].dt.strftime("%Y-%m").clip(lower=month_of(page.axis.first))
+            steps = [[shapes[i] for i in shown["id"][months == month]] for month in sorted(months.unique())]
+            appear_on_click(drawn, steps)
+        left_out = slide.count - slide.named
+        more = f"{count_events(left_out)} more on the slides that follow." if with_details else ""
+        self._add_notes(drawn, shown if with_details else page.events, more)
+
+    def add_detail(self, page: Page, number: int, of: int) -> None:
+        """A slide of some events."""
+        slide = page.slide
+        words = [self.named, self.selected, f"{number} of {of}"]
+        if not slide.is_whole:
+            named = f"{slide.named} of {count_events(slide.count)} named: {_rule_in_words(page)}"
+            words.insert(1, named)
+        drawn, _ = self._add(page, words)
+        self._add_notes(drawn, page.events)
+
+    def add_empty(self, axis: Axis) -> None:
+        """The slide of a selection that nothing matches: its months, and nothing in them."""
+        drawn = self._add_slide(NOTHING, [self.named, self.selected or axis.in_words()])
+        if len(axis):
+            draw_months(drawn, place_columns(axis, 0, self.room.width / len(axis)), self.room)
+        self._add_foot(drawn, [], "")
+
+    def _add(self, page: Page, words: list[str]) -> tuple[Any, dict[str, int]]:
+        title = choose_title(page.events, page.abouts, self.room.fits_title, self.titles)
+        self.titles.add(title)
+        drawn = self._add_slide(title, words)
+        shapes = draw_chart(drawn, page.events, page.axis, page.slide, self.room, self.colors)
+        placed = page.slide.placed
+        bars = BARS_IN_WORDS.replace("month", page.axis.unit.name) if placed.densities else ""
+        self._add_foot(drawn, signs_of(placed.marks), bars)
+        return drawn, shapes
+
+    def _add_slide(self, title: str, words: list[str]) -> Any:
+        slide = self.deck.deck.slides.add_slide(self.deck.layout)
+        room = self.room
+        shape = slide.shapes.title
+        if shape is None:
+            left, top, right, bottom = room.title_box or (room.left, 20, room.right, 60)
+            box = (left, top, right - left, bottom - top)
+            shape = add_text(slide, box, [(title, (1, 0.0))], room.title_points)
+            shape.name = "Title"
+        else:
+            if room.title_box:
+                left, top, right, bottom = room.title_box
+                shape.left, shape.top, shape.width, shape.height = emu(left, top, right - left, bottom - top)
+            write_line(shape.text_frame, title, None if room.is_ours else room.title_points)
+        line = " · ".join(filter(None, words))
+        under = subtitle_of(slide) if room.is_ours else None
+        if under is None:
+            for other in list(slide.placeholders):
+                if other.placeholder_format.idx and other != shape:
+                    other._element.getparent().remove(other._element)  # an empty one would ask for text
+            under = add_text(slide, (room.left, room.subtitle, room.width, 24), [(line, MUTED)], TEXT)
+        while room.letters_wide(line, TEXT) > room.width * 1.06 and " " in line:
+            line = line.rsplit(" ", 1)[0].rstrip(" …·") + " …"
+        if room.is_ours:
+            write_line(under.text_frame, line)
+        else:
+            under.text_frame.paragraphs[0].runs[0].text = line
+        under.name = "Selection"
+        return slide
+
+    def _add_foot(self, slide: Any, signs: list[str], bars: str) -> None:
+        room = self.room
+        key = draw_key(slide, signs, bars, room)
+        words, wide = f"Source: {self.source}", room.foot_right - room.left - key
+        while room.letters_wide(words, SMALL) > wide and " " in words:
+            words = words.rsplit(" ", 1)[0].rstrip(" …,") + " …"
+        foot = add_placeholder(slide, self.deck.layout, "ftr") if room.is_ours else None
+        if foot is None:
+            foot = add_text(
+                slide, (room.left, room.foot, wide, 20), [(words, MUTED)], SMALL, PP_ALIGN.LEFT, True
+            )
+        else:
+            foot.text_frame.text = words
         foot.name = "Source"
         if self.address:
-            run = foot.text_frame.paragraphs[0].runs[0]
-            run.hyperlink.address = self.address
+            foot.text_frame.paragraphs[0].runs[0].hyperlink.address = self.address
+        number = add_placeholder(slide, self.deck.layout, "sldNum")
+        if number is not None:
+            for text in number._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t"):
+                text.text = str(len(self.deck.deck.slides))
+
+    def _add_notes(self, slide: Any, events: pd.DataFrame, more: str = "") -> None:
         as_read = events.attrs.get("as_read", {})
         notes = [_note(event, as_read.get(event.id, {})) for event in iter_events(events.head(MOST_NOTES))]
-        slide.notes_slide.notes_text_frame.text = clean_text("\n\n".join(notes))
+        left_out = len(events) - MOST_NOTES
+        if left_out > 0:
+            more = f"{count_events(left_out)} more are in the table."
+        slide.notes_slide.notes_text_frame.text = clean_text("\n\n".join(filter(None, [*notes, more])))
+
+    def save(self) -> bytes:
+        """The deck as a file."""
+        properties = self.deck.deck.core_properties
+        now = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+        properties.title, properties.modified = self.named[:255], now
+        if self.room.is_ours:
+            properties.created, properties.author, properties.last_modified_by = now, "Yearline", "Yearline"
+        buffer = io.BytesIO()
+        self.deck.deck.save(buffer)
+        return buffer.getvalue()
+
+
+def _rule_in_words(page: Page) -> str:
+    """By which rule the events of a slide were chosen that have their headline."""
+    rule = "those with the most actors" + " in each theme" * (len(page.slide.placed.lanes) > 1)
+    starred = "starred" in page.events and bool(page.events["starred"].any())
+    return f"starred first, then {rule}" if starred else rule
 
 
 def _note(event: Event, as_read: Mapping[str, Any]) -> str:
-    """An event's date, sentence and place in the report, and what a person changed of it."""
-    place = f" [characters {event.start}–{event.end}]" if event.start < event.end else ""
-    sentence = f"{date_in_words(event.date)}: {event.text or event.headline}{place}"
+    """An event's date and sentence, and what a person changed of it."""
+    sentence = f"{date_in_words(event.date)}: {event.text or event.headline}"
     return "\n".join(filter(None, (sentence, describe_corrected(event.corrected, as_read))))
-
-
-def _set_colors(deck) -> None:
-    """The page's colours as the deck's own: a change of the deck's colours changes every mark."""
-    part = next(
-        rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype.endswith("/theme")
-    )
-    theme = etree.fromstring(part.blob)
-    space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
-    colors = _COLORS | {f"accent{i}": color for i, color in enumerate(palette.LIGHT_THEMES[:6], 1)}
-    for name, color in colors.items():
-        entry = theme.find(f".//a:clrScheme/a:{name}", space)
-        for child in list(entry):
-            entry.remove(child)
-        etree.SubElement(entry, qn("a:srgbClr")).set("val", color[1:])
-    for font in theme.findall(".//a:fontScheme/*/a:latin", space):
-        font.set("typeface", FONT)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _add_title(slide, title: str, subtitle: str) -> None:
-    shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = (Emu(v * PX) for v in (LEFT, 24, CHART_WIDTH, 48))
-    write_text(shape.text_frame, title, 26, PP_ALIGN.LEFT, MSO_THEME_COLOR.TEXT_1, bold=True)
-    add_text(
-        slide, LEFT, 70, CHART_WIDTH, 26, subtitle[:180], 14, color=MSO_THEME_COLOR.TEXT_2
-    ).name = "Selection"

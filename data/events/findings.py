@@ -8,9 +8,11 @@ from functools import cached_property
 import pandas as pd
 
 from data.english.edtf import MONTHS, in_words
+from data.english.words import word_set
 from data.events.rows import iter_events
 from data.selection.filters import capitalize
 
+_GENERAL = word_set("headings", "general")
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
 _MOST_MONTHS = 24  # months of a span above which it is told by its years
 _LONGEST_RUN = 3  # months, or years, that a run has at most
@@ -135,6 +137,8 @@ def _find_theme(facts: Facts) -> Finding | None:
     if len(ranked) < 2 or ranked[0][1] < 2 or ranked[0][1] == ranked[1][1]:
         return None
     theme, count = ranked[0]
+    if theme in _GENERAL:
+        return None
     return Finding(
         f"{count} of {count_events(facts.count)} are about {theme}",
         f"{spell(count)} about {theme}",
@@ -215,7 +219,10 @@ def find_titles(events: pd.DataFrame, about: str = "") -> list[str]:
         event = next(iter_events(events))
         return [f"{in_words(event.date)}: {event.headline}", event.headline]
     facts = Facts(events)
-    found = [finding for rule in RULES if (finding := rule.find(facts))]
+    ends = {facts.name(min(s for s, _ in facts.spans)), facts.name(max(e for _, e in facts.spans))}
+    is_told = all(name in about for name in ends)  # from when to when
+    rules = [rule for rule in RULES if not (is_told and rule.find is _find_span)]
+    found = [finding for rule in rules if (finding := rule.find(facts))]
     found.sort(key=lambda finding: -finding.weight)
     if not about:
         return [*(capitalize(finding.whole) for finding in found), count_events(len(events))]

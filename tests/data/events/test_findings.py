@@ -83,3 +83,9 @@ def test_the_title_fits_and_is_not_said_twice():
     assert choose_title(events, ["Law and order", "Law"], lambda title: len(title) < 15) == "Law: 8 events"
     assert choose_title(events, ["Law and order of all"], lambda title: len(title) < 15) == "Law and …"
     assert choose_title(events, ["Law"], lambda title: False)
+
+
+def test_a_general_heading_is_no_finding_and_nothing_is_said_twice():
+    events = table_of(*at(1, 4, 8, theme="Background"), *at(2, 6))
+    assert not any("about Background" in title for title in find_titles(events))
+    assert find_titles(table_of(*at(1, 2, 3)), "January–March") == ["January–March: 3 events"]

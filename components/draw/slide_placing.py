@@ -1,0 +1,319 @@
+"""Where the events of a slide stand: all of them where they fit, else those that tell most, over bars of how many there are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from components.draw.across import place_columns, place_in_time
+from components.draw.fonts import text_width, wrap
+from components.draw.labels import label_mark
+from components.draw.lanes import choose_lanes
+from components.draw.shapes import LINE, SIZE, Density, Lane, Mark, Placed
+from components.draw.slide_words import day_in_words
+from data import Axis
+from data.events.rows import Event, iter_events
+from data.selection.filters import capitalize
+
+HEAD = 30.0  # over the lanes, for the names of the months
+_NAME = 138.0  # the widest line of a lane's name
+_LABELS = (230.0, 310.0, 420.0)  # the widest line of a headline: that which leaves room for the most is taken
+_ROW = 7.0  # between two rows
+_LANE = 8.0  # above and below a lane's rows together
+_STRIP = 11.0  # the bars under a lane's rows
+_TALLER = 2.2  # a row has at most so much of its height as it needs
+_MOST_TRIED = 40  # events of a lane that are tried where not all have room
+_LEAST_LANE = 38.0
+_MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
+OTHERS = "Other themes"
+
+
+@dataclass(frozen=True)
+class Slide:
+    """The events of a slide as placed in its room, in px; `points` is the size of its letters, `named` how many have a headline."""
+
+    placed: Placed
+    points: float
+    count: int
+
+    @property
+    def named(self) -> int:
+        """How many events have their headline."""
+        return len(self.placed.marks)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all events have their headline."""
+        return self.named == self.count
+
+
+@dataclass(frozen=True)
+class Label:
+    """An event's mark with its label, and from where to where both reach."""
+
+    number: int  # of the event, in the order of time
+    mark: Mark
+    reach: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An event's row whose headline has its day before it, as it is measured."""
+
+    id: str
+    theme: str
+    precision: str
+    headline: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Events as rows, with the number of each one's theme; looked at in many ways, so made once."""
+
+    rows: list[Event]
+    codes: np.ndarray
+    themes: list[str]
+
+    @classmethod
+    def of_table(cls, events: pd.DataFrame) -> "Rows":
+        """The rows of an events table."""
+        themes = events["theme"].cat
+        return cls(list(iter_events(events)), themes.codes.to_numpy(), list(themes.categories))
+
+    def take(self, numbers: Sequence[int]) -> "Rows":
+        """Some of them."""
+        return Rows([self.rows[i] for i in numbers], self.codes[list(numbers)], self.themes)
+
+
+class Sheet:
+    """The room of a slide for some events at one size of letters, in units of the page's own typeface."""
+
+    def __init__(self, events: Rows, axis: Axis, width: float, height: float, points: float, wide: float):
+        self.across, self.down = points / 0.75 / SIZE * wide, points / 0.75 / SIZE
+        self.points, self.axis = points, axis
+        self.width, self.height = width / self.across, height / self.down
+        self.rows, codes, themes = events.rows, events.codes, events.themes
+        most = max(1, int((self.height - HEAD) / _LEAST_LANE) - 1)
+        self.lanes = choose_lanes(themes, np.bincount(codes, minlength=len(themes)), OTHERS, most)
+        self.lane_of = self.lanes.numbers[codes]
+        most_lines = max(1, int(((self.height - HEAD) / len(self.lanes.names) - 2) / LINE))
+        names = self.lanes.names if len(self.lanes.names) > 1 else []  # a single lane's name is in the title
+        longest = max([_NAME, *(text_width(w, SIZE) for name in names for w in name.split())])
+        wide = min(longest, self.width * 0.22) if names else 0.0
+        self.names = [_cut(wrap(capitalize(name), wide, SIZE), most_lines) for name in names] or [()]
+        self.left, self.right = (wide + 16 if names else 0.0), self.width - 2
+        self.column = (self.right - self.left) / max(1, len(axis))
+        self.spans = place_in_time(self.rows, codes, axis, self.left, self.column)
+        self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
+        self._labels: dict[tuple[int, float], Label] = {}
+
+    def label(self, number: int, widest: float) -> Label:
+        """The label of an event, `widest` at most."""
+        found = self._labels.get((number, widest))
+        if found is None:
+            event, (x, x_end) = self.rows[number], self.spans[number]
+            day = day_in_words(event, self.several_years)
+            words = f"{day}  {event.headline}" if day else event.headline
+            dated = Dated(event.id, str(event.theme), event.precision, words)
+            mark, reach = label_mark(dated, x, x_end, self.left, self.right, widest)
+            found = self._labels[number, widest] = Label(number, mark, reach)
+        return found
+
+    def place_all(self) -> Placed | None:
+        """All events with their headlines; None where they have no room."""
+        if len(self.rows) > _MOST_WHOLE:
+            return None
+        by_lane: list[list[int]] = [[] for _ in self.names]
+        for number, lane in enumerate(self.lane_of):
+            by_lane[lane].append(number)
+        best: tuple[float, list[list[list[Label]]]] | None = None
+        for widest in _LABELS:
+            labels = [[self.label(number, widest) for number in numbers] for numbers in by_lane]
+            if any(not label.mark.lines for lane in labels for label in lane):
+                continue
+            stacked = [stack(lane) for lane in labels]
+            tall = sum(map(self._lane_height, stacked, self.names))
+            if tall <= self.height - HEAD and (best is None or tall < best[0] * 0.93):
+                best = (tall, stacked)
+        return self._set(best[1], strip=0) if best else None
+
+    def place_some(self) -> Placed:
+        """Those events with headlines that tell most in each lane, as many as have room, over bars of all."""
+        order = self._by_importance()
+        best: list[list[list[Label]]] = [[] for _ in self.names]
+        for widths in (*((widest,) for widest in _LABELS), _LABELS):
+            chosen = self._choose(order, widths)
+            if _count(chosen) > _count(best):
+                best = chosen
+        return self._set(best, strip=_STRIP)
+
+    def _by_importance(self) -> list[int]:
+        """Events, those first that a person starred, then in turn from each lane: most actors, known best, earliest."""
+
+        def key(number: int) -> tuple:
+            event = self.rows[number]
+            known = ("day", "month", "range", "year").index(event.precision)
+            return not getattr(event, "starred", False), -len(event.actors), known, number
+
+        turns: dict[int, int] = {}
+        ranked = []
+        for number in sorted(range(len(self.rows)), key=key):
+            lane = int(self.lane_of[number])
+            turns[lane] = turns.get(lane, -1) + 1
+            if turns[lane] < _MOST_TRIED:
+                ranked.append((key(number)[0], turns[lane], lane, number))
+        return [number for *_, number in sorted(ranked)]
+
+    def _choose(self, order: list[int], widths: Sequence[float]) -> list[list[list[Label]]]:
+        """The lanes' rows of those events, in their order, that have room; labels are as wide as takes least height."""
+        lanes: list[list[Label]] = [[] for _ in self.names]
+        stacked: list[list[list[Label]]] = [[] for _ in self.names]
+        heights = [self._lane_height([], name, _STRIP) for name in self.names]
+        for number in order:
+            lane = int(self.lane_of[number])
+            free = self.height - HEAD - sum(heights) + heights[lane]
+            found: tuple[float, list[Label], list[list[Label]]] | None = None
+            for label in (self.label(number, widest) for widest in widths):
+                if not label.mark.lines:
+                    continue
+                more = sorted([*lanes[lane], label], key=lambda label: label.number)
+                rows = stack(more)
+                height = self._lane_height(rows, self.names[lane], _STRIP)
+                if height <= free and (found is None or height < found[0]):
+                    found = (height, more, rows)
+            if found:
+                heights[lane], lanes[lane], stacked[lane] = found
+        return stacked
+
+    def _lane_height(self, rows: Sequence[Sequence[Label]], name: Sequence[str], strip: float = 0.0) -> float:
+        return max(sum(map(_row_height, rows)) + _LANE + strip, len(name) * LINE + 4, LINE + 8 + strip)
+
+    def _set(self, stacked: list[list[list[Label]]], strip: float) -> Placed:
+        """Everything in its place, spread over the room there is."""
+        needs = [self._lane_height(rows, name, strip) for rows, name in zip(stacked, self.names, strict=True)]
+        heights = _spread(needs, self.height - HEAD - 1)
+        lanes, marks, densities, y = [], [], [], HEAD
+        counts = self._counts() if strip else None
+        for lane, (rows, height) in enumerate(zip(stacked, heights, strict=True)):
+            name = self.lanes.names[lane]
+            lanes.append(Lane(name, self.names[lane], y, y + height))
+            bars = strip + max(0.0, min(14.0, (height - needs[lane]) * 0.3)) if strip else 0.0
+            if counts is not None:
+                densities.append(self._density(lane, y + height, counts, bars))
+            marks += _place_rows(rows, y, height - bars)
+            y += height
+        marks.sort(key=lambda pair: pair[0])
+        placed = Placed(
+            self.width,
+            y,
+            (self.left, HEAD, self.right, y),
+            place_columns(self.axis, self.left, self.column),
+            tuple(lanes),
+            tuple(mark for _, mark in marks),
+            densities=tuple(densities),
+            others=self.lanes.others,
+            numbers=tuple(number for number, _ in marks),
+        )
+        return _scale(placed, self.across, self.down)
+
+    def _counts(self) -> np.ndarray:
+        """By lane and column, or several where they are narrow: how many events begin there."""
+        wide = max(1, int(np.ceil(8 / self.column)))
+        bins = -(-len(self.axis) // wide)
+        at = np.array([(x - self.left) / (self.column * wide) for x, _ in self.spans]).astype(int)
+        counts = np.zeros((len(self.names), bins), dtype=int)
+        np.add.at(counts, (self.lane_of, at.clip(0, bins - 1)), 1)
+        return counts
+
+    def _density(self, lane: int, bottom: float, counts: np.ndarray, tall: float) -> Density:
+        most = int(counts.max()) or 1
+        heights = np.where(counts[lane] > 0, np.maximum(counts[lane] / most * (tall - 2), 2.0), 0.0)
+        wide = max(1, int(np.ceil(8 / self.column)))
+        name = self.lanes.names[lane]
+        theme = "" if self.lanes.others and lane == len(self.names) - 1 else name
+        return Density(name, theme, bottom, counts[lane], heights, self.column * wide)
+
+
+def place_slide(
+    events: Rows, axis: Axis, size: tuple[float, float], wide: float, sizes: Iterable[float]
+) -> Slide:
+    """`events` in a room of `size` px, in the largest of `sizes` (points, largest first) that has room for all.
+
+    Where none has, as many as fit in the smallest.
+    """
+    sheet = None
+    for points in sizes:
+        sheet = Sheet(events, axis, *size, points, wide)
+        if placed := sheet.place_all():
+            return Slide(placed, points, len(events.rows))
+    assert sheet is not None
+    return Slide(sheet.place_some(), sheet.points, len(events.rows))
+
+
+def stack(labels: Sequence[Label]) -> list[list[Label]]:
+    """Rows of labels in the order of time, each in the first row where it covers nothing."""
+    rows: list[list[Label]] = []
+    for label in labels:
+        start, end = label.reach
+        for row in rows:
+            if all(end <= other.reach[0] or other.reach[1] <= start for other in row):
+                row.append(label)
+                break
+        else:
+            rows.append([label])
+    return rows
+
+
+def _count(stacked: list[list[list[Label]]]) -> int:
+    return sum(len(row) for rows in stacked for row in rows)
+
+
+def _row_height(row: Sequence[Label]) -> float:
+    return max(label.mark.tall for label in row) + _ROW
+
+
+def _spread(needs: Sequence[float], room: float) -> list[float]:
+    """Heights that fill the room, each at most `_TALLER` times what it needs."""
+    free, total = room - sum(needs), sum(needs)
+    if free <= 0 or not total:
+        return list(needs)
+    return [need * min(_TALLER, 1 + free / total) for need in needs]
+
+
+def _place_rows(rows: Sequence[Sequence[Label]], top: float, height: float) -> list[tuple[int, Mark]]:
+    needs = list(map(_row_height, rows))
+    heights = _spread(needs, height - 6)
+    y, marks = top + (height - sum(heights)) / 2, []
+    for row, tall in zip(rows, heights, strict=True):
+        marks += [(label.number, label.mark.at(y + tall / 2)) for label in row]
+        y += tall
+    return marks
+
+
+def _cut(lines: Sequence[str], most: int) -> tuple[str, ...]:
+    return tuple(lines) if len(lines) <= most else (*lines[: most - 1], lines[most - 1] + " …")
+
+
+def _scale(placed: Placed, across: float, down: float) -> Placed:
+    """From units of the page's typeface to px of a slide."""
+
+    def box(edges):
+        return (edges[0] * across, edges[1] * down, edges[2] * across, edges[3] * down)
+
+    return replace(
+        placed,
+        width=placed.width * across,
+        height=placed.height * down,
+        plot=box(placed.plot),
+        columns=tuple(replace(c, start=c.start * across, end=c.end * across) for c in placed.columns),
+        lanes=tuple(replace(lane, top=lane.top * down, bottom=lane.bottom * down) for lane in placed.lanes),
+        marks=tuple(
+            replace(m, x=m.x * across, x_end=m.x_end * across, y=m.y * down, label=box(m.label))
+            for m in placed.marks
+        ),
+        densities=tuple(
+            replace(d, base=d.base * down, heights=d.heights * down, step=d.step * across)
+            for d in placed.densities
+        ),
+    )
