@@ -1,6 +1,7 @@
 """Yearline's app: `create_app(report)` puts it together, `main` is the command line, `server` is for a WSGI server.
 
-`python app.py [FILE] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`
+`python app.py [FILE] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`, or for slides instead of a page
+`python app.py [FILE] --slides OUT.pptx [--template FIRM.potx]`
 """
 
 import argparse
@@ -35,6 +36,7 @@ from components.web.pages import render_layout, serve_drawings, serve_embed, ser
 from components.web.projects import serve_projects
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.shelf import BookShelf
+from components.web.slides import save_slides
 from components.web.static import serve_static
 from components.web.typed import serve_typed
 from components.web.uploads import serve_uploads
@@ -156,6 +158,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--entry", metavar="NAME", help="the entry of a book to show first")
+    parser.add_argument("--slides", metavar="OUT.pptx", help="write slides there, and serve nothing")
+    parser.add_argument(
+        "--template",
+        metavar="FIRM.potx",
+        help="the PowerPoint template, or presentation, whose look they have",
+    )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
     parser.add_argument(
@@ -174,6 +182,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if len(files) > 1:
             raise ReportError(f"{len(files)} files are named, and one is shown; name one of them.")
+        if options.slides:
+            save_slides(
+                library_for(files[0], options.year, options.entry).first, options.slides, options.template
+            )
+            return 0
+        if options.template:
+            raise ReportError("A template is for slides; say where they go, as in --slides year.pptx.")
         app = app_for(files[0], options.year, options.entry)
         check_port(options.host, options.port)
     except ReportError as error:

@@ -16,11 +16,11 @@ from components.draw.slide_shapes import (
     INK,
     MUTED,
     PAPER,
+    add_bars,
     add_line,
     add_shape,
     add_text,
     describe,
-    emu,
     fill_shape,
     hide_from_readers,
     set_color,
@@ -50,7 +50,7 @@ def draw_chart(
     _draw_columns(slide, chart, room)
     _draw_lanes(slide, chart, room, placed.points)
     for density in chart.densities:
-        _draw_bars(slide, density, chart, room, colors.get(density.theme, MUTED), placed.points)
+        _draw_bars(slide, density, chart, room, colors.get(density.theme, MUTED))
     rows: list[Event] = list(iter_events(events))
     several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
     # Added in the order of time, which is the order a screen reader goes by.
@@ -170,27 +170,22 @@ def _draw_sign(shapes, sign: str, x: float, x_end: float, y: float, larger: floa
     return shape
 
 
-def _draw_bars(slide, density, placed: Placed, room: Room, color: tuple, points: float) -> None:
+def _draw_bars(slide, density, placed: Placed, room: Room, color: tuple) -> None:
     """How many events of a lane there are over time: a bar for each month, as one freeform."""
-    base, inset = room.top + density.base, min(3.0, density.step * 0.15)
-    maker = None
-    for i, height in enumerate(density.heights):
-        if not height:
-            continue
-        x0 = room.left + placed.plot[0] + i * density.step + inset
-        x1 = min(x0 + density.step - 2 * inset, room.left + placed.plot[2])
-        corners = [emu(x, y) for x, y in ((x0, base), (x0, base - height), (x1, base - height), (x1, base))]
-        if maker is None:
-            maker = slide.shapes.build_freeform(*corners[0], scale=1.0)
-        else:
-            maker.move_to(*corners[0])
-        maker.add_line_segments(corners[1:], close=True)
-    if maker is None:
+    step = density.step
+    inset, left, right = min(3.0, step * 0.15), placed.plot[0], placed.plot[2]
+    bars = [
+        (left + i * step + inset, min(left + (i + 1) * step - inset, right), height)
+        for i, height in enumerate(density.heights)
+        if height
+    ]
+    if not bars:
         return
-    shape = maker.convert_to_shape()
-    for name in ("style", "txBody"):
-        for element in shape._element.xpath(f"./p:{name}"):
-            shape._element.remove(element)
+    start, end, tall = bars[0][0], bars[-1][1], max(height for *_, height in bars)
+    boxes = [(x0 - start, tall - height, x1 - start, tall) for x0, x1, height in bars]
+    shape = add_bars(
+        slide.shapes, room.left + start, room.top + density.base - tall, end - start, tall, boxes
+    )
     fill_shape(shape, color, BARS)
     shape.name = density.lane or "Events"
     describe(shape, f"{density.words} over time")

@@ -18,13 +18,18 @@ from data.selection.filters import capitalize
 
 HEAD = 30.0  # over the lanes, for the names of the months
 _NAME = 138.0  # the widest line of a lane's name
-_LABELS = (230.0, 310.0, 420.0)  # the widest line of a headline: that which leaves room for the most is taken
+_LABELS = (
+    230.0,
+    310.0,
+    420.0,
+    560.0,
+)  # the widest line of a headline: that which leaves room for the most is taken
 _ROW = 7.0  # between two rows
-_LANE = 8.0  # above and below a lane's rows together
-_STRIP = 11.0  # the bars under a lane's rows
+_LANE = 6.0  # above and below a lane's rows together
+_STRIP = 10.0  # the bars under a lane's rows
 _TALLER = 2.2  # a row has at most so much of its height as it needs
-_MOST_TRIED = 40  # events of a lane that are tried where not all have room
-_LEAST_LANE = 38.0
+_MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
+_LEAST_LANE = 42.0
 _MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
 OTHERS = "Other themes"
 
@@ -144,35 +149,44 @@ class Sheet:
         best: list[list[list[Label]]] = [[] for _ in self.names]
         for widths in (*((widest,) for widest in _LABELS), _LABELS):
             chosen = self._choose(order, widths)
-            if _count(chosen) > _count(best):
+            if _worth(chosen) > _worth(best):
                 best = chosen
         return self._set(best, strip=_STRIP)
 
-    def _by_importance(self) -> list[int]:
-        """Events, those first that a person starred, then in turn from each lane: most actors, known best, earliest."""
+    def _by_importance(self) -> list[list[int]]:
+        """Of each lane the events that tell most: starred by a person, most actors, date known best.
+
+        Of as many each next one is far from those before, so that they spread over the year.
+        """
 
         def key(number: int) -> tuple:
             event = self.rows[number]
             known = ("day", "month", "range", "year").index(event.precision)
-            return not getattr(event, "starred", False), -len(event.actors), known, number
+            return not getattr(event, "starred", False), -len(event.actors), known
 
-        turns: dict[int, int] = {}
         ranked = []
-        for number in sorted(range(len(self.rows)), key=key):
-            lane = int(self.lane_of[number])
-            turns[lane] = turns.get(lane, -1) + 1
-            if turns[lane] < _MOST_TRIED:
-                ranked.append((key(number)[0], turns[lane], lane, number))
-        return [number for *_, number in sorted(ranked)]
+        for lane in range(len(self.names)):
+            numbers = np.flatnonzero(self.lane_of == lane)
+            alike: dict[tuple, list[int]] = {}
+            for number in numbers:
+                alike.setdefault(key(int(number)), []).append(int(number))
+            order = [number for _, group in sorted(alike.items()) for number in _far_apart(group)]
+            ranked.append(order[: max(14, _MOST_TRIED // len(self.names))])
+        return ranked
 
-    def _choose(self, order: list[int], widths: Sequence[float]) -> list[list[list[Label]]]:
-        """The lanes' rows of those events, in their order, that have room; labels are as wide as takes least height."""
+    def _choose(self, ranked: list[list[int]], widths: Sequence[float]) -> list[list[list[Label]]]:
+        """The lanes' rows of those events that have room, lanes in turn; labels are as wide as takes least height.
+
+        The first of a lane takes no more than the lane's share of the room, where one does: others are to have theirs.
+        """
         lanes: list[list[Label]] = [[] for _ in self.names]
         stacked: list[list[list[Label]]] = [[] for _ in self.names]
         heights = [self._lane_height([], name, _STRIP) for name in self.names]
-        for number in order:
-            lane = int(self.lane_of[number])
-            free = self.height - HEAD - sum(heights) + heights[lane]
+        waiting = [list(numbers) for numbers in ranked]
+        room = self.height - HEAD
+        shares = [max(room / len(self.names), height) for height in heights]
+
+        def try_one(lane: int, number: int, most: float) -> bool:
             found: tuple[float, list[Label], list[list[Label]]] | None = None
             for label in (self.label(number, widest) for widest in widths):
                 if not label.mark.lines:
@@ -180,11 +194,39 @@ class Sheet:
                 more = sorted([*lanes[lane], label], key=lambda label: label.number)
                 rows = stack(more)
                 height = self._lane_height(rows, self.names[lane], _STRIP)
-                if height <= free and (found is None or height < found[0]):
+                if height <= most and (found is None or height < found[0]):
                     found = (height, more, rows)
             if found:
                 heights[lane], lanes[lane], stacked[lane] = found
+            return found is not None
+
+        def take(lane: int, most: float) -> bool:
+            for number in waiting[lane]:
+                if try_one(lane, number, most):
+                    waiting[lane].remove(number)
+                    return True
+            return False
+
+        starred = [lane for lane, numbers in enumerate(waiting) for n in numbers if self._is_starred(n)]
+        for lane in starred:  # they come first, whatever is left for others
+            number = next(n for n in waiting[lane] if self._is_starred(n))
+            waiting[lane].remove(number)
+            try_one(lane, number, room - sum(heights) + heights[lane])
+        for lane, share in enumerate(shares):
+            if not lanes[lane]:
+                take(lane, min(share, room - sum(heights) + heights[lane]))
+        open_lanes = [lane for lane, numbers in enumerate(waiting) if numbers]
+        while open_lanes:
+            open_lanes.sort(key=lambda lane: len(lanes[lane]))
+            open_lanes = [
+                lane
+                for lane in open_lanes
+                if take(lane, room - sum(heights) + heights[lane]) and waiting[lane]
+            ]
         return stacked
+
+    def _is_starred(self, number: int) -> bool:
+        return bool(getattr(self.rows[number], "starred", False))
 
     def _lane_height(self, rows: Sequence[Sequence[Label]], name: Sequence[str], strip: float = 0.0) -> float:
         return max(sum(map(_row_height, rows)) + _LANE + strip, len(name) * LINE + 4, LINE + 8 + strip)
@@ -265,8 +307,21 @@ def stack(labels: Sequence[Label]) -> list[list[Label]]:
     return rows
 
 
-def _count(stacked: list[list[list[Label]]]) -> int:
-    return sum(len(row) for rows in stacked for row in rows)
+def _far_apart(numbers: Sequence[int]) -> list[int]:
+    """The same numbers: the middle one, then those in the middles of what is left on both sides, and so on."""
+    ordered, parts = [], [list(numbers)]
+    while parts:
+        part = parts.pop(0)
+        if part:
+            middle = len(part) // 2
+            ordered.append(part[middle])
+            parts += [part[:middle], part[middle + 1 :]]
+    return ordered
+
+
+def _worth(stacked: list[list[list[Label]]]) -> tuple[int, int]:
+    """How many lanes name an event, and how many are named."""
+    return sum(map(bool, stacked)), sum(len(row) for rows in stacked for row in rows)
 
 
 def _row_height(row: Sequence[Label]) -> float:

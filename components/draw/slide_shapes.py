@@ -1,13 +1,14 @@
 """The shapes that a slide is made of, measured in px of 1/96 inch; all colours are the deck's own."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 import lxml.etree as etree
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from components.draw.fonts import in_its_direction
@@ -28,6 +29,30 @@ def add_shape(shapes, kind, x: float, y: float, width: float, height: float):
     """A shape of a `kind` of MSO_SHAPE, without the theme's effects."""
     shape = shapes.add_shape(kind, *emu(x, y, width, height))
     _remove_style(shape)
+    return shape
+
+
+def add_bars(
+    shapes,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    boxes: Sequence[tuple[float, float, float, float]],
+):
+    """Several boxes (left, top, right, bottom in px from the shape's corner) as one freeform."""
+    shape = add_shape(shapes, MSO_SHAPE.RECTANGLE, x, y, width, height)
+    path = "".join(
+        f'<a:moveTo><a:pt x="{x0}" y="{y1}"/></a:moveTo><a:lnTo><a:pt x="{x0}" y="{y0}"/></a:lnTo>'
+        f'<a:lnTo><a:pt x="{x1}" y="{y0}"/></a:lnTo><a:lnTo><a:pt x="{x1}" y="{y1}"/></a:lnTo><a:close/>'
+        for x0, y0, x1, y1 in (emu(*box) for box in boxes)
+    )
+    geometry = etree.fromstring(
+        f'<a:custGeom {nsdecls("a")}><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{shape.width}" h="{shape.height}">{path}</a:path></a:pathLst></a:custGeom>'
+    )
+    old = shape._element.spPr.find(qn("a:prstGeom"))
+    old.getparent().replace(old, geometry)
     return shape
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from urllib.parse import urlsplit
 
 import flask
 import pandas as pd
@@ -17,6 +18,7 @@ from components.draw.sheet import sheet_svg
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
 from components.page.view import View
+from components.web.editing import is_this_machine
 from components.web.library import Library
 from data import (
     Axis,
@@ -87,9 +89,11 @@ def _make_annotations(view, selection, events, axis, arguments) -> str:
 
 def _make_deck(view, selection, events, axis, arguments) -> bytes:
     slides = arguments.get("slides", BUILDS[0])
+    if slides == "themes":  # as addresses said it before
+        slides = BUILDS[0]
     if slides not in BUILDS:
-        raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=themes.")
-    address = address_of("", selection)
+        raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=overview.")
+    address = address_to_print(selection)
     return timeline_deck(events, axis, view.report, selection, view.themes, slides, address)
 
 
@@ -105,14 +109,14 @@ def _make_svg(view, selection, events, axis, arguments) -> str:
         selection,
         view.themes,
         transparent=arguments.get("paper", "white") == "none",
-        address=address_of("", selection),
+        address=address_to_print(selection),
         width=_parse_side("width", arguments, WIDTH),
         height=_parse_side("height", arguments, HEIGHT),
     )
 
 
 def _make_sheet(view, selection, events, axis, arguments) -> str:
-    return sheet_svg(events, axis, view.report, selection, view.themes, address_of("", selection))
+    return sheet_svg(events, axis, view.report, selection, view.themes, address_to_print(selection))
 
 
 def _make_png(view, selection, events, axis, arguments) -> bytes:
@@ -131,8 +135,8 @@ EXPORTS = (
         _make_deck,
         draws=True,
         links=(
-            Link("PowerPoint", "Overview and themes", "and a slide for each theme", "slides=themes"),
-            Link("PowerPoint", "Month by month", "events appear slide by slide", "slides=build"),
+            Link("PowerPoint", "One slide", "the events with most actors named", "slides=overview"),
+            Link("PowerPoint", "Month by month", "events appear at a click", "slides=build"),
         ),
     ),
     Export(
@@ -260,6 +264,16 @@ def address_of(path: str, selection: Selection) -> str:
     """The address of a selection on this server: the page's for the path ""."""
     query = selection.to_query()
     return flask.request.url_root + path + (f"?{query}" if query else "")
+
+
+def address_to_print(selection: Selection) -> str:
+    """The page's address for what leaves this machine; "" where nobody else reaches it there."""
+    try:
+        host = (urlsplit(flask.request.url_root).hostname or "").rstrip(".")
+    except ValueError:  # a host that is none
+        return ""
+    nowhere = host in ("", "0.0.0.0", "::") or host.endswith(".localhost") or is_this_machine(host)
+    return "" if nowhere else address_of("", selection)
 
 
 def _to_header(text: str) -> str:
