@@ -1,7 +1,6 @@
 """PowerPoint templates of another look than ours, made in code."""
 
 import io
-import zipfile
 
 import lxml.etree as etree
 from pptx import Presentation
@@ -9,6 +8,8 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
+
+from tests.packages import rewrite
 
 _MAIN = b"presentationml.presentation.main+xml"
 _TEMPLATE = b"presentationml.template.main+xml"
@@ -88,9 +89,9 @@ def firm_template(wide: bool = True) -> bytes:
 
 def retyped(content: bytes, kind: bytes) -> bytes:
     """The same package as another kind of file."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(buffer, "w") as copy:
-        for name in package.namelist():
-            part = package.read(name)
-            copy.writestr(name, part.replace(_MAIN, kind) if name == "[Content_Types].xml" else part)
-    return buffer.getvalue()
+    return rewrite(
+        content,
+        lambda name, part: (
+            part.replace(_TEMPLATE, _MAIN).replace(_MAIN, kind) if name == "[Content_Types].xml" else part
+        ),
+    )

@@ -34,7 +34,7 @@ _ACCENTS = [getattr(MSO_THEME_COLOR, f"ACCENT_{i}") for i in range(1, 7)]
 # Beyond six themes a lighter or darker shade of the deck's six colours, so that all of them follow the palette.
 _SHADES = (0.0, -0.35, 0.35, -0.6)
 BARS_IN_WORDS = "events in a month"
-_SLACK = 1.04  # of a headline's box: the same letters are not as wide everywhere
+_SLACK, _SLACK_LEFT = 7.5, 4.0  # px of the page's typeface
 
 
 def theme_colors(themes: list[str]) -> dict[str, tuple]:
@@ -127,7 +127,9 @@ def _draw_event(slide, event: Event, mark, room: Room, points: float, color: tup
     describe(dot, words)
     if mark.lines:
         x0, y0, x1, y1 = mark.label
-        gap, wide = (RADIUS + 7) * larger, (x1 - x0) * _SLACK + 4
+        gap, unit = (RADIUS + 7) * larger, larger * room.wide
+        # The same letters are not as wide everywhere: a box is wider than its text by what is kept free beside it.
+        wide = x1 - x0 + (_SLACK_LEFT if mark.left else _SLACK) * unit
         if mark.under:
             start, side = x, PP_ALIGN.LEFT
         elif mark.left:

@@ -60,6 +60,7 @@ class Room:
     title_points: float = TITLE
     title_lines: int = 1
     title_box: tuple[float, float, float, float] | None = None  # where the layout's own leaves too little
+    is_centred: bool = False  # the title, and so the line under it
     is_ours: bool = True
 
     @property
@@ -238,6 +239,7 @@ def _measure(deck: Any, layout: Any) -> Room:
         title_points=min(points, TITLE + 2),
         title_lines=min(2, lines),
         title_box=moved,
+        is_centred=_title_style(layout, "algn") == "ctr",
         is_ours=False,
     )
 
@@ -269,16 +271,22 @@ def _faces(layout: Any) -> tuple[str, str]:
 
 
 def _title_points(layout: Any) -> float:
-    """The size of the title as the layout, or its master, says."""
+    """The size of the title, PowerPoint's own where nothing says it."""
+    size = _title_style(layout, "sz")
+    return int(size) / 100 if size.isdecimal() else 44.0
+
+
+def _title_style(layout: Any, name: str) -> str:
+    """How the title is set, as the layout, or its master, says: its size ("sz") or side ("algn"); "" where neither does."""
     for place in (
         *(shape._element for shape in layout.placeholders if _kind(shape) in _TITLES),
         layout.slide_master._element.find(".//" + qn("p:titleStyle")),
     ):
-        sizes = [] if place is None else place.findall(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
-        found = next((size.get("sz") for size in sizes if size.get("sz")), None)
-        if found and found.isdecimal():
-            return int(found) / 100
-    return 44.0
+        for level in () if place is None else place.findall(f".//{qn('a:lvl1pPr')}"):
+            said = level if name == "algn" else level.find(qn("a:defRPr"))
+            if said is not None and said.get(name):
+                return said.get(name)
+    return ""
 
 
 def subtitle_of(slide: Any) -> Any:

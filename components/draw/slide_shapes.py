@@ -129,7 +129,7 @@ def add_text(
         paragraph._p.get_or_add_pPr().set("rtl", "1")
     for text, color in texts:
         run = paragraph.add_run()
-        run.text = text
+        run.text = text.replace("\n", " ")
         run.font.size = Pt(points)
         set_color(run.font.color, color)
     return shape
@@ -137,7 +137,7 @@ def add_text(
 
 def write_line(frame, text: str, points: float | None = None) -> None:
     """One paragraph in a placeholder, styled by its layout but for a size of its own."""
-    frame.text = text
+    frame.text = " ".join(text.split())
     if points:
         for run in frame.paragraphs[0].runs:
             run.font.size = Pt(points)

@@ -128,13 +128,14 @@ class _Maker:
                 left, top, right, bottom = room.title_box
                 shape.left, shape.top, shape.width, shape.height = emu(left, top, right - left, bottom - top)
             write_line(shape.text_frame, title, None if room.is_ours else room.title_points)
-        line = " · ".join(filter(None, words))
+        line = " ".join(" · ".join(filter(None, words)).split())
         under = subtitle_of(slide) if room.is_ours else None
         if under is None:
             for other in list(slide.placeholders):
                 if other.placeholder_format.idx and other != shape:
                     other._element.getparent().remove(other._element)  # an empty one would ask for text
-            under = add_text(slide, (room.left, room.subtitle, room.width, 24), [(line, MUTED)], TEXT)
+            side = PP_ALIGN.CENTER if room.is_centred else PP_ALIGN.LEFT
+            under = add_text(slide, (room.left, room.subtitle, room.width, 24), [(line, MUTED)], TEXT, side)
         while room.letters_wide(line, TEXT) > room.width * 1.06 and " " in line:
             line = line.rsplit(" ", 1)[0].rstrip(" …·") + " …"
         if room.is_ours:
@@ -147,7 +148,7 @@ class _Maker:
     def _add_foot(self, slide: Any, signs: list[str], bars: str) -> None:
         room = self.room
         key = draw_key(slide, signs, bars, room)
-        words, wide = f"Source: {self.source}", room.foot_right - room.left - key
+        words, wide = " ".join(f"Source: {self.source}".split()), room.foot_right - room.left - key
         while room.letters_wide(words, SMALL) > wide and " " in words:
             words = words.rsplit(" ", 1)[0].rstrip(" …,") + " …"
         foot = add_placeholder(slide, self.deck.layout, "ftr") if room.is_ours else None
@@ -162,6 +163,7 @@ class _Maker:
             foot.text_frame.paragraphs[0].runs[0].hyperlink.address = self.address
         number = add_placeholder(slide, self.deck.layout, "sldNum")
         if number is not None:
+            number.name = "Slide number"
             for text in number._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t"):
                 text.text = str(len(self.deck.deck.slides))
 

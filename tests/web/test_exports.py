@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import zipfile
 
 import pandas as pd
 import pypdfium2
@@ -127,6 +129,39 @@ def test_a_size_that_is_none_is_one_sentence(client, query):
 
 
 def test_the_deck_knows_its_builds(client):
-    deck = Presentation(io.BytesIO(client.get("/timeline.pptx?slides=themes").data))
-    assert len(deck.slides) > 1
+    for slides in ("details", "overview", "build", "themes"):  # the last as addresses had it before
+        deck = Presentation(io.BytesIO(client.get(f"/timeline.pptx?slides={slides}").data))
+        assert len(deck.slides) == 1, "one slide has room for all, and is not told again"
     assert client.get("/timeline.pptx?slides=none").status_code == 400
+
+
+HERE = re.compile(r"127\.0\.0\.1|localhost|0\.0\.0\.0|\[::1\]")
+
+
+def text_of(content: bytes, media_type: str) -> str:
+    """All of what a file holds, links included."""
+    if media_type.endswith("presentation"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return " ".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    if media_type == "application/pdf":
+        with pypdfium2.PdfDocument(content) as file:
+            return file[0].get_textpage().get_text_range() + content.decode("latin-1")
+    return content.decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8050", "localhost:8050", "[::1]:8050", "a.localhost", "0.0.0.0:80"]
+)
+@pytest.mark.parametrize("export", DRAWN, ids=path_of)
+def test_nothing_that_leaves_this_machine_leads_back_to_it(client, monkeypatch, export, host):
+    monkeypatch.delenv("YEARLINE_PUBLIC_URL", raising=False)
+    answer = client.get(export.path + "?theme=Background", base_url=f"http://{host}/")
+    assert answer.status_code == 200
+    assert not HERE.search(text_of(answer.data, export.media_type)), export.path
+
+
+@pytest.mark.parametrize("path", ["/timeline.pptx", "/timeline.svg", "/timeline.pdf"])
+def test_where_others_reach_it_the_address_is_said(client, path):
+    export = next(export for export in EXPORTS if export.path == path)
+    answer = client.get(f"{path}?theme=Background", base_url="https://example.org/")
+    assert "https://example.org/?theme=Background" in "".join(text_of(answer.data, export.media_type).split())

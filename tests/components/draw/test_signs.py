@@ -104,13 +104,12 @@ def test_slides_have_native_signs(loaded):
 def test_every_slide_and_every_size_of_picture_has_the_key(loaded):
     report, table = loaded
     axis, themes = Axis.of_table(table), list(table["theme"].cat.categories)
-    deck = Presentation(io.BytesIO(timeline_deck(table, axis, report, Selection(), themes, "themes")))
+    deck = Presentation(io.BytesIO(timeline_deck(table, axis, report, Selection(), themes)))
     said = [
         [words for shape in slide.shapes if shape.name == "Key" and (words := getattr(shape, "text", ""))]
         for slide in deck.slides
     ]
-    # From right to left, as they are placed; the slide of one theme has that theme's.
-    assert said == [["from–to", "on the day", "in the month"]] * 2 + [["from–to"]]
+    assert said == [["from–to", "on the day", "in the month"]]  # from right to left, as they are placed
     for width, title in ((1920, "Ruritania"), (500, "Ruritania"), (1920, "The Republic of Ruritania " * 3)):
         named = replace(report, title=title)
         svg = timeline_svg(table, axis, named, Selection(), themes, width=width)

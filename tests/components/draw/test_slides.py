@@ -1,9 +1,7 @@
 import io
 import re
-import zipfile
 from collections.abc import Iterable
 
-import lxml.etree
 import pandas as pd
 import pytest
 from pptx import Presentation
@@ -12,74 +10,66 @@ from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
-from pptx.util import Emu
 
 from components.draw.slides import timeline_deck
-from data import Axis, Selection, load
+from data import Axis, Report, ReportError, Selection, load
+from tests.packages import check_package, rewrite
+from tests.templates import firm_template, retyped
+
+HEADLINES = (
+    "Court sentences three journalists to long terms of imprisonment",
+    "Police detain protesters",
+    "Parliament rushes through a law on freedom of conscience",
+    "UN experts visit",
+)
 
 
-def deck_of(table, report, selection, slides="overview"):
+def deck_of(table, report, selection=None, slides="details", **arguments):
+    selection = selection or Selection()
     own = table[table["in_year"]]
-    themes = list(table["theme"].cat.categories)
     made = timeline_deck(
         selection.apply(own),
         Axis.of_table(own),
         report,
         selection,
-        themes,
+        list(table["theme"].cat.categories),
         slides,
         "https://example.org/?x=1",
+        **arguments,
     )
+    check_package(made)
     return Presentation(io.BytesIO(made))
+
+
+def year_of(folder, counts: dict[str, int]) -> tuple[Report, pd.DataFrame]:
+    """A table with so many events of each theme, spread over a year in different ways."""
+    rows = ["date,headline,category,actors"]
+    for t, (theme, count) in enumerate(counts.items()):
+        for i in range(count):
+            month, day = (i * 5 + t * 3) % 12 + 1, i % 28 + 1
+            date = f"2012-{month:02}-{day:02}" if i % 3 else f"2012-{month:02}"
+            rows.append(f"{date},{HEADLINES[i % 4]} {t}-{i},{theme},police; court {i % 2}")
+    file = folder / "year.csv"
+    file.write_text("\n".join(rows))
+    return load(file)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A year of 60 events, of three large themes and some small ones."""
+    counts = {"Law": 18, "Torture": 15, "Free speech": 14, "Visits": 2, "Women": 6, "Religion": 5}
+    return year_of(tmp_path_factory.mktemp("large"), counts)
 
 
 def flat(shapes):
     for shape in shapes:
         yield shape
-        if shape.shape_type is not None and hasattr(shape, "shapes"):
+        if isinstance(shape, GroupShape):
             yield from flat(shape.shapes)
 
 
-def check_layout(deck):
-    """Nothing off the slide, nothing under 11 pt, no headline over another's mark."""
-    for slide in deck.slides:
-        for shape in flat(slide.shapes):
-            assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width, shape.name
-            assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height, shape.name
-        sizes = [
-            r.font.size.pt
-            for s in flat(slide.shapes)
-            if s.has_text_frame
-            for p in s.text_frame.paragraphs
-            for r in p.runs
-        ]
-        assert min(sizes) >= 11
-        events = [s for s in slide.shapes if hasattr(s, "shapes")]
-        marks = [m for group in events for m in group.shapes if m.name == "Mark"]
-        boxes = [(group.name, box) for group in events for box in group.shapes if box.name == "Headline"]
-        for name, box in boxes:
-            for mark in marks:
-                middle = mark.top + mark.height / 2
-                inside = (
-                    box.top <= middle <= box.top + box.height
-                    and box.left < mark.left + mark.width
-                    and mark.left < box.left + box.width
-                )
-                text = box.text_frame.text
-                longest = (
-                    max(len(line) for line in re.split("\v", text))
-                    * Emu(box.text_frame.paragraphs[0].runs[0].font.size)
-                    * 0.62
-                )
-                reach = (
-                    (box.left, box.left + longest)
-                    if box.text_frame.paragraphs[0].alignment != 3
-                    else (box.left + box.width - longest, box.left + box.width)
-                )
-                assert not (inside and reach[0] < mark.left + mark.width and mark.left < reach[1]), (
-                    name,
-                    mark,
-                )
+def events_of(slide: Slide) -> list[GroupShape]:
+    return [shape for shape in slide.shapes if isinstance(shape, GroupShape)]
 
 
 def shape_named(name: str, shapes: Iterable[BaseShape]) -> Shape:
@@ -95,102 +85,253 @@ def title_of(slide: Slide) -> str:
     return title.text_frame.text
 
 
+def notes_of(slide: Slide) -> str:
+    frame = slide.notes_slide.notes_text_frame
+    assert frame is not None
+    return frame.text
+
+
+def check_layout(deck):
+    """Nothing off the slide, two sizes at most and none under 12 pt, no headline over another's headline or mark."""
+    sizes = set()
+    for slide in deck.slides:
+        for shape in flat(slide.shapes):
+            assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width, shape.name
+            assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height, shape.name
+            if shape.has_text_frame and shape != slide.shapes.title:
+                sizes |= {r.font.size.pt for p in shape.text_frame.paragraphs for r in p.runs if r.font.size}
+        boxes = [box for group in events_of(slide) for box in group.shapes]
+        for i, one in enumerate(boxes):
+            for other in boxes[:i]:
+                apart = (
+                    one.left + one.width <= other.left
+                    or other.left + other.width <= one.left
+                    or one.top + one.height <= other.top
+                    or other.top + other.height <= one.top
+                )
+                assert apart, (title_of(slide), one.name, other.name)
+    assert min(sizes) >= 12 and len(sizes) <= 3, sizes
+
+
 def test_one_slide_holds_every_event_in_native_shapes(table, report):
-    deck = deck_of(table, report, Selection())
+    deck = deck_of(table, report)
     assert len(deck.slides) == 1
     slide = deck.slides[0]
     own = table[table["in_year"]]
-    groups = [shape for shape in slide.shapes if isinstance(shape, GroupShape)]
+    groups = events_of(slide)
     assert [group.name for group in groups] == list(own["headline"]), "reading order is time's"
-    notes = slide.notes_slide.notes_text_frame
-    assert notes is not None
     for group, event in zip(groups, own.itertuples(), strict=True):
         mark = next(shape for shape in group.shapes if shape.name == "Mark")
         assert mark._element._nvXxPr.cNvPr.get("descr").startswith(event.headline)
         label = shape_named("Headline", group.shapes)
-        assert " ".join(label.text_frame.text.split()) == event.headline
-        assert event.text in notes.text
-    assert title_of(slide) == "Kazakstan, 2008"
+        assert label.text_frame.text.endswith(event.headline) and "\v" not in label.text_frame.text
+        assert event.text in notes_of(slide)
+    assert title_of(slide) == "6 of 11 events fall in January–March"
+    assert shape_named("Selection", slide.shapes).text_frame.text.startswith("Kazakstan, 2008 · 11 events")
     source = shape_named("Source", slide.shapes)
     assert source.text_frame.paragraphs[0].runs[0].hyperlink.address == "https://example.org/?x=1"
+    assert shape_named("Slide number", slide.shapes).text_frame.text == "1"
+    assert not re.search(r"\[characters|\d+–\d+\]", notes_of(slide))
     check_layout(deck)
 
 
-def test_marks_follow_the_decks_palette(table, report):
-    deck = deck_of(table, report, Selection())
+def test_colours_and_typefaces_are_the_decks_own(table, report):
+    deck = deck_of(table, report)
     for shape in flat(deck.slides[0].shapes):
         if shape.name == "Mark":
             assert isinstance(shape, Shape)
             assert shape.fill.fore_color.type == MSO_COLOR_TYPE.SCHEME
+    xml = deck.slides[0].part.blob.decode()
+    assert "srgbClr" not in xml and "<a:latin" not in xml
+    assert "Arial" in next(
+        rel.target_part.blob.decode()
+        for rel in deck.slide_master.part.rels.values()
+        if rel.reltype.endswith("/theme")
+    )
 
 
-@pytest.mark.parametrize(("slides", "count"), [("overview", 1), ("themes", 8), ("build", 7)])
-def test_each_kind_of_deck(table, report, slides, count):
-    deck = deck_of(table, report, Selection(), slides)
-    assert len(deck.slides) == count
+def test_the_template_is_ours_and_holds_nothing_else(table, report):
+    deck = deck_of(table, report)
+    assert (deck.slide_width, deck.slide_height) == (12192000, 6858000)
+    assert [layout.name for layout in deck.slide_layouts] == ["Timeline", "Title", "Title and text"]
+    kinds = {p.placeholder_format.type.name for p in deck.slide_layouts[0].placeholders}
+    assert kinds == {"TITLE", "BODY", "FOOTER", "DATE", "SLIDE_NUMBER"}
+    assert deck.core_properties.author == deck.core_properties.last_modified_by == "Yearline"
+    assert deck.core_properties.created and deck.core_properties.created.year > 2013
+    names = [str(part.partname) for part in deck.part.package.iter_parts()]
+    assert not [name for name in names if "printer" in name or "thumbnail" in name]
+
+
+def test_a_day_stands_before_its_headline_and_what_is_no_day_has_none(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "date,headline\n2012-08-24,A strike\n2012-03,A march\n2012-05-03/2012-05-05,A sit-in\n"
+    )
+    report, table = load(tmp_path / "t.csv")
+    slide = deck_of(table, report).slides[0]
+    texts = [shape_named("Headline", group.shapes).text_frame.text for group in events_of(slide)]
+    assert texts == ["A march", "3–5 May  A sit-in", "24 Aug  A strike"]
+
+
+def test_many_events_have_one_overview_that_says_its_rule_over_bars_of_all(large):
+    report, table = large
+    deck = deck_of(table, report)
+    slide = deck.slides[0]
+    named = events_of(slide)
+    words = shape_named("Selection", slide.shapes).text_frame.text
+    assert 10 <= len(named) < 60
+    assert f"{len(named)} of 60 events named: those with the most actors in each theme" in words
+    bars = [
+        shape for shape in slide.shapes if "over time" in (shape._element._nvXxPr.cNvPr.get("descr") or "")
+    ]
+    assert [shape._element._nvXxPr.cNvPr.get("descr") for shape in bars] == [
+        f"{theme}: {count} events over time"
+        for theme, count in table["theme"].value_counts(sort=False).items()
+    ]
+    assert {group._element._nvXxPr.cNvPr.get("descr").rsplit(", ", 1)[1] for group in named} == set(
+        table["theme"].cat.categories
+    ), "each theme has one"
+    assert f"{60 - len(named)} events more on the slides that follow." in notes_of(slide)
+    assert len(deck_of(table, report, slides="overview").slides) == 1
+
+
+def test_details_have_every_event_once_and_are_filled_evenly(large):
+    report, table = large
+    deck = deck_of(table, report)
     check_layout(deck)
-    if slides == "build":
-        shown = [sum(hasattr(s, "shapes") for s in slide.shapes) for slide in deck.slides]
-        assert shown == [2, 5, 6, 7, 8, 9, 11]
+    details = [events_of(slide) for slide in list(deck.slides)[1:]]
+    assert sorted(group.name for groups in details for group in groups) == sorted(table["headline"])
+    counts = [len(groups) for groups in details]
+    assert len(counts) <= 7 and min(counts) >= 0.45 * max(counts), counts
+    titles = [title_of(slide) for slide in deck.slides]
+    assert len(set(titles)) == len(titles)
+    assert [shape_named("Selection", s.shapes).text_frame.text[-6:] for s in list(deck.slides)[1:]] == [
+        f"{i} of {len(counts)}" for i in range(1, len(counts) + 1)
+    ]
+
+
+@pytest.mark.parametrize("counts", [{"Law": 40}, {f"Theme {i}": 3 for i in range(26)}, {"A": 45, "B": 1}])
+def test_one_theme_and_very_many_are_divided_too(tmp_path, counts):
+    report, table = year_of(tmp_path, counts)
+    deck = deck_of(table, report)
+    check_layout(deck)
+    details = [group.name for slide in list(deck.slides)[1:] for group in events_of(slide)]
+    assert sorted(details) == sorted(table["headline"])
+
+
+def test_hundreds_of_events_make_a_dozen_slides_that_say_what_they_leave_out(tmp_path):
+    report, table = year_of(tmp_path, {f"Theme {i}": 45 for i in range(9)})
+    deck = deck_of(table, report)
+    assert 2 < len(deck.slides) <= 17
+    for slide in deck.slides:
+        words = shape_named("Selection", slide.shapes).text_frame.text
+        assert f"{len(events_of(slide))} of " in words and "the most actors" in words
+    check_layout(deck)
 
 
 @pytest.mark.parametrize(
-    ("selection", "count"), [(Selection(theme=("Background",)), 2), (Selection(q="nothing like it"), 0)]
+    ("selection", "title"),
+    [
+        (Selection(theme=("Background",)), "Background: 2 events, from January to March"),
+        (Selection(q="nothing like it"), "No event matches this selection"),
+    ],
 )
-def test_the_slide_is_the_selection_and_says_so(table, report, selection, count):
+def test_the_slide_is_the_selection_and_says_so(table, report, selection, title):
     slide = deck_of(table, report, selection).slides[0]
-    texts = [s.text_frame.text for s in slide.shapes if isinstance(s, Shape)]
-    assert any(text.startswith(f"{count} events: {selection.in_words()}") for text in texts)
-    assert ("No event matches this selection." in texts) == (count == 0)
+    assert title_of(slide) == title
+    assert shape_named("Selection", slide.shapes).text_frame.text.endswith(selection.in_words())
+    assert any(shape.name == "Month" for shape in slide.shapes)
 
 
 def test_a_table_of_several_years_says_which(tmp_path):
     (tmp_path / "strikes.csv").write_text(
-        "date,title,category\n2010-03,Strike,Work\n2012-05,Another strike,Work\n"
+        "date,title,category\n2010-03-05,Strike,Work\n2012-05,Another strike,Work\n"
     )
     report, table = load(tmp_path / "strikes.csv")
-    deck = Presentation(io.BytesIO(timeline_deck(table, Axis.of_table(table), report, Selection(), ["Work"])))
-    assert title_of(deck.slides[0]) == "Strikes, 2010–2012"
+    slide = deck_of(table, report).slides[0]
+    assert shape_named("Selection", slide.shapes).text_frame.text.startswith("Strikes, 2010–2012")
+    first = shape_named("Headline", events_of(slide)[0].shapes)
+    assert first.text_frame.text == "5 Mar 2010  Strike"
 
 
-def test_many_events_are_spread_over_slides_that_say_so(table, report):
-    own = table[table["in_year"]]
-    many = pd.concat([own] * 6, ignore_index=True)
-    many["id"] = [f"{i}" for i in range(len(many))]
-    many = many.sort_values("first_day", kind="stable")
-    many.attrs = table.attrs
-    made = timeline_deck(many, Axis.of_table(own), report, Selection(), list(table["theme"].cat.categories))
-    deck = Presentation(io.BytesIO(made))
-    assert len(deck.slides) > 1
-    check_layout(deck)
-    said = [next(s.text_frame.text for s in slide.shapes if s.name == "Selection") for slide in deck.slides]
-    assert said[0].endswith(f"1 of {len(deck.slides)}")
-    assert sum(hasattr(s, "shapes") for slide in deck.slides for s in slide.shapes) == len(many)
-
-
-def test_every_part_is_well_formed_and_no_shape_id_twice(table, report):
-    own = table[table["in_year"]]
-    made = timeline_deck(
-        own, Axis.of_table(own), report, Selection(), list(table["theme"].cat.categories), "themes"
-    )
-    with zipfile.ZipFile(io.BytesIO(made)) as package:
-        for name in package.namelist():
-            if name.endswith((".xml", ".rels")):
-                root = lxml.etree.fromstring(package.read(name))
-                if re.fullmatch(r"ppt/slides/slide\d+\.xml", name):
-                    ids = root.xpath("//*[local-name()='cNvPr']/@id")
-                    assert len(ids) == len(set(ids)), name
-
-
-def test_a_mark_is_as_long_as_its_event_lasts(tmp_path):
+def test_a_mark_is_as_long_as_its_event_lasts_and_its_ends_stay_round(tmp_path):
     (tmp_path / "t.csv").write_text(
         "date,headline\n2012-01-10,A strike\n2012-03/2012-06,A long strike\n2012-12-01,An end\n"
     )
     report, table = load(tmp_path / "t.csv")
-    deck = deck_of(table, report, Selection())
-    widths = {
-        group.name: next(shape.width for shape in group.shapes if shape.name == "Mark")
-        for group in deck.slides[0].shapes
-        if isinstance(group, GroupShape)
-    }
+    deck = deck_of(table, report)
+    marks = {group.name: shape_named("Mark", group.shapes) for group in events_of(deck.slides[0])}
+    widths = {name: mark.width for name, mark in marks.items()}
     assert widths["A long strike"] > 8 * widths["A strike"] and widths["A strike"] == widths["An end"]
+    assert marks["A long strike"].adjustments[0] == 0.5
+
+
+def test_a_text_from_right_to_left_is_written_so(tmp_path):
+    (tmp_path / "t.csv").write_text("date,headline\n2012-01-10,الشرطة تعتقل المتظاهرين\n2012-03,A march\n")
+    report, table = load(tmp_path / "t.csv")
+    slide = deck_of(table, report).slides[0]
+    written = [
+        shape_named("Headline", group.shapes).text_frame.paragraphs[0]._p.pPr.get("rtl")
+        for group in events_of(slide)
+    ]
+    assert written == ["1", None]
+
+
+def test_the_year_appears_month_by_month_at_a_click(table, report):
+    slide = deck_of(table, report, slides="build").slides[0]
+    space = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
+    effects = slide._element.findall(".//p:cTn[@presetClass]", space)
+    nodes = [effect.get("nodeType") for effect in effects]
+    shapes = [effect.find(".//p:spTgt", space).get("spid") for effect in effects]
+    groups = events_of(slide)
+    # The two of January are there from the start; then six months with events, a click each.
+    assert nodes.count("clickEffect") == 6 and len(nodes) == 9
+    assert shapes == [str(group.shape_id) for group in groups[2:]]
+    assert slide._element[-1].tag.endswith("}timing"), "the schema has it after the colour map"
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_firms_template_gives_its_look_and_its_slides_stay_out(table, report, large, wide):
+    for table_, report_ in ((table, report), large[::-1]):
+        deck = deck_of(table_, report_, template=firm_template(wide), template_name="firm.potx")
+        check_layout(deck)
+        own = table_[table_["in_year"]]
+        assert (deck.slide_width > 10**7) == wide
+        assert deck.slides[0].slide_layout.name == "Title Only"
+        assert not any("Internal" in title_of(slide) for slide in deck.slides)
+        names = {group.name for slide in deck.slides for group in events_of(slide)}
+        assert names == set(own["headline"])
+        for slide in deck.slides:
+            texts = [shape for shape in slide.placeholders if not shape.text_frame.text]
+            assert texts == [], "no placeholder asks for text"
+            bars = [shape for shape in slide.slide_layout.slide_master.shapes if shape.name == "Bar"]
+            for bar in bars:
+                for shape in flat(slide.shapes):
+                    if shape.name == "Slide number":
+                        continue
+                    apart = shape.left >= bar.left + bar.width or (
+                        shape.top >= bar.top + bar.height or shape.top + shape.height <= bar.top
+                    )
+                    assert apart, shape.name
+
+
+def test_what_is_no_template_is_refused_in_a_sentence(table, report):
+    firm = firm_template()
+    macros = retyped(firm, b"ms-powerpoint.template.macroEnabled.main+xml")
+    for content, words in (
+        (b"", "no PowerPoint template"),
+        (b"PK\x03\x04nothing", "no PowerPoint template"),
+        (firm[:-3000], "no PowerPoint template"),
+        (retyped(firm, b"wordprocessingml.document.main+xml"), "no PowerPoint template"),
+        (macros, "macros"),
+        (entity_of(firm), "entities"),
+    ):
+        with pytest.raises(ReportError, match=words) as error:
+            deck_of(table, report, template=content, template_name="firm.potx")
+        assert str(error.value).startswith("firm.potx ") and str(error.value).count(".") <= 4
+
+
+def entity_of(content: bytes) -> bytes:
+    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccccccccc">]>'
+    return rewrite(
+        content, lambda name, part: bomb + part.split(b"?>", 1)[1] if name.endswith("theme1.xml") else part
+    )
