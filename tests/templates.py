@@ -1,6 +1,7 @@
 """PowerPoint templates of another look than ours, made in code."""
 
 import io
+from typing import Any
 
 import lxml.etree as etree
 from pptx import Presentation
@@ -20,7 +21,7 @@ def firm_template(wide: bool = True) -> bytes:
 
     It has a slide of its own, which is no part of what is made from it.
     """
-    deck = Presentation()
+    deck: Any = Presentation()
     master = deck.slide_master
     if wide:
         factor = 12192000 / deck.slide_width

@@ -149,9 +149,10 @@ def _remove_slides(deck: Any) -> None:
     """Take out the slides, what shows some of them alone, and sections of them."""
     root = deck.part._element
     slides = root.sldIdLst
-    for slide in list(slides) if slides is not None else ():
-        deck.part.drop_rel(slide.rId)
-        slides.remove(slide)
+    if slides is not None:
+        for slide in list(slides):
+            deck.part.drop_rel(slide.rId)
+            slides.remove(slide)
     for name in ("p:custShowLst", "p:extLst"):
         for element in root.findall(qn(name)):
             root.remove(element)

@@ -1,6 +1,7 @@
 import io
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -24,7 +25,7 @@ HEADLINES = (
 )
 
 
-def deck_of(table, report, selection=None, slides="details", **arguments):
+def deck_of(table, report, selection=None, slides="details", **arguments) -> Any:
     selection = selection or Selection()
     own = table[table["in_year"]]
     made = timeline_deck(
@@ -72,7 +73,7 @@ def events_of(slide: Slide) -> list[GroupShape]:
     return [shape for shape in slide.shapes if isinstance(shape, GroupShape)]
 
 
-def shape_named(name: str, shapes: Iterable[BaseShape]) -> Shape:
+def shape_named(name: str, shapes: Iterable[BaseShape]) -> Any:
     """The first shape of that name, which can hold text."""
     found = next(shape for shape in shapes if shape.name == name)
     assert isinstance(found, Shape)
