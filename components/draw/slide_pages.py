@@ -10,7 +10,7 @@ from components.draw.slide_room import Room
 from components.draw.slide_words import span_in_words
 from data import Axis
 
-OVERVIEW_SIZES = (16, 14, 12)  # points, the largest that has room for all
+OVERVIEW_SIZES = (18, 16, 14, 12)  # points, the largest that has room for all
 DETAIL_SIZE = 14
 SMALLEST = 12
 MOST_DETAILS = 16  # slides after the overview; of more events each names those that tell most

@@ -27,7 +27,6 @@ _LABELS = (
 _ROW = 7.0  # between two rows
 _LANE = 6.0  # above and below a lane's rows together
 _STRIP = 10.0  # the bars under a lane's rows
-_TALLER = 2.2  # a row has at most so much of its height as it needs
 _MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
 _LEAST_LANE = 42.0
 _MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
@@ -132,16 +131,24 @@ class Sheet:
         by_lane: list[list[int]] = [[] for _ in self.names]
         for number, lane in enumerate(self.lane_of):
             by_lane[lane].append(number)
-        best: tuple[float, list[list[list[Label]]]] | None = None
+        stacked = [self._stack_lowest(numbers) for numbers in by_lane]
+        if any(rows is None for rows in stacked):
+            return None
+        found = [rows for rows in stacked if rows is not None]
+        tall = sum(map(self._lane_height, found, self.names))
+        return self._set(found, strip=0) if tall <= self.height - HEAD else None
+
+    def _stack_lowest(self, numbers: Sequence[int]) -> list[list[Label]] | None:
+        """The rows of a lane's events with labels as wide as takes least height; None where one has no room."""
+        best: tuple[float, list[list[Label]]] | None = None
         for widest in _LABELS:
-            labels = [[self.label(number, widest) for number in numbers] for numbers in by_lane]
-            if any(not label.mark.lines for lane in labels for label in lane):
-                continue
-            stacked = [stack(lane) for lane in labels]
-            tall = sum(map(self._lane_height, stacked, self.names))
-            if tall <= self.height - HEAD and (best is None or tall < best[0] * 0.93):
-                best = (tall, stacked)
-        return self._set(best[1], strip=0) if best else None
+            labels = [self.label(number, widest) for number in numbers]
+            if all(label.mark.lines for label in labels):
+                rows = stack(labels)
+                tall = sum(map(_row_height, rows))
+                if best is None or tall < best[0] * 0.97:
+                    best = (tall, rows)
+        return best[1] if best else None
 
     def place_some(self) -> Placed:
         """Those events with headlines that tell most in each lane, as many as have room, over bars of all."""
@@ -329,11 +336,9 @@ def _row_height(row: Sequence[Label]) -> float:
 
 
 def _spread(needs: Sequence[float], room: float) -> list[float]:
-    """Heights that fill the room, each at most `_TALLER` times what it needs."""
-    free, total = room - sum(needs), sum(needs)
-    if free <= 0 or not total:
-        return list(needs)
-    return [need * min(_TALLER, 1 + free / total) for need in needs]
+    """Heights that fill the room, each as many times what it needs."""
+    total = sum(needs)
+    return [need * max(1.0, room / total) for need in needs] if total else list(needs)
 
 
 def _place_rows(rows: Sequence[Sequence[Label]], top: float, height: float) -> list[tuple[int, Mark]]:

@@ -17,6 +17,7 @@ from components.draw.slide_template import PX
 INK = (MSO_THEME_COLOR.TEXT_1, 0.0)
 MUTED = (MSO_THEME_COLOR.TEXT_1, 0.35)  # as PowerPoint's own palette offers it: to be read on any background
 PAPER = (MSO_THEME_COLOR.BACKGROUND_1, 0.0)
+_LEFT_TO_RIGHT = "\u200e"  # before a day in a text from right to left, whose number would come last
 BAND, HAIRLINE, BARS = 3, 14, 40  # per cent of a colour that is seen
 
 
@@ -127,6 +128,7 @@ def add_text(
     paragraph.alignment = side
     if in_its_direction((texts[-1][0],)) != (texts[-1][0],):
         paragraph._p.get_or_add_pPr().set("rtl", "1")
+        texts = [*((_LEFT_TO_RIGHT + text, color) for text, color in texts[:-1]), texts[-1]]
     for text, color in texts:
         run = paragraph.add_run()
         run.text = text.replace("\n", " ")

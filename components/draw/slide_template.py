@@ -70,7 +70,11 @@ def _content(kind: str) -> str:
         return '<a:fld id="{6E2C9C0B-5B1F-4D0C-9A55-0D6F3C2B7E11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
     if kind == "dt":
         return '<a:fld id="{0B7D64F6-3A0E-4C52-8B57-2C1D6E9F4A22}" type="datetime1"><a:rPr lang="en-GB"/><a:t>date</a:t></a:fld>'
-    return "" if kind == "ftr" else '<a:r><a:rPr lang="en-GB"/><a:t>Text</a:t></a:r>'
+    return (
+        '<a:r><a:rPr lang="en-GB"/><a:t>Source</a:t></a:r>'
+        if kind == "ftr"
+        else '<a:r><a:rPr lang="en-GB"/><a:t>Text</a:t></a:r>'
+    )
 
 
 def _foot(in_master: bool) -> str:

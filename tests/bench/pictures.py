@@ -1,9 +1,10 @@
 """The pictures in tests/pictures, taken anew of the default report: `make pictures`, or some by name, as in
-`python tests/bench/pictures.py edit review`.
+`python tests/bench/pictures.py edit review`, or `… slides --book BOOK.pdf`.
 
 Slides come through LibreOffice and pdftoppm where both are installed.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -12,10 +13,14 @@ import tempfile
 import threading
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
-from app import DEFAULT_REPORT, app_for
+from app import DEFAULT_REPORT, app_for, library_for
+from components.draw.slides import timeline_deck
+from data import Selection
+from tests.templates import firm_template
 
 FOLDER = Path("tests/pictures")
 
@@ -113,13 +118,21 @@ STATES = {
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*", help="pictures of the page, or “slides”; all if none is named")
+    parser.add_argument("--book", default="", help="a book that has the entries in SLIDES")
+    options = parser.parse_args()
+    if not options.names or "slides" in options.names:
+        slides(options.book)
+    if options.names == ["slides"]:
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update({"YEARLINE_EDITING": "everyone", "YEARLINE_DATA": folder})
-        take(set(sys.argv[1:]) or set(STATES))
+        take(set(options.names) - {"slides"} or set(STATES))
 
 
 def take(names: set[str]) -> None:
-    """The pictures with these names, and those of slides where all are taken."""
+    """The pictures of the page with these names."""
     server = make_server("127.0.0.1", 0, app_for(DEFAULT_REPORT).server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.port}"
@@ -153,27 +166,72 @@ def take(names: set[str]) -> None:
                     picture(f"{folder}/print.pdf", "print")
                 wide.close()
             context.close()
-        if names == set(STATES):
-            slides(browser, address)
         browser.close()
     server.shutdown()
 
 
-def slides(browser, address: str) -> None:
+# name: (report, query, kind of deck, template, slide). A name of a report that is no file is an entry of the book.
+SLIDES = {
+    "slide": ("", "", "details", "", 1),
+    "slide-filtered": ("", "theme=Background&theme=Freedom+of+religion", "details", "", 1),
+    "slide-empty": ("", "q=nothing+like+it", "details", "", 1),
+    "slide-22": ("Italy", "", "details", "", 1),
+    "slide-22-detail": ("Italy", "", "details", "", 2),
+    "slide-months": ("Chile", "", "details", "", 2),
+    "slide-58": ("Somalia", "", "details", "", 1),
+    "slide-58-detail": ("Somalia", "", "details", "", 3),
+    "slide-arabic": ("arabic.csv", "", "details", "", 1),
+    "slide-firm": ("", "", "details", "dark", 1),
+    "slide-firm-58": ("Somalia", "", "details", "dark", 1),
+    "slide-firm-detail": ("Somalia", "", "details", "light", 4),
+}
+ARABIC = """date,headline,theme
+2012-01-12,الشرطة تعتقل ثلاثة صحفيين في العاصمة,حرية التعبير
+2012-03,المحكمة تحكم على المتظاهرين بالسجن خمس سنوات,المحاكمات
+2012-05-03/2012-06-20,اعتصام أمام البرلمان للمطالبة بقانون جديد,حرية التعبير
+2012-09-24,البرلمان يقر قانون العفو العام,المحاكمات
+2012-11,زيارة خبراء الأمم المتحدة للسجون,التعذيب
+"""
+
+
+def slides(book: str) -> None:
+    """The pictures of slides; those of a book's entries where its file is named: `--book FILE.pdf`."""
     office = shutil.which("soffice")
     if not office:
         print("no LibreOffice: the pictures of slides stay as they are", file=sys.stderr)
         return
+    templates = {"": None, "dark": firm_template(), "light": firm_template(wide=False)}
     with tempfile.TemporaryDirectory() as folder:
-        for kind, page in (("overview", 1), ("themes", 3), ("build", 4)):
-            file = Path(folder) / f"{kind}.pptx"
-            file.write_bytes(browser.new_page().request.get(f"{address}/timeline.pptx?slides={kind}").body())
-            subprocess.run(
-                [office, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)],
-                check=True,
-                capture_output=True,
+        (Path(folder) / "arabic.csv").write_text(ARABIC, "utf-8")
+        views, decks = {}, {}
+        for name, (report, query, kind, template, _) in SLIDES.items():
+            is_entry = report and not report.endswith(".csv")
+            if is_entry and not book:
+                continue
+            file = book if is_entry else Path(folder) / report if report else DEFAULT_REPORT
+            if report not in views:
+                views[report] = library_for(file, entry=report if is_entry else None).first
+            view, selection = views[report], Selection.from_query(query, views[report].table)
+            events = view.index.rows(selection)
+            decks[name] = Path(folder) / f"{name}.pptx"
+            decks[name].write_bytes(
+                timeline_deck(
+                    events,
+                    view.axis(selection),
+                    view.report,
+                    selection,
+                    view.themes,
+                    kind,
+                    template=templates[template],
+                )
             )
-            picture(f"{folder}/{kind}.pdf", "slide" if kind == "overview" else f"slide-{kind}", page)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        convert = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        subprocess.run([*convert, *map(str, decks.values())], check=True, capture_output=True)
+        for name, deck in decks.items():
+            picture(str(deck.with_suffix(".pdf")), name, SLIDES[name][-1])
+            with Image.open(FOLDER / f"{name}.png") as drawn:
+                drawn.convert("RGB").quantize(128).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def picture(file: str, name: str, page: int = 1) -> None:
