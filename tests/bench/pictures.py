@@ -13,7 +13,6 @@ import tempfile
 import threading
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
@@ -230,8 +229,6 @@ def slides(book: str) -> None:
         subprocess.run([*convert, *map(str, decks.values())], check=True, capture_output=True)
         for name, deck in decks.items():
             picture(str(deck.with_suffix(".pdf")), name, SLIDES[name][-1])
-            with Image.open(FOLDER / f"{name}.png") as drawn:
-                drawn.convert("RGB").quantize(128).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def picture(file: str, name: str, page: int = 1) -> None:
