@@ -26,6 +26,7 @@ export function predictDrawing(drawing, corrections) {
     if (!("event" in correction)) continue;
     if (correction.set) shown = withFields(shown, correction.event, correction.set);
     if (correction.hide) shown = without(shown, correction.event);
+    if (correction.star !== undefined) shown = withStar(shown, correction.event, correction.star);
     if (correction.reviewed !== undefined) shown = withReview(shown, correction.event, correction.reviewed);
   }
   return shown;
@@ -36,7 +37,7 @@ function withFields(drawing, event, fields) {
   const places = placesOf(drawing, event);
   const shown = { ...drawing };
   if (shown.edit?.id === event) shown.edit = withFacts(shown.edit, fields);
-  if (shown.table && (fields.headline || fields.theme)) shown.table = { ...shown.table, rows: shown.table.rows.map(([id, date, theme, headline, actors]) => (id === event ? [id, date, fields.theme ?? theme, fields.headline ?? headline, actors] : [id, date, theme, headline, actors])) };
+  if (shown.table && (fields.headline || fields.theme)) shown.table = { ...shown.table, rows: shown.table.rows.map((row) => (row[0] === event ? [row[0], row[1], fields.theme ?? row[2], fields.headline ?? row[3], row[4], row[5]] : row)) };
   if (!places.length || !fields.headline) return shown;
   const headline = escape(fields.headline);
   return withTraces(shown, (trace) => {
@@ -75,6 +76,13 @@ const isEqual = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** @param {any} one @param {EventFacts["actors"]} known */
 const withKind = (one, known) => (typeof one === "string" ? (known.find(({ name }) => name === one) ?? { name: one, kind: "organisation" }) : one);
+
+/** @param {Drawing} drawing @param {string} event @param {boolean} star @returns {Drawing} */
+function withStar(drawing, event, star) {
+  if (!drawing.table) return drawing;
+  const rows = drawing.table.rows.map((row) => (row[0] === event ? /** @type {typeof row} */ ([row[0], row[1], row[2], row[3], row[4], star]) : row));
+  return { ...drawing, table: { ...drawing.table, rows } };
+}
 
 /** @param {Drawing} drawing @param {string} event @param {boolean} reviewed */
 function withReview(drawing, event, reviewed) {

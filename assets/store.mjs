@@ -29,7 +29,7 @@
  * The server's table: its columns with their order and what a press asks for, its rows, and a note under it.
  * @typedef {object} EventTable
  * @property {[name: string, order: string, next: string][]} heads
- * @property {[id: string, date: string, theme: string, headline: string, actors: string[]][]} rows
+ * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean][]} rows
  * @property {string} note
  */
 
@@ -99,7 +99,7 @@
  * @typedef {EventFacts & {start: number, end: number}} Draft */
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
- * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean} | {add: Record<string, any>}
+ * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean} | {add: Record<string, any>}
  *   | {theme: string, rename: string} | {actor: string, rename: string} | {undo: number}} Correction */
 
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.

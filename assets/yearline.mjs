@@ -28,6 +28,7 @@ import { mountReport } from "./page/report.mjs";
 import { mountReports } from "./page/reports.mjs";
 import { mountReview } from "./page/review.mjs";
 import { mountShare } from "./page/share.mjs";
+import { mountStar } from "./page/star.mjs";
 import { copyTable, mountTable } from "./page/table.mjs";
 import { mountTip } from "./page/tip.mjs";
 import { mountWalk } from "./page/walk.mjs";
@@ -206,11 +207,13 @@ function mountEditing(store, send) {
   const form = mountEdit(store, { send, right: (id) => review.right(id), hidden: (id) => review.next(id), closed: () => review.end() });
   const review = mountReview(store, { send });
   const passage = mountPassage(store, { add: form.add });
+  const star = mountStar(store, send);
   return {
     begin: review.begin,
     /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
     actions: {
       edit: form.open,
+      star: ({ dataset }) => star.toggle(dataset.value ?? ""),
       "edit-close": form.close,
       "add-event": () => form.add(),
       "put-back": ({ dataset }) => form.putBack(dataset.value ?? ""),
@@ -221,7 +224,7 @@ function mountEditing(store, send) {
       "review-skip": review.skip,
     },
     /** @type {Record<string, () => void>} */
-    pageKeys: { e: form.open, v: review.toggle },
+    pageKeys: { e: form.open, s: star.toggleOpen, v: review.toggle },
     /** @param {KeyboardEvent} event */
     keys: (event) => passage.keys(event) || form.keys(event) || review.keys(event, { submit: form.submit, hide: form.hide, edit: form.open }),
     /** Whether there was a form to close. */

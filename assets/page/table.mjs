@@ -10,7 +10,7 @@ import { all, byId, make } from "../dom.mjs";
 const ARROWS = { ascending: " ↑", descending: " ↓" };
 
 /** A heading or cell without the arrow of its order. @param {Element} cell */
-const wordsOf = (cell) => (cell.textContent ?? "").replace(/ [↑↓]$/, "");
+const wordsOf = (cell) => (cell.textContent ?? "").replace(/ [↑↓]$|[★☆]$/, "");
 
 /** @param {Store} store */
 export function mountTable(store) {
@@ -55,15 +55,24 @@ function renderHead([name, order, next]) {
 }
 
 /** @param {EventTable["rows"][0]} row */
-function renderRow([id, date, theme, headline, actors]) {
+function renderRow([id, date, theme, headline, actors, starred]) {
   return make(
     "tr",
     {},
     make("td", { className: "when" }, make("bdi", {}, date)),
     make("td", { className: "theme-cell" }, make("bdi", {}, theme)),
-    make("td", { className: "headline-cell" }, button("open-event", "event", id, headline)),
+    make("td", { className: "headline-cell" }, button("open-event", "event", id, headline), renderStar(id, headline, starred)),
     make("td", { className: "actors-cell" }, ...actors.flatMap((actor, i) => [...(i ? ["; "] : []), make("bdi", {}, actor)])),
   );
+}
+
+/** @param {string} id @param {string} headline @param {boolean} starred */
+function renderStar(id, headline, starred) {
+  const star = button("icon star only-edit", "star", id, starred ? "★" : "☆");
+  star.title = "Star: comes first on slides";
+  star.setAttribute("aria-label", `Star ${headline}`);
+  star.setAttribute("aria-pressed", String(starred));
+  return star;
 }
 
 /** @param {string} className @param {string} does @param {string} value @param {...(Node | string)} content */

@@ -169,7 +169,7 @@ class Sheet:
         def key(number: int) -> tuple:
             event = self.rows[number]
             known = ("day", "month", "range", "year").index(event.precision)
-            return not getattr(event, "starred", False), -len(event.actors), known
+            return not event.starred, -len(event.actors), known
 
         ranked = []
         for lane in range(len(self.names)):
@@ -233,7 +233,7 @@ class Sheet:
         return stacked
 
     def _is_starred(self, number: int) -> bool:
-        return bool(getattr(self.rows[number], "starred", False))
+        return bool(self.rows[number].starred)
 
     def _lane_height(self, rows: Sequence[Sequence[Label]], name: Sequence[str], strip: float = 0.0) -> float:
         return max(sum(map(_row_height, rows)) + _LANE + strip, len(name) * LINE + 4, LINE + 8 + strip)

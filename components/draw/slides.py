@@ -190,7 +190,7 @@ class _Maker:
 def _rule_in_words(page: Page) -> str:
     """By which rule the events of a slide were chosen that have their headline."""
     rule = "those with the most actors" + " in each theme" * (len(page.slide.placed.lanes) > 1)
-    starred = "starred" in page.events and bool(page.events["starred"].any())
+    starred = bool(page.events["starred"].any())
     return f"starred first, then {rule}" if starred else rule
 
 

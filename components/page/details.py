@@ -39,6 +39,14 @@ def render_event(
                 html.Span(
                     [
                         html.Button(
+                            "★" if event["starred"] else "☆",
+                            type="button",
+                            className="icon star only-edit",
+                            title="Star: comes first on slides (key s)",
+                            **aria(label="Star", pressed=str(bool(event["starred"])).lower()),
+                            **data(does="star", value=event["id"]),
+                        ),
+                        html.Button(
                             "Edit",
                             type="button",
                             className="icon only-edit",
@@ -98,6 +106,8 @@ def _notes(event: pd.Series, as_read: dict[str, Any]) -> list[str]:
         notes.append("Corrected – as read: " + "; ".join(_in_words(name, as_read[name]) for name in as_read))
     elif event["corrected"]:
         notes.append("Added by a person.")
+    if event["starred"]:
+        notes.append("Starred: comes first on slides.")
     if event["doubt"] and not event["reviewed"]:
         notes.append(f"Look here: {event['doubt']}.")
     return notes

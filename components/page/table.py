@@ -12,7 +12,7 @@ def event_table(view: View, selection: Selection, sort: str = "") -> dict:
     """The first `MOST_ROWS` events of `selection` for the script, which makes the table of them; `sort` is "theme" or "theme-down".
 
     `heads` are the columns: name, order ("ascending", "descending", "none"), and what a press asks for; `rows` are
-    id, date in words, theme, headline and actors.
+    id, date in words, theme, headline, actors, and whether it is starred.
     """
     column, down = order(sort)
     count = view.index.count(selection)
@@ -29,7 +29,7 @@ def event_table(view: View, selection: Selection, sort: str = "") -> dict:
     return {
         "heads": heads,
         "rows": [
-            (row.id, date_in_words(row.date), str(row.theme), row.headline, row.actors)
+            (row.id, date_in_words(row.date), str(row.theme), row.headline, row.actors, bool(row.starred))
             for row in iter_events(rows)
         ],
         "note": note,

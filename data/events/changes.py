@@ -18,13 +18,18 @@ from data.events.corrections import (
     RenameTheme,
     Review,
     Set,
+    Star,
     Undo,
     standing,
     undone_by,
 )
 from data.events.replay import Effect, State
 
-_WORDS = {"hide": ("shown", "hidden"), "reviewed": ("not reviewed", "reviewed")}
+_WORDS = {
+    "hide": ("shown", "hidden"),
+    "reviewed": ("not reviewed", "reviewed"),
+    "star": ("not starred", "starred"),
+}
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,8 @@ def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
         return {(correction.event, "hide"): correction.hide}
     if isinstance(correction, Review):
         return {(correction.event, "reviewed"): correction.reviewed}
+    if isinstance(correction, Star):
+        return {(correction.event, "star"): correction.star}
     return {}
 
 

@@ -34,7 +34,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     """`table` as its corrections have it, in the order of dates; `table` itself stays as it is.
 
     `corrected` lists the fields that differ from what was read, `reviewed` says whether a person
-    looked. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
+    looked, `starred` whether one wants it to come first. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
     event to the values as read; a hidden event is there with all of its row, and `.attrs["hidden"]`
     lists it. `.attrs["added"]` lists the events that a person added.
     `year` is the report's; without it, it is told from the events of the year.
@@ -56,6 +56,9 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     result["corrected"] = _filled(result["corrected"], {row: list(as_read[row]) for row in as_read})
     result["reviewed"] = _filled(
         result["reviewed"], {state.rows[e]: True for e in state.reviewed if e in state.rows}
+    )
+    result["starred"] = _filled(
+        result["starred"], {state.rows[e]: True for e in state.starred if e in state.rows}
     )
     if state.added:
         result = _with_added(result, state, year)
@@ -160,6 +163,7 @@ def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
         result["doubt"] = pd.Series("", index=result.index, dtype="str")
     result["corrected"] = pd.Series([[] for _ in range(len(result))], index=result.index, dtype=object)
     result["reviewed"] = False
+    result["starred"] = False
     return result
 
 
@@ -258,6 +262,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "doubt": empty_doubt,
                 "corrected": list(FIELDS),
                 "reviewed": event in state.reviewed,
+                "starred": event in state.starred,
                 **({"report": result["report"].iat[0]} if several else {}),
             }
         )

@@ -7,6 +7,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 | `{"event": ID, "set": {"headline", "date", "theme", "actors"}}` | changes one or more fields |
 | `{"event": ID, "hide": true}` | takes the event out of the table, false brings it back |
 | `{"event": ID, "reviewed": true}` | says that a person looked at it |
+| `{"event": ID, "star": true}` | says that it is to come first where not all have room |
 | `{"add": {"headline", "date", "theme", "actors", "text"?, "start"?, "end"?}}` | adds an event |
 | `{"theme": NAME, "rename": NAME}` | renames a theme everywhere; an existing name merges the two |
 | `{"actor": NAME, "rename": NAME}` | renames an actor everywhere; an existing name merges the two |
@@ -80,6 +81,20 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Star:
+    """Says whether an event comes first where not all have room, as on a slide."""
+
+    event: str
+    star: bool
+    sentence: str = ""
+    date: str = ""
+
+    @property
+    def body(self) -> dict:
+        return {"event": self.event, "star": self.star}
+
+
+@dataclass(frozen=True)
 class Add:
     """A new event; `text` at `[start:end]` of the report, or nothing at all."""
 
@@ -136,8 +151,8 @@ class Undo:
         return {"undo": self.undo}
 
 
-OfEvent = Set | Hide | Review
-Correction = Set | Hide | Review | Add | RenameTheme | RenameActor | Undo
+OfEvent = Set | Hide | Review | Star
+Correction = Set | Hide | Review | Star | Add | RenameTheme | RenameActor | Undo
 
 
 @dataclass(frozen=True)

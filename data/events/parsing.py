@@ -22,6 +22,7 @@ from data.events.corrections import (
     RenameTheme,
     Review,
     Set,
+    Star,
     Undo,
 )
 from data.events.json_values import (
@@ -178,6 +179,9 @@ _SHAPES = {
     ),
     ("event", "reviewed"): lambda given, _: Review(
         parse_name(given["event"], "event"), parse_flag(given["reviewed"], "reviewed")
+    ),
+    ("event", "star"): lambda given, _: Star(
+        parse_name(given["event"], "event"), parse_flag(given["star"], "star")
     ),
     ("add",): _add,
     ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),

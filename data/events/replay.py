@@ -18,6 +18,7 @@ from data.events.corrections import (
     RenameTheme,
     Review,
     Set,
+    Star,
 )
 
 
@@ -46,6 +47,7 @@ class State:
     actors: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     reviewed: set[str] = field(default_factory=set)
+    starred: set[str] = field(default_factory=set)
     added: dict[str, Add] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
     inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
@@ -106,12 +108,13 @@ class State:
         self.kinds.update(correction.kinds)
         return effects
 
-    def _mark(self, correction: Hide | Review) -> list[Effect]:
-        name, now, marked = (
-            ("hide", correction.hide, self.hidden)
-            if isinstance(correction, Hide)
-            else ("reviewed", correction.reviewed, self.reviewed)
-        )
+    def _mark(self, correction: Hide | Review | Star) -> list[Effect]:
+        if isinstance(correction, Hide):
+            name, now, marked = "hide", correction.hide, self.hidden
+        elif isinstance(correction, Review):
+            name, now, marked = "reviewed", correction.reviewed, self.reviewed
+        else:
+            name, now, marked = "star", correction.star, self.starred
         effect = Effect(correction.event, name, correction.event in marked, now)
         (marked.add if now else marked.discard)(correction.event)
         return [effect]

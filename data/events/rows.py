@@ -22,6 +22,7 @@ class Event(Protocol):
     start: int
     end: int
     corrected: list[str]
+    starred: bool
 
 
 def iter_events(table: pd.DataFrame) -> Iterator[Event]:

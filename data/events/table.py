@@ -15,6 +15,7 @@
 | doubt | why a person should look, in short phrases joined with "; "; "" for none |
 | corrected | list of the fields that a person changed |
 | reviewed | True where a person looked |
+| starred | True where a person wants it to come first where not all have room |
 
 A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
 """
@@ -37,6 +38,7 @@ COLUMNS = (
     "doubt",
     "corrected",
     "reviewed",
+    "starred",
 )
 NO_THEME = "Summary"  # for what stands before the first heading
 
@@ -52,7 +54,8 @@ def as_table(
     table = pd.DataFrame(rows, columns=[*before, *COLUMNS])
     table["doubt"] = [said if isinstance(said, str) else "" for said in table["doubt"]]
     table["corrected"] = [list(fields) if isinstance(fields, list) else [] for fields in table["corrected"]]
-    table["reviewed"] = table["reviewed"].eq(True)
+    for column in ("reviewed", "starred"):
+        table[column] = table[column].eq(True)
     table["in_year"] = table["in_year"].astype(bool)
     table["id"] = _unique(table["id"])
     for column in ("first_day", "last_day"):

@@ -14,6 +14,7 @@ _ABOUT = {
     "doubt": "why a person should look at the event, in short phrases",
     "corrected": "the fields that a person changed",
     "reviewed": "whether a person looked at the event",
+    "starred": "whether a person wants the event to come first where not all have room",
     "as_read": "a JSON object: the corrected fields as the program read them; empty where nothing was corrected",
 }
 _WRITTEN = re.compile(r"^'('*[=+\-@\t\r])")
@@ -132,6 +133,7 @@ def datapackage(
     kinds = {
         "in_year": "boolean",
         "reviewed": "boolean",
+        "starred": "boolean",
         "start": "integer",
         "end": "integer",
         "first_day": "date",

@@ -224,7 +224,7 @@ def test_no_address_that_is_given_away_has_the_editing_key(client, opened):
     for path in ("/timeline.svg", "/annotations.jsonld", "/datapackage.json", "/timelinejs.csv", "/timeline.html"):  # fmt: skip
         answer = client.get(f"{path}?report={edit}&theme=Justice")
         assert answer.status_code == 200 and edit not in answer.text + str(answer.headers)
-    assert read in client.get(f"/timeline.svg?report={edit}").text
+    assert read in client.get(f"/timeline.svg?report={edit}", base_url="https://example.org/").text
     now = client.get(f"/drawing?report={edit}").json
     assert now["shared"] == read and f"report={read}" in now["embed"] and edit not in now["embed"]
     frame = client.get(f"/oembed?url=/%3Freport%3D{edit}").json["html"]

@@ -336,3 +336,16 @@ def entity_of(content: bytes) -> bytes:
     return rewrite(
         content, lambda name, part: bomb + part.split(b"?>", 1)[1] if name.endswith("theme1.xml") else part
     )
+
+
+def test_starred_events_come_first_on_the_overview_and_it_says_so(large):
+    report, table = large
+    assert "starred" not in shape_named("Selection", deck_of(table, report).slides[0].shapes).text_frame.text
+    before = {group.name for group in events_of(deck_of(table, report).slides[0])}
+    left_out = table[~table["headline"].isin(before)]
+    chosen = left_out.groupby("theme", observed=True).head(1)
+    starred = table.assign(starred=table["id"].isin(chosen["id"]))
+    slide = deck_of(starred, report).slides[0]
+    assert set(chosen["headline"]) <= {group.name for group in events_of(slide)}
+    words = shape_named("Selection", slide.shapes).text_frame.text
+    assert "named: starred first, then those with the most actors in each theme" in words
