@@ -154,7 +154,7 @@ class Sheet:
         """Those events with headlines that tell most in each lane, as many as have room, over bars of all."""
         order = self._by_importance()
         best: list[list[list[Label]]] = [[] for _ in self.names]
-        for widths in (*((widest,) for widest in _LABELS), _LABELS):
+        for widths in (_LABELS[:1], _LABELS[1:2], _LABELS):
             chosen = self._choose(order, widths)
             if _worth(chosen) > _worth(best):
                 best = chosen
@@ -306,7 +306,10 @@ def stack(labels: Sequence[Label]) -> list[list[Label]]:
     for label in labels:
         start, end = label.reach
         for row in rows:
-            if all(end <= other.reach[0] or other.reach[1] <= start for other in row):
+            for other in row:
+                if start < other.reach[1] and other.reach[0] < end:
+                    break
+            else:
                 row.append(label)
                 break
         else:

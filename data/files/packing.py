@@ -44,7 +44,9 @@ def unpack(packed: bytes) -> Reading:
         sections=tuple(Section(**section) for section in about["sections"]),
         paragraphs=tuple(Paragraph(**paragraph) for paragraph in about["paragraphs"]),
     )
-    table = pd.DataFrame({name: content["columns"][name] for name in COLUMNS})
+    columns = content["columns"]
+    columns.setdefault("starred", [False] * len(columns["id"]))  # which older packings do not have
+    table = pd.DataFrame({name: columns[name] for name in COLUMNS})
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")
     table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)
