@@ -90,7 +90,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--record", metavar="NAME", help="keep the judgements read from standard input")
-    parser.add_argument("--headlines-only", action="store_true", help="record nothing of dates, themes and actors")
+    parser.add_argument(
+        "--headlines-only", action="store_true", help="record nothing of dates, themes and actors"
+    )
     parser.add_argument("--rates", metavar="NAME", nargs="+", help="print the rates of kept judgements")
     options = parser.parse_args(arguments)
     for name in options.rates or ():
