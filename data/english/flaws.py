@@ -298,7 +298,7 @@ _flaw(
     _stands_bare,
     does="leaves no participle alone between the subject and the verb",
     why="“New law passed comes into force” has two verbs.",
-    example="Seven Baha’i leaders arrested in 2008 were sentenced to 20 years’ imprisonment in August.",
+    example="Shiva Roe, a CHRR member arrested in December 2009, was released on bail in September, just before receiving a six-year prison term.",
     gives="x",
 )
 _flaw(
