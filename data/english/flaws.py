@@ -122,9 +122,6 @@ def _lost_its_noun(token: Token, clause: Clause, tokens: Collection[int], gone: 
 
 
 def _lost_what_it_needs(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
-    if token.pos_ == "NOUN" and token.lemma_.lower() == "access":
-        behind = [c for c in token.children if c.lower_ == "to" and c.i in tokens]
-        return bool(behind) and all(c.i in gone for c in behind)
     if token.lemma_ == "set" and any(c.dep_ == "dobj" and c.lower_ == "fire" for c in token.children):
         return any(c.lower_ == "to" and c.i in gone for c in token.children)
     needed = _NEEDS.get(token.lemma_) or _NEEDS.get(token.lower_.removesuffix("ed"))
@@ -225,6 +222,9 @@ def _says_which(token: Token, first: Token, gone: Collection[int]) -> bool:
 
 
 def _lost_which(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
+    if token.lemma_.lower() == "access":  # of whom it is says nothing without to what
+        leading = [c for c in token.children if c.lower_ == "to" and c.i in tokens]
+        return bool(leading) and all(c.i in gone for c in leading)
     first = _first_complement(token, tokens, gone) if _is_abstract(token) else None
     if first is None:
         return False
@@ -298,8 +298,8 @@ _flaw(
     _stands_bare,
     does="leaves no participle alone between the subject and the verb",
     why="“New law passed comes into force” has two verbs.",
-    example="Shiva Roe, a CHRR member arrested in December 2009, was released on bail in September, just before receiving a six-year prison term.",
-    gives="x",
+    example="In October, an expert panel established in the Ministry of Justice recommended abolition of the death penalty in the whole of the northern province.",
+    gives="Expert panel recommends abolition of the death penalty",
 )
 _flaw(
     "were with one",

@@ -26,6 +26,7 @@ _URGING = word_set("verbs", "urging")
 _ATTRIBUTING = word_set("verbs", "attributing")
 _ANNOUNCING = word_set("verbs", "announcing")
 _TOLD_TO = word_set("verbs", "told_to_somebody")
+_PARTICLES = word_set("headlines", "particles")
 _PRONOUNS = word_set("headlines", "pronouns")
 _COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "LAW")
@@ -431,7 +432,11 @@ def _ends_phrase(token: Token) -> bool:
         token.text[-1].isalnum()
         and not part
         and not (token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-")
-        and (token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX") or token.dep_ == "prt")
+        and (
+            token.pos_ not in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX")
+            or token.dep_ == "prt"
+            or token.lower_ in _PARTICLES
+        )
         and token.tag_ not in ("WDT", "WP", "WRB")
     )
 
