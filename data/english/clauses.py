@@ -55,6 +55,7 @@ class Clause:
     relative: Token | None = None  # the "which" that stands for the subject
     past: bool = False  # keeps its tense: what is reported was so before it was said
     together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
+    alone: bool = False  # of several subjects only the first is told
     front: bool = False  # told of whom it was done to, who stands first
     side: bool = False  # a participle or an "after" clause, told with the subject it has elsewhere
 
@@ -210,6 +211,13 @@ def _is_told_by_main(side: Clause, root: Token) -> bool:
         return False
     if noun == subject:
         return noun.lemma_ in _PUBLICATIONS and root.lemma_ not in ("fail", "reject", "be", "remain")
+    person = (
+        noun.ent_type_ in ("PERSON", "NORP")
+        or noun.like_num
+        or noun.lemma_ in ("man", "woman", "people", "person", "member")
+    )
+    if noun.dep_ == "dobj" and noun.head == root and not person and noun.tag_ in ("NN", "NNS", "NNP"):
+        return True
     top = noun
     while top.head not in (root, top):
         top = top.head

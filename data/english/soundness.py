@@ -10,7 +10,9 @@ _LOOSE_END = re.compile(rf"\b(?:{any_of('headlines', 'loose_ends')})$")
 _BROKEN_MARKS = re.compile(
     r",,|\b(\w+), \1\b|\b(for|in|of|to|by|with|on|at|from|the|a|and|as) \2\b|\b(?:which|who|that|whose),|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$"
 )
-_BROKEN_WORDS = re.compile(r"\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)")
+_BROKEN_WORDS = re.compile(
+    r"\band (?:following|despite)\b|\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)"
+)
 
 
 def is_sound(text: str, fewest: int = 3) -> bool:

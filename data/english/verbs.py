@@ -180,7 +180,7 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     own = [c for c in one.children if c.dep_ in ("aux", "auxpass")]
     whole = any(c.dep_ == "auxpass" for c in verb.children)
     passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN" and whole)
-    plural = is_plural(subject_of(one) if one != verb else subject, one)
+    plural = is_plural(subject_of(one) if one != verb else subject, one, joined=not clause.alone)
     pronoun = subject is not None and subject.pos_ == "PRON" and not he
     if passive:
         negated = any(c.dep_ == "neg" for c in one.children)
@@ -280,8 +280,8 @@ def is_own_participle(verb: Token) -> bool:
     return verb.tag_ == "VBN" or verb.text.endswith("ed") or verb.lower_ in _ONE_PAST
 
 
-def is_plural(subject: Token | None, verb: Token) -> bool:
-    """Whether the subject of `verb` is more than one."""
+def is_plural(subject: Token | None, verb: Token, joined: bool = True) -> bool:
+    """Whether the subject of `verb` is more than one, those `joined` to it with “and” counted."""
     if subject is None:
         return False
     if subject.dep_ == "expl":
@@ -293,8 +293,15 @@ def is_plural(subject: Token | None, verb: Token) -> bool:
         return False  # "the number of patients has increased"
     if subject.lower_ in _PLURAL or (subject.like_num and subject.lower_ not in ("one", "1")):
         return True
-    if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for c in subject.children):
+    if joined and any(
+        c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for c in subject.children
+    ):
         return True
+    if subject.lower_.endswith("men") or any(
+        c.tag_ in ("NNS", "NNPS") and c.dep_ == "compound" and c.lower_ in ("brothers", "sisters")
+        for c in subject.children
+    ):
+        return True  # "policemen", "brothers Jan and Josef"
     if name in countries() or subject.ent_type_ == "PERSON":
         return False
     return subject.lower_ not in ("who", "which") and subject.tag_ in ("NNS", "NNPS")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.clauses import Clause
@@ -86,6 +87,8 @@ def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[in
     order = _order(clause, kept)
     words = changed_words(clause, he) if words is None else words
     last_named = _last_before_others(clause, kept)
+    if last_named is None and _is_left_alone(clause, kept):
+        words = words | changed_words(replace(clause, alone=True), he)
     named = False
     text = ""
     for position, i in enumerate(order):
@@ -123,6 +126,13 @@ def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
         return None
     gone = next(t for t in several if t.i not in kept)
     return max((i for i in kept if subject.left_edge.i <= i < gone.left_edge.i), default=None)
+
+
+def _is_left_alone(clause: Clause, kept: Collection[int]) -> bool:
+    """Whether of several subjects only the first is kept, which then decides the verb's form."""
+    subject = clause.subject
+    joined = [c for c in subject.children if c.dep_ == "conj"] if subject is not None else []
+    return bool(joined) and not any(c.i in kept for c in joined)
 
 
 def _order(clause: Clause, kept: Collection[int]) -> list[int]:
@@ -167,7 +177,12 @@ def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Co
     before_verb = (
         after == verb.i or clause.doc[after].head == verb and clause.doc[after].dep_ in ("aux", "auxpass")
     )
-    aside = any(c.dep_ == "appos" and c.i in kept and subject.i < c.i < i for c in subject.children)
+    aside = any(
+        (c.dep_ == "appos" or c.dep_ in ("acl", "relcl") and clause.doc[c.left_edge.i - 1].text == ",")
+        and c.i in kept
+        and subject.i < c.i < i
+        for c in subject.children
+    )
     joined = any(c.dep_ == "conj" and c.i in kept for c in subject.children)
     return before_verb and aside and not joined and _ASIDE_ENDS.fires()
 
