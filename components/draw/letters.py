@@ -11,7 +11,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from components.draw.fonts import SANS, SERIF, font_file
-from components.draw.picture import subset_font
+from components.draw.subset import subset_font
 
 # ASCII, and the signs that English text and this page are set with.
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·×–—‘’“”…←↑→↓−"

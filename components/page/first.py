@@ -5,8 +5,8 @@ from html import escape
 from dash import html
 
 from components.draw import palette
-from components.draw.picture import chart_svg
 from components.draw.placement import place_selection
+from components.draw.svg import chart_svg
 from components.page import ids
 from components.page.actors import list_actors, list_reports
 from components.page.drawing import Room

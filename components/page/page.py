@@ -8,8 +8,8 @@ import pandas as pd
 from dash import dcc, html
 
 from components.draw.lanes import LANES
-from components.draw.picture import chart_svg
 from components.draw.signs import SIGNS
+from components.draw.svg import chart_svg
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.brief import render_brief

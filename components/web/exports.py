@@ -11,6 +11,7 @@ import flask
 import pandas as pd
 
 from components.draw.clean import clean_text
+from components.draw.outlines import hold_widths, outline_texts
 from components.draw.picture import HEIGHT, WIDTH, timeline_svg
 from components.draw.rendering import picture_pdf, picture_png
 from components.draw.sheet import sheet_svg
@@ -98,6 +99,12 @@ def _make_page(view, selection, events, axis, arguments) -> str:
 
 
 def _make_svg(view, selection, events, axis, arguments) -> str:
+    if arguments.get("outlines") == "1":
+        return outline_texts(_draw(view, selection, events, axis, arguments, letters=False))
+    return hold_widths(_draw(view, selection, events, axis, arguments))
+
+
+def _draw(view, selection, events, axis, arguments, letters: bool = True) -> str:
     return timeline_svg(
         events,
         axis,
@@ -107,7 +114,8 @@ def _make_svg(view, selection, events, axis, arguments) -> str:
         transparent=arguments.get("paper", "white") == "none",
         address=address_of("", selection),
         width=_parse_side("width", arguments, WIDTH),
-        height=_parse_side("height", arguments, HEIGHT),
+        height=_parse_side("height", arguments, HEIGHT) if arguments.get("height") else None,
+        letters=letters,
     )
 
 
@@ -116,11 +124,11 @@ def _make_sheet(view, selection, events, axis, arguments) -> str:
 
 
 def _make_png(view, selection, events, axis, arguments) -> bytes:
-    return picture_png(_make_svg(view, selection, events, axis, arguments))
+    return picture_png(_draw(view, selection, events, axis, arguments, letters=False))
 
 
 def _make_pdf(view, selection, events, axis, arguments) -> bytes:
-    return picture_pdf(_make_svg(view, selection, events, axis, arguments))
+    return picture_pdf(_draw(view, selection, events, axis, arguments, letters=False))
 
 
 EXPORTS = (
@@ -141,13 +149,23 @@ EXPORTS = (
         "svg",
         _make_svg,
         draws=True,
-        links=(Link("Picture", "SVG", "real text, any size"),),
+        links=(
+            Link("Picture", "SVG", "real text, any size"),
+            Link("Picture", "SVG, letters as shapes", "looks alike in any program", "outlines=1"),
+        ),
     ),
     # What the page prints.
     Export("/sheet.svg", "image/svg+xml", "", _make_sheet, draws=True),
-    # The page makes its own PNG and prints its own PDF; these are for programs.
+    # The page makes its own PNG; this one is for other sites and programs.
     Export("/timeline.png", "image/png", "png", _make_png, draws=True),
-    Export("/timeline.pdf", "application/pdf", "pdf", _make_pdf, draws=True),
+    Export(
+        "/timeline.pdf",
+        "application/pdf",
+        "pdf",
+        _make_pdf,
+        draws=True,
+        links=(Link("Picture", "PDF", "one page, real text"),),
+    ),
     Export(
         "/timeline.html",
         "text/html",

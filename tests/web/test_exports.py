@@ -113,6 +113,13 @@ def test_a_picture_has_the_size_that_is_asked_for(client, query, size):
     file.close()
 
 
+def test_a_picture_with_its_letters_as_shapes(client):
+    plain, shapes = client.get("/timeline.svg"), client.get("/timeline.svg?outlines=1")
+    assert "<text" in plain.text and 'textLength="' in plain.text
+    assert "<text" not in shapes.text and "@font-face" not in shapes.text
+    assert 'aria-label="Kazakstan, 2008"' in shapes.text
+
+
 def test_a_transparent_picture(client):
     image = Image.open(io.BytesIO(client.get("/timeline.png?paper=none").data))
     assert image.getchannel("A").getpixel((3, 3)) == 0

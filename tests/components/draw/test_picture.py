@@ -1,9 +1,11 @@
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
-from components.draw.picture import timeline_svg
-from data import Axis, Selection
+from components.draw.picture import FOOT, timeline_svg
+from data import Axis, Report, Selection
+from tests.components.draw.years import year_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -49,3 +51,55 @@ def test_a_selection_without_events_says_so(table, report):
     assert "No event matches this selection." in [
         t.text for t in drawn(table, report, Selection(q="no such")).iter(SVG + "text")
     ]
+
+
+def texts_of(root, x=0.0, y=0.0, scale=1.0):
+    """The font size, x, y and words of each text, as its groups have moved and scaled it."""
+    moved = re.match(
+        r"(?:translate\(([\d.-]+) ([\d.-]+)\))? ?(?:scale\(([\d.]+)\))?", root.get("transform", "")
+    )
+    if moved:
+        x, y = x + float(moved[1] or 0) * scale, y + float(moved[2] or 0) * scale
+        scale *= float(moved[3] or 1)
+    if root.tag == SVG + "text":
+        at = (x + float(root.get("x")) * scale, y + float(root.get("y")) * scale)
+        yield float(root.get("font-size")) * scale, *at, root.text
+    for part in root:
+        yield from texts_of(part, x, y, scale)
+
+
+@pytest.mark.parametrize(
+    "size", [(1920, 1080), (1200, 630), (400, 800), (200, 200), (4000, 200), (3000, 3000)]
+)
+@pytest.mark.parametrize(("count", "themes"), [(3, 2), (34, 12), (63, 9), (500, 4)])
+def test_with_a_height_all_of_it_stands_in_that_size(size, count, themes):
+    events = year_of(count, themes)
+    report = Report(title="Ruritania", year=2012, text="", publisher="", edition="")
+    names = list(events["theme"].cat.categories)
+    svg = timeline_svg(
+        events, Axis.of_table(events), report, Selection(), names, width=size[0], height=size[1]
+    )
+    root = ET.fromstring(svg)
+    assert (root.get("width"), root.get("height")) == (str(size[0]), str(size[1]))
+    _, _, across, down = map(float, root.get("viewBox", "").split())
+    assert across / down == pytest.approx(size[0] / size[1], rel=0.01)
+    texts = list(texts_of(root))
+    *others, _ = (y for _, _, y, words in texts if not words.startswith("Source"))
+    assert max(others) <= down - FOOT + 1
+    assert all(0 <= x <= across for _, x, _, _ in texts)
+    if size == (1920, 1080):
+        least = min(size for size, _, _, _ in texts)
+        assert least >= 19.2 - 0.01 or count > 120
+    events_named = 40 < count < 120 and size[0] == 1200
+    assert not events_named or re.search(r"\d\d of 63 events have their headline here", svg)
+
+
+def test_without_a_height_it_is_as_tall_as_its_events():
+    events = year_of(34, 12)
+    report = Report(title="Ruritania", year=2012, text="", publisher="", edition="")
+    root = ET.fromstring(
+        timeline_svg(events, Axis.of_table(events), report, Selection(), list(events["theme"].cat.categories))
+    )
+    marks = [g for g in root.iter(SVG + "g") if g.get("data-event")]
+    assert float(root.get("height", "0")) > 1080
+    assert len(marks) == 34 and all(len(list(g.iter(SVG + "text"))) for g in marks)

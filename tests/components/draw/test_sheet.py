@@ -2,33 +2,15 @@
 
 import re
 
-import pandas as pd
 import pytest
 
+from components.draw.fitting import LEAST
 from components.draw.fonts import text_width
-from components.draw.sheet import FOOT, HEAD, HEIGHT, LEAST, WIDTH, place_sheet, sheet_svg
+from components.draw.sheet import FOOT, HEAD, HEIGHT, WIDTH, place_sheet, sheet_svg
 from data import Axis, Report, Selection
+from tests.components.draw.years import year_of
 
 REPORT = Report(title="Ruritania", year=2012, text="", publisher="", edition="")
-
-
-def year_of(count: int, themes: int) -> pd.DataFrame:
-    """So many events with long headlines, all over a year."""
-    days = [pd.Timestamp("2012-01-01") + pd.Timedelta(days=i * 366 // count) for i in range(count)]
-    names = [f"Freedom of assembly and expression {t}" for t in range(themes)]
-    return pd.DataFrame(
-        {
-            "id": [f"e{i}" for i in range(count)],
-            "date": [str(day.date()) for day in days],
-            "precision": "day",
-            "first_day": days,
-            "last_day": days,
-            "in_year": True,
-            "theme": pd.Categorical([names[i % themes] for i in range(count)], names, ordered=True),
-            "headline": [f"Court {i} sentences a journalist to three years’ imprisonment" for i in range(count)],
-            "actors": [[] for _ in range(count)],
-        }
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("count", "themes"), [(1, 1), (11, 4), (24, 12), (40, 1), (40, 8), (40, 16)])

@@ -1,0 +1,194 @@
+"""The chart in a room of a given size, its letters as large as all headlines have room.
+
+Headlines stand beside their marks where all have room; else marks have numbers, and the headlines are listed below.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from components.draw.across import Spacing, place_across
+from components.draw.fonts import text_width, wrap
+from components.draw.lanes import USUAL
+from components.draw.placement import place, too_many
+from components.draw.shapes import NARROW, SIZE, Placed
+from components.draw.svg import format_text
+from data import Axis, date_in_words
+from data.events.rows import iter_events
+
+LEAST = 12 / SIZE  # of the page's sizes: letters of 12 px, which are 9 points
+_CLOSE = Spacing(name=190, row=8, lane=6, lane_name=12, least_lane=28)
+_SPACINGS = (Spacing(), Spacing(label=330), *(replace(_CLOSE, label=label) for label in (230, 330, 480)))
+_NUMBERED = Spacing(label=90, name=290, row=2, lane=2, lane_name=1, least_lane=18)
+_ITEM, _LINE, _GAP = 12, 14.6, 12  # px of the list's letters, from line to line, and above the list
+_COLUMN, _APART, _INDENT = 330, 20, 22  # px of a column at least, between two, and for the numbers
+
+
+@dataclass(frozen=True)
+class Item:
+    """A headline in the list: its number, and its lines, of which the first begins with the date.
+
+    The first of a theme has the theme's name above it, where the chart has no lanes.
+    """
+
+    number: str
+    date: str
+    lines: tuple[str, ...]
+    theme: str = ""
+
+    @property
+    def tall(self) -> float:
+        """px"""
+        return _LINE * (len(self.lines) + 1.3 * bool(self.theme))
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The chart in its room, `scale` times the page's sizes, and the columns of the list under it; `named` events in all."""
+
+    placed: Placed
+    scale: float
+    columns: tuple[tuple[Item, ...], ...] = ()
+    named: int = 0
+
+
+def fit_chart(
+    events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
+) -> Fitted:
+    """Where the in-year `events` stand in a room in px: at the first of the `scales`, from the largest on, at which
+    every headline has room, else with a list. Of more events than there is room for all marks are there."""
+    lane_by = lane_by or USUAL
+    if too_many(len(events), width) or width < NARROW:
+        return _shrink(events, axis, width, height, lane_by, scales)
+    # The smallest first: where that has no room, none has.
+    if smallest := _place_beside(events, axis, width, height, lane_by, scales[-1]):
+        larger = (_place_beside(events, axis, width, height, lane_by, scale) for scale in scales[:-1])
+        return next(filter(None, larger), smallest)
+    with_list = (_place_with_list(events, axis, lanes, width, height) for lanes in (lane_by, "none"))
+    return max(with_list, key=lambda fitted: fitted.named)
+
+
+def _place_beside(
+    events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scale: float
+) -> Fitted | None:
+    """All headlines beside their marks at a scale; None where there is no room for them."""
+    for spacing in _SPACINGS:
+        placed = place_across(events, width / scale, axis, lane_by, spacing)
+        if placed.height * scale <= height and all(mark.lines for mark in placed.marks):
+            return Fitted(placed, scale, named=len(events))
+    return None
+
+
+def _shrink(
+    events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
+) -> Fitted:
+    """As on the page, with letters of less than 12 px only where nothing else has room."""
+    tried = iter([*scales, *(LEAST * 0.85 ** np.arange(1, 16))])
+
+    def fit(scale: float) -> Fitted:
+        placed = place(events, width / scale, axis, height / scale, lane_by)
+        smaller = next(tried, None) if placed.height * scale > height else None
+        if smaller is not None:
+            return fit(smaller)
+        named = sum(1 for mark in placed.marks if mark.lines)
+        return Fitted(placed, min(scale, height / placed.height), named=named)
+
+    return fit(next(tried))
+
+
+def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: float, height: float) -> Fitted:
+    """Marks with numbers, and as many headlines under them as have room, evenly over the year.
+
+    Without lanes the list is by theme.
+    """
+    number_of_columns = columns_of(width)
+    items = list(_items(events, axis, _column_width(width) - _INDENT))
+    themes = events["theme"] if lane_by == "none" and events["theme"].nunique() > 1 else None
+    count = len(items)
+    while True:
+        listed = np.unique(np.linspace(0, len(items) - 1, count).round().astype(int))
+        if themes is not None:
+            listed = listed[np.argsort(themes.cat.codes.to_numpy()[listed], kind="stable")]
+        number_of = {place: str(number) for number, place in enumerate(listed, 1)}
+        numbers = [number_of.get(place, "") for place in range(len(items))]
+        placed = place_across(events.assign(headline=numbers), width / LEAST, axis, lane_by, _NUMBERED)
+        found = [replace(items[place], number=number) for place, number in number_of.items()]
+        if themes is not None:
+            found = _with_themes(found, [str(themes.iloc[i]) for i in listed])
+        columns = _fill_columns(found, number_of_columns)
+        over = placed.height * LEAST + _GAP + max(map(_height, columns)) - height
+        if over <= 0:
+            return Fitted(placed, LEAST, columns, len(listed))
+        count -= max(1, int(over / _LINE * number_of_columns / 2))
+        if count < 1:  # the chart alone fills the room
+            return Fitted(placed, min(LEAST, height / placed.height))
+
+
+def columns_of(width: float) -> int:
+    """How many columns a list has in so many px."""
+    return max(1, int((width + _APART) // (_COLUMN + _APART)))
+
+
+def _column_width(width: float) -> float:
+    count = columns_of(width)
+    return (width - (count - 1) * _APART) / count
+
+
+def _items(events: pd.DataFrame, axis: Axis, width: float) -> Iterable[Item]:
+    """Each event as a list of lines `width` px wide has it, without a number; the year is said where there are several."""
+    years = {month[:4] for month in axis.columns}
+    for event in iter_events(events):
+        date = date_in_words(event.date)
+        if len(years) == 1:
+            date = date.replace(f" {next(iter(years))}", "")
+        yield Item("", date, tuple(wrap(f"{date} {event.headline}", width / _ITEM * SIZE, SIZE)))
+
+
+def _with_themes(items: list[Item], themes: list[str]) -> list[Item]:
+    """The items with the name of their theme on the first of each."""
+    before = [None, *themes]
+    return [
+        replace(item, theme=theme if theme != last else "")
+        for item, theme, last in zip(items, themes, before, strict=False)
+    ]
+
+
+def _height(items: Iterable[Item]) -> float:
+    return sum(item.tall for item in items)
+
+
+def _fill_columns(items: list[Item], count: int) -> tuple[tuple[Item, ...], ...]:
+    """The items in at most `count` columns, the first as low as any."""
+    most = _height(items) / count
+    while True:
+        columns: list[list[Item]] = [[]]
+        for item in items:
+            if columns[-1] and _height([*columns[-1], item]) > most + 0.01:
+                columns.append([])
+            columns[-1].append(item)
+        if len(columns) <= count:
+            return tuple(map(tuple, columns))
+        most += _LINE / 2
+
+
+def draw_list(fitted: Fitted, width: float, top: float, tones: dict, colors: dict) -> Iterable[str]:
+    """The list as SVG, in a room `width` px wide, with the chart from `top` px on."""
+    top += fitted.placed.height * fitted.scale + _GAP
+    for i, column in enumerate(fitted.columns):
+        x, y = i * (_column_width(width) + _APART) + _INDENT, top + _ITEM * 0.9
+        for number, item in enumerate(column):
+            if item.theme:
+                y += 0.3 * _LINE * (number > 0)
+                yield f'<circle cx="{x - 12:.1f}" cy="{y - 4:.1f}" r="5" fill="{colors[item.theme]}"/>'
+                yield format_text(x, y, item.theme, _ITEM, tones["ink"], bold=True)
+                y += _LINE
+            yield format_text(x - 6, y, item.number, _ITEM, tones["muted"], "end")
+            yield format_text(x, y, item.date, _ITEM, tones["muted"])
+            rest = item.lines[0].removeprefix(item.date).strip()
+            yield format_text(x + text_width(item.date + " ", _ITEM), y, rest, _ITEM, tones["ink"])
+            for line in item.lines[1:]:
+                y += _LINE
+                yield format_text(x, y, line, _ITEM, tones["ink"])
+            y += _LINE
