@@ -33,6 +33,7 @@ from components.web.library import Library
 from components.web.missing import serve_missing
 from components.web.pages import render_layout, serve_drawings, serve_embed, serve_first
 from components.web.projects import serve_projects
+from components.web.robots import serve_robots
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.shelf import BookShelf
 from components.web.static import serve_static
@@ -66,12 +67,6 @@ def create_app(
         routes_pathname_prefix="/",
         serve_locally=True,
         include_assets_files=False,
-        meta_tags=[
-            {
-                "name": "description",
-                "content": f"{first.title}: the year as a timeline. {first.report.source}",
-            }
-        ],
     )
     app.validation_layout = render_frame(render_page(first, Selection(), Room()))
     app.layout = lambda: render_layout(library)
@@ -83,6 +78,7 @@ def create_app(
     serve_embed(app)
     serve_exports(app.server, library)
     serve_oembed(app.server, library)
+    serve_robots(app.server)
     serve_projects(app.server, library)
     serve_uploads(app.server, library)
     serve_corrections(app.server, library)

@@ -6,20 +6,24 @@ from urllib.parse import SplitResult, urlsplit
 
 import flask
 
+from components.web import card
+from components.web.exports import LEAST_SIDE
 from components.web.library import Library
 from data import Selection, SelectionError
 
 FRAME_HEIGHT = 640  # px until the frame tells its height
 FRAME_WIDTH = 1100  # px at most
-_LEAST = 200  # px
 
 
-def embed_code(root: str, selection: Selection, title: str, height: int) -> str:
-    """The iframe that shows `selection` on another page; `root` is the address of this server, with "/" at its end."""
+def embed_code(root: str, selection: Selection, title: str, height: int, width: str = "100%") -> str:
+    """The iframe that shows `selection` on another page; `root` is the address of this server, with "/" at its end.
+
+    Sizes are in px where they are numbers.
+    """
     query = selection.to_query()
     source = f"{root}embed" + (f"?{query}" if query else "")
     return (
-        f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="{height}"'
+        f'<iframe src="{escape(source)}" title="{escape(title)}" width="{width}" height="{height}"'
         ' style="border:0" loading="lazy"></iframe>'
     )
 
@@ -46,6 +50,7 @@ def serve_oembed(server: flask.Flask, library: Library) -> None:
         selection = Selection.from_query(address.query)
         view = library.find_view(selection)
         selection = replace(selection.known_to(view.table), report=library.key_to_share(selection.report))
+        width = _limit(arguments.get("maxwidth", ""), FRAME_WIDTH)
         height = _limit(arguments.get("maxheight", ""), FRAME_HEIGHT)
         answer = flask.jsonify(
             type="rich",
@@ -54,15 +59,26 @@ def serve_oembed(server: flask.Flask, library: Library) -> None:
             provider_url=root,
             title=view.title,
             author_name=view.report.publisher or view.report.edition,
-            width=_limit(arguments.get("maxwidth", ""), FRAME_WIDTH),
+            width=width,
             height=height,
             cache_age=3600,
-            html=embed_code(root, selection, view.title, height),
+            html=embed_code(root, selection, view.title, height, str(width)),
+            **_thumbnail(root, selection, width, height),
         )
         answer.headers["Access-Control-Allow-Origin"] = "*"
         return answer
 
 
+def _thumbnail(root: str, selection: Selection, width: int, height: int) -> dict[str, str | int]:
+    """The picture that stands for the frame, in the form of a card and no larger than the frame; {} where that is too small to be one."""
+    part = min(1, width / card.WIDTH, height / card.HEIGHT)
+    sides = int(card.WIDTH * part), int(card.HEIGHT * part)
+    if min(sides) < LEAST_SIDE:
+        return {}
+    address = card.picture_address(root, selection, *sides)
+    return {"thumbnail_url": address, "thumbnail_width": sides[0], "thumbnail_height": sides[1]}
+
+
 def _limit(given: str, usual: int) -> int:
     """A size in px that is no more than the `usual`, which it is for what is no number."""
-    return max(_LEAST, min(int(given), usual)) if given.isdecimal() and len(given) < 7 else usual
+    return max(1, min(int(given), usual)) if given.isdecimal() and len(given) < 7 else usual

@@ -6,14 +6,17 @@ import json
 import re
 from collections.abc import Callable
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 
 import dash
 import flask
 
 from components.draw.fonts import SANS, SERIF
+from components.draw.icon import ICON
 from components.draw.letters import font_faces
 from components.web.address import public_prefix
+from components.web.card import Card, card_tags
 from components.web.exports import share_links
 from components.web.static import ASSETS, static_address, static_sources
 from data.english.parts import KINDS
@@ -42,6 +45,8 @@ _DIALOGS = re.sub(
     lambda found: share_links(found[1]),
     (ASSETS / "dialogs.html").read_text("utf-8"),
 )
+# In the page itself: Chromium asks for an icon's file again whenever the address changes.
+_ICON_LINK = f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
 # The form that puts an event right, which the script copies where somebody may.
 _FORM = (
     (ASSETS / "edit.html")
@@ -49,10 +54,13 @@ _FORM = (
     .replace("<!-- kinds -->", "".join(f"<option>{kind}</option>" for kind in KINDS))
 )
 
-# In the page itself: Chromium asks for an icon's file again whenever the address changes.
-_ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f2933"/>
-<path d="M7 11h18M7 21h18" stroke="#fff" stroke-opacity=".35" stroke-width="1.5"/><circle cx="11" cy="11" r="3.5" fill="#7fb2e5"/>
-<circle cx="21" cy="11" r="3.5" fill="#f0a35e"/><circle cx="16" cy="21" r="3.5" fill="#8fce9b"/></svg>"""
+
+class FirstPage(NamedTuple):
+    """A page's title, its first picture as HTML, and its card."""
+
+    title: str
+    first: str
+    card: Card | None
 
 
 # The Mantine components of all pages (components/page): a report's first page need not have each of them.
@@ -62,12 +70,14 @@ DRAWN_WITH = {"Checkbox", "CheckboxGroup", "MantineProvider", "RangeSlider", "Se
 class YearlineDash(dash.Dash):
     """Dash with our index page."""
 
-    find_page: Callable[..., tuple[str, str]] | None = None  # its title and first picture
+    find_page: Callable[..., FirstPage] | None = None
 
     # Dash documents overriding it by keywords alone, of which later versions may have more.
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The whole document around Dash's own `parts`."""
-        title, first = self.find_page(flask.request) if self.find_page else (parts.get("title", ""), "")
+        title, first, card = (
+            self.find_page(flask.request) if self.find_page else FirstPage(parts.get("title", ""), "", None)
+        )
         base = self.config.requests_pathname_prefix
         prefix, config = base, parts.get("config", "")
         if flask.request.path.rstrip("/") == "/embed":
@@ -79,7 +89,8 @@ class YearlineDash(dash.Dash):
 <head>
 {parts.get("metas", "")}
 <title>{escape(title)}</title>
-<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">
+{card_tags(flask.request.url_root, card) if card else ""}
+{_ICON_LINK}
 <link rel="alternate" type="application/json+oembed" href="{base}oembed?url={quote(flask.request.url, safe="")}" title="Yearline">
 {page_styles()}
 <script id="boot" {boot}>{_BOOT}</script>

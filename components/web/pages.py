@@ -20,8 +20,9 @@ from components.page.drawing import Room, page_title, render_drawing
 from components.page.first import render_first
 from components.page.page import render_frame, render_other_years, render_page
 from components.page.view import View
+from components.web.card import make_card
 from components.web.embedding import embed_code
-from components.web.index import HOOKS, from_token
+from components.web.index import HOOKS, FirstPage, from_token
 from components.web.library import Library
 from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError
@@ -46,9 +47,9 @@ def render_layout(library: Library) -> Component:
     return render_frame(_render_page(library, asked, _find_room(request) or Room(), root, url_root))
 
 
-def serve_first(server: flask.Flask, library: Library) -> Callable[..., tuple[str, str]]:
-    """What finds the title of the page that is asked for, as in "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline",
-    and its first picture as HTML. Adds the address where the first script asks for another one (assets/first.js)."""
+def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPage]:
+    """What finds the page that is asked for: its title, as in "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline",
+    its first picture as HTML, and its card. Adds the address where the first script asks for another one (assets/first.js)."""
 
     @lru_cache(maxsize=_MOST_FIRST)  # what many look at is drawn once
     def answer(address: str, room: Room | None, root: str, version: str, can_edit: bool) -> tuple[str, str]:
@@ -58,19 +59,22 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., tuple[st
         first = render_first(asked.view, asked.selection, room, page, **looks)
         return page_title(asked.view, asked.selection), first
 
-    def find_page(request: flask.Request, path: str = "") -> tuple[str, str]:
+    def find_page(request: flask.Request, path: str = "") -> FirstPage:
         query = request.query_string.decode("utf-8", "replace")
         address = urlsplit(f"{path or request.path}?{query}")
-        key = _read_address(library, address).selection.report
+        asked = _read_address(library, address)
+        key = asked.selection.report
         version = library.version(key)  # what is forgotten is shown no more
-        return answer(
+        title, first = answer(
             address.geturl(), _find_room(request), request.script_root, version, library.can_edit(key)
         )
+        shared, private = library.key_to_share(key), library.find(key) is not None
+        return FirstPage(title, first, make_card(asked.view, asked.selection, shared, private))
 
     @server.route("/first")
     def first() -> flask.Response:
-        title, picture = find_page(flask.request, "/")
-        return flask.Response(f"<title>{escape(title)}</title>{picture}", mimetype="text/html")
+        page = find_page(flask.request, "/")
+        return flask.Response(f"<title>{escape(page.title)}</title>{page.first}", mimetype="text/html")
 
     return find_page
 

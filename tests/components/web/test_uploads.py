@@ -1,6 +1,7 @@
 """Reports that people open: taken in within a second, read elsewhere, and gone when forgotten."""
 
 import io
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,18 @@ def test_an_opened_report_is_read_shown_and_forgotten(client):
     for path in (f"/drawing?report={key}", f"/events.json?report={key}"):
         assert client.get(path).status_code == 400
     assert client.get(f"/reading/{key}").status_code == client.delete(f"/reports/{key}").status_code == 404
+
+
+def test_what_is_opened_is_in_no_search_engine_and_its_card_gives_no_key_to_edit_away(client, monkeypatch):
+    monkeypatch.setenv("YEARLINE_EDITING", "link")
+    answer = send(client)
+    assert finish(client, answer)["state"] == "ready"
+    key = answer.json["report"]
+    links = client.get(f"/links?report={key}").json
+    tags = re.findall(r'<meta [^>]*content="[^"]*">', client.get(f"/?report={key}").text)
+    assert '<meta name="robots" content="noindex">' in tags
+    assert links["edit"] == key and key not in "".join(tags)
+    assert sum(links["read"] in tag for tag in tags) == 2, "the picture's address and the page's"
 
 
 def test_the_same_content_again_is_another_report(client):
