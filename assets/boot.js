@@ -12,8 +12,10 @@
   };
   const set = stored();
   const dark = set === "dark" || (set !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  root.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
   const isEmbed = /\/embed\/?$/.test(location.pathname);
+  // Whoever frames the chart may say which of the two their page is.
+  const asked = (isEmbed && new URLSearchParams(location.search).get("scheme")) || "";
+  root.setAttribute("data-mantine-color-scheme", ["light", "dark"].includes(asked) ? asked : dark ? "dark" : "light");
   root.toggleAttribute("data-embed", isEmbed);
   // The stylesheet's own widths, which media queries set.
   const style = getComputedStyle(root);

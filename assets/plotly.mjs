@@ -52,7 +52,7 @@ export function marksOf(figure) {
     date,
     theme: unescape(theme),
     actors,
-    named: text[i] !== "",
+    named: text[i].trim() !== "",
     x: trace.x[i],
     y: trace.y[i],
   }));

@@ -88,7 +88,7 @@ export function withoutFilter(query, keys, value) {
 }
 
 /** What a drawing depends on. */
-export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "dark", "wanted", "looked", "review"]);
+export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "stage", "dark", "wanted", "looked", "review"]);
 
 /**
  * The address that answers with the drawing of a state.
@@ -98,6 +98,7 @@ export function drawingAddress(state) {
   const text = new URLSearchParams(formatSelection(state));
   text.set("width", String(state.width));
   text.set("dark", state.dark ? "1" : "0");
+  for (const [key, value] of new URLSearchParams(state.stage)) text.set(key, value);
   if (state.wanted) text.set("seq", String(state.wanted)); // an answer that was asked for before is another
   if (state.review) text.set("review", "1");
   if (state.view === "table") {

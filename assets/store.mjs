@@ -40,6 +40,7 @@
  * The server's answer to a query, as it is shown.
  * @typedef {object} Drawing
  * @property {any} figure Plotly's figure
+ * @property {number} scale how many times the page's sizes it is to be shown
  * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
  * @property {[name: string, start: number, end: number][]} columns the named columns, or bands where time runs down the page, in px of the chart
  * @property {number} count
@@ -129,7 +130,8 @@
  * @property {boolean} drawer whether the filters are open on a small screen
  * @property {string} walked the event that the keys stand on
  * @property {string[]} pointed the events that the pointer is on
- * @property {number} zoom of the chart while presenting
+ * @property {string} stage the room into which all of the chart is to fit, as the address of a drawing says it; "" where it may be taller
+ * @property {number} zoom how many times the page's sizes the chart is drawn
  * @property {boolean} canEdit
  * @property {Pending[]} pending corrections that no answer has yet
  * @property {boolean} undoable whether this page did something that it can take back
@@ -173,6 +175,7 @@ const EMPTY = {
   drawer: false,
   walked: "",
   pointed: [],
+  stage: "",
   zoom: 1,
   canEdit: false,
   looked: 0,

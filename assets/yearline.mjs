@@ -20,6 +20,7 @@ import { mountLanes } from "./page/lanes.mjs";
 import { mountNotice } from "./page/notice.mjs";
 import { mountOpen, openReport } from "./page/open.mjs";
 import { mountOverview } from "./page/overview.mjs";
+import { mountParent } from "./page/parent.mjs";
 import { mountPassage } from "./page/passage.mjs";
 import { mountPresent } from "./page/present.mjs";
 import { mountPrint } from "./page/print.mjs";
@@ -44,7 +45,7 @@ import { createStore } from "./store.mjs";
 /** What the store keeps of an answer. @param {Drawing} answered @param {import("./store.mjs").Pending[]} pending */
 function readDrawing(answered, pending) {
   const drawing = predictDrawing(answered, notIn(pending, answered.seq).flatMap(({ corrections }) => corrections));
-  return { answered, drawing, marks: marksOf(drawing.figure), ...(answered.axis ? { axis: answered.axis } : {}) };
+  return { answered, drawing, zoom: answered.scale, marks: marksOf(drawing.figure), ...(answered.axis ? { axis: answered.axis } : {}) };
 }
 
 function start() {
@@ -77,6 +78,7 @@ function start() {
   mountTable(store);
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store);
+  const host = isEmbed ? mountParent() : null; // the page around a frame
   const share = mountShare(store);
   const editing = canEdit ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
   const { pick, forget } = mountOpen(store);
@@ -161,6 +163,7 @@ function start() {
   /** Whether a key was ours. @param {KeyboardEvent} event */
   function pressed(event) {
     if (store.get().present) return present.keys(event);
+    if (host?.wants(event)) return false;
     if (editing?.keys(event)) return true;
     if (walk.keys(event) || overview.keys(event) || report.keys(event)) return true;
     if (event.key === "Escape" && !event.defaultPrevented) escape();
@@ -177,6 +180,7 @@ function start() {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isDialogOpen()) return;
     if (pressed(event)) event.preventDefault();
+    else host?.pass(event);
   });
 
   /** What a field held when it was entered: what differs was typed. @type {[EventTarget | null, string]} */

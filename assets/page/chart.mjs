@@ -7,6 +7,8 @@ import { formatMark } from "../store.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
+const SIZE = 14; // px of the page's letters
+const [HELD, SMALL] = [0.86, 0.64]; // of that size, on a screen in the hand, and in a frame
 const NEAR = 12; // px beside a mark that are the mark's, where no lane's area answers too
 
 /**
@@ -15,10 +17,10 @@ const NEAR = 12; // px beside a mark that are the mark's, where no lane's area a
  * @param {number} clientX
  */
 export function partAt(store, clientX) {
-  const { drawing, present, zoom } = store.get();
+  const { drawing, zoom } = store.get();
   if (!drawing?.plot) return null;
   const [left, right] = drawing.plot;
-  const x = (clientX - byId("timeline").getBoundingClientRect().left) / (present ? zoom : 1);
+  const x = (clientX - byId("timeline").getBoundingClientRect().left) / zoom;
   const part = (x - left) / (right - left);
   return part >= 0 && part <= 1 ? part : null;
 }
@@ -60,10 +62,14 @@ export function mountChart(store, { pressed, pressedLane }) {
     document.getElementById("early")?.remove();
   }
 
+  const fits = byId("page").classList.contains("fit");
+
   function measure() {
-    const { present, zoom, width } = store.get();
-    const wide = Math.floor(room.clientWidth / (present ? zoom : 1));
-    if (wide > 0 && Math.abs(wide - width) >= 2) store.set({ width: wide });
+    const { present, width } = store.get();
+    const wide = room.clientWidth;
+    if (!wide) return;
+    const stage = present || fits ? formatStage(room.clientHeight, present) : "";
+    store.set({ width: Math.abs(wide - width) >= 2 ? wide : width, stage });
   }
 
   // Of many events some have no mark: a press on a lane's area goes nearer.
@@ -110,11 +116,22 @@ export function mountChart(store, { pressed, pressedLane }) {
   store.subscribe(["pointed"], ({ pointed }) => {
     for (const element of all("#timeline [data-event]")) element.classList.toggle("linked", pointed.includes(element.dataset.event ?? ""));
   });
-  store.subscribe(["present", "zoom", "details", "reading"], measure);
+  store.subscribe(["present", "event", "details", "reading"], measure);
   room.addEventListener("focusin", nameMarks);
   room.addEventListener("focusout", () => setTimeout(nameMarks));
   new ResizeObserver(measure).observe(room);
   chart.draw(store.get().drawing?.figure);
+}
+
+/**
+ * A room that all of the chart is to fit into: its height in px, and between how many percent of the page's sizes letters are read.
+ * From the last row of a hall they are those of 20 px on a screen of 1080.
+ * @param {number} height @param {boolean} isHall
+ */
+function formatStage(height, isHall) {
+  const least = isHall ? Math.max(HELD, (20 / SIZE) * Math.min(innerHeight / 1080, innerWidth / 1920)) : SMALL;
+  const largest = isHall ? Math.max(1.6, 1.35 * least) : 1;
+  return `height=${height}&least=${Math.ceil(100 * least)}&largest=${Math.round(100 * largest)}`;
 }
 
 /** The server's own picture of the chart, until Plotly has drawn it. @param {HTMLElement} room */

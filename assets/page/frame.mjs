@@ -10,13 +10,15 @@ export function mountFrame(store) {
   const [body, page] = [document.body, byId("page")];
 
   function write() {
-    const { present, details, reading, changes, drawer, view, zoom, editing, draft, canEdit } = store.get();
+    const { present, event, details, reading, changes, drawer, view, zoom, editing, draft, canEdit } = store.get();
     const review = store.get().review && canEdit;
     const isTable = view === "table";
     const hasEvent = details !== "";
     const hasForm = (editing && hasEvent) || review || draft !== null;
     body.classList.toggle("presenting", present);
     body.classList.toggle("has-event", hasEvent);
+    // The stage is as large as it will be before the answer comes.
+    body.classList.toggle("lit", present && event !== "");
     body.classList.toggle("reading", reading);
     body.classList.toggle("listing", changes);
     body.classList.toggle("filters-open", drawer);
@@ -37,12 +39,12 @@ export function mountFrame(store) {
   }
 
   write();
-  store.subscribe(["present", "details", "reading", "changes", "drawer", "view", "zoom", "editing", "review", "draft"], write);
+  store.subscribe(["present", "event", "details", "reading", "changes", "drawer", "view", "zoom", "editing", "review", "draft"], write);
   store.subscribe(["drawer"], ({ drawer }) => {
     if (drawer) document.getElementById("search")?.focus({ preventScroll: true });
     else byId("open-filters").focus();
   });
-  if (isEmbed && parent !== window) tellHeight(page);
+  if (isEmbed && parent !== window && !page.classList.contains("fit")) tellHeight(page);
 }
 
 /** Whoever frames the page may make the frame as tall as it is. @param {HTMLElement} page */

@@ -1,26 +1,30 @@
 // @ts-check
 // Presenting: the same page, large, one event after the other.
 
-import { byId, make } from "../dom.mjs";
+import { around, byId, make } from "../dom.mjs";
 import { formatPlace } from "../store.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const SMALLEST = 0.8; // zoom at which all of the chart can still be read
-const LARGEST = 1.6;
+const SWIPE = 40; // px of a finger's way that is a step
 
 /**
  * @param {Store} store
  * @returns {{keys: (event: KeyboardEvent) => boolean}}
  */
 export function mountPresent(store) {
-  const room = byId("chart");
   const bar = make("i");
   const words = make("span");
-  const progress = make("div", { id: "progress", hidden: true }, bar, words);
+  const buttons = make(
+    "div",
+    { className: "stage-buttons" },
+    button("‹", "Previous event", () => step(-1)),
+    button("›", "Next event", () => step(1)),
+    button("✕", "End presenting", () => store.set({ present: false })),
+  );
+  const progress = make("div", { id: "progress", hidden: true }, bar, words, buttons);
   document.body.append(progress);
   let before = ""; // the event that was open before
-  let fitted = ""; // what the zoom was last found for
 
   /** @param {string} id */
   const open = (id) => store.set({ event: id });
@@ -41,48 +45,42 @@ export function mountPresent(store) {
     words.textContent = place ? formatPlace(state, place - 1) : `${state.drawing?.count ?? 0} events`;
   }
 
-  // As large as the height leaves room for: all of the chart where it can still be read, else a part of it.
-  function fit() {
-    const { drawing, details, zoom } = store.get();
-    const tall = drawing?.figure.layout.height;
-    const height = room.clientHeight;
-    const now = `${innerWidth} ${innerHeight} ${details !== ""}`;
-    // Drawn larger it is narrower, and may come out taller than foreseen.
-    if (!tall || (fitted === now && (tall * zoom <= height + 2 || zoom <= SMALLEST))) return;
-    fitted = now;
-    store.set({ zoom: height / tall < SMALLEST ? 1 : Number(Math.min(LARGEST, height / tall).toFixed(3)) });
-  }
-
-  // The open event's mark in the middle of what is left of the chart, and a long text smaller.
+  // A long text smaller.
   function arrange() {
     if (!store.get().present) return;
-    fit();
     const details = byId("details");
     details.classList.remove("long");
     details.classList.toggle("long", details.scrollHeight > details.clientHeight + 2);
-    const lit = document.querySelector("#timeline path.point.lit");
-    if (!lit) {
-      room.scrollTop = 0;
-      return;
-    }
-    const [a, b] = [lit.getBoundingClientRect(), room.getBoundingClientRect()];
-    room.scrollTop += a.top - b.top - b.height / 2;
   }
 
   function begin() {
     before = store.get().event;
-    fitted = "";
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     // A frame or an old browser may not allow it, nor does a link: it is large all the same.
     if (navigator.userActivation?.isActive ?? true) document.documentElement.requestFullscreen?.().catch(() => {});
     open("");
-    fit();
   }
 
   function end() {
+    blackOut(false);
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     open(before);
   }
+
+  /** @param {boolean} isOut */
+  const blackOut = (isOut) => document.body.classList.toggle("black", isOut);
+  const isBlack = () => document.body.classList.contains("black");
+
+  // Under a finger: to the left is on.
+  let from = /** @type {Touch | null} */ (null);
+  document.addEventListener("touchstart", ({ touches }) => (from = touches.length === 1 ? touches[0] : null), { passive: true });
+  document.addEventListener("touchend", ({ changedTouches: [to] }) => {
+    if (!store.get().present || !from || !to) return;
+    const [x, y] = [to.clientX - from.clientX, to.clientY - from.clientY];
+    from = null;
+    if (isBlack()) blackOut(false);
+    else if (Math.abs(x) > SWIPE && Math.abs(x) > 1.5 * Math.abs(y)) step(x < 0 ? 1 : -1);
+  });
 
   store.subscribe(["present"], ({ present }) => (present ? begin() : end()));
   store.subscribe(["present", "drawing", "event"], showProgress);
@@ -102,14 +100,27 @@ export function mountPresent(store) {
     Backspace: () => step(-1),
     Home: () => open(""),
     End: () => open(store.get().marks.at(-1)?.id ?? ""),
+    b: () => blackOut(true),
+    ".": () => blackOut(true),
     Escape: () => store.set({ present: false }),
     p: () => store.set({ present: false }),
   };
   return {
     keys(event) {
-      if (!keys[event.key]) return false;
-      keys[event.key]();
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const isLight = !isBlack();
+      blackOut(false); // by any key
+      // A button that has the keyboard is pressed by these.
+      if (!keys[key] || ([" ", "Enter"].includes(key) && around(event, "button"))) return false;
+      if (isLight) keys[key]();
       return true;
     },
   };
+}
+
+/** @param {string} sign @param {string} name @param {() => void} does */
+function button(sign, name, does) {
+  const element = make("button", { type: "button", className: "icon", ariaLabel: name }, sign);
+  element.addEventListener("click", does);
+  return element;
 }

@@ -58,13 +58,13 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
     common = {"type": "scatter", "cliponaxis": False}
 
     def beside(name: str, texts: list[str], middles: list[float], color: str) -> dict:
-        # In the order of the marks, the unlabelled as empty texts.
+        # In the order of the marks, the unlabelled as blank texts: in place of an empty one plotly never draws another.
         return common | {
             "name": name,
             "mode": "text",
             "x": [round(m.label[2] if m.left else m.label[0], 1) for m in marks],
             "y": [round(y + _LOWER, 1) for y in middles],
-            "text": texts,
+            "text": [text or " " for text in texts],
             "textposition": ["middle left" if m.left else "middle right" for m in marks]
             if any(m.left for m in marks)
             else "middle right",

@@ -61,13 +61,22 @@ def fit_chart(
     every headline has room, else with a list. Of more events than there is room for all marks are there."""
     lane_by = lane_by or USUAL
     if too_many(len(events), width) or width < NARROW:
-        return _shrink(events, axis, width, height, lane_by, scales)
-    # The smallest first: where that has no room, none has.
-    if smallest := _place_beside(events, axis, width, height, lane_by, scales[-1]):
-        larger = (_place_beside(events, axis, width, height, lane_by, scale) for scale in scales[:-1])
-        return next(filter(None, larger), smallest)
+        return shrink(events, axis, width, height, lane_by, scales)
+    if beside := fit_beside(events, axis, width, height, lane_by, scales):
+        return beside
     with_list = (_place_with_list(events, axis, lanes, width, height) for lanes in (lane_by, "none"))
     return max(with_list, key=lambda fitted: fitted.named)
+
+
+def fit_beside(
+    events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
+) -> Fitted | None:
+    """All headlines beside their marks, at the first of the `scales` where they have room; None where they have none."""
+    # The smallest first: where that has no room, none has.
+    if not scales or not (smallest := _place_beside(events, axis, width, height, lane_by, scales[-1])):
+        return None
+    larger = (_place_beside(events, axis, width, height, lane_by, scale) for scale in scales[:-1])
+    return next(filter(None, larger), smallest)
 
 
 def _place_beside(
@@ -81,7 +90,7 @@ def _place_beside(
     return None
 
 
-def _shrink(
+def shrink(
     events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
 ) -> Fitted:
     """As on the page, with letters of less than 12 px only where nothing else has room."""

@@ -16,7 +16,7 @@ def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: boo
     """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
     tones = palette.DARK if dark else palette.LIGHT
     body = draw_chart(placed, events, palette.theme_colors(themes, dark), tones)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" aria-hidden="true">{body}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" viewBox="0 0 {placed.width:.0f} {placed.height:.0f}" preserveAspectRatio="xMinYMin" aria-hidden="true">{body}</svg>'
 
 
 def draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) -> str:

@@ -8,9 +8,10 @@ from dash import html
 from components.draw.figure import timeline_figure
 from components.draw.lanes import LANES
 from components.draw.lanes import USUAL as USUAL_LANES
-from components.draw.placement import place_selection
+from components.draw.placement import marked, place_selection
 from components.draw.shapes import Placed
 from components.draw.signs import signs_of
+from components.draw.stage import Stage, place_on_stage
 from components.page.actors import list_actors, list_reports
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state
@@ -19,25 +20,39 @@ from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
 from components.page.table import event_table
 from components.page.view import View
-from data import Selection
+from data import Axis, Selection
 from data.selection.axis import MOST_DAYS
 from data.selection.filters import BY_NAME
 
 NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
+_STAGE = (100, 4400)  # px of a stage's sides, the least and the most
+_READ = (0.5, 4.0)  # times the page's sizes
 
 
 @dataclass(frozen=True)
 class Room:
-    """What a browser has for the chart: its width in px, and whether it is dark."""
+    """What a browser has for the chart: its width in px, whether it is dark, and where all of it is to be seen at once the stage."""
 
     width: int = USUAL
     dark: bool = False
+    stage: Stage | None = None
 
     @classmethod
-    def parse(cls, width: str, dark: str) -> "Room":
-        """The room as an address or a cookie says it; the usual one for what is no number."""
+    def parse(cls, width: str, dark: str, height: str = "", least: str = "", largest: str = "") -> "Room":
+        """The room as an address or a cookie says it; the usual one for what is no number.
+
+        With a `height` it is a stage, on which letters are read from `least` to `largest` percent of the page's sizes.
+        """
         known = width.isdecimal() and len(width) < 6
-        return cls(max(NARROWEST, min(int(width), WIDEST)) if known else USUAL, dark == "1")
+        room = cls(max(NARROWEST, min(int(width), WIDEST)) if known else USUAL, dark == "1")
+        if not known or not (height.isdecimal() and len(height) < 6):
+            return room
+        wide, tall = (min(max(int(side), _STAGE[0]), _STAGE[1]) for side in (width, height))
+        smallest, most = (
+            min(max(int(given) / 100, _READ[0]), _READ[1]) if given.isdecimal() and len(given) < 6 else 1.0
+            for given in (least, largest)
+        )
+        return replace(room, stage=Stage(wide, tall, smallest, max(smallest, most)))
 
 
 def render_drawing(
@@ -56,11 +71,14 @@ def render_drawing(
     axis = view.axis(selection)
     if view.is_together and not selection.lanes:
         selection = replace(selection, lanes="report")
-    placed, events = place_selection(view.index, selection, room.width, axis)
+    placed, events, scale = _place(view, selection, room, axis)
     left, _, right, _ = placed.plot
     counts = view.index.month_counts(selection, view.months)
     drawing = {
-        "figure": timeline_figure(events, axis, room.width, room.dark, selection.event, view.themes, placed),
+        "figure": timeline_figure(
+            events, axis, placed.width, room.dark, selection.event, view.themes, placed
+        ),
+        "scale": round(scale, 4),
         "plot": None if placed.down else (left, right),
         "columns": [(c.name, round(c.start, 1), round(c.end, 1)) for c in placed.columns if c.name],
         "count": count,
@@ -94,6 +112,15 @@ def render_drawing(
         "axis": axis_facts(view) if view.may_change else None,
     }
     return drawing, placed, events
+
+
+def _place(view: View, selection: Selection, room: Room, axis: Axis) -> tuple[Placed, pd.DataFrame, float]:
+    """The placement, the events with a mark, and how many times the page's sizes it is drawn."""
+    if room.stage is None:
+        return *place_selection(view.index, selection, room.width, axis), 1.0
+    events = view.index.rows(selection)
+    placed, scale = place_on_stage(events, room.stage, axis, selection.lanes, selection.event)
+    return placed, marked(placed, events), scale
 
 
 def axis_facts(view: View) -> dict:

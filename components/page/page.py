@@ -1,6 +1,7 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import dash_mantine_components as dmc
 import orjson
@@ -28,9 +29,9 @@ MOST_OTHERS = 200  # statements about other years that are listed
 _CHART_NAME = "Timeline. Arrow keys walk the events, Enter opens one; the table has them too."
 
 
-def render_frame(children) -> dmc.MantineProvider:
-    """What holds the page: typeface and the switch between light and dark."""
-    return dmc.MantineProvider(
+def render_frame(children, scheme: Literal["light", "dark"] | None = None) -> dmc.MantineProvider:
+    """What holds the page: typeface and the switch between light and dark, which stays at a `scheme`."""
+    frame = dmc.MantineProvider(
         children,
         defaultColorScheme="auto",
         theme={
@@ -41,6 +42,9 @@ def render_frame(children) -> dmc.MantineProvider:
             "defaultRadius": "md",
         },
     )
+    if scheme:
+        frame.forceColorScheme = scheme  # pyright: ignore[reportAttributeAccessIssue]
+    return frame
 
 
 def render_page(
@@ -49,6 +53,8 @@ def render_page(
     room: Room,
     *,
     embed: bool = False,
+    bare: bool = False,
+    fit: bool = False,
     table: bool = False,
     sort: str = "",
     review: bool = False,
@@ -63,6 +69,7 @@ def render_page(
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
+    Embedded, it may be `bare`, without its source, and `fit` into its frame.
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
     `can_edit` whether they may put its table right.
     `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
@@ -101,6 +108,8 @@ def render_page(
     ]
     looks = {
         "embed": embed,
+        "bare": embed and bare,
+        "fit": embed and fit,
         "as-table": table,
         "with-details": details is not None,
         "can-edit": can_edit and not embed,
@@ -108,7 +117,7 @@ def render_page(
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            render_header(view, entries, selection.report, uploads, can_edit),
+            render_header(view, None if embed else entries, selection.report, uploads, can_edit),
             html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
+from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import dash
@@ -29,6 +30,7 @@ from data import Selection, SelectionError
 from data.selection.selection import ALL
 
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
+_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _EMBED_MORE = 240  # px of a frame beside the chart
 _EMBED_LEAST = 360  # px
 _MOST_FIRST = 64  # first pictures that are kept, of some 100 kB
@@ -44,7 +46,8 @@ def render_layout(library: Library) -> Component:
     request = flask.request if flask.has_request_context() else None
     asked = _read_address(library, _page_address(request))
     root, url_root = (request.script_root, request.url_root) if request else ("", "/")
-    return render_frame(_render_page(library, asked, _find_room(request) or Room(), root, url_root))
+    page = _render_page(library, asked, _find_room(request) or Room(), root, url_root)
+    return render_frame(page, asked.scheme)
 
 
 def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPage]:
@@ -87,12 +90,16 @@ def _find_room(request: flask.Request | None) -> Room | None:
 
 def _render_page(library: Library, asked: "_Asked", room: Room, root: str, url_root: str) -> html.Div:
     view, selection = asked.view, asked.selection
+    if asked.scheme:
+        room = replace(room, dark=asked.scheme == "dark")
     access, shared = library.find(selection.report), library.key_to_share(selection.report)
     return render_page(
         view,
         selection,
         room,
         embed=asked.embed,
+        bare=asked.bare,
+        fit=asked.fit,
         table=asked.table,
         sort=asked.sort,
         review=asked.review,
@@ -129,6 +136,9 @@ class _Asked:
     table: bool
     sort: str
     review: bool
+    bare: bool = False
+    fit: bool = False
+    scheme: Literal["light", "dark"] | None = None
 
 
 def _read_address(library: Library, address: SplitResult) -> _Asked:
@@ -136,7 +146,18 @@ def _read_address(library: Library, address: SplitResult) -> _Asked:
     options = MultiDict(parse_qsl(address.query))
     embed = address.path.rstrip("/").endswith("/embed")
     table = options.get("view") == "table" and not embed
-    return _Asked(view, selection, notes, embed, table, options.get("sort", ""), "review" in options)
+    return _Asked(
+        view,
+        selection,
+        notes,
+        embed,
+        table,
+        options.get("sort", ""),
+        "review" in options,
+        options.get("bare") == "1",
+        options.get("fit") == "1",
+        next((one for one in _SCHEMES if embed and options.get("scheme") == one), None),
+    )
 
 
 def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]]:
@@ -201,7 +222,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         options = MultiDict(parse_qsl(query))
         selection = Selection.from_query(query)
         view = library.find_view(selection)
-        room = Room.parse(options.get("width", ""), options.get("dark", ""))
+        room = Room.parse(*(options.get(key, "") for key in ("width", "dark", "height", "least", "largest")))
         drawing, placed, _ = render_drawing(
             view,
             selection,
