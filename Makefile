@@ -69,8 +69,10 @@ bench: .venv/tests
 paint: .venv/browser
 	PYTHONPATH=. $(BIN)/python tests/bench/paint.py
 
+# BOOK=FILE presents a long entry of a book too.
 pictures: .venv/browser
 	PYTHONPATH=. $(BIN)/python tests/bench/pictures.py
+	PYTHONPATH=. $(BIN)/python tests/bench/stage_pictures.py $(BOOK)
 
 # Random requests to every address; another SEED asks others.
 SEED ?= 1

@@ -10,7 +10,7 @@ export function mountFrame(store) {
   const [body, page] = [document.body, byId("page")];
 
   function write() {
-    const { present, event, details, reading, changes, drawer, view, zoom, editing, draft, canEdit } = store.get();
+    const { present, event, marks, width, details, reading, changes, drawer, view, zoom, editing, draft, canEdit } = store.get();
     const review = store.get().review && canEdit;
     const isTable = view === "table";
     const hasEvent = details !== "";
@@ -26,6 +26,8 @@ export function mountFrame(store) {
     page.classList.toggle("with-details", hasEvent || reading || changes || hasForm);
     page.classList.toggle("with-form", hasForm);
     page.classList.toggle("reviewing", review);
+    const open = marks.find((mark) => mark.id === event);
+    page.classList.toggle("mark-right", open !== undefined && open.x * zoom > width / 2);
     document.documentElement.style.setProperty("--zoom", String(zoom));
     byId("details").hidden = !hasEvent && !reading && !changes && !hasForm;
     byId("changes-pane").hidden = !changes;
@@ -39,7 +41,7 @@ export function mountFrame(store) {
   }
 
   write();
-  store.subscribe(["present", "event", "details", "reading", "changes", "drawer", "view", "zoom", "editing", "review", "draft"], write);
+  store.subscribe(["present", "event", "marks", "details", "reading", "changes", "drawer", "view", "zoom", "editing", "review", "draft"], write);
   store.subscribe(["drawer"], ({ drawer }) => {
     if (drawer) document.getElementById("search")?.focus({ preventScroll: true });
     else byId("open-filters").focus();

@@ -19,11 +19,11 @@ export function mountLanes(store) {
 
   /** The lane whose name is under the pointer. @param {MouseEvent} event */
   function nameUnder(event) {
-    const { drawing, present } = store.get();
+    const { drawing, present, zoom } = store.get();
     if (present || !drawing?.plot || !around(event, "#timeline")) return undefined;
     const { left, top } = byId("timeline").getBoundingClientRect();
-    const y = event.clientY - top;
-    return event.clientX - left < drawing.plot[0] - 8 ? drawing.lanes.find((lane) => lane[0] < y && y < lane[1]) : undefined;
+    const [x, y] = [(event.clientX - left) / zoom, (event.clientY - top) / zoom];
+    return x < drawing.plot[0] - 8 ? drawing.lanes.find((lane) => lane[0] < y && y < lane[1]) : undefined;
   }
 
   document.addEventListener("pointermove", (event) => chart.classList.toggle("over-name", nameUnder(event) !== undefined));

@@ -44,10 +44,10 @@ def frame(address: str, query: str, width: int, height: int) -> str:
     )
 
 
-def press_mark(page, inner) -> None:
+def press_mark(page, inner, number: int = 0) -> None:
     """Press a mark in the only frame of a page, as a finger or a mouse does."""
     inner.wait_for_selector("#timeline[data-drawn] path.point", state="attached")
-    box = inner.locator("#timeline path.point").first.bounding_box()
+    box = inner.locator("#timeline path.point").nth(number).bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(inner.locator("#details h2").first).to_be_visible()
 
@@ -90,9 +90,23 @@ def test_all_of_it_fits_into_the_frame_and_an_open_event_leaves_most_of_it(brows
         assert inner.evaluate(root) == [True, True]
         assert inner.locator("#timeline path.point[aria-label]").count() == 11
         expect(inner.locator(".header .mantine-Select-root")).to_be_hidden()
-        press_mark(page, inner)
+        press_mark(page, inner, 3)
+        expect(inner.locator("#summary")).to_have_text("11 of 11 events")
         box = inner.locator("#details").bounding_box()
-        assert box["width"] * box["height"] < 0.45 * width * height
+        assert box["width"] * box["height"] < 0.35 * width * height
+        # On the other side than the mark that is open.
+        for number in (3, 10):
+            if number == 10:
+                page.keyboard.press("Escape")
+                expect(inner.locator("#details")).to_be_hidden()
+                press_mark(page, inner, number)
+                inner.wait_for_function(
+                    "() => document.querySelector('#details h2').textContent.includes('Parliament')"
+                )
+            lit, box = (
+                inner.locator(part).bounding_box() for part in ("#timeline path.point.lit", "#details")
+            )
+            assert lit["x"] + lit["width"] < box["x"] or box["x"] + box["width"] < lit["x"]
         page.close()
 
 
