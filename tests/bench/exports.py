@@ -12,6 +12,10 @@ PATHS = (
     "/timeline.pptx?slides=themes",
     "/timeline.pptx?slides=build",
     "/timeline.svg",
+    "/timeline.svg?outlines=1",
+    "/timeline.png?width=1920&height=1080",
+    "/timeline.png?width=1200&height=630",
+    "/timeline.pdf?width=1920&height=1080",
     "/timeline.html",
     "/events.csv",
     "/events.json",
@@ -20,7 +24,7 @@ PATHS = (
 
 
 def main() -> None:
-    print(f"{'export':32}" + "".join(f"{size:>22}" for size in ("11 events", "60 events", "500 events")))
+    print(f"{'export':38}" + "".join(f"{size:>22}" for size in ("11 events", "60 events", "500 events")))
     with tempfile.TemporaryDirectory() as folder:
         files = [DEFAULT_REPORT, *(write(size, Path(folder) / f"{size}.csv") for size in (60, 500))]
         clients = [app_for(file).server.test_client() for file in files]
@@ -33,7 +37,7 @@ def main() -> None:
                 cells.append(
                     f"{len(answer.data) / 1000:.0f} kB {(time.perf_counter() - start) * 1000:.0f} ms"
                 )
-            print(f"{path:32}" + "".join(f"{cell:>22}" for cell in cells))
+            print(f"{path:38}" + "".join(f"{cell:>22}" for cell in cells))
 
 
 if __name__ == "__main__":
