@@ -5,6 +5,7 @@
 /**
  * What is asked for, under the names it has in the address.
  * @typedef {object} Query
+ * @property {string[]} topic
  * @property {string[]} theme
  * @property {string[]} actor
  * @property {string} from a month or a day, "" for the axis' begin
@@ -147,6 +148,7 @@
 
 /** @type {State} */
 const EMPTY = {
+  topic: [],
   theme: [],
   actor: [],
   from: "",

@@ -58,6 +58,11 @@ def _lanes_of_kinds(events: pd.DataFrame) -> pd.Series:
     return pd.Series(lanes, events.index, dtype=object)
 
 
+def _lane_of_topic(events: pd.DataFrame) -> pd.Series:
+    """The topic of each event; its theme where the table has no topics."""
+    return events["topic"] if "topic" in events else events["theme"]
+
+
 def _lane_of_report(events: pd.DataFrame) -> pd.Series:
     """The report of each event in the order of first mention, where the table has several."""
     if "report" not in events:
@@ -72,6 +77,7 @@ def _one_lane(events: pd.DataFrame) -> pd.Series:
 
 LANES = {
     "theme": LaneKey("Theme", lambda events: events["theme"], "Other themes", "theme"),
+    "topic": LaneKey("Topic", _lane_of_topic, "Other topics", "topic"),
     "actor": LaneKey("Actor", _lanes_of_actors, "Other actors", "actor", (NO_ACTOR,)),
     "kind": LaneKey("Kind of actor", _lanes_of_kinds, "Other kinds", "", (*KIND_NAMES.values(), NO_ACTOR)),
     "report": LaneKey("Report", _lane_of_report, "Other reports", "reports"),

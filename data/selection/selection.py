@@ -20,7 +20,7 @@ from data.selection.filters import (
 ALL = "*"  # the key of all reports together, of which `reports` chooses some
 LONGEST_QUERY = 4000  # characters
 MORE_KEYS = ("event", "report", "lanes")  # of an address, beside the filters'
-LANE_KEYS = ("theme", "actor", "kind", "report", "none")
+LANE_KEYS = ("theme", "topic", "actor", "kind", "report", "none")
 
 
 @dataclass(frozen=True)

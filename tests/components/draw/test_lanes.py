@@ -13,6 +13,7 @@ KINDS = {"court": "court", "NSS": "security forces", "UNHCR": "international bod
 # The lanes and how many events of each six stand in them; an event stands in the lane of each of its actors.
 EXPECTED = {
     "theme": {"A": 3, "B": 3},
+    "topic": {"T": 6},
     "actor": {"court": 3, "NSS": 2, "UNHCR": 1, "Mr Ivanov": 1, NO_ACTOR: 1},
     "kind": {"Security forces": 2, "Courts": 3, "International": 1, "People": 1, NO_ACTOR: 1},
     "report": {"North": 4, "South": 2},
@@ -33,6 +34,7 @@ def make_events(count: int) -> pd.DataFrame:
             "precision": "day",
             "in_year": True,
             "theme": pd.Categorical(np.where(numbers % 2, "B", "A"), ["A", "B"], ordered=True),
+            "topic": pd.Categorical(["T"] * count),
             "actors": [ACTORS[i % 6] for i in numbers],
             "headline": "Something happens",
             "text": "Something happens.",
