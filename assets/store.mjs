@@ -47,8 +47,10 @@
  * @property {string} by what the lanes are by
  * @property {Heat | null} heat shown in the chart's place
  * @property {Actors} reports those that are read together
+ * @property {Actors} topics of several reports
+ * @property {Record<string, [light: string, dark: string]>} colors of those topics
  * @property {[done: number, of: number]} reading how many of them are read
- * @property {[top: number, bottom: number, filter: "theme" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
+ * @property {[top: number, bottom: number, filter: "theme" | "topic" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary
  * @property {string} more
  * @property {string} title of the page

@@ -65,7 +65,7 @@ def place_table(events: pd.DataFrame, width: float, axis: Axis, tall: float, lan
     """The rows of an events table as densities, in lanes by a key of `LANES`."""
     lanes, places, codes = lanes_of(events, lane_by)
     crowd = Crowd.of_table(events.iloc[places], codes, axis)
-    placed = place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by == "theme")
+    placed = place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by in ("theme", "topic"))
     return replace(placed, numbers=tuple(int(places[number]) for number in placed.numbers))
 
 

@@ -38,6 +38,7 @@ class LaneKey:
     others: str
     filter: str = ""
     order: tuple[str, ...] = ()
+    by_count: bool = False  # the lanes with most events first, though they are a categorical
 
 
 def _lanes_of_actors(events: pd.DataFrame) -> pd.Series:
@@ -77,7 +78,7 @@ def _one_lane(events: pd.DataFrame) -> pd.Series:
 
 LANES = {
     "theme": LaneKey("Theme", lambda events: events["theme"], "Other themes", "theme"),
-    "topic": LaneKey("Topic", _lane_of_topic, "Other topics", "topic"),
+    "topic": LaneKey("Topic", _lane_of_topic, "Other topics", "topic", by_count=True),
     "actor": LaneKey("Actor", _lanes_of_actors, "Other actors", "actor", (NO_ACTOR,)),
     "kind": LaneKey("Kind of actor", _lanes_of_kinds, "Other kinds", "", (*KIND_NAMES.values(), NO_ACTOR)),
     "report": LaneKey("Report", _lane_of_report, "Other reports", "reports"),
@@ -119,7 +120,7 @@ def lanes_of(events: pd.DataFrame, lane_by: str) -> tuple[Lanes, np.ndarray, np.
     values, codes = column.names, column.codes
     rows = np.arange(len(events)) if column.rows is None else column.rows
     counts = np.bincount(codes, minlength=len(values))
-    if column.rows is not None:
+    if column.rows is not None or key.by_count:
         fixed = {name: place for place, name in enumerate(key.order)}
         order = sorted(range(len(values)), key=lambda i: (fixed.get(values[i], -1), -counts[i]))
         place = np.empty(len(values), dtype=codes.dtype)

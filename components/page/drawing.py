@@ -1,17 +1,18 @@
 """All that follows from a selection: figure, words, counts, overview, table. Pure; the page and the script's questions share it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 from dash import html
 
+from components.draw import palette
 from components.draw.figure import timeline_figure
 from components.draw.lanes import LANES
 from components.draw.lanes import USUAL as USUAL_LANES
 from components.draw.placement import place_selection
 from components.draw.shapes import Placed
 from components.draw.signs import signs_of
-from components.page.actors import list_actors, list_reports
+from components.page.actors import list_actors, list_reports, list_topics
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state
 from components.page.heat import heat_rows, is_heat
@@ -52,10 +53,10 @@ def render_drawing(
 
     `table` asks for its table too, in the order of `sort`, `review` for the order of a review. The script's side is `Drawing` in assets/store.mjs.
     """
+    heat = heat_rows(view, selection) if is_heat(view, selection) else None
+    selection = view.in_usual_lanes(selection)
     count = view.index.count(selection)
     axis = view.axis(selection)
-    if view.is_together and not selection.lanes:
-        selection = replace(selection, lanes="report")
     placed, events = place_selection(view.index, selection, room.width, axis)
     left, _, right, _ = placed.plot
     counts = view.index.month_counts(selection, view.months)
@@ -66,8 +67,10 @@ def render_drawing(
         "count": count,
         "lanes": lane_filters(placed, selection),
         "by": selection.lanes or USUAL_LANES,
-        "heat": heat_rows(view, selection) if is_heat(view, selection) else None,
+        "heat": heat,
         "reports": list_reports(view, selection),
+        "topics": list_topics(view, selection),
+        "colors": topic_colors(view),
         "reading": view.reading,
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, selection),
@@ -86,7 +89,7 @@ def render_drawing(
         "changes": view.changes,
         # The page has these as they were when it came.
         "themes": render_themes(view.index, view.index.facet_counts("theme", Selection()))
-        if view.may_change
+        if view.may_change and not view.is_together
         else None,
         "edit": event_facts(view, selection.event) if selection.event else None,
         "review": review_state(view, selection) if review else None,
@@ -94,6 +97,14 @@ def render_drawing(
         "axis": axis_facts(view) if view.may_change else None,
     }
     return drawing, placed, events
+
+
+def topic_colors(view: View) -> dict[str, tuple[str, str]]:
+    """The colours of the topics of several reports, in light and in dark."""
+    if not view.is_together:
+        return {}
+    light, dark = palette.theme_colors(view.themes), palette.theme_colors(view.themes, dark=True)
+    return {topic: (light[topic], dark[topic]) for topic in view.topics}
 
 
 def axis_facts(view: View) -> dict:

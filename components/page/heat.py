@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from components.page.view import View
+from components.page.view import FEW, View
 from data import Selection
-
-FEW = 6  # reports up to which they are drawn side by side
 
 
 def is_heat(view: View, selection: Selection) -> bool:
-    """Whether a selection is shown as counts by report and month: of many reports none is chosen."""
-    return view.is_together and not selection.reports and len(view.reports) > FEW
+    """Whether a selection is shown as counts by report and month: of many reports none is chosen, and no lanes."""
+    return view.is_together and not (selection.reports or selection.lanes) and view.reading[1] > FEW
 
 
 def heat_rows(view: View, selection: Selection) -> dict[str, Any]:

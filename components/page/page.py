@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import dash_mantine_components as dmc
 import orjson
-import pandas as pd
 from dash import dcc, html
 
 from components.draw.lanes import LANES
@@ -81,7 +80,7 @@ def render_page(
         can_edit and not embed,
     )
     main = [
-        _summary(drawing, render_lanes(view.table)),
+        _summary(drawing, render_lanes(view)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         _chart(picture, placed.height if drawing["some"] else 0),
@@ -102,6 +101,7 @@ def render_page(
     looks = {
         "embed": embed,
         "as-table": table,
+        "as-heat": drawing["heat"] is not None and not table,
         "with-details": details is not None,
         "can-edit": can_edit and not embed,
     }
@@ -145,10 +145,12 @@ def _json(value) -> str:
     return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
-def render_lanes(table: pd.DataFrame) -> html.Label:
+def render_lanes(view: View) -> html.Label:
     """The choice of what lanes are by; the script sets it (assets/page/lanes.mjs)."""
-    keys = [key for key in LANES if key != "report" or "report" in table]
+    keys = [key for key in LANES if view.is_together or key not in ("report", "topic")]
     options = [html.Option(LANES[key].label, value=key) for key in keys]
+    if view.is_together:
+        options = [html.Option("Report and month", value=""), *options]
     return html.Label(["Lanes ", html.Select(options, id="lanes")], className="lanes-by muted")
 
 

@@ -1,7 +1,7 @@
 """What a page shows: one report with its table, made ready once and then only read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,8 @@ from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection
 from data.events.brief import BriefLine, find_opening, summarize_year
 from data.events.corrections import Entry, standing
+
+FEW = 6  # reports up to which they are drawn side by side
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,10 +99,28 @@ class View:
         counts = self.index.facet_counts("actor", Selection())
         return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
-    @property
+    @cached_property
+    def topics(self) -> dict[str, int]:
+        """All topics with their events, the most frequent first; of as many, the first mentioned."""
+        counts = self.index.facet_counts("topic", Selection())
+        return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+    def in_usual_lanes(self, selection: Selection) -> Selection:
+        """The selection with what lanes are by where it does not say: of few reports by report, of many by topic."""
+        if selection.lanes or not self.is_together:
+            return selection
+        shown = len(selection.reports) or self.reading[1]
+        return replace(selection, lanes="report" if shown <= FEW else "topic")
+
+    @cached_property
     def themes(self) -> list[str]:
-        """All themes of the report, in its order: they fix the colours."""
-        return self.index.themes
+        """All themes of the report, in its order: they fix the colours. Of several reports those of a topic stand together, the
+        topics with most events first."""
+        if not self.is_together:
+            return self.index.themes
+        ranks = {topic: rank for rank, topic in enumerate(self.topics)}
+        topic_of_theme = dict(zip(self.table["theme"], self.table["topic"], strict=True))
+        return sorted(self.index.themes, key=lambda theme: ranks.get(topic_of_theme.get(theme, ""), len(ranks)))
 
     @property
     def kinds(self) -> dict[str, str]:

@@ -54,7 +54,7 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., tuple[st
     def answer(address: str, room: Room | None, root: str, version: str, can_edit: bool) -> tuple[str, str]:
         asked = _read_address(library, urlsplit(address))
         page = _render_page(library, asked, room or Room(), root, "/")
-        looks = {"embed": asked.embed, "table": asked.table, "sort": asked.sort}
+        looks = {"embed": asked.embed, "table": asked.table, "sort": asked.sort, "base": root + "/"}
         first = render_first(asked.view, asked.selection, room, page, **looks)
         return page_title(asked.view, asked.selection), first
 
