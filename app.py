@@ -1,6 +1,6 @@
 """Yearline's app: `create_app(report)` puts it together, `main` is the command line, `server` is for a WSGI server.
 
-`python app.py [FILE] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`
+`python app.py [FILE…] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`
 """
 
 import argparse
@@ -11,9 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import dash
+import dash_mantine_components as dmc
 import orjson
 import pandas as pd
-from dash import ClientsideFunction, Input
+from dash import ClientsideFunction, Input, html
 
 from components.page import ids, report_pane
 from components.page.drawing import Room
@@ -25,6 +26,7 @@ from components.web.corrections import serve_corrections
 from components.web.editing import Editing, is_this_machine, who_may_edit
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
+from components.web.folder import FileShelf, find_files
 from components.web.headers import guard
 from components.web.health import serve_health
 from components.web.index import YearlineDash, script_hashes
@@ -73,7 +75,9 @@ def create_app(
             }
         ],
     )
-    app.validation_layout = render_frame(render_page(first, Selection(), Room()))
+    # Dash tells the browser only of components that are in it; the page of several reports has no theme's box.
+    box = dmc.Checkbox(label=html.Span())
+    app.validation_layout = render_frame([render_page(first, Selection(), Room()), box])
     app.layout = lambda: render_layout(library)
     tell_script(app)
     report_pane.register(app, library.view)
@@ -119,8 +123,22 @@ def app_for(path: str | Path, year: int | None = None, entry: str | None = None)
     return create_app(library=library)
 
 
+def library_of(
+    paths: list[Path], year: int | None = None, entry: str | None = None, name: str = ""
+) -> Library:
+    """The reports of several files together; what cannot be read is said on standard error. Raises `ReportError` where none can."""
+    if entry is not None:
+        raise ReportError("--entry names an entry of one book; name that book alone.")
+    shelf = FileShelf(paths, year, name)
+    for sentence in shelf.refused:
+        print(sentence, file=sys.stderr)
+    return Library(shelf=shelf, name=name or " ".join(path.name for path in paths)[:200])
+
+
 def library_for(path: str | Path, year: int | None = None, entry: str | None = None) -> Library:
-    """The reports of a file of any kind. Raises `ReportError`."""
+    """The reports of a file of any kind, or of a folder. Raises `ReportError`."""
+    if Path(path).is_dir():
+        return library_of(find_files(Path(path)), year, entry, Path(path).resolve().name)
     if project := open_project(path, year, show_progress("Reading pages")):
         read = project.reading
         # A project that was saved anew has a log of its own: what it holds is what is shown.
@@ -152,7 +170,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "files",
         metavar="FILE",
         nargs="*",
-        help="a report (text, Markdown, HTML, Word, PDF), a book of them, a table of events (CSV, JSON, Excel), or a project (.yearline)",
+        help="a report (text, Markdown, HTML, Word, PDF), a book of them, a table of events (CSV, JSON, Excel), or a project (.yearline); several, or a folder, are shown together",
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--entry", metavar="NAME", help="the entry of a book to show first")
@@ -173,8 +191,9 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ.setdefault("YEARLINE_EDITING", Editing.EVERYONE.value)
     try:
         if len(files) > 1:
-            raise ReportError(f"{len(files)} files are named, and one is shown; name one of them.")
-        app = app_for(files[0], options.year, options.entry)
+            app = create_app(library=library_of(list(map(Path, files)), options.year, options.entry))
+        else:
+            app = app_for(files[0], options.year, options.entry)
         check_port(options.host, options.port)
     except ReportError as error:
         print(advised(error), file=sys.stderr)

@@ -107,9 +107,9 @@
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
 
-/** Events by report and month: the months as addresses and people write them, each report's counts and their sum, the
- * highest count.
- * @typedef {{months: [string, string][], rows: [name: string, counts: number[], sum: number][], most: number}} Heat */
+/** Events by report and month, or year: the columns' first and last month and how people write them, each report with its
+ * key, its counts and their sum, the highest count.
+ * @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[], sum: number][], most: number}} Heat */
 
 /** The months of the whole axis, of how many days at most a chart has a column each, and the overview's bars: name, first and last month.
  * @typedef {{months: string[], days: number, spans: [name: string, first: number, last: number][]}} Axis */

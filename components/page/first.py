@@ -136,16 +136,16 @@ def _list_names(
 def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str:
     """As the script makes it, the reports with most events first (assets/page/heat.mjs)."""
     done, of = view.reading
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for _, name in heat["months"])
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for _, _, name in heat["columns"])
     rows = []
-    for name, counts, total in sorted(heat["rows"], key=lambda row: (-row[2], row[0])):
-        alone = replace(selection, event="", lanes="", report=name, reports=())
+    for name, key, counts, total in sorted(heat["rows"], key=lambda row: (-row[3], row[0])):
+        alone = replace(selection, event="", lanes="", report=key, reports=())
         cells = []
-        for count, (month, words) in zip(counts, heat["months"], strict=True):
+        for count, (first, last, words) in zip(counts, heat["columns"], strict=True):
             part = math.sqrt(count / heat["most"]) if count else 0
             said = f"{name}, {words}: {count} event{'' if count == 1 else 's'}"
             link = {
-                "href": f"{base}?{replace(alone, from_=month, to=month).to_query()}",
+                "href": f"{base}?{replace(alone, from_=first, to=last).to_query()}",
                 "aria-label": said,
                 "style": f"--part:{part:.4g}",
                 "class": "dense" if part > _DENSE else "",

@@ -1,7 +1,7 @@
 """What a page shows: one report with its table, made ready once and then only read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -28,6 +28,7 @@ class View:
     reading: tuple[int, int] = (0, 0)  # of the reports that are read together: those that are read, and all
     years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
+    keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table
 
     def __post_init__(self):
         # No answer, JSON included, can carry half of a surrogate pair.
@@ -48,6 +49,10 @@ class View:
     def reports(self) -> list[str]:
         """The reports of the table, in their order."""
         return self.index.facet("report").names if self.is_together else []
+
+    def key_of(self, report: str) -> str:
+        """The key of one of several reports, as an address has it."""
+        return self.keys.get(report, report)
 
     def report_of(self, event: pd.Series) -> Report:
         """The report that a row of the table is from."""
@@ -120,7 +125,9 @@ class View:
             return self.index.themes
         ranks = {topic: rank for rank, topic in enumerate(self.topics)}
         topic_of_theme = dict(zip(self.table["theme"], self.table["topic"], strict=True))
-        return sorted(self.index.themes, key=lambda theme: ranks.get(topic_of_theme.get(theme, ""), len(ranks)))
+        return sorted(
+            self.index.themes, key=lambda theme: ranks.get(topic_of_theme.get(theme, ""), len(ranks))
+        )
 
     @property
     def kinds(self) -> dict[str, str]:

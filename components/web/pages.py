@@ -151,7 +151,7 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
     except SelectionError:
         selection = replace(selection, report="", reports=())
         view = library.view()
-    if view.is_together:
+    if view.is_together and not selection.report:
         selection = replace(selection, report=ALL)
     unknown = selection.unknown_to(view.table)
     notes += [f"This report has no {name} “{value[:80]}”." for name, value in unknown[:_MOST_NOTES]]
