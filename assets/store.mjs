@@ -53,6 +53,7 @@
  * @property {[top: number, bottom: number, filter: "theme" | "topic" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary
  * @property {string} more
+ * @property {number} texts in how many of several reports' texts the searched words stand
  * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
  * @property {boolean} some

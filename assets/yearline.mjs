@@ -19,7 +19,7 @@ import { mountHints } from "./page/hints.mjs";
 import { mountLanes } from "./page/lanes.mjs";
 import { mountLists } from "./page/lists.mjs";
 import { mountNotice } from "./page/notice.mjs";
-import { mountOpen, openReport } from "./page/open.mjs";
+import { mountOpen, switchReport } from "./page/open.mjs";
 import { mountOverview } from "./page/overview.mjs";
 import { mountPassage } from "./page/passage.mjs";
 import { mountPresent } from "./page/present.mjs";
@@ -29,6 +29,7 @@ import { mountReport } from "./page/report.mjs";
 import { mountReview } from "./page/review.mjs";
 import { mountShare } from "./page/share.mjs";
 import { copyTable, mountTable } from "./page/table.mjs";
+import { mountTexts, openPlace } from "./page/texts.mjs";
 import { mountTip } from "./page/tip.mjs";
 import { mountWalk } from "./page/walk.mjs";
 import { mountWords } from "./page/words.mjs";
@@ -71,6 +72,7 @@ function start() {
   mountLanes(store);
   mountHeat(store);
   mountLists(store);
+  mountTexts(store);
   mountAxis(store);
   mountTip(store);
   const overview = mountOverview(store);
@@ -89,7 +91,7 @@ function start() {
   store.subscribe(["pending"], ({ answered, pending }) => answered && store.set(readDrawing(answered, pending)));
   store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
   mountActors(store, { prefetch });
-  startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
+  startDash(store, controls, { prefetch, reportShown: report.shown, openReport: (key) => switchReport(store, key) });
 
   const changes = mountChanges(store, corrections);
   const rename = mountRename(store, corrections);
@@ -186,6 +188,7 @@ function start() {
   }
 
   editing?.begin();
+  openPlace(store);
   if (asked.present) store.set({ present: true });
   return store;
 }

@@ -2,6 +2,7 @@
 // A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
 import { addressOf, around, isEmbed, make } from "../dom.mjs";
+import { formatSelection } from "../query.mjs";
 import { leaveNotice } from "./notice.mjs";
 import { mountPreview } from "./preview.mjs";
 
@@ -20,6 +21,10 @@ const LOST = "The server does not answer; try again.";
 
 /** @param {...string} reports their keys */
 export const openReport = (...reports) => location.assign(addressOf("/?" + new URLSearchParams(reports.map((report) => ["report", report]))));
+
+/** Open another of the reports that are there; the filters stay, and the page says which of them it does not have.
+ * @param {Store} store @param {string} report its key */
+export const switchReport = (store, report) => location.assign(addressOf("/?" + formatSelection({ ...store.get(), event: "", reports: [], report })));
 
 /**
  * @param {Store} store

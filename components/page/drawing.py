@@ -19,6 +19,7 @@ from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
 from components.page.table import event_table
+from components.page.texts import count_texts
 from components.page.view import View
 from data import Selection
 from data.selection.axis import MOST_DAYS
@@ -74,6 +75,7 @@ def render_drawing(
         "reading": view.reading,
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, selection),
+        "texts": count_texts(view, selection) if selection.q else 0,
         "title": page_title(view, selection),
         "signs": signs_of(placed.marks),
         "some": count > 0,

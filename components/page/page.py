@@ -83,6 +83,7 @@ def render_page(
         _summary(drawing, render_lanes(view)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
+        html.Div(id="texts", hidden=True),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview"),
@@ -154,11 +155,24 @@ def render_lanes(view: View) -> html.Label:
     return html.Label(["Lanes ", html.Select(options, id="lanes")], className="lanes-by muted")
 
 
+def format_texts(count: int) -> str:
+    """What the summary says of the reports' texts, as the script does too (assets/page/texts.mjs)."""
+    return f"in the text of {count} report{'' if count == 1 else 's'}"
+
+
 def _summary(drawing: dict, lanes: html.Label) -> html.Div:
     return html.Div(
         [
             html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
             html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
+            html.Button(
+                format_texts(drawing["texts"]),
+                id="in-texts",
+                type="button",
+                className="link",
+                hidden=not drawing["texts"],
+                **aria(expanded="false", controls="texts"),
+            ),
             html.Ul(
                 [
                     html.Li(

@@ -56,7 +56,26 @@ class View:
 
     def report_of(self, event: pd.Series) -> Report:
         """The report that a row of the table is from."""
-        return self.report_named(event["report"]) if self.report_named else self.report
+        return self.report_of_name(event["report"])
+
+    def report_of_name(self, name: str) -> Report:
+        """One of several reports; the one that there is."""
+        return self.report_named(name) if self.report_named else self.report
+
+    def lowered(self, name: str) -> tuple[str, list[int], list[int]]:
+        """A report's text in small letters, of the same length, and where its paragraphs begin and end; made once."""
+        if name not in self._lowered:
+            report = self.report_of_name(name)
+            text = report.text.lower()
+            text = text if len(text) == len(report.text) else report.text
+            paragraphs = sorted((part.start, part.end) for part in report.paragraphs)
+            starts, ends = ([start for start, _ in paragraphs], [end for _, end in paragraphs])
+            self._lowered[name] = (text, starts, ends)
+        return self._lowered[name]
+
+    @cached_property
+    def _lowered(self) -> dict[str, tuple[str, list[int], list[int]]]:
+        return {}
 
     @property
     def as_read(self) -> pd.DataFrame:

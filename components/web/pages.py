@@ -19,6 +19,7 @@ from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
 from components.page.first import render_first
 from components.page.page import render_frame, render_other_years, render_page
+from components.page.texts import list_texts
 from components.page.view import View
 from components.web.embedding import embed_code
 from components.web.index import HOOKS, from_token
@@ -154,8 +155,17 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
     if view.is_together and not selection.report:
         selection = replace(selection, report=ALL)
     unknown = selection.unknown_to(view.table)
-    notes += [f"This report has no {name} “{value[:80]}”." for name, value in unknown[:_MOST_NOTES]]
+    notes += say_unknown(unknown[:_MOST_NOTES])
     return view, selection.known_to(view.table), notes
+
+
+def say_unknown(unknown: list[tuple[str, str]]) -> list[str]:
+    """What was left out of a selection as one sentence: "This report has no theme “A” or “B”, and no actor “C”."."""
+    values: dict[str, list[str]] = {}
+    for name, value in unknown:
+        values.setdefault(name, []).append(f"“{value[:80]}”")
+    said = [f"no {name} {' or '.join(these)}" for name, these in values.items()]
+    return [f"This report has {', and '.join(said)}."] if said else []
 
 
 def _embed_code(root: str, view: View, selection: Selection, height: float, shared: str) -> str:
@@ -216,6 +226,12 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         return orjson.dumps(
             drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
         )
+
+    # The texts of several reports, when somebody opens the list.
+    @server.route("/texts")
+    def texts() -> flask.Response:
+        selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
+        return flask.jsonify(list_texts(library.find_view(selection), selection))
 
     # All actors, which nobody sees until they open the list.
     @server.route("/actors")

@@ -92,7 +92,7 @@ class BookShelf:
         """The entry alone, without finding its events."""
         return self._report(self.find(name))
 
-    @lru_cache(maxsize=64)  # noqa: B019 - a server has one shelf, for as long as it runs
+    @lru_cache(maxsize=1024)  # noqa: B019 - a server has one shelf, for as long as it runs
     def _report(self, name: str) -> Report:
         return self._book.report(self._book.entry(name), self._year)
 
