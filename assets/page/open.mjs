@@ -13,6 +13,7 @@ import { mountPreview } from "./preview.mjs";
 /** @typedef {{name: string, form: () => FormData}} Source a file or text, as the person knows it */
 
 const LOOK = 500; // ms between two questions how far it is
+const OF_SEVERAL = ["report", "topic"]; // lanes that one report has not
 const MOST = 40; // files opened at once (data/selection/keys.py)
 const FEWEST = 200; // characters of a pasted text
 const AWAY = "The server does not answer; asking again.";
@@ -24,7 +25,11 @@ export const openReport = (...reports) => location.assign(addressOf("/?" + new U
 
 /** Open another of the reports that are there; the filters stay, and the page says which of them it does not have.
  * @param {Store} store @param {string} report its key */
-export const switchReport = (store, report) => location.assign(addressOf("/?" + formatSelection({ ...store.get(), event: "", reports: [], report })));
+export function switchReport(store, report) {
+  const { lanes } = store.get();
+  const kept = { ...store.get(), event: "", reports: [], report, lanes: OF_SEVERAL.includes(lanes) ? "" : lanes };
+  location.assign(addressOf("/?" + formatSelection(kept)));
+}
 
 /**
  * @param {Store} store

@@ -55,7 +55,7 @@ def render_drawing(
     `table` asks for its table too, in the order of `sort`, `review` for the order of a review. The script's side is `Drawing` in assets/store.mjs.
     """
     heat = heat_rows(view, selection) if is_heat(view, selection) else None
-    selection = view.in_usual_lanes(selection)
+    asked, selection = selection, view.in_usual_lanes(selection)
     count = view.index.count(selection)
     axis = view.axis(selection)
     placed, events = place_selection(view.index, selection, room.width, axis)
@@ -74,7 +74,7 @@ def render_drawing(
         "colors": topic_colors(view),
         "reading": view.reading,
         "summary": f"{count} of {len(view.index)} events",
-        "more": _summary_more(view, selection),
+        "more": _summary_more(view, asked, placed),
         "texts": count_texts(view, selection) if selection.q else 0,
         "title": page_title(view, selection),
         "signs": signs_of(placed.marks),
@@ -131,11 +131,12 @@ def lane_filters(placed: Placed, selection: Selection) -> list[tuple[float, floa
     return [(lane.top, lane.bottom, key.filter, lane.name) for lane in names]
 
 
-def _summary_more(view: View, selection: Selection) -> str:
-    """What follows "2 of 11 events": the filters in words, or the months shown."""
+def _summary_more(view: View, selection: Selection, placed: Placed) -> str:
+    """What follows "2 of 11 events": the filters in words, or the months shown; and of many events which are named."""
+    named = f" · named: {placed.named_by}" if placed.densities and not is_heat(view, selection) else ""
     if words := selection.in_words():
-        return f": {words}"
-    return f" · {view.months.in_words()}" if len(view.months) else ""
+        return f": {words}{named}"
+    return (f" · {view.months.in_words()}" if len(view.months) else "") + named
 
 
 def render_chips(selection: Selection) -> list[html.Button]:
