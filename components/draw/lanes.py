@@ -65,9 +65,11 @@ def _lane_of_topic(events: pd.DataFrame) -> pd.Series:
 
 
 def _lane_of_report(events: pd.DataFrame) -> pd.Series:
-    """The report of each event in the order of first mention, where the table has several."""
+    """The report of each event, where the table has several: in their order, or that of first mention."""
     if "report" not in events:
         return _one_lane(events)
+    if isinstance(events["report"].dtype, pd.CategoricalDtype):
+        return events["report"]
     names = events["report"].astype(str)
     return pd.Series(pd.Categorical(names, list(dict.fromkeys(names)), ordered=True), events.index)
 

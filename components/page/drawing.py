@@ -133,7 +133,9 @@ def lane_filters(placed: Placed, selection: Selection) -> list[tuple[float, floa
 
 def _summary_more(view: View, selection: Selection, placed: Placed) -> str:
     """What follows "2 of 11 events": the filters in words, or the months shown; and of many events which are named."""
-    named = f" · named: {placed.named_by}" if placed.densities and not is_heat(view, selection) else ""
+    heat, (done, of) = is_heat(view, selection), view.reading
+    named = f" · named: {placed.named_by}" if placed.densities and not heat else ""
+    named += f" · {done} of {of} reports read" if done < of and not heat else ""
     if words := selection.in_words():
         return f": {words}{named}"
     return (f" · {view.months.in_words()}" if len(view.months) else "") + named

@@ -1,7 +1,8 @@
 """The pictures in tests/pictures, taken anew of the default report: `make pictures`, or some by name, as in
 `python tests/bench/pictures.py edit review`.
 
-Slides come through LibreOffice and pdftoppm where both are installed.
+Slides come through LibreOffice and pdftoppm where both are installed. Those of several reports need a book:
+`python tests/bench/pictures.py --book BOOK.pdf`.
 """
 
 import os
@@ -99,15 +100,33 @@ STATES = {
 }
 
 
+# Of a book of entries on the year's countries.
+OF_A_BOOK = {
+    "book": ("/", 1440, 900, False, None),
+    "book-topics": ("/?report=*&lanes=topic", 1440, 900, True, None),
+    "book-actors": ("/?report=*&lanes=actor&topic=Death+penalty", 1440, 900, False, None),
+    "book-reports": ("/?report=*&lanes=report&topic=Death+penalty", 1440, 900, False, None),
+    "country-actors": ("/?report=Ghana&lanes=actor", 1440, 900, False, None),
+    "compared": ("/?report=Ghana&report=Malawi", 1440, 900, False, None),
+    "compared-390": ("/?report=Ghana&report=Malawi", 390, 844, True, None),
+    "in-texts": ("/?report=*&q=forced+evictions", 1440, 900, False, lambda page: page.click("#in-texts")),
+}
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--book"]:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["YEARLINE_DATA"] = folder
+            take(set(sys.argv[3:]) or set(OF_A_BOOK), OF_A_BOOK, sys.argv[2])
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update({"YEARLINE_EDITING": "everyone", "YEARLINE_DATA": folder})
         take(set(sys.argv[1:]) or set(STATES))
 
 
-def take(names: set[str]) -> None:
+def take(names: set[str], states: dict = STATES, file: str | Path = DEFAULT_REPORT) -> None:
     """The pictures with these names, and those of slides where all are taken."""
-    server = make_server("127.0.0.1", 0, app_for(DEFAULT_REPORT).server, threaded=True)
+    server = make_server("127.0.0.1", 0, app_for(file).server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.port}"
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -116,7 +135,7 @@ def take(names: set[str]) -> None:
         browser = playwright.chromium.launch(
             executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
-        for name, (path, width, height, dark, act) in STATES.items():
+        for name, (path, width, height, dark, act) in states.items():
             if name not in names:
                 continue
             context = browser.new_context(
@@ -127,6 +146,8 @@ def take(names: set[str]) -> None:
             page = context.new_page()
             page.goto(address + path)
             page.wait_for_selector("#timeline[data-drawn], #table table", state="attached")
+            if states is OF_A_BOOK:
+                wait_for_all(page, address, path)
             if act:
                 act(page)
             page.wait_for_timeout(700)
@@ -140,10 +161,21 @@ def take(names: set[str]) -> None:
                     picture(f"{folder}/print.pdf", "print")
                 wide.close()
             context.close()
-        if names == set(STATES):
+        if states is STATES and names == set(STATES):
             slides(browser, address)
         browser.close()
     server.shutdown()
+
+
+def wait_for_all(page, address: str, path: str) -> None:
+    """Open the page anew when all reports of the book are read."""
+    while True:
+        done, of = page.request.get(f"{address}/drawing?report=*&width=780").json()["reading"]
+        if done == of:
+            break
+        page.wait_for_timeout(1000)
+    page.goto(address + path)
+    page.wait_for_selector("#timeline[data-drawn]", state="attached")
 
 
 def slides(browser, address: str) -> None:
