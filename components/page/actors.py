@@ -56,7 +56,10 @@ def list_topics(view: View, selection: Selection) -> dict:
     if not view.is_together:
         return {"groups": [], "count": 0, "most": 0}
     counts = view.index.facet_counts("topic", selection)
-    rows = sorted(counts.items(), key=lambda item: -view.topics.get(item[0], 0))
+    whole = view.topics
+    if selection.reports:
+        whole = view.index.facet_counts("topic", Selection(reports=selection.reports))
+    rows = sorted(counts.items(), key=lambda item: -whole.get(item[0], 0))
     return {"groups": [("", rows)], "count": len(rows), "most": max(counts.values(), default=0)}
 
 

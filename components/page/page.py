@@ -1,6 +1,7 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import dash_mantine_components as dmc
 import orjson
@@ -95,7 +96,10 @@ def render_page(
         render_sidebar(view.index, len(view.actors), view.months, selection, view.is_together),
         html.Main(main, className="main", id="main"),
         html.Div(
-            [*([] if embed else [render_brief(*view.brief, selection.report, base)]), _aside(details)],
+            [
+                *([] if embed else [render_brief(*view.brief_of(selection), selection.report, base)]),
+                _aside(details),
+            ],
             className="beside",
         ),
     ]
@@ -282,6 +286,7 @@ def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -
     return html.Footer(parts, className="foot muted")
 
 
+@lru_cache(maxsize=4)  # of each drawing while more reports are read
 def render_other_years(view: View) -> list[html.Details]:
     """What the report tells of other years, kept apart; each opens as an event does."""
     count = len(view.other)

@@ -56,7 +56,7 @@ class View:
 
     def report_of(self, event: pd.Series) -> Report:
         """The report that a row of the table is from."""
-        return self.report_of_name(event["report"])
+        return self.report_of_name(event["report"]) if self.is_together else self.report
 
     def report_of_name(self, name: str) -> Report:
         """One of several reports; the one that there is."""
@@ -112,6 +112,13 @@ class View:
     def brief(self) -> tuple[str, list[BriefLine]]:
         """The year in brief: the report's opening paragraph, and what its table says."""
         return find_opening(self.report), summarize_year(self.table)
+
+    def brief_of(self, selection: Selection) -> tuple[str, list[BriefLine]]:
+        """The year in brief of the reports that are chosen of several; of one, and where none is chosen, of all."""
+        if not self.is_together or not selection.reports:
+            return self.brief
+        chosen = self.table[self.table["report"].isin(selection.reports)]
+        return "", summarize_year(chosen)
 
     def axis(self, selection: Selection) -> Axis:
         """The axis of the chart of `selection`: months, or days where it asks for few."""

@@ -218,7 +218,9 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         )
         if view.may_change:
             # What the page was rendered with, where corrections may have changed it.
-            drawing["brief"] = render_brief_parts(*view.brief, selection.report, urlsplit(root).path)
+            drawing["brief"] = render_brief_parts(
+                *view.brief_of(selection), selection.report, urlsplit(root).path
+            )
             drawing["other"] = render_other_years(view)
         drawing["details"] = render_details(view, selection.event, selection)
         drawing["embed"] = _embed_code(root, view, selection, placed.height, shared)

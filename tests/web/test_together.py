@@ -86,3 +86,18 @@ def test_opened_reports_are_read_together_by_their_keys(report, read_here):
     assert client.get(f"/drawing?report={keys[0]},{keys[1]}&width=900").status_code == 400
     many = "&".join(f"report={number:022}" for number in range(60))
     assert client.get(f"/drawing?{many}&width=900").status_code == 400
+
+
+def test_an_event_leads_to_its_report(folder):
+    client = create_app(library=library_for(folder)).server.test_client()
+    wait_for_all(client, 3)
+    rows = client.get("/events.json?report=*").json
+    event = next(row for row in rows if row["report"] == "South")
+    details = client.get(f"/drawing?report=*&event={event['id']}&width=900").text
+    assert f"?event={event['id']}&report=South" in details and "Open in South" in details
+    alone = client.get(f"/drawing?report=South&event={event['id']}&width=900")
+    assert alone.status_code == 200 and "Read it all" in alone.text
+    down = client.get("/drawing?report=*&lanes=report&width=400").text
+    assert "South · Executions" in down, "where there are no lanes, a mark says its report"
+    brief = client.get("/drawing?report=North&report=South&width=900").json["brief"]
+    assert "of 2 reports" in str(brief)
