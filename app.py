@@ -1,6 +1,6 @@
 """Yearline's app: `create_app(report)` puts it together, `main` is the command line, `server` is for a WSGI server.
 
-`python app.py [FILE] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`, or for slides instead of a page
+`python app.py [FILE…] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`, or for slides instead of a page
 `python app.py [FILE] --slides OUT.pptx [--template FIRM.potx]`
 """
 
@@ -26,6 +26,7 @@ from components.web.corrections import serve_corrections
 from components.web.editing import Editing, is_this_machine, who_may_edit
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
+from components.web.folder import FileShelf, find_files
 from components.web.headers import guard
 from components.web.health import serve_health
 from components.web.index import YearlineDash, script_hashes
@@ -117,8 +118,22 @@ def app_for(path: str | Path, year: int | None = None, entry: str | None = None)
     return create_app(library=library)
 
 
+def library_of(
+    paths: list[Path], year: int | None = None, entry: str | None = None, name: str = ""
+) -> Library:
+    """The reports of several files together; what cannot be read is said on standard error. Raises `ReportError` where none can."""
+    if entry is not None:
+        raise ReportError("--entry names an entry of one book; name that book alone.")
+    shelf = FileShelf(paths, year, name)
+    for sentence in shelf.refused:
+        print(sentence, file=sys.stderr)
+    return Library(shelf=shelf, name=name or " ".join(path.name for path in paths)[:200])
+
+
 def library_for(path: str | Path, year: int | None = None, entry: str | None = None) -> Library:
-    """The reports of a file of any kind. Raises `ReportError`."""
+    """The reports of a file of any kind, or of a folder. Raises `ReportError`."""
+    if Path(path).is_dir():
+        return library_of(find_files(Path(path)), year, entry, Path(path).resolve().name)
     if project := open_project(path, year, show_progress("Reading pages")):
         read = project.reading
         # A project that was saved anew has a log of its own: what it holds is what is shown.
@@ -150,7 +165,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "files",
         metavar="FILE",
         nargs="*",
-        help="a report (text, Markdown, HTML, Word, PDF), a book of them, a table of events (CSV, JSON, Excel), or a project (.yearline)",
+        help="a report (text, Markdown, HTML, Word, PDF), a book of them, a table of events (CSV, JSON, Excel), or a project (.yearline); several, or a folder, are shown together",
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--entry", metavar="NAME", help="the entry of a book to show first")
@@ -176,8 +191,8 @@ def main(arguments: list[str] | None = None) -> int:
     if is_this_machine(options.host):  # whoever sees the page sits at this machine
         os.environ.setdefault("YEARLINE_EDITING", Editing.EVERYONE.value)
     try:
-        if len(files) > 1:
-            raise ReportError(f"{len(files)} files are named, and one is shown; name one of them.")
+        if options.slides and len(files) > 1:
+            raise ReportError(f"{len(files)} files are named, and slides are made of one; name one of them.")
         if options.slides:
             save_slides(
                 library_for(files[0], options.year, options.entry).first, options.slides, options.template
@@ -185,7 +200,10 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         if options.template:
             raise ReportError("A template is for slides; say where they go, as in --slides year.pptx.")
-        app = app_for(files[0], options.year, options.entry)
+        if len(files) > 1:
+            app = create_app(library=library_of(list(map(Path, files)), options.year, options.entry))
+        else:
+            app = app_for(files[0], options.year, options.entry)
         check_port(options.host, options.port)
     except ReportError as error:
         print(advised(error), file=sys.stderr)

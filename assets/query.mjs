@@ -8,7 +8,7 @@
 export const ALL = "*";
 
 /** Every filter, as it is where nothing is filtered: a list takes any of several values. */
-export const NO_FILTERS = { reports: /** @type {string[]} */ ([]), theme: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
+export const NO_FILTERS = { reports: /** @type {string[]} */ ([]), topic: /** @type {string[]} */ ([]), theme: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
 const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
 const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report", "lanes"]);
 
@@ -23,9 +23,14 @@ export function parseFilters(text) {
   return { ...NO_FILTERS, ...Object.fromEntries(filters), reports: parseReports(query).reports };
 }
 
+/** Whether a name is the keys of opened reports (data/selection/keys.py). @param {string} name */
+const isKeys = (name) => name.split(",").every((key) => /^[A-Za-z0-9_-]{22}(\/.*)?$/s.test(key));
+
 /** One report, or all together and those chosen of them. @param {URLSearchParams} query */
 function parseReports(query) {
   const named = query.getAll("report");
+  const keys = named.filter(isKeys);
+  if (keys.length && named.length > 1) return { report: [...new Set(keys.join(",").split(","))].join(","), reports: named.filter((name) => name && name !== ALL && !isKeys(name)) };
   if (named.length > 1 || named.includes(ALL)) return { report: ALL, reports: named.filter((name) => name && name !== ALL) };
   return { report: named[0] ?? "", reports: [] };
 }

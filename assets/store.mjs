@@ -5,6 +5,7 @@
 /**
  * What is asked for, under the names it has in the address.
  * @typedef {object} Query
+ * @property {string[]} topic
  * @property {string[]} theme
  * @property {string[]} actor
  * @property {string} from a month or a day, "" for the axis' begin
@@ -47,10 +48,13 @@
  * @property {string} by what the lanes are by
  * @property {Heat | null} heat shown in the chart's place
  * @property {Actors} reports those that are read together
+ * @property {Actors} topics of several reports
+ * @property {Record<string, [light: string, dark: string]>} colors of those topics
  * @property {[done: number, of: number]} reading how many of them are read
- * @property {[top: number, bottom: number, filter: "theme" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
+ * @property {[top: number, bottom: number, filter: "theme" | "topic" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary
  * @property {string} more
+ * @property {number} texts in how many of several reports' texts the searched words stand
  * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
  * @property {boolean} some
@@ -106,9 +110,9 @@
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
 
-/** Events by report and month: the months as addresses and people write them, each report's counts and their sum, the
- * highest count.
- * @typedef {{months: [string, string][], rows: [name: string, counts: number[], sum: number][], most: number}} Heat */
+/** Events by report and month, or year: the columns' first and last month and how people write them, each report with its
+ * key, its counts and their sum, the highest count.
+ * @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[], sum: number][], most: number}} Heat */
 
 /** The months of the whole axis, of how many days at most a chart has a column each, and the overview's bars: name, first and last month.
  * @typedef {{months: string[], days: number, spans: [name: string, first: number, last: number][]}} Axis */
@@ -150,6 +154,7 @@
 
 /** @type {State} */
 const EMPTY = {
+  topic: [],
   theme: [],
   actor: [],
   from: "",

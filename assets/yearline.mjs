@@ -17,8 +17,9 @@ import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
 import { mountHints } from "./page/hints.mjs";
 import { mountLanes } from "./page/lanes.mjs";
+import { mountLists } from "./page/lists.mjs";
 import { mountNotice } from "./page/notice.mjs";
-import { mountOpen, openReport } from "./page/open.mjs";
+import { mountOpen, switchReport } from "./page/open.mjs";
 import { mountOverview } from "./page/overview.mjs";
 import { mountParent } from "./page/parent.mjs";
 import { mountPassage } from "./page/passage.mjs";
@@ -26,11 +27,11 @@ import { mountPresent } from "./page/present.mjs";
 import { mountPrint } from "./page/print.mjs";
 import { mountRename } from "./page/rename.mjs";
 import { mountReport } from "./page/report.mjs";
-import { mountReports } from "./page/reports.mjs";
 import { mountReview } from "./page/review.mjs";
 import { mountShare } from "./page/share.mjs";
 import { mountStar } from "./page/star.mjs";
 import { copyTable, mountTable } from "./page/table.mjs";
+import { mountTexts, openPlace } from "./page/texts.mjs";
 import { mountTip } from "./page/tip.mjs";
 import { mountWalk } from "./page/walk.mjs";
 import { mountWords } from "./page/words.mjs";
@@ -72,7 +73,8 @@ function start() {
   mountWords(store);
   mountLanes(store);
   mountHeat(store);
-  mountReports(store);
+  mountLists(store);
+  mountTexts(store);
   mountAxis(store);
   mountTip(store);
   const overview = mountOverview(store);
@@ -92,7 +94,7 @@ function start() {
   store.subscribe(["pending"], ({ answered, pending }) => answered && store.set(readDrawing(answered, pending)));
   store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
   mountActors(store, { prefetch });
-  startDash(store, controls, { prefetch, reportShown: report.shown, openReport });
+  startDash(store, controls, { prefetch, reportShown: report.shown, openReport: (key) => switchReport(store, key) });
 
   const changes = mountChanges(store, corrections);
   const rename = mountRename(store, corrections);
@@ -198,6 +200,7 @@ function start() {
   }
 
   editing?.begin();
+  openPlace(store);
   if (asked.present) store.set({ present: true });
   return store;
 }

@@ -51,22 +51,22 @@ function render(state, heat, byName) {
   const said = make("p", { className: "muted heat-said" }, byName ? "Sorted by name · " : "Sorted by events · ", order);
   if (done < of) said.prepend(make("progress", { value: done / of, ariaLabel: "Reports read" }), ` ${done} of ${of} reports read · `);
   const head = make("tr", {}, make("th", { scope: "col" }, make("span", { className: "hidden" }, "Report")));
-  for (const [, name] of heat.months) head.append(make("th", { scope: "col" }, name));
+  for (const [, , name] of heat.columns) head.append(make("th", { scope: "col" }, name));
   head.append(make("th", { scope: "col" }, "All"));
-  const rows = heat.rows.toSorted((a, b) => (byName ? a[0].localeCompare(b[0]) : b[2] - a[2] || a[0].localeCompare(b[0])));
+  const rows = heat.rows.toSorted((a, b) => (byName ? a[0].localeCompare(b[0]) : b[3] - a[3] || a[0].localeCompare(b[0])));
   const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows.map((row) => renderRow(state, heat, row))));
   return [said, make("div", { className: "heat-scroll" }, table)];
 }
 
-/** @param {State} state @param {Heat} heat @param {[name: string, counts: number[], sum: number]} row */
-function renderRow(state, heat, [name, counts, sum]) {
-  const address = (/** @type {Partial<State>} */ more) => addressOf("/?" + formatSelection({ ...state, event: "", lanes: "", report: name, reports: [], ...more }));
+/** @param {State} state @param {Heat} heat @param {Heat["rows"][number]} row */
+function renderRow(state, heat, [name, key, counts, sum]) {
+  const address = (/** @type {Partial<State>} */ more) => addressOf("/?" + formatSelection({ ...state, event: "", lanes: "", report: key, reports: [], ...more }));
   const line = make("tr", {}, make("th", { scope: "row", dir: "auto" }, make("a", { href: address({}) }, name)));
   counts.forEach((count, i) => {
     const cell = make("td");
     if (count) {
-      const [month, words] = heat.months[i];
-      const link = make("a", { href: address({ from: month, to: month }), ariaLabel: `${name}, ${words}: ${count} event${count === 1 ? "" : "s"}` }, String(count));
+      const [from, to, words] = heat.columns[i];
+      const link = make("a", { href: address({ from, to }), ariaLabel: `${name}, ${words}: ${count} event${count === 1 ? "" : "s"}` }, String(count));
       link.style.setProperty("--part", String(Math.sqrt(count / heat.most)));
       link.classList.toggle("dense", Math.sqrt(count / heat.most) > 0.6);
       cell.append(link);

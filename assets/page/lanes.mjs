@@ -12,7 +12,8 @@ export function mountLanes(store) {
   const choice = /** @type {HTMLSelectElement} */ (byId("lanes"));
   choice.addEventListener("change", () => store.set({ lanes: choice.value }));
   const show = () => {
-    choice.value = store.get().lanes || (store.get().drawing?.by ?? "");
+    const { lanes, drawing } = store.get();
+    choice.value = lanes || (drawing?.heat ? "" : (drawing?.by ?? ""));
   };
   store.subscribe(["lanes", "drawing"], show);
   show();

@@ -2,6 +2,7 @@
 // A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
 import { addressOf, around, isEmbed, make } from "../dom.mjs";
+import { formatSelection } from "../query.mjs";
 import { leaveNotice } from "./notice.mjs";
 import { mountPreview } from "./preview.mjs";
 
@@ -12,13 +13,23 @@ import { mountPreview } from "./preview.mjs";
 /** @typedef {{name: string, form: () => FormData}} Source a file or text, as the person knows it */
 
 const LOOK = 500; // ms between two questions how far it is
+const OF_SEVERAL = ["report", "topic"]; // lanes that one report has not
+const MOST = 40; // files opened at once (data/selection/keys.py)
 const FEWEST = 200; // characters of a pasted text
 const AWAY = "The server does not answer; asking again.";
 const UNSENT = "The file did not reach the server; try again.";
 const LOST = "The server does not answer; try again.";
 
-/** @param {string} report its key */
-export const openReport = (report) => location.assign(addressOf("/?" + new URLSearchParams({ report })));
+/** @param {...string} reports their keys */
+export const openReport = (...reports) => location.assign(addressOf("/?" + new URLSearchParams(reports.map((report) => ["report", report]))));
+
+/** Open another of the reports that are there; the filters stay, and the page says which of them it does not have.
+ * @param {Store} store @param {string} report its key */
+export function switchReport(store, report) {
+  const { lanes } = store.get();
+  const kept = { ...store.get(), event: "", reports: [], report, lanes: OF_SEVERAL.includes(lanes) ? "" : lanes };
+  location.assign(addressOf("/?" + formatSelection(kept)));
+}
 
 /**
  * @param {Store} store
@@ -113,14 +124,41 @@ export function mountOpen(store) {
     openReport(report);
   }
 
-  /** @param {File} file */
-  function sendFile(file) {
-    send({ name: file.name, form: () => formOf("file", file) });
+  /** @param {File[]} files */
+  function sendFiles(files) {
+    const sources = files.map((file) => ({ name: file.name, form: () => formOf("file", file) }));
+    if (sources.length === 1) send(sources[0]);
+    else if (sources.length > MOST) fail(`${sources.length} files are too many at once; open up to ${MOST}.`);
+    else sendAll(sources);
+  }
+
+  /** Read them one by one and draw them together. What cannot be read is said, and the others are drawn. @param {Source[]} sources */
+  async function sendAll(sources) {
+    const keys = [];
+    const refused = [];
+    for (const [i, source] of sources.entries()) {
+      const tell = (/** @type {Parameters<typeof line.show>[0]} */ now) => line.show({ ...now, name: `${i + 1} of ${sources.length}: ${source.name}` });
+      try {
+        const opened = await read(source, {}, tell);
+        if (!opened) {
+          line.hide();
+          return; // stopped, or something else is opened
+        }
+        keys.push(opened.report);
+        if (opened.rows && !opened.rows.sure) refused.push(`${source.name}: ${opened.said} Open it alone to choose its columns.`);
+      } catch (error) {
+        refused.push(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
+      }
+    }
+    line.hide();
+    if (!keys.length) return fail(refused.join(" "));
+    if (refused.length) leaveNotice(refused.join(" "));
+    openReport(...keys);
   }
 
   const isOpen = !isEmbed && document.querySelector("[data-does=open]") !== null;
   if (isOpen) {
-    acceptDrops(sendFile);
+    acceptDrops(sendFiles);
     document.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (text.length < FEWEST || around(event, "input, textarea, [contenteditable]")) return;
@@ -130,8 +168,8 @@ export function mountOpen(store) {
 
   return {
     pick({ dataset }) {
-      const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: dataset.accept }));
-      input.addEventListener("change", () => input.files?.[0] && sendFile(input.files[0]));
+      const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", multiple: true, accept: dataset.accept }));
+      input.addEventListener("change", () => input.files?.length && sendFiles([...input.files]));
       input.click();
     },
     forget(key) {
@@ -183,7 +221,7 @@ function mountLine() {
   };
 }
 
-/** @param {(file: File) => void} send */
+/** @param {(files: File[]) => void} send */
 function acceptDrops(send) {
   const dropping = (/** @type {boolean} */ on) => document.body.classList.toggle("dropping", on);
   document.addEventListener("dragover", (event) => {
@@ -194,9 +232,9 @@ function acceptDrops(send) {
   document.addEventListener("dragleave", (event) => !event.relatedTarget && dropping(false));
   document.addEventListener("drop", (event) => {
     dropping(false);
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.length) return;
     event.preventDefault();
-    send(file);
+    send(files);
   });
 }

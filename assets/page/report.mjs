@@ -2,6 +2,7 @@
 // The report's text beside the chart: each event's sentence marked, those that the filters hide without their mark.
 
 import { all, around, byId, isCalm } from "../dom.mjs";
+import { showPlace } from "./texts.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
@@ -72,7 +73,7 @@ export function mountReport(store, { request, open }) {
     keys: (event) => (event.key === "Enter" || event.key === " ") && openMark(event),
     shown() {
       markEvents();
-      scrollToEvent("auto");
+      if (!showPlace(text)) scrollToEvent("auto");
     },
   };
 }

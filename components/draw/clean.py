@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data import Report
+from data.events.table import topics_of
 from data.files.text import clean
 
 # What a report may have (form feeds part its pages), and XML may not.
@@ -32,6 +33,8 @@ def clean_events(events: pd.DataFrame) -> pd.DataFrame:
         order = list(dict.fromkeys(map(clean_text, themes)))
         values = pd.Categorical(events["theme"].astype(object).map(clean_text), order, ordered=True)
         changed["theme"] = pd.Series(values, events.index)
+        if "topic" in events:
+            changed["topic"] = topics_of(changed["theme"])
     if not changed:
         return events
     cleaned = events.assign(**changed)

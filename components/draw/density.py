@@ -1,6 +1,7 @@
-"""Many events: lanes that show how many there are over time, and name the first of them."""
+"""Many events: lanes that show how many there are over time, and name those with the most actors, or the first."""
 
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,13 +10,27 @@ import pandas as pd
 from components.draw.across import TOP, place_columns
 from components.draw.fonts import text_width, wrap
 from components.draw.lanes import MOST_LANES, Lanes, lanes_of
-from components.draw.shapes import GAP, LINE, NARROW, RADIUS, SIZE, Density, Lane, Mark, Placed, even
+from components.draw.shapes import (
+    FIRST,
+    GAP,
+    LINE,
+    MOST_ACTORS,
+    NARROW,
+    RADIUS,
+    SIZE,
+    Density,
+    Lane,
+    Mark,
+    Placed,
+    even,
+)
 from data import Axis
 from data.selection.filters import capitalize
 
 BIN = 4  # px over which a lane counts, or more where the chart is wider than
 MOST_BINS = 280
 MOST_NAMED = 30  # events that are named
+MONTHLY = 0.25  # of the events: where so many are in the middle of their month, no more is known of most, and months are counted
 NAMED = 24.0  # px of the row over a lane's density where its first events stand with their headlines
 
 
@@ -27,13 +42,21 @@ class Crowd:
     codes: np.ndarray  # the value of what lanes are by
     name_of: Callable[[int], tuple[str, str]]  # an event's number to its id and headline
     theme_of: Callable[[int], str]  # an event's number to its theme
+    actors: np.ndarray  # how many an event has
 
     @classmethod
     def of_table(cls, events: pd.DataFrame, codes: np.ndarray, axis: Axis) -> "Crowd":
         """The crowd of the rows of an events table."""
         ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
         themes = events["theme"].array
-        return cls(axis.positions(events), codes, lambda n: (ids[n], headlines[n]), lambda n: str(themes[n]))
+        actors = np.fromiter(map(len, events["actors"]), np.int64, len(events))
+        return cls(
+            axis.positions(events),
+            codes,
+            lambda n: (ids[n], headlines[n]),
+            lambda n: str(themes[n]),
+            actors,
+        )
 
 
 @dataclass(frozen=True)
@@ -47,18 +70,21 @@ class Frame:
     step: float
 
     @classmethod
-    def of(cls, width: float, axis: Axis, lanes: Lanes) -> "Frame":
+    def of(cls, width: float, axis: Axis, lanes: Lanes, positions: np.ndarray) -> "Frame":
         """The frame of a chart `width` wide, with room for the lanes' names where they have some."""
         narrow = width < NARROW
         left, right = (8.0 if narrow else 168.0 if any(lanes.names) else 18.0), width - 12
         column = (right - left) / max(1, len(axis))
         day = column / axis.unit.days
-        return cls(narrow, left, right, column, max(BIN, (right - left) / MOST_BINS, day))
+        step = max(BIN, (right - left) / MOST_BINS, day)
+        if not axis.is_days and len(positions) and np.mean(positions % 1 == 0.5) > MONTHLY:
+            step = max(step, column)
+        return cls(narrow, left, right, column, step)
 
     @property
     def bins(self) -> int:
         """How many bins there are."""
-        return int((self.right - self.left) // self.step) + 1
+        return max(1, math.ceil((self.right - self.left) / self.step - 1e-6))
 
 
 def place_table(
@@ -67,7 +93,7 @@ def place_table(
     """The rows of an events table as densities, in lanes by a key of `LANES`: as many as `most`, and one for the others."""
     lanes, places, codes = lanes_of(events, lane_by, most)
     crowd = Crowd.of_table(events.iloc[places], codes, axis)
-    placed = place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by == "theme")
+    placed = place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by in ("theme", "topic"))
     return replace(placed, numbers=tuple(int(places[number]) for number in placed.numbers))
 
 
@@ -75,13 +101,13 @@ def place_crowd(
     crowd: Crowd, lanes: Lanes, width: float, axis: Axis, tall: float, by_theme: bool = True
 ) -> Placed:
     """Lanes of density for more events than there is room for; lower where only `tall` px are there for all."""
-    frame = Frame.of(width, axis, lanes)
-    counts, firsts = _count(crowd, lanes, frame)
+    frame = Frame.of(width, axis, lanes, crowd.positions)
+    counts, telling = _count(crowd, lanes, frame)
     most = int(counts.max(initial=0)) or 1
     most_tall = 66.0 if len(lanes.names) <= 12 else 58.0
     least = max(NAMED + 18, min(most_tall, (tall - TOP - 2) / len(lanes.names)))
     name_tall = 18 if frame.narrow else 0
-    room = (frame.right - frame.left) / max(1, MOST_NAMED // len(lanes.names))  # px for each that is named
+    most_named = max(1, MOST_NAMED // len(lanes.names))
     placed_lanes, densities, marks, y = [], [], [], TOP
     for i, name in enumerate(lanes.names):
         lines = _name_lines(name, width, frame)
@@ -95,7 +121,7 @@ def place_crowd(
         middle = y + name_tall + NAMED / 2 + 2
         marks += [
             (number, mark.at(middle))
-            for number, mark in _name_firsts(firsts[i][counts[i] > 0], crowd, frame, room)
+            for number, mark in _name_telling(telling[i][counts[i] > 0], crowd, frame, most_named)
         ]
         y += height
     numbers = [number for number, _ in marks]
@@ -110,6 +136,7 @@ def place_crowd(
         densities=tuple(densities),
         others=lanes.others,
         numbers=tuple(numbers[i] for i in order),
+        named_by=MOST_ACTORS if crowd.actors.any() else FIRST,
     )
 
 
@@ -122,32 +149,33 @@ def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
 
 
 def _count(crowd: Crowd, lanes: Lanes, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
-    """For each lane and bin: how many events there are, and the number of the earliest."""
+    """For each lane and bin: how many events there are, and the number of the one with most actors; of as many, the earliest."""
     bins, shape = frame.bins, (len(lanes.names), frame.bins)
     bin_of = (crowd.positions * (frame.column / frame.step)).astype(np.int32).clip(0, bins - 1)
     place = lanes.numbers[crowd.codes] * bins + bin_of
     counts = np.bincount(place, minlength=shape[0] * shape[1])
-    firsts = np.zeros(counts.size, dtype=np.int32)
-    # Of events in one bin the last written is the earliest.
-    firsts[place[::-1]] = np.arange(len(place) - 1, -1, -1, dtype=np.int32)
-    return counts.reshape(shape), firsts.reshape(shape)
+    ranks = crowd.actors.astype(np.int64) * len(place) + np.arange(len(place) - 1, -1, -1)
+    best = np.zeros(counts.size, dtype=np.int64)
+    np.maximum.at(best, place, ranks)
+    telling = (len(place) - 1 - best % max(1, len(place))).astype(np.int32)
+    return counts.reshape(shape), telling.reshape(shape)
 
 
-def _name_firsts(
-    numbers: Iterable[int], crowd: Crowd, frame: Frame, room: float
-) -> Iterator[tuple[int, Mark]]:
-    """From left to right those events of a lane that have room behind the one before: at least `room` px each."""
-    free = frame.left - RADIUS
-    for number in numbers:
+def _name_telling(numbers: np.ndarray, crowd: Crowd, frame: Frame, most: int) -> Iterator[tuple[int, Mark]]:
+    """Of a lane's events up to `most` that have room beside each other, those with most actors first."""
+    taken: list[tuple[float, float]] = []
+    for number in sorted(map(int, numbers), key=lambda number: (-crowd.actors[number], number)):
         x = frame.left + float(crowd.positions[number]) * frame.column
-        if x - RADIUS < free:
-            continue
         x = min(max(x, frame.left), frame.right)
+        if any(start < x + RADIUS and x - RADIUS < end for start, end in taken):
+            continue
         id_, headline = crowd.name_of(number)
         start = x + RADIUS + GAP
         end = start + text_width(headline, SIZE, bold=True)
-        if end > frame.right:
+        reach = (x - RADIUS - GAP, end + GAP)
+        if end > frame.right or any(first < reach[1] and reach[0] < last for first, last in taken):
             continue
-        free = max(end + 2 * GAP, frame.left + ((x - frame.left) // room + 1) * room)
-        mark = Mark(id_, crowd.theme_of(number), x, 0, x, (headline,), False, (start, 0, end, 0))
-        yield int(number), mark
+        taken.append(reach)
+        yield number, Mark(id_, crowd.theme_of(number), x, 0, x, (headline,), False, (start, 0, end, 0))
+        if len(taken) == most:
+            return

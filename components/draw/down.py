@@ -15,14 +15,17 @@ LEAST_EVENT = 44
 def place_down(events: pd.DataFrame, width: float, axis: Axis) -> Placed:
     """A band for each column of the axis, with the names of themes under the headlines where there are several."""
     left, right = 52.0, width - 4
-    several = events["theme"].nunique() > 1
+    reports = "report" in events and events["report"].nunique() > 1
+    several = reports or events["theme"].nunique() > 1
     column_of = axis.column_of(events["first_day"])
     y, bands, marks = TOP, [], []
     for column, name in zip(axis.columns, axis.names(), strict=True):
         top = y
         y += 6
         for event in iter_events(events[column_of == column]):
-            mark, height = _place_event(event, left, right, width, y, several)
+            mark, height = _place_event(
+                event, left, right, width, y, several, str(getattr(event, "report", "")) if reports else ""
+            )
             marks.append(mark)
             y += height
         y = max(y + 6, top + LEAST_BAND)
@@ -31,14 +34,15 @@ def place_down(events: pd.DataFrame, width: float, axis: Axis) -> Placed:
 
 
 def _place_event(
-    event, left: float, right: float, width: float, top: float, with_theme: bool
+    event, left: float, right: float, width: float, top: float, with_theme: bool, report: str = ""
 ) -> tuple[Mark, int]:
-    """An event's mark and label below `top`, and the height they take."""
+    """An event's mark and label below `top`, and the height they take; with its `report` where there are several."""
     x = left + RADIUS + 6
     start = x + RADIUS + GAP
     theme = str(event.theme)
     lines = wrap(event.headline, right - start, SIZE, bold=True)
-    below = wrap(theme, right - start, SIZE, bold=True) if with_theme else []
+    said = f"{report} · {theme}" if report else theme
+    below = wrap(said, right - start, SIZE, bold=True) if with_theme else []
     half = (len(lines) + len(below)) * LINE / 2
     height = even(max(LEAST_EVENT, 2 * half + 14))
     middle = top + height / 2

@@ -38,6 +38,7 @@ class LaneKey:
     others: str
     filter: str = ""
     order: tuple[str, ...] = ()
+    by_count: bool = False  # the lanes with most events first, though they are a categorical
 
 
 def _lanes_of_actors(events: pd.DataFrame) -> pd.Series:
@@ -58,10 +59,17 @@ def _lanes_of_kinds(events: pd.DataFrame) -> pd.Series:
     return pd.Series(lanes, events.index, dtype=object)
 
 
+def _lane_of_topic(events: pd.DataFrame) -> pd.Series:
+    """The topic of each event; its theme where the table has no topics."""
+    return events["topic"] if "topic" in events else events["theme"]
+
+
 def _lane_of_report(events: pd.DataFrame) -> pd.Series:
-    """The report of each event in the order of first mention, where the table has several."""
+    """The report of each event, where the table has several: in their order, or that of first mention."""
     if "report" not in events:
         return _one_lane(events)
+    if isinstance(events["report"].dtype, pd.CategoricalDtype):
+        return events["report"]
     names = events["report"].astype(str)
     return pd.Series(pd.Categorical(names, list(dict.fromkeys(names)), ordered=True), events.index)
 
@@ -72,6 +80,7 @@ def _one_lane(events: pd.DataFrame) -> pd.Series:
 
 LANES = {
     "theme": LaneKey("Theme", lambda events: events["theme"], "Other themes", "theme"),
+    "topic": LaneKey("Topic", _lane_of_topic, "Other topics", "topic", by_count=True),
     "actor": LaneKey("Actor", _lanes_of_actors, "Other actors", "actor", (NO_ACTOR,)),
     "kind": LaneKey("Kind of actor", _lanes_of_kinds, "Other kinds", "", (*KIND_NAMES.values(), NO_ACTOR)),
     "report": LaneKey("Report", _lane_of_report, "Other reports", "reports"),
@@ -115,7 +124,7 @@ def lanes_of(
     values, codes = column.names, column.codes
     rows = np.arange(len(events)) if column.rows is None else column.rows
     counts = np.bincount(codes, minlength=len(values))
-    if column.rows is not None:
+    if column.rows is not None or key.by_count:
         fixed = {name: place for place, name in enumerate(key.order)}
         order = sorted(range(len(values)), key=lambda i: (fixed.get(values[i], -1), -counts[i]))
         place = np.empty(len(values), dtype=codes.dtype)

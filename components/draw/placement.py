@@ -57,7 +57,9 @@ def place_selection(
         return placed, marked(placed, events)
     positions, codes, name_of = index.positions_and_themes(selection, axis)
     lanes = choose_lanes(index.themes, np.bincount(codes, minlength=len(index.themes)), LANES[USUAL].others)
-    crowd = Crowd(positions, codes, name_of, lambda number: index.themes[codes[number]])
+    crowd = Crowd(
+        positions, codes, name_of, lambda number: index.themes[codes[number]], index.actor_counts(selection)
+    )
     placed = place_crowd(crowd, lanes, width, axis, math.inf)
     named = index.take(selection, placed.numbers)
     return _with_precision(placed, named), named

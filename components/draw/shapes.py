@@ -17,6 +17,7 @@ STROKE = 2.5  # px of a hollow sign's line
 RING = RADIUS - STROKE / 2  # px, the radius of the line of what is known to the month
 BAR = 4.5  # px, half the height of what goes from one day to another
 GAP = 8  # px between a mark's edge and its label
+MOST_ACTORS, FIRST = "those with most actors", "the first"  # why events are named
 NARROW = 620  # px below which time runs down the chart
 
 
@@ -133,6 +134,7 @@ class Placed:
     densities: tuple[Density, ...] = ()
     others: int = 0  # lanes that share the last one
     numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
+    named_by: str = ""  # with densities: why those that are named are
 
     @property
     def bands(self) -> list[tuple[float, float, float, float]]:

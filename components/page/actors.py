@@ -51,6 +51,18 @@ def list_reports(view: View, selection: Selection) -> dict:
     }
 
 
+def list_topics(view: View, selection: Selection) -> dict:
+    """The topics of several reports as `list_actors` lists actors, those with the most events first; none for one report."""
+    if not view.is_together:
+        return {"groups": [], "count": 0, "most": 0}
+    counts = view.index.facet_counts("topic", selection)
+    whole = view.topics
+    if selection.reports:
+        whole = view.index.facet_counts("topic", Selection(reports=selection.reports))
+    rows = sorted(counts.items(), key=lambda item: -whole.get(item[0], 0))
+    return {"groups": [("", rows)], "count": len(rows), "most": max(counts.values(), default=0)}
+
+
 def _group(rows: list[tuple[str, int]], view: View) -> list[tuple[str, list[tuple[str, int]]]]:
     if len(view.actors) <= UNGROUPED:
         return [("", rows)]

@@ -34,5 +34,6 @@ def _render_line(line: BriefLine, report: str, base: str) -> html.A | html.Span:
     pieces = [html.Strong(text) if stands_out else text for text, stands_out in line.pieces]
     if not line.query:
         return html.Span(pieces, dir="auto")
-    query = urlencode(line.query | ({"report": [report]} if report else {}), doseq=True)
+    reports = [*([report] if report else []), *line.query.get("report", [])]
+    query = urlencode(line.query | ({"report": reports} if reports else {}), doseq=True)
     return html.A(pieces, href=f"{base}?{query}", dir="auto", **data(does="filter", query=query))

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 from dash import html
@@ -21,11 +22,13 @@ def render_event(
     words: str = "",
     around: tuple[str, str] = ("", ""),
     as_read: dict[str, Any] | None = None,
+    opens: str = "",
 ) -> list:
     """The parts of the details pane for one row of the events table, the `position`-th of `count`.
 
     `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
     `around` are the ids of the events before and after, `as_read` the fields that a person changed as they were read.
+    `opens` is the key of its report where several are read together.
     """
     theme = event["theme"]
     color = {
@@ -85,12 +88,20 @@ def render_event(
         html.Div(
             [
                 html.H3("In the report"),
-                html.Button("Read it all", type="button", className="link", **data(does="read")),
+                _render_way(event, report, opens),
             ],
             className="label-row",
         ),
         html.Div(_render_passage(event, report, color, words), className="in-report", style=color),
     ]
+
+
+def _render_way(event: pd.Series, report: Report, opens: str) -> html.A | html.Button:
+    """The way into the report: of one of several to its own page."""
+    if not opens:
+        return html.Button("Read it all", type="button", className="link", **data(does="read"))
+    query = urlencode({"event": event["id"], "report": opens})
+    return html.A(f"Open in {report.title}", href=f"?{query}", className="link", dir="auto")
 
 
 def _where(event: pd.Series, position: int, count: int) -> str:
@@ -169,4 +180,7 @@ def render_details(view, event: str, selection: Selection) -> list | None:
     position, count, around = view.index.place_of(selection, event)
     as_read = view.table.attrs.get("as_read", {}).get(event, {})
     report = view.report_of(found.iloc[0])
-    return render_event(found.iloc[0], report, view.themes, position, count, selection.q, around, as_read)
+    opens = view.key_of(found.iloc[0]["report"]) if view.is_together else ""
+    return render_event(
+        found.iloc[0], report, view.themes, position, count, selection.q, around, as_read, opens
+    )

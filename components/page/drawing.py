@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from dash import html
 
+from components.draw import palette
 from components.draw.figure import timeline_figure
 from components.draw.lanes import LANES
 from components.draw.lanes import USUAL as USUAL_LANES
@@ -12,13 +13,14 @@ from components.draw.placement import marked, place_selection
 from components.draw.shapes import Placed
 from components.draw.signs import signs_of
 from components.draw.stage import Stage, place_on_stage
-from components.page.actors import list_actors, list_reports
+from components.page.actors import list_actors, list_reports, list_topics
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state
 from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
 from components.page.table import event_table
+from components.page.texts import count_texts
 from components.page.view import View
 from data import Axis, Selection
 from data.selection.axis import MOST_DAYS
@@ -67,10 +69,10 @@ def render_drawing(
 
     `table` asks for its table too, in the order of `sort`, `review` for the order of a review. The script's side is `Drawing` in assets/store.mjs.
     """
+    heat = heat_rows(view, selection) if is_heat(view, selection) else None
+    asked, selection = selection, view.in_usual_lanes(selection)
     count = view.index.count(selection)
     axis = view.axis(selection)
-    if view.is_together and not selection.lanes:
-        selection = replace(selection, lanes="report")
     placed, events, scale = _place(view, selection, room, axis)
     left, _, right, _ = placed.plot
     counts = view.index.month_counts(selection, view.months)
@@ -84,11 +86,14 @@ def render_drawing(
         "count": count,
         "lanes": lane_filters(placed, selection),
         "by": selection.lanes or USUAL_LANES,
-        "heat": heat_rows(view, selection) if is_heat(view, selection) else None,
+        "heat": heat,
         "reports": list_reports(view, selection),
+        "topics": list_topics(view, selection),
+        "colors": topic_colors(view),
         "reading": view.reading,
         "summary": f"{count} of {len(view.index)} events",
-        "more": _summary_more(view, selection),
+        "more": _summary_more(view, asked, placed),
+        "texts": count_texts(view, selection) if selection.q else 0,
         "title": page_title(view, selection),
         "signs": signs_of(placed.marks),
         "some": count > 0,
@@ -104,7 +109,7 @@ def render_drawing(
         "changes": view.changes,
         # The page has these as they were when it came.
         "themes": render_themes(view.index, view.index.facet_counts("theme", Selection()))
-        if view.may_change
+        if view.may_change and not view.is_together
         else None,
         "edit": event_facts(view, selection.event) if selection.event else None,
         "review": review_state(view, selection) if review else None,
@@ -121,6 +126,14 @@ def _place(view: View, selection: Selection, room: Room, axis: Axis) -> tuple[Pl
     events = view.index.rows(selection)
     placed, scale = place_on_stage(events, room.stage, axis, selection.lanes, selection.event)
     return placed, marked(placed, events), scale
+
+
+def topic_colors(view: View) -> dict[str, tuple[str, str]]:
+    """The colours of the topics of several reports, in light and in dark."""
+    if not view.is_together:
+        return {}
+    light, dark = palette.theme_colors(view.themes), palette.theme_colors(view.themes, dark=True)
+    return {topic: (light[topic], dark[topic]) for topic in view.topics}
 
 
 def axis_facts(view: View) -> dict:
@@ -145,11 +158,14 @@ def lane_filters(placed: Placed, selection: Selection) -> list[tuple[float, floa
     return [(lane.top, lane.bottom, key.filter, lane.name) for lane in names]
 
 
-def _summary_more(view: View, selection: Selection) -> str:
-    """What follows "2 of 11 events": the filters in words, or the months shown."""
+def _summary_more(view: View, selection: Selection, placed: Placed) -> str:
+    """What follows "2 of 11 events": the filters in words, or the months shown; and of many events which are named."""
+    heat, (done, of) = is_heat(view, selection), view.reading
+    named = f" · named: {placed.named_by}" if placed.densities and not heat else ""
+    named += f" · {done} of {of} reports read" if done < of and not heat else ""
     if words := selection.in_words():
-        return f": {words}"
-    return f" · {view.months.in_words()}" if len(view.months) else ""
+        return f": {words}{named}"
+    return (f" · {view.months.in_words()}" if len(view.months) else "") + named
 
 
 def render_chips(selection: Selection) -> list[html.Button]:

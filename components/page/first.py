@@ -1,5 +1,8 @@
 """The first picture: the page with its chart as HTML, readable before any script; Dash's page takes its place."""
 
+import math
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from dash import html
@@ -8,8 +11,9 @@ from components.draw import palette
 from components.draw.placement import place_selection
 from components.draw.svg import chart_svg
 from components.page import ids
-from components.page.actors import list_actors, list_reports
-from components.page.drawing import Room
+from components.page.actors import list_actors, list_reports, list_topics
+from components.page.drawing import Room, topic_colors
+from components.page.heat import heat_rows, is_heat
 from components.page.markup import format_element, format_style, to_html
 from components.page.overview import overview_bars, overview_state
 from components.page.table import event_table
@@ -20,6 +24,7 @@ from data import Selection
 WIDTHS = (332, 362, 384, 680, 734, 780, 876, 1260)
 FRAMES = (328, 358, 568, 608, 668, 768, 868, 1120)  # px of the chart in a frame as wide as an article
 FEW_WIDTHS = (332, 680, 1020)
+_DENSE = 0.6  # of the darkest cell; from there on its count is light
 _MANY = 40  # marks, beyond which there are few widths
 
 
@@ -32,28 +37,35 @@ def render_first(
     embed: bool = False,
     table: bool = False,
     sort: str = "",
+    base: str = "/",
 ) -> str:
     """The `page` of `selection` as HTML. The chart is drawn for the browser's `room`, and while that is not known for
     several, of which the stylesheet shows the widest that fits."""
+    heat = heat_rows(view, selection) if is_heat(view, selection) else None
+    asked, selection = selection, view.in_usual_lanes(selection)
     count = view.index.count(selection)
     usual = (FRAMES if embed else WIDTHS) if count <= _MANY else FEW_WIDTHS
     widths = (room.width,) if room else usual
     charts, overviews = [], []
-    for width in widths:
+    for width in widths if heat is None else ():
         chart, overview = _draw_for(view, selection, width)
         charts.append(f'<div class="at at-{width}">{chart}</div>')
         overviews.append(f'<div class="at at-{width}">{overview}</div>')
-    reports = list_reports(view, selection)
+    reports, topics = list_reports(view, selection), list_topics(view, selection)
+    colors = topic_colors(view)
     filled = {
         ids.CHART: f'<div id="early">{"".join(charts)}</div><div id="{ids.TIMELINE}"></div>' if count else "",
+        "heat": _render_heat(heat, view, asked, base) if heat else "",
         ids.OVERVIEW: "".join(overviews),
         ids.ACTORS_LIST: _list_names("actor", list_actors(view, selection), selection.actor),
         "reports-list": _list_names("report", reports, selection.reports) if reports["groups"] else "",
+        "topics-list": _list_names("topic", topics, selection.topic, colors) if topics["groups"] else "",
+        "topics-count": str(topics["count"]),
         "reports-count": str(reports["count"]),
         ids.TABLE: _render_table(event_table(view, selection, sort)) if table else "",
     }
     drawn = to_html(page, filled)
-    lanes = f'<option value="{escape(selection.lanes)}"'
+    lanes = f'<option value="{"" if heat else escape(selection.lanes)}"'
     return f"<style>{_show_widest(widths)}{_DARK}</style>{drawn.replace(lanes, f'{lanes} selected')}"
 
 
@@ -88,8 +100,10 @@ def _show_widest(widths: tuple[int, ...]) -> str:
     return "".join(rules)
 
 
-def _list_names(key: str, found: dict, chosen: tuple[str, ...]) -> str:
-    """Actors or reports as the script lists them (assets/page/actors.mjs, reports.mjs)."""
+def _list_names(
+    key: str, found: dict, chosen: tuple[str, ...], colors: Mapping[str, tuple[str, str]] | None = None
+) -> str:
+    """Actors, reports or topics as the script lists them (assets/page/actors.mjs, lists.mjs)."""
     lines = []
     for title, rows in found["groups"]:
         if title:
@@ -113,8 +127,42 @@ def _list_names(key: str, found: dict, chosen: tuple[str, ...]) -> str:
             if key == "actor":
                 lines.append(f'<div class="named"><label class="{looks}">{box}{words}{bar}</label></div>')
             else:
-                lines.append(f'<label class="{looks}">{box}{words}</label>')
+                light, dark = (colors or {}).get(name, ("", ""))
+                style = f' style="--theme-light:{light};--theme-dark:{dark}"' if light else ""
+                lines.append(f'<label class="{looks} {key}"{style}>{box}{words}</label>')
     return "".join(lines) or '<p class="muted">No such actor</p>'
+
+
+def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str:
+    """As the script makes it, the reports with most events first (assets/page/heat.mjs)."""
+    done, of = view.reading
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for _, _, name in heat["columns"])
+    rows = []
+    for name, key, counts, total in sorted(heat["rows"], key=lambda row: (-row[3], row[0])):
+        alone = replace(selection, event="", lanes="", report=key, reports=())
+        cells = []
+        for count, (first, last, words) in zip(counts, heat["columns"], strict=True):
+            part = math.sqrt(count / heat["most"]) if count else 0
+            said = f"{name}, {words}: {count} event{'' if count == 1 else 's'}"
+            link = {
+                "href": f"{base}?{replace(alone, from_=first, to=last).to_query()}",
+                "aria-label": said,
+                "style": f"--part:{part:.4g}",
+                "class": "dense" if part > _DENSE else "",
+            }
+            cells.append(f"<td>{format_element('a', link, str(count)) if count else ''}</td>")
+        link = format_element("a", {"href": f"{base}?{alone.to_query()}"}, escape(name))
+        rows.append(
+            f'<tr><th scope="row" dir="auto">{link}</th>{"".join(cells)}<td class="sum">{total}</td></tr>'
+        )
+    said = (
+        f'<progress value="{done / of:.4g}"></progress> {done} of {of} reports read · ' if done < of else ""
+    )
+    return (
+        f'<p class="muted heat-said">{said}Sorted by events · <button type="button" class="link" data-order="true">A–Z</button></p>'
+        f'<div class="heat-scroll"><table><thead><tr><th scope="col"><span class="hidden">Report</span></th>{head}'
+        f'<th scope="col">All</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    )
 
 
 def _render_table(table: dict) -> str:

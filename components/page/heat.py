@@ -2,25 +2,38 @@
 
 from typing import Any
 
-from components.page.view import View
-from data import Selection
+from components.page.view import FEW, View
+from data import Axis, Selection
 
-FEW = 6  # reports up to which they are drawn side by side
+MOST_MONTHS = 18  # that have a column each; of a longer time a column is a year
 
 
 def is_heat(view: View, selection: Selection) -> bool:
-    """Whether a selection is shown as counts by report and month: of many reports none is chosen."""
-    return view.is_together and not selection.reports and len(view.reports) > FEW
+    """Whether a selection is shown as counts by report and month: of many reports none is chosen, and no lanes."""
+    return view.is_together and not (selection.reports or selection.lanes) and view.reading[1] > FEW
 
 
 def heat_rows(view: View, selection: Selection) -> dict[str, Any]:
-    """The months, as the address and as people write them; each report with its counts and their sum; and the highest count."""
+    """The columns, months or of a long time years: their first and last month, and how people write them; each report with its
+    key, its counts and their sum; and the highest count."""
     counts = view.index.facet_month_counts("report", selection, view.months)
-    rows = [(name, row, sum(row)) for name, row in counts.items() if any(row)]
+    spans = _spans(view.months)
+    rows = [
+        (name, view.key_of(name), [sum(months[i:j]) for _, i, j in spans], sum(months))
+        for name, months in counts.items()
+        if any(months)
+    ]
+    columns = view.months.columns
     return {
-        "months": [
-            (month[:7], name) for month, name in zip(view.months.columns, view.months.names(), strict=True)
-        ],
+        "columns": [(columns[i][:7], columns[j - 1][:7], name) for name, i, j in spans],
         "rows": rows,
-        "most": max((max(row) for _, row, _ in rows), default=0),
+        "most": max((max(cells) for _, _, cells, _ in rows), default=0),
     }
+
+
+def _spans(months: Axis) -> list[tuple[str, int, int]]:
+    """The names of the columns, with their first month and the one behind their last."""
+    if len(months) <= MOST_MONTHS:
+        return [(name, i, i + 1) for i, name in enumerate(months.names())]
+    years = [month[:4] for month in months.columns]
+    return [(year, years.index(year), years.index(year) + years.count(year)) for year in dict.fromkeys(years)]

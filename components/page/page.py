@@ -1,11 +1,11 @@
 """The page: header, sidebar, chart and details; `/embed` is the same page without its controls."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import dash_mantine_components as dmc
 import orjson
-import pandas as pd
 from dash import dcc, html
 
 from components.draw.lanes import LANES
@@ -88,9 +88,10 @@ def render_page(
         can_edit and not embed,
     )
     main = [
-        _summary(drawing, render_lanes(view.table)),
+        _summary(drawing, render_lanes(view)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
+        html.Div(id="texts", hidden=True),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview"),
@@ -102,7 +103,10 @@ def render_page(
         render_sidebar(view.index, len(view.actors), view.months, selection, view.is_together),
         html.Main(main, className="main", id="main"),
         html.Div(
-            [*([] if embed else [render_brief(*view.brief, selection.report, base)]), _aside(details)],
+            [
+                *([] if embed else [render_brief(*view.brief_of(selection), selection.report, base)]),
+                _aside(details),
+            ],
             className="beside",
         ),
     ]
@@ -111,6 +115,7 @@ def render_page(
         "bare": embed and bare,
         "fit": embed and fit,
         "as-table": table,
+        "as-heat": drawing["heat"] is not None and not table,
         "with-details": details is not None,
         "can-edit": can_edit and not embed,
     }
@@ -154,11 +159,18 @@ def _json(value) -> str:
     return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
-def render_lanes(table: pd.DataFrame) -> html.Label:
+def render_lanes(view: View) -> html.Label:
     """The choice of what lanes are by; the script sets it (assets/page/lanes.mjs)."""
-    keys = [key for key in LANES if key != "report" or "report" in table]
+    keys = [key for key in LANES if view.is_together or key not in ("report", "topic")]
     options = [html.Option(LANES[key].label, value=key) for key in keys]
+    if view.is_together:
+        options = [html.Option("Report and month", value=""), *options]
     return html.Label(["Lanes ", html.Select(options, id="lanes")], className="lanes-by muted")
+
+
+def format_texts(count: int) -> str:
+    """What the summary says of the reports' texts, as the script does too (assets/page/texts.mjs)."""
+    return f"in the text of {count} report{'' if count == 1 else 's'}"
 
 
 def _summary(drawing: dict, lanes: html.Label) -> html.Div:
@@ -166,6 +178,14 @@ def _summary(drawing: dict, lanes: html.Label) -> html.Div:
         [
             html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
             html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
+            html.Button(
+                format_texts(drawing["texts"]),
+                id="in-texts",
+                type="button",
+                className="link",
+                hidden=not drawing["texts"],
+                **aria(expanded="false", controls="texts"),
+            ),
             html.Ul(
                 [
                     html.Li(
@@ -275,6 +295,7 @@ def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -
     return html.Footer(parts, className="foot muted")
 
 
+@lru_cache(maxsize=4)  # of each drawing while more reports are read
 def render_other_years(view: View) -> list[html.Details]:
     """What the report tells of other years, kept apart; each opens as an event does."""
     count = len(view.other)

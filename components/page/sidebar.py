@@ -24,8 +24,8 @@ def render_sidebar(
                 debounce=150,
                 **aria(label="Search"),
             ),
-            *([render_reports()] if together else []),
-            _render_themes(index, selection),
+            *([_render_list("reports", "Report"), _render_list("topics", "Topic")] if together else []),
+            html.Div(_render_themes(index, selection, together), hidden=together),
             _render_actors(actors),
             _render_months(months, selection),
             html.Button(
@@ -43,30 +43,31 @@ def render_sidebar(
     )
 
 
-def render_reports() -> html.Div:
-    """The place of the reports, which the script fills (assets/page/reports.mjs)."""
+def _render_list(name: str, label: str) -> html.Div:
+    """The place of the reports or of their topics, which the script fills (assets/page/lists.mjs)."""
     return html.Div(
         [
             html.Div(
-                [html.Span("Report", id="reports-label"), html.Span(id="reports-count", className="muted")],
+                [html.Span(label, id=f"{name}-label"), html.Span(id=f"{name}-count", className="muted")],
                 className="label-row",
             ),
-            html.Div(id="reports-list"),
+            html.Div(id=f"{name}-list", className="names-list"),
         ],
-        id="reports",
+        id=name,
         className="actors",
         role="group",
-        **aria(labelledby="reports-label"),
+        **aria(labelledby=f"{name}-label"),
     )
 
 
-def _render_themes(index: EventIndex, selection: Selection) -> dmc.CheckboxGroup:
+def _render_themes(index: EventIndex, selection: Selection, together: bool) -> dmc.CheckboxGroup:
+    """The themes; of several reports they are too many, and their topics stand there instead."""
     return dmc.CheckboxGroup(
         id=ids.THEMES,
         label="Theme",
         value=list(selection.theme),
         className="themes",
-        children=render_themes(index, index.facet_counts("theme", selection)),
+        children=[] if together else render_themes(index, index.facet_counts("theme", selection)),
     )
 
 

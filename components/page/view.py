@@ -1,7 +1,7 @@
 """What a page shows: one report with its table, made ready once and then only read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,8 @@ from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection
 from data.events.brief import BriefLine, find_opening, summarize_year
 from data.events.corrections import Entry, standing
+
+FEW = 6  # reports up to which they are drawn side by side
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +28,7 @@ class View:
     reading: tuple[int, int] = (0, 0)  # of the reports that are read together: those that are read, and all
     years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
+    keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table
 
     def __post_init__(self):
         # No answer, JSON included, can carry half of a surrogate pair.
@@ -47,9 +50,32 @@ class View:
         """The reports of the table, in their order."""
         return self.index.facet("report").names if self.is_together else []
 
+    def key_of(self, report: str) -> str:
+        """The key of one of several reports, as an address has it."""
+        return self.keys.get(report, report)
+
     def report_of(self, event: pd.Series) -> Report:
         """The report that a row of the table is from."""
-        return self.report_named(event["report"]) if self.report_named else self.report
+        return self.report_of_name(event["report"]) if self.is_together else self.report
+
+    def report_of_name(self, name: str) -> Report:
+        """One of several reports; the one that there is."""
+        return self.report_named(name) if self.report_named else self.report
+
+    def lowered(self, name: str) -> tuple[str, list[int], list[int]]:
+        """A report's text in small letters, of the same length, and where its paragraphs begin and end; made once."""
+        if name not in self._lowered:
+            report = self.report_of_name(name)
+            text = report.text.lower()
+            text = text if len(text) == len(report.text) else report.text
+            paragraphs = sorted((part.start, part.end) for part in report.paragraphs)
+            starts, ends = ([start for start, _ in paragraphs], [end for _, end in paragraphs])
+            self._lowered[name] = (text, starts, ends)
+        return self._lowered[name]
+
+    @cached_property
+    def _lowered(self) -> dict[str, tuple[str, list[int], list[int]]]:
+        return {}
 
     @property
     def as_read(self) -> pd.DataFrame:
@@ -87,6 +113,13 @@ class View:
         """The year in brief: the report's opening paragraph, and what its table says."""
         return find_opening(self.report), summarize_year(self.table)
 
+    def brief_of(self, selection: Selection) -> tuple[str, list[BriefLine]]:
+        """The year in brief of the reports that are chosen of several; of one, and where none is chosen, of all."""
+        if not self.is_together or not selection.reports:
+            return self.brief
+        chosen = self.table[self.table["report"].isin(selection.reports)]
+        return "", summarize_year(chosen)
+
     def axis(self, selection: Selection) -> Axis:
         """The axis of the chart of `selection`: months, or days where it asks for few."""
         return self.months.between(selection.from_, selection.to)
@@ -97,10 +130,30 @@ class View:
         counts = self.index.facet_counts("actor", Selection())
         return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
-    @property
+    @cached_property
+    def topics(self) -> dict[str, int]:
+        """All topics with their events, the most frequent first; of as many, the first mentioned."""
+        counts = self.index.facet_counts("topic", Selection())
+        return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+    def in_usual_lanes(self, selection: Selection) -> Selection:
+        """The selection with what lanes are by where it does not say: of few reports by report, of many by topic."""
+        if selection.lanes or not self.is_together:
+            return selection
+        shown = len(selection.reports) or self.reading[1]
+        return replace(selection, lanes="report" if shown <= FEW else "topic")
+
+    @cached_property
     def themes(self) -> list[str]:
-        """All themes of the report, in its order: they fix the colours."""
-        return self.index.themes
+        """All themes of the report, in its order: they fix the colours. Of several reports those of a topic stand together, the
+        topics with most events first."""
+        if not self.is_together:
+            return self.index.themes
+        ranks = {topic: rank for rank, topic in enumerate(self.topics)}
+        topic_of_theme = dict(zip(self.table["theme"], self.table["topic"], strict=True))
+        return sorted(
+            self.index.themes, key=lambda theme: ranks.get(topic_of_theme.get(theme, ""), len(ranks))
+        )
 
     @property
     def kinds(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from components.page.view import View
 from components.web.editing import Editing, who_may_edit
 from components.web.journal import log
 from components.web.readers import Readers
-from components.web.shelf import AllTogether, BookShelf
+from components.web.shelf import AllTogether, Shelf, join_views, unique_name
 from data import Book, ReportError, Selection, SelectionError, YearUnknown
 from data.events.corrected import corrected
 from data.events.corrections import Entry
@@ -22,6 +22,7 @@ from data.files.load import Reading
 from data.files.packing import unpack
 from data.files.table_reading import TableReading, TableUnclear
 from data.files.worker import read_bounded
+from data.selection.keys import BETWEEN, split_keys
 from data.selection.selection import ALL
 from data.store import Access, File, Store, identity_of_part, is_key, open_store
 
@@ -63,7 +64,7 @@ class Library:
     def __init__(
         self,
         first: View | None = None,
-        shelf: BookShelf | None = None,
+        shelf: Shelf | None = None,
         *,
         name: str = "",
         content: bytes = b"",
@@ -80,6 +81,7 @@ class Library:
         self._entry = lru_cache(maxsize=16)(self._open_entry)
         self._corrected = lru_cache(maxsize=8)(self._correct)
         self._all = lru_cache(maxsize=2)(self._put_together)
+        self._several_views = lru_cache(maxsize=4)(self._put_opened_together)
 
     @property
     def first(self) -> View:
@@ -107,6 +109,8 @@ class Library:
 
     def version(self, key: str) -> str:
         """What tells answers about a key's report apart: which it is, and its last correction."""
+        if keys := _several(key):
+            return " ".join(map(self.version, self._kept(keys)))
         place = self._place(key)
         if place.entry == ALL:
             now = self._now()
@@ -116,6 +120,8 @@ class Library:
     def entries(self, key: str = "") -> list[str] | None:
         """The entries to choose from where the key's report is one of a book; as keys, with their names."""
         place = self._place(key)
+        if _several(key):
+            return None
         if place.report_id:
             book = self._read_book(place.report_id)
             return [f"{key.partition('/')[0]}/{entry.name}" for entry in book.entries] if book else None
@@ -139,6 +145,8 @@ class Library:
 
         Of all together those that are read, and `reports` in any case.
         """
+        if keys := _several(key):
+            return self._several_views(self._kept(keys), self.version(key))
         place = self._place(key)
         if place.entry == ALL:
             return self._all(self._now(reports))
@@ -174,6 +182,8 @@ class Library:
 
         A report of the server's own has its plain name.
         """
+        if keys := _several(key):
+            return BETWEEN.join(map(self.key_to_share, self._kept(keys)))
         place = self._place(key)
         if not place.report_id:
             return place.entry
@@ -201,6 +211,8 @@ class Library:
 
     def file(self, key: str) -> File:
         """The file that a key's report was read from; of a book the entry alone. Raises `StoreError`."""
+        if _several(key):
+            raise SelectionError("A project holds one report; open one of them alone.")
         place = self._place(key)
         if self._shelf and not place.report_id:
             return self._shelf.file(place.entry)
@@ -215,6 +227,8 @@ class Library:
         return File(f"{report.title or 'report'}.txt", report.text.encode(), "text/plain", report.year)
 
     def _place(self, key: str) -> Place:
+        if _several(key):
+            return Place("", ALL, "", False)
         head, _, entry = key.partition("/")
         try:
             access = self.store().find(head) if is_key(head) else None
@@ -286,6 +300,23 @@ class Library:
             table = read[name] if name in read else self._as_read(Place("", name, "", False)).table
             tables[name] = corrected(table, self._entries(*logs[name])) if name in logs else table
         return self._together.view(tables, now.done)
+
+    def _put_opened_together(self, keys: tuple[str, ...], _version: str) -> View:
+        """Several opened reports as one view, under their titles."""
+        views: dict[str, View] = {}
+        names: dict[str, str] = {}
+        for key in keys:
+            view = self.view(key)
+            name = unique_name(view.title or "Report", views)
+            views[name], names[name] = view, key
+        return join_views(views, names)
+
+    def _kept(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Of several keys those whose reports are not forgotten; all where none is left, so that it is said."""
+        try:
+            return tuple(key for key in keys if self.find(key) is not None) or keys
+        except ReportError as error:
+            raise SelectionError(str(error)) from None
 
     def _log_of(self, place: Place) -> tuple[str, int]:
         """The id of a report's log and the number of its last entry; "" and 0 where none is kept."""
@@ -361,6 +392,12 @@ class Library:
         finally:
             _ENTRIES.release()
         return View(replace(read.report, title=entry.name, edition=reading.book.title), read.table)
+
+
+def _several(key: str) -> tuple[str, ...]:
+    """The keys of several opened reports, none for one report or all of a shelf."""
+    keys = split_keys(key)
+    return keys if len(keys) > 1 else ()
 
 
 def _of_entry(links: dict[str, str], place: Place) -> dict[str, str]:

@@ -20,6 +20,7 @@ from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
 from components.page.first import render_first
 from components.page.page import render_frame, render_other_years, render_page
+from components.page.texts import list_texts
 from components.page.view import View
 from components.web.card import make_card
 from components.web.embedding import embed_code
@@ -58,7 +59,7 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPag
     def answer(address: str, room: Room | None, root: str, version: str, can_edit: bool) -> tuple[str, str]:
         asked = _read_address(library, urlsplit(address))
         page = _render_page(library, asked, room or Room(), root, "/")
-        looks = {"embed": asked.embed, "table": asked.table, "sort": asked.sort}
+        looks = {"embed": asked.embed, "table": asked.table, "sort": asked.sort, "base": root + "/"}
         first = render_first(asked.view, asked.selection, room, page, **looks)
         return page_title(asked.view, asked.selection), first
 
@@ -176,11 +177,20 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
     except SelectionError:
         selection = replace(selection, report="", reports=())
         view = library.view()
-    if view.is_together:
+    if view.is_together and not selection.report:
         selection = replace(selection, report=ALL)
     unknown = selection.unknown_to(view.table)
-    notes += [f"This report has no {name} “{value[:80]}”." for name, value in unknown[:_MOST_NOTES]]
+    notes += say_unknown(unknown[:_MOST_NOTES])
     return view, selection.known_to(view.table), notes
+
+
+def say_unknown(unknown: list[tuple[str, str]]) -> list[str]:
+    """What was left out of a selection as one sentence: "This report has no theme “A” or “B”, and no actor “C”."."""
+    values: dict[str, list[str]] = {}
+    for name, value in unknown:
+        values.setdefault(name, []).append(f"“{value[:80]}”")
+    said = [f"no {name} {' or '.join(these)}" for name, these in values.items()]
+    return [f"This report has {', and '.join(said)}."] if said else []
 
 
 def _embed_code(root: str, view: View, selection: Selection, height: float, shared: str) -> str:
@@ -233,7 +243,9 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         )
         if view.may_change:
             # What the page was rendered with, where corrections may have changed it.
-            drawing["brief"] = render_brief_parts(*view.brief, selection.report, urlsplit(root).path)
+            drawing["brief"] = render_brief_parts(
+                *view.brief_of(selection), selection.report, urlsplit(root).path
+            )
             drawing["other"] = render_other_years(view)
         drawing["details"] = render_details(view, selection.event, selection)
         drawing["embed"] = _embed_code(root, view, selection, placed.height, shared)
@@ -241,6 +253,12 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
         return orjson.dumps(
             drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
         )
+
+    # The texts of several reports, when somebody opens the list.
+    @server.route("/texts")
+    def texts() -> flask.Response:
+        selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
+        return flask.jsonify(list_texts(library.find_view(selection), selection))
 
     # All actors, which nobody sees until they open the list.
     @server.route("/actors")

@@ -1,9 +1,11 @@
-"""The book that the server was started with: its entries, one by one and all together."""
+"""The reports that the server was started with, a book's entries or several files: one by one and all together."""
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
+from typing import Protocol
 
 import pandas as pd
 
@@ -14,6 +16,44 @@ from data.events.together import put_together
 from data.files.many import iter_tables
 from data.store import File
 
+LONGEST_TITLE = 60  # characters
+
+
+class Shelf(Protocol):
+    """Reports by their names. A name that is not there raises `ReportError`."""
+
+    title: str
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names, in their order."""
+        ...
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year that they cover."""
+        ...
+
+    def find(self, name: str) -> str:
+        """The name as it is here, however it is written."""
+        ...
+
+    def view(self, name: str) -> View:
+        """A report with its events, as the program reads them."""
+        ...
+
+    def report(self, name: str) -> Report:
+        """A report alone, without finding its events."""
+        ...
+
+    def file(self, name: str) -> File:
+        """What a report was read from."""
+        ...
+
+    def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
+        """The name of each report with its events, as they are read; None for one without a date."""
+        ...
+
 
 class BookShelf:
     """The entries of a book by their names. A name that is not there raises `ReportError`."""
@@ -22,6 +62,11 @@ class BookShelf:
         self.title = book.title
         self.year = year or book.year
         self._book, self._year = book, year
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The book's year twice, where it is known."""
+        return (self.year, self.year) if self.year else None
 
     @property
     def names(self) -> Sequence[str]:
@@ -47,7 +92,7 @@ class BookShelf:
         """The entry alone, without finding its events."""
         return self._report(self.find(name))
 
-    @lru_cache(maxsize=64)  # noqa: B019 - a server has one shelf, for as long as it runs
+    @lru_cache(maxsize=1024)  # noqa: B019 - a server has one shelf, for as long as it runs
     def _report(self, name: str) -> Report:
         return self._book.report(self._book.entry(name), self._year)
 
@@ -63,7 +108,7 @@ class BookShelf:
 class AllTogether:
     """The reports of a shelf in one table. They are read in the background, and are there as far as they are read."""
 
-    def __init__(self, shelf: BookShelf):
+    def __init__(self, shelf: Shelf):
         self._shelf = shelf
         self._lock = threading.Lock()
         # Of the process: what was begun before a server's workers were forked is not theirs.
@@ -101,9 +146,32 @@ class AllTogether:
 
     def view(self, tables: Mapping[str, pd.DataFrame], done: int) -> View:
         """One view of several reports' tables, when `done` reports are read."""
-        year = self._shelf.year
-        about = Report("", year or 0, self._shelf.title)
+        years = self._shelf.years
+        about = Report("", years[0] if years else 0, self._shelf.title)
         table = put_together(tables.items())
-        span = (year, year) if year else None
         reading = (done, self.count)
-        return View(about, table, reading=reading, years=span, report_named=self._shelf.report)
+        return View(about, table, reading=reading, years=years, report_named=self._shelf.report)
+
+
+def join_views(views: Mapping[str, View], keys: Mapping[str, str]) -> View:
+    """Several reports as one view, by their names; `keys` are those of their addresses."""
+    years = [year for view in views.values() if (year := view.report.year)]
+    span = (min(years), max(years)) if len(years) == len(views) else None
+    about = Report("", span[0] if span else 0, title_of_several(list(views)))
+    table = put_together((name, view.table) for name, view in views.items())
+    done = (len(views), len(views))
+    return View(
+        about, table, reading=done, years=span, report_named=lambda name: views[name].report, keys=dict(keys)
+    )
+
+
+def title_of_several(names: Sequence[str]) -> str:
+    """What several reports are called together: "Ghana, 2010 and Malawi, 2010", or how many they are."""
+    said = " and ".join(names)
+    return said if len(names) <= 2 and len(said) <= LONGEST_TITLE else f"{len(names)} reports"
+
+
+def unique_name(name: str, taken: Container[str]) -> str:
+    """The name, with a number where it is taken."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)

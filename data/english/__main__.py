@@ -1,10 +1,13 @@
-"""`python -m data.english explain "SENTENCE" [--year YYYY]`: dates, actors and headline, with the rules that fired."""
+"""`python -m data.english explain "SENTENCE" [--year YYYY]`: dates, actors and headline, with the rules that fired.
+
+With `--heading "HEADING"` the topic of a section's heading.
+"""
 
 import argparse
 import sys
 from datetime import date
 
-from data.english.explain import explain, format_explanation
+from data.english.explain import explain, explain_heading, format_explanation, format_heading
 from data.english.rules import AREAS, RULES
 
 
@@ -16,9 +19,16 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     asked = commands.add_parser("explain", help="dates, actors and headline of a sentence, with their rules")
     asked.add_argument(
-        "sentence", metavar="SENTENCE", help="a sentence; of several the last, the others tell of names"
+        "sentence",
+        metavar="SENTENCE",
+        nargs="?",
+        default="",
+        help="a sentence; of several the last, the others tell of names",
     )
     asked.add_argument("--year", type=int, default=date.today().year, help="the year that the report covers")
+    asked.add_argument(
+        "--heading", metavar="HEADING", help="the heading of a section, to hear its topic instead"
+    )
     asked.add_argument("--before", metavar="DATE", help="the date of the sentence before, as in 2012-05")
     asked.add_argument("--he", metavar="NAME", help="whom a pronoun of the sentence means")
     listed = commands.add_parser("rules", help="every rule with its reason and example")
@@ -26,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command == "rules":
         sys.stdout.write(format_rules(options.area))
+        return 0
+    if options.heading and options.heading.strip():
+        sys.stdout.write(format_heading(explain_heading(options.heading)))
         return 0
     if not options.sentence.strip():
         print("There is no sentence to explain; give one in quotation marks.", file=sys.stderr)

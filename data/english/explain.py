@@ -13,6 +13,7 @@ from data.english.grammar import parse_all, readable, sentence_spans
 from data.english.headlines import write_headline
 from data.english.known import Actor
 from data.english.rules import Fired, fired_rules
+from data.english.topics import find_topic
 from data.report import Report
 
 _WIDTH = 100
@@ -28,6 +29,7 @@ class Explanation:
     actors: list[Actor]
     headlines: list[str]  # one for each chosen date; one of the sentence where it has none
     fired: list[Fired]
+    topic: str = ""  # of the heading that was explained, if it was one
 
     def gives(self, area: str) -> str:
         """What the rules of an area give in the sentence, as `Rule.gives` puts it."""
@@ -37,6 +39,8 @@ class Explanation:
             return "; ".join(mention.edtf for mention in self.chosen)
         if area == "actors":
             return "; ".join(actor.name for actor in self.actors)
+        if area == "topics":
+            return self.topic
         return self.headlines[0]
 
     def fired_in(self, *areas: str) -> list[Fired]:
@@ -61,6 +65,18 @@ def explain(text: str, year: int, before: str | None = None, he: str | None = No
         about = [[mention, *(m for m in dates if m != mention)] for mention in chosen] or [dates]
         headlines = [write_headline(sentence, mentions, he) for mentions in about]
     return Explanation(sentence, dates, chosen, actors, headlines, fired)
+
+
+def explain_heading(heading: str) -> Explanation:
+    """The topic of a section's heading."""
+    with fired_rules() as fired:
+        topic = find_topic(heading)
+    return Explanation(heading, [], [], [], [], fired, topic.name)
+
+
+def format_heading(found: Explanation) -> str:
+    """The explanation of a heading as text for a terminal."""
+    return "\n".join([found.sentence, "", "Topic", f"  {found.topic}", *_rules(found.fired)]) + "\n"
 
 
 def format_explanation(found: Explanation) -> str:

@@ -22,6 +22,7 @@ _TELLING = (
     "state",
     "foreign state",
 )
+_INTRODUCING = ("Background", "Summary")  # topics that each report begins with, whatever it tells of
 MOST_SILENT = 6  # months without an event that are still listed
 LONGEST_OPENING = 420  # characters: what leaves room for the lines below it
 # The block of facts at the head of an entry is no prose.
@@ -74,8 +75,10 @@ def summarize_year(table: pd.DataFrame) -> list[BriefLine]:
     events = table[table["in_year"]]
     if events.empty:
         return []
+    several = "report" in events
     lines = [
-        _busiest_theme(events),
+        _busiest_report(events) if several else None,
+        _busiest_topic(events) if several else _busiest_theme(events),
         _busiest_month(events),
         _most_named_actor(events, table.attrs.get("kinds", {})),
         _silent_months(events),
@@ -97,6 +100,27 @@ def _busiest_theme(events: pd.DataFrame) -> BriefLine | None:
         )
     about = f"{count} of {len(events)} events are about "
     return BriefLine(((about, False), (first[0], True), (", the most of any theme", False)), {"theme": first})
+
+
+def _busiest_report(events: pd.DataFrame) -> BriefLine | None:
+    counts = events["report"].astype(str).value_counts()
+    first = _leaders(counts)
+    if len(first) != 1 or len(counts) < 2:
+        return None
+    said = f" has the most events of {len(counts)} reports, {int(counts.iloc[0])} of {len(events)}"
+    return BriefLine(((first[0], True), (said, False)), {"report": first})
+
+
+def _busiest_topic(events: pd.DataFrame) -> BriefLine | None:
+    """What most reports tell of, beside the background that each begins with."""
+    told = events[~events["topic"].astype(str).isin(_INTRODUCING)]
+    counts = told["topic"].astype(str).value_counts()
+    first = _leaders(counts)
+    if len(first) != 1 or len(counts) < 2:
+        return None
+    among = told.loc[told["topic"] == first[0], "report"].nunique()
+    said = f"{int(counts.iloc[0])} events in {among} report{'' if among == 1 else 's'} are about "
+    return BriefLine(((said, False), (first[0], True), (", the most of any topic", False)), {"topic": first})
 
 
 def _busiest_month(events: pd.DataFrame) -> BriefLine | None:

@@ -20,6 +20,7 @@ from data.events.corrections import (
     standing,
 )
 from data.events.replay import State, added_ids
+from data.events.table import topics_of
 from data.events.typed_dates import precision_of
 
 
@@ -73,6 +74,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     result = result.reset_index(drop=True)
     if state.themes or state.hidden or "theme" in changed or state.added:
         result["theme"] = result["theme"].cat.remove_unused_categories()
+        result["topic"] = topics_of(result["theme"])
     added = [event for event in state.ids.values() if event in state.added]
     result.attrs = {**table.attrs, "as_read": known, "hidden": gone, "added": added}
     result.attrs["kinds"] = _kinds(state)
@@ -271,8 +273,10 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
         dict.fromkeys([*result["theme"].cat.categories, *more.sort_values(["first_day", "id"])["theme"]])
     )
     as_theme = pd.CategoricalDtype(themes, ordered=True)
-    types = {name: result[name].dtype for name in result.columns} | {"theme": as_theme}
-    return pd.concat([result.astype({"theme": as_theme}), more.astype(types)], ignore_index=True)
+    types = {name: result[name].dtype for name in result.columns} | {"theme": as_theme, "topic": object}
+    return pd.concat(
+        [result.astype({"theme": as_theme, "topic": object}), more.astype(types)], ignore_index=True
+    )
 
 
 def _kinds(state: State) -> dict[str, str]:

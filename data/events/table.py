@@ -8,6 +8,7 @@
 | precision | day, month, range or year |
 | in_year | False for what the report tells of other years |
 | theme | the section heading as printed; ordered categorical in the report's order |
+| topic | what the heading is about, under the name that other headings share (data/english/topics.py); a category |
 | actors | list of canonical names |
 | headline | 1 to 70 characters |
 | text | the sentence or sentences |
@@ -20,7 +21,10 @@
 A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
 """
 
+import numpy as np
 import pandas as pd
+
+from data.english.topics import topic_of
 
 COLUMNS = (
     "id",
@@ -30,6 +34,7 @@ COLUMNS = (
     "precision",
     "in_year",
     "theme",
+    "topic",
     "actors",
     "headline",
     "text",
@@ -41,6 +46,7 @@ COLUMNS = (
     "starred",
 )
 NO_THEME = "Summary"  # for what stands before the first heading
+MOST_HEADINGS = 5000  # beyond, each theme is a topic of its own: nobody reads so many
 
 
 def as_table(
@@ -63,7 +69,19 @@ def as_table(
     present = set(table["theme"].unique())
     used = [theme for theme in themes if theme in present]
     table["theme"] = pd.Categorical(table["theme"], categories=used, ordered=True)
+    table["topic"] = topics_of(table["theme"])
     return table.sort_values(["first_day", "last_day", "start"], kind="stable", ignore_index=True)
+
+
+def topics_of(themes: pd.Series) -> pd.Series:
+    """The topic of each theme, as a categorical; topics in the order of the themes."""
+    headings = [str(theme) for theme in themes.cat.categories]
+    names = list(map(topic_of, headings)) if len(headings) <= MOST_HEADINGS else headings
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    # One more, for the code -1 of what has no theme.
+    of_theme = np.array([*(numbers[name] for name in names), -1], dtype=np.int32)
+    topics = pd.Categorical.from_codes(of_theme[themes.cat.codes], pd.Index(list(numbers)), ordered=True)
+    return pd.Series(topics, themes.index)
 
 
 def _unique(ids: pd.Series) -> pd.Series:

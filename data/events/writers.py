@@ -11,6 +11,7 @@ from data.english.edtf import in_words
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
 # Columns that no reader knows by their name.
 _ABOUT = {
+    "topic": "what the theme is about, under the name that themes of other reports share",
     "doubt": "why a person should look at the event, in short phrases",
     "corrected": "the fields that a person changed",
     "reviewed": "whether a person looked at the event",
@@ -84,6 +85,7 @@ def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
         theme=table["theme"].astype(str),
+        **({"topic": table["topic"].astype(str)} if "topic" in table else {}),
     )
     return cast("list[dict[str, Any]]", flat.to_dict("records"))
 

@@ -2,15 +2,17 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 import pandas as pd
 
+from data.events.extraction import extract_events
 from data.events.together import put_together
 from data.files.books import Book, Entry
-from data.report import ReportError
+from data.report import Report, ReportError
 
+_LITTLE = 200_000  # characters that are read before other processes would have started
 Job = tuple[Book, Entry, int | None]
 
 
@@ -55,6 +57,16 @@ def iter_tables(
     names = (entry.name for entry in book.entries)
     tables = _on_cluster(jobs, scheduler, patience) if scheduler else _on_cores(jobs, workers or _cores())
     yield from zip(names, tables, strict=True)
+
+
+def iter_extracted(reports: Sequence[Report], workers: int | None = None) -> Iterator[pd.DataFrame]:
+    """The events of each report, in their order and as they are found; few are not worth other processes."""
+    workers = workers or _cores()
+    if workers == 1 or len(reports) == 1 or sum(len(report.text) for report in reports) < _LITTLE:
+        yield from map(extract_events, reports)
+        return
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(extract_events, reports)
 
 
 def _cores() -> int:

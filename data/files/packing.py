@@ -5,19 +5,20 @@ from dataclasses import asdict
 import orjson
 import pandas as pd
 
-from data.events.table import COLUMNS
+from data.events.table import COLUMNS, topics_of
 from data.files.books import Book, Entry
 from data.files.load import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.report import Paragraph, Report, Section
 
 _DAYS = ("first_day", "last_day")
+_KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from the theme
 
 
 def pack(reading: Reading) -> bytes:
     """The reading as JSON in UTF-8."""
     table = reading.table
-    columns = {name: table[name].to_list() for name in COLUMNS if name not in _DAYS}
+    columns = {name: table[name].to_list() for name in _KEPT if name not in _DAYS}
     columns |= {name: table[name].astype("int64").to_list() for name in _DAYS}
     packed = {
         "report": asdict(reading.report),
@@ -46,10 +47,11 @@ def unpack(packed: bytes) -> Reading:
     )
     columns = content["columns"]
     columns.setdefault("starred", [False] * len(columns["id"]))  # which older packings do not have
-    table = pd.DataFrame({name: columns[name] for name in COLUMNS})
+    table = pd.DataFrame({name: columns[name] for name in _KEPT})
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")
     table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)
+    table.insert(COLUMNS.index("topic"), "topic", topics_of(table["theme"]))
     table.attrs["kinds"] = content["kinds"]
     rows = content["rows"] and TableReading.from_json(content["rows"])
     return Reading(report, table, _book(content["book"]), rows)

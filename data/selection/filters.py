@@ -27,6 +27,7 @@ Values = tuple[Any, ...]  # what is asked of a filter, in the order of its keys
 class FilterValues:
     """What is asked of each filter; nothing where it is empty."""
 
+    topic: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     from_: str = ""  # a month, "2008-03", or a day, "2008-03-05"
@@ -191,6 +192,12 @@ def _themes(table: pd.DataFrame) -> pd.Series:
     return table["theme"]
 
 
+def _topics(table: pd.DataFrame) -> pd.Series:
+    if "topic" in table:
+        return table["topic"]
+    return pd.Series([()] * len(table), table.index, dtype=object)
+
+
 def _actors(table: pd.DataFrame) -> pd.Series:
     return table["actors"]
 
@@ -204,6 +211,7 @@ def _reports(table: pd.DataFrame) -> pd.Series:
 
 FILTERS = (
     facet_filter("reports", _reports, said="report"),
+    facet_filter("topic", _topics),
     facet_filter("theme", _themes),
     facet_filter("actor", _actors, label=capitalize),
     Filter(

@@ -49,6 +49,7 @@ class EventIndex:
         self._hashes = np.fromiter(map(hash, self._ids), np.int64, len(table))
         self._orders: dict[tuple[str, bool], np.ndarray] = {}
         self._masks: OrderedDict[Selection, np.ndarray] = OrderedDict()
+        self._actor_counts: np.ndarray | None = None
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -109,6 +110,16 @@ class EventIndex:
             self.theme_codes[rows],
             lambda number: (self._ids[rows[number]], self._headlines[rows[number]]),
         )
+
+    def actor_counts(self, selection: Selection) -> np.ndarray:
+        """How many actors each event has that `selection` keeps."""
+        if self._actor_counts is None:
+            rows = self.facet("actor").rows
+            self._actor_counts = np.bincount(
+                np.zeros(0, np.int64) if rows is None else rows, minlength=len(self)
+            ).astype(np.int32)
+        mask = self.mask(selection)
+        return self._actor_counts if mask.all() else self._actor_counts[mask]
 
     def row_of(self, event: str) -> int | None:
         """The row of the event with this id."""

@@ -16,11 +16,12 @@ from data.selection.filters import (
     facet_values,
     field_of,
 )
+from data.selection.keys import BETWEEN, MOST_KEYS, split_keys
 
-ALL = "*"  # the key of all reports together, of which `reports` chooses some
+ALL = "*"  # the key of all reports together, of which `reports` chooses some; several opened ones have their keys instead
 LONGEST_QUERY = 4000  # characters
 MORE_KEYS = ("event", "report", "lanes")  # of an address, beside the filters'
-LANE_KEYS = ("theme", "actor", "kind", "report", "none")
+LANE_KEYS = ("theme", "topic", "actor", "kind", "report", "none")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,15 @@ class Selection(FilterValues):
             raise SelectionError(f"The address is too long ({len(query)} characters); choose fewer filters.")
         given = parse_qs(query.lstrip("?"), errors="replace")
         reports = given.get("report", [""])
-        if len(reports) > 1 or ALL in reports:
+        keys = [key for name in reports for key in split_keys(name)]
+        if len(keys) > MOST_KEYS:
+            raise SelectionError(
+                f"{len(keys)} reports are too many at once; open up to {MOST_KEYS} together."
+            )
+        if keys and len(reports) > 1:
+            names = [name for name in reports if name and name != ALL and not split_keys(name)]
+            given |= {"report": [BETWEEN.join(dict.fromkeys(keys))], "reports": names}
+        elif len(reports) > 1 or ALL in reports:
             given |= {"report": [ALL], "reports": [name for name in reports if name and name != ALL]}
         else:
             given.pop("reports", None)

@@ -1,7 +1,8 @@
 """The pictures in tests/pictures, taken anew of the default report: `make pictures`, or some by name, as in
 `python tests/bench/pictures.py edit review`, or `… slides --book BOOK.pdf`.
 
-Slides come through LibreOffice and pdftoppm where both are installed.
+Slides come through LibreOffice and pdftoppm where both are installed. Those of several reports, and some slides, need
+a book: `--book BOOK.pdf`.
 """
 
 import argparse
@@ -116,23 +117,39 @@ STATES = {
 }
 
 
+# Of a book of entries on the year's countries.
+OF_A_BOOK = {
+    "book": ("/", 1440, 900, False, None),
+    "book-topics": ("/?report=*&lanes=topic", 1440, 900, True, None),
+    "book-actors": ("/?report=*&lanes=actor&topic=Death+penalty", 1440, 900, False, None),
+    "book-reports": ("/?report=*&lanes=report&topic=Death+penalty", 1440, 900, False, None),
+    "country-actors": ("/?report=Ghana&lanes=actor", 1440, 900, False, None),
+    "compared": ("/?report=Ghana&report=Malawi", 1440, 900, False, None),
+    "compared-390": ("/?report=Ghana&report=Malawi", 390, 844, True, None),
+    "in-texts": ("/?report=*&q=forced+evictions", 1440, 900, False, lambda page: page.click("#in-texts")),
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", help="pictures of the page, or “slides”; all if none is named")
-    parser.add_argument("--book", default="", help="a book that has the entries in SLIDES")
+    parser.add_argument("--book", default="", help="a book that has the entries in SLIDES and OF_A_BOOK")
     options = parser.parse_args()
-    if not options.names or "slides" in options.names:
+    names = set(options.names)
+    if not names or "slides" in names:
         slides(options.book)
-    if options.names == ["slides"]:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({"YEARLINE_EDITING": "everyone", "YEARLINE_DATA": folder})
-        take(set(options.names) - {"slides"} or set(STATES))
+    for states, file, editing in ((STATES, DEFAULT_REPORT, "everyone"), (OF_A_BOOK, options.book, "link")):
+        wanted = names & set(states) or (set(states) if not names else set())
+        if not file or not wanted:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ.update({"YEARLINE_EDITING": editing, "YEARLINE_DATA": folder})
+            take(wanted, states, file)
 
 
-def take(names: set[str]) -> None:
-    """The pictures of the page with these names."""
-    server = make_server("127.0.0.1", 0, app_for(DEFAULT_REPORT).server, threaded=True)
+def take(names: set[str], states: dict, file: str | Path) -> None:
+    """The pictures with these names of the page of `file`."""
+    server = make_server("127.0.0.1", 0, app_for(file).server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.port}"
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -141,7 +158,7 @@ def take(names: set[str]) -> None:
         browser = playwright.chromium.launch(
             executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
-        for name, (path, width, height, dark, act) in STATES.items():
+        for name, (path, width, height, dark, act) in states.items():
             if name not in names:
                 continue
             context = browser.new_context(
@@ -152,6 +169,8 @@ def take(names: set[str]) -> None:
             page = context.new_page()
             page.goto(address + path)
             page.wait_for_selector("#timeline[data-drawn], #table table", state="attached")
+            if states is OF_A_BOOK:
+                wait_for_all(page, address, path)
             if act:
                 act(page)
             page.wait_for_timeout(700)
@@ -167,6 +186,17 @@ def take(names: set[str]) -> None:
             context.close()
         browser.close()
     server.shutdown()
+
+
+def wait_for_all(page, address: str, path: str) -> None:
+    """Open the page anew when all reports of the book are read."""
+    while True:
+        done, of = page.request.get(f"{address}/drawing?report=*&width=780").json()["reading"]
+        if done == of:
+            break
+        page.wait_for_timeout(1000)
+    page.goto(address + path)
+    page.wait_for_selector("#timeline[data-drawn]", state="attached")
 
 
 # name: (report, query, kind of deck, template, slide). A name of a report that is no file is an entry of the book.

@@ -78,9 +78,7 @@ def test_the_title_follows_report_and_selection(open_page, address):
 
 def test_what_a_link_names_in_vain_is_said(open_page):
     page = open_page("/?theme=Sport&theme=Background&actor=Nobody")
-    expect(page.locator("#unknown")).to_have_text(
-        "This report has no theme “Sport”. This report has no actor “Nobody”."
-    )
+    expect(page.locator("#unknown")).to_have_text("This report has no theme “Sport”, and no actor “Nobody”.")
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
     page = open_page("/?from=2008-13")
     expect(page.locator("#unknown")).to_contain_text("“from” is no month or day")

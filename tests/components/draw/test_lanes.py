@@ -13,6 +13,7 @@ KINDS = {"court": "court", "NSS": "security forces", "UNHCR": "international bod
 # The lanes and how many events of each six stand in them; an event stands in the lane of each of its actors.
 EXPECTED = {
     "theme": {"A": 3, "B": 3},
+    "topic": {"T": 6},
     "actor": {"court": 3, "NSS": 2, "UNHCR": 1, "Mr Ivanov": 1, NO_ACTOR: 1},
     "kind": {"Security forces": 2, "Courts": 3, "International": 1, "People": 1, NO_ACTOR: 1},
     "report": {"North": 4, "South": 2},
@@ -33,6 +34,7 @@ def make_events(count: int) -> pd.DataFrame:
             "precision": "day",
             "in_year": True,
             "theme": pd.Categorical(np.where(numbers % 2, "B", "A"), ["A", "B"], ordered=True),
+            "topic": pd.Categorical(["T"] * count),
             "actors": [ACTORS[i % 6] for i in numbers],
             "headline": "Something happens",
             "text": "Something happens.",
@@ -59,6 +61,33 @@ def test_each_event_stands_in_its_lanes(key, times):
     placed, shown = place_selection(EventIndex(events), Selection(lanes=key), 1100, axis)
     assert lanes_by_height(placed) == expected
     assert {mark.id for mark in placed.marks} == set(shown["id"])
+
+
+def test_lanes_of_topics_have_the_largest_first_and_reports_keep_their_order():
+    events = make_events(12)
+    events["topic"] = pd.Categorical(["A", "B", "B"] * 4, ["A", "B"])
+    events["report"] = pd.Categorical(events["report"], ["South", "North"])
+    axis = Axis.of_table(events)
+    for key, names in {"topic": ["B", "A"], "report": ["South", "North"]}.items():
+        assert [lane.name for lane in place(events, 1100, axis, lane_by=key).lanes] == names
+
+
+def test_of_many_events_those_with_most_actors_are_named():
+    events = make_events(6 * MOST_MARKS)
+    named = place(events, 1100, Axis.of_table(events), lane_by="none")
+    actors = events.set_index("id")["actors"]
+    assert named.named_by == "those with most actors"
+    assert [len(actors[mark.id]) for mark in named.marks] == [2] * len(named.marks)
+    events["actors"] = [[]] * len(events)
+    assert place(events, 1100, Axis.of_table(events), lane_by="none").named_by == "the first"
+
+
+def test_months_are_counted_where_dates_are_months():
+    events = make_events(6 * MOST_MARKS)
+    days = place(events, 1100, Axis.of_table(events)).densities[0]
+    events["precision"] = "month"
+    months = place(events, 1100, Axis.of_table(events)).densities[0]
+    assert len(months.counts) == 12 < len(days.counts) and months.counts.sum() == days.counts.sum()
 
 
 def test_an_event_whose_lanes_are_shared_stands_there_once():

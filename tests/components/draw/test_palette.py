@@ -5,7 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
-from components.draw.palette import DARK, DARK_THEMES, LIGHT, LIGHT_THEMES
+from components.draw.palette import DARK, DARK_THEMES, LIGHT, LIGHT_THEMES, theme_colors
+from data.english.topics import known_topics, topic_of
 
 KINDS = {
     "protanopia": [
@@ -44,6 +45,22 @@ def lab(color, kind):
 def contrast(one, other):
     light, dark = sorted((float(XYZ[1] @ linear(one)), float(XYZ[1] @ linear(other))), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_a_topic_has_one_colour_whatever_its_heading_and_its_report():
+    one = theme_colors(["Background", "Freedom of expression – journalists", "Death penalty"])
+    other = theme_colors(["Executions", "Floods", "Journalists under attack", "Torture"])
+    assert one["Freedom of expression – journalists"] == other["Journalists under attack"]
+    assert one["Death penalty"] == other["Executions"] == other[topic_of("Executions")]
+
+
+def test_topics_of_a_report_differ_and_of_many_those_beside_each_other():
+    few = ["Floods", "Fires", *known_topics()[:8]]
+    assert len(set(theme_colors(few).values())) == len(few)
+    many = [*known_topics(), *(f"Place {number}" for number in range(60))]
+    colors = list(theme_colors(many).values())
+    assert all(one != other for one, other in zip(colors, colors[1:], strict=False))
+    assert all(one != other for one, other in zip(colors, colors[2:], strict=False))
 
 
 @pytest.mark.parametrize("kind", KINDS)

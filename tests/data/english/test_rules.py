@@ -3,13 +3,17 @@
 import pytest
 
 from data.english.__main__ import main
-from data.english.explain import explain
+from data.english.explain import explain, explain_heading
 from data.english.rules import AREAS, RULES, Rule, fired_rules
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: f"{rule.area}: {rule.name}")
 def test_example(rule):
-    found = explain(rule.example, 2012, rule.before, rule.he)
+    found = (
+        explain_heading(rule.example)
+        if rule.area == "topics"
+        else explain(rule.example, 2012, rule.before, rule.he)
+    )
     assert rule in [fired.rule for fired in found.fired], "the rule does not fire in its example"
     assert found.gives(rule.area) == rule.gives
 
@@ -51,6 +55,13 @@ def test_explain_prints_dates_actors_headline_and_their_rules(capsys):
     assert "Court in port sentences Ana Roe to twelve years in northern prison" in printed
     for rule in ("month", "date of no happening", "role", "present", "apposition"):
         assert f"    {rule}: {RULES[rule].does}" in printed
+
+
+def test_explain_of_a_heading_says_its_topic_and_why(capsys):
+    assert main(["explain", "--heading", "Freedom of expression - journalists"]) == 0
+    printed = capsys.readouterr().out
+    assert "Topic\n  Freedom of expression\n" in printed
+    assert "topic named first" in printed and "“freedom of expression”" in printed
 
 
 def test_explain_of_nothing_is_refused_in_a_sentence(capsys):

@@ -2,6 +2,7 @@ import pytest
 
 from data import parse_report
 from data.events.brief import LONGEST_OPENING, find_opening, summarize_year
+from data.events.together import put_together
 
 
 def test_the_default_report_in_brief(table, report):
@@ -18,6 +19,21 @@ def test_the_default_report_in_brief(table, report):
     assert find_opening(report).startswith(
         "Torture and other ill-treatment by members of the security forces"
     )
+
+
+def test_a_book_in_brief_says_which_report_and_topic_has_most(events_of):
+    north = events_of(
+        "Background\n\nIn May, it rained. In June, it rained.\n\nExecutions\n\nIn March, Bob Low was hanged."
+    )
+    south = events_of("Background\n\nIn July, it rained.\n\nDeath penalty\n\nIn August, Ann Roe was hanged.")
+    lines = {
+        line.text: line.query for line in summarize_year(put_together([("North", north), ("South", south)]))
+    }
+    assert lines["North has the most events of 2 reports, 3 of 5"] == {"report": ["North"]}
+    east = events_of("Floods\n\nIn August, the harbour closed.")
+    several = put_together([("North", north), ("South", south), ("East", east)])
+    told = "2 events in 2 reports are about Death penalty, the most of any topic"
+    assert {line.text: line.query for line in summarize_year(several)}[told] == {"topic": ["Death penalty"]}
 
 
 def test_a_person_s_reviews_are_counted(table):

@@ -147,7 +147,7 @@ def test_an_added_event_takes_its_place_by_date():
     again = corrected(TABLE, [*log_of(add), Entry(2, Set(row["id"], {"headline": "Editor freed"}))])
     assert again.iloc[3]["headline"] == "Editor freed"
     for name in TABLE.columns:
-        assert name == "theme" or table[name].dtype == TABLE[name].dtype
+        assert name in ("theme", "topic") or table[name].dtype == TABLE[name].dtype
 
 
 def test_the_same_event_added_twice_is_two_and_each_keeps_its_id():

@@ -59,8 +59,10 @@ def test_a_range_of_one_day_is_a_range(events_of):
 
 def test_what_a_table_does_not_have_is_left_out(table):
     event = table["id"].iloc[0]
-    selection = Selection(("Background", "Nope"), ("UNHCR", "nobody"), q="law", event=event)
-    assert selection.known_to(table) == Selection(("Background",), ("UNHCR",), q="law", event=event)
+    selection = Selection(theme=("Background", "Nope"), actor=("UNHCR", "nobody"), q="law", event=event)
+    assert selection.known_to(table) == Selection(
+        theme=("Background",), actor=("UNHCR",), q="law", event=event
+    )
     assert Selection(event="none").known_to(table) == Selection()
 
 
