@@ -46,6 +46,15 @@ test("a hidden event is gone from chart and review, a reviewed one is counted on
   assert.equal(predict(right).edit.reviewed, true);
 });
 
+test("a star is seen in the table at once, and stays when another field changes", () => {
+  const table = { heads: [], note: "", rows: [["a", "May 2008", "Law", "One", [], false], ["b", "June 2008", "Law", "Two", ["UN"], false]] };
+  const star = { event: "b", star: true };
+  const rows = (...corrections) => predictDrawing({ ...DRAWING, table }, corrections).table.rows;
+  assert.deepEqual(rows(star).map((row) => row[5]), [false, true]);
+  assert.deepEqual(rows(star, { event: "b", set: { headline: "New" } })[1], ["b", "June 2008", "Law", "New", ["UN"], true]);
+  assert.deepEqual(rows(star, { event: "b", star: false }), table.rows);
+});
+
 test("what a drawing has already is not made again", () => {
   const pending = [{ token: "1", seq: 3 }, { token: "2", seq: 5 }, { token: "3" }];
   assert.deepEqual(notIn(pending, 3).map(({ token }) => token), ["2", "3"]);

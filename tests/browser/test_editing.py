@@ -282,3 +282,23 @@ def test_a_button_in_the_details_keeps_the_focus_when_they_are_drawn_anew(open_e
     expect(page.locator("#details-title")).to_have_text("Another headline")
     expect(page.locator("#details-body")).to_contain_text("as read")
     expect(page.get_by_role("button", name="Edit")).to_be_focused()
+
+
+def test_a_star_is_set_in_table_and_details_and_kept(open_editable):
+    page = open_editable(f"/?view=table&event={URGED}")
+    in_row = page.locator(f'#table .star[data-value="{URGED}"]')
+    in_details = page.locator("#details .star")
+    expect(in_details).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("s")
+    expect(in_row).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#details")).to_contain_text("Starred: comes first on slides.")
+    expect(in_details).to_have_text("★")
+    page.locator("#table .star").first.click()
+    expect(page.locator("#table .star[aria-pressed=true]")).to_have_count(2)
+    page.reload()
+    expect(page.locator("#table .star[aria-pressed=true]")).to_have_count(2)
+    check_axe(page, "stars")
+    in_details.click()
+    expect(in_row).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Control+z")
+    expect(in_row).to_have_attribute("aria-pressed", "true")
