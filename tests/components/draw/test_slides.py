@@ -215,8 +215,9 @@ def test_one_theme_and_very_many_are_divided_too(tmp_path, counts):
     report, table = year_of(tmp_path, counts)
     deck = deck_of(table, report)
     check_layout(deck)
-    details = [group.name for slide in list(deck.slides)[1:] for group in events_of(slide)]
-    assert sorted(details) == sorted(table["headline"])
+    details = [[group.name for group in events_of(slide)] for slide in list(deck.slides)[1:]]
+    assert sorted(name for names in details for name in names) == sorted(table["headline"])
+    assert min(map(len, details)) >= 0.45 * max(map(len, details)), list(map(len, details))
 
 
 def test_hundreds_of_events_make_a_dozen_slides_that_say_what_they_leave_out(tmp_path):
