@@ -45,6 +45,17 @@ def data_folder(tmp_path_factory):
         yield folder
 
 
+@pytest.fixture(autouse=True)
+def own_settings():
+    """Settings that a test's command leaves behind, as `python app.py` does, are gone with it."""
+    before = {name: value for name, value in os.environ.items() if name.startswith("YEARLINE_")}
+    yield
+    for name in [name for name in os.environ if name.startswith("YEARLINE_")]:
+        if name not in before:
+            del os.environ[name]
+    os.environ.update(before)
+
+
 @pytest.fixture(scope="session")
 def report():
     return read_report(ROOT / "data" / "kazakstan-2008.txt")
