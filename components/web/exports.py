@@ -229,6 +229,8 @@ def _answer(export: Export, library: Library) -> flask.Response:
     selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
     events = view.table if whole else view.index.rows(selection)
+    if export.draws:
+        selection = view.in_usual_lanes(selection)
     body = export.make(view, selection, events, view.axis(selection), flask.request.args)
     name = f"{file_name(view)}.{export.ending}" if export.ending else ""
     answer = attached(body, export.media_type, name)

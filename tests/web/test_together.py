@@ -55,6 +55,16 @@ def test_a_folder_is_one_library_and_what_cannot_be_read_is_said(folder, capsys)
     assert summary_of(client, "topic=Death+penalty&from=2012-03&to=2012-03")["summary"] == "1 of 4 events"
     assert summary_of(client, "report=North")["summary"] == "1 of 1 events"
     assert client.get("/events.csv?report=*").text.splitlines()[0].startswith("report,id,date,")
+    picture = client.get("/timeline.svg?report=*").text
+    assert ">North</text>" in picture and ">South</text>" in picture, "lanes are by report, as on the page"
+    for path in (
+        "timeline.pptx",
+        "timeline.html",
+        "annotations.jsonld",
+        "timelinejs.csv",
+        "datapackage.json",
+    ):
+        assert client.get(f"/{path}?report=*").status_code == 200, path
     page = client.get("/").text
     assert "coast" in page and "3 reports, covering 2012" in page
 
