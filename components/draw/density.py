@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.draw.across import TOP, place_columns
 from components.draw.fonts import text_width, wrap
-from components.draw.lanes import Lanes, lanes_of
+from components.draw.lanes import MOST_LANES, Lanes, lanes_of
 from components.draw.shapes import GAP, LINE, NARROW, RADIUS, SIZE, Density, Lane, Mark, Placed, even
 from data import Axis
 from data.selection.filters import capitalize
@@ -61,9 +61,11 @@ class Frame:
         return int((self.right - self.left) // self.step) + 1
 
 
-def place_table(events: pd.DataFrame, width: float, axis: Axis, tall: float, lane_by: str) -> Placed:
-    """The rows of an events table as densities, in lanes by a key of `LANES`."""
-    lanes, places, codes = lanes_of(events, lane_by)
+def place_table(
+    events: pd.DataFrame, width: float, axis: Axis, tall: float, lane_by: str, most: int = MOST_LANES
+) -> Placed:
+    """The rows of an events table as densities, in lanes by a key of `LANES`: as many as `most`, and one for the others."""
+    lanes, places, codes = lanes_of(events, lane_by, most)
     crowd = Crowd.of_table(events.iloc[places], codes, axis)
     placed = place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by == "theme")
     return replace(placed, numbers=tuple(int(places[number]) for number in placed.numbers))

@@ -105,7 +105,9 @@ def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int =
     return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - most)
 
 
-def lanes_of(events: pd.DataFrame, lane_by: str) -> tuple[Lanes, np.ndarray, np.ndarray]:
+def lanes_of(
+    events: pd.DataFrame, lane_by: str, most: int = MOST_LANES
+) -> tuple[Lanes, np.ndarray, np.ndarray]:
     """The lanes of `events` by a key of `LANES`; and for each place of an event in a lane the event's row, in the
     events' order, and the number of its value. An event stands in each lane once."""
     key = LANES[lane_by]
@@ -119,7 +121,7 @@ def lanes_of(events: pd.DataFrame, lane_by: str) -> tuple[Lanes, np.ndarray, np.
         place = np.empty(len(values), dtype=codes.dtype)
         place[order] = np.arange(len(values))
         values, codes, counts = [values[i] for i in order], place[codes], counts[order]
-    lanes = choose_lanes(values, counts, key.others)
+    lanes = choose_lanes(values, counts, key.others, most)
     # Of an event's values that share the last lane, one stands for all.
     _, first = np.unique(
         rows.astype(np.int64) * (len(lanes.names) + 1) + lanes.numbers[codes], return_index=True

@@ -13,7 +13,7 @@ import pandas as pd
 from components.draw.across import place_across
 from components.draw.density import Crowd, place_crowd, place_table
 from components.draw.down import place_down
-from components.draw.lanes import LANES, USUAL, choose_lanes
+from components.draw.lanes import LANES, MOST_LANES, USUAL, choose_lanes
 from components.draw.shapes import NARROW, Placed, known_as
 from data import Axis, EventIndex, Selection
 
@@ -22,16 +22,21 @@ MOST_DOWN = 100  # the same for a narrow chart, where an event takes lines of it
 
 
 def place(
-    events: pd.DataFrame, width: float, axis: Axis, tall: float = math.inf, lane_by: str = USUAL
+    events: pd.DataFrame,
+    width: float,
+    axis: Axis,
+    tall: float = math.inf,
+    lane_by: str = USUAL,
+    most: int = MOST_LANES,
 ) -> Placed:
     """Place the in-year `events` (rows of the events table) on a chart `width` wide.
 
     Lanes are by a key of `LANES` ("" for the usual one), those that `events` has. Lanes of many events are lower where only `tall` px
-    are there for all. A narrow chart has no lanes.
+    are there for all, and no more than `most`. A narrow chart has no lanes.
     """
     lane_by = lane_by or USUAL
     if too_many(len(events), width):
-        placed = place_table(events, width, axis, tall, lane_by)
+        placed = place_table(events, width, axis, tall, lane_by, most)
         return _with_precision(placed, marked(placed, events))
     if width < NARROW:
         return place_down(events, width, axis)

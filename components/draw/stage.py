@@ -12,8 +12,8 @@ from components.draw.across import TOP, place_columns, place_in_time
 from components.draw.fitting import fit_beside, shrink
 from components.draw.fonts import text_width, wrap
 from components.draw.labels import label_mark
-from components.draw.lanes import USUAL, lanes_of
-from components.draw.placement import too_many
+from components.draw.lanes import MOST_LANES, USUAL, lanes_of
+from components.draw.placement import place, too_many
 from components.draw.shapes import LINE, NARROW, RADIUS, SIZE, Lane, Mark, Placed
 from data import Axis
 from data.events.rows import iter_events
@@ -42,7 +42,9 @@ def place_on_stage(
     lane_by, width, height = lane_by or USUAL, stage.width, stage.height
     scales = [max(stage.least, stage.largest * step) for step in _STEPS]
     scales = sorted({*scales, stage.least}, reverse=True)
-    if not len(events) or too_many(len(events), width / stage.least):
+    if too_many(len(events), width / stage.least):
+        return _place_density(events, stage, axis, lane_by)
+    if not len(events):
         fitted = shrink(events, axis, width, height, lane_by, scales)
         return fitted.placed, fitted.scale
     if width / stage.least >= NARROW and (
@@ -51,6 +53,15 @@ def place_on_stage(
         return fitted.placed, fitted.scale
     placed = _place_close(events, width / stage.least, height / stage.least, axis, lane_by, event)
     return placed, min(stage.least, height / placed.height)
+
+
+def _place_density(events: pd.DataFrame, stage: Stage, axis: Axis, lane_by: str) -> tuple[Placed, float]:
+    """Many events in as many lanes as there is room for, of those that have most."""
+    width, height = stage.width / stage.least, stage.height / stage.least
+    tries = (place(events, width, axis, height, lane_by, most) for most in range(MOST_LANES, 1, -2))
+    fitting = (placed for placed in tries if placed.height <= height)
+    placed = next(fitting, None) or place(events, width, axis, height, lane_by, 1)
+    return placed, min(stage.least, stage.height / placed.height)
 
 
 def _place_close(

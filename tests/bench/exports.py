@@ -12,6 +12,10 @@ PATHS = (
     "/timeline.pptx?slides=overview",
     "/timeline.pptx?slides=build",
     "/timeline.svg",
+    "/timeline.svg?outlines=1",
+    "/timeline.png?width=1920&height=1080",
+    "/timeline.png?width=1200&height=630",
+    "/timeline.pdf?width=1920&height=1080",
     "/timeline.html",
     "/events.csv",
     "/events.json",
@@ -23,7 +27,7 @@ SIZES = (11, 63, 500, 3681)  # events; the first is the default report
 
 
 def main() -> None:
-    print(f"{'export':32}" + "".join(f"{size:>22}" for size in SIZES))
+    print(f"{'export':38}" + "".join(f"{size:>22}" for size in SIZES))
     with tempfile.TemporaryDirectory() as folder:
         files = [DEFAULT_REPORT, *(write(size, Path(folder) / f"{size}.csv") for size in SIZES[1:])]
         clients = [app_for(file).server.test_client() for file in files]
@@ -35,7 +39,7 @@ def main() -> None:
                 answer = client.get(path)
                 took, worked = time.perf_counter() - start, time.process_time() - work
                 cells.append(f"{len(answer.data) / 1000:.0f} kB {took * 1000:.0f}/{worked * 1000:.0f} ms")
-            print(f"{path:32}" + "".join(f"{cell:>22}" for cell in cells))
+            print(f"{path:38}" + "".join(f"{cell:>22}" for cell in cells))
 
 
 if __name__ == "__main__":

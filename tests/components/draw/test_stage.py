@@ -65,6 +65,8 @@ def test_many_events_are_a_density_in_the_room():
     events = year_of(500, 20)
     placed, scale = place_on_stage(events, HALL, Axis.of_table(events), event="e3")
     assert placed.densities and placed.height * scale <= HALL.height + 0.01
+    assert scale == HALL.least and 2 < len(placed.lanes) < 21
+    assert sum(density.counts.sum() for density in placed.densities) == 500
 
 
 def test_no_events_fit_anywhere():
