@@ -176,8 +176,8 @@ def _render_table(table: dict) -> str:
     rows = "".join(
         f'<tr><td class="when"><bdi>{escape(date)}</bdi></td><td class="theme-cell"><bdi>{escape(theme)}</bdi></td>'
         f'<td class="headline-cell"><button type="button" class="open-event" data-does="event" data-value="{escape(id_)}">'
-        f'{escape(headline)}</button><button type="button" class="icon star only-edit" aria-pressed="{str(starred).lower()}">'
-        f"{'★' if starred else '☆'}</button></td>"
+        f'{escape(headline)}</button><button type="button" class="icon star only-edit" data-does="star" data-value="{escape(id_)}"'
+        f' aria-label="Star {escape(headline)}" aria-pressed="{str(starred).lower()}">{"★" if starred else "☆"}</button></td>'
         f'<td class="actors-cell">{"; ".join(f"<bdi>{escape(actor)}</bdi>" for actor in actors)}</td></tr>'
         for id_, date, theme, headline, actors, starred in table["rows"]
     )
