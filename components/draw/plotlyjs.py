@@ -50,7 +50,8 @@ def install() -> None:
 
 if __name__ == "__main__":
     try:
-        INSTALLED.exists() or install()
+        if not INSTALLED.exists():
+            install()
     except OSError as error:
         print(
             f"The small plotly.js was not installed ({error}); Yearline uses the complete one.",

@@ -6,6 +6,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
+from components.draw import palette
 from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Placed
 from components.draw.signs import SIGNS
 from components.draw.slide_placing import Slide
@@ -30,16 +31,24 @@ from components.draw.slide_words import day_in_words
 from data import Axis, date_in_words
 from data.events.rows import Event, iter_events
 
-_ACCENTS = [getattr(MSO_THEME_COLOR, f"ACCENT_{i}") for i in range(1, 7)]
-# Beyond six themes a lighter or darker shade of the deck's six colours, so that all of them follow the palette.
-_SHADES = (0.0, -0.35, 0.35, -0.6)
+_COLOR = MSO_THEME_COLOR
+# The deck's own colours for those of the page (palette.LIGHT_THEMES), in its order: six accents, and beyond them what is
+# nearest of a text colour and of darker accents, so that all follow the deck's palette.
+_DECK_COLORS = (
+    *((getattr(_COLOR, f"ACCENT_{i}"), 0.0) for i in range(1, 7)),
+    (_COLOR.TEXT_2, 0.2),
+    (_COLOR.ACCENT_1, -0.5),
+    (_COLOR.ACCENT_2, -0.4),
+    (_COLOR.ACCENT_5, -0.35),
+)
 BARS_IN_WORDS = "events in a month"
 _SLACK, _SLACK_LEFT = 7.5, 4.0  # px of the page's typeface
 
 
 def theme_colors(themes: list[str]) -> dict[str, tuple]:
-    """For each theme a colour of the deck's own six, and how much lighter or darker it is."""
-    return {t: (_ACCENTS[i % 6], _SHADES[i // 6 % len(_SHADES)]) for i, t in enumerate(themes)}
+    """For each theme the colour that it has on the page, as a colour of the deck and how much lighter or darker it is."""
+    on_page = palette.theme_colors(themes)
+    return {name: _DECK_COLORS[palette.LIGHT_THEMES.index(color)] for name, color in on_page.items()}
 
 
 def draw_chart(

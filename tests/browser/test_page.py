@@ -258,7 +258,7 @@ def test_share_leads_with_slide_picture_and_link(open_page):
     page = open_page("/?theme=Background")
     page.get_by_role("button", name="Share").click()
     items = page.locator("#share .share-item:visible strong")
-    expect(items).to_have_text(["Slide", "Picture", "Copy link"])
+    expect(items).to_have_text(["Slides", "Picture", "Copy link"])
     preview = page.locator("#share-preview")
     expect(preview).to_have_attribute("src", re.compile(r"/timeline\.svg\?theme=Background$"))
     page.wait_for_function("() => document.getElementById('share-preview').naturalWidth > 0")
