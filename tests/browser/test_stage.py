@@ -11,7 +11,9 @@ from tests.components.draw.years import year_of
 
 @pytest.fixture(scope="module")
 def long_address():
-    events = year_of(54, 16).assign(text="", start=0, end=0, doubt="", corrected="", reviewed=False, starred=False)
+    events = year_of(54, 16).assign(
+        text="", start=0, end=0, doubt="", corrected="", reviewed=False, starred=False
+    )
     with serving(
         create_app(Report(title="Ruritania", year=2012, text="", publisher="", edition=""), events)
     ) as at:
