@@ -53,14 +53,26 @@ def place_across(
         placed_lanes.append(Lane(name, lines, y, bottom))
         marks += in_lane
         y = bottom
+    across = (left, right, place_columns(axis, left, column))
+    return place_lanes(width, across, placed_lanes, marks, lanes.others)
+
+
+def place_lanes(
+    width: float,
+    across: tuple[float, float, tuple[Column, ...]],
+    lanes: list[Lane],
+    marks: list[tuple[int, Mark]],
+    others: int,
+) -> Placed:
+    """Lanes under one another between the px left and right of `across`, with its columns of time; `marks` with their numbers.
+
+    `others` is how many values share the last lane.
+    """
+    left, right, columns = across
+    bottom = lanes[-1].bottom if lanes else TOP
+    in_order = tuple(mark for _, mark in sorted(marks, key=lambda pair: pair[0]))
     return Placed(
-        width,
-        y + 2,
-        (left, TOP, right, y),
-        place_columns(axis, left, column),
-        tuple(placed_lanes),
-        tuple(mark for _, mark in sorted(marks, key=lambda pair: pair[0])),
-        others=lanes.others,
+        width, bottom + 2, (left, TOP, right, bottom), columns, tuple(lanes), in_order, others=others
     )
 
 

@@ -45,6 +45,15 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return _metrics(bold).getlength(text) * size / 100
 
 
+def cut(text: str, room: float, size: float, bold: bool = False) -> str:
+    """The text in so many px, its end as “…” where it has more."""
+    if text_width(text, size, bold) <= room:
+        return text
+    while text and text_width(text + "…", size, bold) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """`text` in lines at most `width` px wide, broken between words; a single longer word stays whole."""
     space = text_width(" ", size, bold)

@@ -7,7 +7,7 @@ import pandas as pd
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart
-from components.draw.fonts import SANS, text_width, wrap
+from components.draw.fonts import SANS, cut, text_width, wrap
 from components.draw.placement import marked, place
 from components.draw.shapes import SIZE, Placed
 from components.draw.signs import key_svg, signs_of
@@ -73,7 +73,7 @@ def timeline_svg(
     lines = wrap(subtitle, room / 26 * SIZE, SIZE)[:2]
     large = max(_LEAST_TITLE, min(_TITLE, _TITLE * room / text_width(title, _TITLE, bold=True)))
     texts = [
-        format_text(EDGE, 78, _cut(title, room, large), round(large, 1), tones["ink"], bold=True),
+        format_text(EDGE, 78, cut(title, room, large, bold=True), round(large, 1), tones["ink"], bold=True),
         *(format_text(EDGE, 120 + 30 * i, line, 26, tones["muted"]) for i, line in enumerate(lines)),
         format_text(EDGE, down - 30, _name_source(source, address, room), 20, tones["muted"]),
     ]
@@ -120,19 +120,10 @@ def _count(number: int) -> str:
     return f"{number} event{'' if number == 1 else 's'}"
 
 
-def _cut(text: str, room: float, size: float, bold: bool = True) -> str:
-    """The text in so many px, its end as “…” where it has more."""
-    if text_width(text, size, bold) <= room:
-        return text
-    while text and text_width(text + "…", size, bold) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
 def _name_source(source: str, address: str, room: float) -> str:
     """The source, and the address where both have room in a line."""
     both = f"{source} · {address}" if address else source
-    return both if text_width(both, 20) <= room else _cut(source, room, 20, bold=False)
+    return both if text_width(both, 20) <= room else cut(source, room, 20)
 
 
 def _draw_key(placed: Placed, title: str, tones: dict, across: float) -> tuple[str, float]:

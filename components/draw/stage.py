@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.draw.across import TOP, place_columns, place_in_time
+from components.draw.across import TOP, place_columns, place_in_time, place_lanes
 from components.draw.fitting import fit_beside, shrink
-from components.draw.fonts import text_width, wrap
+from components.draw.fonts import cut, text_width, wrap
 from components.draw.labels import label_mark
 from components.draw.lanes import MOST_LANES, USUAL, lanes_of
 from components.draw.placement import place, too_many
@@ -105,15 +105,8 @@ def _place_close(
         placed_lanes.append(Lane(name, lines, y, y + tall))
         marks += _fill_lane(items[lane], y, tall, count, event)
         y += tall
-    return Placed(
-        width,
-        y + 2,
-        (left, TOP, right, y),
-        place_columns(axis, left, column),
-        tuple(placed_lanes),
-        tuple(mark for _, mark in sorted(marks, key=lambda pair: pair[0])),
-        others=lanes.others,
-    )
+    across = (left, right, place_columns(axis, left, column))
+    return place_lanes(width, across, placed_lanes, marks, lanes.others)
 
 
 def _widest(row, event: str, width: float) -> float:
@@ -202,7 +195,4 @@ def _name_lines(name: str, width: float, tall: float) -> tuple[str, ...]:
         return tuple(lines)
     if not most:
         return ()
-    rest = " ".join(lines[most - 1 :])
-    while rest and text_width(rest + "…", SIZE) > width:
-        rest = rest[:-1]
-    return (*lines[: most - 1], rest.rstrip() + "…")
+    return (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width, SIZE))

@@ -12,13 +12,11 @@ from data.events.corrections import (
     Add,
     Correction,
     Entry,
-    Hide,
+    Flag,
     OfEvent,
     RenameActor,
     RenameTheme,
-    Review,
     Set,
-    Star,
     Undo,
     standing,
     undone_by,
@@ -99,12 +97,8 @@ def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
     """The fields of an event that a correction decides, with what it says of each."""
     if isinstance(correction, Set):
         return {(correction.event, name): value for name, value in correction.fields.items()}
-    if isinstance(correction, Hide):
-        return {(correction.event, "hide"): correction.hide}
-    if isinstance(correction, Review):
-        return {(correction.event, "reviewed"): correction.reviewed}
-    if isinstance(correction, Star):
-        return {(correction.event, "star"): correction.star}
+    if isinstance(correction, Flag):
+        return {(correction.event, correction.key): correction.on}
     return {}
 
 

@@ -18,7 +18,7 @@ An actor in `actors` is a name, or `{"name", "kind"}` to say its kind too. `pars
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order
 LONGEST_HEADLINE = 70
@@ -53,45 +53,39 @@ class Set:
 
 
 @dataclass(frozen=True)
-class Hide:
+class Flag:
+    """Says yes or no of an event. `key` is what the log calls it."""
+
+    event: str
+    on: bool
+    sentence: str = ""
+    date: str = ""
+    key: ClassVar[str]
+
+    @property
+    def body(self) -> dict:
+        return {"event": self.event, self.key: self.on}
+
+
+class Hide(Flag):
     """Takes an event out of the table, or brings it back."""
 
-    event: str
-    hide: bool
-    sentence: str = ""
-    date: str = ""
-
-    @property
-    def body(self) -> dict:
-        return {"event": self.event, "hide": self.hide}
+    key = "hide"
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Flag):
     """Says whether a person looked at an event."""
 
-    event: str
-    reviewed: bool
-    sentence: str = ""
-    date: str = ""
-
-    @property
-    def body(self) -> dict:
-        return {"event": self.event, "reviewed": self.reviewed}
+    key = "reviewed"
 
 
-@dataclass(frozen=True)
-class Star:
+class Star(Flag):
     """Says whether an event comes first where not all have room, as on a slide."""
 
-    event: str
-    star: bool
-    sentence: str = ""
-    date: str = ""
+    key = "star"
 
-    @property
-    def body(self) -> dict:
-        return {"event": self.event, "star": self.star}
+
+FLAGS = (Hide, Review, Star)
 
 
 @dataclass(frozen=True)
@@ -151,8 +145,8 @@ class Undo:
         return {"undo": self.undo}
 
 
-OfEvent = Set | Hide | Review | Star
-Correction = Set | Hide | Review | Star | Add | RenameTheme | RenameActor | Undo
+OfEvent = Set | Flag
+Correction = Set | Flag | Add | RenameTheme | RenameActor | Undo
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """Corrections and entries of their log, read from JSON that somebody sent."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from data.english.edtf import interval
 from data.english.parts import KINDS
 from data.events.corrections import (
     FIELDS,
+    FLAGS,
     LARGEST_NUMBER,
     LONGEST_HEADLINE,
     LONGEST_NAME,
@@ -16,13 +18,11 @@ from data.events.corrections import (
     Correction,
     CorrectionError,
     Entry,
-    Hide,
+    Flag,
     OfEvent,
     RenameActor,
     RenameTheme,
-    Review,
     Set,
-    Star,
     Undo,
 )
 from data.events.json_values import (
@@ -172,17 +172,13 @@ def _rename(given: dict, what: str) -> tuple[str, str]:
     return old, new
 
 
+def _flag(flag: type[Flag], given: dict, _) -> Flag:
+    return flag(parse_name(given["event"], "event"), parse_flag(given[flag.key], flag.key))
+
+
 _SHAPES = {
     ("event", "set"): _set,
-    ("event", "hide"): lambda given, _: Hide(
-        parse_name(given["event"], "event"), parse_flag(given["hide"], "hide")
-    ),
-    ("event", "reviewed"): lambda given, _: Review(
-        parse_name(given["event"], "event"), parse_flag(given["reviewed"], "reviewed")
-    ),
-    ("event", "star"): lambda given, _: Star(
-        parse_name(given["event"], "event"), parse_flag(given["star"], "star")
-    ),
+    **{("event", flag.key): partial(_flag, flag) for flag in FLAGS},
     ("add",): _add,
     ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),
     ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),

@@ -12,6 +12,7 @@ from data.events.corrections import (
     Add,
     Correction,
     Entry,
+    Flag,
     Hide,
     OfEvent,
     RenameActor,
@@ -108,15 +109,10 @@ class State:
         self.kinds.update(correction.kinds)
         return effects
 
-    def _mark(self, correction: Hide | Review | Star) -> list[Effect]:
-        if isinstance(correction, Hide):
-            name, now, marked = "hide", correction.hide, self.hidden
-        elif isinstance(correction, Review):
-            name, now, marked = "reviewed", correction.reviewed, self.reviewed
-        else:
-            name, now, marked = "star", correction.star, self.starred
-        effect = Effect(correction.event, name, correction.event in marked, now)
-        (marked.add if now else marked.discard)(correction.event)
+    def _mark(self, correction: Flag) -> list[Effect]:
+        marked = {Hide: self.hidden, Review: self.reviewed, Star: self.starred}[type(correction)]
+        effect = Effect(correction.event, correction.key, correction.event in marked, correction.on)
+        (marked.add if correction.on else marked.discard)(correction.event)
         return [effect]
 
     def _add(self, event: str, correction: Add) -> list[Effect]:
