@@ -128,8 +128,11 @@ def test_keys_that_the_chart_does_not_use_reach_the_page_around(browser, address
         page.keyboard.press("Escape")
         expect(inner.locator("#details")).to_be_hidden()
         inner.locator("#chart").focus()
+        # The frame is another process: each key waits until the one before it has moved the focus.
         page.keyboard.press("Shift+Tab")
+        page.wait_for_function("() => document.activeElement === document.body")
         page.keyboard.press("Tab")
+        inner.wait_for_function("() => document.hasFocus() && document.activeElement.id === 'chart'")
         page.keyboard.press("ArrowRight")
         inner.wait_for_function("() => document.querySelector('#spoken').textContent.includes(' of 2')")
         assert len(page.evaluate("() => keys.filter(key => key === 'ArrowRight')")) == 1
