@@ -50,10 +50,11 @@ format: .venv/tests
 
 # A browser for the tests: the one that is there, Debian's where apt can install it, else Playwright's own.
 .venv/browser: .venv/tests
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	@command -v chromium-headless-shell >/dev/null || \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
-		else $(BIN)/python -m playwright install chromium; fi
+			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell; \
+		else command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+			$(BIN)/python -m playwright install --only-shell chromium; fi
 	touch $@
 
 # Both locks are made from pyproject.toml, every file pinned by hash for every system.

@@ -1,7 +1,6 @@
 """What the tests share: the default report and its table, read once, and a browser."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,8 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from data import extract_events, parse_report, read_report
+from tests.chromium import launch
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ROOT = Path(__file__).parent.parent
 
 # No deadline: how long an example takes is the machine's business. The same examples each time, so that a red
@@ -79,7 +70,6 @@ def events_of():
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        browser = launch(playwright)
         yield browser
         browser.close()

@@ -3,11 +3,12 @@
 Each report is opened at ten widths; the boxes of the drawn headlines are compared with each other and the chart.
 """
 
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests.chromium import launch
 
 sys.path.insert(0, str(Path(__file__).parent))
 from speed import served  # noqa: E402 - beside this file
@@ -25,10 +26,7 @@ BOXES = """() => { const chart = document.querySelector('#timeline').getBounding
 def main(reports: list[str]) -> None:
     print(f"{'report':24}" + "".join(f"{width:>16}" for width in WIDTHS) + "   (labels/overlaps/outside)")
     with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+        browser = launch(playwright)
         for report in reports:
             with served(["app.py", report, "--port", str(PORT)], PORT):
                 cells = []

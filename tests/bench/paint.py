@@ -32,6 +32,7 @@ from whitenoise.compress import Compressor
 from app import DEFAULT_REPORT
 from components.web.serving import RequestHandler
 from data import load
+from tests.chromium import launch
 
 PEERS = ("vis-timeline@8.5.4", "@knight-lab/timelinejs@3.9.11")
 LINES = {  # latency in ms, Mbit/s; no limit for the first
@@ -280,10 +281,7 @@ def main() -> None:
                 "() => document.querySelector('.tl-timemarker')",
             ),
         }
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = launch(playwright)
         stack.callback(browser.close)
         for site in sites.values():  # once for nothing: servers and the system's own caches
             measure_load(browser, site, None, words)

@@ -20,6 +20,7 @@ from werkzeug.serving import make_server
 from app import DEFAULT_REPORT, app_for, library_for
 from components.draw.slides import timeline_deck
 from data import Selection
+from tests.chromium import launch
 from tests.templates import firm_template
 
 FOLDER = Path("tests/pictures")
@@ -154,10 +155,7 @@ def take(names: set[str], states: dict, file: str | Path) -> None:
     address = f"http://127.0.0.1:{server.port}"
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+        browser = launch(playwright)
         for name, (path, width, height, dark, act) in states.items():
             if name not in names:
                 continue

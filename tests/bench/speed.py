@@ -7,7 +7,6 @@ medians. Then a server under gunicorn with two workers: memory, and filter reque
 import argparse
 import http.client
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.chromium import launch
+
 sys.path.insert(0, str(Path(__file__).parent))
 from events import write  # noqa: E402 - beside this file
 
@@ -32,12 +33,7 @@ TIMES = (
     "all themes",
 )  # the last two: from the click on a theme, and off again, to the repaint
 PORTS = {"yearline": 8061, "afternoon": 8062}
-CHROME = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--js-flags=--max-old-space-size=8000",
-]
+HEAP = "--js-flags=--max-old-space-size=8000"
 # A drawing is done when plotly says so; the promise resolves with the frame after it.
 WATCH = """window.drawings = []; new MutationObserver(() => { const graph = document.querySelector('#timeline .js-plotly-plot');
   if (graph?.on && !graph.watched) { graph.watched = true; for (const drawn of ['plotly_afterplot', 'plotly_react']) graph.on(drawn, () => graph.data?.length && requestAnimationFrame(() => drawings.push(performance.now()))); } })
@@ -267,9 +263,8 @@ def main() -> None:
         + f" {'kB answer':>9} {'kB sent':>8} {'MB load':>8}"
     )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome")
         for size in options.sizes:
-            browser = playwright.chromium.launch(executable_path=found, args=CHROME)
+            browser = launch(playwright, HEAP)
             RUNS.setdefault(size, 3)
             compare(browser, size, Path(folder), options.press)
             browser.close()

@@ -4,7 +4,6 @@
 """
 
 import os
-import shutil
 import sys
 import tempfile
 import threading
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from app import DEFAULT_REPORT, app_for
+from tests.chromium import launch
 
 FOLDER = Path("tests/pictures")
 DARK, LIGHT = ("#15171b", "#eceef2"), ("#ffffff", "#1b1f27")
@@ -74,10 +74,9 @@ def present(browser: Browser, name: str, address: str, size: tuple[int, int], st
 
 
 def main() -> None:
-    found = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["YEARLINE_DATA"] = folder
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = launch(playwright)
         with serving(DEFAULT_REPORT) as address:
             card = browser.new_page().request.get(f"{address}/timeline.png?width=1200&height=630")
             (FOLDER / "card.png").write_bytes(card.body())
