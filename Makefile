@@ -19,7 +19,7 @@ serve: .venv/ready
 
 test: lint .venv/browser
 	$(BIN)/node --test 'tests/assets/**/*.mjs'
-	$(BIN)/python -m pytest -n logical --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/tests
 	$(BIN)/ruff check .

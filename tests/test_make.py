@@ -37,7 +37,7 @@ def test_ci_runs_make_test_and_fails_with_it():
         ".venv/bin/node .venv/share/npm/node_modules/typescript/bin/tsc --project tests/tools/tsconfig.json",
         ".venv/bin/node .venv/share/npm/node_modules/oxlint/bin/oxlint --config tests/tools/oxlint.json assets tests/assets",
         ".venv/bin/node --test 'tests/assets/**/*.mjs'",
-        ".venv/bin/python -m pytest -n logical --dist loadfile",
+        ".venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder",
     ],
 )
 def test_make_test_runs(command, commands):
