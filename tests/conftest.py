@@ -41,6 +41,14 @@ def data_folder(tmp_path_factory):
         yield folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_places(tmp_path_factory):
+    """Places to read files that this process of the tests has for itself; those of a server are its machine's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("temporary")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_settings():
     """Settings that a test's command leaves behind, as `python app.py` does, are gone with it."""

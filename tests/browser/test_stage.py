@@ -30,19 +30,17 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('#timeline text, .
   .map(text => parseFloat(getComputedStyle(text).fontSize) * (text.closest('#timeline') ? Number(getComputedStyle(document.documentElement).getPropertyValue('--zoom')) : 1)))"""
 
 
-def test_all_of_a_long_entry_is_on_any_screen(open_page, long_address):
-    page = open_page("/?present=1", width=1280, height=720, base=long_address)
-    for width, height in ((1280, 720), (1920, 1080), (3840, 2160)):
-        page.set_viewport_size({"width": width, "height": height})
-        for key in ("Home", "PageDown"):
-            page.keyboard.press(key)
-            opened = "54 events" if key == "Home" else "1 of 54"
-            expect(page.locator("#progress span")).to_have_text(opened)
-            page.wait_for_function(FITS, arg=height)
-            expect(page.locator("#timeline path.point[aria-label]")).to_have_count(54)
-            page.wait_for_function(f"least => ({SMALLEST})() >= least", arg=20 * height / 1080 - 0.3)
-        expect(page.locator("#timeline .textpoint.lit text")).to_contain_text("Court 0 sentences")
-        expect(page.locator("#timeline .textpoint", has_text="Jan")).to_be_visible()
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (3840, 2160)])
+def test_all_of_a_long_entry_is_on_any_screen(open_page, long_address, width, height):
+    page = open_page("/?present=1", width=width, height=height, base=long_address)
+    for key, shown in (("Home", "54 events"), ("PageDown", "1 of 54")):
+        page.keyboard.press(key)
+        expect(page.locator("#progress span")).to_have_text(shown)
+        page.wait_for_function(FITS, arg=height)
+        expect(page.locator("#timeline path.point[aria-label]")).to_have_count(54)
+        page.wait_for_function(f"least => ({SMALLEST})() >= least", arg=20 * height / 1080 - 0.3)
+    expect(page.locator("#timeline .textpoint.lit text")).to_contain_text("Court 0 sentences")
+    expect(page.locator("#timeline .textpoint", has_text="Jan")).to_be_visible()
     # Each next event has its headline, where there was none before.
     page.keyboard.press("PageDown")
     expect(page.locator("#timeline .textpoint.lit text")).to_contain_text("Court 1 sentences")

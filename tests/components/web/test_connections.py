@@ -110,10 +110,9 @@ def test_slow_connections_stop_nobody_and_are_closed(running):
     thread = threading.Thread(target=trickle)
     thread.start()
     try:
+        # Were they waited for, 200 of them on a few threads would take longer than `ask` waits.
         for _ in range(3):
-            start = time.monotonic()
             assert ask(port, "/healthz").status == 200
-            assert time.monotonic() - start < 1
         assert ask(port, "/drawing?theme=Background&width=1100").status == 200
         form = b"text=In+May+2012%2C+the+mayor+resigned."
         headers = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -37,9 +37,8 @@ def finish(client, answer):
 
 
 def test_an_opened_report_is_read_shown_and_forgotten(client):
-    start = time.monotonic()
     answer = send(client)
-    assert answer.status_code in (200, 202) and time.monotonic() - start < 1
+    assert answer.status_code in (200, 202)
     key = answer.json["report"]
     assert finish(client, answer)["state"] == "ready"
     assert len(client.get(f"/events.json?report={key}").json) == 2
@@ -97,6 +96,17 @@ def test_eight_people_drop_the_same_file_at_once(report, monkeypatch):
     assert [count for _, count in found] == [2] * 8 and len(set(keys)) == 8
     after = [server.test_client().get(f"/events.json?report={key}").status_code for key in keys]
     assert after == [200, 400] * 4
+
+
+def test_a_long_reading_is_answered_before_it_is_done(client, monkeypatch):
+    may_end, read_packed = threading.Event(), readers.read_packed
+    monkeypatch.setattr(
+        readers, "read_packed", lambda *given, **more: may_end.wait(60) and read_packed(*given, **more)
+    )
+    answer = send(client)
+    assert answer.status_code == 202 and not may_end.is_set()
+    may_end.set()
+    assert finish(client, answer)["state"] == "ready"
 
 
 def test_who_comes_when_others_wait_is_answered_without_waiting(client, monkeypatch):
@@ -192,7 +202,7 @@ def test_forgetting_stops_the_reading(client, monkeypatch):
 
 
 def test_no_more_are_read_at_once_than_there_are_cores(monkeypatch, tmp_path):
-    # The places are shared by all of the machine, where another test's file may still be read.
+    # The places are shared, and another test's file may still be read.
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(readers, "cores", lambda: 1)
     with readers.hold_core() as first, readers.hold_core() as second:
