@@ -4,9 +4,11 @@
 import { addressOf, all, byId, make, setText } from "../dom.mjs";
 import { formatQuery, selectionAt } from "../query.mjs";
 import { openDialog } from "./dialogs.mjs";
+import { mountTemplate } from "./template.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
+const DECK = "/timeline.pptx"; // what is made in a template
 const KEPT = 10_000; // ms that a file made here can be saved
 
 /**
@@ -23,7 +25,11 @@ export function mountShare(store) {
   const isTransparent = () => transparent.getAttribute("aria-pressed") === "true";
 
   function fillLinks() {
-    for (const link of all("a[data-path]")) /** @type {HTMLAnchorElement} */ (link).href = address(link.dataset.path ?? "/");
+    for (const link of all("a[data-path]")) {
+      const path = link.dataset.path ?? "/";
+      const more = template.key() && path.startsWith(DECK) ? { template: template.key() } : undefined;
+      /** @type {HTMLAnchorElement} */ (link).href = address(path, more);
+    }
   }
 
   // The frame is a page of its own, which nobody needs who does not look for it.
@@ -53,6 +59,8 @@ export function mountShare(store) {
   }
 
   const say = (/** @type {string} */ words) => setText(byId("share-status"), words);
+
+  const template = mountTemplate({ say, changed: fillLinks });
 
   /** @param {Promise<void>} copying @param {string} words */
   const copied = (copying, words) =>
@@ -90,6 +98,8 @@ export function mountShare(store) {
     "copy-link": () => copyText(pageAddress({ ...shared(), review: false }), shared().report === store.get().report ? "The link is on the clipboard." : "The link is on the clipboard; it only reads."),
     "copy-present": () => copyText(pageAddress({ ...shared(), view: "", review: false, present: true }), "The link is on the clipboard."),
     "copy-embed": () => copyText(/** @type {HTMLTextAreaElement} */ (byId("embed-code")).value, "The code is on the clipboard."),
+    template: template.pick,
+    "template-none": template.drop,
     "copy-key": links.copy,
     revoke: links.ask,
     "revoke-now": links.revoke,

@@ -21,6 +21,7 @@ from components.draw.standalone import timeline_html
 from components.page.view import View
 from components.web.editing import is_this_machine
 from components.web.library import Library
+from components.web.templates import find_template
 from data import (
     Axis,
     Selection,
@@ -31,8 +32,10 @@ from data import (
     to_json,
     to_timeline_js,
 )
+from data.store import File
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
 
 
@@ -46,11 +49,18 @@ class Link:
     query: str = ""
 
 
+class Arguments(dict[str, str]):
+    """What an address says beside its selection; `template` is the file that it names."""
+
+    template: File | None = None
+
+
 @dataclass(frozen=True)
 class Export:
     """One export: its address, its type and file ending, how Share offers it, and what makes it.
 
-    `make` takes the view, the selection, its events, its axis, and the other arguments of the address. An export
+    `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
+    that a deck is made in. An export
     that `draws` has the selection's events of the year; data has all years where nothing is filtered.
     Without an ending it is shown, not saved.
     """
@@ -58,7 +68,7 @@ class Export:
     path: str
     media_type: str
     ending: str
-    make: Callable[[View, Selection, pd.DataFrame, Axis, Mapping[str, str]], str | bytes]
+    make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], str | bytes]
     draws: bool = False
     links: tuple[Link, ...] = ()
 
@@ -94,8 +104,18 @@ def _make_deck(view, selection, events, axis, arguments) -> bytes:
         slides = BUILDS[0]
     if slides not in BUILDS:
         raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=overview.")
-    address = address_to_print(selection)
-    return timeline_deck(events, axis, view.report, selection, view.themes, slides, address)
+    template = arguments.template
+    return timeline_deck(
+        events,
+        axis,
+        view.report,
+        selection,
+        view.themes,
+        slides,
+        address_to_print(selection),
+        template=template.content if template else None,
+        template_name=template.name if template else "",
+    )
 
 
 def _make_page(view, selection, events, axis, arguments) -> str:
@@ -137,7 +157,7 @@ def _make_pdf(view, selection, events, axis, arguments) -> bytes:
 
 EXPORTS = (
     Export(
-        "/timeline.pptx",
+        TEMPLATED,
         POWERPOINT,
         "pptx",
         _make_deck,
@@ -231,7 +251,10 @@ def _answer(export: Export, library: Library) -> flask.Response:
     events = view.table if whole else view.index.rows(selection)
     if export.draws:
         selection = view.in_usual_lanes(selection)
-    body = export.make(view, selection, events, view.axis(selection), flask.request.args)
+    arguments = Arguments(flask.request.args.items())
+    if export.path == TEMPLATED:
+        arguments.template = find_template(library, arguments.get("template", ""))
+    body = export.make(view, selection, events, view.axis(selection), arguments)
     name = f"{file_name(view)}.{export.ending}" if export.ending else ""
     answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"
