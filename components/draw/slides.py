@@ -169,6 +169,8 @@ class _Maker:
 
     def _add_notes(self, slide: Any, events: pd.DataFrame, more: str = "") -> None:
         as_read = events.attrs.get("as_read", {})
+        if "place" in events:
+            events = events.sort_values("place", kind="stable")  # as a person wants to present them
         notes = [_note(event, as_read.get(event.id, {})) for event in iter_events(events.head(MOST_NOTES))]
         left_out = len(events) - MOST_NOTES
         if left_out > 0:
@@ -195,6 +197,6 @@ def _rule_in_words(page: Page) -> str:
 
 
 def _note(event: Event, as_read: Mapping[str, Any]) -> str:
-    """An event's date and sentence, and what a person changed of it."""
+    """What a person wants to say of an event, its date and sentence, and what a person changed of it."""
     sentence = f"{date_in_words(event.date)}: {event.text or event.headline}"
-    return "\n".join(filter(None, (sentence, describe_corrected(event.corrected, as_read))))
+    return "\n".join(filter(None, (event.note, sentence, describe_corrected(event.corrected, as_read))))
