@@ -12,9 +12,10 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 
+from components.draw.slide_template import template_file
 from components.draw.slides import timeline_deck
 from data import Axis, Report, ReportError, Selection, load
-from tests.packages import check_package, rewrite
+from tests.packages import check_package, check_schema, rewrite
 from tests.templates import firm_template, retyped
 
 HEADLINES = (
@@ -161,6 +162,15 @@ def test_the_template_is_ours_and_holds_nothing_else(table, report):
     assert deck.core_properties.created and deck.core_properties.created.year > 2013
     names = [str(part.partname) for part in deck.part.package.iter_parts()]
     assert not [name for name in names if "printer" in name or "thumbnail" in name]
+
+
+def test_the_schemas_tell_what_is_amiss():
+    content = template_file()
+    check_package(content)
+    for right, wrong in ((b'type="titleOnly"', b'type="titleAlone"'), (b"<p:cSld ", b"<p:cSld wrong='1' ")):
+        broken = rewrite(content, lambda _, part, a=right, b=wrong: part.replace(a, b))
+        with pytest.raises(AssertionError, match="slideLayout1"):
+            check_schema(broken)
 
 
 def test_a_day_stands_before_its_headline_and_what_is_no_day_has_none(tmp_path):
