@@ -36,15 +36,28 @@ export function mountShare(store) {
   const more = /** @type {HTMLDetailsElement} */ (byId("share-more"));
   function showFrame() {
     const preview = /** @type {HTMLIFrameElement} */ (byId("embed-preview"));
-    if (more.open && preview.src !== address("/embed")) preview.src = address("/embed");
+    const wanted = address("/embed", looks());
+    if (more.open && preview.src !== wanted) preview.src = wanted;
+  }
+
+  /** How the frame is to look. @returns {Record<string, string>} */
+  function looks() {
+    const isChecked = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (byId(id)).checked;
+    const scheme = /** @type {HTMLSelectElement} */ (byId("embed-scheme")).value;
+    return { ...(scheme && { scheme }), ...(isChecked("embed-bare") && { bare: "1" }), ...(isChecked("embed-fit") && { fit: "1" }) };
   }
   more.addEventListener("toggle", showFrame);
 
   function fillCode() {
     const { embed = "", shared: old = "" } = store.get().drawing ?? {};
     const code = renewed ? embed.replaceAll(encodeURIComponent(old), encodeURIComponent(renewed)) : embed;
-    /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = code;
+    /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = withLooks(code, looks());
   }
+  for (const choice of all(".embed-looks select, .embed-looks input"))
+    choice.addEventListener("change", () => {
+      fillCode();
+      showFrame();
+    });
 
   function show() {
     const { drawing } = store.get();
@@ -164,6 +177,17 @@ function mountLinks(store, { copy, say, renewed }) {
       say("The link is revoked; there is a new one.");
     },
   };
+}
+
+/**
+ * The code of a frame that looks so; one that holds all of the chart needs no script that gives it its height.
+ * @param {string} code
+ * @param {Record<string, string>} looks
+ */
+function withLooks(code, looks) {
+  const more = String(new URLSearchParams(looks)).replaceAll("&", "&amp;");
+  const frame = more ? code.replace(/src="([^"]*)"/, (_, source) => `src="${source}${source.includes("?") ? "&amp;" : "?"}${more}"`) : code;
+  return looks.fit ? frame.split("\n")[0] : frame;
 }
 
 /** @param {import("../store.mjs").Query} query */

@@ -117,6 +117,23 @@ def test_the_frame_works_in_a_slide_that_is_scaled(browser, address):
     page.close()
 
 
+def test_the_code_says_how_the_frame_looks(open_page):
+    page = open_page("/?theme=Background")
+    page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
+    code = page.locator("#embed-code")
+    assert "<script>" in code.input_value() and "scheme" not in code.input_value()
+    page.get_by_label("Colours").select_option("dark")
+    page.get_by_label("Without its source").check()
+    page.get_by_label("All of it in the frame").check()
+    assert '/embed?theme=Background&amp;scheme=dark&amp;bare=1&amp;fit=1"' in code.input_value()
+    assert "<script>" not in code.input_value()
+    frame = page.frame_locator("#embed-preview")
+    expect(frame.locator(":root[data-mantine-color-scheme=dark] .fit #timeline")).to_be_visible()
+    page.get_by_label("Colours").select_option("")
+    assert "scheme" not in code.input_value()
+
+
 def test_embed_is_the_chart_alone(open_page):
     page = open_page("/embed?theme=Background")
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
