@@ -349,6 +349,41 @@ def entity_of(content: bytes) -> bytes:
     )
 
 
+@pytest.mark.parametrize("lanes", ["actor", "kind", "topic", "none"])
+def test_lanes_are_what_the_selection_says(large, table, report, lanes):
+    for report_, table_ in (large, (report, table)):
+        deck = deck_of(table_, report_, Selection(lanes=lanes))
+        check_layout(deck)
+        own = table_[table_["in_year"]]
+        names = {group.name for slide in deck.slides for group in events_of(slide)}
+        assert names == set(own["headline"]), "each event is somewhere"
+    first = deck_of(table, report, Selection(lanes="actor"), "overview").slides[0]
+    lane_names = [shape_named_text(shape) for shape in first.shapes if shape.name == "Theme"]
+    assert "Rakhat Aliev" in lane_names and lane_names[-1] == "Other actors"
+    assert "in each lane" in shape_named("Selection", first.shapes).text_frame.text
+
+
+def test_an_event_in_several_lanes_appears_at_one_click_in_all(table, report):
+    deck = deck_of(table, report, Selection(lanes="kind"), "build")
+    slide = deck.slides[0]
+    space = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
+    shown = {int(found.get("spid")) for found in slide._element.iterfind(".//p:spTgt", space)}
+    at_once = {group.name for group in events_of(slide) if group.shape_id not in shown}
+    later = {group.name for group in events_of(slide) if group.shape_id in shown}
+    assert len(shown) > len(later) > 3, "some stand in several lanes"
+    assert at_once and not at_once & later
+    assert at_once <= set(table["headline"][table["date"] == "2008-01"])
+
+
+def test_a_lane_name_does_not_break_at_a_hyphen(table, report):
+    names = [shape_named_text(s) for s in deck_of(table, report).slides[0].shapes if s.name == "Theme"]
+    assert "Refugees and asylum\u2011seekers" in names
+
+
+def shape_named_text(shape: Any) -> str:
+    return shape.text_frame.text
+
+
 def test_starred_events_come_first_on_the_overview_and_it_says_so(large):
     report, table = large
     assert "starred" not in shape_named("Selection", deck_of(table, report).slides[0].shapes).text_frame.text
