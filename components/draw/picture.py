@@ -22,7 +22,7 @@ _KEY_LINE = 44  # px of the key of signs, where it has a line of its own
 _TITLE, _LEAST_TITLE = 44, 26  # px
 _SCALES = (1.4, 1.25, 1.1, 1.0, 0.93, LEAST)  # of a chart that is to fit, before SCALE
 _GLANCE = 640  # px of a picture's height up to which it is a card, or smaller, and looked at in passing
-_LARGE = (1.7, 1.55, 1.4, 1.25)  # its scales: letters are to be read where it is half as large
+_LARGE = (1.7, 1.55, 1.4, 1.25, 1.1)  # its scales: letters are to be read where it is half as large
 _FLATTEST = 620  # px of a picture's height below which it has no larger letters for its width
 _TALLEST = 4  # times the height that a picture has by itself, which is as tall as its events
 

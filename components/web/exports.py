@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import flask
 import pandas as pd
 
+from components.draw import film
 from components.draw.clean import clean_text
 from components.draw.outlines import hold_widths, outline_texts
 from components.draw.picture import HEIGHT, WIDTH, timeline_svg
@@ -155,6 +156,11 @@ def _make_pdf(view, selection, events, axis, arguments) -> bytes:
     return picture_pdf(_draw(view, selection, events, axis, arguments, letters=False))
 
 
+def _make_film(view, selection, events, axis, arguments) -> bytes:
+    size = Arguments(width=str(film.WIDTH), height=str(film.HEIGHT))
+    return film.film_gif(_draw(view, selection, events, axis, size, letters=False), events, axis)
+
+
 EXPORTS = (
     Export(
         TEMPLATED,
@@ -189,6 +195,14 @@ EXPORTS = (
         _make_pdf,
         draws=True,
         links=(Link("Picture", "PDF", "one page, real text"),),
+    ),
+    Export(
+        "/timeline.gif",
+        "image/gif",
+        "gif",
+        _make_film,
+        draws=True,
+        links=(Link("Picture", "Film", "GIF of 10 s, month by month"),),
     ),
     Export(
         "/timeline.html",
