@@ -210,6 +210,7 @@ class Sheet:
         stacked: list[list[list[Label]]] = [[] for _ in self.names]
         heights = [self._lane_height([], name, _STRIP) for name in self.names]
         waiting = [list(numbers) for numbers in ranked]
+        named: set[str] = set()
         room = self.height - HEAD
         shares = [max(room / len(self.names), height) for height in heights]
 
@@ -225,10 +226,12 @@ class Sheet:
                     found = (height, more, rows)
             if found:
                 heights[lane], lanes[lane], stacked[lane] = found
+                named.add(self.rows[number].id)
             return found is not None
 
         def take(lane: int, most: float) -> bool:
-            for number in waiting[lane]:
+            # What another lane names already comes last.
+            for number in sorted(waiting[lane], key=lambda number: self.rows[number].id in named):
                 if try_one(lane, number, most):
                     waiting[lane].remove(number)
                     return True
