@@ -5,6 +5,7 @@ import zipfile
 from typing import Any
 from urllib.parse import urlsplit
 
+import lxml.etree as etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -30,9 +31,19 @@ def open_template(content: bytes, name: str) -> Any:
         for sign, what in _ACTIVE.items():
             if sign in types.lower():
                 raise ReportError(f"{name} holds {what}; save it as .potx without them.")
+        if _hides_markup(types):
+            raise refusal
         if _TEMPLATE in types:
             content = _as_presentation(package, types)
-    except (ArchiveError, KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (
+        ArchiveError,
+        KeyError,
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        SyntaxError,
+    ):
         raise refusal from None
     try:
         deck = Presentation(io.BytesIO(content))
@@ -54,8 +65,9 @@ def clean_template(content: bytes, name: str) -> bytes:
             raise ReportError(f"{name} has no layouts; choose another template.")
         deck.save(buffer)
         with zipfile.ZipFile(buffer) as package:
+            check("template", sum(info.file_size for info in package.infolist()), name)
             elements = sum(
-                package.read(part).count(b"<") for part in package.namelist() if part.endswith(".xml")
+                package.read(part).count(b"<") for part in package.namelist() if part.lower().endswith(".xml")
             )
     except ReportError:
         raise
@@ -63,6 +75,19 @@ def clean_template(content: bytes, name: str) -> bytes:
         raise ReportError(f"{name} is no PowerPoint template; save it as .potx or .pptx.") from None
     check("template_elements", elements, name)
     return buffer.getvalue()
+
+
+def _hides_markup(types: bytes) -> bool:
+    """Whether a part is said to be markup whose name does not say so: its elements were not counted."""
+    for entry in etree.fromstring(types, etree.XMLParser(resolve_entities=False)):
+        kind, name = (
+            entry.get("ContentType", "").lower(),
+            entry.get("PartName", entry.get("Extension", "")).lower(),
+        )
+        is_markup = kind.startswith("application/") and kind.endswith("xml")
+        if is_markup and not f".{name}".endswith((".xml", ".rels")):
+            return True
+    return False
 
 
 def _as_presentation(package: zipfile.ZipFile, types: bytes) -> bytes:

@@ -53,6 +53,37 @@ def bomb() -> bytes:
     return buffer.getvalue()
 
 
+def hidden() -> bytes:
+    """The template with its master under a name that is not that of markup."""
+    moved = rewrite(FIRM, lambda _, part: part.replace(b"slideMaster1.xml", b"slideMaster1.bin"))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(moved)) as package, zipfile.ZipFile(buffer, "w") as copy:
+        for name in package.namelist():
+            copy.writestr(name.replace("slideMaster1.xml", "slideMaster1.bin"), package.read(name))
+    return buffer.getvalue()
+
+
+def swollen() -> bytes:
+    """The template with a picture in its master that is small as long as it is packed."""
+    entry = f'<Relationship Id="rId99" Type="{LINKED}/image" Target="../media/big.png"/></Relationships>'
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(FIRM)) as package,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in package.namelist():
+            part = package.read(name)
+            if name.endswith("slideMaster1.xml.rels"):
+                part = part.replace(b"</Relationships>", entry.encode())
+            if name == "[Content_Types].xml" and b'"png"' not in part:
+                part = part.replace(
+                    b"</Types>", b'<Default Extension="png" ContentType="image/png"/></Types>'
+                )
+            copy.writestr(name, part)
+        copy.writestr("ppt/media/big.png", bytes(LIMITS["template"].most + 1))
+    return buffer.getvalue()
+
+
 def crowded(count: int) -> bytes:
     """The template with so many more shapes in its master."""
     shapes = b"<p:extLst/>" * count
@@ -105,6 +136,8 @@ HOSTILE = {
     "a linked picture": (linked("image", "https://elsewhere.example/a.png"), "from elsewhere"),
     "a file of a network": (linked("hyperlink", "file://server/share"), "from elsewhere"),
     "a linked object": (linked("oleObject", "file:///etc/passwd"), "from elsewhere"),
+    "hidden markup": (hidden(), "no PowerPoint template"),
+    "swollen": (swollen(), "is larger than"),
     "crowded": (crowded(LIMITS["template_elements"].most), "layouts of more than"),
 }
 
