@@ -40,6 +40,7 @@ from components.web.serving import check_port, configure_log, serve_forever
 from components.web.shelf import BookShelf
 from components.web.slides import save_slides
 from components.web.static import serve_static
+from components.web.templates import serve_templates
 from components.web.typed import serve_typed
 from components.web.uploads import serve_uploads
 from data import Report, ReportError, Selection, extract_events, load, read_book
@@ -84,6 +85,7 @@ def create_app(
     serve_robots(app.server)
     serve_projects(app.server, library)
     serve_uploads(app.server, library)
+    serve_templates(app.server, library)
     serve_corrections(app.server, library)
     serve_typed(app.server, library)
     serve_health(app.server, library)

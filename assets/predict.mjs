@@ -27,6 +27,8 @@ export function predictDrawing(drawing, corrections) {
     if (correction.set) shown = withFields(shown, correction.event, correction.set);
     if (correction.hide) shown = without(shown, correction.event);
     if (correction.star !== undefined) shown = withStar(shown, correction.event, correction.star);
+    if (correction.note !== undefined && shown.edit?.id === correction.event) shown = { ...shown, edit: { ...shown.edit, note: correction.note } };
+    if (correction.before !== undefined) shown = withOrder(shown, correction.event, correction.before);
     if (correction.reviewed !== undefined) shown = withReview(shown, correction.event, correction.reviewed);
   }
   return shown;
@@ -82,6 +84,16 @@ function withStar(drawing, event, star) {
   if (!drawing.table) return drawing;
   const rows = drawing.table.rows.map((row) => (row[0] === event ? /** @type {typeof row} */ ([row[0], row[1], row[2], row[3], row[4], star]) : row));
   return { ...drawing, table: { ...drawing.table, rows } };
+}
+
+/** An event before another, or with "" after all. @param {Drawing} drawing @param {string} event @param {string} before @returns {Drawing} */
+function withOrder(drawing, event, before) {
+  const marked = drawing.figure.data.find((/** @type {any} */ one) => one.name === "events")?.customdata ?? [];
+  const order = drawing.order ?? [...new Set(marked.map((/** @type {string[]} */ [id]) => id))];
+  if (!order.includes(event) || (before && !order.includes(before))) return drawing;
+  const others = order.filter((id) => id !== event);
+  const place = before ? others.indexOf(before) : others.length;
+  return { ...drawing, order: others.toSpliced(place, 0, event) };
 }
 
 /** @param {Drawing} drawing @param {string} event @param {boolean} reviewed */

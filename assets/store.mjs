@@ -73,6 +73,7 @@
  * @property {number} changes how many corrections stand
  * @property {any} themes children for Dash, null where the report is as it was read
  * @property {EventFacts | null} edit the open event as it can be put right
+ * @property {string[] | null} order the events as a person wants to present them, null in the order of time
  * @property {Review | null} review the order of a review, where one was asked for
  * @property {Axis | null} axis the whole axis, where corrections may have changed it
  * @property {any} [brief] children for Dash: the year in brief, where corrections may have changed it
@@ -97,6 +98,7 @@
  * @property {string[]} doubt why a person should look
  * @property {Record<string, any>} read
  * @property {boolean} reviewed
+ * @property {string} note what a person wants to say of it
  * @property {boolean} added
  */
 
@@ -104,7 +106,7 @@
  * @typedef {EventFacts & {start: number, end: number}} Draft */
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
- * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean} | {add: Record<string, any>}
+ * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean, note?: string, before?: string} | {add: Record<string, any>}
  *   | {theme: string, rename: string} | {actor: string, rename: string} | {undo: number}} Correction */
 
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
@@ -236,13 +238,21 @@ export function createStore(initial = {}) {
  */
 export const toggled = (values, value) => (values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
 
+/** The events with a mark as they are presented, each once. @param {State} state @returns {string[]} */
+export function presented({ marks, drawing }) {
+  const ids = [...new Set(marks.map(({ id }) => id))];
+  const places = new Map((drawing?.order ?? []).map((id, place) => [id, place]));
+  return places.size ? ids.toSorted((a, b) => (places.get(a) ?? places.size) - (places.get(b) ?? places.size)) : ids;
+}
+
 /**
  * "3 of 11"; of many events only the first are marked.
  * @param {State} state
  * @param {number} index of a mark, from 0
+ * @param {number} [count]
  */
-export function formatPlace({ marks, drawing }, index) {
-  return `${index + 1} of ${marks.length}${marks.length < (drawing?.count ?? 0) ? " named events" : ""}`;
+export function formatPlace({ marks, drawing }, index, count = marks.length) {
+  return `${index + 1} of ${count}${count < (drawing?.count ?? 0) ? " named events" : ""}`;
 }
 
 /** @param {EventMark} mark */

@@ -80,7 +80,7 @@ function start() {
   const overview = mountOverview(store);
   mountTable(store);
   const report = mountReport(store, { request: requestReport, open: details.open });
-  const present = mountPresent(store);
+  const present = mountPresent(store, (...values) => corrections?.send(...values));
   const host = isEmbed ? mountParent() : null; // the page around a frame
   const share = mountShare(store);
   const editing = canEdit ? mountEditing(store, (...values) => corrections?.send(...values)) : null;

@@ -18,7 +18,7 @@ const PAUSE = 200; // ms of no typing
 /** @type {Record<string, string>} */
 const GAVE = { date: "date", actor: "actor", headline: "headline" };
 /** @type {Draft} */
-const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], text: "", pieces: [], before: "", doubt: [], read: {}, reviewed: false, added: true, start: 0, end: 0 };
+const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], text: "", pieces: [], before: "", doubt: [], read: {}, reviewed: false, note: "", added: true, start: 0, end: 0 };
 
 /**
  * @param {Store} store
@@ -32,6 +32,8 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   const inputs = /** @type {Record<Field, HTMLInputElement>} */ (Object.fromEntries(FIELDS.map((name) => [name, byId(`edit-${name}`)])));
   /** What the form itself wrote into its fields: what differs was typed. @type {Record<Field, string>} */
   const written = { headline: "", date: "", theme: "" };
+  const note = /** @type {HTMLTextAreaElement} */ (byId("edit-note"));
+  let noted = ""; // the note that the form itself wrote
   let shown = ""; // the event in the form
   let opener = /** @type {Element | null} */ (null);
 
@@ -120,6 +122,13 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     },
   };
 
+  function saveNote() {
+    const value = note.value.trim().replace(/\s+/g, " ");
+    if (value === noted || mode() !== "edit" || !shown) return;
+    noted = value;
+    send([{ event: shown, note: value }]);
+  }
+
   const count = () => setText(byId("edit-count"), `${[...inputs.headline.value.trim()].length} of ${LONGEST}`);
 
   /** @param {Field} name @param {string} value */
@@ -138,12 +147,14 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     if (event.id !== shown) {
       shown = event.id;
       for (const name of FIELDS) written[name] = inputs[name].value = "";
+      noted = note.value = "";
       means.clear();
       actors.leave();
     }
     write("headline", event.headline);
     write("date", event.words);
     write("theme", event.theme);
+    if (document.activeElement !== note || note.value.trim() === noted) noted = note.value = event.note;
     if (!isTyped("date") && !means.error) means.clear();
     count();
     actors.show(event);
@@ -181,6 +192,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const { draft } = store.get();
     const event = facts();
     if (!event) return; // it is on its way
+    saveNote();
     const results = await Promise.all(FIELDS.map(save));
     const wrong = FIELDS.find((name, i) => !results[i]);
     if (wrong) return inputs[wrong].focus();
@@ -223,6 +235,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
 
   function close() {
     const { draft, review } = store.get();
+    note.value = noted;
     for (const name of FIELDS) inputs[name].value = written[name]; // what is not saved by now is taken back
     means.clear();
     actors.leave();
@@ -250,6 +263,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     submit();
   });
   for (const name of FIELDS) inputs[name].addEventListener("blur", () => mode() && save(name));
+  note.addEventListener("blur", saveNote);
   inputs.headline.addEventListener("input", count);
   let timer = 0;
   inputs.date.addEventListener("input", () => {

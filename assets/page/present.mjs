@@ -2,7 +2,7 @@
 // Presenting: the same page, large, one event after the other.
 
 import { around, byId, make } from "../dom.mjs";
-import { formatPlace } from "../store.mjs";
+import { formatPlace, presented } from "../store.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
@@ -10,14 +10,17 @@ const SWIPE = 40; // px of a finger's way that is a step
 
 /**
  * @param {Store} store
+ * @param {(corrections: import("../store.mjs").Correction[]) => void} send
  * @returns {{keys: (event: KeyboardEvent) => boolean}}
  */
-export function mountPresent(store) {
+export function mountPresent(store, send) {
   const bar = make("i");
   const words = make("span");
   const buttons = make(
     "div",
     { className: "stage-buttons" },
+    button("⇠", "Present this event earlier", () => move(-1), "only-edit move"),
+    button("⇢", "Present this event later", () => move(1), "only-edit move"),
     button("‹", "Previous event", () => step(-1)),
     button("›", "Next event", () => step(1)),
     button("✕", "End presenting", () => store.set({ present: false })),
@@ -31,18 +34,28 @@ export function mountPresent(store) {
 
   /** @param {number} by */
   function step(by) {
-    const { marks, event } = store.get();
-    const next = marks.findIndex((mark) => mark.id === event) + by;
+    const ids = presented(store.get());
+    const next = ids.indexOf(store.get().event) + by;
     if (next < 0) open("");
-    else if (next < marks.length) open(marks[next].id);
+    else if (next < ids.length) open(ids[next]);
+  }
+
+  /** Give the open event another place in the order. @param {number} by */
+  function move(by) {
+    const { event, canEdit } = store.get();
+    const ids = presented(store.get());
+    const place = ids.indexOf(event);
+    if (!canEdit || place < 0 || !ids[place + by]) return;
+    send([{ event, before: (by < 0 ? ids[place - 1] : ids[place + 2]) ?? "" }]);
   }
 
   function showProgress() {
     const state = store.get();
-    const place = state.marks.findIndex((mark) => mark.id === state.event) + 1;
+    const ids = presented(state);
+    const place = ids.indexOf(state.event) + 1;
     progress.hidden = !state.present;
-    bar.style.width = `${(100 * place) / Math.max(1, state.marks.length)}%`;
-    words.textContent = place ? formatPlace(state, place - 1) : `${state.drawing?.count ?? 0} events`;
+    bar.style.width = `${(100 * place) / Math.max(1, ids.length)}%`;
+    words.textContent = place ? formatPlace(state, place - 1, ids.length) : `${state.drawing?.count ?? 0} events`;
   }
 
   // A long text smaller.
@@ -99,12 +112,14 @@ export function mountPresent(store) {
     PageUp: () => step(-1),
     Backspace: () => step(-1),
     Home: () => open(""),
-    End: () => open(store.get().marks.at(-1)?.id ?? ""),
+    End: () => open(presented(store.get()).at(-1) ?? ""),
     b: () => blackOut(true),
     ".": () => blackOut(true),
     Escape: () => store.set({ present: false }),
     p: () => store.set({ present: false }),
   };
+  /** @type {Record<string, () => void>} */
+  const shifted = { ArrowLeft: () => move(-1), ArrowRight: () => move(1) };
   return {
     keys(event) {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -112,15 +127,15 @@ export function mountPresent(store) {
       blackOut(false); // by any key
       // A button that has the keyboard is pressed by these.
       if (!keys[key] || ([" ", "Enter"].includes(key) && around(event, "button"))) return false;
-      if (isLight) keys[key]();
+      if (isLight) (event.shiftKey ? (shifted[key] ?? keys[key]) : keys[key])();
       return true;
     },
   };
 }
 
-/** @param {string} sign @param {string} name @param {() => void} does */
-function button(sign, name, does) {
-  const element = make("button", { type: "button", className: "icon", ariaLabel: name }, sign);
+/** @param {string} sign @param {string} name @param {() => void} does @param {string} [looks] */
+function button(sign, name, does, looks = "") {
+  const element = make("button", { type: "button", className: `icon ${looks}`.trim(), ariaLabel: name, title: name }, sign);
   element.addEventListener("click", does);
   return element;
 }

@@ -4,9 +4,11 @@
 import { addressOf, all, byId, make, setText } from "../dom.mjs";
 import { formatQuery, selectionAt } from "../query.mjs";
 import { openDialog } from "./dialogs.mjs";
+import { mountTemplate } from "./template.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
+const DECK = "/timeline.pptx"; // what is made in a template
 const KEPT = 10_000; // ms that a file made here can be saved
 
 /**
@@ -23,22 +25,39 @@ export function mountShare(store) {
   const isTransparent = () => transparent.getAttribute("aria-pressed") === "true";
 
   function fillLinks() {
-    for (const link of all("a[data-path]")) /** @type {HTMLAnchorElement} */ (link).href = address(link.dataset.path ?? "/");
+    for (const link of all("a[data-path]")) {
+      const path = link.dataset.path ?? "/";
+      const more = template.key() && path.startsWith(DECK) ? { template: template.key() } : undefined;
+      /** @type {HTMLAnchorElement} */ (link).href = address(path, more);
+    }
   }
 
   // The frame is a page of its own, which nobody needs who does not look for it.
   const more = /** @type {HTMLDetailsElement} */ (byId("share-more"));
   function showFrame() {
     const preview = /** @type {HTMLIFrameElement} */ (byId("embed-preview"));
-    if (more.open && preview.src !== address("/embed")) preview.src = address("/embed");
+    const wanted = address("/embed", looks());
+    if (more.open && preview.src !== wanted) preview.src = wanted;
+  }
+
+  /** How the frame is to look. @returns {Record<string, string>} */
+  function looks() {
+    const isChecked = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (byId(id)).checked;
+    const scheme = /** @type {HTMLSelectElement} */ (byId("embed-scheme")).value;
+    return { ...(scheme && { scheme }), ...(isChecked("embed-bare") && { bare: "1" }), ...(isChecked("embed-fit") && { fit: "1" }) };
   }
   more.addEventListener("toggle", showFrame);
 
   function fillCode() {
     const { embed = "", shared: old = "" } = store.get().drawing ?? {};
     const code = renewed ? embed.replaceAll(encodeURIComponent(old), encodeURIComponent(renewed)) : embed;
-    /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = code;
+    /** @type {HTMLTextAreaElement} */ (byId("embed-code")).value = withLooks(code, looks());
   }
+  for (const choice of all(".embed-looks select, .embed-looks input"))
+    choice.addEventListener("change", () => {
+      fillCode();
+      showFrame();
+    });
 
   function show() {
     const { drawing } = store.get();
@@ -53,6 +72,8 @@ export function mountShare(store) {
   }
 
   const say = (/** @type {string} */ words) => setText(byId("share-status"), words);
+
+  const template = mountTemplate({ say, changed: fillLinks });
 
   /** @param {Promise<void>} copying @param {string} words */
   const copied = (copying, words) =>
@@ -90,6 +111,8 @@ export function mountShare(store) {
     "copy-link": () => copyText(pageAddress({ ...shared(), review: false }), shared().report === store.get().report ? "The link is on the clipboard." : "The link is on the clipboard; it only reads."),
     "copy-present": () => copyText(pageAddress({ ...shared(), view: "", review: false, present: true }), "The link is on the clipboard."),
     "copy-embed": () => copyText(/** @type {HTMLTextAreaElement} */ (byId("embed-code")).value, "The code is on the clipboard."),
+    template: template.pick,
+    "template-none": template.drop,
     "copy-key": links.copy,
     revoke: links.ask,
     "revoke-now": links.revoke,
@@ -154,6 +177,17 @@ function mountLinks(store, { copy, say, renewed }) {
       say("The link is revoked; there is a new one.");
     },
   };
+}
+
+/**
+ * The code of a frame that looks so; one that holds all of the chart needs no script that gives it its height.
+ * @param {string} code
+ * @param {Record<string, string>} looks
+ */
+function withLooks(code, looks) {
+  const more = String(new URLSearchParams(looks)).replaceAll("&", "&amp;");
+  const frame = more ? code.replace(/src="([^"]*)"/, (_, source) => `src="${source}${source.includes("?") ? "&amp;" : "?"}${more}"`) : code;
+  return looks.fit ? frame.split("\n")[0] : frame;
 }
 
 /** @param {import("../store.mjs").Query} query */

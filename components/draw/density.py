@@ -88,17 +88,34 @@ class Frame:
 
 
 def place_table(
-    events: pd.DataFrame, width: float, axis: Axis, tall: float, lane_by: str, most: int = MOST_LANES
+    events: pd.DataFrame,
+    width: float,
+    axis: Axis,
+    tall: float,
+    lane_by: str,
+    most: int = MOST_LANES,
+    both_sides: bool = False,
 ) -> Placed:
-    """The rows of an events table as densities, in lanes by a key of `LANES`: as many as `most`, and one for the others."""
+    """The rows of an events table as densities, in lanes by a key of `LANES`: as many as `most`, and one for the others.
+
+    With `both_sides` a headline stands to the left of its mark where it has no room to the right.
+    """
     lanes, places, codes = lanes_of(events, lane_by, most)
     crowd = Crowd.of_table(events.iloc[places], codes, axis)
-    placed = place_crowd(crowd, lanes, width, axis, tall, by_theme=lane_by in ("theme", "topic"))
+    placed = place_crowd(
+        crowd, lanes, width, axis, tall, by_theme=lane_by in ("theme", "topic"), both_sides=both_sides
+    )
     return replace(placed, numbers=tuple(int(places[number]) for number in placed.numbers))
 
 
 def place_crowd(
-    crowd: Crowd, lanes: Lanes, width: float, axis: Axis, tall: float, by_theme: bool = True
+    crowd: Crowd,
+    lanes: Lanes,
+    width: float,
+    axis: Axis,
+    tall: float,
+    by_theme: bool = True,
+    both_sides: bool = False,
 ) -> Placed:
     """Lanes of density for more events than there is room for; lower where only `tall` px are there for all."""
     frame = Frame.of(width, axis, lanes, crowd.positions)
@@ -121,7 +138,7 @@ def place_crowd(
         middle = y + name_tall + NAMED / 2 + 2
         marks += [
             (number, mark.at(middle))
-            for number, mark in _name_telling(telling[i][counts[i] > 0], crowd, frame, most_named)
+            for number, mark in _name_telling(telling[i][counts[i] > 0], crowd, frame, most_named, both_sides)
         ]
         y += height
     numbers = [number for number, _ in marks]
@@ -161,7 +178,9 @@ def _count(crowd: Crowd, lanes: Lanes, frame: Frame) -> tuple[np.ndarray, np.nda
     return counts.reshape(shape), telling.reshape(shape)
 
 
-def _name_telling(numbers: np.ndarray, crowd: Crowd, frame: Frame, most: int) -> Iterator[tuple[int, Mark]]:
+def _name_telling(
+    numbers: np.ndarray, crowd: Crowd, frame: Frame, most: int, both_sides: bool
+) -> Iterator[tuple[int, Mark]]:
     """Of a lane's events up to `most` that have room beside each other, those with most actors first."""
     taken: list[tuple[float, float]] = []
     for number in sorted(map(int, numbers), key=lambda number: (-crowd.actors[number], number)):
@@ -173,9 +192,17 @@ def _name_telling(numbers: np.ndarray, crowd: Crowd, frame: Frame, most: int) ->
         start = x + RADIUS + GAP
         end = start + text_width(headline, SIZE, bold=True)
         reach = (x - RADIUS - GAP, end + GAP)
-        if end > frame.right or any(first < reach[1] and reach[0] < last for first, last in taken):
+        left = both_sides and end > frame.right
+        if left:
+            start, end = x - RADIUS - GAP - (end - start), x - RADIUS - GAP
+            reach = (start - GAP, x + RADIUS + GAP)
+        if (
+            end > frame.right
+            or start < frame.left
+            or any(first < reach[1] and reach[0] < last for first, last in taken)
+        ):
             continue
         taken.append(reach)
-        yield number, Mark(id_, crowd.theme_of(number), x, 0, x, (headline,), False, (start, 0, end, 0))
+        yield number, Mark(id_, crowd.theme_of(number), x, 0, x, (headline,), left, (start, 0, end, 0))
         if len(taken) == most:
             return

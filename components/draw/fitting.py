@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from components.draw.across import Spacing, place_across
+from components.draw.density import place_table
 from components.draw.fonts import text_width, wrap
 from components.draw.lanes import USUAL
 from components.draw.placement import place, too_many
-from components.draw.shapes import NARROW, SIZE, Placed
+from components.draw.shapes import NARROW, SIZE, Placed, known_as
 from components.draw.svg import format_text
 from data import Axis, date_in_words
 from data.events.rows import iter_events
@@ -22,6 +23,7 @@ LEAST = 12 / SIZE  # of the page's sizes: letters of 12 px, which are 9 points
 _CLOSE = Spacing(name=190, row=8, lane=6, lane_name=12, least_lane=28)
 _SPACINGS = (Spacing(), Spacing(label=330), *(replace(_CLOSE, label=label) for label in (230, 330, 480)))
 _NUMBERED = Spacing(label=90, name=290, row=2, lane=2, lane_name=1, least_lane=18)
+_GLANCED = 8  # lanes of a picture that is looked at in passing
 _ITEM, _LINE, _GAP = 12, 14.6, 12  # px of the list's letters, from line to line, and above the list
 _COLUMN, _APART, _INDENT = 330, 20, 22  # px of a column at least, between two, and for the numbers
 
@@ -88,6 +90,27 @@ def _place_beside(
         if placed.height * scale <= height and all(mark.lines for mark in placed.marks):
             return Fitted(placed, scale, named=len(events))
     return None
+
+
+def fit_glance(
+    events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
+) -> Fitted:
+    """What is looked at in passing: all headlines where they have room in these scales, else how many events there are
+    over time, in as many lanes as letters of the largest have room for, with some events named."""
+    lane_by = lane_by or USUAL
+    has_room = not too_many(len(events), width) and width / scales[0] >= NARROW
+    if has_room and (beside := fit_beside(events, axis, width, height, lane_by, scales)):
+        return beside
+    # Large letters and few lanes before small letters and many.
+    for scale in (*scales, 1.0):
+        wide, tall = width / scale, height / scale
+        for by, most in (*((lane_by, most) for most in range(_GLANCED, 0, -1)), ("none", 1)):
+            placed = place_table(events, wide, axis, tall - 2 * most, by, most, both_sides=True)
+            if placed.height <= tall:
+                known = events["precision"].iloc[list(placed.numbers)]
+                marks = tuple(map(known_as, placed.marks, known))
+                return Fitted(replace(placed, marks=marks), scale, named=len(marks))
+    return shrink(events, axis, width, height, lane_by, scales)
 
 
 def shrink(

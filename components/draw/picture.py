@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
-from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart
+from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart, fit_glance
 from components.draw.fonts import SANS, cut, text_width, wrap
 from components.draw.placement import marked, place
 from components.draw.shapes import SIZE, Placed
@@ -21,6 +21,8 @@ EDGE, HEAD, FOOT = 64, 150, 56  # px around the chart
 _KEY_LINE = 44  # px of the key of signs, where it has a line of its own
 _TITLE, _LEAST_TITLE = 44, 26  # px
 _SCALES = (1.4, 1.25, 1.1, 1.0, 0.93, LEAST)  # of a chart that is to fit, before SCALE
+_GLANCE = 640  # px of a picture's height up to which it is a card, or smaller, and looked at in passing
+_LARGE = (1.7, 1.55, 1.4, 1.25, 1.1)  # its scales: letters are to be read where it is half as large
 _FLATTEST = 620  # px of a picture's height below which it has no larger letters for its width
 _TALLEST = 4  # times the height that a picture has by itself, which is as tall as its events
 
@@ -52,7 +54,10 @@ def timeline_svg(
     room = across - 2 * EDGE  # px for whatever is between the edges
     chart, key, head, count = "", "", HEAD, _count(len(events))
     if len(events):
-        fitted, key, head = _fit(events, axis, selection, title, (across, down), height is not None)
+        is_glance = height is not None and height <= _GLANCE
+        fitted, key, head = _fit(
+            events, axis, selection, title, (across, down), height is not None, is_glance
+        )
         if height is None:
             down = max(down, head + FOOT + fitted.placed.height * fitted.scale * SCALE)
         drawn = draw_chart(fitted.placed, marked(fitted.placed, events), colors, tones)
@@ -61,7 +66,7 @@ def timeline_svg(
             f'<g transform="translate({EDGE} {head}) scale({SCALE})">\n<g transform="scale({fitted.scale:.4f})">\n{drawn}\n</g>'
             f"\n{listed}</g>"
         )
-        if fitted.columns and fitted.named < len(events):
+        if (fitted.columns or is_glance) and fitted.named < len(events):
             count = f"{fitted.named} of {count} have their headline here"
     else:
         chart = format_text(
@@ -94,6 +99,7 @@ def _fit(
     title: str,
     size: tuple[float, float],
     fits: bool,
+    is_glance: bool,
 ) -> tuple[Fitted, str, float]:
     """The chart in a picture of this size, or as tall as it is where it need not fit; the key of its signs, and px above it."""
     across, down = size
@@ -101,6 +107,9 @@ def _fit(
     most = down if fits else HEIGHT * _TALLEST
 
     def fit(head: float, scales: tuple[float, ...]) -> Fitted:
+        if is_glance:
+            tall = (most - head - FOOT) / SCALE
+            return fit_glance(events, axis, wide, tall, selection.lanes, _LARGE)
         return fit_chart(events, axis, wide, (most - head - FOOT) / SCALE, selection.lanes, scales)
 
     head = HEAD

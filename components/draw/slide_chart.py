@@ -1,5 +1,7 @@
 """The chart on a slide: months, lanes, and each event as a group of its mark and headline."""
 
+import re
+
 import pandas as pd
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
@@ -53,8 +55,8 @@ def theme_colors(themes: list[str]) -> dict[str, tuple]:
 
 def draw_chart(
     slide, events: pd.DataFrame, axis: Axis, placed: Slide, room: Room, colors: dict[str, tuple]
-) -> dict[str, int]:
-    """Draw the placed `events` in their room; gives the shape's number of each event that has a headline."""
+) -> dict[str, list[int]]:
+    """Draw the placed `events` in their room; gives the numbers of the shapes of each event that has a headline."""
     chart = placed.placed
     _draw_columns(slide, chart, room)
     _draw_lanes(slide, chart, room, placed.points)
@@ -63,10 +65,10 @@ def draw_chart(
     rows: list[Event] = list(iter_events(events))
     several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
     # Added in the order of time, which is the order a screen reader goes by.
-    shapes = {}
+    shapes: dict[str, list[int]] = {}
     for number, mark in zip(chart.numbers, chart.marks, strict=True):
         group = _draw_event(slide, rows[number], mark, room, placed.points, colors[mark.theme], several_years)
-        shapes[mark.id] = group.shape_id
+        shapes.setdefault(mark.id, []).append(group.shape_id)
     return shapes
 
 
@@ -100,9 +102,14 @@ def _draw_lanes(slide, placed: Placed, room: Room, points: float) -> None:
             continue
         box = (room.left, room.top + lane.top, left - 14 * points / SMALL, lane.bottom - lane.top)
         add_text(
-            slide, box, [(" ".join(lane.lines), INK)], points, PP_ALIGN.RIGHT, middle=True
+            slide, box, [(_keep_whole(lane.lines), INK)], points, PP_ALIGN.RIGHT, middle=True
         ).name = "Theme"
     add_line(slide, room.left, room.right, room.top + bottom)
+
+
+def _keep_whole(lines: tuple[str, ...]) -> str:
+    """A lane's name in which no word breaks at its hyphen: each has room in one line."""
+    return re.sub(r"(?<=\w)-(?=\w)", "\N{NON-BREAKING HYPHEN}", " ".join(lines))
 
 
 def draw_key(slide, signs: list[str], bars: str, room: Room) -> float:

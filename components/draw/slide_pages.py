@@ -42,9 +42,10 @@ class Part:
 class _Whole:
     """All the events, and their room."""
 
-    def __init__(self, events: pd.DataFrame, axis: Axis, room: Room):
+    def __init__(self, events: pd.DataFrame, axis: Axis, room: Room, lane_by: str):
         self.events, self.axis, self.room = events, axis, room
-        self.rows = Rows.of_table(events)
+        self.rows = Rows.of_table(events, lane_by)
+        self.theme_of = list(events["theme"].cat.codes)
         self.column_of = list(axis.column_of(events["first_day"]))
         self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
         self._tried: dict[tuple, Slide | None] = {}
@@ -95,11 +96,11 @@ class _Whole:
         """A part for each theme, in the report's order."""
         of_theme: dict[int, list[int]] = {}
         for number in part.numbers:
-            of_theme.setdefault(int(self.rows.codes[number]), []).append(number)
+            of_theme.setdefault(int(self.theme_of[number]), []).append(number)
         if not 2 <= len(of_theme) <= _MOST_UNITS:
             return []
         return [
-            Part(tuple(numbers), part.axis, (self.rows.themes[code],), part.is_time)
+            Part(tuple(numbers), part.axis, (str(self.events["theme"].cat.categories[code]),), part.is_time)
             for code, numbers in sorted(of_theme.items())
         ]
 
@@ -161,16 +162,16 @@ class _Whole:
         return max(ways, key=_evenness, default=[self.part])
 
 
-def place_overview(events: pd.DataFrame, axis: Axis, room: Room) -> Page:
-    """All events on one slide."""
-    slide = _place(Rows.of_table(events), axis, room, OVERVIEW_SIZES)
+def place_overview(events: pd.DataFrame, axis: Axis, room: Room, lane_by: str = "") -> Page:
+    """All events on one slide, in the lanes of a key of `LANES`."""
+    slide = _place(Rows.of_table(events, lane_by), axis, room, OVERVIEW_SIZES)
     themes = events["theme"].astype(str).unique()
     return Page(events, axis, slide, (themes[0] if len(themes) == 1 else "",))
 
 
-def place_details(events: pd.DataFrame, axis: Axis, room: Room) -> list[Page]:
+def place_details(events: pd.DataFrame, axis: Axis, room: Room, lane_by: str = "") -> list[Page]:
     """Slides that have all events between them, each with its headline unless they are too many for that."""
-    whole = _Whole(events, axis, room)
+    whole = _Whole(events, axis, room, lane_by)
     if len(events) <= _MOST_NAMED:
         for points in (DETAIL_SIZE, SMALLEST):
             parts = whole.divide(

@@ -9,7 +9,7 @@ import pandas as pd
 from components.draw.across import place_columns, place_in_time
 from components.draw.fonts import text_width, wrap
 from components.draw.labels import label_mark
-from components.draw.lanes import choose_lanes
+from components.draw.lanes import LANES, USUAL, choose_lanes, lanes_of
 from components.draw.shapes import LINE, SIZE, Density, Lane, Mark, Placed
 from components.draw.slide_words import day_in_words
 from data import Axis
@@ -30,12 +30,11 @@ _STRIP = 10.0  # the bars under a lane's rows
 _MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
 _LEAST_LANE = 42.0
 _MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
-OTHERS = "Other themes"
 
 
 @dataclass(frozen=True)
 class Slide:
-    """The events of a slide as placed in its room, in px; `points` is the size of its letters, `named` how many have a headline."""
+    """The events of a slide as placed in its room, in px; `points` is the size of its letters, `count` how many events there are."""
 
     placed: Placed
     points: float
@@ -43,8 +42,8 @@ class Slide:
 
     @property
     def named(self) -> int:
-        """How many events have their headline."""
-        return len(self.placed.marks)
+        """How many events have their headline, be it in several lanes."""
+        return len({mark.id for mark in self.placed.marks})
 
     @property
     def is_whole(self) -> bool:
@@ -56,7 +55,7 @@ class Slide:
 class Label:
     """An event's mark with its label, and from where to where both reach."""
 
-    number: int  # of the event, in the order of time
+    number: int  # of its place in a lane, in the order of time
     mark: Mark
     reach: tuple[float, float]
 
@@ -73,21 +72,41 @@ class Dated:
 
 @dataclass(frozen=True)
 class Rows:
-    """Events as rows, with the number of each one's theme; looked at in many ways, so made once."""
+    """Events as rows, one for each lane that an event stands in, with the lane's number; looked at in many ways, so made once.
+
+    `numbers` are those of the events. `others` is what lanes are called that share one.
+    """
 
     rows: list[Event]
     codes: np.ndarray
-    themes: list[str]
+    lanes: list[str]
+    numbers: np.ndarray
+    others: str
 
     @classmethod
-    def of_table(cls, events: pd.DataFrame) -> "Rows":
-        """The rows of an events table."""
-        themes = events["theme"].cat
-        return cls(list(iter_events(events)), themes.codes.to_numpy(), list(themes.categories))
+    def of_table(cls, events: pd.DataFrame, lane_by: str = "") -> "Rows":
+        """The rows of an events table, in the lanes of a key of `LANES`."""
+        lane_by = lane_by or USUAL
+        lanes, numbers, codes = lanes_of(events, lane_by, most=len(events) * 50 + 1)
+        there = list(iter_events(events))
+        rows = [there[number] for number in numbers]
+        return cls(rows, lanes.numbers[codes], lanes.names, numbers, LANES[lane_by].others)
 
     def take(self, numbers: Sequence[int]) -> "Rows":
-        """Some of them."""
-        return Rows([self.rows[i] for i in numbers], self.codes[list(numbers)], self.themes)
+        """Those of some events, numbered anew."""
+        anew = {number: i for i, number in enumerate(numbers)}
+        kept = [place for place, number in enumerate(self.numbers) if number in anew]
+        return self._keep(kept, np.array([anew[self.numbers[place]] for place in kept], dtype=int))
+
+    def once_in(self, lane_of: np.ndarray) -> tuple["Rows", np.ndarray]:
+        """An event once in each lane, where its lanes have become one; with the lane of each row that is left."""
+        _, first = np.unique(np.stack([self.numbers, lane_of]), axis=1, return_index=True)
+        kept = np.sort(first)
+        return self._keep(list(kept), self.numbers[kept]), lane_of[kept]
+
+    def _keep(self, places: Sequence[int], numbers: np.ndarray) -> "Rows":
+        rows = [self.rows[place] for place in places]
+        return Rows(rows, self.codes[list(places)], self.lanes, numbers, self.others)
 
 
 class Sheet:
@@ -97,10 +116,11 @@ class Sheet:
         self.across, self.down = points / 0.75 / SIZE * wide, points / 0.75 / SIZE
         self.points, self.axis = points, axis
         self.width, self.height = width / self.across, height / self.down
-        self.rows, codes, themes = events.rows, events.codes, events.themes
         most = max(1, int((self.height - HEAD) / _LEAST_LANE) - 1)
-        self.lanes = choose_lanes(themes, np.bincount(codes, minlength=len(themes)), OTHERS, most)
-        self.lane_of = self.lanes.numbers[codes]
+        counts = np.bincount(events.codes, minlength=len(events.lanes))
+        self.lanes = choose_lanes(events.lanes, counts, events.others, most)
+        events, self.lane_of = events.once_in(self.lanes.numbers[events.codes])
+        self.rows, self.numbers = events.rows, events.numbers
         most_lines = max(1, int(((self.height - HEAD) / len(self.lanes.names) - 2) / LINE))
         names = self.lanes.names if len(self.lanes.names) > 1 else []  # a single lane's name is in the title
         longest = max([_NAME, *(text_width(w, SIZE) for name in names for w in name.split())])
@@ -108,7 +128,7 @@ class Sheet:
         self.names = [_cut(wrap(capitalize(name), wide, SIZE), most_lines) for name in names] or [()]
         self.left, self.right = (wide + 16 if names else 0.0), self.width - 2
         self.column = (self.right - self.left) / max(1, len(axis))
-        self.spans = place_in_time(self.rows, codes, axis, self.left, self.column)
+        self.spans = place_in_time(self.rows, self.lane_of, axis, self.left, self.column)
         self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
         self._labels: dict[tuple[int, float], Label] = {}
 
@@ -190,6 +210,7 @@ class Sheet:
         stacked: list[list[list[Label]]] = [[] for _ in self.names]
         heights = [self._lane_height([], name, _STRIP) for name in self.names]
         waiting = [list(numbers) for numbers in ranked]
+        named: set[str] = set()
         room = self.height - HEAD
         shares = [max(room / len(self.names), height) for height in heights]
 
@@ -205,10 +226,12 @@ class Sheet:
                     found = (height, more, rows)
             if found:
                 heights[lane], lanes[lane], stacked[lane] = found
+                named.add(self.rows[number].id)
             return found is not None
 
         def take(lane: int, most: float) -> bool:
-            for number in waiting[lane]:
+            # What another lane names already comes last.
+            for number in sorted(waiting[lane], key=lambda number: self.rows[number].id in named):
                 if try_one(lane, number, most):
                     waiting[lane].remove(number)
                     return True
@@ -262,7 +285,7 @@ class Sheet:
             tuple(mark for _, mark in marks),
             densities=tuple(densities),
             others=self.lanes.others,
-            numbers=tuple(number for number, _ in marks),
+            numbers=tuple(int(self.numbers[place]) for place, _ in marks),
         )
         return _scale(placed, self.across, self.down)
 
@@ -291,13 +314,13 @@ def place_slide(
 
     Where none has, as many as fit in the smallest.
     """
-    sheet = None
+    sheet, count = None, len(set(events.numbers.tolist()))
     for points in sizes:
         sheet = Sheet(events, axis, *size, points, wide)
         if placed := sheet.place_all():
-            return Slide(placed, points, len(events.rows))
+            return Slide(placed, points, count)
     assert sheet is not None
-    return Slide(sheet.place_some(), sheet.points, len(events.rows))
+    return Slide(sheet.place_some(), sheet.points, count)
 
 
 def stack(labels: Sequence[Label]) -> list[list[Label]]:

@@ -1,7 +1,6 @@
 """The deck that slides are added to, ours or one made from anybody's template, and the room its layout leaves."""
 
 import io
-import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,13 +10,10 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from components.draw.fonts import text_width
+from components.draw.slide_file import open_template
 from components.draw.slide_template import PX, SMALL, SUBTITLE, TEXT, TITLE, template_file
-from data.files.archives import ArchiveError, check_markup, open_archive
-from data.files.limits import check
 from data.report import ReportError
 
-_MAIN = b"presentationml.presentation.main+xml"
-_TEMPLATE = b"presentationml.template.main+xml"
 _TITLES = ("title", "ctrTitle")
 _FEET = ("dt", "ftr", "sldNum")
 _SIDE = 48  # px left free where a layout says nothing
@@ -109,53 +105,9 @@ def open_deck(template: bytes | None = None, name: str = "The template") -> Deck
     if template is None:
         deck = Presentation(io.BytesIO(template_file()))
         return Deck(deck, deck.slide_layouts[0], OURS)
-    deck = _open_template(template, name)
+    deck = open_template(template, name)
     layout = _find_layout(deck, name)
     return Deck(deck, layout, _measure(deck, layout))
-
-
-def _open_template(content: bytes, name: str) -> Any:
-    refusal = ReportError(f"{name} is no PowerPoint template; save it as .potx or .pptx.")
-    check("bytes", len(content), name)
-    try:
-        package = open_archive(name, content)
-        check_markup(name, package)
-        types = package.read("[Content_Types].xml")
-        if b"macroEnabled" in types or b"vbaProject" in types:
-            raise ReportError(f"{name} holds macros; save it as .potx without them.")
-        if _TEMPLATE in types:
-            content = _as_presentation(package, types)
-    except (ArchiveError, KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise refusal from None
-    try:
-        deck = Presentation(io.BytesIO(content))
-        _remove_slides(deck)
-        return deck
-    except Exception:  # python-pptx trusts what it reads: whatever is amiss there, it is no template
-        raise refusal from None
-
-
-def _as_presentation(package: zipfile.ZipFile, types: bytes) -> bytes:
-    """A template's content as that of a presentation, which differ in their type."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
-        for info in package.infolist():
-            is_types = info.filename == "[Content_Types].xml"
-            copy.writestr(info.filename, types.replace(_TEMPLATE, _MAIN) if is_types else package.read(info))
-    return buffer.getvalue()
-
-
-def _remove_slides(deck: Any) -> None:
-    """Take out the slides, what shows some of them alone, and sections of them."""
-    root = deck.part._element
-    slides = root.sldIdLst
-    if slides is not None:
-        for slide in list(slides):
-            deck.part.drop_rel(slide.rId)
-            slides.remove(slide)
-    for name in ("p:custShowLst", "p:extLst"):
-        for element in root.findall(qn(name)):
-            root.remove(element)
 
 
 def _find_layout(deck: Any, name: str) -> Any:

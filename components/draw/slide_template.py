@@ -155,6 +155,14 @@ _LAYOUTS = (
 )
 
 
+# How a program shows the file, and its tables: nothing special, but PowerPoint looks for them.
+_SETTINGS = {
+    "presProps": f"{_HEAD}<p:presentationPr {_SPACES}/>",
+    "viewProps": f"{_HEAD}<p:viewPr {_SPACES}/>",
+    "tableStyles": f'{_HEAD}<a:tblStyleLst {_SPACES} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+}
+
+
 def _theme() -> str:
     tones = palette.LIGHT
     colors = {
@@ -211,6 +219,7 @@ def template_file() -> bytes:
         "/ppt/presentation.xml": "presentationml.presentation.main+xml",
         "/ppt/slideMasters/slideMaster1.xml": "presentationml.slideMaster+xml",
         "/ppt/theme/theme1.xml": "theme+xml",
+        **{f"/ppt/{name}.xml": f"presentationml.{name}+xml" for name in _SETTINGS},
         **{f"/ppt/slideLayouts/{name}": "presentationml.slideLayout+xml" for name in layouts},
     }
     overrides = "".join(
@@ -224,8 +233,11 @@ def template_file() -> bytes:
         "_rels/.rels": _relations(("officeDocument", "ppt/presentation.xml")),
         "ppt/presentation.xml": _presentation(),
         "ppt/_rels/presentation.xml.rels": _relations(
-            ("slideMaster", "slideMasters/slideMaster1.xml"), ("theme", "theme/theme1.xml")
+            ("slideMaster", "slideMasters/slideMaster1.xml"),
+            ("theme", "theme/theme1.xml"),
+            *((name, f"{name}.xml") for name in _SETTINGS),
         ),
+        **{f"ppt/{name}.xml": text for name, text in _SETTINGS.items()},
         "ppt/slideMasters/slideMaster1.xml": _master(),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relations(
             *to_layouts, ("theme", "../theme/theme1.xml")

@@ -10,6 +10,7 @@ from pptx.enum.text import PP_ALIGN
 
 from components.draw.across import place_columns
 from components.draw.clean import clean_events, clean_report, clean_text
+from components.draw.lanes import USUAL
 from components.draw.signs import signs_of
 from components.draw.slide_chart import BARS_IN_WORDS, draw_chart, draw_key, draw_months, theme_colors
 from components.draw.slide_pages import Page, place_details, place_overview
@@ -48,14 +49,15 @@ def timeline_deck(
     events, report = clean_events(events), clean_report(report)
     deck = open_deck(template, template_name)
     made = _Maker(deck, report, clean_text(selection.in_words()), [clean_text(t) for t in themes], address)
+    made.rule += " in each theme" if selection.lanes in ("", USUAL) else " in each lane"
     if not len(events):
         made.add_empty(axis)
     else:
-        overview = place_overview(events, axis, deck.room)
+        overview = place_overview(events, axis, deck.room, selection.lanes)
         details = slides != "overview" and not overview.slide.is_whole
         made.add_overview(overview, with_build=slides == "build", with_details=details)
         if details:
-            pages = place_details(events, axis, deck.room)
+            pages = place_details(events, axis, deck.room, selection.lanes)
             for number, page in enumerate(pages, 1):
                 made.add_detail(page, number, len(pages))
     return made.save()
@@ -69,19 +71,23 @@ class _Maker:
         self.named, self.source = report.named, report.source or report.named
         self.colors = theme_colors(themes)
         self.titles: set[str] = set()
+        self.rule = "those with the most actors"
 
     def add_overview(self, page: Page, with_build: bool, with_details: bool) -> None:
         """The slide of all events."""
-        slide, shown = page.slide, page.events.iloc[list(page.slide.placed.numbers)]
+        slide, shown = page.slide, page.events.iloc[list(dict.fromkeys(page.slide.placed.numbers))]
         if slide.is_whole:
             counted = count_events(slide.count)
         else:
-            counted = f"{slide.named} of {count_events(slide.count)} named: {_rule_in_words(page)}"
+            counted = f"{slide.named} of {count_events(slide.count)} named: {self._rule_in_words(page)}"
         words = [self.named, counted, self.selected or page.axis.in_words()]
         drawn, shapes = self._add(page, words)
         if with_build:
             months = shown["first_day"].dt.strftime("%Y-%m").clip(lower=month_of(page.axis.first))
-            steps = [[shapes[i] for i in shown["id"][months == month]] for month in sorted(months.unique())]
+            steps = [
+                [s for i in shown["id"][months == month] for s in shapes[i]]
+                for month in sorted(months.unique())
+            ]
             appear_on_click(drawn, steps)
         left_out = slide.count - slide.named
         more = f"{count_events(left_out)} more on the slides that follow." if with_details else ""
@@ -92,7 +98,7 @@ class _Maker:
         slide = page.slide
         words = [self.named, self.selected, f"{number} of {of}"]
         if not slide.is_whole:
-            named = f"{slide.named} of {count_events(slide.count)} named: {_rule_in_words(page)}"
+            named = f"{slide.named} of {count_events(slide.count)} named: {self._rule_in_words(page)}"
             words.insert(1, named)
         drawn, _ = self._add(page, words)
         self._add_notes(drawn, page.events)
@@ -104,7 +110,7 @@ class _Maker:
             draw_months(drawn, place_columns(axis, 0, self.room.width / len(axis)), self.room)
         self._add_foot(drawn, [], "")
 
-    def _add(self, page: Page, words: list[str]) -> tuple[Any, dict[str, int]]:
+    def _add(self, page: Page, words: list[str]) -> tuple[Any, dict[str, list[int]]]:
         title = choose_title(page.events, page.abouts, self.room.fits_title, self.titles)
         self.titles.add(title)
         drawn = self._add_slide(title, words)
@@ -169,11 +175,18 @@ class _Maker:
 
     def _add_notes(self, slide: Any, events: pd.DataFrame, more: str = "") -> None:
         as_read = events.attrs.get("as_read", {})
+        if "place" in events:
+            events = events.sort_values("place", kind="stable")  # as a person wants to present them
         notes = [_note(event, as_read.get(event.id, {})) for event in iter_events(events.head(MOST_NOTES))]
         left_out = len(events) - MOST_NOTES
         if left_out > 0:
             more = f"{count_events(left_out)} more are in the table."
         slide.notes_slide.notes_text_frame.text = clean_text("\n\n".join(filter(None, [*notes, more])))
+
+    def _rule_in_words(self, page: Page) -> str:
+        """By which rule the events of a slide were chosen that have their headline."""
+        rule = self.rule if len(page.slide.placed.lanes) > 1 else self.rule.split(" in each")[0]
+        return f"starred first, then {rule}" if page.events["starred"].any() else rule
 
     def save(self) -> bytes:
         """The deck as a file."""
@@ -187,14 +200,7 @@ class _Maker:
         return buffer.getvalue()
 
 
-def _rule_in_words(page: Page) -> str:
-    """By which rule the events of a slide were chosen that have their headline."""
-    rule = "those with the most actors" + " in each theme" * (len(page.slide.placed.lanes) > 1)
-    starred = bool(page.events["starred"].any())
-    return f"starred first, then {rule}" if starred else rule
-
-
 def _note(event: Event, as_read: Mapping[str, Any]) -> str:
-    """An event's date and sentence, and what a person changed of it."""
+    """What a person wants to say of an event, its date and sentence, and what a person changed of it."""
     sentence = f"{date_in_words(event.date)}: {event.text or event.headline}"
-    return "\n".join(filter(None, (sentence, describe_corrected(event.corrected, as_read))))
+    return "\n".join(filter(None, (event.note, sentence, describe_corrected(event.corrected, as_read))))

@@ -78,6 +78,8 @@ def _place_close(
         if has_names
         else 10
     )
+    # Where time has the whole width, the name of the open event's lane stands in it.
+    head = LINE if not has_names and lit and len(lanes.names) > 1 else 0.0
     left, right = name_room, width - 12
     column = (right - left) / max(1, len(axis))
     spans = place_in_time(rows, codes, axis, left, column)
@@ -89,22 +91,27 @@ def _place_close(
     room = height - TOP - 2
     # Rows that are left go to the lanes that lack most.
     wanted = [_rows_wanted(lane) for lane in items]
-    while (sum(counts) + 1) * _ROW + len(counts) * _APART <= room:
+    while (sum(counts) + 1) * _ROW + len(counts) * _APART + head <= room:
         lacking = [want - has for want, has in zip(wanted, counts, strict=True)]
         if max(lacking) <= 0:
             break
         counts[lacking.index(max(lacking))] += 1
     # What is left over is shared; where even one row each has no room, all but the open event's are lower.
-    fixed = sum(counts[lane] * _ROW + _APART for lane in lit)
+    fixed = sum(counts[lane] * _ROW + _APART + head for lane in lit)
     over = sum(count * _ROW + _APART for lane, count in enumerate(counts) if lane not in lit)
     part = max(0.2, min(1.6, (room - fixed) / over)) if over else 1.0
     placed_lanes, marks, y = [], [], TOP
     for lane, (name, count) in enumerate(zip(lanes.names, counts, strict=True)):
-        tall = (count * _ROW + _APART) * (1.0 if lane in lit else part)
-        lines = _name_lines(capitalize(name), name_room - 18, tall) if has_names else ()
-        placed_lanes.append(Lane(name, lines, y, y + tall))
-        marks += _fill_lane(items[lane], y, tall, count, event)
-        y += tall
+        lines: tuple[str, ...] = ()
+        tall, over_it = (count * _ROW + _APART) * (1.0 if lane in lit else part), 0.0
+        if lane in lit:
+            over_it = head
+            lines = (cut(capitalize(name), right - left, SIZE),) if head else ()
+        if has_names:
+            lines = _name_lines(capitalize(name), name_room - 18, tall)
+        placed_lanes.append(Lane(name, lines, y, y + over_it + tall))
+        marks += _fill_lane(items[lane], y + over_it, tall, count, event)
+        y += over_it + tall
     across = (left, right, place_columns(axis, left, column))
     return place_lanes(width, across, placed_lanes, marks, lanes.others)
 

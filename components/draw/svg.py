@@ -37,7 +37,10 @@ def draw_chart(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict) 
             for i, h in enumerate(density.heights)
             if h
         )
-        parts.append(f'<path d="{path}" fill="{palette.faint(colors.get(density.theme, tones["muted"]))}"/>')
+        across = f"{left:.1f} {placed.plot[2]:.1f}"
+        parts.append(
+            f'<path d="{path}" data-across="{across}" fill="{palette.faint(colors.get(density.theme, tones["muted"]))}"/>'
+        )
     rows = {row.id: row for row in iter_events(events)}
     for mark in placed.marks:
         event = rows[mark.id]

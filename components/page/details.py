@@ -119,6 +119,8 @@ def _notes(event: pd.Series, as_read: dict[str, Any]) -> list[str]:
         notes.append("Added by a person.")
     if event["starred"]:
         notes.append("Starred: comes first on slides.")
+    if event["note"]:
+        notes.append(f"To say of it: {event['note']}")
     if event["doubt"] and not event["reviewed"]:
         notes.append(f"Look here: {event['doubt']}.")
     return notes

@@ -112,6 +112,7 @@ def render_drawing(
         if view.may_change and not view.is_together
         else None,
         "edit": event_facts(view, selection.event) if selection.event else None,
+        "order": own_order(view, selection),
         "review": review_state(view, selection) if review else None,
         # Corrections may lengthen it.
         "axis": axis_facts(view) if view.may_change else None,
@@ -126,6 +127,13 @@ def _place(view: View, selection: Selection, room: Room, axis: Axis) -> tuple[Pl
     events = view.index.rows(selection)
     placed, scale = place_on_stage(events, room.stage, axis, selection.lanes, selection.event)
     return placed, marked(placed, events), scale
+
+
+def own_order(view: View, selection: Selection) -> list[str] | None:
+    """The selection's events in the order in which a person wants to present them; None where that is time's."""
+    if view.is_together or not view.may_change or not view.table["place"].any():
+        return None
+    return view.index.rows(selection).sort_values("place", kind="stable")["id"].tolist()
 
 
 def topic_colors(view: View) -> dict[str, tuple[str, str]]:

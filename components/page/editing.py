@@ -38,6 +38,7 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         "doubt": doubts_of(row["doubt"]),
         "read": _as_read(as_read),
         "reviewed": bool(row["reviewed"]),
+        "note": row["note"],
         "added": event in view.table.attrs.get("added", ()),
     }
 

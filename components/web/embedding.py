@@ -1,8 +1,9 @@
 """The chart on other sites: the code that embeds it, and oEmbed, which WordPress, Notion and others ask (oembed.com)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 import flask
 
@@ -15,12 +16,29 @@ FRAME_HEIGHT = 640  # px until the frame tells its height
 FRAME_WIDTH = 1100  # px at most
 
 
-def embed_code(root: str, selection: Selection, title: str, height: int, width: str = "100%") -> str:
+# How a frame looks, as its address says it, beside the selection.
+_LOOKS = {"scheme": ("light", "dark"), "bare": ("1",), "fit": ("1",)}
+
+
+def parse_looks(query: str) -> dict[str, str]:
+    """What of a query says how a frame looks: "scheme", "bare" and "fit", with the values that they may have."""
+    given = parse_qs(query, max_num_fields=100) if query.count("&") < 100 else {}
+    return {name: given[name][-1] for name, known in _LOOKS.items() if given.get(name, [""])[-1] in known}
+
+
+def embed_code(
+    root: str,
+    selection: Selection,
+    title: str,
+    height: int,
+    width: str = "100%",
+    looks: Mapping[str, str] | None = None,
+) -> str:
     """The iframe that shows `selection` on another page; `root` is the address of this server, with "/" at its end.
 
-    Sizes are in px where they are numbers.
+    Sizes are in px where they are numbers; `looks` are those of `parse_looks`.
     """
-    query = selection.to_query()
+    query = "&".join(filter(None, (selection.to_query(), urlencode(looks or {}))))
     source = f"{root}embed" + (f"?{query}" if query else "")
     return (
         f'<iframe src="{escape(source)}" title="{escape(title)}" width="{width}" height="{height}"'
@@ -62,7 +80,7 @@ def serve_oembed(server: flask.Flask, library: Library) -> None:
             width=width,
             height=height,
             cache_age=3600,
-            html=embed_code(root, selection, view.title, height, str(width)),
+            html=embed_code(root, selection, view.title, height, str(width), parse_looks(address.query)),
             **_thumbnail(root, selection, width, height),
         )
         answer.headers["Access-Control-Allow-Origin"] = "*"

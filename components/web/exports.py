@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import flask
 import pandas as pd
 
+from components.draw import film
 from components.draw.clean import clean_text
 from components.draw.outlines import hold_widths, outline_texts
 from components.draw.picture import HEIGHT, WIDTH, timeline_svg
@@ -21,6 +22,7 @@ from components.draw.standalone import timeline_html
 from components.page.view import View
 from components.web.editing import is_this_machine
 from components.web.library import Library
+from components.web.templates import find_template
 from data import (
     Axis,
     Selection,
@@ -31,8 +33,10 @@ from data import (
     to_json,
     to_timeline_js,
 )
+from data.store import File
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
 
 
@@ -46,11 +50,18 @@ class Link:
     query: str = ""
 
 
+class Arguments(dict[str, str]):
+    """What an address says beside its selection; `template` is the file that it names."""
+
+    template: File | None = None
+
+
 @dataclass(frozen=True)
 class Export:
     """One export: its address, its type and file ending, how Share offers it, and what makes it.
 
-    `make` takes the view, the selection, its events, its axis, and the other arguments of the address. An export
+    `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
+    that a deck is made in. An export
     that `draws` has the selection's events of the year; data has all years where nothing is filtered.
     Without an ending it is shown, not saved.
     """
@@ -58,7 +69,7 @@ class Export:
     path: str
     media_type: str
     ending: str
-    make: Callable[[View, Selection, pd.DataFrame, Axis, Mapping[str, str]], str | bytes]
+    make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], str | bytes]
     draws: bool = False
     links: tuple[Link, ...] = ()
 
@@ -94,8 +105,18 @@ def _make_deck(view, selection, events, axis, arguments) -> bytes:
         slides = BUILDS[0]
     if slides not in BUILDS:
         raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=overview.")
-    address = address_to_print(selection)
-    return timeline_deck(events, axis, view.report, selection, view.themes, slides, address)
+    template = arguments.template
+    return timeline_deck(
+        events,
+        axis,
+        view.report,
+        selection,
+        view.themes,
+        slides,
+        address_to_print(selection),
+        template=template.content if template else None,
+        template_name=template.name if template else "",
+    )
 
 
 def _make_page(view, selection, events, axis, arguments) -> str:
@@ -135,9 +156,14 @@ def _make_pdf(view, selection, events, axis, arguments) -> bytes:
     return picture_pdf(_draw(view, selection, events, axis, arguments, letters=False))
 
 
+def _make_film(view, selection, events, axis, arguments) -> bytes:
+    size = Arguments(width=str(film.WIDTH), height=str(film.HEIGHT))
+    return film.film_gif(_draw(view, selection, events, axis, size, letters=False), events, axis)
+
+
 EXPORTS = (
     Export(
-        "/timeline.pptx",
+        TEMPLATED,
         POWERPOINT,
         "pptx",
         _make_deck,
@@ -169,6 +195,14 @@ EXPORTS = (
         _make_pdf,
         draws=True,
         links=(Link("Picture", "PDF", "one page, real text"),),
+    ),
+    Export(
+        "/timeline.gif",
+        "image/gif",
+        "gif",
+        _make_film,
+        draws=True,
+        links=(Link("Picture", "Film", "GIF of 10 s, month by month"),),
     ),
     Export(
         "/timeline.html",
@@ -231,7 +265,10 @@ def _answer(export: Export, library: Library) -> flask.Response:
     events = view.table if whole else view.index.rows(selection)
     if export.draws:
         selection = view.in_usual_lanes(selection)
-    body = export.make(view, selection, events, view.axis(selection), flask.request.args)
+    arguments = Arguments(flask.request.args.items())
+    if export.path == TEMPLATED:
+        arguments.template = find_template(library, arguments.get("template", ""))
+    body = export.make(view, selection, events, view.axis(selection), arguments)
     name = f"{file_name(view)}.{export.ending}" if export.ending else ""
     answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"

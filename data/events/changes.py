@@ -13,6 +13,8 @@ from data.events.corrections import (
     Correction,
     Entry,
     Flag,
+    Move,
+    Note,
     OfEvent,
     RenameActor,
     RenameTheme,
@@ -99,13 +101,18 @@ def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
         return {(correction.event, name): value for name, value in correction.fields.items()}
     if isinstance(correction, Flag):
         return {(correction.event, correction.key): correction.on}
+    if isinstance(correction, Note):
+        return {(correction.event, "note"): correction.note}
+    if isinstance(correction, Move):
+        return {(correction.event, "before"): correction.before}
     return {}
 
 
 def _superseded(log: Sequence[Entry]) -> dict[int, int]:
     """The entries of which nothing is left, each with the last of those that replaced it."""
     owner: dict[tuple[str, str], int] = {}
-    entries = standing(log)
+    # An event that is moved again was passed by others where it stood before: something of it is left.
+    entries = [entry for entry in standing(log) if not isinstance(entry.correction, Move)]
     for entry in entries:
         owner |= dict.fromkeys(_slots(entry.correction), entry.seq)
     found = {}
@@ -151,9 +158,13 @@ def _what(effect: Effect, correction: Correction) -> str:
     if effect.field in ("rename", "merge"):
         named = "theme" if isinstance(correction, RenameTheme) else "actor"
         return f"{named} {'renamed' if effect.field == 'rename' else 'merged'}"
-    return {"add": "event added", "undo": "taken back", "hide": "event", "reviewed": "review"}.get(
-        effect.field, effect.field
-    )
+    return {
+        "add": "event added",
+        "undo": "taken back",
+        "hide": "event",
+        "reviewed": "review",
+        "before": "order",
+    }.get(effect.field, effect.field)
 
 
 def _in_words(name: str, value: Any) -> str:

@@ -12,6 +12,7 @@ from data.events.corrections import (
     Correction,
     CorrectionError,
     Entry,
+    Move,
     OfEvent,
     RenameActor,
     RenameTheme,
@@ -35,7 +36,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     """`table` as its corrections have it, in the order of dates; `table` itself stays as it is.
 
     `corrected` lists the fields that differ from what was read, `reviewed` says whether a person
-    looked, `starred` whether one wants it to come first. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
+    looked, `starred` whether one wants it to come first, `note` what one wants to say of it, `place` when. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
     event to the values as read; a hidden event is there with all of its row, and `.attrs["hidden"]`
     lists it. `.attrs["added"]` lists the events that a person added.
     `year` is the report's; without it, it is told from the events of the year.
@@ -61,16 +62,21 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     result["starred"] = _filled(
         result["starred"], {state.rows[e]: True for e in state.starred if e in state.rows}
     )
+    result["note"] = _filled(
+        result["note"], {state.rows[e]: note for e, note in state.notes.items() if e in state.rows}
+    )
     if state.added:
         result = _with_added(result, state, year)
     known = AsRead({table["id"].iat[row]: as_read[row] for row in sorted(as_read)})
     gone = sorted(state.hidden)
     for event in sorted(state.hidden & state.rows.keys()):
         known[event] = table.iloc[state.rows[event]].to_dict()
-    if state.hidden:
-        result = result[~result["id"].isin(state.hidden)]
     if "date" in changed or state.added:
         result = result.sort_values(["first_day", "last_day", "start"], kind="stable")
+    if state.moves:
+        result["place"] = places_of(list(result["id"]), state.moves)
+    if state.hidden:
+        result = result[~result["id"].isin(state.hidden)]
     result = result.reset_index(drop=True)
     if state.themes or state.hidden or "theme" in changed or state.added:
         result["theme"] = result["theme"].cat.remove_unused_categories()
@@ -79,6 +85,28 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     result.attrs = {**table.attrs, "as_read": known, "hidden": gone, "added": added}
     result.attrs["kinds"] = _kinds(state)
     return result
+
+
+def places_of(ids: Sequence[str], moves: Sequence[tuple[str, str]]) -> list[int]:
+    """The place of each event, from 1, after each of the moves: of an event before another, or with "" after all.
+
+    `ids` are in the order of time. An event or another that is not there moves nothing.
+    """
+    # A ring in which "" stands before the first and after the last: a move takes no longer where there are many.
+    after = dict(zip(["", *ids], [*ids, ""], strict=True))
+    before = {two: one for one, two in after.items()}
+    for event, other in moves:
+        if event == other or event not in after or other not in after:
+            continue
+        one, two = before[event], after[event]
+        after[one], before[two] = two, one
+        last = before[other]
+        after[last], before[event], after[event], before[other] = event, last, other, event
+    places, event = {}, after[""]
+    while event:
+        places[event] = len(places) + 1
+        event = after[event]
+    return [places[event] for event in ids]
 
 
 def check_corrections(
@@ -155,6 +183,10 @@ def _not_found(correction: Correction) -> str:
     if isinstance(correction, RenameActor):
         return f"The report has no actor “{correction.actor}”; it may have been renamed."
     event = correction.event if isinstance(correction, OfEvent) else ""
+    if isinstance(correction, Move):
+        return (
+            f"The report has no event “{event}” or “{correction.before}”; reload the page to see its events."
+        )
     return f"The report has no event “{event}”; reload the page to see its events."
 
 
@@ -166,6 +198,8 @@ def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
     result["corrected"] = pd.Series([[] for _ in range(len(result))], index=result.index, dtype=object)
     result["reviewed"] = False
     result["starred"] = False
+    result["note"] = pd.Series("", index=result.index, dtype="str")
+    result["place"] = 0
     return result
 
 
@@ -265,6 +299,8 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "corrected": list(FIELDS),
                 "reviewed": event in state.reviewed,
                 "starred": event in state.starred,
+                "note": state.notes.get(event, ""),
+                "place": 0,
                 **({"report": result["report"].iat[0]} if several else {}),
             }
         )

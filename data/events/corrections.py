@@ -8,6 +8,8 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 | `{"event": ID, "hide": true}` | takes the event out of the table, false brings it back |
 | `{"event": ID, "reviewed": true}` | says that a person looked at it |
 | `{"event": ID, "star": true}` | says that it is to come first where not all have room |
+| `{"event": ID, "note": TEXT}` | what to say of it when presenting; "" takes it away |
+| `{"event": ID, "before": ID}` | presents it before another event, with "" after all others |
 | `{"add": {"headline", "date", "theme", "actors", "text"?, "start"?, "end"?}}` | adds an event |
 | `{"theme": NAME, "rename": NAME}` | renames a theme everywhere; an existing name merges the two |
 | `{"actor": NAME, "rename": NAME}` | renames an actor everywhere; an existing name merges the two |
@@ -23,6 +25,7 @@ from typing import Any, ClassVar
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order
 LONGEST_HEADLINE = 70
 LONGEST_NAME = 200
+LONGEST_NOTE = 2000
 LONGEST_TEXT = 20_000
 MOST_ACTORS = 50
 MOST_AT_ONCE = 1000
@@ -89,6 +92,34 @@ FLAGS = (Hide, Review, Star)
 
 
 @dataclass(frozen=True)
+class Note:
+    """What a person wants to say of an event when presenting it; "" for nothing."""
+
+    event: str
+    note: str
+    sentence: str = ""
+    date: str = ""
+
+    @property
+    def body(self) -> dict:
+        return {"event": self.event, "note": self.note}
+
+
+@dataclass(frozen=True)
+class Move:
+    """Presents an event before another, or after all others where `before` is ""."""
+
+    event: str
+    before: str
+    sentence: str = ""
+    date: str = ""
+
+    @property
+    def body(self) -> dict:
+        return {"event": self.event, "before": self.before}
+
+
+@dataclass(frozen=True)
 class Add:
     """A new event; `text` at `[start:end]` of the report, or nothing at all."""
 
@@ -145,8 +176,8 @@ class Undo:
         return {"undo": self.undo}
 
 
-OfEvent = Set | Flag
-Correction = Set | Flag | Add | RenameTheme | RenameActor | Undo
+OfEvent = Set | Flag | Note | Move
+Correction = Set | Flag | Note | Move | Add | RenameTheme | RenameActor | Undo
 
 
 @dataclass(frozen=True)

@@ -235,10 +235,14 @@ def choose_title(
 ) -> str:
     """The most telling title that fits and is not `used`; `abouts` are names of the same, the best first.
 
+    A finding comes before a title that only counts.
+
     What fits nowhere is cut, so that there is always one.
     """
     used = set(used)
-    options = [title for about in abouts for title in find_titles(events, about)]
+    titles = [find_titles(events, about) for about in abouts]
+    # A finding under a shorter name says more than how many there are under the best.
+    options = [title for found in titles for title in found[:-1]] + [found[-1] for found in titles]
     for title in options:
         if title not in used and fits(title):
             return title

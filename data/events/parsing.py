@@ -12,6 +12,7 @@ from data.events.corrections import (
     LARGEST_NUMBER,
     LONGEST_HEADLINE,
     LONGEST_NAME,
+    LONGEST_NOTE,
     MOST_ACTORS,
     MOST_AT_ONCE,
     Add,
@@ -19,6 +20,8 @@ from data.events.corrections import (
     CorrectionError,
     Entry,
     Flag,
+    Move,
+    Note,
     OfEvent,
     RenameActor,
     RenameTheme,
@@ -176,9 +179,25 @@ def _flag(flag: type[Flag], given: dict, _) -> Flag:
     return flag(parse_name(given["event"], "event"), parse_flag(given[flag.key], flag.key))
 
 
+def _note(given: dict, _) -> Note:
+    return Note(
+        parse_name(given["event"], "event"), parse_line(given["note"], "note", LONGEST_NOTE, empty=True)
+    )
+
+
+def _move(given: dict, _) -> Move:
+    event, before = parse_name(given["event"], "event"), given["before"]
+    before = parse_name(before, "event before which it is presented") if before != "" else ""
+    if event == before:
+        raise CorrectionError("An event cannot be presented before itself; name another.")
+    return Move(event, before)
+
+
 _SHAPES = {
     ("event", "set"): _set,
     **{("event", flag.key): partial(_flag, flag) for flag in FLAGS},
+    ("event", "note"): _note,
+    ("event", "before"): _move,
     ("add",): _add,
     ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),
     ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),

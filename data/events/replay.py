@@ -14,6 +14,8 @@ from data.events.corrections import (
     Entry,
     Flag,
     Hide,
+    Move,
+    Note,
     OfEvent,
     RenameActor,
     RenameTheme,
@@ -49,6 +51,10 @@ class State:
     hidden: set[str] = field(default_factory=set)
     reviewed: set[str] = field(default_factory=set)
     starred: set[str] = field(default_factory=set)
+    notes: dict[str, str] = field(default_factory=dict)
+    moves: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # an event, and that before which it is presented
     added: dict[str, Add] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
     inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
@@ -58,6 +64,7 @@ class State:
     def before(cls, table: pd.DataFrame, log: Sequence[Entry]) -> "State":
         """The state before the first entry of `log`."""
         named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
+        named |= {entry.correction.before for entry in log if isinstance(entry.correction, Move)}
         found = np.flatnonzero(table["id"].isin(named))
         return cls(table, added_ids(table, log), {str(table["id"].iat[int(row)]): int(row) for row in found})
 
@@ -98,6 +105,10 @@ class State:
             return None
         if isinstance(correction, Set):
             return self._set(correction)
+        if isinstance(correction, Note):
+            return self._write_note(correction)
+        if isinstance(correction, Move):
+            return self._move(correction)
         return self._mark(correction)
 
     def _set(self, correction: Set) -> list[Effect]:
@@ -114,6 +125,25 @@ class State:
         effect = Effect(correction.event, correction.key, correction.event in marked, correction.on)
         (marked.add if correction.on else marked.discard)(correction.event)
         return [effect]
+
+    def _write_note(self, correction: Note) -> list[Effect]:
+        was = self.notes.get(correction.event, "")
+        self.notes[correction.event] = correction.note
+        return [Effect(correction.event, "note", was, correction.note)]
+
+    def _move(self, correction: Move) -> list[Effect] | None:
+        event, before = correction.event, correction.before
+        if before and not self.has_event(before):
+            return None
+        was = next((other for moved, other in reversed(self.moves) if moved == event), None)
+        self.moves.append((event, before))
+        return [Effect(event, "before", self._place_in_words(was), self._place_in_words(before))]
+
+    def _place_in_words(self, before: str | None) -> str:
+        """Where an event is presented: before which other, after all, or by its date."""
+        if before is None:
+            return "by its date"
+        return f"before “{self.value(before, 'headline')}”" if before else "after all others"
 
     def _add(self, event: str, correction: Add) -> list[Effect]:
         self.added[event] = correction

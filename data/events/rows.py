@@ -23,6 +23,7 @@ class Event(Protocol):
     end: int
     corrected: list[str]
     starred: bool
+    note: str
 
 
 def iter_events(table: pd.DataFrame) -> Iterator[Event]:

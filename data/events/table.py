@@ -17,6 +17,8 @@
 | corrected | list of the fields that a person changed |
 | reviewed | True where a person looked |
 | starred | True where a person wants it to come first where not all have room |
+| note | what a person wants to say of it when presenting; "" for nothing |
+| place | its number in the order in which a person wants to present, from 1; 0 where that is time's |
 
 A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
 """
@@ -44,6 +46,8 @@ COLUMNS = (
     "corrected",
     "reviewed",
     "starred",
+    "note",
+    "place",
 )
 NO_THEME = "Summary"  # for what stands before the first heading
 MOST_HEADINGS = 5000  # beyond, each theme is a topic of its own: nobody reads so many
@@ -62,6 +66,8 @@ def as_table(
     table["corrected"] = [list(fields) if isinstance(fields, list) else [] for fields in table["corrected"]]
     for column in ("reviewed", "starred"):
         table[column] = table[column].eq(True)
+    table["note"] = [note if isinstance(note, str) else "" for note in table["note"]]
+    table["place"] = pd.to_numeric(table["place"]).fillna(0).astype("int64")
     table["in_year"] = table["in_year"].astype(bool)
     table["id"] = _unique(table["id"])
     for column in ("first_day", "last_day"):

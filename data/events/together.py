@@ -10,12 +10,12 @@ from data.events.table import as_table
 def put_together(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     """The events of several reports in the order of their dates, with the name of each report in a first column `report`.
 
-    `report` and `theme` have their values in the order of the reports. An id that two reports share gets a number.
+    `report` and `theme` have their values in the order of the reports. No order of presenting holds for them together. An id that two reports share gets a number.
     """
     found = list(tables)
     names = list(dict.fromkeys(name for name, _ in found))
     themes = list(dict.fromkeys(theme for _, table in found for theme in table["theme"].cat.categories))
-    rows = [table.assign(theme=table["theme"].astype(str), report=name) for name, table in found]
+    rows = [table.assign(theme=table["theme"].astype(str), report=name, place=0) for name, table in found]
     together = as_table(pd.concat(rows, ignore_index=True) if rows else [], themes, ("report",))
     together["report"] = pd.Categorical(together["report"], names, ordered=True)
     together.attrs["kinds"] = {

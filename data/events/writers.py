@@ -16,6 +16,8 @@ _ABOUT = {
     "corrected": "the fields that a person changed",
     "reviewed": "whether a person looked at the event",
     "starred": "whether a person wants the event to come first where not all have room",
+    "note": "what a person wants to say of the event when presenting it",
+    "place": "the event's number in the order in which a person wants to present; 0 where that is time's",
     "as_read": "a JSON object: the corrected fields as the program read them; empty where nothing was corrected",
 }
 _WRITTEN = re.compile(r"^'('*[=+\-@\t\r])")
@@ -136,6 +138,7 @@ def datapackage(
         "in_year": "boolean",
         "reviewed": "boolean",
         "starred": "boolean",
+        "place": "integer",
         "start": "integer",
         "end": "integer",
         "first_day": "date",

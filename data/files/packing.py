@@ -46,7 +46,8 @@ def unpack(packed: bytes) -> Reading:
         paragraphs=tuple(Paragraph(**paragraph) for paragraph in about["paragraphs"]),
     )
     columns = content["columns"]
-    columns.setdefault("starred", [False] * len(columns["id"]))  # which older packings do not have
+    for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have
+        columns.setdefault(name, [nothing] * len(columns["id"]))
     table = pd.DataFrame({name: columns[name] for name in _KEPT})
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")

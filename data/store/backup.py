@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select
 from data.store.engine import open_engine, path_of
 from data.store.errors import StoreError, explained
 from data.store.migrate import migrate
-from data.store.schema import files, metadata, readings, reports
+from data.store.schema import files, metadata, readings, reports, templates
 
+_TABLES = [table for table in metadata.sorted_tables if table is not templates]  # those stay for an hour
 _AT_ONCE = 500  # rows; those with files one by one, as they are large
 
 
@@ -26,6 +27,7 @@ def back_up(engine: Engine, path: Path) -> None:
         if engine.dialect.name == "sqlite":
             with explained(), closing(engine.raw_connection()) as source:
                 _copy_pages(cast(sqlite3.Connection, source.driver_connection), part)
+            _leave_out_templates(part)
         else:
             with _opened(part) as target:
                 copy_all(engine, target)
@@ -63,7 +65,7 @@ def copy_all(source: Engine, target: Engine, replace: bool = False) -> dict[str,
     """
     if path_of(source) == path_of(target) and source.url == target.url:
         raise StoreError("A database cannot be copied into itself; name another.")
-    counts = dict.fromkeys((table.name for table in metadata.sorted_tables), 0)
+    counts = dict.fromkeys((table.name for table in _TABLES), 0)
     with explained(), _snapshot(source) as old, target.execution_options(write=True).begin() as new:
         found = new.scalar(select(func.count()).select_from(reports)) or 0
         if found and not replace:
@@ -71,7 +73,7 @@ def copy_all(source: Engine, target: Engine, replace: bool = False) -> dict[str,
                 f"The database has {found} reports already; say --replace to put these in their place."
             )
         new.execute(delete(reports))
-        for table in metadata.sorted_tables:
+        for table in _TABLES:
             at_once = 1 if table in (files, readings) else _AT_ONCE
             with old.execute(select(table), execution_options={"yield_per": at_once}) as rows:
                 for part in rows.mappings().partitions():
@@ -115,6 +117,13 @@ def _copy_pages(source: sqlite3.Connection, path: Path) -> None:
     with closing(sqlite3.connect(path)) as target:
         source.backup(target)  # in one step, so that it is of one moment
     _close_journal(path)
+
+
+def _leave_out_templates(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        if connection.execute(f"DELETE FROM {templates.name}").rowcount:
+            connection.commit()
+            connection.execute("VACUUM")  # or the file still holds them
 
 
 def _close_journal(path: Path) -> None:

@@ -91,6 +91,17 @@ corrections = Table(
     Index("corrections_by_token", "report_id", "token", unique=True),
 )
 
+# Of nobody's report, kept for a short while, and in no backup.
+templates = Table(
+    "templates",
+    metadata,
+    Column("key", String(22), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", Float(53), nullable=False),
+    Column("size", Integer, nullable=False),  # bytes
+    Column("content", LargeBinary, nullable=False),
+)
+
 
 def now() -> float:
     """The time as the tables have it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
-from data.store import corrections, links, queue, reports
+from data.store import corrections, links, queue, reports, templates
 from data.store.engine import open_engine, take_turn, truncate_journal
 from data.store.errors import StoreError, explained
 from data.store.links import Access
@@ -123,7 +123,8 @@ class Store:
         """Delete reports that nobody used for `YEARLINE_KEEP_DAYS`, some at a time; how many."""
         with self._writing() as connection:
             count = reports.sweep(connection)
-        self._truncate(count > 0)
+            late = templates.sweep_templates(connection)
+        self._truncate(count + late > 0)
         return count
 
     # The line of those to be read
@@ -205,6 +206,25 @@ class Store:
         """The number of the last entry; 0 for none. Raises `ReportGone`."""
         with self._reading() as connection:
             return corrections.last_seq(connection, report_id)
+
+    # Templates for slides
+
+    def add_template(self, name: str, content: bytes) -> str:
+        """Keep a template for an hour; its key."""
+        with self._writing() as connection:
+            return templates.add_template(connection, name, content)
+
+    def template(self, key: str) -> File | None:
+        """The template under a key; None where there is none any more."""
+        with self._reading() as connection:
+            return templates.template_of(connection, key)
+
+    def forget_template(self, key: str) -> bool:
+        """Delete a template; false for none."""
+        with self._writing() as connection:
+            found = templates.forget_template(connection, key)
+        self._truncate(found)
+        return found
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

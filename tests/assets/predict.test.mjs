@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { notIn, predictDrawing } from "../../assets/predict.mjs";
+import { presented } from "../../assets/store.mjs";
 
 const EDIT = { id: "b", headline: "Two", date: "2008-11", words: "November 2008", theme: "Law", actors: [{ name: "UN", kind: "international body" }], read: {}, reviewed: false, added: false };
 const DRAWING = {
@@ -53,6 +54,21 @@ test("a star is seen in the table at once, and stays when another field changes"
   assert.deepEqual(rows(star).map((row) => row[5]), [false, true]);
   assert.deepEqual(rows(star, { event: "b", set: { headline: "New" } })[1], ["b", "June 2008", "Law", "New", ["UN"], true]);
   assert.deepEqual(rows(star, { event: "b", star: false }), table.rows);
+});
+
+test("events are presented in an own order at once, and each once", () => {
+  const { order } = predict({ event: "b", before: "a" });
+  assert.deepEqual(order, ["b", "a"]);
+  assert.deepEqual(predict({ event: "b", before: "a" }, { event: "b", before: "" }).order, ["a", "b"]);
+  assert.equal(predict({ event: "b", before: "gone" }).order, undefined);
+  const marks = ["a", "b", "a", "c"].map((id) => ({ id }));
+  assert.deepEqual(presented({ marks, drawing: null }), ["a", "b", "c"]);
+  assert.deepEqual(presented({ marks, drawing: { order: ["c", "x", "a"] } }), ["c", "a", "b"]);
+});
+
+test("a note is in the form at once", () => {
+  assert.equal(predict({ event: "b", note: "Say it." }).edit.note, "Say it.");
+  assert.equal(predict({ event: "a", note: "Say it." }).edit.note, undefined);
 });
 
 test("what a drawing has already is not made again", () => {

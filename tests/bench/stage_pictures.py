@@ -80,6 +80,8 @@ def main() -> None:
         with serving(DEFAULT_REPORT) as address:
             card = browser.new_page().request.get(f"{address}/timeline.png?width=1200&height=630")
             (FOLDER / "card.png").write_bytes(card.body())
+            film = browser.new_page().request.get(f"{address}/timeline.gif")
+            (FOLDER / "film.gif").write_bytes(film.body())
             wide, article = (900, 520), (956, 720)
             for name, query, colors in (
                 ("embed-light-in-dark", "scheme=light&fit=1", DARK),
@@ -91,6 +93,10 @@ def main() -> None:
         if sys.argv[1:]:
             with serving(sys.argv[1]) as address:
                 query = f"/?report={ENTRY}&present=1"
+                card = browser.new_page().request.get(
+                    f"{address}/timeline.png?report={ENTRY}&width=1200&height=630"
+                )
+                (FOLDER / "card-long.png").write_bytes(card.body())
                 present(browser, "present-long", address + query, (1280, 720), 0)
                 present(browser, "present-long-event", address + query, (1280, 720), 9)
         browser.close()

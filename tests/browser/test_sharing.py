@@ -4,14 +4,17 @@ import http.server
 import io
 import re
 import threading
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
+from pptx import Presentation
 
 from components.web.exports import EXPORTS
 from data.files.formats import accepted
+from tests.templates import firm_template
 
 
 @pytest.mark.parametrize(("name", "size"), [("PNG 1920", (1920, 1080)), ("PNG 3840", (3840, 2160))])
@@ -114,6 +117,23 @@ def test_the_frame_works_in_a_slide_that_is_scaled(browser, address):
     page.close()
 
 
+def test_the_code_says_how_the_frame_looks(open_page):
+    page = open_page("/?theme=Background")
+    page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
+    code = page.locator("#embed-code")
+    assert "<script>" in code.input_value() and "scheme" not in code.input_value()
+    page.get_by_label("Colours").select_option("dark")
+    page.get_by_label("Without its source").check()
+    page.get_by_label("All of it in the frame").check()
+    assert '/embed?theme=Background&amp;scheme=dark&amp;bare=1&amp;fit=1"' in code.input_value()
+    assert "<script>" not in code.input_value()
+    frame = page.frame_locator("#embed-preview")
+    expect(frame.locator(":root[data-mantine-color-scheme=dark] .fit #timeline")).to_be_visible()
+    page.get_by_label("Colours").select_option("")
+    assert "scheme" not in code.input_value()
+
+
 def test_embed_is_the_chart_alone(open_page):
     page = open_page("/embed?theme=Background")
     expect(page.locator("#summary")).to_have_text("2 of 11 events")
@@ -184,3 +204,36 @@ def test_open_offers_what_can_be_read(open_page):
     assert offered.startswith(accepted()) and {".pdf", ".docx", ".csv", ".yearline"} <= set(
         offered.split(",")
     )
+
+
+def test_slides_in_a_template_of_ones_own(open_page, tmp_path, context_problems):
+    file = tmp_path / "firm.potx"
+    file.write_bytes(firm_template())
+    page = open_page("/?theme=Background")
+    page.get_by_role("button", name="Share").click()
+    slides = page.locator(".share-lead a[data-path]")
+
+    def choose(path):
+        with page.expect_file_chooser() as chooser:
+            page.locator("#share-template [data-does=template]:visible").click()
+        chooser.value.set_files(path)
+
+    other = tmp_path / "notes.potx"
+    other.write_text("nothing")
+    with page.expect_response("**/templates"):
+        choose(other)
+    expect(page.locator("#share-status")).to_contain_text("notes.potx is no PowerPoint template")
+    context_problems.clear()
+    assert "template" not in (slides.get_attribute("href") or "")
+    choose(file)
+    expect(page.locator("#share-status")).to_contain_text("is kept while this page is open")
+    expect(page.locator("#template-name")).to_have_text("firm.potx")
+    with page.expect_download() as download:
+        slides.click()
+    deck: Any = Presentation(str(download.value.path()))
+    assert any(shape.name == "Bar" for shape in deck.slide_master.shapes)
+    key = re.search("template=([^&]+)", slides.get_attribute("href") or "")
+    with page.expect_request("**/templates/*") as forgotten:
+        page.get_by_role("button", name="Yearline’s own").click()
+    assert key and forgotten.value.method == "DELETE" and forgotten.value.url.endswith(key[1])
+    expect(slides).not_to_have_attribute("href", re.compile("template"))

@@ -1,7 +1,10 @@
 """Presenting on a screen of any size: all of it is there, in letters that the last row reads."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
+from pptx import Presentation
 
 from app import create_app
 from data import Report
@@ -12,7 +15,7 @@ from tests.components.draw.years import year_of
 @pytest.fixture(scope="module")
 def long_address():
     events = year_of(54, 16).assign(
-        text="", start=0, end=0, doubt="", corrected="", reviewed=False, starred=False
+        text="", start=0, end=0, doubt="", corrected="", reviewed=False, starred=False, note="", place=0
     )
     with serving(
         create_app(Report(title="Ruritania", year=2012, text="", publisher="", edition=""), events)
@@ -72,3 +75,50 @@ def test_on_a_phone_by_finger_and_by_buttons(open_page):
     expect(page.locator("#progress span")).to_have_text("1 of 2")
     page.get_by_role("button", name="End presenting").tap()
     expect(page.locator("body.presenting")).to_have_count(0)
+
+
+@pytest.fixture
+def own_address(report, monkeypatch, tmp_path):
+    """A page of one's own report, where its events may be moved."""
+    monkeypatch.setenv("YEARLINE_EDITING", "everyone")
+    monkeypatch.setenv("YEARLINE_DATA", str(tmp_path))
+    with serving(create_app(report)) as at:
+        yield at
+
+
+def test_own_order_and_own_notes(open_page, own_address, table):
+    page = open_page("/", base=own_address)
+    title, place = page.locator("#details-title"), page.locator("#progress span")
+    page.keyboard.press("p")
+    expect(place).to_have_text("11 events")
+    page.keyboard.press("ArrowRight")
+    expect(place).to_have_text("1 of 11")
+    expect(title).to_contain_text("Rakhat Aliev sentenced")
+    page.keyboard.press("Shift+ArrowRight")  # after the second
+    expect(place).to_have_text("2 of 11")
+    page.keyboard.press("ArrowLeft")
+    expect(title).to_contain_text("President Nazarbaev attacks")
+    page.keyboard.press("Shift+ArrowLeft")  # nothing is before it
+    expect(place).to_have_text("1 of 11")
+    page.keyboard.press("ArrowRight")
+    expect(title).to_contain_text("Rakhat Aliev sentenced")
+    page.keyboard.press("Escape")
+    page.goto(f"{own_address}/?event={table[table['in_year']]['id'].iloc[0]}")
+    expect(title).to_contain_text("Rakhat Aliev sentenced")
+    page.keyboard.press("e")
+    page.get_by_label("To say when presenting").fill("Ask where he is now.")
+    page.get_by_role("button", name="Done").click()
+    expect(page.locator("#details")).to_contain_text("To say of it: Ask where he is now.")
+    page.reload()
+    page.wait_for_selector("#timeline[data-drawn]", state="attached")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Share").click()
+        page.locator(".share-lead a[data-path]").click()
+    deck: Any = Presentation(str(download.value.path()))
+    notes = deck.slides[0].notes_slide.notes_text_frame.text.split("\n\n")
+    assert "President" in notes[0] and notes[1].startswith("Ask where he is now.\nJanuary 2008: ")
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    page.keyboard.press("ArrowRight")
+    expect(title).to_contain_text("President Nazarbaev attacks")
+    expect(page.locator("#details .details-note").first).to_be_hidden()

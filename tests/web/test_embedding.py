@@ -25,6 +25,15 @@ def test_oembed_gives_the_frame_of_an_address(client):
     assert link in client.get("/?theme=Background").text
 
 
+def test_oembed_passes_on_how_the_frame_is_to_look(client):
+    pasted = "http://localhost/embed?theme=Background&scheme=dark&bare=1&fit=1&bare=1"
+    code = client.get("/oembed", query_string={"url": pasted}).json["html"]
+    assert 'src="http://localhost/embed?theme=Background&amp;scheme=dark&amp;bare=1&amp;fit=1"' in code
+    for other in ("scheme=blue", "bare=2", "fit=", "scheme=%22%3E%3Cscript%3E", "&" * 90 + "bare=1x"):
+        code = client.get("/oembed", query_string={"url": f"/?{other}"}).json["html"]
+        assert 'src="http://localhost/embed"' in code
+
+
 @pytest.mark.parametrize("query", ["url=http://[x]/", "url=/%3Ffrom%3Dx"])
 def test_what_is_no_address_is_one_sentence(client, query):
     answer = client.get(f"/oembed?{query}")

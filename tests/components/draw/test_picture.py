@@ -3,6 +3,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from components.draw.fitting import fit_glance
 from components.draw.picture import FOOT, timeline_svg
 from data import Axis, Report, Selection
 from tests.components.draw.years import year_of
@@ -91,7 +92,7 @@ def test_with_a_height_all_of_it_stands_in_that_size(size, count, themes):
         least = min(size for size, _, _, _ in texts)
         assert least >= 19.2 - 0.01 or count > 120
     events_named = 40 < count < 120 and size[0] == 1200
-    assert not events_named or re.search(r"\d\d of 63 events have their headline here", svg)
+    assert not events_named or re.search(r"\b\d+ of 63 events have their headline here", svg)
 
 
 def test_without_a_height_it_is_as_tall_as_its_events():
@@ -103,3 +104,30 @@ def test_without_a_height_it_is_as_tall_as_its_events():
     marks = [g for g in root.iter(SVG + "g") if g.get("data-event")]
     assert float(root.get("height", "0")) > 1080
     assert len(marks) == 34 and all(len(list(g.iter(SVG + "text"))) for g in marks)
+
+
+def test_a_card_of_a_long_entry_says_how_many_there_are_and_names_some_large():
+    events = year_of(34, 12)
+    axis = Axis.of_table(events)
+    fitted = fit_glance(events, axis, 1120, 500, "", (1.7, 1.55, 1.4, 1.25))
+    placed = fitted.placed
+    assert fitted.scale == 1.7 and not fitted.columns and placed.height * fitted.scale <= 500
+    assert 4 <= len(placed.lanes) <= 8 and len(placed.lanes) == len(placed.densities)
+    assert sum(int(density.counts.sum()) for density in placed.densities) == 34
+    assert 3 <= fitted.named == len(placed.marks) < 34
+    known = dict(zip(events["id"], events["precision"], strict=True))
+    for mark in placed.marks:
+        assert mark.lines and mark.label[0] >= 0 and mark.label[2] <= placed.width
+        assert mark.precision == known[mark.id], "it says how exactly its date is known"
+    few = events.head(6)
+    assert not fit_glance(few, axis, 1120, 500, "", (1.7, 1.55, 1.4, 1.25)).placed.densities
+
+
+@pytest.mark.parametrize(("width", "height"), [(600, 315), (500, 262), (400, 210), (200, 200)])
+def test_a_small_picture_in_passing_fits_too(width, height):
+    events = year_of(34, 12)
+    for count in (1, 34):
+        shown = events.head(count)
+        room = (width * 1.6 - 128) / 1.6, (height * 1.6 - 206) / 1.6
+        fitted = fit_glance(shown, Axis.of_table(events), *room, "", (1.7, 1.55, 1.4, 1.25))
+        assert fitted.placed.height * fitted.scale <= room[1] + 0.01

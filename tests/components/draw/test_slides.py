@@ -12,9 +12,10 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 
+from components.draw.slide_template import template_file
 from components.draw.slides import timeline_deck
 from data import Axis, Report, ReportError, Selection, load
-from tests.packages import check_package, rewrite
+from tests.packages import check_package, check_schema, rewrite
 from tests.templates import firm_template, retyped
 
 HEADLINES = (
@@ -161,6 +162,15 @@ def test_the_template_is_ours_and_holds_nothing_else(table, report):
     assert deck.core_properties.created and deck.core_properties.created.year > 2013
     names = [str(part.partname) for part in deck.part.package.iter_parts()]
     assert not [name for name in names if "printer" in name or "thumbnail" in name]
+
+
+def test_the_schemas_tell_what_is_amiss():
+    content = template_file()
+    check_package(content)
+    for right, wrong in ((b'type="titleOnly"', b'type="titleAlone"'), (b"<p:cSld ", b"<p:cSld wrong='1' ")):
+        broken = rewrite(content, lambda _, part, a=right, b=wrong: part.replace(a, b))
+        with pytest.raises(AssertionError, match="slideLayout1"):
+            check_schema(broken)
 
 
 def test_a_day_stands_before_its_headline_and_what_is_no_day_has_none(tmp_path):
@@ -337,6 +347,41 @@ def entity_of(content: bytes) -> bytes:
     return rewrite(
         content, lambda name, part: bomb + part.split(b"?>", 1)[1] if name.endswith("theme1.xml") else part
     )
+
+
+@pytest.mark.parametrize("lanes", ["actor", "kind", "topic", "none"])
+def test_lanes_are_what_the_selection_says(large, table, report, lanes):
+    for report_, table_ in (large, (report, table)):
+        deck = deck_of(table_, report_, Selection(lanes=lanes))
+        check_layout(deck)
+        own = table_[table_["in_year"]]
+        names = {group.name for slide in deck.slides for group in events_of(slide)}
+        assert names == set(own["headline"]), "each event is somewhere"
+    first = deck_of(table, report, Selection(lanes="actor"), "overview").slides[0]
+    lane_names = [shape_named_text(shape) for shape in first.shapes if shape.name == "Theme"]
+    assert "Rakhat Aliev" in lane_names and lane_names[-1] == "Other actors"
+    assert "in each lane" in shape_named("Selection", first.shapes).text_frame.text
+
+
+def test_an_event_in_several_lanes_appears_at_one_click_in_all(table, report):
+    deck = deck_of(table, report, Selection(lanes="kind"), "build")
+    slide = deck.slides[0]
+    space = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
+    shown = {int(found.get("spid")) for found in slide._element.iterfind(".//p:spTgt", space)}
+    at_once = {group.name for group in events_of(slide) if group.shape_id not in shown}
+    later = {group.name for group in events_of(slide) if group.shape_id in shown}
+    assert len(shown) > len(later) > 3, "some stand in several lanes"
+    assert at_once and not at_once & later
+    assert at_once <= set(table["headline"][table["date"] == "2008-01"])
+
+
+def test_a_lane_name_does_not_break_at_a_hyphen(table, report):
+    names = [shape_named_text(s) for s in deck_of(table, report).slides[0].shapes if s.name == "Theme"]
+    assert "Refugees and asylum\u2011seekers" in names
+
+
+def shape_named_text(shape: Any) -> str:
+    return shape.text_frame.text
 
 
 def test_starred_events_come_first_on_the_overview_and_it_says_so(large):

@@ -73,3 +73,15 @@ def test_no_events_fit_anywhere():
     events = year_of(1, 1)
     placed, _ = place_on_stage(events.head(0), HALL, Axis.of_table(events))
     assert not placed.marks
+
+
+def test_on_a_phone_the_open_events_lane_has_its_name():
+    events, phone = year_of(34, 12), Stage(354, 318, 0.86)
+    for event in ("e3", "e17"):
+        placed, _ = place_on_stage(events, phone, Axis.of_table(events), event=event)
+        theme = str(events.set_index("id").loc[event, "theme"])
+        assert [(lane.name, bool(lane.lines)) for lane in placed.lanes if lane.lines] == [(theme, True)]
+        name = next(name for name in placed.names if name.of_lane)
+        assert all(name.y + LINE / 2 <= box_of(mark)[1] + 1 for mark in placed.marks if mark.id == event)
+    whole, _ = place_on_stage(events, phone, Axis.of_table(events))
+    assert not any(lane.lines for lane in whole.lanes)

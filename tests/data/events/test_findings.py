@@ -81,6 +81,8 @@ def test_the_title_fits_and_is_not_said_twice():
     assert choose_title(events, ["Law"], lambda title: True, [long]) != long
     assert choose_title(events, ["Law"], lambda title: len(title) < 15) == "Law: 8 events"
     assert choose_title(events, ["Law and order", "Law"], lambda title: len(title) < 15) == "Law: 8 events"
+    shorter = choose_title(events, ["Law and order", "Law"], lambda title: len(title) < 45)
+    assert shorter == "Law: 8 events, five of them July–September", "a finding comes before a mere count"
     assert choose_title(events, ["Law and order of all"], lambda title: len(title) < 15) == "Law and …"
     assert choose_title(events, ["Law"], lambda title: False)
 

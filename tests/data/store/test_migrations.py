@@ -53,7 +53,7 @@ def test_from_the_first_revision_with_data(engine, url, open_another):
     path = path_of(engine)
     if path is None:
         return
-    with closing(sqlite3.connect(path.with_name("yearline-before-0003.db"))) as copy:
+    with closing(sqlite3.connect(path.with_name("yearline-before-0004.db"))) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
         assert copy.execute("SELECT who FROM corrections").fetchall() == [("Ana Doe",)]
 
@@ -76,7 +76,7 @@ def test_a_migration_that_fails_changes_nothing(engine, url):
     assert columns == {"report_id", "seq", "at", "who", "body"}
     execute(engine, "DROP INDEX corrections_by_token")
     migrate(engine)
-    assert current_revision(engine) == "0003"
+    assert current_revision(engine) == "0004"
 
 
 def test_a_database_of_a_newer_yearline_is_left_alone(engine, url):

@@ -1,0 +1,61 @@
+// @ts-check
+// The template that slides are made in: sent to the server, which keeps it while this page is open, an hour at most.
+
+import { addressOf, all, byId, make, setText } from "../dom.mjs";
+
+const KEPT = 55 * 60_000; // ms, a little less than the server keeps it
+const ACCEPTED = ".potx,.pptx,application/vnd.openxmlformats-officedocument.presentationml.template,application/vnd.openxmlformats-officedocument.presentationml.presentation";
+const UNSENT = "The template did not reach the server; try again.";
+const OURS = "Slides have Yearline’s own look.";
+
+/**
+ * @param {{say: (words: string) => void, changed: () => void}} on
+ * @returns {{key: () => string, pick: () => void, drop: () => void}} `key` is "" where slides have our own look
+ */
+export function mountTemplate({ say, changed }) {
+  const line = byId("share-template");
+  line.hidden = !document.querySelector("[data-does=open]"); // the server takes no files
+  let key = "";
+  let late = 0;
+
+  /** @param {string} next @param {string} name */
+  function use(next, name) {
+    if (key) fetch(addressOf("/templates/" + key), { method: "DELETE", keepalive: true }).catch(() => {});
+    key = next;
+    clearTimeout(late);
+    if (key) late = setTimeout(() => (use("", ""), say(OURS)), KEPT);
+    setText(byId("template-name"), name);
+    for (const part of all("#share-template [data-with]")) part.hidden = (part.dataset.with === "template") !== (key !== "");
+    changed();
+  }
+
+  /** @param {File} file */
+  async function send(file) {
+    say(`Looking at ${file.name}…`);
+    const body = new FormData();
+    body.append("file", file);
+    try {
+      const response = await fetch(addressOf("/templates"), { method: "POST", body });
+      const answer = await response.json();
+      if (!response.ok) return say(answer.error);
+      use(answer.template, answer.name);
+      say("The template is kept while this page is open, an hour at most.");
+    } catch {
+      say(UNSENT);
+    }
+  }
+
+  addEventListener("pagehide", (event) => !event.persisted && use("", ""));
+  return {
+    key: () => key,
+    pick() {
+      const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ACCEPTED }));
+      input.addEventListener("change", () => input.files?.[0] && send(input.files[0]));
+      input.click();
+    },
+    drop() {
+      use("", "");
+      say(OURS);
+    },
+  };
+}

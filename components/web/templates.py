@@ -1,0 +1,59 @@
+"""Templates that visitors have slides made in: sent, looked at as files of strangers, and kept for an hour."""
+
+import threading
+from contextlib import closing
+
+import flask
+
+from components.draw.slide_file import clean_template
+from components.web.answers import Answer, explained, refused
+from components.web.library import Library
+from components.web.uploads import takes_uploads
+from data import SelectionError
+from data.files.limits import LIMITS, check
+from data.store import File
+
+_GONE = "The template is not here any more; choose it again."
+_ONE = threading.Lock()  # one is unpacked at a time, which bounds the memory that takes
+_MOST_WAITING = threading.BoundedSemaphore(3)
+
+
+def serve_templates(server: flask.Flask, library: Library) -> None:
+    """Add the addresses that take a template, and forget it."""
+
+    @server.post("/templates")
+    @explained
+    def take_template() -> Answer:
+        if not takes_uploads():
+            return refused(
+                "This server takes no templates of visitors; run Yearline yourself to use your own.", 403
+            )
+        file = flask.request.files.get("file")
+        if file is None or not file.filename:
+            return refused("No template came along; choose a .potx or .pptx.", 400)
+        name = file.filename.replace("\0", "")[:200]
+        with closing(file):
+            content = file.read(LIMITS["template"].most + 1)
+        check("template", len(content), name)
+        if not _MOST_WAITING.acquire(blocking=False):
+            return refused("Other templates are being looked at; try again in a moment.", 503)
+        try:
+            with _ONE:
+                content = clean_template(content, name)
+        finally:
+            _MOST_WAITING.release()
+        return {"template": library.store().add_template(name, content), "name": name}, 200
+
+    @server.delete("/templates/<key>")
+    @explained
+    def forget_template(key: str) -> Answer:
+        return {"forgotten": library.store().forget_template(key)}, 200
+
+
+def find_template(library: Library, key: str) -> File | None:
+    """The template that an address names; None where it names none. Raises `SelectionError` for one that is gone."""
+    if not key:
+        return None
+    if found := library.store().template(key):
+        return found
+    raise SelectionError(_GONE)
