@@ -59,7 +59,7 @@ def render_page(
     sort: str = "",
     review: bool = False,
     notes: list[str] | None = None,
-    entries: list[str] | None = None,
+    entries: dict[str, str] | None = None,
     shared: str = "",
     code: Callable[[float], str] = lambda height: "",
     base: str = "/",
@@ -72,7 +72,7 @@ def render_page(
     Embedded, it may be `bare`, without its source, and `fit` into its frame.
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
     `can_edit` whether they may put its table right.
-    `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
+    `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book, their names by their keys; addresses begin
     with `base`.
     """
     drawing, placed, events = render_drawing(

@@ -117,9 +117,18 @@ class AllTogether:
         self.done = 0
 
     @property
+    def names(self) -> Sequence[str]:
+        """The names of all, in their order."""
+        return self._shelf.names
+
+    @property
     def count(self) -> int:
         """How many reports there are."""
-        return len(self._shelf.names)
+        return len(self.names)
+
+    def find(self, name: str) -> str:
+        """A name as it is here. Raises `ReportError`."""
+        return self._shelf.find(name)
 
     def start(self) -> None:
         """Begin to read, if nobody has begun."""
@@ -138,31 +147,43 @@ class AllTogether:
                     self.done += 1
         except ReportError as error:
             log.error("Not all reports are read: %s", error)
+            self._started_in = 0  # whoever asks next begins anew
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """The events of each report that is read and has some."""
         with self._lock:
             return dict(self._tables)
 
-    def view(self, tables: Mapping[str, pd.DataFrame], done: int) -> View:
-        """One view of several reports' tables, when `done` reports are read."""
+    def view(self, tables: Mapping[str, pd.DataFrame], done: int, under: str = "") -> View:
+        """One view of several reports' tables, when `done` reports are read. `under` is the key that their own begin with."""
         years = self._shelf.years
         about = Report("", years[0] if years else 0, self._shelf.title)
         table = put_together(tables.items())
         reading = (done, self.count)
-        return View(about, table, reading=reading, years=years, report_named=self._shelf.report)
+        keys = {name: f"{under}/{name}" for name in tables} if under else {}
+        return View(about, table, reading=reading, years=years, report_named=self._shelf.report, keys=keys)
 
 
-def join_views(views: Mapping[str, View], keys: Mapping[str, str]) -> View:
-    """Several reports as one view, by their names; `keys` are those of their addresses."""
+def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: int = 0) -> View:
+    """Several reports as one view, by their names; `keys` are those of their addresses, `unread` how many are still to come."""
     years = [year for view in views.values() if (year := view.report.year)]
     span = (min(years), max(years)) if len(years) == len(views) else None
     about = Report("", span[0] if span else 0, title_of_several(list(views)))
     table = put_together((name, view.table) for name, view in views.items())
-    done = (len(views), len(views))
+    done = (len(views), len(views) + unread)
     return View(
         about, table, reading=done, years=span, report_named=lambda name: views[name].report, keys=dict(keys)
     )
+
+
+def split_view(view: View, key: str) -> Iterator[tuple[str, View, str]]:
+    """The title, the view and the key of each report in a view; of one report itself."""
+    if not view.is_together:
+        yield view.title, view, key
+        return
+    for name in view.reports:
+        table = view.table[view.table["report"] == name].drop(columns="report")
+        yield name, View(view.report_of_name(name), table), view.key_of(name)
 
 
 def title_of_several(names: Sequence[str]) -> str:
