@@ -111,8 +111,8 @@
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
 
 /** Events by report and month, or year: the columns' first and last month and how people write them, each report with its
- * key, its counts and their sum, the highest count.
- * @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[], sum: number][], most: number}} Heat */
+ * key, its counts (null where it is not read yet) and their sum, the highest count.
+ * @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[] | null, sum: number][], most: number}} Heat */
 
 /** The months of the whole axis, of how many days at most a chart has a column each, and the overview's bars: name, first and last month.
  * @typedef {{months: string[], days: number, spans: [name: string, first: number, last: number][]}} Axis */

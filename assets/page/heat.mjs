@@ -13,7 +13,8 @@ const LOOK = 1500; // ms between two looks how many reports are read
 /** @param {Store} store */
 export function mountHeat(store) {
   const place = byId("heat");
-  let byName = false;
+  const [read, of] = store.get().drawing?.reading ?? [0, 0];
+  let byName = read < of; // no row moves while others are read
 
   function show() {
     const state = store.get();
@@ -62,7 +63,7 @@ function render(state, heat, byName) {
 function renderRow(state, heat, [name, key, counts, sum]) {
   const address = (/** @type {Partial<State>} */ more) => addressOf("/?" + formatSelection({ ...state, event: "", lanes: "", report: key, reports: [], ...more }));
   const line = make("tr", {}, make("th", { scope: "row", dir: "auto" }, make("a", { href: address({}) }, name)));
-  counts.forEach((count, i) => {
+  counts?.forEach((count, i) => {
     const cell = make("td");
     if (count) {
       const [from, to, words] = heat.columns[i];
@@ -73,6 +74,7 @@ function renderRow(state, heat, [name, key, counts, sum]) {
     }
     line.append(cell);
   });
-  line.append(make("td", { className: "sum" }, String(sum)));
+  if (!counts) line.append(make("td", { className: "unread", colSpan: heat.columns.length }, "not read yet"));
+  line.append(make("td", { className: "sum" }, counts ? String(sum) : ""));
   return line;
 }

@@ -26,6 +26,7 @@ class View:
     read: pd.DataFrame | None = None
     log: tuple[Entry, ...] = ()
     reading: tuple[int, int] = (0, 0)  # of the reports that are read together: those that are read, and all
+    unread: tuple[str, ...] = ()  # the names of those that are still to be read
     years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
     keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table

@@ -114,6 +114,7 @@ class AllTogether:
         # Of the process: what was begun before a server's workers were forked is not theirs.
         self._started_in = 0
         self._tables: dict[str, pd.DataFrame] = {}
+        self._read_names: set[str] = set()
         self.done = 0
 
     @property
@@ -135,7 +136,7 @@ class AllTogether:
         with self._lock:
             if self._started_in == os.getpid():
                 return
-            self._started_in, self.done = os.getpid(), 0
+            self._started_in, self.done, self._read_names = os.getpid(), 0, set()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -144,6 +145,7 @@ class AllTogether:
                 with self._lock:
                     if table is not None and table["in_year"].any():
                         self._tables[name] = table
+                    self._read_names.add(name)
                     self.done += 1
         except ReportError as error:
             log.error("Not all reports are read: %s", error)
@@ -161,7 +163,12 @@ class AllTogether:
         table = put_together(tables.items())
         reading = (done, self.count)
         keys = {name: f"{under}/{name}" for name in tables} if under else {}
-        return View(about, table, reading=reading, years=years, report_named=self._shelf.report, keys=keys)
+        with self._lock:
+            unread = tuple(name for name in self.names if not (name in self._read_names or name in tables))
+        keys |= {name: f"{under}/{name}" for name in unread} if under else {}
+        unread = unread if done < self.count else ()
+        named = self._shelf.report
+        return View(about, table, reading=reading, unread=unread, years=years, report_named=named, keys=keys)
 
 
 def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: int = 0) -> View:
