@@ -60,6 +60,7 @@
  * @property {boolean} some
  * @property {boolean} whole
  * @property {string} months
+ * @property {[words: string, from: string, to: string][]} beyond what is counted at the axis' ends, and what shows it
  * @property {Record<string, number>} counts events of each theme
  * @property {Actors} actors those that the sidebar lists
  * @property {[number, number]} slider the positions of the slider of months

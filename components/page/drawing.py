@@ -87,6 +87,7 @@ def render_drawing(
         "lanes": lane_filters(placed, selection),
         "by": selection.lanes or USUAL_LANES,
         "heat": heat,
+        "beyond": view.beyond(selection),
         "reports": list_reports(view, selection),
         "topics": list_topics(view, selection),
         "colors": topic_colors(view),
@@ -122,8 +123,8 @@ def render_drawing(
 def _place(view: View, selection: Selection, room: Room, axis: Axis) -> tuple[Placed, pd.DataFrame, float]:
     """The placement, the events with a mark, and how many times the page's sizes it is drawn."""
     if room.stage is None:
-        return *place_selection(view.index, selection, room.width, axis), 1.0
-    events = view.index.rows(selection)
+        return *place_selection(view.index, view.on_axis(selection), room.width, axis), 1.0
+    events = view.index.rows(view.on_axis(selection))
     placed, scale = place_on_stage(events, room.stage, axis, selection.lanes, selection.event)
     return placed, marked(placed, events), scale
 

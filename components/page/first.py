@@ -72,7 +72,7 @@ def render_first(
 
 def _draw_for(view: View, selection: Selection, width: int) -> tuple[str, str]:
     """The chart and the overview at a width."""
-    placed, events = place_selection(view.index, selection, width, view.axis(selection))
+    placed, events = place_selection(view.index, view.on_axis(selection), width, view.axis(selection))
     chart = chart_svg(placed, events, view.themes).replace(' aria-hidden="true"', "", 1)
     state = overview_state(view.index.month_counts(selection, view.months), view.months, selection, placed)
     spans = overview_bars(view.months)
@@ -166,9 +166,7 @@ def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str
         f'<progress value="{done / of:.4g}"></progress> {done} of {of} reports read · ' if done < of else ""
     )
     sort, other = ("name", "Most events first") if by_name else ("events", "A–Z")
-    order = (
-        f'Sorted by {sort} · <button type="button" class="link" data-order="true">{other}</button>'
-    )
+    order = f'Sorted by {sort} · <button type="button" class="link" data-order="true">{other}</button>'
     return (
         f'<p class="muted heat-said">{said}{order}</p>'
         f'<div class="heat-scroll"><table><thead><tr><th scope="col"><span class="hidden">Report</span></th>{head}'

@@ -53,7 +53,9 @@ def _entry_picker(view: View, entries: dict[str, str] | None, report: str) -> dm
         id=ids.ENTRY,
         data=[{"value": key, "label": name} for key, name in entries.items()],
         placeholder="Choose a report",
-        value=report if report in entries else next((key for key, name in entries.items() if name == view.report.title), None),
+        value=report
+        if report in entries
+        else next((key for key, name in entries.items() if name == view.report.title), None),
         searchable=True,
         w=220,
         size="sm",

@@ -94,6 +94,7 @@ def render_page(
         html.Div(id="texts", hidden=True),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
+        render_beyond(view, selection),
         html.Div(id=ids.OVERVIEW, className="overview"),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
@@ -166,6 +167,22 @@ def render_lanes(view: View) -> html.Label:
     if view.is_together:
         options = [html.Option("Report and month", value=""), *options]
     return html.Label(["Lanes ", html.Select(options, id="lanes")], className="lanes-by muted")
+
+
+def render_beyond(view: View, selection: Selection) -> html.Div:
+    """What is counted at the axis' ends, each a way to show it; the script keeps it (assets/page/beyond.mjs)."""
+    found = view.beyond(selection)
+    return html.Div(
+        [
+            html.Button(
+                words, type="button", className="link", **data(does="beyond", value=f"{first} {last}")
+            )
+            for words, first, last in found
+        ],
+        id="beyond",
+        className="beyond muted",
+        hidden=not found,
+    )
 
 
 def format_texts(count: int) -> str:

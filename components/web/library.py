@@ -126,7 +126,10 @@ class Library:
             return None
         if place.report_id:
             book = self._read_book(place.report_id)
-            names, under = ([entry.name for entry in book.entries] if book else []), f"{key.partition('/')[0]}/"
+            names, under = (
+                ([entry.name for entry in book.entries] if book else []),
+                f"{key.partition('/')[0]}/",
+            )
         else:
             names, under = (list(self._shelf.names) if self._shelf else []), ""
         if not names:
@@ -295,9 +298,7 @@ class Library:
         done, read = together.done, together.tables()
         try:
             # Of an opened book no more are read at once than whoever asks can wait for.
-            asked = [
-                together.find(name) for name in (reports[:FEW] if place.report_id else reports)
-            ]
+            asked = [together.find(name) for name in (reports[:FEW] if place.report_id else reports)]
         except ReportError as error:
             raise SelectionError(str(error)) from None
         try:

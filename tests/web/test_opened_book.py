@@ -15,7 +15,9 @@ from data.files.worker import EVERY
 from data.store import open_store
 from data.store.schema import metadata
 
-TEXT = "{name}\n\nJustice\n\nIn March 2012, the {who} resigned. On 5 May 2012, Ana Roe of {name} was arrested.\n"
+TEXT = (
+    "{name}\n\nJustice\n\nIn March 2012, the {who} resigned. On 5 May 2012, Ana Roe of {name} was arrested.\n"
+)
 PEOPLE = {"Alba": "mayor", "Brenland": "governor", "Corda": "minister", "Congo, Upper": "judge"}
 UNDATED = Entry("Dorne", 9, "Dorne\n\nNothing is dated.\n")
 
@@ -50,12 +52,11 @@ def book_table(book, number):
 
 def open_book(client) -> str:
     answer = client.post("/open", data={"file": (io.BytesIO(b"%PDF"), "book.pdf")}).json
-    while "state" in answer:
-        answer = {"report": answer["report"], **client.get(answer["state"]).json}
-        if answer["state"] == "ready":
-            break
+    key, state = answer["report"], answer.get("state")
+    while state and answer.get("state") != "ready":
+        answer = client.get(state).json
     assert answer["book"] is True
-    return answer["report"]
+    return key
 
 
 def all_read(client, key: str, more: str = "") -> dict:
@@ -105,7 +106,9 @@ def test_its_files_pages_and_corrections_are_those_of_all(report, asked, monkeyp
     assert ("Corda", "Courts") in themes and ("Alba", "Justice") in themes
     page = client.get(f"/?report={key}/*")
     assert page.status_code == 200 and "All 5 reports" in page.text and "Coast Report" in page.text
-    assert f"report={key}%2FCongo%2C+Upper" in client.get(f"/drawing?report={key}/*&event={rows[-1]['id']}").text
+    assert (
+        f"report={key}%2FCongo%2C+Upper" in client.get(f"/drawing?report={key}/*&event={rows[-1]['id']}").text
+    )
     assert client.get(f"/project.yearline?report={key}/*").status_code == 400
     other = open_book(client)
     all_read(client, other)
