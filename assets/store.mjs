@@ -57,6 +57,7 @@
  * @property {number} texts in how many of several reports' texts the searched words stand
  * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
+ * @property {string} highest what the highest of densities stands for, "" for none
  * @property {boolean} some
  * @property {boolean} whole
  * @property {string} months

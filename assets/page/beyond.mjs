@@ -15,7 +15,7 @@ export function mountBeyond(store) {
     const found = drawing?.beyond ?? [];
     place.hidden = !found.length;
     const focused = place.contains(document.activeElement);
-    place.replaceChildren(...found.map(([words, from, to]) => make("button", { type: "button", className: "link", data: { does: "beyond", value: `${from} ${to}` } }, words)));
+    place.replaceChildren(...found.map(([words, from, to]) => make("button", { type: "button", className: "link", data: { does: "beyond", value: `${from} ${to}`, side: words.split(" ")[1] } }, words)));
     if (focused) byId("chart").focus({ preventScroll: true });
   });
   return {

@@ -50,6 +50,7 @@ function render(state, heat, byName) {
   const [done, of] = state.drawing?.reading ?? [0, 0];
   const order = make("button", { type: "button", className: "link", data: { order: "true" } }, byName ? "Most events first" : "A–Z");
   const said = make("p", { className: "muted heat-said" }, byName ? "Sorted by name · " : "Sorted by events · ", order);
+  if (heat.most > 1) said.prepend(make("span", { className: "scale" }, make("span", { className: "cell pale" }), " 1 … ", make("span", { className: "cell dark" }), ` ${heat.most} events a ${heat.columns[0][0] === heat.columns[0][1] ? "month" : "year"} · `));
   if (done < of) said.prepend(make("progress", { value: done / of, ariaLabel: "Reports read" }), ` ${done} of ${of} reports read · `);
   const head = make("tr", {}, make("th", { scope: "col" }, make("span", { className: "hidden" }, "Report")));
   for (const [, , name] of heat.columns) head.append(make("th", { scope: "col" }, name));

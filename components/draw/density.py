@@ -137,7 +137,18 @@ def place_crowd(
         others=lanes.others,
         numbers=tuple(numbers[i] for i in order),
         named_by=MOST_ACTORS if crowd.actors.any() else FIRST,
+        scale=format_scale(most, frame.step / frame.column * axis.unit.days),
     )
+
+
+def format_scale(most: int, days: float) -> str:
+    """What the highest of densities stands for, counted over so many `days`: "highest: 45 events a month"."""
+    count = f"highest: {most:,} event{'' if most == 1 else 's'}"
+    for name, length in (("day", 1.0), ("week", 7.0), ("month", 30.4), ("year", 365.0)):
+        if abs(days - length) < 0.05 * length:
+            return f"{count} a {name}"
+    name, length = next(one for one in (("month", 30.4), ("week", 7.0), ("day", 1.0)) if days >= 2 * one[1])
+    return f"{count} in {days / length:.0f} {name}s"
 
 
 def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:

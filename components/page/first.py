@@ -165,6 +165,12 @@ def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str
     said = (
         f'<progress value="{done / of:.4g}"></progress> {done} of {of} reports read · ' if done < of else ""
     )
+    first, last, _ = heat["columns"][0] if heat["columns"] else ("", "", "")
+    if heat["most"] > 1:
+        said += (
+            '<span class="scale"><span class="cell pale"></span> 1 … <span class="cell dark"></span> '
+            f"{heat['most']} events a {'month' if first == last else 'year'} · </span>"
+        )
     sort, other = ("name", "Most events first") if by_name else ("events", "A–Z")
     order = f'Sorted by {sort} · <button type="button" class="link" data-order="true">{other}</button>'
     return (

@@ -92,9 +92,9 @@ def render_page(
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         html.Div(id="texts", hidden=True),
+        render_beyond(view, selection),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
-        render_beyond(view, selection),
         html.Div(id=ids.OVERVIEW, className="overview"),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"]),
@@ -210,7 +210,7 @@ def _summary(drawing: dict, lanes: html.Label) -> html.Div:
                         hidden=sign not in drawing["signs"],
                         **data(sign=sign),
                     )
-                    for sign, words in SIGNS.items()
+                    for sign, words in (SIGNS | {"area": drawing["highest"]}).items()
                 ],
                 id=ids.SIGNS,
                 className="signs",
