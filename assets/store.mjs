@@ -107,7 +107,7 @@
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
  * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean} | {add: Record<string, any>}
- *   | {theme: string, rename: string} | {actor: string, rename: string} | {undo: number}} Correction */
+ *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {undo: number}} Correction */
 
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */

@@ -85,7 +85,7 @@ function start() {
   const present = mountPresent(store);
   const host = isEmbed ? mountParent() : null; // the page around a frame
   const share = mountShare(store);
-  const editing = canEdit ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
+  const editing = page.classList.contains("can-edit") ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
   const { pick, forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);

@@ -96,6 +96,7 @@ class Lanes:
     names: list[str]
     numbers: np.ndarray
     others: int  # values that share the last lane
+    shared: str = ""  # the name of that lane
 
 
 def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int = MOST_LANES) -> Lanes:
@@ -111,7 +112,7 @@ def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int =
     biggest = np.sort(np.argsort(-counts, kind="stable")[:most])
     numbers[used] = most
     numbers[biggest] = np.arange(most)
-    return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - most)
+    return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - most, others)
 
 
 def lanes_of(

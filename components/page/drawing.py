@@ -135,7 +135,9 @@ def topic_colors(view: View) -> dict[str, tuple[str, str]]:
     if not view.is_together:
         return {}
     light, dark = palette.theme_colors(view.themes), palette.theme_colors(view.themes, dark=True)
-    return {topic: (light[topic], dark[topic]) for topic in view.topics}
+    # A topic that was renamed has the colour of its first theme.
+    named = {topic: topic if topic in light else theme for theme, topic in view.theme_topics[::-1]}
+    return {topic: (light[named[topic]], dark[named[topic]]) for topic in view.topics}
 
 
 def axis_facts(view: View) -> dict:

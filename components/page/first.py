@@ -130,7 +130,8 @@ def _list_names(
             else:
                 light, dark = (colors or {}).get(name, ("", ""))
                 style = f' style="--theme-light:{light};--theme-dark:{dark}"' if light else ""
-                lines.append(f'<label class="{looks} {key}"{style}>{box}{words}</label>')
+                label = f'<label class="{looks} {key}"{style}>{box}{words}</label>'
+                lines.append(f'<div class="named">{label}</div>' if key == "topic" else label)
     return "".join(lines) or '<p class="muted">No such actor</p>'
 
 

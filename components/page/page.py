@@ -76,7 +76,7 @@ def render_page(
     with `base`.
     """
     drawing, placed, events = render_drawing(
-        view, selection, room, table, sort, review and can_edit and not embed
+        view, selection, room, table, sort, review and can_edit and not embed and not view.is_together
     )
     details = render_details(view, selection.event, selection)
     picture = chart_svg(placed, events, view.themes, room.dark)
@@ -118,7 +118,8 @@ def render_page(
         "as-table": table,
         "as-heat": drawing["heat"] is not None and not table,
         "with-details": details is not None,
-        "can-edit": can_edit and not embed,
+        "can-edit": can_edit and not embed and not view.is_together,
+        "can-name": can_edit and not embed,
     }
     return html.Div(
         [

@@ -190,13 +190,19 @@ class View:
         return replace(selection, lanes="report" if shown <= FEW else "topic")
 
     @cached_property
+    def theme_topics(self) -> list[tuple[str, str]]:
+        """Each theme with each topic that it has, in the order of the themes; in one report it may be renamed, in another not."""
+        pairs = self.index.table[["theme", "topic"]].drop_duplicates().sort_values("theme", kind="stable")
+        return [(str(theme), str(topic)) for theme, topic in zip(pairs["theme"], pairs["topic"], strict=True)]
+
+    @cached_property
     def themes(self) -> list[str]:
         """All themes of the report, in its order: they fix the colours. Of several reports those of a topic stand together, the
         topics with most events first."""
         if not self.is_together:
             return self.index.themes
         ranks = {topic: rank for rank, topic in enumerate(self.topics)}
-        topic_of_theme = dict(zip(self.table["theme"], self.table["topic"], strict=True))
+        topic_of_theme = dict(self.theme_topics)
         return sorted(
             self.index.themes, key=lambda theme: ranks.get(topic_of_theme.get(theme, ""), len(ranks))
         )

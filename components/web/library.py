@@ -5,7 +5,7 @@ What somebody opens is kept in the store, under keys that nobody can guess; so a
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -175,7 +175,8 @@ class Library:
         place = self._place(key)
         if not place.identity:
             return place.report_id
-        return self.store().report_for(place.identity, self._as_read(place).title)
+        name = "All reports" if place.entry == ALL else self._as_read(place).title
+        return self.store().report_for(place.identity, name)
 
     def log(self, key: str, after: int = 0) -> list[dict[str, Any]]:
         """The corrections of a key's report with numbers above `after`, as JSON carries them. Raises `StoreError`."""
@@ -260,7 +261,9 @@ class Library:
         if book is None:
             return Place(access.report_id, "", "", can_edit, access.can_edit)
         if entry == ALL:
-            return Place(access.report_id, ALL, "", False, access.can_edit)
+            return Place(
+                access.report_id, ALL, identity_of_part(access.report_id, ALL), can_edit, access.can_edit
+            )
         name = entry or self._reading(access.report_id).report.title
         identity = identity_of_part(access.report_id, name)
         return Place(access.report_id, entry, identity, can_edit, access.can_edit)
@@ -268,7 +271,7 @@ class Library:
     def _own_place(self, name: str, can_edit: bool) -> Place:
         """Where the report `name` of the server's own is; "" for the first, or for all together."""
         if self._shelf and name in ("", ALL) and (name or self._first is None):
-            return Place("", ALL, "", False)
+            return Place("", ALL, f"{self._prefix()}{ALL}", can_edit)
         if name and self._shelf is None:
             raise SelectionError(f"There is no report “{name[:80]}” here; leave “report” out of the address.")
         return Place("", name, f"{self._prefix()}{name or self._first_name()}", can_edit)
@@ -330,7 +333,11 @@ class Library:
             place = Place(now.report_id, name, "", False)
             table = read[name] if name in read else self._as_read(place).table
             tables[name] = corrected(table, self._entries(*logs[name])) if name in logs else table
-        return together.view(tables, now.done, now.key)
+        view = together.view(tables, now.done, now.key)
+        if ALL not in logs:
+            return view
+        entries = self._entries(*logs[ALL])
+        return replace(view, table=corrected(view.table, entries), read=view.table, log=tuple(entries))
 
     def _open_book(self, report_id: str) -> tuple[OpenedShelf, AllTogether]:
         """The entries of an opened book, one by one and all together."""

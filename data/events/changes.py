@@ -16,6 +16,7 @@ from data.events.corrections import (
     OfEvent,
     RenameActor,
     RenameTheme,
+    RenameTopic,
     Set,
     Undo,
     standing,
@@ -140,6 +141,8 @@ def _of_nothing(correction: Correction) -> tuple[str, str, str]:
     """What an entry wanted that finds nothing in the table."""
     if isinstance(correction, RenameTheme):
         return "theme renamed", correction.theme, correction.rename
+    if isinstance(correction, RenameTopic):
+        return "topic renamed", correction.topic, correction.rename
     if isinstance(correction, RenameActor):
         return "actor renamed", correction.actor, correction.rename
     slots = _slots(correction)
@@ -149,7 +152,7 @@ def _of_nothing(correction: Correction) -> tuple[str, str, str]:
 
 def _what(effect: Effect, correction: Correction) -> str:
     if effect.field in ("rename", "merge"):
-        named = "theme" if isinstance(correction, RenameTheme) else "actor"
+        named = {RenameTheme: "theme", RenameTopic: "topic"}.get(type(correction), "actor")
         return f"{named} {'renamed' if effect.field == 'rename' else 'merged'}"
     return {"add": "event added", "undo": "taken back", "hide": "event", "reviewed": "review"}.get(
         effect.field, effect.field

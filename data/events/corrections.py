@@ -10,6 +10,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 | `{"event": ID, "star": true}` | says that it is to come first where not all have room |
 | `{"add": {"headline", "date", "theme", "actors", "text"?, "start"?, "end"?}}` | adds an event |
 | `{"theme": NAME, "rename": NAME}` | renames a theme everywhere; an existing name merges the two |
+| `{"topic": NAME, "rename": NAME}` | renames a topic everywhere; an existing name merges the two |
 | `{"actor": NAME, "rename": NAME}` | renames an actor everywhere; an existing name merges the two |
 | `{"undo": NUMBER}` | takes back an entry, also another undo |
 
@@ -135,6 +136,18 @@ class RenameActor:
 
 
 @dataclass(frozen=True)
+class RenameTopic:
+    """One name for another, everywhere; the headings stay as they are printed."""
+
+    topic: str
+    rename: str
+
+    @property
+    def body(self) -> dict:
+        return {"topic": self.topic, "rename": self.rename}
+
+
+@dataclass(frozen=True)
 class Undo:
     """Takes back the entry with that number."""
 
@@ -146,7 +159,8 @@ class Undo:
 
 
 OfEvent = Set | Flag
-Correction = Set | Flag | Add | RenameTheme | RenameActor | Undo
+Rename = RenameTheme | RenameTopic | RenameActor
+Correction = Set | Flag | Add | Rename | Undo
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from data.events.corrections import (
     OfEvent,
     RenameActor,
     RenameTheme,
+    RenameTopic,
     Set,
     Undo,
 )
@@ -181,6 +182,7 @@ _SHAPES = {
     **{("event", flag.key): partial(_flag, flag) for flag in FLAGS},
     ("add",): _add,
     ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),
+    ("topic", "rename"): lambda given, _: RenameTopic(*_rename(given, "topic")),
     ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),
     ("undo",): lambda given, _: Undo(parse_number(given["undo"])),
 }

@@ -78,6 +78,22 @@ def test_reports_that_are_not_read_yet_wait_in_their_rows(open_page, tmp_path, m
         expect(page.locator("#heat .heat-said")).to_have_text("Sorted by name · Most events first")
 
 
+def test_a_topic_is_merged_in_the_sidebar_and_taken_back(open_page, base, monkeypatch):
+    monkeypatch.setenv("YEARLINE_EDITING", "everyone")
+    page = open_page(base=base)
+    page.locator("#topics .named").first.hover()
+    page.get_by_role("button", name="Rename Death penalty").click()
+    page.locator("#rename-name").fill("Freedom of expression")
+    expect(page.locator("#rename-said")).to_have_text("Merges with “Freedom of expression”, 28 events.")
+    page.get_by_role("button", name="Merge").click()
+    expect(page.locator("#topics-count")).to_have_text("1")
+    expect(page.get_by_role("checkbox", name=re.compile("^Freedom of expression"))).to_be_visible()
+    expect(page.locator("#open-changes")).to_have_text("Changes 1")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#topics-count")).to_have_text("2")
+    expect(page.get_by_role("button", name="Review")).to_be_hidden()
+
+
 def test_reports_are_found_and_compared_in_lanes_of_their_own(open_page, base):
     page = open_page(base=base)
     for name in ("Corda", "Alba"):
