@@ -116,7 +116,9 @@ def place_crowd(
         heights = np.where(counts[i] > 0, np.maximum(heights, 2.0), 0.0)
         placed_lanes.append(Lane(name, lines, y, y + height))
         # A topic has the colour of its themes, whatever people call it.
-        first = telling[i][counts[i] > 0][:1] if by_theme and name not in (lanes.shared, "") else ()
+        first = (
+            telling[i][counts[i] > 0][:1] if by_theme and name not in (lanes.shared, "") else telling[i][:0]
+        )
         theme = crowd.theme_of(int(first[0])) if len(first) else ""
         densities.append(Density(name, theme, y + height - 1, counts[i], heights, frame.step))
         middle = y + name_tall + NAMED / 2 + 2

@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 
@@ -19,14 +19,14 @@ from data.report import ReportError
 AT_ONCE = 50_000  # characters that one process reads: some seconds, so that starting it costs little of them
 
 
-def iter_entries(book: Book, entries: Sequence[Entry], year: int | None) -> Iterator[dict[str, bytes]]:
+def iter_entries(book: Book, entries: Sequence[Entry], year: int | None) -> Generator[dict[str, bytes]]:
     """The packed readings of `entries` by their names, some at a time as they are read; empty for one without an event of its year.
 
     Those of which a process came over a limit are empty too. Closing it stops the reading.
     """
     parts = list(_split(entries))
     waiting: queue.SimpleQueue[list[Entry]] = queue.SimpleQueue()
-    read: queue.SimpleQueue[dict[str, bytes] | ReportError] = queue.SimpleQueue()
+    read: queue.SimpleQueue[dict[str, bytes]] = queue.SimpleQueue()
     cancelled = threading.Event()
     for part in parts:
         waiting.put(part)
@@ -54,7 +54,7 @@ def read_entries(
         lines = read_packed(book.title, orjson.dumps(asked), entry=EVERY, cancelled=cancelled).split(b"\n")
     except CancelledError:
         raise
-    except ReportError:
+    except (ReportError, OSError):
         lines = []
     lines = lines if len(lines) == len(entries) else [b""] * len(entries)
     return {entry.name: line for entry, line in zip(entries, lines, strict=True)}

@@ -84,6 +84,10 @@ class EventIndex:
         """The column of a facet."""
         return self._columns.facet(name, BY_NAME[name].facet_of)
 
+    def column(self, name: str, values: Callable[[pd.DataFrame], pd.Series]) -> FacetColumn:
+        """A column of each row's value, or its list of values, made once under its name."""
+        return self._columns.facet(name, values)
+
     def count(self, selection: Selection) -> int:
         """How many events `selection` keeps."""
         return int(np.count_nonzero(self.mask(selection)))

@@ -70,7 +70,7 @@ def test_picture_and_slides_count_them_too(client):
     assert "January–December 2010, 2 before 2010, 1 after 2010" in client.get("/timeline.svg").text
     assert re.search("theme is Prisons, 1 after 2010", client.get("/timeline.svg?theme=Prisons").text)
     deck = Presentation(io.BytesIO(client.get("/timeline.pptx").data))
-    words = [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
+    words = [getattr(shape, "text", "") for shape in deck.slides[0].shapes]
     assert any("2 before 2010" in text for text in words)
     rows = pd.read_csv(io.StringIO(client.get("/events.csv").text))
     assert len(rows) == 153, "data leaves nothing out"
