@@ -111,6 +111,7 @@ def test_lanes_stand_in_their_order(key):
 def test_many_events_have_the_same_lanes_from_the_table_and_from_the_index(lane_by):
     table = make_events(900)
     table["actors"] = [[*(["Ana"] * (i % 3 == 0)), f"Actor {i * i % 53}"] for i in range(900)]
+    table["report"] = pd.Categorical(table["report"], ["South", "North"])
     index, selection = EventIndex(table), Selection(from_="2012-03", lanes=lane_by)
     axis = Axis.of_table(table)
     placed, named = place_selection(index, selection, 1000, axis)
