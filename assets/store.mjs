@@ -57,9 +57,11 @@
  * @property {number} texts in how many of several reports' texts the searched words stand
  * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
+ * @property {string} highest what the highest of densities stands for, "" for none
  * @property {boolean} some
  * @property {boolean} whole
  * @property {string} months
+ * @property {[words: string, from: string, to: string][]} beyond what is counted at the axis' ends, and what shows it
  * @property {Record<string, number>} counts events of each theme
  * @property {Actors} actors those that the sidebar lists
  * @property {[number, number]} slider the positions of the slider of months
@@ -107,14 +109,14 @@
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
  * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean, note?: string, before?: string} | {add: Record<string, any>}
- *   | {theme: string, rename: string} | {actor: string, rename: string} | {undo: number}} Correction */
+ *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {undo: number}} Correction */
 
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
 
 /** Events by report and month, or year: the columns' first and last month and how people write them, each report with its
- * key, its counts and their sum, the highest count.
- * @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[], sum: number][], most: number}} Heat */
+ * key, its counts (null where it is not read yet) and their sum, the highest count.
+ * @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[] | null, sum: number][], most: number}} Heat */
 
 /** The months of the whole axis, of how many days at most a chart has a column each, and the overview's bars: name, first and last month.
  * @typedef {{months: string[], days: number, spans: [name: string, first: number, last: number][]}} Axis */

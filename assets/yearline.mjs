@@ -7,6 +7,7 @@ import { isDark, isInList, requestReport, startDash, toggleScheme } from "./dash
 import { around, byId, isEmbed } from "./dom.mjs";
 import { mountActors } from "./page/actors.mjs";
 import { mountAxis } from "./page/axis.mjs";
+import { mountBeyond } from "./page/beyond.mjs";
 import { mountChanges } from "./page/changes.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
@@ -77,13 +78,14 @@ function start() {
   mountTexts(store);
   mountAxis(store);
   mountTip(store);
+  const beyond = mountBeyond(store);
   const overview = mountOverview(store);
   mountTable(store);
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store, (...values) => corrections?.send(...values));
   const host = isEmbed ? mountParent() : null; // the page around a frame
   const share = mountShare(store);
-  const editing = canEdit ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
+  const editing = page.classList.contains("can-edit") ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
   const { pick, forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);
@@ -125,6 +127,7 @@ function start() {
     forget: ({ dataset }) => forget(dataset.value ?? ""),
     reset: () => store.set(NO_FILTERS),
     unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
+    beyond: beyond.show,
     actor: ({ dataset }) => store.set({ actor: [dataset.value ?? ""] }),
     step: ({ dataset }) => details.open(dataset.value ?? ""),
     event: (button) => details.open(button.dataset.value ?? "", button),

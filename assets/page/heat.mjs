@@ -13,7 +13,8 @@ const LOOK = 1500; // ms between two looks how many reports are read
 /** @param {Store} store */
 export function mountHeat(store) {
   const place = byId("heat");
-  let byName = false;
+  const [read, of] = store.get().drawing?.reading ?? [0, 0];
+  let byName = read < of; // no row moves while others are read
 
   function show() {
     const state = store.get();
@@ -49,6 +50,7 @@ function render(state, heat, byName) {
   const [done, of] = state.drawing?.reading ?? [0, 0];
   const order = make("button", { type: "button", className: "link", data: { order: "true" } }, byName ? "Most events first" : "A–Z");
   const said = make("p", { className: "muted heat-said" }, byName ? "Sorted by name · " : "Sorted by events · ", order);
+  if (heat.most > 1) said.prepend(make("span", { className: "scale" }, make("span", { className: "cell pale" }), " 1 … ", make("span", { className: "cell dark" }), ` ${heat.most} events a ${heat.columns[0][0] === heat.columns[0][1] ? "month" : "year"} · `));
   if (done < of) said.prepend(make("progress", { value: done / of, ariaLabel: "Reports read" }), ` ${done} of ${of} reports read · `);
   const head = make("tr", {}, make("th", { scope: "col" }, make("span", { className: "hidden" }, "Report")));
   for (const [, , name] of heat.columns) head.append(make("th", { scope: "col" }, name));
@@ -62,7 +64,7 @@ function render(state, heat, byName) {
 function renderRow(state, heat, [name, key, counts, sum]) {
   const address = (/** @type {Partial<State>} */ more) => addressOf("/?" + formatSelection({ ...state, event: "", lanes: "", report: key, reports: [], ...more }));
   const line = make("tr", {}, make("th", { scope: "row", dir: "auto" }, make("a", { href: address({}) }, name)));
-  counts.forEach((count, i) => {
+  counts?.forEach((count, i) => {
     const cell = make("td");
     if (count) {
       const [from, to, words] = heat.columns[i];
@@ -73,6 +75,7 @@ function renderRow(state, heat, [name, key, counts, sum]) {
     }
     line.append(cell);
   });
-  line.append(make("td", { className: "sum" }, String(sum)));
+  if (!counts) line.append(make("td", { className: "unread", colSpan: heat.columns.length }, "not read yet"));
+  line.append(make("td", { className: "sum" }, counts ? String(sum) : ""));
   return line;
 }

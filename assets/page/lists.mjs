@@ -33,7 +33,9 @@ function mountList(store, { id, key, listed, find: words }) {
   /** @param {string} name */
   function lineOf(name) {
     const box = make("input", { type: "checkbox", value: name });
-    const line = make("label", { className: `actor ${key}` }, box, make("span", { className: "actor-name", dir: "auto" }, name), make("span", { className: "count" }));
+    const label = make("label", { className: `actor ${key}` }, box, make("span", { className: "actor-name", dir: "auto" }, name), make("span", { className: "count" }));
+    const rename = make("button", { type: "button", className: "rename", title: "Rename or merge", ariaLabel: `Rename ${name}`, data: { does: "rename", kind: key, value: name } }, "✎");
+    const line = key === "topic" ? make("div", { className: "named" }, label, rename) : label;
     lines.set(name, line);
     return line;
   }
@@ -50,7 +52,7 @@ function mountList(store, { id, key, listed, find: words }) {
     }
     for (const [name, count] of rows) {
       const line = /** @type {HTMLElement} */ (lines.get(name));
-      line.classList.toggle("none", !count);
+      (line.querySelector("label") ?? line).classList.toggle("none", !count);
       const [light, dark] = drawing?.colors[name] ?? ["", ""];
       if (key === "topic" && light) {
         line.style.setProperty("--theme-light", light);

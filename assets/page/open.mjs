@@ -2,14 +2,14 @@
 // A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
 import { addressOf, around, isEmbed, make } from "../dom.mjs";
-import { formatSelection } from "../query.mjs";
+import { ALL, formatSelection } from "../query.mjs";
 import { leaveNotice } from "./notice.mjs";
 import { mountPreview } from "./preview.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("./preview.mjs").Opened} Opened */
 /** @typedef {import("./preview.mjs").Answers} Answers */
-/** @typedef {{state: string, done: number, of: number, said: string, error?: string, rows?: import("./preview.mjs").Rows}} Progress */
+/** @typedef {{state: string, done: number, of: number, said: string, error?: string, rows?: import("./preview.mjs").Rows, book?: boolean}} Progress */
 /** @typedef {{name: string, form: () => FormData}} Source a file or text, as the person knows it */
 
 const LOOK = 500; // ms between two questions how far it is
@@ -91,7 +91,7 @@ export function mountOpen(store) {
         () => null, // stopped, or the server is away: it has the file, and may be back soon
       );
       if (over.signal.aborted || !isNewest()) return null;
-      if (progress?.state === "ready") return { report, said: progress.said, rows: progress.rows };
+      if (progress?.state === "ready") return { report, said: progress.said, rows: progress.rows, book: progress.book };
       if (progress?.error || progress?.state === "failed") throw new Error(progress.error ?? progress.said);
       const part = progress?.of ? progress.done / progress.of : undefined;
       tell({ name, said: progress?.said ?? AWAY, part, stop });
@@ -119,9 +119,9 @@ export function mountOpen(store) {
   }
 
   /** @param {Opened} opened */
-  function draw({ report, said }) {
-    if (said) leaveNotice(said);
-    openReport(report);
+  function draw(opened) {
+    if (opened.said) leaveNotice(opened.said);
+    openReport(keyOf(opened));
   }
 
   /** @param {File[]} files */
@@ -144,7 +144,7 @@ export function mountOpen(store) {
           line.hide();
           return; // stopped, or something else is opened
         }
-        keys.push(opened.report);
+        keys.push(keyOf(opened));
         if (opened.rows && !opened.rows.sure) refused.push(`${source.name}: ${opened.said} Open it alone to choose its columns.`);
       } catch (error) {
         refused.push(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
@@ -180,6 +180,9 @@ export function mountOpen(store) {
     },
   };
 }
+
+/** The key by which what was opened is shown: of a book all of its entries. @param {Opened} opened */
+const keyOf = ({ report, book }) => (book ? `${report}/${ALL}` : report);
 
 /** @param {string} field @param {string | File} value */
 function formOf(field, value) {

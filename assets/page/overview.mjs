@@ -42,6 +42,25 @@ export function mountOverview(store) {
     }
   }
 
+  const said = make("span", { className: "month-said", hidden: true, ariaHidden: "true" });
+
+  /** How many events the bar has that the pointer or the keys are on. @param {Event} event */
+  function tell(event) {
+    const bar = bars[barOf(event)];
+    const isOn = bar !== undefined && (event.type === "pointerover" || bar.matches(":focus-visible"));
+    said.hidden = !isOn;
+    if (!isOn) return;
+    said.textContent = bar.getAttribute("aria-label");
+    const row = /** @type {HTMLElement} */ (bar.parentElement);
+    row.append(said);
+    const wide = strip.clientWidth - row.offsetLeft;
+    const middle = bar.offsetLeft + bar.offsetWidth / 2;
+    said.style.left = `${Math.max(said.offsetWidth / 2, Math.min(middle, wide - said.offsetWidth / 2))}px`;
+  }
+  for (const kind of ["pointerover", "focusin"]) strip.addEventListener(kind, tell);
+  strip.addEventListener("pointerleave", () => (said.hidden = true));
+  strip.addEventListener("focusout", () => (said.hidden = true));
+
   /** The months of two bars and all between. @param {number} a @param {number} b */
   function narrow(a, b) {
     const [low, high] = [Math.min(spans[a][1], spans[b][1]), Math.max(spans[a][2], spans[b][2])];

@@ -24,7 +24,7 @@ import { byId, make } from "../dom.mjs";
  * @property {string[]} parts
  * @property {string[]} fields
  */
-/** @typedef {{report: string, said?: string, rows?: Rows}} Opened */
+/** @typedef {{report: string, said?: string, rows?: Rows, book?: boolean}} Opened */
 /** @typedef {{columns?: string, order?: string, year?: string}} Answers */
 /**
  * @typedef {object} Table

@@ -1,12 +1,13 @@
 // @ts-check
-// A theme or an actor under another name, or merged with one that is there: a small dialog.
+// A theme, a topic or an actor under another name, or merged with one that is there: a small dialog.
 
 import { addressOf, byId, make, setText } from "../dom.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").Correction} Correction */
-/** @typedef {Record<"theme" | "actor", Record<string, number>>} Names each with its events */
+/** @typedef {"theme" | "topic" | "actor"} Kind */
+/** @typedef {Record<Kind, Record<string, number>>} Names each with its events */
 
 const MOST = 200; // names suggested
 
@@ -20,10 +21,10 @@ export function mountRename(store, corrections) {
   const field = /** @type {HTMLInputElement} */ (byId("rename-name"));
   const button = /** @type {HTMLButtonElement} */ (byId("rename-do"));
   const said = byId("rename-said");
-  /** @type {{kind: "theme" | "actor", name: string}} */
+  /** @type {{kind: Kind, name: string}} */
   let asked = { kind: "theme", name: "" };
   /** @type {Names} */
-  let names = { theme: {}, actor: {} };
+  let names = { theme: {}, topic: {}, actor: {} };
 
   const wanted = () => field.value.trim().replace(/\s+/g, " ");
 
@@ -53,16 +54,16 @@ export function mountRename(store, corrections) {
     event.preventDefault();
     if (button.disabled) return;
     const rename = wanted();
-    corrections?.send([asked.kind === "theme" ? { theme: asked.name, rename } : { actor: asked.name, rename }]);
+    corrections?.send([/** @type {Correction} */ ({ [asked.kind]: asked.name, rename })]);
     closeDialog("rename");
     setText(byId("spoken"), `${asked.name} is now ${rename}.`);
   });
 
   return {
     open({ dataset }) {
-      asked = { kind: dataset.kind === "actor" ? "actor" : "theme", name: dataset.value ?? "" };
-      names = { theme: {}, actor: {} };
-      setText(byId("rename-title"), asked.kind === "theme" ? "Rename this theme" : "Rename this actor");
+      asked = { kind: /** @type {Kind} */ (dataset.kind), name: dataset.value ?? "" };
+      names = { theme: {}, topic: {}, actor: {} };
+      setText(byId("rename-title"), `Rename this ${asked.kind}`);
       setText(byId("rename-old"), asked.name);
       byId("rename-names").replaceChildren();
       field.value = asked.name;

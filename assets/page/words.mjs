@@ -21,6 +21,8 @@ export function mountWords(store) {
     setText(byId("summary-more"), drawing.more);
     setText(byId("months-said"), drawing.months);
     for (const sign of all("#signs [data-sign]")) sign.hidden = !drawing.signs.includes(sign.dataset.sign ?? "");
+    const scale = document.querySelector("#signs [data-sign=area]")?.lastChild;
+    if (scale) scale.textContent = drawing.highest;
     byId("reset").hidden = drawing.whole;
     byId("empty").hidden = drawing.some;
   });

@@ -132,9 +132,12 @@ def place_crowd(
         heights = np.sqrt(counts[i] / most) * (height - name_tall - NAMED - 8)
         heights = np.where(counts[i] > 0, np.maximum(heights, 2.0), 0.0)
         placed_lanes.append(Lane(name, lines, y, y + height))
-        densities.append(
-            Density(name, name if by_theme else "", y + height - 1, counts[i], heights, frame.step)
+        # A topic has the colour of its themes, whatever people call it.
+        first = (
+            telling[i][counts[i] > 0][:1] if by_theme and name not in (lanes.shared, "") else telling[i][:0]
         )
+        theme = crowd.theme_of(int(first[0])) if len(first) else ""
+        densities.append(Density(name, theme, y + height - 1, counts[i], heights, frame.step))
         middle = y + name_tall + NAMED / 2 + 2
         marks += [
             (number, mark.at(middle))
@@ -154,7 +157,19 @@ def place_crowd(
         others=lanes.others,
         numbers=tuple(numbers[i] for i in order),
         named_by=MOST_ACTORS if crowd.actors.any() else FIRST,
+        scale=format_scale(most, frame.step / frame.column * axis.unit.days),
     )
+
+
+def format_scale(most: int, days: float) -> str:
+    """What the highest of densities stands for, counted over so many `days`: "highest: 45 events a month"."""
+    count = f"highest: {most:,} event{'' if most == 1 else 's'}"
+    for name, length in (("day", 1.0), ("week", 7.0), ("month", 30.4), ("year", 365.0)):
+        if abs(days - length) < 0.05 * length:
+            return f"{count} a {name}"
+    units = (("month", 30.4), ("week", 7.0), ("day", 1.0), ("hour", 1 / 24))
+    name, length = next((unit for unit in units if days >= 2 * unit[1]), units[-1])
+    return f"{count} in {days / length:.0f} {name}s"
 
 
 def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.selection.columns import to_facet_column
+from data import EventIndex, Selection
+from data.selection.columns import FacetColumn, to_facet_column
 
 MOST_LANES = 20  # lanes of a chart; those with the fewest events share one more
 
@@ -96,6 +97,7 @@ class Lanes:
     names: list[str]
     numbers: np.ndarray
     others: int  # values that share the last lane
+    shared: str = ""  # the name of that lane
 
 
 def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int = MOST_LANES) -> Lanes:
@@ -111,7 +113,7 @@ def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int =
     biggest = np.sort(np.argsort(-counts, kind="stable")[:most])
     numbers[used] = most
     numbers[biggest] = np.arange(most)
-    return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - most)
+    return Lanes([*(values[i] for i in biggest), others], numbers, len(used) - most, others)
 
 
 def lanes_of(
@@ -119,18 +121,36 @@ def lanes_of(
 ) -> tuple[Lanes, np.ndarray, np.ndarray]:
     """The lanes of `events` by a key of `LANES`; and for each place of an event in a lane the event's row, in the
     events' order, and the number of its value. An event stands in each lane once."""
-    key = LANES[lane_by]
-    column = to_facet_column(key.lane_of(events))
+    return arrange(to_facet_column(LANES[lane_by].lane_of(events)), LANES[lane_by], most)
+
+
+def lanes_of_selection(
+    index: EventIndex, selection: Selection, lane_by: str
+) -> tuple[Lanes, np.ndarray, np.ndarray]:
+    """What `lanes_of` says of the events that `selection` keeps, from arrays that are made once for all events."""
+    key, mask = LANES[lane_by], index.mask(selection)
+    column = index.column(f"lanes by {lane_by}", key.lane_of)
+    return arrange(column if mask.all() else column.of_rows(mask), key, MOST_LANES)
+
+
+def arrange(column: FacetColumn, key: LaneKey, most: int) -> tuple[Lanes, np.ndarray, np.ndarray]:
+    """The lanes of a column of values; see `lanes_of`."""
     values, codes = column.names, column.codes
-    rows = np.arange(len(events)) if column.rows is None else column.rows
+    rows = np.arange(len(codes)) if column.rows is None else column.rows
     counts = np.bincount(codes, minlength=len(values))
     if column.rows is not None or key.by_count:
         fixed = {name: place for place, name in enumerate(key.order)}
-        order = sorted(range(len(values)), key=lambda i: (fixed.get(values[i], -1), -counts[i]))
+        seen = np.arange(len(values))
+        if column.rows is not None:
+            there, first = np.unique(codes, return_index=True)
+            seen[there] = first  # of as many events the first mentioned
+        order = sorted(range(len(values)), key=lambda i: (fixed.get(values[i], -1), -counts[i], seen[i]))
         place = np.empty(len(values), dtype=codes.dtype)
         place[order] = np.arange(len(values))
         values, codes, counts = [values[i] for i in order], place[codes], counts[order]
     lanes = choose_lanes(values, counts, key.others, most)
+    if column.rows is None or not lanes.others:
+        return lanes, rows, codes
     # Of an event's values that share the last lane, one stands for all.
     _, first = np.unique(
         rows.astype(np.int64) * (len(lanes.names) + 1) + lanes.numbers[codes], return_index=True

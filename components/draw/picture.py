@@ -72,7 +72,7 @@ def timeline_svg(
         chart = format_text(
             across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle"
         )
-    words = clean_text(selection.in_words()) or axis.in_words()
+    words = axis.describe(clean_text(selection.in_words()))
     subtitle = count + (f": {words}" if words else "")
     source = f"Source: {report.source or title}"
     lines = wrap(subtitle, room / 26 * SIZE, SIZE)[:2]

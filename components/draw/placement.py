@@ -7,13 +7,12 @@ empty), and the mark stays. The sizes and what is placed are in shapes.py.
 import math
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from components.draw.across import place_across
 from components.draw.density import Crowd, place_crowd, place_table
 from components.draw.down import place_down
-from components.draw.lanes import LANES, MOST_LANES, USUAL, choose_lanes
+from components.draw.lanes import MOST_LANES, USUAL, lanes_of_selection
 from components.draw.shapes import NARROW, Placed, known_as
 from data import Axis, EventIndex, Selection
 
@@ -48,19 +47,24 @@ def place_selection(
 ) -> tuple[Placed, pd.DataFrame]:
     """Place what `selection` keeps, in its lanes, and give the rows of the events with a mark.
 
-    Of many events in lanes by theme nothing is looked up but when they are, and those that are named.
+    Of many events nothing is looked up but when they are, and those that are named.
     """
     lane_by = selection.lanes or USUAL
-    if lane_by != USUAL or not too_many(index.count(selection), width):
+    if not too_many(index.count(selection), width):
         events = index.rows(selection)
         placed = place(events, width, axis, lane_by=lane_by)
         return placed, marked(placed, events)
-    positions, codes, name_of = index.positions_and_themes(selection, axis)
-    lanes = choose_lanes(index.themes, np.bincount(codes, minlength=len(index.themes)), LANES[USUAL].others)
+    lanes, rows, codes = lanes_of_selection(index, selection, lane_by)
+    positions, themes, name_of = index.positions_and_themes(selection, axis)
     crowd = Crowd(
-        positions, codes, name_of, lambda number: index.themes[codes[number]], index.actor_counts(selection)
+        positions[rows],
+        codes,
+        lambda number: name_of(rows[number]),
+        lambda number: index.themes[themes[rows[number]]],
+        index.actor_counts(selection)[rows],
     )
-    placed = place_crowd(crowd, lanes, width, axis, math.inf)
+    placed = place_crowd(crowd, lanes, width, axis, math.inf, by_theme=lane_by in ("theme", "topic"))
+    placed = replace(placed, numbers=tuple(int(rows[number]) for number in placed.numbers))
     named = index.take(selection, placed.numbers)
     return _with_precision(placed, named), named
 

@@ -135,6 +135,7 @@ class Placed:
     others: int = 0  # lanes that share the last one
     numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
     named_by: str = ""  # with densities: why those that are named are
+    scale: str = ""  # with densities: what the highest stands for
 
     @property
     def bands(self) -> list[tuple[float, float, float, float]]:

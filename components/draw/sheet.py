@@ -39,7 +39,7 @@ def sheet_svg(
     """
     events, report = clean_events(events), clean_report(report)
     tones, colors = palette.LIGHT, palette.theme_colors([clean_text(theme) for theme in themes])
-    words = clean_text(selection.in_words()) or axis.in_words()
+    words = axis.describe(clean_text(selection.in_words()))
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     source = f"Source: {report.source or report.named}" + (f" · {address}" if address else "")
     parts, key, wide = [], "", 0.0

@@ -80,7 +80,7 @@ class _Maker:
             counted = count_events(slide.count)
         else:
             counted = f"{slide.named} of {count_events(slide.count)} named: {self._rule_in_words(page)}"
-        words = [self.named, counted, self.selected or page.axis.in_words()]
+        words = [self.named, counted, page.axis.describe(self.selected)]
         drawn, shapes = self._add(page, words)
         if with_build:
             months = shown["first_day"].dt.strftime("%Y-%m").clip(lower=month_of(page.axis.first))
@@ -105,7 +105,7 @@ class _Maker:
 
     def add_empty(self, axis: Axis) -> None:
         """The slide of a selection that nothing matches: its months, and nothing in them."""
-        drawn = self._add_slide(NOTHING, [self.named, self.selected or axis.in_words()])
+        drawn = self._add_slide(NOTHING, [self.named, axis.describe(self.selected)])
         if len(axis):
             draw_months(drawn, place_columns(axis, 0, self.room.width / len(axis)), self.room)
         self._add_foot(drawn, [], "")

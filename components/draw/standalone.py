@@ -59,7 +59,7 @@ def timeline_html(
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
     words = clean_text(selection.in_words())
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
-    subtitle = " · ".join(part for part in (count, words or axis.in_words()) if part)
+    subtitle = " · ".join(part for part in (count, axis.describe(words)) if part)
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         title=html.escape(title),
         subtitle=html.escape(subtitle if len(events) else f"No event matches this selection: {words}"),

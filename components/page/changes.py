@@ -30,9 +30,10 @@ def list_changes(view: View) -> dict:
 
 
 def list_names(view: View) -> dict[str, dict[str, int]]:
-    """The themes and the most frequent actors with their events, for who renames one."""
+    """The themes, the topics and the most frequent actors with their events, for who renames one."""
     themes = view.index.facet_counts("theme", Selection())
-    return {"theme": themes, "actor": dict(list(view.actors.items())[:MOST_NAMES])}
+    topics = view.index.facet_counts("topic", Selection())
+    return {"theme": themes, "topic": topics, "actor": dict(list(view.actors.items())[:MOST_NAMES])}
 
 
 def render_changes_bar(view: View, can_edit: bool) -> html.Div:

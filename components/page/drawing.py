@@ -87,6 +87,7 @@ def render_drawing(
         "lanes": lane_filters(placed, selection),
         "by": selection.lanes or USUAL_LANES,
         "heat": heat,
+        "beyond": view.beyond(selection),
         "reports": list_reports(view, selection),
         "topics": list_topics(view, selection),
         "colors": topic_colors(view),
@@ -95,7 +96,8 @@ def render_drawing(
         "more": _summary_more(view, asked, placed),
         "texts": count_texts(view, selection) if selection.q else 0,
         "title": page_title(view, selection),
-        "signs": signs_of(placed.marks),
+        "signs": [*signs_of(placed.marks), *(["area"] if placed.scale else [])],
+        "highest": placed.scale,
         "some": count > 0,
         "whole": selection.whole,
         "months": format_months(selection, view.months),
@@ -123,8 +125,8 @@ def render_drawing(
 def _place(view: View, selection: Selection, room: Room, axis: Axis) -> tuple[Placed, pd.DataFrame, float]:
     """The placement, the events with a mark, and how many times the page's sizes it is drawn."""
     if room.stage is None:
-        return *place_selection(view.index, selection, room.width, axis), 1.0
-    events = view.index.rows(selection)
+        return *place_selection(view.index, view.on_axis(selection), room.width, axis), 1.0
+    events = view.index.rows(view.on_axis(selection))
     placed, scale = place_on_stage(events, room.stage, axis, selection.lanes, selection.event)
     return placed, marked(placed, events), scale
 
@@ -141,7 +143,9 @@ def topic_colors(view: View) -> dict[str, tuple[str, str]]:
     if not view.is_together:
         return {}
     light, dark = palette.theme_colors(view.themes), palette.theme_colors(view.themes, dark=True)
-    return {topic: (light[topic], dark[topic]) for topic in view.topics}
+    # A topic that was renamed has the colour of its first theme.
+    named = {topic: topic if topic in light else theme for theme, topic in view.theme_topics[::-1]}
+    return {topic: (light[named[topic]], dark[named[topic]]) for topic in view.topics}
 
 
 def axis_facts(view: View) -> dict:

@@ -1,6 +1,7 @@
 """The first picture: the page with its chart as HTML, readable before any script; Dash's page takes its place."""
 
 import math
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
@@ -13,7 +14,7 @@ from components.draw.svg import chart_svg
 from components.page import ids
 from components.page.actors import list_actors, list_reports, list_topics
 from components.page.drawing import Room, topic_colors
-from components.page.heat import heat_rows, is_heat
+from components.page.heat import UNREAD, heat_rows, is_heat
 from components.page.markup import format_element, format_style, to_html
 from components.page.overview import overview_bars, overview_state
 from components.page.table import event_table
@@ -71,7 +72,7 @@ def render_first(
 
 def _draw_for(view: View, selection: Selection, width: int) -> tuple[str, str]:
     """The chart and the overview at a width."""
-    placed, events = place_selection(view.index, selection, width, view.axis(selection))
+    placed, events = place_selection(view.index, view.on_axis(selection), width, view.axis(selection))
     chart = chart_svg(placed, events, view.themes).replace(' aria-hidden="true"', "", 1)
     state = overview_state(view.index.month_counts(selection, view.months), view.months, selection, placed)
     spans = overview_bars(view.months)
@@ -129,19 +130,26 @@ def _list_names(
             else:
                 light, dark = (colors or {}).get(name, ("", ""))
                 style = f' style="--theme-light:{light};--theme-dark:{dark}"' if light else ""
-                lines.append(f'<label class="{looks} {key}"{style}>{box}{words}</label>')
+                label = f'<label class="{looks} {key}"{style}>{box}{words}</label>'
+                lines.append(f'<div class="named">{label}</div>' if key == "topic" else label)
     return "".join(lines) or '<p class="muted">No such actor</p>'
 
 
 def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str:
-    """As the script makes it, the reports with most events first (assets/page/heat.mjs)."""
+    """As the script makes it, the reports with most events first; as long as some are read in the order of their names, so that
+    none moves (assets/page/heat.mjs)."""
     done, of = view.reading
+    by_name = done < of
     head = "".join(f'<th scope="col">{escape(name)}</th>' for _, _, name in heat["columns"])
     rows = []
-    for name, key, counts, total in sorted(heat["rows"], key=lambda row: (-row[3], row[0])):
+    for name, key, counts, total in sorted(
+        heat["rows"], key=lambda row: (0 if by_name else -row[3], _plain(row[0]))
+    ):
         alone = replace(selection, event="", lanes="", report=key, reports=())
         cells = []
-        for count, (first, last, words) in zip(counts, heat["columns"], strict=True):
+        if counts is None:
+            cells.append(f'<td class="unread" colspan="{len(heat["columns"])}">{UNREAD}</td>')
+        for count, (first, last, words) in zip(counts or (), heat["columns"], strict=counts is not None):
             part = math.sqrt(count / heat["most"]) if count else 0
             said = f"{name}, {words}: {count} event{'' if count == 1 else 's'}"
             link = {
@@ -153,16 +161,30 @@ def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str
             cells.append(f"<td>{format_element('a', link, str(count)) if count else ''}</td>")
         link = format_element("a", {"href": f"{base}?{alone.to_query()}"}, escape(name))
         rows.append(
-            f'<tr><th scope="row" dir="auto">{link}</th>{"".join(cells)}<td class="sum">{total}</td></tr>'
+            f'<tr><th scope="row" dir="auto">{link}</th>{"".join(cells)}<td class="sum">{"" if counts is None else total}</td></tr>'
         )
     said = (
         f'<progress value="{done / of:.4g}"></progress> {done} of {of} reports read · ' if done < of else ""
     )
+    first, last, _ = heat["columns"][0] if heat["columns"] else ("", "", "")
+    if heat["most"] > 1:
+        said += (
+            '<span class="scale"><span class="cell pale"></span> 1 … <span class="cell dark"></span> '
+            f"{heat['most']} events a {'month' if first == last else 'year'} · </span>"
+        )
+    sort, other = ("name", "Most events first") if by_name else ("events", "A–Z")
+    order = f'Sorted by {sort} · <button type="button" class="link" data-order="true">{other}</button>'
     return (
-        f'<p class="muted heat-said">{said}Sorted by events · <button type="button" class="link" data-order="true">A–Z</button></p>'
+        f'<p class="muted heat-said">{said}{order}</p>'
         f'<div class="heat-scroll"><table><thead><tr><th scope="col"><span class="hidden">Report</span></th>{head}'
         f'<th scope="col">All</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
+
+
+def _plain(name: str) -> str:
+    """A name without case and accents, as lists sort it."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _render_table(table: dict) -> str:

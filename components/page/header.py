@@ -10,14 +10,13 @@ from components.page.attributes import aria, data
 from components.page.changes import render_changes_bar
 from components.page.view import View
 from data.files.formats import accepted
-from data.selection.selection import ALL
 from data.store.projects import ENDING, MEDIA_TYPE
 
 
 def render_header(
-    view: View, entries: list[str] | None, report: str, uploads: bool = True, can_edit: bool = False
+    view: View, entries: dict[str, str] | None, report: str, uploads: bool = True, can_edit: bool = False
 ) -> html.Header:
-    """`entries` are those of a book, `report` the key of the one that is shown; `uploads` adds a way to open others.
+    """`entries` are those of a book, their names by their keys, `report` the key of the one that is shown; `uploads` adds a way to open others.
 
     `can_edit` tells whether its table may be put right here.
     """
@@ -45,17 +44,18 @@ def render_header(
     )
 
 
-def _entry_picker(view: View, entries: list[str] | None, report: str) -> dmc.Select | html.Div:
+def _entry_picker(view: View, entries: dict[str, str] | None, report: str) -> dmc.Select | html.Div:
     if not entries:
         # Dash's callbacks are to find it where there is nothing to choose, too.
         nothing = dmc.Select(id=ids.ENTRY, data=[], value=None, **aria(label="Entry of the book"))
         return html.Div(nothing, hidden=True)
     return dmc.Select(
         id=ids.ENTRY,
-        data=entries,
+        data=[{"value": key, "label": name} for key, name in entries.items()],
         placeholder="Choose a report",
-        value=(report if report != ALL else None)
-        or (view.report.title if view.report.title in entries else None),
+        value=report
+        if report in entries
+        else next((key for key, name in entries.items() if name == view.report.title), None),
         searchable=True,
         w=220,
         size="sm",

@@ -5,6 +5,7 @@ from typing import Any
 from components.page.view import FEW, View
 from data import Axis, Selection
 
+UNREAD = "not read yet"
 MOST_MONTHS = 18  # that have a column each; of a longer time a column is a year
 
 
@@ -15,18 +16,24 @@ def is_heat(view: View, selection: Selection) -> bool:
 
 def heat_rows(view: View, selection: Selection) -> dict[str, Any]:
     """The columns, months or of a long time years: their first and last month, and how people write them; each report with its
-    key, its counts and their sum; and the highest count."""
-    counts = view.index.facet_month_counts("report", selection, view.months)
-    spans = _spans(view.months)
+    key, its counts (None where it is not read yet) and their sum; and the highest count."""
+    asked = view.axis(selection)
+    months = (
+        asked
+        if view.months.columns and not {*asked.columns} & {*view.months.columns} and len(asked)
+        else view.months
+    )
+    counts = view.index.facet_month_counts("report", selection, months)
+    whole, spans = view.index.facet_counts("report", selection), _spans(months)
     rows = [
-        (name, view.key_of(name), [sum(months[i:j]) for _, i, j in spans], sum(months))
-        for name, months in counts.items()
-        if any(months)
+        (name, view.key_of(name), [sum(counts[name][i:j]) for _, i, j in spans], whole[name])
+        for name in counts
+        if whole[name]
     ]
-    columns = view.months.columns
+    columns = months.columns
     return {
         "columns": [(columns[i][:7], columns[j - 1][:7], name) for name, i, j in spans],
-        "rows": rows,
+        "rows": [*rows, *((name, view.key_of(name), None, 0) for name in view.unread)],
         "most": max((max(cells) for _, _, cells, _ in rows), default=0),
     }
 

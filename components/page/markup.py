@@ -74,9 +74,11 @@ def _text_input(properties: Mapping[str, Any], filled: Mapping[str, str]) -> str
 
 
 def _select(properties: Mapping[str, Any], filled: Mapping[str, str]) -> str:
+    chosen = properties.get("value") or ""
+    labels = [one["label"] for one in properties.get("data") or () if one["value"] == chosen]
     about = _named(properties) | {
         "class": "first-input",
-        "value": properties.get("value") or "",
+        "value": labels[0] if labels else chosen,
         "readonly": True,
         "style": f"width:{properties['w']}px" if "w" in properties else None,
     }

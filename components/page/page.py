@@ -59,7 +59,7 @@ def render_page(
     sort: str = "",
     review: bool = False,
     notes: list[str] | None = None,
-    entries: list[str] | None = None,
+    entries: dict[str, str] | None = None,
     shared: str = "",
     code: Callable[[float], str] = lambda height: "",
     base: str = "/",
@@ -72,11 +72,11 @@ def render_page(
     Embedded, it may be `bare`, without its source, and `fit` into its frame.
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
     `can_edit` whether they may put its table right.
-    `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book; addresses begin
+    `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book, their names by their keys; addresses begin
     with `base`.
     """
     drawing, placed, events = render_drawing(
-        view, selection, room, table, sort, review and can_edit and not embed
+        view, selection, room, table, sort, review and can_edit and not embed and not view.is_together
     )
     details = render_details(view, selection.event, selection)
     picture = chart_svg(placed, events, view.themes, room.dark)
@@ -92,6 +92,7 @@ def render_page(
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
         html.Div(id="texts", hidden=True),
+        render_beyond(view, selection),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview"),
@@ -117,7 +118,8 @@ def render_page(
         "as-table": table,
         "as-heat": drawing["heat"] is not None and not table,
         "with-details": details is not None,
-        "can-edit": can_edit and not embed,
+        "can-edit": can_edit and not embed and not view.is_together,
+        "can-name": can_edit and not embed,
     }
     return html.Div(
         [
@@ -168,6 +170,22 @@ def render_lanes(view: View) -> html.Label:
     return html.Label(["Lanes ", html.Select(options, id="lanes")], className="lanes-by muted")
 
 
+def render_beyond(view: View, selection: Selection) -> html.Div:
+    """What is counted at the axis' ends, each a way to show it; the script keeps it (assets/page/beyond.mjs)."""
+    found = view.beyond(selection)
+    return html.Div(
+        [
+            html.Button(
+                words, type="button", className="link", **data(does="beyond", value=f"{first} {last}")
+            )
+            for words, first, last in found
+        ],
+        id="beyond",
+        className="beyond muted",
+        hidden=not found,
+    )
+
+
 def format_texts(count: int) -> str:
     """What the summary says of the reports' texts, as the script does too (assets/page/texts.mjs)."""
     return f"in the text of {count} report{'' if count == 1 else 's'}"
@@ -193,7 +211,7 @@ def _summary(drawing: dict, lanes: html.Label) -> html.Div:
                         hidden=sign not in drawing["signs"],
                         **data(sign=sign),
                     )
-                    for sign, words in SIGNS.items()
+                    for sign, words in (SIGNS | {"area": drawing["highest"]}).items()
                 ],
                 id=ids.SIGNS,
                 className="signs",

@@ -7,9 +7,10 @@ from functools import cached_property
 import pandas as pd
 
 from components.draw.clean import clean_events, clean_report
-from data import Axis, EventIndex, Report, Selection
+from data import Axis, EventIndex, Report, Selection, month_of
 from data.events.brief import BriefLine, find_opening, summarize_year
 from data.events.corrections import Entry, standing
+from data.selection.axis import usual_years
 
 FEW = 6  # reports up to which they are drawn side by side
 
@@ -26,6 +27,7 @@ class View:
     read: pd.DataFrame | None = None
     log: tuple[Entry, ...] = ()
     reading: tuple[int, int] = (0, 0)  # of the reports that are read together: those that are read, and all
+    unread: tuple[str, ...] = ()  # the names of those that are still to be read
     years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
     keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table
@@ -104,9 +106,17 @@ class View:
 
     @cached_property
     def months(self) -> Axis:
-        """The whole axis: every month from the first event to the last; of several reports those of their years."""
+        """The whole axis: every month from the first event to the last; of several reports and of tables those of their years,
+        whatever a stray date says."""
         axis = Axis.of_table(self.table)
-        return axis.of_years(*self.years) if self.years else axis
+        if len(axis) and (years := self.years or self._years_of_table):
+            axis = axis.of_years(*years)
+        before, after = self.index.beyond(Selection(), axis)
+        return replace(axis, before=before, after=after)
+
+    @property
+    def _years_of_table(self) -> tuple[int, int] | None:
+        return usual_years(self.table) if self.report.years or self.is_together else None
 
     @cached_property
     def brief(self) -> tuple[str, list[BriefLine]]:
@@ -121,8 +131,44 @@ class View:
         return "", summarize_year(chosen)
 
     def axis(self, selection: Selection) -> Axis:
-        """The axis of the chart of `selection`: months, or days where it asks for few."""
-        return self.months.between(selection.from_, selection.to)
+        """The axis of the chart of `selection`: months, or days where it asks for few. Beyond the whole axis it goes where
+        strays lie that are asked for; others are counted at its ends."""
+        whole, from_, to = self.months, month_of(selection.from_), month_of(selection.to)
+        if not (whole.before or whole.after):
+            return whole.between(selection.from_, selection.to)
+        first, last = self.index.extent()
+        low = max(min(from_, whole.first), min(first, whole.first)) if from_ else whole.first
+        high = min(max(to, whole.last), max(last, whole.last)) if to else whole.last
+        low = min(first, whole.first) if to and to < whole.first and not from_ else low
+        high = max(last, whole.last) if from_ > whole.last and not to else high
+        axis = Axis.of_months(low, high).between(selection.from_, selection.to)
+        if not len(axis):
+            return axis
+        before, after = self.index.beyond(selection, axis)
+        return replace(axis, before=before, after=after)
+
+    def on_axis(self, selection: Selection) -> Selection:
+        """What the chart of `selection` draws: all that it keeps, but what is counted at the axis' ends."""
+        axis = self.axis(selection)
+        from_ = selection.from_ or (axis.first if axis.before else "")
+        to = selection.to or (axis.last if axis.after else "")
+        return replace(selection, from_=from_, to=to)
+
+    def beyond(self, selection: Selection) -> list[tuple[str, str, str]]:
+        """What is counted at the axis' ends, before and after: in words, and the first and last month that show it."""
+        axis, months, (first, last) = self.axis(selection), self.months, self.index.extent()
+        if not (axis.before or axis.after):
+            return []
+        return [
+            (words, low, high)
+            for words, low, high in zip(
+                axis.beyond,
+                (first, _next_month(months.last, 1)),
+                (_next_month(months.first, -1), last),
+                strict=True,
+            )
+            if words
+        ]
 
     @cached_property
     def actors(self) -> dict[str, int]:
@@ -144,13 +190,19 @@ class View:
         return replace(selection, lanes="report" if shown <= FEW else "topic")
 
     @cached_property
+    def theme_topics(self) -> list[tuple[str, str]]:
+        """Each theme with each topic that it has, in the order of the themes; in one report it may be renamed, in another not."""
+        pairs = self.index.table[["theme", "topic"]].drop_duplicates().sort_values("theme", kind="stable")
+        return [(str(theme), str(topic)) for theme, topic in zip(pairs["theme"], pairs["topic"], strict=True)]
+
+    @cached_property
     def themes(self) -> list[str]:
         """All themes of the report, in its order: they fix the colours. Of several reports those of a topic stand together, the
         topics with most events first."""
         if not self.is_together:
             return self.index.themes
         ranks = {topic: rank for rank, topic in enumerate(self.topics)}
-        topic_of_theme = dict(zip(self.table["theme"], self.table["topic"], strict=True))
+        topic_of_theme = dict(self.theme_topics)
         return sorted(
             self.index.themes, key=lambda theme: ranks.get(topic_of_theme.get(theme, ""), len(ranks))
         )
@@ -172,3 +224,8 @@ class View:
             return self.report.edition or self.report.publisher
         years = sorted({*(self.years or ())})
         return f"{self.reading[1]} reports" + (f", covering {'–'.join(map(str, years))}" if years else "")
+
+
+def _next_month(month: str, by: int) -> str:
+    """The month `by` months later, or earlier where that is below 0."""
+    return str(pd.Period(month, "M") + by)

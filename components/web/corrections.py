@@ -10,7 +10,7 @@ from components.web.answers import ONLY_READS, Answer, explained, refused
 from components.web.library import Library
 from data import Report
 from data.events.corrected import check_corrections
-from data.events.corrections import Add, Correction, CorrectionError, Entry
+from data.events.corrections import Add, Correction, CorrectionError, Entry, RenameTopic, Undo
 from data.events.parsing import parse_corrections
 
 _MOST_BYTES = 2 * 2**20  # of corrections sent at once
@@ -41,6 +41,8 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
                 parse_corrections(given, view.report.year), view.as_read, view.log
             )
             check_passages(corrections, view.report)
+            if view.is_together:
+                check_together(corrections)
         except CorrectionError as error:
             return refused(str(error), 422)
         bodies = [_body(correction) for correction in corrections]
@@ -77,6 +79,14 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
 
     def _only_reads(library: Library) -> Answer:
         return refused(ONLY_READS if library.find(_key()) else _CLOSED, 403)
+
+
+def check_together(corrections: Sequence[Correction]) -> None:
+    """Raises `CorrectionError` for what changes one of several reports that are shown together."""
+    if not all(isinstance(correction, RenameTopic | Undo) for correction in corrections):
+        raise CorrectionError(
+            "Of several reports topics are renamed here; open one report to change its events."
+        )
 
 
 def check_passages(corrections: Sequence[Correction], report: Report) -> None:

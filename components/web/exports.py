@@ -262,7 +262,8 @@ def _answer(export: Export, library: Library) -> flask.Response:
     # What a file says of its address is passed on with it.
     selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
-    events = view.table if whole else view.index.rows(selection)
+    drawn = view.on_axis(selection) if export.draws else selection
+    events = view.table if whole else view.index.rows(drawn)
     if export.draws:
         selection = view.in_usual_lanes(selection)
     arguments = Arguments(flask.request.args.items())

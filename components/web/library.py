@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from components.page.view import View
+from components.page.view import FEW, View
 from components.web.editing import Editing, who_may_edit
 from components.web.journal import log
+from components.web.opened import OpenedShelf
 from components.web.readers import Readers
-from components.web.shelf import AllTogether, Shelf, join_views, unique_name
+from components.web.shelf import AllTogether, Shelf, join_views, split_view, unique_name
 from data import Book, ReportError, Selection, SelectionError, YearUnknown
 from data.events.corrected import corrected
 from data.events.corrections import Entry
@@ -21,22 +22,22 @@ from data.events.parsing import parse_entry
 from data.files.load import Reading
 from data.files.packing import unpack
 from data.files.table_reading import TableReading, TableUnclear
-from data.files.worker import read_bounded
 from data.selection.keys import BETWEEN, split_keys
 from data.selection.selection import ALL
 from data.store import Access, File, Store, identity_of_part, is_key, open_store
 
-_ENTRIES = threading.BoundedSemaphore(2)  # entries of opened books that are read at once
 _OWN = "own:"
 
 
 class Together(NamedTuple):
     """What the table of all reports is made of: how many were looked at, the names of those in it, and of each that was
-    corrected the name, the id of its log, and its last entry."""
+    corrected the name, the id of its log, and its last entry. Of an opened book its id, and the key that it is asked by."""
 
     done: int
     names: tuple[str, ...]
     logs: tuple[tuple[str, str, int], ...]
+    report_id: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class Library:
         self._reading = lru_cache(maxsize=16)(self._open_reading)
         self._entry = lru_cache(maxsize=16)(self._open_entry)
         self._corrected = lru_cache(maxsize=8)(self._correct)
-        self._all = lru_cache(maxsize=2)(self._put_together)
+        self._opened = lru_cache(maxsize=8)(self._open_book)
+        self._all = lru_cache(maxsize=4)(self._put_together)
         self._several_views = lru_cache(maxsize=4)(self._put_opened_together)
 
     @property
@@ -113,19 +115,33 @@ class Library:
             return " ".join(map(self.version, self._kept(keys)))
         place = self._place(key)
         if place.entry == ALL:
-            now = self._now()
-            return f"{ALL}:{now.done}:{len(now.names)}:{now.logs}"
+            now = self._now(place, key)
+            return f"{place.report_id}/{ALL}:{now.done}:{len(now.names)}:{now.logs}"
         return f"{place.report_id}/{place.entry}:{':'.join(map(str, self._log_of(place)))}"
 
-    def entries(self, key: str = "") -> list[str] | None:
-        """The entries to choose from where the key's report is one of a book; as keys, with their names."""
+    def entries(self, key: str = "") -> dict[str, str] | None:
+        """The reports to choose from where the key's is one of a book or shelf, all together first: their names by their keys."""
         place = self._place(key)
         if _several(key):
             return None
         if place.report_id:
             book = self._read_book(place.report_id)
-            return [f"{key.partition('/')[0]}/{entry.name}" for entry in book.entries] if book else None
-        return list(self._shelf.names) if self._shelf else None
+            names, under = (
+                ([entry.name for entry in book.entries] if book else []),
+                f"{key.partition('/')[0]}/",
+            )
+        else:
+            names, under = (list(self._shelf.names) if self._shelf else []), ""
+        if not names:
+            return None
+        return {f"{under}{ALL}": f"All {len(names)} reports"} | {f"{under}{name}": name for name in names}
+
+    def is_book(self, report_id: str) -> bool:
+        """Whether what was opened is a book of entries."""
+        try:
+            return self._read_book(report_id) is not None
+        except SelectionError:
+            return False  # whoever asks for the report itself is told
 
     def rows(self, report_id: str) -> TableReading | None:
         """How the rows of an opened table were read; None for a report that is no table."""
@@ -149,7 +165,7 @@ class Library:
             return self._several_views(self._kept(keys), self.version(key))
         place = self._place(key)
         if place.entry == ALL:
-            return self._all(self._now(reports))
+            return self._all(self._now(place, key, reports))
         read = self._as_read(place)
         report_id, seq = self._log_of(place)
         return self._corrected(read, report_id, seq) if seq else read
@@ -159,7 +175,8 @@ class Library:
         place = self._place(key)
         if not place.identity:
             return place.report_id
-        return self.store().report_for(place.identity, self._as_read(place).title)
+        name = "All reports" if place.entry == ALL else self._as_read(place).title
+        return self.store().report_for(place.identity, name)
 
     def log(self, key: str, after: int = 0) -> list[dict[str, Any]]:
         """The corrections of a key's report with numbers above `after`, as JSON carries them. Raises `StoreError`."""
@@ -211,9 +228,9 @@ class Library:
 
     def file(self, key: str) -> File:
         """The file that a key's report was read from; of a book the entry alone. Raises `StoreError`."""
-        if _several(key):
-            raise SelectionError("A project holds one report; open one of them alone.")
         place = self._place(key)
+        if place.entry == ALL:
+            raise SelectionError("A project holds one report; open one of them alone.")
         if self._shelf and not place.report_id:
             return self._shelf.file(place.entry)
         report = self._as_read(place).report
@@ -243,6 +260,10 @@ class Library:
         book = self._read_book(access.report_id)
         if book is None:
             return Place(access.report_id, "", "", can_edit, access.can_edit)
+        if entry == ALL:
+            return Place(
+                access.report_id, ALL, identity_of_part(access.report_id, ALL), can_edit, access.can_edit
+            )
         name = entry or self._reading(access.report_id).report.title
         identity = identity_of_part(access.report_id, name)
         return Place(access.report_id, entry, identity, can_edit, access.can_edit)
@@ -250,7 +271,7 @@ class Library:
     def _own_place(self, name: str, can_edit: bool) -> Place:
         """Where the report `name` of the server's own is; "" for the first, or for all together."""
         if self._shelf and name in ("", ALL) and (name or self._first is None):
-            return Place("", ALL, "", False)
+            return Place("", ALL, f"{self._prefix()}{ALL}", can_edit)
         if name and self._shelf is None:
             raise SelectionError(f"There is no report “{name[:80]}” here; leave “report” out of the address.")
         return Place("", name, f"{self._prefix()}{name or self._first_name()}", can_edit)
@@ -273,43 +294,72 @@ class Library:
             return ""
         return self._first.report.title if self._shelf else self._first.title
 
-    def _now(self, reports: Sequence[str] = ()) -> Together:
-        """What all reports together are made of now: those that are read, and `reports` in any case."""
-        assert self._shelf and self._together
-        self._together.start()
-        done, read = self._together.done, self._together.tables()
+    def _now(self, place: Place, key: str, reports: Sequence[str] = ()) -> Together:
+        """What all reports of a place together are made of now: those that are read, and `reports` in any case."""
+        together, beginning = self._together_at(place.report_id), self._beginning(place.report_id)
+        together.start()
+        done, read = together.done, together.tables()
         try:
-            asked = [self._shelf.find(name) for name in reports]
+            # Of an opened book no more are read at once than whoever asks can wait for.
+            asked = [together.find(name) for name in (reports[:FEW] if place.report_id else reports)]
         except ReportError as error:
             raise SelectionError(str(error)) from None
         try:
-            logs = self.store().logs_under(self._prefix())
+            logs = self.store().logs_under(beginning)
         except ReportError as error:
             self._go_on_without(error)
             logs = {}
-        length = len(self._prefix())
-        known = sorted((identity[length:], *log) for identity, log in logs.items())
-        return Together(done, tuple(dict.fromkeys([*read, *asked])), tuple(known))
+        known = sorted((identity.removeprefix(beginning), *log) for identity, log in logs.items())
+        names = tuple(dict.fromkeys([*read, *asked]))
+        under = key.partition("/")[0] if place.report_id else ""
+        return Together(done, names, tuple(known), place.report_id, under)
+
+    def _together_at(self, report_id: str) -> AllTogether:
+        """All reports of the server's shelf, or all of an opened book."""
+        together = self._opened(report_id)[1] if report_id else self._together
+        assert together
+        return together
+
+    def _beginning(self, report_id: str) -> str:
+        """What the identities begin with of the reports that are read together."""
+        return identity_of_part(report_id, "") if report_id else self._prefix()
 
     def _put_together(self, now: Together) -> View:
-        assert self._shelf and self._together
-        read = self._together.tables()
+        together = self._together_at(now.report_id)
+        read = together.tables()
         logs = {name: (report_id, seq) for name, report_id, seq in now.logs}
         tables = {}
-        for name in (name for name in self._shelf.names if name in now.names):
-            table = read[name] if name in read else self._as_read(Place("", name, "", False)).table
+        for name in (name for name in together.names if name in now.names):
+            place = Place(now.report_id, name, "", False)
+            table = read[name] if name in read else self._as_read(place).table
             tables[name] = corrected(table, self._entries(*logs[name])) if name in logs else table
-        return self._together.view(tables, now.done)
+        view = together.view(tables, now.done, now.key)
+        if ALL not in logs:
+            return view
+        entries = self._entries(*logs[ALL])
+        return replace(view, table=corrected(view.table, entries), read=view.table, log=tuple(entries))
+
+    def _open_book(self, report_id: str) -> tuple[OpenedShelf, AllTogether]:
+        """The entries of an opened book, one by one and all together."""
+        reading = self._reading(report_id)
+        if reading.book is None:
+            raise SelectionError("This report is no book; leave what follows “/” out of its key.")
+        shelf = OpenedShelf(self.store, report_id, reading, reading.book)
+        return shelf, AllTogether(shelf)
 
     def _put_opened_together(self, keys: tuple[str, ...], _version: str) -> View:
-        """Several opened reports as one view, under their titles."""
+        """Several opened reports as one view, under their titles; all of a book are that many reports."""
         views: dict[str, View] = {}
         names: dict[str, str] = {}
+        unread = 0
         for key in keys:
             view = self.view(key)
-            name = unique_name(view.title or "Report", views)
-            views[name], names[name] = view, key
-        return join_views(views, names)
+            done, of = view.reading
+            unread += of - done
+            for title, one, own in split_view(view, key):
+                name = unique_name(title or "Report", views)
+                views[name], names[name] = one, own
+        return join_views(views, names, unread)
 
     def _kept(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Of several keys those whose reports are not forgotten; all where none is left, so that it is said."""
@@ -381,17 +431,7 @@ class Library:
         reading = self._reading(report_id)
         if not name or reading.book is None:
             return View(reading.report, reading.table)
-        entry = reading.book.entry(name)
-        if entry.name == reading.report.title:
-            return View(reading.report, reading.table)
-        # Read as any file is; the rest of the server does not wait for it.
-        if not _ENTRIES.acquire(blocking=False):
-            raise SelectionError("Other entries are being read just now; try again in a minute.")
-        try:
-            read = read_bounded(f"{entry.name}.txt", entry.text.encode(), reading.book.year)
-        finally:
-            _ENTRIES.release()
-        return View(replace(read.report, title=entry.name, edition=reading.book.title), read.table)
+        return self._opened(report_id)[0].view(name)
 
 
 def _several(key: str) -> tuple[str, ...]:

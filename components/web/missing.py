@@ -32,7 +32,7 @@ def _render(message: str, library: Library) -> str:
     """The page with the `message` and a link to each report that there is."""
     entries, root = library.entries(), flask.request.script_root + "/"
     links = (
-        [(f"{root}?{urlencode({'report': name})}", name) for name in entries]
+        [(f"{root}?{urlencode({'report': key})}", name) for key, name in entries.items()]
         if entries
         else [(root, library.view().title)]
     )

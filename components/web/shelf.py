@@ -114,19 +114,29 @@ class AllTogether:
         # Of the process: what was begun before a server's workers were forked is not theirs.
         self._started_in = 0
         self._tables: dict[str, pd.DataFrame] = {}
+        self._read_names: set[str] = set()
         self.done = 0
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of all, in their order."""
+        return self._shelf.names
 
     @property
     def count(self) -> int:
         """How many reports there are."""
-        return len(self._shelf.names)
+        return len(self.names)
+
+    def find(self, name: str) -> str:
+        """A name as it is here. Raises `ReportError`."""
+        return self._shelf.find(name)
 
     def start(self) -> None:
         """Begin to read, if nobody has begun."""
         with self._lock:
             if self._started_in == os.getpid():
                 return
-            self._started_in, self.done = os.getpid(), 0
+            self._started_in, self.done, self._read_names = os.getpid(), 0, set()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -135,34 +145,52 @@ class AllTogether:
                 with self._lock:
                     if table is not None and table["in_year"].any():
                         self._tables[name] = table
+                    self._read_names.add(name)
                     self.done += 1
         except ReportError as error:
             log.error("Not all reports are read: %s", error)
+            self._started_in = 0  # whoever asks next begins anew
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """The events of each report that is read and has some."""
         with self._lock:
             return dict(self._tables)
 
-    def view(self, tables: Mapping[str, pd.DataFrame], done: int) -> View:
-        """One view of several reports' tables, when `done` reports are read."""
+    def view(self, tables: Mapping[str, pd.DataFrame], done: int, under: str = "") -> View:
+        """One view of several reports' tables, when `done` reports are read. `under` is the key that their own begin with."""
         years = self._shelf.years
         about = Report("", years[0] if years else 0, self._shelf.title)
         table = put_together(tables.items())
         reading = (done, self.count)
-        return View(about, table, reading=reading, years=years, report_named=self._shelf.report)
+        keys = {name: f"{under}/{name}" for name in tables} if under else {}
+        with self._lock:
+            unread = tuple(name for name in self.names if not (name in self._read_names or name in tables))
+        keys |= {name: f"{under}/{name}" for name in unread} if under else {}
+        unread = unread if done < self.count else ()
+        named = self._shelf.report
+        return View(about, table, reading=reading, unread=unread, years=years, report_named=named, keys=keys)
 
 
-def join_views(views: Mapping[str, View], keys: Mapping[str, str]) -> View:
-    """Several reports as one view, by their names; `keys` are those of their addresses."""
+def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: int = 0) -> View:
+    """Several reports as one view, by their names; `keys` are those of their addresses, `unread` how many are still to come."""
     years = [year for view in views.values() if (year := view.report.year)]
     span = (min(years), max(years)) if len(years) == len(views) else None
     about = Report("", span[0] if span else 0, title_of_several(list(views)))
     table = put_together((name, view.table) for name, view in views.items())
-    done = (len(views), len(views))
+    done = (len(views), len(views) + unread)
     return View(
         about, table, reading=done, years=span, report_named=lambda name: views[name].report, keys=dict(keys)
     )
+
+
+def split_view(view: View, key: str) -> Iterator[tuple[str, View, str]]:
+    """The title, the view and the key of each report in a view; of one report itself."""
+    if not view.is_together:
+        yield view.title, view, key
+        return
+    for name in view.reports:
+        table = view.table[view.table["report"] == name].drop(columns="report")
+        yield name, View(view.report_of_name(name), table), view.key_of(name)
 
 
 def title_of_several(names: Sequence[str]) -> str:

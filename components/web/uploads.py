@@ -126,7 +126,7 @@ def _wait(library: Library, key: str, until: float) -> Answer:
                 if now["state"] == "ready":
                     return {
                         "report": key,
-                        **{name: now[name] for name in ("said", "rows") if name in now},
+                        **{name: now[name] for name in ("said", "rows", "book") if name in now},
                     }, 200
                 if now["state"] == "failed":
                     return refused(now["said"], 422)
@@ -160,6 +160,8 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
     progress = {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
     if status.state == "ready" and (rows := library.rows(access.report_id)):
         progress |= {"said": f"{rows.said}.", "rows": to_preview(rows)}
+    if status.state == "ready" and library.is_book(access.report_id):
+        progress["book"] = True  # whose entries are shown together
     return progress, before
 
 

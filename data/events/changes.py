@@ -18,6 +18,7 @@ from data.events.corrections import (
     OfEvent,
     RenameActor,
     RenameTheme,
+    RenameTopic,
     Set,
     Undo,
     standing,
@@ -147,6 +148,8 @@ def _of_nothing(correction: Correction) -> tuple[str, str, str]:
     """What an entry wanted that finds nothing in the table."""
     if isinstance(correction, RenameTheme):
         return "theme renamed", correction.theme, correction.rename
+    if isinstance(correction, RenameTopic):
+        return "topic renamed", correction.topic, correction.rename
     if isinstance(correction, RenameActor):
         return "actor renamed", correction.actor, correction.rename
     slots = _slots(correction)
@@ -156,7 +159,7 @@ def _of_nothing(correction: Correction) -> tuple[str, str, str]:
 
 def _what(effect: Effect, correction: Correction) -> str:
     if effect.field in ("rename", "merge"):
-        named = "theme" if isinstance(correction, RenameTheme) else "actor"
+        named = {RenameTheme: "theme", RenameTopic: "topic"}.get(type(correction), "actor")
         return f"{named} {'renamed' if effect.field == 'rename' else 'merged'}"
     return {
         "add": "event added",

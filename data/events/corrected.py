@@ -16,12 +16,13 @@ from data.events.corrections import (
     OfEvent,
     RenameActor,
     RenameTheme,
+    RenameTopic,
     Undo,
     check_undo,
     standing,
 )
 from data.events.replay import State, added_ids
-from data.events.table import topics_of
+from data.events.table import rename_topics, topics_of
 from data.events.typed_dates import precision_of
 
 
@@ -38,7 +39,8 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     `corrected` lists the fields that differ from what was read, `reviewed` says whether a person
     looked, `starred` whether one wants it to come first, `note` what one wants to say of it, `place` when. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
     event to the values as read; a hidden event is there with all of its row, and `.attrs["hidden"]`
-    lists it. `.attrs["added"]` lists the events that a person added.
+    lists it. `.attrs["added"]` lists the events that a person added, `.attrs["topics"]` the new name of each topic
+    that was renamed.
     `year` is the report's; without it, it is told from the events of the year.
     """
     result = _with_columns(table)
@@ -81,9 +83,12 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     if state.themes or state.hidden or "theme" in changed or state.added:
         result["theme"] = result["theme"].cat.remove_unused_categories()
         result["topic"] = topics_of(result["theme"])
+    if state.topics:
+        result["topic"] = rename_topics(result["topic"], state.topics)
     added = [event for event in state.ids.values() if event in state.added]
     result.attrs = {**table.attrs, "as_read": known, "hidden": gone, "added": added}
     result.attrs["kinds"] = _kinds(state)
+    result.attrs["topics"] = dict(state.topics)
     return result
 
 
@@ -180,6 +185,8 @@ def _sentence(text: str) -> str:
 def _not_found(correction: Correction) -> str:
     if isinstance(correction, RenameTheme):
         return f"The report has no theme “{correction.theme}”; it may have been renamed."
+    if isinstance(correction, RenameTopic):
+        return f"There is no topic “{correction.topic}”; it may have been renamed."
     if isinstance(correction, RenameActor):
         return f"The report has no actor “{correction.actor}”; it may have been renamed."
     event = correction.event if isinstance(correction, OfEvent) else ""

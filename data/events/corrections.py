@@ -12,6 +12,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 | `{"event": ID, "before": ID}` | presents it before another event, with "" after all others |
 | `{"add": {"headline", "date", "theme", "actors", "text"?, "start"?, "end"?}}` | adds an event |
 | `{"theme": NAME, "rename": NAME}` | renames a theme everywhere; an existing name merges the two |
+| `{"topic": NAME, "rename": NAME}` | renames a topic everywhere; an existing name merges the two |
 | `{"actor": NAME, "rename": NAME}` | renames an actor everywhere; an existing name merges the two |
 | `{"undo": NUMBER}` | takes back an entry, also another undo |
 
@@ -166,6 +167,18 @@ class RenameActor:
 
 
 @dataclass(frozen=True)
+class RenameTopic:
+    """One name for another, everywhere; the headings stay as they are printed."""
+
+    topic: str
+    rename: str
+
+    @property
+    def body(self) -> dict:
+        return {"topic": self.topic, "rename": self.rename}
+
+
+@dataclass(frozen=True)
 class Undo:
     """Takes back the entry with that number."""
 
@@ -177,7 +190,8 @@ class Undo:
 
 
 OfEvent = Set | Flag | Note | Move
-Correction = Set | Flag | Note | Move | Add | RenameTheme | RenameActor | Undo
+Rename = RenameTheme | RenameTopic | RenameActor
+Correction = Set | Flag | Note | Move | Add | Rename | Undo
 
 
 @dataclass(frozen=True)

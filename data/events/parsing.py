@@ -25,6 +25,7 @@ from data.events.corrections import (
     OfEvent,
     RenameActor,
     RenameTheme,
+    RenameTopic,
     Set,
     Undo,
 )
@@ -200,6 +201,7 @@ _SHAPES = {
     ("event", "before"): _move,
     ("add",): _add,
     ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),
+    ("topic", "rename"): lambda given, _: RenameTopic(*_rename(given, "topic")),
     ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),
     ("undo",): lambda given, _: Undo(parse_number(given["undo"])),
 }

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.english.topics import topic_of
 from data.events.corrections import (
     Add,
     Correction,
@@ -19,6 +20,7 @@ from data.events.corrections import (
     OfEvent,
     RenameActor,
     RenameTheme,
+    RenameTopic,
     Review,
     Set,
     Star,
@@ -39,7 +41,7 @@ class Effect:
 class State:
     """The values that stand over a table as it was read; `table` itself is never touched.
 
-    `values` holds fields by event, `themes` and `actors` the names that stand for those as read.
+    `values` holds fields by event, `themes`, `topics` and `actors` the names that stand for those as read.
     """
 
     table: pd.DataFrame
@@ -48,6 +50,7 @@ class State:
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     themes: dict[str, str] = field(default_factory=dict)
     actors: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     reviewed: set[str] = field(default_factory=set)
     starred: set[str] = field(default_factory=set)
@@ -99,6 +102,8 @@ class State:
             return self._add(self.ids[seq], correction)
         if isinstance(correction, RenameTheme):
             return self._rename("theme", correction.theme, correction.rename)
+        if isinstance(correction, RenameTopic):
+            return self._rename_topic(correction.topic, correction.rename)
         if isinstance(correction, RenameActor):
             return self._rename("actors", correction.actor, correction.rename)
         if not isinstance(correction, OfEvent) or not self.has_event(correction.event):
@@ -173,6 +178,18 @@ class State:
                 values[field] = _swapped(values[field], old, new)
         if field == "actors":
             self._inherit_kind(old, new)
+        return [Effect("", "merge" if new in present else "rename", old, new)]
+
+    def _rename_topic(self, old: str, new: str) -> list[Effect] | None:
+        """Topics follow from themes, so what is renamed is the topic of each that stands now."""
+        themes = self._names("theme", self.themes, set(self.table["theme"].cat.categories))
+        read = {str(name) for name in self.table["topic"].cat.categories} | set(map(topic_of, themes))
+        present = {self.topics.get(name, name) for name in read}
+        if old not in present:
+            return None
+        for name in read:
+            if self.topics.get(name, name) == old:
+                self.topics[name] = new
         return [Effect("", "merge" if new in present else "rename", old, new)]
 
     def _names(self, field: str, names: dict[str, str], read: set[str]) -> set[str]:

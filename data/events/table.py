@@ -23,6 +23,8 @@
 A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -88,6 +90,14 @@ def topics_of(themes: pd.Series) -> pd.Series:
     of_theme = np.array([*(numbers[name] for name in names), -1], dtype=np.int32)
     topics = pd.Categorical.from_codes(of_theme[themes.cat.codes], pd.Index(list(numbers)), ordered=True)
     return pd.Series(topics, themes.index)
+
+
+def rename_topics(topics: pd.Series, renamed: Mapping[str, str]) -> pd.Series:
+    """A column of topics under the names that people gave to some; those of one name are one."""
+    names = [renamed.get(name, name) for name in map(str, topics.cat.categories)]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    codes = np.array([*(numbers[name] for name in names), -1], dtype=np.int32)[topics.cat.codes]
+    return pd.Series(pd.Categorical.from_codes(codes, pd.Index(list(numbers)), ordered=True), topics.index)
 
 
 def _unique(ids: pd.Series) -> pd.Series:

@@ -18,6 +18,13 @@ def put_together(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     rows = [table.assign(theme=table["theme"].astype(str), report=name, place=0) for name, table in found]
     together = as_table(pd.concat(rows, ignore_index=True) if rows else [], themes, ("report",))
     together["report"] = pd.Categorical(together["report"], names, ordered=True)
+    for name, table in found:
+        if renamed := table.attrs.get("topics"):
+            own = together["report"] == name
+            topics = together["topic"].astype(object)
+            topics[own] = topics[own].map(lambda topic, renamed=renamed: renamed.get(topic, topic))
+            order = list(dict.fromkeys([*together["topic"].cat.categories, *renamed.values()]))
+            together["topic"] = pd.Categorical(topics, order, ordered=True).remove_unused_categories()
     together.attrs["kinds"] = {
         name: kind for _, table in found for name, kind in table.attrs.get("kinds", {}).items()
     }

@@ -43,7 +43,7 @@ def _give_way() -> None:
 def _warm() -> None:
     """Load what takes long before there is a file."""
     from data.english.grammar import parse
-    from data.files import load, packing  # noqa: F401
+    from data.files import entries, load, packing  # noqa: F401
 
     parse("In March, the mayor of the capital resigned.")
 
@@ -89,10 +89,14 @@ def _read(job: dict, raw: bytes, answers) -> None:
 
 
 def _packed(job: dict, raw: bytes, progress) -> bytes:
+    from data.files.entries import pack_entries
     from data.files.load import read
     from data.files.packing import pack, pack_unclear
     from data.files.table_reading import TableAnswers, TableUnclear
+    from data.files.worker import EVERY
 
+    if job["entry"] == EVERY:
+        return pack_entries(raw)
     said = TableAnswers.from_text(job["answers"], job["year"])
     try:
         return pack(read(job["name"], raw, job["year"], job["entry"], progress, said))

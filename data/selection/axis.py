@@ -8,9 +8,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data.selection.times import is_day, month_of, months_in_words
+from data.selection.times import first_day_of, is_day, last_day_of, month_of, months_in_words
 
 MOST_DAYS = 62  # columns of an axis of days
+STRAYS = 0.02  # of a table's events at either end, that may be far from the others by a slip
+NEAR = 5  # years from the others, within which nothing is a stray
 
 
 def _month_positions(table: pd.DataFrame) -> np.ndarray:
@@ -90,6 +92,13 @@ class Axis:
 
     unit: Unit
     columns: tuple[str, ...]
+    before: int = 0  # events that lie beyond its ends
+    after: int = 0
+
+    @classmethod
+    def of_months(cls, first: str, last: str) -> "Axis":
+        """Every month from one to another."""
+        return cls(MONTH, tuple(map(str, pd.period_range(first, last, freq="M"))))
 
     @classmethod
     def of_table(cls, table: pd.DataFrame) -> "Axis":
@@ -108,8 +117,8 @@ class Axis:
         """The months from January of `first` on; those after December of `last` are left out, whatever a date says."""
         if not self.columns:
             return self
-        months = pd.period_range(f"{first}-01", min(self.last, f"{last}-12"), freq="M")
-        return Axis(self.unit, tuple(map(str, months)) or self.columns)
+        axis = Axis.of_months(f"{first}-01", min(self.last, f"{last}-12"))
+        return axis if len(axis) else self
 
     def between(self, first: str, last: str) -> "Axis":
         """The columns from one month or day to another, "" for no end; days where both are days, and few."""
@@ -122,6 +131,18 @@ class Axis:
 
     def __len__(self) -> int:
         return len(self.columns)
+
+    @property
+    def beyond(self) -> tuple[str, str]:
+        """How many events lie before it and after it: "3 before 2010" and "1 after 2010"; "" for none."""
+        if not (self.before or self.after):
+            return "", ""
+        first = self.first[:4] if self.first[5:] == "01" else months_in_words(self.first, self.first)
+        last = self.last[:4] if self.last[5:] == "12" else months_in_words(self.last, self.last)
+        return (
+            f"{self.before} before {first}" if self.before else "",
+            f"{self.after} after {last}" if self.after else "",
+        )
 
     @property
     def is_days(self) -> bool:
@@ -137,6 +158,11 @@ class Axis:
     def last(self) -> str:
         """The last column, "" where there is none."""
         return self.columns[-1] if self.columns else ""
+
+    @property
+    def days(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """Its first and its last day."""
+        return first_day_of(self.first), last_day_of(self.last)
 
     @cached_property
     def start(self) -> int:
@@ -162,3 +188,20 @@ class Axis:
     def in_words(self) -> str:
         """From first to last: "January–November 2008"."""
         return months_in_words(self.first, self.last) if self.columns else ""
+
+    def describe(self, selected: str = "") -> str:
+        """What is `selected` in words, or the months, and what lies beyond them: "January–December 2010, 3 before 2010"."""
+        return ", ".join(part for part in (selected or self.in_words(), *self.beyond) if part)
+
+
+def usual_years(table: pd.DataFrame) -> tuple[int, int] | None:
+    """The first and the last year of a table's events, without strays: the few that are further from the others than these are
+    apart. None where there is no event."""
+    own = table[table["in_year"]]
+    if own.empty:
+        return None
+    years = own["last_day"].dt.year.to_numpy()
+    low, high = (int(np.quantile(years, part, method="nearest")) for part in (STRAYS, 1 - STRAYS))
+    reach = max(high - low + 1, NEAR)
+    near = years[(years >= low - reach) & (years <= high + reach)]
+    return int(near.min()), int(near.max())

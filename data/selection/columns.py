@@ -28,6 +28,14 @@ class FacetColumn:
         mask[self.rows[numbers[self.codes]]] = True
         return mask
 
+    def of_rows(self, mask: np.ndarray) -> "FacetColumn":
+        """The same of the rows in `mask` alone, numbered anew."""
+        if self.rows is None:
+            return FacetColumn(self.names, self.codes[mask], None)
+        kept = mask[self.rows]
+        numbers = np.cumsum(mask, dtype=np.int32) - 1
+        return FacetColumn(self.names, self.codes[kept], numbers[self.rows[kept]])
+
     def counts(self, mask: np.ndarray) -> dict[str, int]:
         """How many of the rows in `mask` have each value."""
         shown = slice(None) if mask.all() else mask if self.rows is None else mask[self.rows]

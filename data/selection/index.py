@@ -84,6 +84,10 @@ class EventIndex:
         """The column of a facet."""
         return self._columns.facet(name, BY_NAME[name].facet_of)
 
+    def column(self, name: str, values: Callable[[pd.DataFrame], pd.Series]) -> FacetColumn:
+        """A column of each row's value, or its list of values, made once under its name."""
+        return self._columns.facet(name, values)
+
     def count(self, selection: Selection) -> int:
         """How many events `selection` keeps."""
         return int(np.count_nonzero(self.mask(selection)))
@@ -120,6 +124,27 @@ class EventIndex:
             ).astype(np.int32)
         mask = self.mask(selection)
         return self._actor_counts if mask.all() else self._actor_counts[mask]
+
+    def beyond(self, selection: Selection, axis: Axis) -> tuple[int, int]:
+        """How many of the events that `selection` keeps lie before `axis`, and how many after it."""
+        if not len(axis):
+            return 0, 0
+        mask = self.mask(selection)
+        before, after = self._beyond(axis)
+        return int(np.count_nonzero(before & mask)), int(np.count_nonzero(after & mask))
+
+    def extent(self) -> tuple[str, str]:
+        """The first and the last month of all events; of a range that begins before others its last. "" where there is none."""
+        if not len(self):
+            return "", ""
+        days = self._columns.last.min(), self._columns.first.max()
+        first, last = (str(np.datetime64(int(day), "D"))[:7] for day in days)
+        return first, last
+
+    def _beyond(self, axis: Axis) -> tuple[np.ndarray, np.ndarray]:
+        """Which events are over before `axis` begins, and which begin when it is over."""
+        first, last = (int(np.datetime64(day.isoformat()[:10], "D").astype(int)) for day in axis.days)
+        return self._columns.last < first, self._columns.first > last
 
     def row_of(self, event: str) -> int | None:
         """The row of the event with this id."""
@@ -168,11 +193,12 @@ class EventIndex:
         return self.facet(name).counts(self.mask(selection.without(name)))
 
     def facet_month_counts(self, name: str, selection: Selection, months: Axis) -> dict[str, list[int]]:
-        """For each value of a facet that every row has one of, what `month_counts` says of its events."""
+        """For each value of a facet that every row has one of, how many of the events that `selection` keeps there are in each
+        of the `months`."""
         facet = self.facet(name)
         if facet.rows is not None:
             raise TypeError(f"An event may have several values of {name}.")
-        mask = self.mask(selection)
+        mask = self._on(months, self.mask(selection))
         size = max(1, len(months))
         places = self._months_of(self._columns.first[mask], months)
         counts = np.bincount(
@@ -182,15 +208,22 @@ class EventIndex:
         return dict(zip(facet.names, rows, strict=True))
 
     def month_counts(self, selection: Selection, months: Axis) -> list[int]:
-        """How many events of each month of `months` the other filters keep; a range counts where it begins."""
+        """How many events of each month of `months` the other filters keep; a range counts where it begins, and not what lies beyond."""
         if not len(months):
             return []
-        mask = self.mask(selection.without("months"))
+        mask = self._on(months, self.mask(selection.without("months")))
         first = self._columns.first if mask.all() else self._columns.first[mask]
         return [int(n) for n in np.bincount(self._months_of(first, months), minlength=len(months))]
 
+    def _on(self, months: Axis, mask: np.ndarray) -> np.ndarray:
+        """Of the rows in `mask` those that do not lie beyond `months`."""
+        if not len(months):
+            return mask
+        before, after = self._beyond(months)
+        return mask & ~before & ~after if before.any() or after.any() else mask
+
     @staticmethod
     def _months_of(first: np.ndarray, months: Axis) -> np.ndarray:
-        """In which of the `months` each first day lies; those outside count at its ends."""
+        """In which of the `months` each first day lies; a range that begins before counts in the first."""
         edges = np.array([np.datetime64(month, "D") for month in months.columns]).astype(np.int32)
         return np.clip(np.searchsorted(edges, first, side="right") - 1, 0, max(0, len(months) - 1))

@@ -74,6 +74,15 @@ def set_progress(
     return _update(connection, report_id, token, **values)
 
 
+def hold(connection: Connection, report_id: str, token: str, lease: float) -> bool:
+    """Whether the holder of `token` may go on with what is read of a report that is ready, for `lease` more seconds; nobody
+    else is at it then."""
+    time, columns = now(), reports.c
+    free = or_(columns.lease_until.is_(None), columns.lease_until <= time, columns.lease_token == token)
+    query = update(reports).where(columns.id == report_id, columns.state == "ready", free)
+    return connection.execute(query.values(lease_token=token, lease_until=time + lease)).rowcount > 0
+
+
 def finish(connection: Connection, report_id: str, result: bytes, token: str | None) -> bool:
     """Keep the reading; false where the lease is no longer held, or the report forgotten."""
     if not _update(connection, report_id, token, **_ended("ready", ""), reading_size=len(result)):

@@ -1,6 +1,6 @@
 """Reports in the database: added, looked up, forgotten, and swept away when nobody has used them for long."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +93,34 @@ def own_reports(connection: Connection) -> list[tuple[str, str]]:
 def identity_of_part(report_id: str, name: str) -> str:
     """The identity of an entry of an opened book, which has a log of its own and goes with the book."""
     return f"{_PART}{report_id}/{name}"
+
+
+def part_of(connection: Connection, report_id: str, name: str) -> bytes | None:
+    """The reading of one of a book's entries, packed, where it is kept."""
+    query = select(readings.c.result).join(reports, readings.c.report_id == reports.c.id)
+    result = connection.scalar(query.where(reports.c.identity == identity_of_part(report_id, name)))
+    return None if result is None else bytes(result)
+
+
+def parts_of(connection: Connection, report_id: str, known: Collection[str] = ()) -> dict[str, bytes]:
+    """The readings of a book's entries that are kept with it, packed, by the entries' names; without those `known`."""
+    beginning = identity_of_part(report_id, "")
+    query = select(reports.c.identity, readings.c.result)
+    query = query.join(readings, readings.c.report_id == reports.c.id)
+    query = query.where(reports.c.identity.startswith(beginning, autoescape=True))
+    query = query.where(reports.c.identity.not_in([beginning + name for name in known]))
+    found = connection.execute(query)
+    return {row.identity.removeprefix(beginning): bytes(row.result) for row in found}
+
+
+def keep_parts(connection: Connection, report_id: str, results: Mapping[str, bytes]) -> None:
+    """Keep the readings of some entries with their book. Raises `ReportGone` where it is forgotten."""
+    status_of(connection, report_id)
+    for name, result in results.items():
+        part = report_for(connection, identity_of_part(report_id, name), name)
+        connection.execute(update(reports).where(reports.c.id == part).values(reading_size=len(result)))
+        connection.execute(delete(readings).where(readings.c.report_id == part))
+        connection.execute(insert(readings).values(report_id=part, result=result))
 
 
 def status_of(connection: Connection, report_id: str) -> Status:

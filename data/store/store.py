@@ -1,6 +1,6 @@
 """The store: reports, their readings, links and corrections, each verb in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -112,6 +112,21 @@ class Store:
                 reports.touch(connection, report_id)
         return result
 
+    def part(self, report_id: str, name: str) -> bytes | None:
+        """The reading of one entry of an opened book, packed; None where it is not kept."""
+        with self._reading() as connection:
+            return reports.part_of(connection, report_id, name)
+
+    def parts(self, report_id: str, known: Collection[str] = ()) -> dict[str, bytes]:
+        """The readings of an opened book's entries that are kept with it, packed, by their names; without those `known`."""
+        with self._reading() as connection:
+            return reports.parts_of(connection, report_id, known)
+
+    def keep_parts(self, report_id: str, results: Mapping[str, bytes]) -> None:
+        """Keep the readings of some entries with their book. Raises `ReportGone`."""
+        with self._writing() as connection:
+            reports.keep_parts(connection, report_id, results)
+
     def forget(self, report_id: str) -> bool:
         """Delete the report and all that belongs to it, also one that is being read; false for none."""
         with self._writing() as connection:
@@ -148,6 +163,11 @@ class Store:
         """
         with self._writing() as connection:
             return queue.set_progress(connection, report_id, done, of, token, lease)
+
+    def hold(self, report_id: str, token: str, lease: float) -> bool:
+        """Whether the holder of `token` may read the entries of a book, for `lease` more seconds; nobody else does then."""
+        with self._writing() as connection:
+            return queue.hold(connection, report_id, token, lease)
 
     def finish(self, report_id: str, result: bytes, token: str | None = None) -> bool:
         """Keep the reading; false where the report is forgotten, or the token's lease was given to another."""

@@ -1,12 +1,14 @@
 """Several reports: the heat page, the list of reports, two compared, and files dropped at once."""
 
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect
 
 from app import create_app, library_for
 from components.web import readers
+from components.web.folder import FileShelf
 from data.files.load import read
 from data.files.packing import pack
 from tests.browser.conftest import serving
@@ -32,7 +34,11 @@ def base(tmp_path_factory):
             for theme in ("Death penalty", "Freedom of expression – journalists")
         ]
         (folder / f"{name}.csv").write_text("date,headline,theme\n" + "\n".join(rows))
-    with serving(create_app(library=library_for(folder))) as address:
+    app = create_app(library=library_for(folder))
+    client = app.server.test_client()
+    while client.get("/drawing?report=*&width=900").json["reading"] != [7, 7]:
+        pass
+    with serving(app) as address:
         yield address
 
 
@@ -47,6 +53,45 @@ def test_the_heat_page_opens_a_report_and_a_month(open_page, base):
     page.get_by_role("link", name="Corda, Feb: 1 event").click()
     expect(page.locator("#summary")).to_have_text("1 of 6 events")
     assert "topic=Death+penalty" in page.url and "report=Corda" in page.url
+
+
+def test_reports_that_are_not_read_yet_wait_in_their_rows(open_page, tmp_path, monkeypatch):
+    for name in PLACES:
+        (tmp_path / f"{name}.csv").write_text(f"date,headline,theme\n2012-03-05,A strike in {name},Justice")
+    going_on = threading.Event()
+
+    def iter_tables(self):
+        for number, (name, item) in enumerate(self._items.items()):
+            if number == 2:
+                going_on.wait()
+            yield name, item.table
+
+    monkeypatch.setattr(FileShelf, "iter_tables", iter_tables)
+    with serving(create_app(library=library_for(tmp_path))) as address:
+        page = open_page(base=address)
+        expect(page.locator("#heat tbody tr")).to_have_count(7)
+        expect(page.locator("#heat .unread")).to_have_count(5)
+        expect(page.locator("#heat tbody tr").nth(2)).to_have_text("Cordanot read yet")
+        going_on.set()
+        expect(page.locator("#heat .unread")).to_have_count(0)
+        expect(page.locator("#heat tbody th").nth(2)).to_have_text("Corda")
+        expect(page.locator("#heat .heat-said")).to_have_text("Sorted by name · Most events first")
+
+
+def test_a_topic_is_merged_in_the_sidebar_and_taken_back(open_page, base, monkeypatch):
+    monkeypatch.setenv("YEARLINE_EDITING", "everyone")
+    page = open_page(base=base)
+    page.locator("#topics .named").first.hover()
+    page.get_by_role("button", name="Rename Death penalty").click()
+    page.locator("#rename-name").fill("Freedom of expression")
+    expect(page.locator("#rename-said")).to_have_text("Merges with “Freedom of expression”, 28 events.")
+    page.get_by_role("button", name="Merge").click()
+    expect(page.locator("#topics-count")).to_have_text("1")
+    expect(page.get_by_role("checkbox", name=re.compile("^Freedom of expression"))).to_be_visible()
+    expect(page.locator("#open-changes")).to_have_text("Changes 1")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#topics-count")).to_have_text("2")
+    expect(page.get_by_role("button", name="Review")).to_be_hidden()
 
 
 def test_reports_are_found_and_compared_in_lanes_of_their_own(open_page, base):

@@ -111,3 +111,27 @@ def test_an_event_leads_to_its_report(folder):
     assert "South · Executions" in down, "where there are no lanes, a mark says its report"
     brief = client.get("/drawing?report=North&report=South&width=900").json["brief"]
     assert "of 2 reports" in str(brief)
+
+
+def test_topics_of_all_are_renamed_in_a_log_of_their_own(folder, monkeypatch):
+    monkeypatch.setenv("YEARLINE_EDITING", "everyone")
+    client = create_app(library=library_for(folder)).server.test_client()
+    wait_for_all(client, 3)
+    topic = {"topic": "Death penalty", "rename": "Executions"}
+    assert client.post("/corrections?report=*", json=topic).json == {"seq": 1}
+    drawn = summary_of(client, "report=*&lanes=topic")
+    assert dict(drawn["topics"]["groups"][0][1]) == {"Executions": 3, "Workers’ rights": 1}
+    assert drawn["changes"] == 1 and drawn["colors"]["Executions"]
+    assert summary_of(client, "report=*&topic=Executions")["count"] == 3
+    assert client.get("/changes?report=*").json["changes"][0]["what"] == "topic renamed"
+    assert client.get("/names?report=*").json["topic"]["Executions"] == 3
+    assert {row["topic"] for row in client.get("/events.json?report=*").json} == {
+        "Executions",
+        "Workers’ rights",
+    }
+    refused = client.post("/corrections?report=*", json={"theme": "Executions", "rename": "Deaths"})
+    assert refused.status_code == 422 and "open one report" in refused.json["error"]
+    assert client.post("/corrections?report=*", json={"undo": 1}).status_code == 200
+    assert dict(summary_of(client, "report=*")["topics"]["groups"][0][1])["Death penalty"] == 3
+    monkeypatch.setenv("YEARLINE_EDITING", "link")
+    assert client.post("/corrections?report=*", json=topic).status_code == 403

@@ -105,3 +105,24 @@ def test_lanes_stand_in_their_order(key):
     assert [lane.name for lane in placed.lanes] == list(EXPECTED[key])
     tops = [lane.top for lane in placed.lanes]
     assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("lane_by", LANES)
+def test_many_events_have_the_same_lanes_from_the_table_and_from_the_index(lane_by):
+    table = make_events(900)
+    table["actors"] = [[*(["Ana"] * (i % 3 == 0)), f"Actor {i * i % 53}"] for i in range(900)]
+    table["report"] = pd.Categorical(table["report"], ["South", "North"])
+    index, selection = EventIndex(table), Selection(from_="2012-03", lanes=lane_by)
+    axis = Axis.of_table(table)
+    placed, named = place_selection(index, selection, 1000, axis)
+    events = index.rows(selection)
+    expected = place(events, 1000, axis, lane_by=lane_by)
+    assert [lane.name for lane in placed.lanes] == [lane.name for lane in expected.lanes]
+    assert placed.numbers == expected.numbers
+    assert [(mark.id, mark.y, mark.lines) for mark in placed.marks] == [
+        (mark.id, mark.y, mark.lines) for mark in expected.marks
+    ]
+    assert all(
+        (a.counts == b.counts).all() for a, b in zip(placed.densities, expected.densities, strict=True)
+    )
+    assert list(named["id"]) == [mark.id for mark in placed.marks]
