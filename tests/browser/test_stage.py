@@ -86,7 +86,7 @@ def own_address(report, monkeypatch, tmp_path):
         yield at
 
 
-def test_own_order_and_own_notes(open_page, own_address, table):
+def test_own_order_and_own_notes(own_address, open_page, table):
     page = open_page("/", base=own_address)
     title, place = page.locator("#details-title"), page.locator("#progress span")
     page.keyboard.press("p")
