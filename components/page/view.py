@@ -192,7 +192,7 @@ class View:
     @cached_property
     def theme_topics(self) -> list[tuple[str, str]]:
         """Each theme with each topic that it has, in the order of the themes; in one report it may be renamed, in another not."""
-        pairs = self.index.table[["theme", "topic"]].drop_duplicates().sort_values("theme", kind="stable")
+        pairs = self.table[["theme", "topic"]].drop_duplicates().sort_values("theme", kind="stable")
         return [(str(theme), str(topic)) for theme, topic in zip(pairs["theme"], pairs["topic"], strict=True)]
 
     @cached_property

@@ -135,3 +135,13 @@ def test_topics_of_all_are_renamed_in_a_log_of_their_own(folder, monkeypatch):
     assert dict(summary_of(client, "report=*")["topics"]["groups"][0][1])["Death penalty"] == 3
     monkeypatch.setenv("YEARLINE_EDITING", "link")
     assert client.post("/corrections?report=*", json=topic).status_code == 403
+
+
+def test_a_topic_of_other_years_alone_is_drawn_too(folder):
+    (folder / "east.txt").write_text(
+        "East\n\nCorruption charges\n\nIn 2009, the port’s master was charged.\n\n" + NORTH
+    )
+    client = create_app(library=library_for(folder)).server.test_client()
+    wait_for_all(client, 4)
+    assert summary_of(client, "report=*")["colors"]["Corruption charges"]
+    assert client.get("/").status_code == 200
