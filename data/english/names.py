@@ -127,14 +127,18 @@ def find_names(doc: Doc, report: ReportNames) -> list[Name]:
 
 def _listed(doc: Doc, report: ReportNames) -> list[Name]:
     """Runs of words that are a well-known body, a country, or one this report abbreviates."""
-    spans = []
-    for start in range(len(doc)):
-        for length in range(min(_LONGEST, len(doc) - start), 0, -1):
-            text = doc[start : start + length].text
-            if not text[0].isupper() and not text.startswith(("the ", "al-")):
+    spans, text = [], doc.text
+    words = [(token.idx, token.idx + len(token)) for token in doc]
+    for start, (first, _) in enumerate(words):
+        if not (text[first].isupper() or text.startswith(("the ", "al-"), first)):
+            continue
+        for end in range(min(start + _LONGEST, len(words)), start, -1):
+            # From the text itself: spans of the parser's take ten times as long.
+            found = text[first : words[end - 1][1]]
+            if not found[0].isupper() and not found.startswith(("the ", "al-")):
                 continue
-            if actor := _by_list(name_key(text), report):
-                spans.append(Name(start, start + length, actor))
+            if actor := _by_list(name_key(found), report):
+                spans.append(Name(start, end, actor))
                 break
     return spans
 
