@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from data.english.kinds import (
     COURT,
+    LAW_AT_END,
+    PLACE_AT_END,
     MANDATES,
     ORGANISATION,
     PLACE,
     SECURITY,
     STATE,
     TITLE,
+    TITLES,
     TREATY,
     actor_named,
     is_no_person,
@@ -60,7 +63,8 @@ class Run:
     def text(self) -> str:
         """The words, without a nation before a title: "French President François Hollande"."""
         text = self.doc[self.start : self.end].text
-        nation = re.match(r"[A-Z]\w+ ", text)
+        text = re.sub(r"^NGOs? ", "", text)
+        nation = re.match(r"[A-Z]\w+(?:-[A-Z]\w+)? ", text)
         titled = (
             nation and demonym(self.doc[self.start], self.report.place) and TITLE.match(text[nation.end() :])
         )
@@ -79,7 +83,7 @@ class Run:
         text = (
             text[len(first.text_with_ws) :] if named else text
         )  # "Lawyers Tang Jitian", "Nigerian Edwin Roe"
-        return _BEHIND_NAME.sub("", text) if text.count(" ") > 2 else text
+        return _BEHIND_NAME.sub("", text) if text.count(" ") > 2 and not is_no_person(text) else text
 
     @cached_property
     def bare(self) -> str:
@@ -161,14 +165,52 @@ def _body(run: Run) -> Actor:
 
 def _is_place(run: Run) -> bool:
     patterns = (COURT, STATE, SECURITY, ORGANISATION)
+    if PLACE_AT_END.search(run.text) and not (COURT.search(run.text) or SECURITY.search(run.text)):
+        return True
     return bool(PLACE.search(run.text)) and not any(pattern.search(run.text) for pattern in patterns)
 
 
 def _is_treaty(run: Run) -> bool:
+    if LAW_AT_END.search(run.text) or _leads_to_law(run):
+        return True
+    if re.search(r"\b(?:Rules|Principles|Statute) (?:for|on|of)\b", run.text):
+        return True
     if TREATY.search(run.text) and not COURT.search(run.text) and not run.is_body:
         return True
     named = re.search(r"\b(?:Covenant|Convention|Protocol)\b", run.text)
     return bool(named) and not re.search(r"Committee|Commission", run.text)
+
+
+def _leads_to_law(run: Run) -> bool:
+    """Whether small words lead on to a law's last word: "Counter Trafficking in Persons Act"."""
+    if run.labels & {"PERSON", "GPE"} or run.is_body:
+        return False
+    last = run.end
+    while last + 1 < len(run.doc) and last < run.end + 8:
+        joins = run.doc[last].text in ("in", "of", "on", "for", "against") and run.doc[last + 1].text[:1].isupper()
+        if not run.doc[last].text[:1].isupper() and not joins:
+            break
+        last += 1
+    return last > run.end and bool(LAW_AT_END.search(run.doc[run.end : last].text))
+
+
+_OFFICE = re.compile(rf"(?:{any_of('names', 'office')})")
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is an office's that acts: "Interior Minister", "Chief Prosecutor"."""
+    return _OFFICE.fullmatch(name) is not None
+
+
+def _is_described_person(run: Run) -> bool:
+    """Whether "a writer", "an activist" behind two capitals says that they are a person's, whatever the model says."""
+    head = run.doc[run.start : run.end].root
+    said = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NN")
+    return (
+        run.length in (2, 3, 4)
+        and not is_no_person(run.text)
+        and any(role_kinds().get(c.lemma_.lower()) == "group" for c in said)
+    )
 
 
 def _has_title(run: Run) -> bool:
@@ -249,6 +291,23 @@ _form(
     gives="Bob Low",
 )
 _form(
+    "office that acts",
+    "is a body of the state where no name says who",
+    lambda run: run.length > 1 and "PERSON" not in run.labels and is_office(run.text),
+    lambda run: Actor(run.text, "state"),
+    why="“The Chief Prosecutor”, “the Interior Minister” act without a name.",
+    example="In May, the Chief Prosecutor of the northern district freed Ana Roe.",
+    gives="Chief Prosecutor; Ana Roe",
+)
+_form(
+    "title alone",
+    "is no actor",
+    lambda run: re.fullmatch(rf"(?:{TITLES}[\s-]?)+", run.text) is not None and run.length > 1,
+    why="“Lieutenant-General” is what somebody is.",
+    example="In May, Ana Roe, a former Lieutenant-General, resigned.",
+    gives="Ana Roe",
+)
+_form(
     "office",
     "is no actor",
     lambda run: run.is_office and run.titled,
@@ -323,6 +382,15 @@ _form(
     gives="Ahmadis; gunmen",
 )
 _form(
+    "described as a person",
+    "is a person where “a writer” or the like stands behind two capitals",
+    _is_described_person,
+    _person,
+    why="The model takes some persons' names for peoples.",
+    example="In November, Nikol Pashinian, an opposition activist and editor of The Post, was assaulted by soldiers.",
+    gives="Nikol Pashinian; soldiers",
+)
+_form(
     "nation",
     "is no actor",
     lambda run: demonym(run.doc[run.end - 1], run.report.place) or run.text in countries(),
@@ -338,6 +406,18 @@ _form(
     why="An abbreviation of several capitals is a body's.",
     example="In May, the NTU called a strike.",
     gives="NTU",
+)
+_form(
+    "capitals with hyphens",
+    "is an organisation",
+    lambda run: (
+        re.fullmatch(r"[A-Z]{2,}-[A-Z]\w+|[A-Z]\w+-(?:e|i|ul|ud|al)-[A-Z]\w+", run.text) is not None
+        and not run.labels & {"GPE", "PERSON"}
+    ),
+    lambda run: Actor(run.text, "organisation"),
+    why="“FDU-Inkingi” and “Jamaat-e-Islami” are parties.",
+    example="In May, members of FDU-Salama were detained.",
+    gives="FDU-Salama",
 )
 _form(
     "one word",

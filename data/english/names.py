@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.english.edtf import MONTHS
 from data.english.forms import actor_by_form
-from data.english.kinds import MANDATES, ORGANISATION, STATE, TREATY, actor_named, is_no_person
+from data.english.kinds import BODY, MANDATES, ORGANISATION, STATE, TREATY, actor_named, is_no_person
 from data.english.known import Actor, known_actors, name_key
 from data.english.parts import role_kinds
 from data.english.report_names import ABBREVIATION, ReportNames
@@ -24,6 +24,7 @@ _JOINS = word_set("names", "joins")
 _OF_WHOM = word_set("names", "of_whom")
 _BEFORE_MONTH = word_set("names", "before_month")
 _HEADINGS = word_set("names", "headings")
+_BEHIND_HYPHEN = word_set("names", "behind_hyphen")
 _LONGEST = 14  # tokens of a well-known name
 
 
@@ -95,6 +96,20 @@ _HEADING = _rule(
     "A copy ran a heading into the sentence.",
     "Visits Human Rights Watch visited the country in May.",
     "Human Rights Watch",
+)
+_ONE_BODY = _rule(
+    "body named by its last word",
+    "joins capitals with “and”, “for”, “of” to the “Commission”, “Party”, “Union” that they lead to, where the first are no actor",
+    "“Human Rights and Public Administration Commission” is one name.",
+    "In May, the Human Rights and Water Supply Commission met.",
+    "Human Rights and Water Supply Commission",
+)
+_SYLLABLE = _rule(
+    "name with a hyphen",
+    "joins the small letters behind a hyphen to a person's name",
+    "“Oh Se-chul” is a whole name, “Oh Se” is not.",
+    "In May, police detained Kim Jong-ho.",
+    "police; Kim Jong-ho",
 )
 _MANDATE = _rule(
     "mandate",
@@ -188,9 +203,13 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
     word, ahead = doc[end].text, doc[end + 1]
     if word == "-" and ahead.text[:1].isupper() and not doc[end].whitespace_:
         return end + 2  # "Office of the Vice-President"
+    if word == "-" and (behind := _behind_hyphen(doc, start, end)):
+        return behind
     if word == "-" or (word.lower() in _PARTICLES and word != "e"):
         return end + 2 if _is_capital(doc, end + 1) else _after_article(doc, end + 1)
     so_far = doc[start:end].text
+    if (behind := _end_of_body(doc, start, end, report)) and _ONE_BODY.fires(so_far):
+        return behind
     if word in ("on", "for") and MANDATES.search(so_far) and (behind := _end_of_mandate(doc, end)):
         return behind
     if word not in _JOINS or not (is_no_person(so_far) or word in ("'s", "’s")):
@@ -209,6 +228,43 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
         return end + 2
     behind_the = ahead.text == "the" and end + 2 < len(doc) and _is_capital(doc, end + 2)
     return end + 3 if behind_the and _CONNECTED.fires(so_far) else None
+
+
+def _behind_hyphen(doc: Doc, start: int, end: int) -> int | None:
+    """Where a name goes on behind the hyphen at `end`: "Oh Se-chul", "Jamaat-e-Islami"."""
+    ahead = doc[end + 1]
+    if doc[end].whitespace_ or doc[end - 1].whitespace_:
+        return None
+    particle = ahead.lower_ in _PARTICLES or ahead.lower_ in _ARTICLES or ahead.lower_ == "i"
+    if particle and end + 3 < len(doc) and doc[end + 2].text == "-" and doc[end + 3].text[:1].isupper():
+        return end + 4
+    person = end - start > 1 and any(token.ent_type_ == "PERSON" for token in doc[start:end])
+    syllable = ahead.text.isalpha() and ahead.text.islower() and ahead.lower_ not in _BEHIND_HYPHEN
+    return end + 2 if person and syllable and _SYLLABLE.fires(ahead.text) else None
+
+
+def _end_of_body(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
+    """Where a body's name ends whose first part alone is none: "Human Rights and Justice Commission"."""
+    first = doc[start:end].text
+    if doc[end].text not in ("and", "for", "of") or BODY.search(first) or _by_list(name_key(first), report):
+        return None
+    if any(token.ent_type_ in ("PERSON", "NORP", "GPE") for token in doc[start:end]) or not (
+        doc[start].ent_type_ == "ORG" or TREATY.search(first)
+    ):
+        return None
+    last, joined = end, False
+    while last + 1 < len(doc) and last < end + _LONGEST:
+        if doc[last].text[:1].isupper() and doc[last].ent_type_ not in ("PERSON", "GPE", "NORP"):
+            last += 1
+        elif doc[last].text in ("and", "for", "of") and doc[last + 1].text[:1].isupper():
+            if joined and doc[last].text == "and":
+                break
+            joined, last = joined or doc[last].text == "and", last + 1
+        else:
+            break
+    behind = doc[end + 1 : last].text
+    known = any(_by_list(name_key(doc[k:last].text), report) for k in range(end + 1, last))
+    return last if BODY.search(doc[last - 1].text) and " " in behind and not known else None
 
 
 def _end_of_mandate(doc: Doc, at: int) -> int | None:

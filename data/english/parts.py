@@ -54,6 +54,15 @@ def demonym(token: Token, place: str) -> bool:
     )
 
 
+def first_of_list(token: Token) -> Token:
+    """The first of a list joined with "and" and commas that `token` is in."""
+    for _ in range(20):
+        if token.dep_ != "conj" or token.head == token:
+            break
+        token = token.head
+    return token
+
+
 def top_of(token: Token) -> Token:
     """The word whose place in the clause decides: through "and", "scores of", "office of", "police officers"."""
     counting, kinds = roles("counting"), role_kinds()
@@ -101,6 +110,16 @@ def part_of(token: Token) -> str:
     if dep in ("compound", "amod", "nmod"):
         return "modifier"
     return "attribute" if dep in ("attr", "acomp", "npadvmod") else "other"
+
+
+def acts_together(token: Token) -> bool:
+    """Whether somebody behind "with" or "between" takes part: "clashes with the police", "met with lawyers"."""
+    top = top_of(token)
+    return (
+        top.dep_ == "pobj"
+        and top.head.lower_ in ("with", "between")
+        and top.head.head.lemma_.lower() in roles("together")
+    )
 
 
 def _behind_preposition(noun: Token) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from data.english.grammar import parse
 from data.english.headlines import subject_phrase
 from data.english.known import Actor
+from data.english.parts import role_kinds
 from data.english.words import word_set
 
 CONTINUES = re.compile(
@@ -16,6 +17,7 @@ CONTINUES = re.compile(
 )
 _PERSONAL = word_set("verbs", "personal")
 _OWN_AT_START = re.compile(r"(?:[^,]{2,40}, )?(?:His|Her|his|her)\b")
+_OWN_THING = re.compile(r"(?:[^,]{2,40}, )?(?:His|Her|his|her) ((?:\w+ )?\w+)")
 _OWN = re.compile(r"\b(?:his|her)\b")
 _OTHERS = re.compile(r"\b(?:[Ii]t|[Tt]hey)\b")
 _THEIR_AT_START = re.compile(r"(?:[^,]{2,40}, )?(?:Their|their)\b")
@@ -123,12 +125,19 @@ class Antecedents:
 
     def actors_in(self, sentence: str, actors: list[Actor]) -> list[Actor]:
         """The actors of the sentence with those whom its pronoun means."""
-        if has_pronoun(sentence) and not last_person(actors) and self.person:
+        told_of = has_pronoun(sentence) or _is_about_his_own(sentence)
+        if told_of and not last_person(actors) and self.person:
             return [Actor(self.person, "person"), *actors]
         meant = self.meant_in(sentence)
         if meant and meant is self.people and " and " in meant and is_about_them(sentence):
             return [*(Actor(name, "person") for name in meant.split(" and ")), *actors]
         return actors
+
+
+def _is_about_his_own(sentence: str) -> bool:
+    """Whether it begins with what is somebody's own, as in "His sentence": his lawyer or his wife is another."""
+    found = _OWN_THING.match(sentence)
+    return found is not None and not any(role_kinds().get(word.rstrip("s")) for word in found[1].split())
 
 
 def _is_about_it(sentence: str) -> bool:

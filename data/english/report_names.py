@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from data.english.kinds import ORGANISATION, TITLES, is_no_person, without_title
+from data.english.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, without_title
 from data.english.known import known_actors, name_key
 from data.english.rules import Rule
 from data.english.words import any_of, countries
@@ -19,6 +19,7 @@ _NAME_WITHIN = 300  # characters before an abbreviation or a last name
 _FACTS_WITHIN = 30_000  # characters from the start, where an entry's block of facts is
 _MOST_PEOPLE = 300
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+\Z")
+TITLE_ALONE = re.compile(TITLES)
 _END = re.compile(r"(?<=\w{3})\. ")  # of the sentence before: "… of November. The Inspector"
 _FORENAMES = re.compile(rf"(?:[A-Z][\w’'.-]+ (?:(?:{_PARTICLES}) )?){{1,3}}\Z")
 
@@ -79,6 +80,7 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
     """The full name behind each last name that stands alone after a title somewhere."""
     lasts = set(re.findall(rf"\b{TITLES} ([A-Z][\w’-]+)(?! [A-Z])", text)) - countries()
     lasts |= {head.split()[-1] for head in heads}
+    lasts -= {last for last in lasts if TITLE_ALONE.fullmatch(last)}  # "Secretary General"
     full = {}
     for last in sorted(lasts)[:_MOST_PEOPLE]:
         # The words before each place of the name, not a search of the whole text from every capital.
@@ -113,13 +115,14 @@ def _place_of(title: str, text: str) -> str:
 def _abbreviations(text: str) -> dict[str, str]:
     """Names by the abbreviation the report gives them: "National Security Service (NSS)"."""
     short = {}
-    for brief in re.finditer(r"\(([A-Z][A-Za-z]{1,7})\)", text):
+    for brief in re.finditer(r"\((?:(?P<own>[^(),]{4,90}), )?(?P<letters>[A-Z][A-Za-z]{1,7})\)", text):
         found = _NAME_BEFORE.search(text[max(0, brief.start() - _NAME_WITHIN) : brief.start()])
-        if found is None or not brief[1][1].isupper():
+        letters = brief["letters"]
+        if found is None or not letters[1].isupper():
             continue
-        name = _spelled_out(found[0].split(), brief[1]) or _in_another_language(found[0], brief[1])
+        name = _spelled_out(found[0].split(), letters) or _in_another_language(found[0], letters)
         if name:
-            short[brief[1]] = name_key(name)
+            short[letters] = name_key(name)
     return short
 
 
@@ -128,9 +131,9 @@ def _spelled_out(words: list[str], letters: str) -> str | None:
     for first, word in enumerate(words):
         if not word[0].isupper():
             continue
-        initials = [word[0] for word in words[first:] if word[0].isupper()]
-        everything = "".join(word[0] for word in words[first:]).upper()
-        if letters.upper() in ("".join(initials), everything):
+        # Small words may have a letter: "Gays and Lesbians of Zimbabwe (GALZ)".
+        initials = "".join(word[0] if word[0].isupper() else f"{word[0].upper()}?" for word in words[first:])
+        if re.fullmatch(initials, letters.upper()):
             return " ".join(words[first:])
     return None
 
@@ -141,7 +144,7 @@ def _in_another_language(before: str, letters: str) -> str | None:
     name = own[-1].strip()
     words = name.split()
     whole = len(letters) > 2 and letters.isupper() and 1 < len(words) < 8 and "and" not in words
-    return name if whole and ORGANISATION.search(name) else None
+    return name if whole and (ORGANISATION.search(name) or SECURITY.search(name)) else None
 
 
 def _heads_of_state(text: str) -> list[str]:
