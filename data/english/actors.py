@@ -123,8 +123,8 @@ class ActorFinder:
     def __init__(self, report: Report):
         self._report = read_names(report)
 
-    def find(self, sentence: str) -> list[Actor]:
-        """The actors of one sentence, in the order named, each once."""
+    def find(self, sentence: str, within: tuple[int, int] | None = None) -> list[Actor]:
+        """The actors of one sentence, or of its characters `within`, in the order named, each once."""
         doc = parse(sentence)
         names = find_names(doc, self._report)
         taken = {i: name for name in names for i in range(name.start, name.end)}
@@ -132,6 +132,8 @@ class ActorFinder:
         for token in doc:
             if token.i not in taken:
                 found += [(token.i, actor) for actor in find_groups(token, taken, self._report)]
+        if within is not None:
+            found = [(i, actor) for i, actor in found if within[0] <= doc[i].idx < within[1]]
         return without_repeats([actor for _, actor in sorted(found, key=lambda pair: pair[0])])
 
     def _takes_part(self, doc: Doc, name: Name) -> bool:

@@ -23,7 +23,9 @@ _DENYING = word_set("verbs", "denying")
 _WISHED = frozenset(("would", "should", "could", "must"))  # helpers of what was to be done
 _DEEPEST = 5  # verbs of a chain such as "appeared to have been made"
 _CONDITIONS = word_set("headlines", "conditions")
-_UNTIL = re.compile(r"\b(?:until|till|as of)\s+(?:the\s+)?$")  # "until early April": "early" leads to the date
+_UNTIL = re.compile(
+    r"\b(?:until|till|as of)\s+(?:the\s+)?$"
+)  # "until early April": "early" leads to the date
 TOLD_ON = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Tt]he (?:court|trial|two|three|men|women|case|group))\b"
 )
@@ -234,7 +236,9 @@ def _verbs_above(verb: Token) -> list[Token]:
 
 def _is_existence(verb: Token) -> bool:
     """Whether a verb only says that something is: "there were no advances", "he was in custody"."""
-    return verb.lemma_ == "be" and not any(child.dep_ == "attr" for child in verb.children if child.i < verb.i)
+    return verb.lemma_ == "be" and not any(
+        child.dep_ == "attr" for child in verb.children if child.i < verb.i
+    )
 
 
 def _next_verb(sentence: str, mention: DateMention) -> Token | None:

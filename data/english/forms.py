@@ -187,7 +187,10 @@ def _leads_to_law(run: Run) -> bool:
         return False
     last = run.end
     while last + 1 < len(run.doc) and last < run.end + 8:
-        joins = run.doc[last].text in ("in", "of", "on", "for", "against") and run.doc[last + 1].text[:1].isupper()
+        joins = (
+            run.doc[last].text in ("in", "of", "on", "for", "against")
+            and run.doc[last + 1].text[:1].isupper()
+        )
         if not run.doc[last].text[:1].isupper() and not joins:
             break
         last += 1

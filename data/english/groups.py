@@ -177,7 +177,9 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
 def _is_of_members(token: Token) -> bool:
     """Whether "parliament" stands in "members of parliament"."""
     of = token.dep_ == "pobj" and token.head.lower_ == "of"
-    body = token.lemma_.lower() in roles("of_members") and not any(c.text[:1].isupper() for c in token.children)
+    body = token.lemma_.lower() in roles("of_members") and not any(
+        c.text[:1].isupper() for c in token.children
+    )
     return of and body and token.head.head.lemma_.lower() == "member"
 
 
@@ -289,7 +291,7 @@ def _group_name(keep: list[Token], token: Token, report: ReportNames) -> str:
     noun = token.lemma_.lower()
     if not keep or not any(w.pos_ == "PROPN" or demonym(w, report.place) for w in (*keep, token)):
         name = " ".join(word if word[:-1].isupper() else word.lower() for word in name.split())
-    if "asylum-seeker" in name.lower():
+    if re.search(r"\basylum-?seeker", name, re.I):
         return "asylum-seekers" if token.tag_.endswith("S") else "asylum-seeker"
     if re.search(r"\bpolice\b", name, re.I):
         return re.sub(r"(?i)\s+(?:officers?|officials?|forces?)$", "", name)

@@ -14,7 +14,9 @@ COURT = re.compile(rf"\b(?:{any_of('names', 'court')})s?\b")
 SECURITY = re.compile(rf"\b(?:{any_of('names', 'security')})\b", re.I)
 STATE = re.compile(rf"\b(?:{any_of('names', 'state')})\b")
 ORGANISATION = re.compile(rf"\b(?:{any_of('names', 'organisation')})\b")
-BODY = re.compile(rf"\b(?:{any_of('names', 'court')}|{any_of('names', 'state')}|{any_of('names', 'organisation')})s?\b")
+BODY = re.compile(
+    rf"\b(?:{any_of('names', 'court')}|{any_of('names', 'state')}|{any_of('names', 'organisation')})s?\b"
+)
 # What a name ends with that is a law, a war, a prize, or a place, whatever stands before.
 LAW_AT_END = re.compile(rf"\b(?:{any_of('names', 'law_at_end')})$")
 PLACE_AT_END = re.compile(rf"\b(?:{any_of('names', 'place_at_end')})s?$")

@@ -16,7 +16,7 @@ from data.english.rules import Rule
 from data.english.words import countries, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _PARTICLES = word_set("names", "particles")
 _ARTICLES = word_set("names", "articles")
@@ -24,6 +24,7 @@ _JOINS = word_set("names", "joins")
 _OF_WHOM = word_set("names", "of_whom")
 _BEFORE_MONTH = word_set("names", "before_month")
 _HEADINGS = word_set("names", "headings")
+_OF_DATE = frozenset(MONTHS) | word_set("names", "of_date")
 _BEHIND_HYPHEN = word_set("names", "behind_hyphen")
 _LONGEST = 14  # tokens of a well-known name
 
@@ -132,12 +133,18 @@ class Name:
 def find_names(doc: Doc, report: ReportNames) -> list[Name]:
     """Every name, actor or not, longest first where two overlap; in the order of the sentence."""
     spans = [*_listed(doc, report), *_runs(doc, report)]
-    spans.sort(key=lambda name: (name.start - name.end, name.start))
+    spans.sort(key=lambda name: (-_words(doc, name), name.start))
     kept: list[Name] = []
     for name in spans:
         if not any(other.start < name.end and name.start < other.end for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
+
+
+def _words(doc: Doc, name: Name) -> int:
+    """How many words a name has; "the US Embassy" is no name of the US, so a country's article does not count."""
+    country = name.actor is not None and name.actor.kind == "foreign state"
+    return name.end - name.start - (country and doc[name.start].lower_ == "the")
 
 
 def _listed(doc: Doc, report: ReportNames) -> list[Name]:
@@ -303,7 +310,7 @@ def _is_capital(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text in MONTHS and i and doc[i - 1].lower_ in _BEFORE_MONTH and _MONTH.fires(token.text):
         return False
-    if not token.text[:1].isupper() or token.text == "I" or token.ent_type_ == "DATE":
+    if not token.text[:1].isupper() or token.text == "I" or _is_of_date(token):
         return False
     if i == 0 and token.text in _HEADINGS and _HEADING.fires(token.text):
         return False
@@ -317,6 +324,11 @@ def _is_capital(doc: Doc, i: int) -> bool:
         ahead = doc[1] if len(doc) > 1 else None
         return ahead is not None and ahead.text[:1].isupper() and ahead.pos_ == "PROPN"
     return True
+
+
+def _is_of_date(token: Token) -> bool:
+    """Whether a capital is a date's; a name behind a month the model may take for a part of it."""
+    return token.ent_type_ == "DATE" and (token.text in _OF_DATE or not token.text.isalpha())
 
 
 def _is_in_name(doc: Doc, i: int) -> bool:

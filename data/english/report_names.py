@@ -120,7 +120,9 @@ def _abbreviations(text: str) -> dict[str, str]:
         letters = brief["letters"]
         if found is None or not letters[1].isupper():
             continue
-        name = _spelled_out(found[0].split(), letters) or _in_another_language(found[0], letters)
+        name = _spelled_out(found[0].split(), letters) or _in_another_language(
+            found[0], letters, bool(brief["own"])
+        )
         if name:
             short[letters] = name_key(name)
     return short
@@ -138,12 +140,14 @@ def _spelled_out(words: list[str], letters: str) -> str | None:
     return None
 
 
-def _in_another_language(before: str, letters: str) -> str | None:
-    """ "Malaysian Islamic Party (PAS)"."""
+def _in_another_language(before: str, letters: str, spelled_out: bool) -> str | None:
+    """ "Malaysian Islamic Party (PAS)"; `spelled_out` where its own language's name is in the brackets too."""
     own = re.split(r"(?<!for )\b(?:the|In|On|At)\s|[’']s\s|\b[A-Z]\w*-[a-z]+\s", before.strip() + " ")
     name = own[-1].strip()
     words = name.split()
-    whole = len(letters) > 2 and letters.isupper() and 1 < len(words) < 8 and "and" not in words
+    whole = (
+        len(letters) > 2 and letters.isupper() and 1 < len(words) < 8 and (spelled_out or "and" not in words)
+    )
     return name if whole and (ORGANISATION.search(name) or SECURITY.search(name)) else None
 
 

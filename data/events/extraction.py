@@ -123,14 +123,20 @@ def _paragraph_events(
             meant, guessed = known.meant_in(sentence), any(not actor.sure for actor in actors)
             for mention in chosen:
                 others = [m for m in mentions if m != mention]
-                still_told.append(
-                    _Told(paragraph, place, sentence, [mention, *others], meant, list(actors), guessed)
-                )
+                half = _half(sentence, mention) if len(chosen) > 1 else None
+                own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
+                still_told.append(_Told(paragraph, place, sentence, [mention, *others], meant, own, guessed))
             told += still_told
             before = chosen[-1].edtf
             find_actors = partial(list, actors)
         known = known.after(sentence, find_actors)
     return told, known
+
+
+def _half(sentence: str, mention: DateMention) -> tuple[int, int] | None:
+    """The part between semicolons that tells of a date of several; None where there is no semicolon."""
+    start, end = sentence.rfind("; ", 0, mention.start), sentence.find("; ", mention.start)
+    return (max(0, start), end if end > 0 else len(sentence)) if max(start, end) > 0 else None
 
 
 def _dates_of(sentence: str, year: int, before: str | None, alone: bool) -> list[DateMention]:
@@ -173,7 +179,9 @@ def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFi
         added = report.text[one.place[1] : end]
         one.place = (one.place[0], end)
         # What is told further names who did something; whole groups it mentions are in passing.
-        further = [actor for actor in finder.find(readable(added)) if actor.kind != "group"]
+        found = finder.find(readable(added))
+        described = [a for a in found if a.kind == "group" or a.kind == "organisation" and a.name.islower()]
+        further = [actor for actor in found if actor not in described]
         one.actors = without_repeats([*one.actors, *further])
 
 
