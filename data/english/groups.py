@@ -152,7 +152,8 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
         return _NO_PART.fires(token.text)
     if noun == "station" and not any(c.lower_ in roles("on_air") for c in token.children):
         return _NO_PART.fires(token.text)  # "police station"
-    if any(c.dep_ == "acl" and c.lemma_ in roles("calling") for c in token.children):
+    called = any(c.dep_ == "acl" and c.lemma_ in roles("calling") for c in token.children)
+    if called and kind == "organisation":
         return _CALLED.fires(token.text)
     head = token.head
     joined = token.dep_ == "conj" and head.dep_ in ("appos", "conj") and _is_person(head.head, taken)
@@ -272,6 +273,9 @@ def _is_telling(word: Token, demonyms: list[Token]) -> bool:
         or word in demonyms
         or word.i + 1 < len(word.doc)
         and word.doc[word.i + 1].text == "-"  # "plain-clothes"
+        or word.i > 0
+        and word.doc[word.i - 1].text == "-"
+        and word.doc[word.i - 1].head in (word, word.head)  # "non-governmental"
     )
 
 

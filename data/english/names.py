@@ -234,6 +234,8 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
         _CONNECTED.fires(so_far)
         return end + 2
     behind_the = ahead.text == "the" and end + 2 < len(doc) and _is_capital(doc, end + 2)
+    if behind_the and word == "against" and doc[end + 2].ent_type_ == "NORP":
+        return None  # "a complaint of the Union against the French President"
     return end + 3 if behind_the and _CONNECTED.fires(so_far) else None
 
 
@@ -245,6 +247,8 @@ def _behind_hyphen(doc: Doc, start: int, end: int) -> int | None:
     particle = ahead.lower_ in _PARTICLES or ahead.lower_ in _ARTICLES or ahead.lower_ == "i"
     if particle and end + 3 < len(doc) and doc[end + 2].text == "-" and doc[end + 3].text[:1].isupper():
         return end + 4
+    if doc[end - 1].text in ("Co", "Non", "Pre", "Re") and ahead.text.isalpha():
+        return end + 2  # "Agency for Co-operation"
     person = end - start > 1 and any(token.ent_type_ == "PERSON" for token in doc[start:end])
     syllable = ahead.text.isalpha() and ahead.text.islower() and ahead.lower_ not in _BEHIND_HYPHEN
     return end + 2 if person and syllable and _SYLLABLE.fires(ahead.text) else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.english.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, without_title
 from data.english.known import known_actors, name_key
 from data.english.rules import Rule
-from data.english.words import any_of, countries
+from data.english.words import any_of, countries, word_list
 from data.report import Report
 
 _PARTICLES = any_of("names", "particles")
@@ -19,6 +19,7 @@ _NAME_WITHIN = 300  # characters before an abbreviation or a last name
 _FACTS_WITHIN = 30_000  # characters from the start, where an entry's block of facts is
 _MOST_PEOPLE = 300
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+\Z")
+_NOT_WHOSE = "".join(f"(?<!{word})" for word in word_list("names", "of_whom"))  # "People's Liberation Front"
 TITLE_ALONE = re.compile(TITLES)
 _END = re.compile(r"(?<=\w{3})\. ")  # of the sentence before: "… of November. The Inspector"
 _FORENAMES = re.compile(rf"(?:[A-Z][\w’'.-]+ (?:(?:{_PARTICLES}) )?){{1,3}}\Z")
@@ -142,7 +143,9 @@ def _spelled_out(words: list[str], letters: str) -> str | None:
 
 def _in_another_language(before: str, letters: str, spelled_out: bool) -> str | None:
     """ "Malaysian Islamic Party (PAS)"; `spelled_out` where its own language's name is in the brackets too."""
-    own = re.split(r"(?<!for )\b(?:the|In|On|At)\s|[’']s\s|\b[A-Z]\w*-[a-z]+\s", before.strip() + " ")
+    own = re.split(
+        rf"(?<!for )\b(?:the|In|On|At)\s|{_NOT_WHOSE}[’']s\s|\b[A-Z]\w*-[a-z]+\s", before.strip() + " "
+    )
     name = own[-1].strip()
     words = name.split()
     whole = (
