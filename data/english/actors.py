@@ -109,7 +109,9 @@ def without_repeats(actors: list[Actor]) -> list[Actor]:
     return [actor for name, actor in unique.items() if name not in repeated]
 
 
-_ALSO_KNOWN_AS = re.compile(r"\b(?:known (?:simply )?as|aka|a\.k\.a\.|alias|nicknamed)[\s“‘\"]+$")
+_ALSO_KNOWN_AS = re.compile(
+    r"[A-Z][\w’'-]+,? \(?(?:(?:also|better|formerly) )?(?:known (?:simply )?as|aka|a\.k\.a\.|alias|nicknamed)[\s“‘\"]+$"
+)
 _PLACE_NOUNS = word_set("names", "place_nouns")
 
 

@@ -159,7 +159,8 @@ def choose_dates(sentence: str, mentions: list[DateMention], year: int) -> list[
 
 
 def _has_happened(sentence: str, mention: DateMention) -> bool:
-    if mention.lead in _NOT_HAPPENED or _UNTIL.search(sentence[: mention.start]):
+    until = _UNTIL.search(sentence[: mention.start]) and not sentence.startswith(", when ", mention.end)
+    if mention.lead in _NOT_HAPPENED or until:
         return not _NOTHING_HAPPENED.fires(mention.edtf)
     if _is_still_to_come(sentence, mention):
         return not _TO_COME.fires(mention.edtf)

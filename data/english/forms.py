@@ -218,6 +218,8 @@ def _is_described_person(run: Run) -> bool:
 
 def _has_title(run: Run) -> bool:
     named = run.titled and run.bare and not is_no_person(run.bare)
+    if is_office(run.text) or re.fullmatch(TITLES, run.bare):
+        return False
     return bool(named) and not (run.is_office and run.length == 2)
 
 
@@ -414,7 +416,7 @@ _form(
     "capitals with hyphens",
     "is an organisation",
     lambda run: (
-        re.fullmatch(r"[A-Z]{2,}-[A-Z]\w+|[A-Z]\w+-(?:e|i|ul|ud|al)-[A-Z]\w+", run.text) is not None
+        re.fullmatch(r"[A-Z]{2,}-[A-Z][a-z]\w*|[A-Z]\w+-(?:e|i|ul|ud|al)-[A-Z]\w+", run.text) is not None
         and not run.labels & {"GPE", "PERSON"}
     ),
     lambda run: Actor(run.text, "organisation"),
