@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from data.english.kinds import (
     COURT,
     LAW_AT_END,
-    PLACE_AT_END,
     MANDATES,
     ORGANISATION,
     PLACE,
+    PLACE_AT_END,
     SECURITY,
     STATE,
     TITLE,

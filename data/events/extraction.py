@@ -129,6 +129,8 @@ def _paragraph_events(
             told += still_told
             before = chosen[-1].edtf
             find_actors = partial(list, actors)
+        elif ends := [mention for mention in mentions if mention.lead == "by the end of"]:
+            before = ends[-1].edtf  # what was so then is no event, but tells which year is told of
         known = known.after(sentence, find_actors)
     return told, known
 
