@@ -7,15 +7,16 @@ happens, and not where it only names a place, a treaty, or whose relative somebo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.edtf import MONTHS
-from data.english.forms import is_office
 from data.english.grammar import parse
 from data.english.groups import find_groups
+from data.english.kinds import is_office
 from data.english.known import Actor
 from data.english.names import Name, find_names
-from data.english.parts import acts_together, part_of, roles
+from data.english.parts import acts_together, part_of, role_kinds, roles
 from data.english.report_names import read_names
 from data.english.rules import Rule
 from data.english.words import word_set
@@ -128,7 +129,12 @@ class ActorFinder:
     def find(self, sentence: str, within: tuple[int, int] | None = None) -> list[Actor]:
         """The actors of one sentence, or of its characters `within`, in the order named, each once."""
         doc = parse(sentence)
-        names = find_names(doc, self._report)
+        names = [
+            replace(name, actor=None)
+            if _is_alias(doc, name) and _ALIAS.fires(name.actor and name.actor.name or "")
+            else name
+            for name in find_names(doc, self._report)
+        ]
         taken = {i: name for name in names for i in range(name.start, name.end)}
         found = [(name.start, name.actor) for name in names if name.actor and self._takes_part(doc, name)]
         for token in doc:
@@ -151,8 +157,6 @@ class ActorFinder:
             acts = part in ("subject", "agent", "target") or (part == "object" and not motion)
             acts = acts or acts_together(head)
             return acts or not _STATE_ACTS.fires(text)
-        if _is_alias(doc, name):
-            return not _ALIAS.fires(text)
         if part == "modifier" and name.actor.kind == "person" and _is_listed(doc, name):
             return _LISTED.fires(text)
         if part == "modifier":
@@ -184,7 +188,10 @@ def _is_alias(doc: Doc, name: Name) -> bool:
     if _ALSO_KNOWN_AS.search(doc.text[: doc[name.start].idx]):
         return True
     before = doc[name.start - 1].text if name.start else ""
-    return before == "(" and name.start > 1 and doc[name.start - 2].text[:1].isupper()
+    named = name.start > 1 and doc[name.start - 2]
+    return (
+        before == "(" and bool(named) and (named.text[:1].isupper() or bool(role_kinds().get(named.lemma_)))
+    )
 
 
 def _is_where(head: Token, part: str, name: Name) -> bool:

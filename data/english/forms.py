@@ -22,6 +22,7 @@ from data.english.kinds import (
     TREATY,
     actor_named,
     is_no_person,
+    is_office,
     without_title,
 )
 from data.english.known import Actor
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _ARTICLES = word_set("names", "articles")
 _BEFORE_PLACE = word_set("names", "before_place")
+_POSTS = word_set("names", "posts")
 _NO_ACTOR = word_set("names", "no_actor")
 _BEHIND_NAME = re.compile(rf"\.?\s+(?:{any_of('names', 'title')})$")  # "Feliks Kulov Prime Minister"
 _PLACES = {"GPE", "LOC", "FAC"}
@@ -181,6 +183,23 @@ def _is_treaty(run: Run) -> bool:
     return bool(named) and not re.search(r"Committee|Commission", run.text)
 
 
+def _is_counted(run: Run) -> bool:
+    """Whether "dozens of" or the like stands before a name."""
+    before = run.doc[max(0, run.start - 2) : run.start]
+    return len(before) == 2 and before[1].text == "of" and before[0].lemma_.lower() in _NUMBERS
+
+
+def _is_what_a_law_is_on(run: Run) -> bool:
+    """Whether capitals only go on with a law's name: "Convention on the Elimination of All Forms of …"."""
+    return _LAW_BEFORE.search(run.doc.text[: run.doc[run.start].idx]) is not None
+
+
+def _is_what_a_minister_is_of(run: Run) -> bool:
+    """Whether capitals say what a minister is minister of: "Minister of Internal Affairs"."""
+    before = run.doc[max(0, run.start - 3) : run.start].text
+    return run.length < 3 and "PERSON" not in run.labels and _MINISTER_BEFORE.search(before) is not None
+
+
 def _leads_to_law(run: Run) -> bool:
     """Whether small words lead on to a law's last word: "Counter Trafficking in Persons Act"."""
     if run.labels & {"PERSON", "GPE"} or run.is_body:
@@ -197,12 +216,19 @@ def _leads_to_law(run: Run) -> bool:
     return last > run.end and bool(LAW_AT_END.search(run.doc[run.end : last].text))
 
 
-_OFFICE = re.compile(rf"(?:{any_of('names', 'office')})")
+_NUMBERS = frozenset("dozen score hundred thousand number".split())
+_LAW_BEFORE = re.compile(
+    r"\b(?:Convention|Covenant|Protocol|Charter|Declaration)(?: (?:on|of|for|against|the|to|in|and|[A-Z]\w+)){1,10} (?:of|on|for|and|the) $"
+)
+_MINISTER_BEFORE = re.compile(
+    r"\b(?:Minister|Director|Inspector|Secretary|Head) (?:of|for)(?: the)?\s*$", re.I
+)
 
 
-def is_office(name: str) -> bool:
-    """Whether a name is an office's that acts: "Interior Minister", "Chief Prosecutor"."""
-    return _OFFICE.fullmatch(name) is not None
+def _is_post(run: Run) -> bool:
+    """Whether a run says behind a name what somebody is: "Ana Roe, National Coordinator"."""
+    head = run.doc[run.start : run.end].root
+    return head.dep_ in ("appos", "attr", "oprd") and head.lower_ in _POSTS and "PERSON" not in run.labels
 
 
 def _is_described_person(run: Run) -> bool:
@@ -278,6 +304,22 @@ _form(
     gives="parliament",
 )
 _form(
+    "what a law is on",
+    "is no actor",
+    _is_what_a_law_is_on,
+    why="“Racial Discrimination” ends the convention's name.",
+    example="In May, parliament ratified the Convention on the Elimination of All Forms of Racial Discrimination.",
+    gives="parliament",
+)
+_form(
+    "what a minister is of",
+    "is no actor",
+    _is_what_a_minister_is_of,
+    why="“Internal Affairs” says what the minister does.",
+    example="In May, the Minister of Internal Affairs resigned.",
+    gives="minister",
+)
+_form(
     "last name",
     "is the person of that name",
     lambda run: run.bare in run.report.full_of_last,
@@ -298,18 +340,26 @@ _form(
 _form(
     "office that acts",
     "is a body of the state where no name says who",
-    lambda run: run.length > 1 and "PERSON" not in run.labels and is_office(run.text),
+    lambda run: run.length > 1 and is_office(run.text),
     lambda run: Actor(run.text, "state"),
     why="“The Chief Prosecutor”, “the Interior Minister” act without a name.",
     example="In May, the Chief Prosecutor of the northern district freed Ana Roe.",
     gives="Chief Prosecutor; Ana Roe",
 )
 _form(
+    "post behind a name",
+    "is no actor",
+    _is_post,
+    why="“National Coordinator” says what she is.",
+    example="In May, Jenni Roe, Farmers Coordinator, was arrested.",
+    gives="Jenni Roe",
+)
+_form(
     "title alone",
     "is no actor",
     lambda run: re.fullmatch(rf"(?:{TITLES}[\s-]?)+", run.text) is not None and run.length > 1,
-    why="“Lieutenant-General” is what somebody is.",
-    example="In May, Ana Roe, a former Lieutenant-General, resigned.",
+    why="“Colonel General” is what somebody is.",
+    example="In May, Ana Roe, a former Colonel General, resigned.",
     gives="Ana Roe",
 )
 _form(
@@ -378,7 +428,7 @@ _form(
         run.length == 1
         and run.doc[run.start].tag_ in ("NNPS", "NNS")
         and run.start > 0
-        and run.doc[run.start - 1].like_num
+        and (run.doc[run.start - 1].like_num or _is_counted(run))
         and not run.labels & _PLACES
     ),
     lambda run: Actor(run.text, "group"),

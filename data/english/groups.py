@@ -152,6 +152,8 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
         return _NO_PART.fires(token.text)
     if noun == "station" and not any(c.lower_ in roles("on_air") for c in token.children):
         return _NO_PART.fires(token.text)  # "police station"
+    if noun == "service" and not any(c.lower_ in roles("of_service") for c in token.children):
+        return _NO_PART.fires(token.text)  # "the postal service"
     called = any(c.dep_ == "acl" and c.lemma_ in roles("calling") for c in token.children)
     if called and kind == "organisation":
         return _CALLED.fires(token.text)

@@ -26,6 +26,14 @@ _INTERNATIONAL = re.compile(any_of("names", "international"))
 _SECURITY_GROUP = re.compile(r"\b(?:police|security forces|army|military|law enforcement)\b", re.I)
 
 
+_OFFICE = re.compile(rf"(?:{any_of('names', 'office')})")
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is an office's that acts: "Interior Minister", "Chief Prosecutor"."""
+    return _OFFICE.fullmatch(name) is not None
+
+
 def is_no_person(name: str) -> bool:
     """Whether words in the name say that it is no person's."""
     patterns = (COURT, SECURITY, ORGANISATION, STATE, TREATY, PLACE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.english.edtf import MONTHS
 from data.english.forms import actor_by_form
-from data.english.kinds import BODY, MANDATES, ORGANISATION, STATE, TREATY, actor_named, is_no_person
+from data.english.kinds import BODY, MANDATES, ORGANISATION, TREATY, actor_named, is_no_person
 from data.english.known import Actor, known_actors, name_key
 from data.english.parts import role_kinds
 from data.english.report_names import ABBREVIATION, ReportNames
@@ -344,4 +344,4 @@ def _is_in_name(doc: Doc, i: int) -> bool:
     of = i + 2 < len(doc) and doc[i + 1].text == "of"
     behind = i + 3 if of and doc[i + 2].text == "the" else i + 2  # "Church of the River"
     named = of and behind < len(doc) and doc[behind].text[:1].isupper() and doc[behind].ent_type_ != "GPE"
-    return beside or bool(named and (ORGANISATION.search(doc[i].text) or STATE.search(doc[i].text)))
+    return beside or bool(named and BODY.search(doc[i].text))

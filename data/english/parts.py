@@ -115,11 +115,11 @@ def part_of(token: Token) -> str:
 def acts_together(token: Token) -> bool:
     """Whether somebody behind "with" or "between" takes part: "clashes with the police", "met with lawyers"."""
     top = top_of(token)
-    return (
-        top.dep_ == "pobj"
-        and top.head.lower_ in ("with", "between")
-        and top.head.head.lemma_.lower() in roles("together")
-    )
+    if top.dep_ != "pobj" or top.head.lower_ not in ("with", "between"):
+        return False
+    told = top.head.head
+    subjects = [c for c in told.children if c.dep_ == "nsubj"]  # "fighting broke out between …"
+    return any(one.lemma_.lower() in roles("together") for one in (told, *subjects))
 
 
 def _behind_preposition(noun: Token) -> str:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from data.english.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, without_title
+from data.english.edtf import MONTHS
+from data.english.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, is_office, without_title
 from data.english.known import known_actors, name_key
 from data.english.rules import Rule
 from data.english.words import any_of, countries, word_list
@@ -81,7 +82,7 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
     """The full name behind each last name that stands alone after a title somewhere."""
     lasts = set(re.findall(rf"\b{TITLES} ([A-Z][\w’-]+)(?! [A-Z])", text)) - countries()
     lasts |= {head.split()[-1] for head in heads}
-    lasts -= {last for last in lasts if TITLE_ALONE.fullmatch(last)}  # "Secretary General"
+    lasts -= {last for last in lasts if TITLE_ALONE.fullmatch(last) or is_office(last)}  # "Secretary General"
     full = {}
     for last in sorted(lasts)[:_MOST_PEOPLE]:
         # The words before each place of the name, not a search of the whole text from every capital.
@@ -89,7 +90,10 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
             found = _FORENAMES.search(text[max(0, place.start() - _NAME_WITHIN) : place.start() + 1])
             if found is None:
                 continue
-            words = without_title(_END.split(found[0])[-1] + last).split()
+            words = (_END.split(found[0])[-1] + last).split()
+            while words[0] in MONTHS:
+                words.pop(0)
+            words = without_title(" ".join(words)).split()
             inner = [i for i, word in enumerate(words[:-1]) if word in lasts]
             words = words[inner[-1] + 1 :] if inner else words
             name = " ".join(words)
