@@ -112,6 +112,7 @@ def without_repeats(actors: list[Actor]) -> list[Actor]:
 
 _ALSO_KNOWN_AS = re.compile(
     r"[A-Z][\w’'-]+,? \(?(?:(?:also|better|formerly) )?(?:known (?:simply )?as|aka|a\.k\.a\.|alias|nicknamed)[\s“‘\"]+$"
+    r"|\((?:also )?known as\s+$"
 )
 _PLACE_NOUNS = word_set("names", "place_nouns")
 

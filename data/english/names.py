@@ -341,7 +341,7 @@ def _is_in_name(doc: Doc, i: int) -> bool:
     beside = any(
         t.text[:1].isupper() and t.pos_ not in ("DET", "ADP", "PRON") and t.ent_type_ != "DATE" for t in near
     )
-    of = i + 2 < len(doc) and doc[i + 1].text == "of"
+    of = i + 2 < len(doc) and doc[i + 1].text in ("of", "on")
     behind = i + 3 if of and doc[i + 2].text == "the" else i + 2  # "Church of the River"
     named = of and behind < len(doc) and doc[behind].text[:1].isupper() and doc[behind].ent_type_ != "GPE"
     return beside or bool(named and BODY.search(doc[i].text))

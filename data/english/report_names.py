@@ -10,7 +10,7 @@ from data.english.edtf import MONTHS
 from data.english.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, is_office, without_title
 from data.english.known import known_actors, name_key
 from data.english.rules import Rule
-from data.english.words import any_of, countries, word_list
+from data.english.words import any_of, countries, word_list, word_set
 from data.report import Report
 
 _PARTICLES = any_of("names", "particles")
@@ -20,6 +20,7 @@ _NAME_WITHIN = 300  # characters before an abbreviation or a last name
 _FACTS_WITHIN = 30_000  # characters from the start, where an entry's block of facts is
 _MOST_PEOPLE = 300
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+\Z")
+_HEADINGS = word_set("names", "headings")
 _NOT_WHOSE = "".join(f"(?<!{word})" for word in word_list("names", "of_whom"))  # "People's Liberation Front"
 TITLE_ALONE = re.compile(TITLES)
 _END = re.compile(r"(?<=\w{3})\. ")  # of the sentence before: "… of November. The Inspector"
@@ -91,7 +92,7 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
             if found is None:
                 continue
             words = (_END.split(found[0])[-1] + last).split()
-            while words[0] in MONTHS:
+            while words[0] in MONTHS or words[0] in _HEADINGS:
                 words.pop(0)
             words = without_title(" ".join(words)).split()
             inner = [i for i, word in enumerate(words[:-1]) if word in lasts]
