@@ -105,7 +105,8 @@ def main(arguments: list[str] | None = None) -> int:
         marks = parse_marks(sys.stdin.read(), list(drawn["id"]))
         if options.only:
             others = [aspect for aspect in ("headline", *ASPECTS) if aspect not in options.only]
-            marks = [mark | dict.fromkeys(others, "") for mark in marks]
+            for mark in marks:
+                mark.update(dict.fromkeys(others, ""))
         HERE.mkdir(exist_ok=True)
         with (HERE / f"{options.record}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
