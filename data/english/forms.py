@@ -68,7 +68,9 @@ class Run:
         text = re.sub(r"^NGOs? ", "", text)
         nation = re.match(r"[A-Z]\w+(?:-[A-Z]\w+)? ", text)
         titled = (
-            nation and demonym(self.doc[self.start], self.report.place) and TITLE.match(text[nation.end() :])
+            nation
+            and (demonym(self.doc[self.start], self.report.place) or nation[0].strip() in ("US", "UK"))
+            and TITLE.match(text[nation.end() :])
         )
         if nation and titled:
             return text[nation.end() :]
@@ -167,7 +169,7 @@ def _body(run: Run) -> Actor:
 
 def _is_place(run: Run) -> bool:
     patterns = (COURT, STATE, SECURITY, ORGANISATION)
-    if PLACE_AT_END.search(run.text) and not (COURT.search(run.text) or SECURITY.search(run.text)):
+    if PLACE_AT_END.search(run.text) and not COURT.search(run.text):
         return True
     return bool(PLACE.search(run.text)) and not any(pattern.search(run.text) for pattern in patterns)
 

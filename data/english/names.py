@@ -312,7 +312,8 @@ def _after_article(doc: Doc, i: int) -> int | None:
 def _is_capital(doc: Doc, i: int) -> bool:
     """Whether the token at `i` is a name's capital, not only a sentence's or a role's."""
     token = doc[i]
-    if token.text in MONTHS and i and doc[i - 1].lower_ in _BEFORE_MONTH and _MONTH.fires(token.text):
+    behind = i > 0 and (doc[i - 1].lower_ in _BEFORE_MONTH or doc[i - 1].like_num)
+    if token.text in MONTHS and behind and _MONTH.fires(token.text):
         return False
     if not token.text[:1].isupper() or token.text == "I" or _is_of_date(token):
         return False
