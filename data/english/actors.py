@@ -103,6 +103,8 @@ def without_repeats(actors: list[Actor]) -> list[Actor]:
         and unique[name].kind == unique[other].kind != "person"
         and (unique[name].kind != "security forces" or unique[other].name[:1].islower())
     }
+    if sum(actor.kind == "court" for actor in unique.values()) > 1:
+        repeated.add("court")
     if any(a.kind == "organisation" and a.name[:1].isupper() for a in actors):
         repeated |= {name for name in unique if name in roles("said_again")}
     for name in repeated:

@@ -169,6 +169,9 @@ def _body(run: Run) -> Actor:
 
 def _is_place(run: Run) -> bool:
     patterns = (COURT, STATE, SECURITY, ORGANISATION)
+    district = run.text.endswith(" Department") and run.start > 1 and run.doc[run.start - 1].text == ","
+    if district and run.doc[run.start - 2].text[:1].isupper():
+        return True  # "in Cantumarca prison, Potosí Department"
     if PLACE_AT_END.search(run.text) and not COURT.search(run.text):
         return True
     return bool(PLACE.search(run.text)) and not any(pattern.search(run.text) for pattern in patterns)
