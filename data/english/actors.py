@@ -6,13 +6,17 @@ happens, and not where it only names a place, a treaty, or whose relative somebo
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.english.edtf import MONTHS
 from data.english.grammar import parse
 from data.english.groups import find_groups
+from data.english.kinds import is_office
 from data.english.known import Actor
 from data.english.names import Name, find_names
-from data.english.parts import part_of, roles
+from data.english.parts import acts_together, part_of, role_kinds, roles
 from data.english.report_names import read_names
 from data.english.rules import Rule
 from data.english.words import word_set
@@ -72,10 +76,10 @@ _WHERE = _rule(
 )
 _ALIAS = _rule(
     "second name in brackets",
-    "leaves out a name in brackets right behind another",
-    "It is the same body's.",
-    "In May, the Northern Farmers Union (Unión Campesina) called a strike.",
-    "Northern Farmers Union",
+    "leaves out a name in brackets right behind another, or behind “known as”",
+    "It is the same one's.",
+    "In May, Bob Low (known as Red Bob) left the Northern Farmers Union (Unión Campesina).",
+    "Bob Low; Northern Farmers Union",
 )
 _REPEATED = _rule(
     "said again in fewer words",
@@ -95,13 +99,23 @@ def without_repeats(actors: list[Actor]) -> list[Actor]:
         name
         for name in unique
         for other in unique
-        if other.endswith(" " + name) and unique[name].kind == unique[other].kind != "person"
+        if other.endswith(" " + name)
+        and unique[name].kind == unique[other].kind != "person"
+        and (unique[name].kind != "security forces" or unique[other].name[:1].islower())
     }
+    if sum(actor.kind == "court" for actor in unique.values()) > 1:
+        repeated.add("court")
+    if any(a.kind == "organisation" and a.name[:1].isupper() for a in actors):
+        repeated |= {name for name in unique if name in roles("said_again")}
     for name in repeated:
         _REPEATED.fires(name)
     return [actor for name, actor in unique.items() if name not in repeated]
 
 
+_ALSO_KNOWN_AS = re.compile(
+    r"[A-Z][\w’'-]+,? \(?(?:(?:also|better|formerly) )?(?:known (?:simply )?as|aka|a\.k\.a\.|alias|nicknamed)[\s“‘\"]+$"
+    r"|\((?:also )?known as\s+$"
+)
 _PLACE_NOUNS = word_set("names", "place_nouns")
 
 
@@ -115,15 +129,22 @@ class ActorFinder:
     def __init__(self, report: Report):
         self._report = read_names(report)
 
-    def find(self, sentence: str) -> list[Actor]:
-        """The actors of one sentence, in the order named, each once."""
+    def find(self, sentence: str, within: tuple[int, int] | None = None) -> list[Actor]:
+        """The actors of one sentence, or of its characters `within`, in the order named, each once."""
         doc = parse(sentence)
-        names = find_names(doc, self._report)
+        names = [
+            replace(name, actor=None)
+            if _is_alias(doc, name) and _ALIAS.fires(name.actor and name.actor.name or "")
+            else name
+            for name in find_names(doc, self._report)
+        ]
         taken = {i: name for name in names for i in range(name.start, name.end)}
         found = [(name.start, name.actor) for name in names if name.actor and self._takes_part(doc, name)]
         for token in doc:
             if token.i not in taken:
                 found += [(token.i, actor) for actor in find_groups(token, taken, self._report)]
+        if within is not None:
+            found = [(i, actor) for i, actor in found if within[0] <= doc[i].idx < within[1]]
         return without_repeats([actor for _, actor in sorted(found, key=lambda pair: pair[0])])
 
     def _takes_part(self, doc: Doc, name: Name) -> bool:
@@ -137,15 +158,16 @@ class ActorFinder:
                 return not _MODIFIER.fires(text)
             motion = head.head.lemma_ in roles("motion")
             acts = part in ("subject", "agent", "target") or (part == "object" and not motion)
+            acts = acts or acts_together(head)
             return acts or not _STATE_ACTS.fires(text)
-        if _is_alias(doc, name):
-            return not _ALIAS.fires(text)
         if part == "modifier" and name.actor.kind == "person" and _is_listed(doc, name):
             return _LISTED.fires(text)
         if part == "modifier":
             return not _MODIFIER.fires(text)
+        if is_office(name.actor.name):
+            return head.dep_ not in ("appos", "attr", "oprd", "npadvmod") and part != "none"
         if name.actor.kind == "person":
-            if part == "possessor":
+            if part == "possessor" or _is_kin(head):
                 return not _POSSESSOR.fires(text)
             return not (_is_where(head, part, name) and _WHERE.fires(text))
         acts = part in ("subject", "object", "agent", "recipient", "partner", "target", "other")
@@ -159,15 +181,27 @@ def _is_listed(doc: Doc, name: Name) -> bool:
     return listed and name.end - name.start > 1
 
 
+def _is_kin(head: Token) -> bool:
+    """Whether somebody is told of as whose relative another is: "the son of Ana Roe"."""
+    behind_of = head.dep_ == "pobj" and head.head.lower_ == "of"
+    return behind_of and head.head.head.lemma_.lower() in roles("kin")
+
+
 def _is_alias(doc: Doc, name: Name) -> bool:
+    if _ALSO_KNOWN_AS.search(doc.text[: doc[name.start].idx]):
+        return True
     before = doc[name.start - 1].text if name.start else ""
-    return before == "(" and name.start > 1 and doc[name.start - 2].text[:1].isupper()
+    named = name.start > 1 and doc[name.start - 2]
+    return (
+        before == "(" and bool(named) and (named.text[:1].isupper() or bool(role_kinds().get(named.lemma_)))
+    )
 
 
 def _is_where(head: Token, part: str, name: Name) -> bool:
     """Whether the name of a person can only be a place's."""
     if part == "place":
-        return True
+        glued = name.start > 0 and head.doc[name.start - 1].text in MONTHS
+        return not glued  # "In May Ana Roe was elected": the parser took her for where
     single = name.end - name.start == 1
     behind = head.head if head.dep_ == "pobj" else None
     if behind is not None and behind.lower_ == "of" and behind.head.lemma_.lower() in _PLACE_NOUNS:

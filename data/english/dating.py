@@ -20,7 +20,12 @@ _INTENDED = word_set("verbs", "intending")
 _LASTING = word_set("verbs", "lasting")
 _HOLDING = word_set("verbs", "holding")
 _DENYING = word_set("verbs", "denying")
+_WISHED = frozenset(("would", "should", "could", "must"))  # helpers of what was to be done
+_DEEPEST = 5  # verbs of a chain such as "appeared to have been made"
 _CONDITIONS = word_set("headlines", "conditions")
+_UNTIL = re.compile(
+    r"\b(?:until|till|as of)\s+(?:the\s+)?$"
+)  # "until early April": "early" leads to the date
 TOLD_ON = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Tt]he (?:court|trial|two|three|men|women|case|group))\b"
 )
@@ -70,7 +75,7 @@ _STATE_AT_END = _rule(
     "state at the year's end",
     "leaves out “by the end of the year” where something lasted, or had not been done",
     "Nothing happened then; what had been done by then is an event.",
-    "In May, the mine was closed, and by the end of the year no inquiry had been opened.",
+    "In May, the mine was closed, and at the end of the year the appeal of its owners was pending.",
     "2012-05",
 )
 _STILL = _rule(
@@ -154,7 +159,8 @@ def choose_dates(sentence: str, mentions: list[DateMention], year: int) -> list[
 
 
 def _has_happened(sentence: str, mention: DateMention) -> bool:
-    if mention.lead in _NOT_HAPPENED:
+    until = _UNTIL.search(sentence[: mention.start]) and not sentence.startswith(", when ", mention.end)
+    if mention.lead in _NOT_HAPPENED or until:
         return not _NOTHING_HAPPENED.fires(mention.edtf)
     if _is_still_to_come(sentence, mention):
         return not _TO_COME.fires(mention.edtf)
@@ -180,19 +186,67 @@ def _is_still_to_come(sentence: str, mention: DateMention) -> bool:
 
 def _is_state(sentence: str, mention: DateMention) -> bool:
     """Whether the verb that the date belongs to tells what lasted, or what had not been done."""
-    verb = verb_of(sentence, mention)
+    at_end = mention.lead == "by the end of"
+    verb = verb_of(sentence, mention) or (_next_verb(sentence, mention) if at_end else None)
     if verb is None:
         return False
+    if not at_end:
+        still = any(child.lower_ == "still" for child in verb.children)
+        return still and (_lasts(verb) or is_denied(verb)) and _STILL.fires(mention.edtf)
+    if any(_is_no_happening(one) for one in _verbs_above(verb)):
+        return _STATE_AT_END.fires(mention.edtf)
+    return False
+
+
+def _lasts(verb: Token) -> bool:
+    """Whether something lasted, or somebody was held; of many it is told that they had been."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     perfect = any(helper.lemma_ == "have" for helper in helpers)
-    holding = verb.lemma_ in _HOLDING and not perfect
     lasting = verb.lemma_ in _LASTING and not any(child.dep_ == "auxpass" and perfect for child in helpers)
-    still = any(child.lower_ == "still" for child in verb.children)
-    if mention.lead != "by the end of":
-        return still and (holding or lasting) and _STILL.fires(mention.edtf)
-    going_on = verb.tag_ == "VBG" and bool(helpers) or any(h.lower_ == "being" for h in helpers)
-    state = is_denied(verb) or lasting or holding or still or going_on
-    return state and _STATE_AT_END.fires(mention.edtf)
+    remained = any(one.lower_ in ("remained", "stayed") for one in (verb, *helpers))
+    return lasting or remained or verb.lemma_ in _HOLDING and not perfect
+
+
+def _is_no_happening(verb: Token) -> bool:
+    """Whether a verb with the year's end tells what was so, was going on, was to be done, or was not."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    going_on = verb.tag_ == "VBG" and bool(helpers) or "being" in helpers
+    so_then = any(child.lower_ in ("still", "yet") for child in verb.children) or verb.lower_ == "pending"
+    none = verb.dep_ == "acl" and any(w.lower_ in _DENYING for w in verb.head.children)
+    wished = bool(helpers & _WISHED) or verb.lemma_ in ("fail", "suppose")
+    return _lasts(verb) or is_denied(verb) or going_on or so_then or none or wished
+
+
+def _verbs_above(verb: Token) -> list[Token]:
+    """The verb, and those it hangs on as long as it cannot stand alone: "failed to clarify", "was pending"."""
+    found = [verb]
+    while len(found) < _DEEPEST:
+        verb = found[-1]
+        head = verb.head
+        while head.pos_ not in ("VERB", "AUX") and head.head != head:
+            head = head.head
+        told_apart = verb.dep_ in ("acl", "pcomp") and not _is_existence(head)
+        infinitive = verb.dep_ == "advcl" and any(child.lower_ == "to" for child in verb.children)
+        if head == verb or head.pos_ not in ("VERB", "AUX") or told_apart:
+            break
+        if verb.dep_ not in ("acomp", "xcomp", "oprd", "acl", "pcomp") and not infinitive:
+            break
+        found.append(head)
+    return found
+
+
+def _is_existence(verb: Token) -> bool:
+    """Whether a verb only says that something is: "there were no advances", "he was in custody"."""
+    return verb.lemma_ == "be" and not any(
+        child.dep_ == "attr" for child in verb.children if child.i < verb.i
+    )
+
+
+def _next_verb(sentence: str, mention: DateMention) -> Token | None:
+    """The first verb with a subject behind a date that the parser took for all of the sentence."""
+    token = _token_of(sentence, mention)
+    behind = token.doc[token.i + 1 :] if token is not None else ()
+    return next((t for t in behind if t.pos_ in ("VERB", "AUX") and _has_subject(t)), None)
 
 
 def _is_inside_noun(sentence: str, mention: DateMention) -> bool:

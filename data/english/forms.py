@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 from data.english.kinds import (
     COURT,
+    LAW_AT_END,
     MANDATES,
     ORGANISATION,
     PLACE,
+    PLACE_AT_END,
     SECURITY,
     STATE,
     TITLE,
+    TITLES,
     TREATY,
     actor_named,
     is_no_person,
+    is_office,
     without_title,
 )
 from data.english.known import Actor
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
 _ARTICLES = word_set("names", "articles")
 _BEFORE_PLACE = word_set("names", "before_place")
+_POSTS = word_set("names", "posts")
 _NO_ACTOR = word_set("names", "no_actor")
 _BEHIND_NAME = re.compile(rf"\.?\s+(?:{any_of('names', 'title')})$")  # "Feliks Kulov Prime Minister"
 _PLACES = {"GPE", "LOC", "FAC"}
@@ -60,9 +65,12 @@ class Run:
     def text(self) -> str:
         """The words, without a nation before a title: "French President François Hollande"."""
         text = self.doc[self.start : self.end].text
-        nation = re.match(r"[A-Z]\w+ ", text)
+        text = re.sub(r"^NGOs? ", "", text)
+        nation = re.match(r"[A-Z]\w+(?:-[A-Z]\w+)? ", text)
         titled = (
-            nation and demonym(self.doc[self.start], self.report.place) and TITLE.match(text[nation.end() :])
+            nation
+            and (demonym(self.doc[self.start], self.report.place) or nation[0].strip() in ("US", "UK"))
+            and TITLE.match(text[nation.end() :])
         )
         if nation and titled:
             return text[nation.end() :]
@@ -79,7 +87,7 @@ class Run:
         text = (
             text[len(first.text_with_ws) :] if named else text
         )  # "Lawyers Tang Jitian", "Nigerian Edwin Roe"
-        return _BEHIND_NAME.sub("", text) if text.count(" ") > 2 else text
+        return _BEHIND_NAME.sub("", text) if text.count(" ") > 2 and not is_no_person(text) else text
 
     @cached_property
     def bare(self) -> str:
@@ -161,18 +169,88 @@ def _body(run: Run) -> Actor:
 
 def _is_place(run: Run) -> bool:
     patterns = (COURT, STATE, SECURITY, ORGANISATION)
+    district = run.text.endswith(" Department") and run.start > 1 and run.doc[run.start - 1].text == ","
+    if district and run.doc[run.start - 2].text[:1].isupper():
+        return True  # "in Cantumarca prison, Potosí Department"
+    if PLACE_AT_END.search(run.text) and not COURT.search(run.text):
+        return True
     return bool(PLACE.search(run.text)) and not any(pattern.search(run.text) for pattern in patterns)
 
 
 def _is_treaty(run: Run) -> bool:
+    if LAW_AT_END.search(run.text) or _leads_to_law(run):
+        return True
+    if re.search(r"\b(?:Rules|Principles|Statute) (?:for|on|of)\b", run.text):
+        return True
     if TREATY.search(run.text) and not COURT.search(run.text) and not run.is_body:
         return True
     named = re.search(r"\b(?:Covenant|Convention|Protocol)\b", run.text)
     return bool(named) and not re.search(r"Committee|Commission", run.text)
 
 
+def _is_counted(run: Run) -> bool:
+    """Whether "dozens of" or the like stands before a name."""
+    before = run.doc[max(0, run.start - 2) : run.start]
+    return len(before) == 2 and before[1].text == "of" and before[0].lemma_.lower() in _NUMBERS
+
+
+def _is_what_a_law_is_on(run: Run) -> bool:
+    """Whether capitals only go on with a law's name: "Convention on the Elimination of All Forms of …"."""
+    return _LAW_BEFORE.search(run.doc.text[: run.doc[run.start].idx]) is not None
+
+
+def _is_what_a_minister_is_of(run: Run) -> bool:
+    """Whether capitals say what a minister is minister of: "Minister of Internal Affairs"."""
+    before = run.doc[max(0, run.start - 3) : run.start].text
+    return run.length < 3 and "PERSON" not in run.labels and _MINISTER_BEFORE.search(before) is not None
+
+
+def _leads_to_law(run: Run) -> bool:
+    """Whether small words lead on to a law's last word: "Counter Trafficking in Persons Act"."""
+    if run.labels & {"PERSON", "GPE"} or run.is_body:
+        return False
+    last = run.end
+    while last + 1 < len(run.doc) and last < run.end + 8:
+        joins = (
+            run.doc[last].text in ("in", "of", "on", "for", "against")
+            and run.doc[last + 1].text[:1].isupper()
+        )
+        if not run.doc[last].text[:1].isupper() and not joins:
+            break
+        last += 1
+    return last > run.end and bool(LAW_AT_END.search(run.doc[run.end : last].text))
+
+
+_NUMBERS = frozenset("dozen score hundred thousand number".split())
+_LAW_BEFORE = re.compile(
+    r"\b(?:Convention|Covenant|Protocol|Charter|Declaration)(?: (?:on|of|for|against|the|to|in|and|[A-Z]\w+)){1,10} (?:of|on|for|and|the) $"
+)
+_MINISTER_BEFORE = re.compile(
+    r"\b(?:Minister|Director|Inspector|Secretary|Head) (?:of|for)(?: the)?\s*$", re.I
+)
+
+
+def _is_post(run: Run) -> bool:
+    """Whether a run says behind a name what somebody is: "Ana Roe, National Coordinator"."""
+    head = run.doc[run.start : run.end].root
+    return head.dep_ in ("appos", "attr", "oprd") and head.lower_ in _POSTS and "PERSON" not in run.labels
+
+
+def _is_described_person(run: Run) -> bool:
+    """Whether "a writer", "an activist" behind two capitals says that they are a person's, whatever the model says."""
+    head = run.doc[run.start : run.end].root
+    said = (c for c in head.children if c.dep_ == "appos" and c.i > head.i and c.tag_ == "NN")
+    return (
+        run.length in (2, 3, 4)
+        and not is_no_person(run.text)
+        and any(role_kinds().get(c.lemma_.lower()) == "group" for c in said)
+    )
+
+
 def _has_title(run: Run) -> bool:
     named = run.titled and run.bare and not is_no_person(run.bare)
+    if is_office(run.text) or re.fullmatch(TITLES, run.bare):
+        return False
     return bool(named) and not (run.is_office and run.length == 2)
 
 
@@ -231,6 +309,22 @@ _form(
     gives="parliament",
 )
 _form(
+    "what a law is on",
+    "is no actor",
+    _is_what_a_law_is_on,
+    why="“Racial Discrimination” ends the convention's name.",
+    example="In May, parliament ratified the Convention on the Elimination of All Forms of Racial Discrimination.",
+    gives="parliament",
+)
+_form(
+    "what a minister is of",
+    "is no actor",
+    _is_what_a_minister_is_of,
+    why="“Internal Affairs” says what the minister does.",
+    example="In May, the Minister of Internal Affairs resigned.",
+    gives="minister",
+)
+_form(
     "last name",
     "is the person of that name",
     lambda run: run.bare in run.report.full_of_last,
@@ -247,6 +341,31 @@ _form(
     why="“Judge Low”: the title says that a person follows.",
     example="In May, Judge Bob Low resigned.",
     gives="Bob Low",
+)
+_form(
+    "office that acts",
+    "is a body of the state where no name says who",
+    lambda run: run.length > 1 and is_office(run.text),
+    lambda run: Actor(run.text, "state"),
+    why="“The Chief Prosecutor”, “the Interior Minister” act without a name.",
+    example="In May, the Chief Prosecutor of the northern district freed Ana Roe.",
+    gives="Chief Prosecutor; Ana Roe",
+)
+_form(
+    "post behind a name",
+    "is no actor",
+    _is_post,
+    why="“National Coordinator” says what she is.",
+    example="In May, Jenni Roe, Farmers Coordinator, was arrested.",
+    gives="Jenni Roe",
+)
+_form(
+    "title alone",
+    "is no actor",
+    lambda run: re.fullmatch(rf"(?:{TITLES}[\s-]?)+", run.text) is not None and run.length > 1,
+    why="“Colonel General” is what somebody is.",
+    example="In May, Ana Roe, a former Colonel General, resigned.",
+    gives="Ana Roe",
 )
 _form(
     "office",
@@ -314,13 +433,22 @@ _form(
         run.length == 1
         and run.doc[run.start].tag_ in ("NNPS", "NNS")
         and run.start > 0
-        and run.doc[run.start - 1].like_num
+        and (run.doc[run.start - 1].like_num or _is_counted(run))
         and not run.labels & _PLACES
     ),
     lambda run: Actor(run.text, "group"),
     why="“Eight Ahmadis” are a people or a faith that the model does not know.",
     example="In May, eight Ahmadis were killed by gunmen.",
     gives="Ahmadis; gunmen",
+)
+_form(
+    "described as a person",
+    "is a person where “a writer” or the like stands behind two capitals",
+    _is_described_person,
+    _person,
+    why="The model takes some persons' names for peoples.",
+    example="In November, Nikol Pashinian, an opposition activist and editor of The Post, was assaulted by soldiers.",
+    gives="Nikol Pashinian; soldiers",
 )
 _form(
     "nation",
@@ -338,6 +466,18 @@ _form(
     why="An abbreviation of several capitals is a body's.",
     example="In May, the NTU called a strike.",
     gives="NTU",
+)
+_form(
+    "capitals with hyphens",
+    "is an organisation",
+    lambda run: (
+        re.fullmatch(r"[A-Z]{2,}-[A-Z][a-z]\w*|[A-Z]\w+-(?:e|i|ul|ud|al)-[A-Z]\w+", run.text) is not None
+        and not run.labels & {"GPE", "PERSON"}
+    ),
+    lambda run: Actor(run.text, "organisation"),
+    why="“FDU-Inkingi” and “Jamaat-e-Islami” are parties.",
+    example="In May, members of FDU-Salama were detained.",
+    gives="FDU-Salama",
 )
 _form(
     "one word",

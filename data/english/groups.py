@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.english.kinds import kind_of_group
 from data.english.known import Actor
 from data.english.names import Name
-from data.english.parts import demonym, part_of, role_kinds, roles, top_of
+from data.english.parts import acts_together, demonym, first_of_list, part_of, role_kinds, roles, top_of
 from data.english.report_names import ReportNames
 from data.english.rules import Rule
 
@@ -33,6 +33,27 @@ _NO_PART = _rule(
     "“In front of the court” says where.",
     "In May, students gathered near the parliament.",
     "students",
+)
+_TOGETHER = _rule(
+    "those who act together",
+    "takes those behind “with” and “between” where several do something together: a clash, an agreement, talks",
+    "A clash has two sides.",
+    "In May, students clashed with riot police, and talks between miners and the ministry began.",
+    "students; riot police; miners; ministry",
+)
+_CALLED = _rule(
+    "called by its name",
+    "leaves out “a group” that is “called …”",
+    "The name says which.",
+    "In May, soldiers arrested a member of a group called the Free Farmers Union.",
+    "soldiers; Free Farmers Union",
+)
+_MEMBERS = _rule(
+    "members of parliament",
+    "makes a group of “members of parliament”",
+    "They are not the parliament.",
+    "In May, four members of parliament were detained.",
+    "members of parliament",
 )
 _NAMED_BESIDE = _rule(
     "role beside a name",
@@ -108,8 +129,11 @@ def find_groups(token: Token, taken: dict[int, Name], report: ReportNames) -> li
     if token.pos_ == "ADJ" and noun != "military":
         return []
     # "police officers" are one group; "military and police officers" are the military and the police.
-    inside = role_kinds().get(token.head.lemma_.lower()) and token.dep_ in ("compound", "amod", "nmod")
-    if inside and not _stands_for_others(token.head, taken, report):
+    first = first_of_list(token)
+    inside = role_kinds().get(first.head.lemma_.lower()) and first.dep_ in ("compound", "amod", "nmod")
+    if inside and not _stands_for_others(first.head, taken, report):
+        return []
+    if _is_of_members(token):
         return []
     if _takes_no_part(token, taken, noun, kind):
         return []
@@ -123,11 +147,22 @@ def find_groups(token: Token, taken: dict[int, Name], report: ReportNames) -> li
 
 def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -> bool:
     part = part_of(token)
-    if part not in ("subject", "object", "agent", "recipient", "target"):
+    together = part == "partner" and acts_together(token) and _TOGETHER.fires(token.text)
+    if part not in ("subject", "object", "agent", "recipient", "target") and not together:
         return _NO_PART.fires(token.text)
+    if noun == "station" and not any(c.lower_ in roles("on_air") for c in token.children):
+        return _NO_PART.fires(token.text)  # "police station"
+    if noun == "service" and not any(c.lower_ in roles("of_service") for c in token.children):
+        return _NO_PART.fires(token.text)  # "the postal service"
+    called = any(c.dep_ == "acl" and c.lemma_ in roles("calling") for c in token.children)
+    if called and kind == "organisation":
+        return _CALLED.fires(token.text)
     head = token.head
     joined = token.dep_ == "conj" and head.dep_ in ("appos", "conj") and _is_person(head.head, taken)
     if joined and (head.dep_ == "appos" or _is_behind_comma(head)):
+        return _APPOSITION.fires(token.text)
+    first = first_of_list(token)
+    if first != token and first.dep_ == "appos" and _is_person(first.head, taken):
         return _APPOSITION.fires(token.text)
     if token.dep_ == "appos" and head.i in taken and taken[head.i].actor:
         return _APPOSITION.fires(token.text)
@@ -140,6 +175,15 @@ def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -
     several = kind == "group" and token.tag_ in ("NNS", "NNPS")
     inner = top.dep_ == "dobj" and top.head.dep_ in ("xcomp", "pcomp", "acl")
     return inner and not several and _MEANT.fires(token.text)
+
+
+def _is_of_members(token: Token) -> bool:
+    """Whether "parliament" stands in "members of parliament"."""
+    of = token.dep_ == "pobj" and token.head.lower_ == "of"
+    body = token.lemma_.lower() in roles("of_members") and not any(
+        c.text[:1].isupper() for c in token.children
+    )
+    return of and body and token.head.head.lemma_.lower() == "member"
 
 
 def _is_person(token: Token, taken: dict[int, Name]) -> bool:
@@ -163,6 +207,8 @@ def _stands_for_others(token: Token, taken: dict[int, Name], report: ReportNames
                 return _STANDS_FOR_OTHERS.fires(token.text)
         if (noun in roles("counting") or token.lower_ == "governments") and child.text == "of":
             for inner in child.children:
+                if _is_of_members(inner):
+                    return False
                 if inner.i in taken and taken[inner.i].actor or role_kinds().get(inner.lemma_.lower()):
                     return _STANDS_FOR_OTHERS.fires(token.text)
         if noun in ("officer", "official", "force", "troop") and child.lemma_ in (
@@ -191,6 +237,9 @@ def _group_names(token: Token, taken: dict[int, Name], report: ReportNames) -> l
         _BARE.fires(token.text)
         return []
     nobody = (roles("counting") | {"family", "national", "staff"}) - {"officer", "official"}
+    body = next((t for c in token.children for t in c.children if _is_of_members(t)), None)
+    if body is not None and _MEMBERS.fires(token.text):
+        return [f"{token.lower_} of {body.lower_}"]
     if noun in nobody and not keep and name != "people" and noun != "family":
         _NOBODY.fires(token.text)
         return []
@@ -226,6 +275,9 @@ def _is_telling(word: Token, demonyms: list[Token]) -> bool:
         or word in demonyms
         or word.i + 1 < len(word.doc)
         and word.doc[word.i + 1].text == "-"  # "plain-clothes"
+        or word.i > 0
+        and word.doc[word.i - 1].text == "-"
+        and word.doc[word.i - 1].head in (word, word.head)  # "non-governmental"
     )
 
 
@@ -245,13 +297,13 @@ def _group_name(keep: list[Token], token: Token, report: ReportNames) -> str:
     noun = token.lemma_.lower()
     if not keep or not any(w.pos_ == "PROPN" or demonym(w, report.place) for w in (*keep, token)):
         name = " ".join(word if word[:-1].isupper() else word.lower() for word in name.split())
-    if "asylum-seeker" in name.lower():
+    if re.search(r"\basylum-?seeker", name, re.I):
         return "asylum-seekers" if token.tag_.endswith("S") else "asylum-seeker"
     if re.search(r"\bpolice\b", name, re.I):
         return re.sub(r"(?i)\s+(?:officers?|officials?|forces?)$", "", name)
     if noun in ("court", "tribunal", "prosecutor"):
         name += _in_place(token)
-    return {"authority": "authorities", "person": "people"}.get(name, name)
+    return {"authority": "authorities", "person": "people", "roma": "Roma"}.get(name, name)
 
 
 def _in_place(token: Token) -> str:
@@ -261,7 +313,8 @@ def _in_place(token: Token) -> str:
         if inner is None or inner.pos_ != "PROPN" or inner.ent_type_ == "DATE":
             continue
         if child.text == "in":
-            return " in " + " ".join(t.text for t in inner.subtree if t.dep_ in ("compound", "pobj"))
+            words = [t for t in inner.subtree if t.dep_ in ("compound", "pobj") or t.text == "-"]
+            return " in " + "".join(t.text_with_ws for t in words).strip()
     return ""
 
 
@@ -269,6 +322,12 @@ def _beside_name(token: Token, taken: dict[int, Name]) -> bool:
     """Whether a described group stands beside the name of a person that says who it is."""
     if token.dep_ == "poss":
         return False
+    behind = token.doc[token.i + 1 : token.i + 6]
+    listed = len(behind) > 1 and behind[0].text in ("–", "—", ":") and token.tag_ in ("NNS", "NNPS")
+    if listed and any(_is_person(t, taken) for t in behind[1:]):
+        return True
+    if len(behind) > 2 and behind[0].text == "of" and _is_person(behind[2], taken):
+        return True  # "prisoner of conscience Ana Roe"
     around = [*token.children, *top_of(token).children]
     climb = token
     while climb.dep_ in ("compound", "nmod", "amod", "poss", "appos") and climb.head != climb:

@@ -14,10 +14,24 @@ COURT = re.compile(rf"\b(?:{any_of('names', 'court')})s?\b")
 SECURITY = re.compile(rf"\b(?:{any_of('names', 'security')})\b", re.I)
 STATE = re.compile(rf"\b(?:{any_of('names', 'state')})\b")
 ORGANISATION = re.compile(rf"\b(?:{any_of('names', 'organisation')})\b")
+BODY = re.compile(
+    rf"\b(?:{any_of('names', 'court')}|{any_of('names', 'state')}|{any_of('names', 'organisation')})s?\b"
+)
+# What a name ends with that is a law, a war, a prize, or a place, whatever stands before.
+LAW_AT_END = re.compile(rf"\b(?:{any_of('names', 'law_at_end')})$")
+PLACE_AT_END = re.compile(rf"\b(?:{any_of('names', 'place_at_end')})s?$")
 PLACE = re.compile(rf"\b(?:{any_of('names', 'place')})\b")
 MANDATES = re.compile(rf"\b(?:{any_of('names', 'mandates')})\b")
 _INTERNATIONAL = re.compile(any_of("names", "international"))
 _SECURITY_GROUP = re.compile(r"\b(?:police|security forces|army|military|law enforcement)\b", re.I)
+
+
+_OFFICE = re.compile(rf"(?:{any_of('names', 'office')})")
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is an office's that acts: "Interior Minister", "Chief Prosecutor"."""
+    return _OFFICE.fullmatch(name) is not None
 
 
 def is_no_person(name: str) -> bool:

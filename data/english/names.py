@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.english.edtf import MONTHS
 from data.english.forms import actor_by_form
-from data.english.kinds import MANDATES, ORGANISATION, STATE, TREATY, actor_named, is_no_person
+from data.english.kinds import BODY, MANDATES, ORGANISATION, TREATY, actor_named, is_no_person
 from data.english.known import Actor, known_actors, name_key
 from data.english.parts import role_kinds
 from data.english.report_names import ABBREVIATION, ReportNames
@@ -16,7 +16,7 @@ from data.english.rules import Rule
 from data.english.words import countries, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _PARTICLES = word_set("names", "particles")
 _ARTICLES = word_set("names", "articles")
@@ -24,6 +24,8 @@ _JOINS = word_set("names", "joins")
 _OF_WHOM = word_set("names", "of_whom")
 _BEFORE_MONTH = word_set("names", "before_month")
 _HEADINGS = word_set("names", "headings")
+_OF_DATE = frozenset(MONTHS) | word_set("names", "of_date")
+_BEHIND_HYPHEN = word_set("names", "behind_hyphen")
 _LONGEST = 14  # tokens of a well-known name
 
 
@@ -96,6 +98,20 @@ _HEADING = _rule(
     "Visits Human Rights Watch visited the country in May.",
     "Human Rights Watch",
 )
+_ONE_BODY = _rule(
+    "body named by its last word",
+    "joins capitals with “and”, “for”, “of” to the “Commission”, “Party”, “Union” that they lead to, where the first are no actor",
+    "“Human Rights and Public Administration Commission” is one name.",
+    "In May, the Human Rights and Water Supply Commission met.",
+    "Human Rights and Water Supply Commission",
+)
+_SYLLABLE = _rule(
+    "name with a hyphen",
+    "joins the small letters behind a hyphen to a person's name",
+    "“Oh Se-chul” is a whole name, “Oh Se” is not.",
+    "In May, police detained Kim Jong-ho.",
+    "police; Kim Jong-ho",
+)
 _MANDATE = _rule(
     "mandate",
     "joins “on …” to a rapporteur, an expert, a working group",
@@ -117,7 +133,7 @@ class Name:
 def find_names(doc: Doc, report: ReportNames) -> list[Name]:
     """Every name, actor or not, longest first where two overlap; in the order of the sentence."""
     spans = [*_listed(doc, report), *_runs(doc, report)]
-    spans.sort(key=lambda name: (name.start - name.end, name.start))
+    spans.sort(key=lambda name: (-_words(doc, name), name.start))
     kept: list[Name] = []
     for name in spans:
         if not any(other.start < name.end and name.start < other.end for other in kept):
@@ -125,16 +141,26 @@ def find_names(doc: Doc, report: ReportNames) -> list[Name]:
     return sorted(kept, key=lambda name: name.start)
 
 
+def _words(doc: Doc, name: Name) -> int:
+    """How many words a name has; "the US Embassy" is no name of the US, so a country's article does not count."""
+    country = name.actor is not None and name.actor.kind == "foreign state"
+    return name.end - name.start - (country and doc[name.start].lower_ == "the")
+
+
 def _listed(doc: Doc, report: ReportNames) -> list[Name]:
     """Runs of words that are a well-known body, a country, or one this report abbreviates."""
-    spans = []
-    for start in range(len(doc)):
-        for length in range(min(_LONGEST, len(doc) - start), 0, -1):
-            text = doc[start : start + length].text
-            if not text[0].isupper() and not text.startswith(("the ", "al-")):
+    spans, text = [], doc.text
+    words = [(token.idx, token.idx + len(token)) for token in doc]
+    for start, (first, _) in enumerate(words):
+        if not (text[first].isupper() or text.startswith(("the ", "al-"), first)):
+            continue
+        for end in range(min(start + _LONGEST, len(words)), start, -1):
+            # From the text itself: spans of the parser's take ten times as long.
+            found = text[first : words[end - 1][1]]
+            if not found[0].isupper() and not found.startswith(("the ", "al-")):
                 continue
-            if actor := _by_list(name_key(text), report):
-                spans.append(Name(start, start + length, actor))
+            if actor := _by_list(name_key(found), report):
+                spans.append(Name(start, end, actor))
                 break
     return spans
 
@@ -184,9 +210,13 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
     word, ahead = doc[end].text, doc[end + 1]
     if word == "-" and ahead.text[:1].isupper() and not doc[end].whitespace_:
         return end + 2  # "Office of the Vice-President"
+    if word == "-" and (behind := _behind_hyphen(doc, start, end)):
+        return behind
     if word == "-" or (word.lower() in _PARTICLES and word != "e"):
         return end + 2 if _is_capital(doc, end + 1) else _after_article(doc, end + 1)
     so_far = doc[start:end].text
+    if (behind := _end_of_body(doc, start, end, report)) and _ONE_BODY.fires(so_far):
+        return behind
     if word in ("on", "for") and MANDATES.search(so_far) and (behind := _end_of_mandate(doc, end)):
         return behind
     if word not in _JOINS or not (is_no_person(so_far) or word in ("'s", "’s")):
@@ -204,7 +234,48 @@ def _longer(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
         _CONNECTED.fires(so_far)
         return end + 2
     behind_the = ahead.text == "the" and end + 2 < len(doc) and _is_capital(doc, end + 2)
+    if behind_the and word == "against" and doc[end + 2].ent_type_ == "NORP":
+        return None  # "a complaint of the Union against the French President"
     return end + 3 if behind_the and _CONNECTED.fires(so_far) else None
+
+
+def _behind_hyphen(doc: Doc, start: int, end: int) -> int | None:
+    """Where a name goes on behind the hyphen at `end`: "Oh Se-chul", "Jamaat-e-Islami"."""
+    ahead = doc[end + 1]
+    if doc[end].whitespace_ or doc[end - 1].whitespace_:
+        return None
+    particle = ahead.lower_ in _PARTICLES or ahead.lower_ in _ARTICLES or ahead.lower_ == "i"
+    if particle and end + 3 < len(doc) and doc[end + 2].text == "-" and doc[end + 3].text[:1].isupper():
+        return end + 4
+    if doc[end - 1].text in ("Co", "Non", "Pre", "Re") and ahead.text.isalpha():
+        return end + 2  # "Agency for Co-operation"
+    person = end - start > 1 and any(token.ent_type_ == "PERSON" for token in doc[start:end])
+    syllable = ahead.text.isalpha() and ahead.text.islower() and ahead.lower_ not in _BEHIND_HYPHEN
+    return end + 2 if person and syllable and _SYLLABLE.fires(ahead.text) else None
+
+
+def _end_of_body(doc: Doc, start: int, end: int, report: ReportNames) -> int | None:
+    """Where a body's name ends whose first part alone is none: "Human Rights and Justice Commission"."""
+    first = doc[start:end].text
+    if doc[end].text not in ("and", "for", "of") or BODY.search(first) or _by_list(name_key(first), report):
+        return None
+    if any(token.ent_type_ in ("PERSON", "NORP", "GPE") for token in doc[start:end]) or not (
+        doc[start].ent_type_ == "ORG" or TREATY.search(first)
+    ):
+        return None
+    last, joined = end, False
+    while last + 1 < len(doc) and last < end + _LONGEST:
+        if doc[last].text[:1].isupper() and doc[last].ent_type_ not in ("PERSON", "GPE", "NORP"):
+            last += 1
+        elif doc[last].text in ("and", "for", "of") and doc[last + 1].text[:1].isupper():
+            if joined and doc[last].text == "and":
+                break
+            joined, last = joined or doc[last].text == "and", last + 1
+        else:
+            break
+    behind = doc[end + 1 : last].text
+    known = any(_by_list(name_key(doc[k:last].text), report) for k in range(end + 1, last))
+    return last if BODY.search(doc[last - 1].text) and " " in behind and not known else None
 
 
 def _end_of_mandate(doc: Doc, at: int) -> int | None:
@@ -241,9 +312,10 @@ def _after_article(doc: Doc, i: int) -> int | None:
 def _is_capital(doc: Doc, i: int) -> bool:
     """Whether the token at `i` is a name's capital, not only a sentence's or a role's."""
     token = doc[i]
-    if token.text in MONTHS and i and doc[i - 1].lower_ in _BEFORE_MONTH and _MONTH.fires(token.text):
+    behind = i > 0 and (doc[i - 1].lower_ in _BEFORE_MONTH or doc[i - 1].like_num)
+    if token.text in MONTHS and behind and _MONTH.fires(token.text):
         return False
-    if not token.text[:1].isupper() or token.text == "I" or token.ent_type_ == "DATE":
+    if not token.text[:1].isupper() or token.text == "I" or _is_of_date(token):
         return False
     if i == 0 and token.text in _HEADINGS and _HEADING.fires(token.text):
         return False
@@ -259,13 +331,18 @@ def _is_capital(doc: Doc, i: int) -> bool:
     return True
 
 
+def _is_of_date(token: Token) -> bool:
+    """Whether a capital is a date's; a name behind a month the model may take for a part of it."""
+    return token.ent_type_ == "DATE" and (token.text in _OF_DATE or not token.text.isalpha())
+
+
 def _is_in_name(doc: Doc, i: int) -> bool:
     """Whether a role at `i` has capitals beside it, or is a body "of" something: "Council of Ministers"."""
     near = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]
     beside = any(
         t.text[:1].isupper() and t.pos_ not in ("DET", "ADP", "PRON") and t.ent_type_ != "DATE" for t in near
     )
-    of = i + 2 < len(doc) and doc[i + 1].text == "of"
+    of = i + 2 < len(doc) and doc[i + 1].text in ("of", "on")
     behind = i + 3 if of and doc[i + 2].text == "the" else i + 2  # "Church of the River"
     named = of and behind < len(doc) and doc[behind].text[:1].isupper() and doc[behind].ent_type_ != "GPE"
-    return beside or bool(named and (ORGANISATION.search(doc[i].text) or STATE.search(doc[i].text)))
+    return beside or bool(named and BODY.search(doc[i].text))

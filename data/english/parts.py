@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from data.english.edtf import MONTHS
+from data.english.rules import Rule
 from data.english.words import countries, read_words, word_list, word_set
 
 if TYPE_CHECKING:
@@ -23,6 +25,16 @@ KINDS = (
 
 _BY_PREPOSITION = read_words("parts")["by_preposition"]
 _DEMONYM_ENDINGS = tuple(word_list("names", "demonym_endings"))
+
+
+_GLUED = Rule(
+    "actors",
+    "subject behind a month",
+    "takes the noun right behind a month for a subject",
+    "Without a comma the parser takes “10 February police” for one phrase.",
+    "On 10 February police allegedly arrested and assaulted Malefu Molaba, a local resident, while questioning her.",
+    "police; Malefu Molaba",
+)
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +64,15 @@ def demonym(token: Token, place: str) -> bool:
             if len(country) > 3
         )
     )
+
+
+def first_of_list(token: Token) -> Token:
+    """The first of a list joined with "and" and commas that `token` is in."""
+    for _ in range(20):
+        if token.dep_ != "conj" or token.head == token:
+            break
+        token = token.head
+    return token
 
 
 def top_of(token: Token) -> Token:
@@ -103,10 +124,25 @@ def part_of(token: Token) -> str:
     return "attribute" if dep in ("attr", "acomp", "npadvmod") else "other"
 
 
+def acts_together(token: Token) -> bool:
+    """Whether somebody behind "with" or "between" takes part: "clashes with the police", "met with lawyers"."""
+    top = top_of(token)
+    if top.dep_ != "pobj" or top.head.lower_ not in ("with", "between"):
+        return False
+    told = top.head.head
+    subjects = [c for c in told.children if c.dep_ == "nsubj"]  # "fighting broke out between …"
+    return any(one.lemma_.lower() in roles("together") for one in (told, *subjects))
+
+
 def _behind_preposition(noun: Token) -> str:
     preposition = noun.head
+    if any(child.text in MONTHS and child.dep_ in ("compound", "nmod") for child in noun.children):
+        # "On 10 February police arrested …": the parser took both for one phrase.
+        return "subject" if _GLUED.fires(noun.text) else "place"
     if preposition.dep_ == "agent":
         return "agent"
+    if preposition.lower_ == "of" and preposition.head.lower_ in ("front", "outside", "vicinity"):
+        return "place"
     if preposition.lower_ == "of":
         # "chairmanship of the OSCE" takes part as the chairmanship does; "X, head of the council" does not.
         whole = top_of(preposition.head)

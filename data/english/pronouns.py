@@ -1,11 +1,15 @@
 """Whom a sentence means by "he", "they" or "the court": the persons told of before, and sentences that go on."""
 
+from __future__ import annotations
+
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
 
 from data.english.grammar import parse
 from data.english.headlines import subject_phrase
 from data.english.known import Actor
+from data.english.parts import role_kinds
 from data.english.words import word_set
 
 CONTINUES = re.compile(
@@ -13,6 +17,7 @@ CONTINUES = re.compile(
 )
 _PERSONAL = word_set("verbs", "personal")
 _OWN_AT_START = re.compile(r"(?:[^,]{2,40}, )?(?:His|Her|his|her)\b")
+_OWN_THING = re.compile(r"(?:[^,]{2,40}, )?(?:His|Her|his|her) ((?:\w+ )?\w+)")
 _OWN = re.compile(r"\b(?:his|her)\b")
 _OTHERS = re.compile(r"\b(?:[Ii]t|[Tt]hey)\b")
 _THEIR_AT_START = re.compile(r"(?:[^,]{2,40}, )?(?:Their|their)\b")
@@ -41,23 +46,70 @@ def last_person(actors: list[Actor]) -> str | None:
     return next((a.name for a in actors if a.kind == "person"), None)
 
 
-@dataclass(frozen=True)
 class Antecedents:
-    """Whom or what the pronouns of the next sentence can mean."""
+    """Whom or what the pronouns of the next sentence can mean.
 
-    person: str | None = None  # "he", "she"
-    people: str | None = None  # "they"
-    thing: str | None = None  # "it": a body
-    things: str | None = None  # "they", where no people can be meant
+    Most sentences mean nobody by a pronoun, so what came before is only looked at, and parsed, where one does.
+    """
 
-    def after(self, sentence: str, actors: list[Actor]) -> "Antecedents":
-        """What they mean behind `sentence`, whose actors are `actors`."""
-        return Antecedents(
-            last_person(actors) or self.person,
-            plural_antecedent(actors) or subject_phrase(sentence) or self.people,
-            subject_phrase(sentence, "it") or (self.thing if _is_about_it(sentence) else None),
-            subject_phrase(sentence, "things"),
+    def __init__(
+        self,
+        sentence: str = "",
+        actors: Callable[[], list[Actor]] = list,
+        before: Antecedents | None = None,
+    ):
+        self._sentence = sentence
+        self._find_actors = actors
+        self._before = before
+        self._known: dict[str, str | None] = {}
+
+    def after(self, sentence: str, actors: Callable[[], list[Actor]]) -> Antecedents:
+        """What they mean behind `sentence`; `actors` finds its actors."""
+        return Antecedents(sentence, actors, self)
+
+    @cached_property
+    def _actors(self) -> list[Actor]:
+        return self._find_actors()
+
+    @property
+    def person(self) -> str | None:
+        """Whom "he" and "she" mean: the last person named."""
+        return self._last("person", lambda told: (last_person(told._actors), True))
+
+    @property
+    def people(self) -> str | None:
+        """Whom "they" means."""
+        return self._last(
+            "people", lambda told: (plural_antecedent(told._actors) or subject_phrase(told._sentence), True)
         )
+
+    @property
+    def thing(self) -> str | None:
+        """What "it" means: a body that is still told of."""
+        return self._last(
+            "thing", lambda told: (subject_phrase(told._sentence, "it"), _is_about_it(told._sentence))
+        )
+
+    @property
+    def things(self) -> str | None:
+        """What "they" means where no people can be meant."""
+        return self._last("things", lambda told: (subject_phrase(told._sentence, "things"), False))
+
+    def _last(self, name: str, look: Callable[[Antecedents], tuple[str | None, bool]]) -> str | None:
+        """The nearest antecedent, looked for in sentence after sentence as long as the second of `look` is true."""
+        passed, told, found = [], self, None
+        while told._before is not None:
+            if name in told._known:
+                found = told._known[name]
+                break
+            passed.append(told)
+            found, further = look(told)
+            if found or not further:
+                break
+            told = told._before
+        for one in passed:
+            one._known[name] = found
+        return found
 
     def meant_in(self, sentence: str) -> str | None:
         """The name that the sentence's pronoun stands for."""
@@ -73,12 +125,19 @@ class Antecedents:
 
     def actors_in(self, sentence: str, actors: list[Actor]) -> list[Actor]:
         """The actors of the sentence with those whom its pronoun means."""
-        if self.person and has_pronoun(sentence) and not last_person(actors):
+        told_of = has_pronoun(sentence) or _is_about_his_own(sentence)
+        if told_of and not last_person(actors) and self.person:
             return [Actor(self.person, "person"), *actors]
         meant = self.meant_in(sentence)
         if meant and meant is self.people and " and " in meant and is_about_them(sentence):
             return [*(Actor(name, "person") for name in meant.split(" and ")), *actors]
         return actors
+
+
+def _is_about_his_own(sentence: str) -> bool:
+    """Whether it begins with what is somebody's own, as in "His sentence": his lawyer or his wife is another."""
+    found = _OWN_THING.match(sentence)
+    return found is not None and not any(role_kinds().get(word.rstrip("s")) for word in found[1].split())
 
 
 def _is_about_it(sentence: str) -> bool:

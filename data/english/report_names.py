@@ -6,10 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from data.english.kinds import ORGANISATION, TITLES, is_no_person, without_title
+from data.english.edtf import MONTHS
+from data.english.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, is_office, without_title
 from data.english.known import known_actors, name_key
 from data.english.rules import Rule
-from data.english.words import any_of, countries
+from data.english.words import any_of, countries, word_list, word_set
 from data.report import Report
 
 _PARTICLES = any_of("names", "particles")
@@ -19,6 +20,9 @@ _NAME_WITHIN = 300  # characters before an abbreviation or a last name
 _FACTS_WITHIN = 30_000  # characters from the start, where an entry's block of facts is
 _MOST_PEOPLE = 300
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|on|the|in|to|against)\s+)*)+\Z")
+_HEADINGS = word_set("names", "headings")
+_NOT_WHOSE = "".join(f"(?<!{word})" for word in word_list("names", "of_whom"))  # "People's Liberation Front"
+TITLE_ALONE = re.compile(TITLES)
 _END = re.compile(r"(?<=\w{3})\. ")  # of the sentence before: "… of November. The Inspector"
 _FORENAMES = re.compile(rf"(?:[A-Z][\w’'.-]+ (?:(?:{_PARTICLES}) )?){{1,3}}\Z")
 
@@ -79,6 +83,7 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
     """The full name behind each last name that stands alone after a title somewhere."""
     lasts = set(re.findall(rf"\b{TITLES} ([A-Z][\w’-]+)(?! [A-Z])", text)) - countries()
     lasts |= {head.split()[-1] for head in heads}
+    lasts -= {last for last in lasts if TITLE_ALONE.fullmatch(last) or is_office(last)}  # "Secretary General"
     full = {}
     for last in sorted(lasts)[:_MOST_PEOPLE]:
         # The words before each place of the name, not a search of the whole text from every capital.
@@ -86,7 +91,10 @@ def _full_names(text: str, heads: list[str]) -> dict[str, str]:
             found = _FORENAMES.search(text[max(0, place.start() - _NAME_WITHIN) : place.start() + 1])
             if found is None:
                 continue
-            words = without_title(_END.split(found[0])[-1] + last).split()
+            words = (_END.split(found[0])[-1] + last).split()
+            while words[0] in MONTHS or words[0] in _HEADINGS:
+                words.pop(0)
+            words = without_title(" ".join(words)).split()
             inner = [i for i, word in enumerate(words[:-1]) if word in lasts]
             words = words[inner[-1] + 1 :] if inner else words
             name = " ".join(words)
@@ -113,13 +121,16 @@ def _place_of(title: str, text: str) -> str:
 def _abbreviations(text: str) -> dict[str, str]:
     """Names by the abbreviation the report gives them: "National Security Service (NSS)"."""
     short = {}
-    for brief in re.finditer(r"\(([A-Z][A-Za-z]{1,7})\)", text):
+    for brief in re.finditer(r"\((?:(?P<own>[^(),]{4,90}), )?(?P<letters>[A-Z][A-Za-z]{1,7})\)", text):
         found = _NAME_BEFORE.search(text[max(0, brief.start() - _NAME_WITHIN) : brief.start()])
-        if found is None or not brief[1][1].isupper():
+        letters = brief["letters"]
+        if found is None or not letters[1].isupper():
             continue
-        name = _spelled_out(found[0].split(), brief[1]) or _in_another_language(found[0], brief[1])
+        name = _spelled_out(found[0].split(), letters) or _in_another_language(
+            found[0], letters, bool(brief["own"])
+        )
         if name:
-            short[brief[1]] = name_key(name)
+            short[letters] = name_key(name)
     return short
 
 
@@ -128,20 +139,24 @@ def _spelled_out(words: list[str], letters: str) -> str | None:
     for first, word in enumerate(words):
         if not word[0].isupper():
             continue
-        initials = [word[0] for word in words[first:] if word[0].isupper()]
-        everything = "".join(word[0] for word in words[first:]).upper()
-        if letters.upper() in ("".join(initials), everything):
+        # Small words may have a letter: "Gays and Lesbians of Zimbabwe (GALZ)".
+        initials = "".join(word[0] if word[0].isupper() else f"{word[0].upper()}?" for word in words[first:])
+        if re.fullmatch(initials, letters.upper()):
             return " ".join(words[first:])
     return None
 
 
-def _in_another_language(before: str, letters: str) -> str | None:
-    """ "Malaysian Islamic Party (PAS)"."""
-    own = re.split(r"(?<!for )\b(?:the|In|On|At)\s|[’']s\s|\b[A-Z]\w*-[a-z]+\s", before.strip() + " ")
+def _in_another_language(before: str, letters: str, spelled_out: bool) -> str | None:
+    """ "Malaysian Islamic Party (PAS)"; `spelled_out` where its own language's name is in the brackets too."""
+    own = re.split(
+        rf"(?<!for )\b(?:the|In|On|At)\s|{_NOT_WHOSE}[’']s\s|\b[A-Z]\w*-[a-z]+\s", before.strip() + " "
+    )
     name = own[-1].strip()
     words = name.split()
-    whole = len(letters) > 2 and letters.isupper() and 1 < len(words) < 8 and "and" not in words
-    return name if whole and ORGANISATION.search(name) else None
+    whole = (
+        len(letters) > 2 and letters.isupper() and 1 < len(words) < 8 and (spelled_out or "and" not in words)
+    )
+    return name if whole and (ORGANISATION.search(name) or SECURITY.search(name)) else None
 
 
 def _heads_of_state(text: str) -> list[str]:

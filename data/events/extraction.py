@@ -3,6 +3,9 @@
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -14,6 +17,7 @@ from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headlines import make_headline
 from data.english.known import Actor
 from data.english.pronouns import CONTINUES, Antecedents
+from data.english.undated import leave_out_dates
 from data.events.table import NO_THEME, as_table
 from data.report import Paragraph, Report, ReportError
 
@@ -23,6 +27,7 @@ _NO_PROSE = re.compile(
     r"|^\[?\d{1,3}\]?\s+(?:See|Ibid|Human Rights Watch|Amnesty International|UN|“)\b.*[,“]"
 )
 
+_AT_ONCE = 200  # paragraphs whose sentences are parsed together, which takes half the time of one by one
 _MANY_WORDS = 40  # of a passage whose actors are often not all of one event
 
 
@@ -34,22 +39,20 @@ def extract_events(report: Report) -> pd.DataFrame:
     """
     finder = ActorFinder(report)
     rows, kinds = [], {}
-    parse_all(
-        [
-            readable(report.text[p.start + start : p.start + end])
-            for p in report.paragraphs
-            for start, end in sentence_spans(report.text[p.start : p.end])
-        ]
-    )
-    context: list = []
-    theme = None
-    for paragraph in report.paragraphs:
-        if paragraph.theme != theme:
-            theme, context = paragraph.theme, []
-        if paragraph.kind != "quote":
-            for row, actors in _paragraph_events(report, paragraph, finder, context):
-                rows.append(row)
-                kinds.update({actor.name: actor.kind for actor in actors})
+    known, theme = Antecedents(), None
+    for first in range(0, len(report.paragraphs), _AT_ONCE):
+        paragraphs = report.paragraphs[first : first + _AT_ONCE]
+        parse_all(list(_dated_sentences(report, paragraphs)))
+        told: list[_Told] = []
+        for paragraph in paragraphs:
+            if paragraph.theme != theme:
+                theme, known = paragraph.theme, Antecedents()
+            if paragraph.kind != "quote":
+                found, known = _paragraph_events(report, paragraph, finder, known)
+                told += found
+        parse_all([leave_out_dates(one.sentence, one.mentions)[0] for one in told])
+        rows += [_row(report, one) for one in told]
+        kinds.update({actor.name: actor.kind for one in told for actor in one.actors})
     if not rows:
         raise ReportError(
             "No date was found in the report, so there is nothing to draw; choose a report that says when"
@@ -65,39 +68,77 @@ def _themes(report: Report) -> list[str]:
     return list(dict.fromkeys(p.theme or NO_THEME for p in report.paragraphs))
 
 
-def _paragraph_events(report: Report, paragraph: Paragraph, finder: ActorFinder, context: list[Antecedents]):
-    """Rows of one paragraph with their actors, each sentence read in the light of the one before.
+@dataclass
+class _Told:
+    """One event as it is told: `mentions` are the sentence's dates, its own first, `meant` whom its pronoun means."""
 
-    `context` holds whom a pronoun can mean, and carries it on to the next paragraph of the section.
+    paragraph: Paragraph
+    place: tuple[int, int]
+    sentence: str
+    mentions: list[DateMention]
+    meant: str | None
+    actors: list[Actor]
+    guessed: bool  # whether an actor is one by capitals only
+
+
+def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The sentences that seem to name a date, and those beside them that may be told with them: few others are parsed."""
+    for paragraph in paragraphs:
+        if paragraph.kind == "quote":
+            continue
+        text = report.text[paragraph.start : paragraph.end]
+        sentences = [readable(text[start:end]) for start, end in sentence_spans(text)]
+        dated = [bool(find_dates(sentence, report.year)) for sentence in sentences]
+        for i, sentence in enumerate(sentences):
+            before = i > 0 and dated[i - 1] and CONTINUES.match(sentence)
+            after = i + 1 < len(dated) and dated[i + 1] and TOLD_ON.search(sentences[i + 1])
+            if dated[i] or before or after:
+                yield sentence
+
+
+def _paragraph_events(
+    report: Report, paragraph: Paragraph, finder: ActorFinder, known: Antecedents
+) -> tuple[list[_Told], Antecedents]:
+    """The events of one paragraph, each sentence read in the light of the one before.
+
+    `known` is whom a pronoun can mean at its beginning; the second of the answer, whom one can mean behind it.
     """
     text = report.text[paragraph.start : paragraph.end]
     spans = sentence_spans(text)
     before: str | None = None
-    known = context[0] if context else Antecedents()
-    open_rows: list = []
+    told: list[_Told] = []
+    still_told: list[_Told] = []
     for start, end in spans:
         sentence = readable(text[start:end])
         mentions = _dates_of(sentence, report.year, before, alone=len(spans) == 1)
         chosen = choose_dates(sentence, mentions, report.year)
-        if not chosen and open_rows and CONTINUES.match(sentence) and not mentions:
-            _continue(report, paragraph, open_rows, end, finder)
+        if not chosen and still_told and CONTINUES.match(sentence) and not mentions:
+            _continue(report, still_told, paragraph.start + end, finder)
         else:
-            yield from open_rows
-            open_rows = []
-        actors = finder.find(sentence)
+            still_told = []
+        find_actors = partial(finder.find, sentence)
         if chosen:
-            actors = known.actors_in(sentence, actors)
+            actors = known.actors_in(sentence, find_actors())
             place = (paragraph.start + start, paragraph.start + end)
+            meant, guessed = known.meant_in(sentence), any(not actor.sure for actor in actors)
             for mention in chosen:
                 others = [m for m in mentions if m != mention]
-                row = _row(
-                    report, paragraph, place, sentence, [mention, *others], known.meant_in(sentence), actors
-                )
-                open_rows.append((row, list(actors)))
+                half = _half(sentence, mention) if len(chosen) > 1 else None
+                own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
+                still_told.append(_Told(paragraph, place, sentence, [mention, *others], meant, own, guessed))
+            told += still_told
             before = chosen[-1].edtf
-        known = known.after(sentence, actors)
-        context[:] = [known]
-    yield from open_rows
+            find_actors = partial(list, actors)
+        elif ends := [mention for mention in mentions if mention.lead == "by the end of"]:
+            before = ends[-1].edtf  # what was so then is no event, but tells which year is told of
+        known = known.after(sentence, find_actors)
+    return told, known
+
+
+def _half(sentence: str, mention: DateMention) -> tuple[int, int] | None:
+    """The part between semicolons that tells of a date of several; None where there is no semicolon."""
+    start, end = sentence.rfind("; ", 0, mention.start), sentence.find("; ", mention.start)
+    return (max(0, start), end if end > 0 else len(sentence)) if max(start, end) > 0 else None
 
 
 def _dates_of(sentence: str, year: int, before: str | None, alone: bool) -> list[DateMention]:
@@ -111,49 +152,39 @@ def _dates_of(sentence: str, year: int, before: str | None, alone: bool) -> list
     return mentions
 
 
-def _row(
-    report: Report,
-    paragraph: Paragraph,
-    place: tuple[int, int],
-    sentence: str,
-    mentions: list[DateMention],
-    meant: str | None,
-    actors: list[Actor],
-) -> dict:
-    """The row of the event at the first of `mentions`; `meant` is whom the sentence's pronoun means."""
-    mention = mentions[0]
+def _row(report: Report, told: _Told) -> dict:
+    """The row of an event."""
+    mention = told.mentions[0]
     first_day, last_day = _days(mention)
-    headline = make_headline(sentence, mentions, meant)
-    guessed = ["actor only by capitals"] if any(not actor.sure for actor in actors) else []
+    headline = make_headline(told.sentence, told.mentions, told.meant)
+    guessed = ["actor only by capitals"] if told.guessed else []
     return {
-        "id": _identify(sentence, mention),
+        "id": _identify(told.sentence, mention),
         "date": mention.edtf,
         "first_day": first_day,
         "last_day": last_day,
         "precision": mention.precision,
         "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
-        "theme": paragraph.theme or NO_THEME,
-        "actors": [actor.name for actor in actors],
+        "theme": told.paragraph.theme or NO_THEME,
+        "actors": [actor.name for actor in told.actors],
         "headline": headline.text,
-        "text": report.text[slice(*place)],
-        "start": place[0],
-        "end": place[1],
+        "text": report.text[slice(*told.place)],
+        "start": told.place[0],
+        "end": told.place[1],
         "doubt": "; ".join([*headline.doubts, *guessed]),
     }
 
 
-def _continue(report, paragraph, open_row, end, finder):
+def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFinder) -> None:
     """Lets the sentence that ends at `end` belong to the events of the sentence before."""
-    for row, actors in open_row:
-        added = report.text[row["end"] : paragraph.start + end]
-        row["end"] = paragraph.start + end
-        row["text"] = report.text[row["start"] : row["end"]]
-        for actor in finder.find(readable(added)):
-            # What is told further names who did something; whole groups it mentions are in passing.
-            if actor.kind != "group":
-                actors.append(actor)
-        actors[:] = without_repeats(actors)
-        row["actors"] = [actor.name for actor in actors]
+    for one in still_told:
+        added = report.text[one.place[1] : end]
+        one.place = (one.place[0], end)
+        # What is told further names who did something; whole groups it mentions are in passing.
+        found = finder.find(readable(added))
+        described = [a for a in found if a.kind == "group" or a.kind == "organisation" and a.name.islower()]
+        further = [actor for actor in found if actor not in described]
+        one.actors = without_repeats([*one.actors, *further])
 
 
 def _doubt_passages(rows: list[dict]) -> None:

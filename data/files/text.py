@@ -21,6 +21,8 @@ _DIRECTIONS = {code: "\u200b" for code in (*range(0x202A, 0x202F), *range(0x2066
 _SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
 _HARMLESS = {0: "\ufffd"} | _CONTROLS | _DIRECTIONS | _SURROGATES
 _HARMFUL = re.compile("[" + "".join(f"\\U{code:08x}" for code in _HARMLESS) + "]")
+# Letters of no alphabet, which symbol fonts leave in a copy: alone, they are a bullet.
+_SYMBOL = re.compile(r"(?<!\S)[\U000f0000-\U0010ffff](?!\S)")
 
 
 def read_text(name: str, raw: bytes) -> str:
@@ -30,6 +32,7 @@ def read_text(name: str, raw: bytes) -> str:
 
 def clean(text: str) -> str:
     """`text` with each control, direction mark and half character made harmless; its length stays."""
+    text = _SYMBOL.sub("•", text)
     return text.translate(_HARMLESS) if _HARMFUL.search(text) else text
 
 

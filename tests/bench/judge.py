@@ -10,7 +10,7 @@ PDF, or the table that `python -m data BOOK --all` printed. Judge them by these 
 Then give one line for each event that is not good and right in all, to the same command with `--record NAME`:
 `12 bad cut -date -actors` (number, headline, cause, and what is wrong: -event -date -theme -actors).
 The judgements are kept as facts in tests/bench/judgements/NAME.csv, and their rates are printed;
-With `--headlines-only` the other four are left empty. `--rates NAME …` prints the rates of kept judgements.
+With `--only headline`, or `--only event actors`, the others are left empty. `--rates NAME …` prints the rates of kept judgements.
 """
 
 import argparse
@@ -68,7 +68,8 @@ def parse_marks(text: str, ids: list[str]) -> list[dict]:
 def rates(marks: list[dict]) -> str:
     """The rates of judgements with their 95% intervals, and the causes of what is not good."""
     lines = []
-    shares = [(f"headline {grade}", sum(m["headline"] == grade for m in marks)) for grade in HEADLINES]
+    graded = HEADLINES if any(m["headline"] for m in marks) else ()
+    shares = [(f"headline {grade}", sum(m["headline"] == grade for m in marks)) for grade in graded]
     judged = [aspect for aspect in ASPECTS if any(m[aspect] for m in marks)]
     shares += [(f"{aspect} right", sum(m[aspect] == "right" for m in marks)) for aspect in judged]
     for what, hits in shares:
@@ -91,7 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--record", metavar="NAME", help="keep the judgements read from standard input")
     parser.add_argument(
-        "--headlines-only", action="store_true", help="record nothing of dates, themes and actors"
+        "--only", nargs="+", choices=("headline", *ASPECTS), metavar="ASPECT", help="record only these"
     )
     parser.add_argument("--rates", metavar="NAME", nargs="+", help="print the rates of kept judgements")
     options = parser.parse_args(arguments)
@@ -102,8 +103,10 @@ def main(arguments: list[str] | None = None) -> int:
     drawn = draw(_table(options.book), options.count, options.seed)
     if options.record:
         marks = parse_marks(sys.stdin.read(), list(drawn["id"]))
-        if options.headlines_only:
-            marks = [mark | dict.fromkeys(ASPECTS, "") for mark in marks]
+        if options.only:
+            others = [aspect for aspect in ("headline", *ASPECTS) if aspect not in options.only]
+            for mark in marks:
+                mark.update(dict.fromkeys(others, ""))
         HERE.mkdir(exist_ok=True)
         with (HERE / f"{options.record}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")

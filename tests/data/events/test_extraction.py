@@ -1,9 +1,12 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import ReportError, extract_events, parse_report
+from data.events import extraction
 from data.events.table import COLUMNS
 from data.events.writers import to_csv
+from data.files.text import decode
 from tests.passages import passages
 
 
@@ -97,6 +100,77 @@ def test_a_continuing_sentence_belongs_to_the_one_before(events_of):
 def test_a_date_inside_a_subordinate_clause_is_no_event(events_of):
     table = events_of("In July, a court convicted two officers who had beaten Ana Roe in April 2010.")
     assert list(table["date"]) == ["2012-07"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Their trial was pending at the end of the year.",
+        "At the end of the year, 21 miners remained detained.",
+        "At the end of the year he remained detained without charge.",
+        "An official inquiry failed to clarify her fate by the end of the year.",
+        "However, the law had yet to be passed by the end of the year.",
+        "There were no further advances reported in the inquiry by the end of the year.",
+        "No inquiry was reported to have taken place by the end of the year.",
+        "All guards were supposed to leave the valley by the end of the year.",
+        "He was in remand custody with no trial date set at the end of the year.",
+        "He remained in detention without trial until late March.",
+        "By September, close to 26,000 miners had still not returned to work.",
+    ],
+)
+def test_what_was_so_or_had_not_been_done_is_no_event(events_of, told):
+    assert list(events_of(f"In May, the mine was closed. {told}")["date"]) == ["2012-05"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bob Low was executed on 31 December.",
+        "The law was adopted at the end of the year.",
+        "By the end of the year, 20 miners had been released.",
+        "In late December, parliament adopted the law.",
+    ],
+)
+def test_what_happened_at_the_years_end_is_an_event(events_of, told):
+    assert len(events_of(f"In May, the mine was closed. {told}")) == 2
+
+
+def test_a_state_at_the_years_end_still_says_which_year_is_told_of(events_of):
+    told = "The mayor was arrested in March 2011. By the end of the year he was still held. In May, he was sentenced."
+    assert list(events_of(told)["date"]) == ["2011-03", "2012-05"]
+
+
+def test_what_is_somebodys_own_is_about_them_but_not_their_lawyer(events_of):
+    told = "Ana Roe was arrested in May. Lawyers protested. {} in June."
+    assert events_of(told.format("Her sentence was upheld"))["actors"].iloc[1] == ["Ana Roe"]
+    assert events_of(told.format("Her lawyer left the town"))["actors"].iloc[1] == ["lawyer"]
+
+
+def test_of_two_halves_each_has_its_actors(events_of):
+    table = events_of("In May, soldiers seized Ana Roe; in June, a court freed Bob Low.")
+    assert list(table["actors"]) == [["soldiers", "Ana Roe"], ["court", "Bob Low"]]
+
+
+def test_a_bullet_of_a_symbol_font_ends_a_sentence(events_of):
+    told = "In May, police arrested Ana Roe. \U0010fc00 In June, soldiers arrested Bob Low."
+    table = events_of(decode("report.txt", told.encode()))
+    assert list(table["actors"]) == [["police", "Ana Roe"], ["soldiers", "Bob Low"]]
+
+
+def test_a_pronoun_means_who_was_named_several_sentences_before(events_of):
+    table = events_of(
+        "Ana Roe, an editor, wrote to the press. The letter was long. It had two parts. In May, she was arrested."
+    )
+    assert table["actors"].iloc[0] == ["Ana Roe"]
+
+
+def test_a_long_report_is_read_in_parts_as_if_whole(events_of, monkeypatch):
+    text = "\n\n".join(
+        f"In May, court number {n} freed Ana Roe. She left. In June, she spoke." for n in range(9)
+    )
+    whole = events_of(text)
+    monkeypatch.setattr(extraction, "_AT_ONCE", 2)
+    assert to_csv(events_of(text)) == to_csv(whole)
 
 
 def test_ids_stay_when_other_paragraphs_change():
