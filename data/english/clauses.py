@@ -16,6 +16,8 @@ _DONE_BY_ITSELF = word_set("verbs", "never_passive") | {"enter"}
 _MADE_PUBLIC = word_set("verbs", "made_public")
 _NEVER_ALONE = word_set("verbs", "never_alone")
 _PUBLICATIONS = word_set("headlines", "publications")
+_LEGAL = word_set("headlines", "legal")
+_SUPPOSED = word_set("headlines", "supposed")
 _ANYBODY = frozenset(("those", "people", "others", "many", "some"))
 _AT_THE_SAME_TIME = frozenset(("in", "at", "during", "according", "under", "on", "with", "as", "by", "of"))
 
@@ -195,11 +197,12 @@ def _antecedent(verb: Token, relative: Token) -> Token:
 def _published(verb: Token) -> Token:
     """What a participle is about: of “a list of suspects published in May” the list."""
     noun = verb.head
-    if verb.lemma_ not in _MADE_PUBLIC or noun.lemma_ in _PUBLICATIONS:
+    if verb.lemma_ not in _MADE_PUBLIC or noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL:
         return noun
     while noun.dep_ in ("pobj", "conj") and noun.head.pos_ in ("ADP", "NOUN"):
         noun = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if noun.pos_ == "NOUN" and noun.lemma_ in _PUBLICATIONS and _WHOLE_NOUN.fires(noun.text):
+        whole = noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL
+        if noun.pos_ == "NOUN" and whole and _WHOLE_NOUN.fires(noun.text):
             return noun
     return verb.head
 
@@ -218,6 +221,10 @@ def _is_told_by_main(side: Clause, root: Token) -> bool:
     )
     if noun.dep_ == "dobj" and noun.head == root and not person and noun.tag_ in ("NN", "NNS", "NNP"):
         return True
+    if root.lemma_ not in ("be", "remain", "continue") and noun.dep_ == "pobj" and noun.pos_ == "NOUN":
+        leading = noun.head.lower_
+        if leading == "in" and noun.lemma_ in _PUBLICATIONS or leading == "under" and noun.lemma_ in _LEGAL:
+            return True
     top = noun
     while top.head not in (root, top):
         top = top.head
@@ -242,7 +249,7 @@ def _side_clause(verb: Token) -> Clause | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
         root = next((t for t in verb.doc if t.dep_ == "ROOT"), None)
         whole = root is not None and root.pos_ in ("VERB", "AUX") and subject_of(root) is not None
-        done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF
+        done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF and verb.lemma_ not in _SUPPOSED
         return Clause(verb.doc, verb, _published(verb), side=True) if whole and done else None
     if verb.dep_ == "relcl" and own is not None and own.pos_ in ("NOUN", "PROPN"):
         return Clause(verb.doc, verb, own, side=True)

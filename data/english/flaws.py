@@ -213,6 +213,7 @@ def _says_which(token: Token, first: Token, gone: Collection[int]) -> bool:
         and (
             c.dep_ in ("compound", "amod", "nummod")
             and c.lower_ not in _SAYS_LITTLE
+            and not (token.text in _TREATIES and c.text == "UN")
             or c.dep_ == "poss"
             and c.lower_ not in _OWNERS
             and not to_come
@@ -363,7 +364,7 @@ _flaw(
     does="leaves no verb without the “from”, “to”, “for” that it needs",
     why="“Police prevent them” leaves out what from.",
     example="In May, the northern union of miners reported that armed men in the valley were preventing its members from registering as candidates in the elections.",
-    gives="Union of miners reports that armed men were preventing its members…",
+    gives="Union reports armed men were preventing its members from registering…",
 )
 _flaw(
     "noun that says nothing alone",

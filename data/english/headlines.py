@@ -24,6 +24,7 @@ from data.english.phrasings import (
     say_announced,
     say_attributed,
     say_directly,
+    say_included,
     say_intended,
     say_opening,
     say_passive,
@@ -93,7 +94,7 @@ _LEAD_IN = re.compile(
 )
 
 
-_WAYS = (say_directly, say_intended, say_passive, say_urged, say_attributed, say_announced)
+_WAYS = (say_included, say_directly, say_intended, say_passive, say_urged, say_attributed, say_announced)
 
 
 @dataclass(frozen=True)
