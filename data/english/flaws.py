@@ -165,6 +165,8 @@ def _hangs_on_another(token: Token, clause: Clause, tokens: Collection[int], gon
         return False
     if token.dep_ in ("acl", "relcl") and first > 0 and token.doc[first - 1].text == ",":
         return any(k in gone and token.doc[k].dep_ != "det" for k in (first - 1, first - 2))
+    if token.dep_ == "prep" and head.pos_ == "PROPN" and token.lower_ == "against":
+        return any(c.dep_ == "prep" and c.i in gone and head.i < c.i < token.i for c in head.children)
     if token.dep_ in ("prep", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
         return any(
             c.dep_ in ("conj", "appos") and c.i in gone and head.i < c.i < token.i for c in head.children
@@ -252,14 +254,13 @@ def _stands_bare(token: Token, clause: Clause, tokens: Collection[int], gone: Co
     if token.head != clause.subject and clause.subject not in list(token.head.ancestors)[:3]:
         return False
     behind = any(
-        k in tokens and k not in gone and not clause.doc[k].is_punct
+        k in tokens and k not in gone and not clause.doc[k].is_punct and clause.doc[k].dep_ != "prt"
         for k in range(token.i + 1, token.right_edge.i + 1)
     )
-    return (
-        token.i < clause.verb.i
-        and not behind
-        and token.i == token.head.right_edge.i - (token.right_edge.i - token.i)
-    )
+    last = token.head.right_edge.i
+    while last > token.i and token.doc[last].is_punct:
+        last -= 1
+    return token.i < clause.verb.i and not behind and token.right_edge.i >= last
 
 
 def _disagrees(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:

@@ -236,7 +236,7 @@ def say_urged(clause: Clause, he: str | None) -> Line | None:
     verb = clause.verb
     if verb.lemma_ not in _URGING:
         return None
-    on = next((c for c in verb.children if c.dep_ == "prep" and c.text == "on"), None)
+    on = next((c for c in verb.children if c.dep_ == "prep" and c.text == "on" and c.i > verb.i), None)
     holder = on if on is not None else verb
     asked = next((c for c in holder.children if c.dep_ in ("pobj", "dobj")), None)
     wish = next((c for c in verb.children if _is_wish(c)), None)

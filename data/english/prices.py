@@ -887,6 +887,22 @@ _price(
     gives="Trial of two editors opens in court of northern province amid protests",
 )
 _price(
+    "what a named body is for",
+    "prep dative",
+    None,
+    lambda t, c: (
+        t.head == c.subject
+        and t.head.pos_ == "PROPN"
+        and t.head.ent_type_ != "PERSON"
+        and _has(t.head, "compound", "amod")
+        and any(w.pos_ == "PROPN" for w in t.children)
+    ),
+    last=1.6,
+    why="“South Society for Women’s Health” is known by its first words, where there is no room.",
+    example="X",
+    gives="X",
+)
+_price(
     "preposition inside a name",
     "prep dative",
     None,
@@ -898,7 +914,6 @@ _price(
             for w in t.children
         )
     ),
-    last=1.6,
     why="“Committee against Torture” is one name.",
     example="In May, the ministry published the Convention against Torture together with a long introduction by the minister for students of law.",
     gives="Ministry publishes Convention against Torture with long introduction",

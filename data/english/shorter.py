@@ -54,7 +54,7 @@ _PASSIVE_RELATIVE = re.compile(
     rf"(?<![,–—]) (?:who|which|that) (?:was|were|had been|have been|has been) (?=(?:{any_of('headlines', 'done_to_people')})\b)"
 )
 _PAST_RELATIVE = re.compile(r"(?<!,) (who|which) had (?=\w{3,}ed\b)(?! \w+ed (?:to|by)\b)")
-_HYPHENED = re.compile(r"\b([Cc]o|[Rr]e)-(?=oper|ordin|open|elect|appoint)")  # three words to the parser
+_HYPHENED = re.compile(r"\b(co|re)-(?=oper|ordin|open|elect|appoint)")  # three words to the parser
 _STYLES = Rule(
     "headlines",
     "title before a name",

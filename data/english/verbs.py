@@ -204,7 +204,7 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     if one.tag_ in ("VBD", "VBN") and not own and not behind_auxiliary:
         _PRESENT.fires(one.text)
         return {one.i: third_person(one, plural)}
-    doing = len(own) == 1 and own[0].lower_ in ("was", "were") and one.tag_ == "VBG"
+    doing = len(own) == 1 and own[0].lower_ in ("was", "were") and one.tag_ == "VBG" and one.lower_ != "pending"
     if doing and not any(c.dep_ == "neg" for c in one.children) and _DOING.fires(one.text):
         return {own[0].i: "", one.i: third_person(one, plural)}
     if one != verb and one.tag_ == "VBG" and not own and verb.tag_ == "VBG" and one.dep_ == "conj":
