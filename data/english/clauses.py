@@ -68,6 +68,9 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
     `at` is where the date stood, `verb` the verb that it belonged to in the whole sentence.
     """
     same = [t for t in doc if t.text == verb]
+    # "Were sentenced in May; others were sentenced ...": the verb on the date's side of the semicolon.
+    beside = [t for t in same if ";" not in doc.text[min(t.idx, at) : max(t.idx, at)]]
+    same = beside or same
     near = min(same or doc, key=lambda t: abs(t.idx - at), default=None)
     found: list[Clause] = []
     token = near
@@ -133,11 +136,13 @@ def _behind_participle(root: Token) -> Token | None:
             and _LATER_VERB.fires(later.text)
         ):
             return later
+    alone = root.tag_ == "VBD" and root.lemma_ in _NEVER_ALONE
     for child in root.children:
         names = {c.dep_ for c in child.children}
         if (
             child.i > root.i
-            and child.dep_ in (("ccomp",) if root.tag_ == "VBD" else ("ccomp", "conj", "advcl"))
+            and child.dep_ in (("ccomp",) if root.tag_ == "VBD" and not alone else ("ccomp", "conj", "advcl"))
+            and (not alone or root.doc[child.left_edge.i - 1].dep_ not in ("cc", "punct"))
             and "auxpass" in names
             and not names & {"nsubj", "nsubjpass", "mark"}
         ):
@@ -253,6 +258,9 @@ def _side_clause(verb: Token) -> Clause | None:
         return Clause(verb.doc, verb, _published(verb), side=True) if whole and done else None
     if verb.dep_ == "relcl" and own is not None and own.pos_ in ("NOUN", "PROPN"):
         return Clause(verb.doc, verb, own, side=True)
+    if verb.dep_ == "relcl" and own is not None and own.lower_ in ("he", "she", "they"):
+        where = any(c.lower_ in ("where", "when") for c in verb.children)
+        return Clause(verb.doc, verb, own, side=True) if where else None
     if verb.dep_ not in ("advcl", "pcomp"):
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "so", "that") for c in verb.children):

@@ -32,6 +32,7 @@ _SAYS_LITTLE = word_set("headlines", "says_little")
 _TREATIES = frozenset(("Convention", "Protocol", "Covenant"))
 _COMPLETING = word_set("headlines", "completing")
 _NEEDS = {verb: frozenset(words.split()) for verb, words in read_words("verbs")["needs"].items()}
+_CHARGING = word_set("verbs", "charging")
 _BEHIND_NOUN = frozenset(("prep", "acl", "relcl", "ccomp", "agent"))
 
 
@@ -127,7 +128,16 @@ def _lost_what_it_needs(token: Token, clause: Clause, tokens: Collection[int], g
     needed = _NEEDS.get(token.lemma_) or _NEEDS.get(token.lower_.removesuffix("ed"))
     if needed is None or token.pos_ not in ("VERB", "ADJ"):
         return False
-    behind = [c for c in token.children if c.i > token.i and c.lower_ in needed and c.i in tokens]
+    of_object = [
+        c for o in token.children if o.dep_ == "dobj" for c in o.children if token.lemma_ in _CHARGING
+    ]
+    behind = [
+        c
+        for c in (*token.children, *of_object)
+        if c.i > token.i
+        and c.i in tokens
+        and (c.lower_ in needed or c.dep_ in ("xcomp", "ccomp") and c.left_edge.lower_ in needed)
+    ]
     return bool(behind) and all(c.i in gone for c in behind)
 
 
@@ -165,6 +175,8 @@ def _hangs_on_another(token: Token, clause: Clause, tokens: Collection[int], gon
         return False
     if token.dep_ in ("acl", "relcl") and first > 0 and token.doc[first - 1].text == ",":
         return any(k in gone and token.doc[k].dep_ != "det" for k in (first - 1, first - 2))
+    if token.dep_ == "advcl" and token.left_edge.lower_ in ("when", "where") and first > 1:
+        return token.doc[first - 1].text == "," and first - 2 in gone and first - 2 in tokens
     if token.dep_ == "prep" and head.pos_ == "PROPN" and token.lower_ == "against":
         return any(c.dep_ == "prep" and c.i in gone and head.i < c.i < token.i for c in head.children)
     if token.dep_ in ("prep", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):

@@ -374,6 +374,7 @@ def say_terse(clause: Clause, he: str | None) -> Line | None:
         clause.subject is None
         or clause.subject.pos_ not in ("NOUN", "PROPN")
         or clause.verb.dep_ != "ROOT"
+        and clause.relative is None
         or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
     )
     if cut is None or lacking or not _TERSE.fires():

@@ -181,7 +181,10 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     whole = any(c.dep_ == "auxpass" for c in verb.children)
     passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN" and whole)
     plural = is_plural(subject_of(one) if one != verb else subject, one, joined=not clause.alone)
-    pronoun = subject is not None and subject.pos_ == "PRON" and not he
+    of_nothing = (
+        subject is not None and subject.lower_ == "it" and any(c.dep_ == "ccomp" for c in one.children)
+    )
+    pronoun = subject is not None and subject.pos_ == "PRON" and (not he or of_nothing)
     if passive:
         negated = any(c.dep_ == "neg" for c in one.children)
         with_is = [pronoun or one != verb and not whole and part.tag_ == "VBD" for part in own]
@@ -204,7 +207,9 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     if one.tag_ in ("VBD", "VBN") and not own and not behind_auxiliary:
         _PRESENT.fires(one.text)
         return {one.i: third_person(one, plural)}
-    doing = len(own) == 1 and own[0].lower_ in ("was", "were") and one.tag_ == "VBG" and one.lower_ != "pending"
+    doing = (
+        len(own) == 1 and own[0].lower_ in ("was", "were") and one.tag_ == "VBG" and one.lower_ != "pending"
+    )
     if doing and not any(c.dep_ == "neg" for c in one.children) and _DOING.fires(one.text):
         return {own[0].i: "", one.i: third_person(one, plural)}
     if one != verb and one.tag_ == "VBG" and not own and verb.tag_ == "VBG" and one.dep_ == "conj":

@@ -217,7 +217,8 @@ def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Co
 
 def _name_for(token: Token, subject: Token | None, he: str, text: str, position: int) -> str | None:
     """The name that stands for the pronoun `token`, if it is one that it can stand for."""
-    if token == subject and token.lower_ in ("he", "she", "they", "both", "it"):
+    told = token.lower_ == "it" and any(c.dep_ == "ccomp" for c in token.head.children)
+    if token == subject and token.lower_ in ("he", "she", "they", "both", "it") and not told:
         return he
     if token.lower_ in ("him", "them") and he.split()[-1] not in text:
         return he
@@ -225,7 +226,10 @@ def _name_for(token: Token, subject: Token | None, he: str, text: str, position:
         # A court or an office is no "he", so that he is who was told of before.
         kind = role_kinds().get(subject.lemma_.lower()) if subject is not None else None
         body = subject is not None and (
-            subject.ent_type_ == "ORG" or kind == "court" or subject.lower_ == "authorities"
+            subject.lower_ == "it"
+            or subject.ent_type_ == "ORG"
+            or kind == "court"
+            or subject.lower_ == "authorities"
         )
         return he if body and _NAMED_IN_WHAT_IS_SAID.fires(token.text) else None
     if token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its") and position == 0:
