@@ -260,7 +260,7 @@ def _side_clause(verb: Token) -> Clause | None:
         return Clause(verb.doc, verb, own, side=True)
     if verb.dep_ == "relcl" and own is not None and own.lower_ in ("he", "she", "they"):
         where = any(c.lower_ in ("where", "when") for c in verb.children)
-        return Clause(verb.doc, verb, own, side=True) if where else None
+        return Clause(verb.doc, verb, own, side=True) if where and not helpers & {"had", "have"} else None
     if verb.dep_ not in ("advcl", "pcomp"):
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "so", "that") for c in verb.children):

@@ -188,7 +188,12 @@ def _tell(clauses: list[Clause], he: str | None) -> _Told | None:
             lines += [line] if line else []
             if line is not None and line.cost <= _LITTLE_LOST:
                 break
-        if not lines and number == 0 and clause.relative is not None and len(clauses) > 1:
+        if (
+            not lines
+            and number == 0
+            and clause.relative is not None
+            and clause.subject in [c.subject for c in clauses[1:]]
+        ):
             line = say_terse(clause, None)
             lines += [line] if line else []
         if lines:

@@ -490,11 +490,12 @@ def _behind_subject(clause: Clause) -> set[int]:
     while one is not None:
         one = next((c for c in one.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")), None)
         nouns += [one] if one is not None else []
+    if any(noun.lemma_.lower() in _MEMBERS for noun in nouns):
+        return set()
     return {
         t.i
         for noun in nouns
         if role_kinds().get(noun.lemma_.lower()) in ("person", "group", "security forces")
-        and noun.lemma_.lower() not in _MEMBERS
         for c in noun.children
         if c.i > noun.i and c.dep_ in ("prep", "acl", "relcl", "appos") and clause.verb not in list(c.subtree)
         for t in c.subtree

@@ -614,6 +614,7 @@ _price(
     "conj",
     None,
     lambda t, c: t.head.dep_ in ("compound", "nmod") and t.head.head.i > t.i,
+    last=2.4,
     why="“Tear gas and water cannons” are no tear gas cannons.",
     example="In May, soldiers used tear gas and water cannons to disperse hundreds of miners who had gathered in front of the ministry.",
     gives="Soldiers use tear gas and water cannons to disperse hundreds of miners",
@@ -900,7 +901,7 @@ _price(
     "prep dative",
     None,
     lambda t, c: (
-        t.head == c.subject
+        (t.head == c.subject or t.lower_ == "in" and _in_subject(t, c))
         and t.head.pos_ == "PROPN"
         and t.head.ent_type_ != "PERSON"
         and _has(t.head, "compound", "amod")
