@@ -29,7 +29,6 @@ _TOLD_TO = word_set("verbs", "told_to_somebody")
 _PARTICLES = word_set("headlines", "particles")
 _PRONOUNS = word_set("headlines", "pronouns")
 _COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
-_MEMBERS = word_set("headlines", "members")
 _ASIDE_WORDS = word_set("headlines", "aside_words")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "LAW")
 _NAMED_FOR = re.compile(r" (?:of|on|for|against) ")
@@ -398,8 +397,6 @@ def say_opening(clause: Clause, he: str | None) -> Line | None:
         }
     if clause.subject is not None and _is_long(clause, tokens, he):
         tokens -= _further_names(clause.subject)
-        if _is_long(clause, tokens, he):
-            tokens -= _behind_subject(clause)
     found: list[_Opening] = []
     with unnoted():
         for room in _ROOMS:  # the less is left out, the later comes the verb
@@ -479,27 +476,6 @@ def _is_long(clause: Clause, tokens: set[int], he: str | None) -> bool:
     return (
         subject is not None and len(render(clause, {t.i for t in subject.subtree} & tokens, he)) > LIMIT - 20
     )
-
-
-def _behind_subject(clause: Clause) -> set[int]:
-    """What stands behind the subject's noun and the names and nouns beside it, up to the verb."""
-    subject = clause.subject
-    if subject is None or subject.i > clause.verb.i:
-        return set()
-    nouns, one = [subject], subject
-    while one is not None:
-        one = next((c for c in one.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")), None)
-        nouns += [one] if one is not None else []
-    if any(noun.lemma_.lower() in _MEMBERS for noun in nouns):
-        return set()
-    return {
-        t.i
-        for noun in nouns
-        if role_kinds().get(noun.lemma_.lower()) in ("person", "group", "security forces")
-        for c in noun.children
-        if c.i > noun.i and c.dep_ in ("prep", "acl", "relcl", "appos") and clause.verb not in list(c.subtree)
-        for t in c.subtree
-    }
 
 
 def _further_names(subject: Token) -> set[int]:

@@ -322,22 +322,6 @@ _price(
     gives="Court frees three farmers who had blocked road for nearly two weeks",
 )
 _price(
-    "whose body",
-    "poss",
-    None,
-    lambda t, c: (
-        t.head == c.subject
-        and t.head.pos_ == "PROPN"
-        and t.ent_type_ != "PERSON"
-        and _has(t, "case")
-        and _has(t.head, "compound", "amod")
-    ),
-    last=1.2,
-    why="“The Council of Europe’s Advisory Committee” is known by its own name.",
-    example="In May, the Northern Republic’s Constitutional Review Commission proposed abolition of the death penalty for all crimes.",
-    gives="Constitutional Review Commission proposes abolition of death penalty",
-)
-_price(
     "second subject led by and",
     "",
     1.0,

@@ -45,7 +45,7 @@ _SENTENCED = re.compile(
 _WHO_WERE = Rule(
     "headlines",
     "who were",
-    "says “miners killed” for “miners who had been killed” and “men who served” for “men who had served”, where that leaves room",
+    "says “miners killed” for “miners who had been killed”, where that leaves room",
     "It says the same.",
     "In May, the committee published the names of some of those who had been killed by soldiers in the port.",
     "Committee publishes names of some of those killed by soldiers in port",
@@ -53,7 +53,6 @@ _WHO_WERE = Rule(
 _PASSIVE_RELATIVE = re.compile(
     rf"(?<![,–—]) (?:who|which|that) (?:was|were|had been|have been|has been) (?=(?:{any_of('headlines', 'done_to_people')})\b)"
 )
-_PAST_RELATIVE = re.compile(r"(?<!,) (who|which) had (?=\w{3,}ed\b)(?! \w+ed (?:to|by)\b)")
 _HYPHENED = re.compile(r"\b(co|re)-(?=oper|ordin|open|elect|appoint)")  # three words to the parser
 _STYLES = Rule(
     "headlines",
@@ -107,7 +106,7 @@ def say_shorter(text: str) -> str:
     plain = _STYLE.sub("", jailed)
     if plain != jailed:
         _STYLES.fires()
-    concerned = _PAST_RELATIVE.sub(r" \1 ", _PASSIVE_RELATIVE.sub(" ", plain))
+    concerned = _PASSIVE_RELATIVE.sub(" ", plain)
     if concerned != plain:
         _WHO_WERE.fires()
     concerned = _HYPHENED.sub(r"\1", concerned)
