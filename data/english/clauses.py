@@ -101,7 +101,9 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
     if root is not None and (clause := _clause(root)) and all(c.verb != root for c in found):
         # A date of a clause within is the main verb's too, unless that clause can stand alone.
         own = bool(found) and any(c.dep_ in ("nsubj", "nsubjpass") for c in found[0].verb.children)
-        if single and found and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own:
+        between = bool(found) and root.idx < at <= found[0].verb.idx  # "..., and in May the mayor resigned"
+        joined = bool(found) and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own
+        if single and joined and not between:
             return [replace(clause, together=True), *found]
         first = found[0] if found else None
         aside = first is not None and first.side and (not single or first.verb.dep_ == "acl")

@@ -227,7 +227,7 @@ def _says_which(token: Token, first: Token, gone: Collection[int]) -> bool:
         and (
             c.dep_ in ("compound", "amod", "nummod")
             and c.lower_ not in _SAYS_LITTLE
-            and not (token.text in _TREATIES and c.text == "UN")
+            and not (token.text in _TREATIES and c.text in ("UN", "International"))
             or c.dep_ == "poss"
             and c.lower_ not in _OWNERS
             and not to_come

@@ -270,7 +270,8 @@ def _tellings(plain: str) -> list[str]:
     short = say_shorter(plain)
     for name, brief in short_names().items():
         short = short.replace(name, brief)
-    return list(dict.fromkeys((plain, short)))
+    treaty = "Convention" in plain or "Covenant" in plain  # known by its short name
+    return list(dict.fromkeys((short, plain) if treaty else (plain, short)))
 
 
 def subject_phrase(sentence: str, pronoun: str = "they") -> str | None:

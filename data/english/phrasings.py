@@ -98,6 +98,13 @@ _INCLUDED = _rule(
     "These included three attacks with grenades in May on a rally of the opposition in the park.",
     "Three attacks with grenades on a rally of the opposition in the park",
 )
+_WITHOUT_ASIDE = _rule(
+    "aside of a sentence not understood",
+    "leaves out what stands between commas before “was”, and the “was”",
+    "Muhammad ‘Abd al-Qader al-Roe, a journalist and critic of the Prime Minister, was arrested on 11 May and charged with undermining the status of the emir by writing articles in his blog.",
+    "Muhammad ‘Abd al-Qader al-Roe arrested and charged…",
+    "X",
+)
 _PASSIVE = _rule(
     "to whom it was done",
     "tells “Y acquitted of Z” for “X acquitted Y of Z”, where there is no room for X",
@@ -543,6 +550,7 @@ def _tokens_of(clause: Clause) -> set[int]:
 
 _LINKS = any_of("headlines", "links")
 _PHRASE_END = re.compile(rf"[,;:–—]|\s(?=(?:{_LINKS})\s)")
+_ASIDE_BEFORE_WAS = re.compile(r"([^,;]{4,60}), (\D[^;]{4,200}?), (?:was|were) (?=(?:\w+ly )?\w+ed\b)")
 _LOOSE_WORDS = re.compile(
     rf"(?:[\s,]+(?:{_LINKS}|the|an?|its|his|her|their|was|were|had|has|have|be|been))+$"
 )
@@ -553,6 +561,8 @@ def first_words(plain: str, he: str | None) -> str:
     _FALLBACK.fires()
     text = " ".join(plain.split()).strip(" .;:,•●▪–—-")
     text = re.sub(r"^(?:The|A|An) (?=\w)", "", text)
+    if len(text) > LIMIT and (aside := _ASIDE_BEFORE_WAS.match(text)) and _WITHOUT_ASIDE.fires(aside[2]):
+        text = f"{aside[1]} {text[aside.end() :]}"
     if he:
         text = re.sub(r"^(?:He|She|They|Both)\b", he, text)
     text = text[:1].upper() + text[1:]

@@ -586,10 +586,11 @@ _price(
     None,
     lambda t, c: (
         t.head.head.lower_ == "between"
+        or t.lower_ == "half"
         or _in_body_name(t)
         or any(w.lower_ in _PAIRS for w in (*t.head.children, *t.head.head.children))
     ),
-    why="“Between A and B”, “either A or B”, “social and political rights” need both.",
+    why="“Between A and B”, “either A or B”, “social and political rights”, “two and a half” need both.",
     example="In May, fighting broke out between the army and the rebels near a village in the far east of the country.",
     gives="Fighting breaks out between army and rebels in far east of country",
 )

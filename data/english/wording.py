@@ -276,8 +276,10 @@ def tidy(text: str) -> str:
         text = re.sub(r"[“”\"]", "", text)
     text = re.sub(r"[.,;]+”$", "”", text)
     text = re.sub(r"(?<=[a-z]{2})\.$", "", text)
-    fitting = re.sub(r"\b([Aa])n (?=(?!hour|honest|heir|honour)[bcdfghjklmnpqrstvwxyz][a-z])", r"\1 ", text)
-    fitting = re.sub(r"\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", fitting)
+    fitting = re.sub(
+        r"(?<![’'])\b([Aa])n (?=(?!hour|honest|heir|honour)[bcdfghjklmnpqrstvwxyz][a-z])", r"\1 ", text
+    )
+    fitting = re.sub(r"(?<![’'])\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", fitting)
     if fitting != text:
         _BECOMES_AN.fires()
     fitting = fitting.strip()
