@@ -101,9 +101,9 @@ _INCLUDED = _rule(
 _WITHOUT_ASIDE = _rule(
     "aside of a sentence not understood",
     "leaves out what stands between commas before “was”, and the “was”",
+    "The opening then comes to what happened.",
     "Muhammad ‘Abd al-Qader al-Roe, a journalist and critic of the Prime Minister, was arrested on 11 May and charged with undermining the status of the emir by writing articles in his blog.",
     "Muhammad ‘Abd al-Qader al-Roe arrested and charged…",
-    "X",
 )
 _PASSIVE = _rule(
     "to whom it was done",
