@@ -193,6 +193,12 @@ def _antecedent(verb: Token, relative: Token) -> Token:
     noun = verb.head
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and _is_done_by_several(verb):
         noun = noun.head  # "Ana Roe and 20 others, who were arrested in May"
+    if verb.lemma_ in _MADE_PUBLIC or any(c.lower_ == "public" for c in verb.children):
+        for above in (noun, *noun.ancestors):
+            if above.pos_ == "VERB":
+                break
+            if above.lemma_ in _PUBLICATIONS or above.lemma_ in _LEGAL:
+                return above
     whole = noun.head.head if noun.dep_ == "pobj" else noun
     if whole.pos_ not in ("NOUN", "PROPN"):
         return noun
@@ -204,6 +210,15 @@ def _antecedent(verb: Token, relative: Token) -> Token:
 def _published(verb: Token) -> Token:
     """What a participle is about: of “a list of suspects published in May” the list."""
     noun = verb.head
+    first = verb.left_edge.i
+    apart = first > 0 and verb.doc[first - 1].text == "," and noun.pos_ in ("NOUN", "PROPN")
+    if verb.lemma_ in _MADE_PUBLIC and apart and noun.dep_ in ("pobj", "appos"):
+        # "Amendments to the law, introduced in May": the comma parts it from the nearest noun.
+        while noun.dep_ in ("pobj", "appos", "pcomp", "prep") and noun.head != noun:
+            noun = noun.head
+        if noun.pos_ in ("NOUN", "PROPN") and _WHOLE_NOUN.fires(noun.text):
+            return noun
+        noun = verb.head
     if verb.lemma_ not in _MADE_PUBLIC or noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL:
         return noun
     while noun.dep_ in ("pobj", "conj") and noun.head.pos_ in ("ADP", "NOUN"):

@@ -287,7 +287,7 @@ _price(
 )
 _price(
     "people who",
-    "relcl acl",
+    "relcl acl amod",
     None,
     lambda t, c: (
         t.head.lower_ in _ANYONE

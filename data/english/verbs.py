@@ -21,6 +21,7 @@ _ONE_PAST = word_set("verbs", "one_past")
 _PARTICIPLES = word_set("verbs", "participles")
 _NEVER_ALONE = word_set("verbs", "never_alone")
 _GIVING = frozenset(("give", "grant", "deny", "award", "offer", "pay", "send", "call", "name"))
+_DONE_TO_PEOPLE = frozenset(read_words("headlines")["done_to_people"])
 _TO_DO = word_set("verbs", "to_do")
 _FINITE = ("VBD", "VBZ", "VBP")
 
@@ -243,6 +244,9 @@ def _is_shared_passive(conjunct: Token) -> bool:
         return _SHARED.fires(conjunct.text)  # "five were killed and several houses burned down"
     if "agent" in names and "dobj" not in names:
         return _SHARED.fires(conjunct.text)
+    if conjunct.dep_ == "conj" and "dobj" not in names and conjunct.lower_ in _DONE_TO_PEOPLE:
+        if any(c.dep_ == "auxpass" for c in verb.children):
+            return _SHARED.fires(conjunct.text)  # "ninety were killed and a hundred injured"
     if conjunct.dep_ != "conj" or conjunct.pos_ != "VERB" or names & {"nsubj", "nsubjpass"}:
         return False
     acts = conjunct.lemma_ in _NEVER_PASSIVE or names & {"dobj", "xcomp", "ccomp", "prt", "dative"}
