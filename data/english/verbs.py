@@ -244,9 +244,9 @@ def _is_shared_passive(conjunct: Token) -> bool:
         return _SHARED.fires(conjunct.text)  # "five were killed and several houses burned down"
     if "agent" in names and "dobj" not in names:
         return _SHARED.fires(conjunct.text)
-    if conjunct.dep_ == "conj" and "dobj" not in names and conjunct.lower_ in _DONE_TO_PEOPLE:
-        if any(c.dep_ == "auxpass" for c in verb.children):
-            return _SHARED.fires(conjunct.text)  # "ninety were killed and a hundred injured"
+    beside = conjunct.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.children)
+    if beside and "dobj" not in names and conjunct.lower_ in _DONE_TO_PEOPLE:
+        return _SHARED.fires(conjunct.text)  # "ninety were killed and a hundred injured"
     if conjunct.dep_ != "conj" or conjunct.pos_ != "VERB" or names & {"nsubj", "nsubjpass"}:
         return False
     acts = conjunct.lemma_ in _NEVER_PASSIVE or names & {"dobj", "xcomp", "ccomp", "prt", "dative"}
