@@ -16,6 +16,8 @@ _DONE_BY_ITSELF = word_set("verbs", "never_passive") | {"enter"}
 _MADE_PUBLIC = word_set("verbs", "made_public")
 _NEVER_ALONE = word_set("verbs", "never_alone")
 _PUBLICATIONS = word_set("headlines", "publications")
+_LEGAL = word_set("headlines", "legal")
+_SUPPOSED = word_set("headlines", "supposed")
 _ANYBODY = frozenset(("those", "people", "others", "many", "some"))
 _AT_THE_SAME_TIME = frozenset(("in", "at", "during", "according", "under", "on", "with", "as", "by", "of"))
 
@@ -66,6 +68,9 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
     `at` is where the date stood, `verb` the verb that it belonged to in the whole sentence.
     """
     same = [t for t in doc if t.text == verb]
+    # "Were sentenced in May; others were sentenced ...": the verb on the date's side of the semicolon.
+    beside = [t for t in same if ";" not in doc.text[min(t.idx, at) : max(t.idx, at)]]
+    same = beside or same
     near = min(same or doc, key=lambda t: abs(t.idx - at), default=None)
     found: list[Clause] = []
     token = near
@@ -96,7 +101,9 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
     if root is not None and (clause := _clause(root)) and all(c.verb != root for c in found):
         # A date of a clause within is the main verb's too, unless that clause can stand alone.
         own = bool(found) and any(c.dep_ in ("nsubj", "nsubjpass") for c in found[0].verb.children)
-        if single and found and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own:
+        between = bool(found) and root.idx < at <= found[0].verb.idx  # "..., and in May the mayor resigned"
+        joined = bool(found) and found[0].verb.dep_ == "conj" and found[0].verb.head == root and own
+        if single and joined and not between:
             return [replace(clause, together=True), *found]
         first = found[0] if found else None
         aside = first is not None and first.side and (not single or first.verb.dep_ == "acl")
@@ -131,11 +138,13 @@ def _behind_participle(root: Token) -> Token | None:
             and _LATER_VERB.fires(later.text)
         ):
             return later
+    alone = root.tag_ == "VBD" and root.lemma_ in _NEVER_ALONE
     for child in root.children:
         names = {c.dep_ for c in child.children}
         if (
             child.i > root.i
-            and child.dep_ in (("ccomp",) if root.tag_ == "VBD" else ("ccomp", "conj", "advcl"))
+            and child.dep_ in (("ccomp",) if root.tag_ == "VBD" and not alone else ("ccomp", "conj", "advcl"))
+            and (not alone or root.doc[child.left_edge.i - 1].dep_ not in ("cc", "punct"))
             and "auxpass" in names
             and not names & {"nsubj", "nsubjpass", "mark"}
         ):
@@ -184,6 +193,12 @@ def _antecedent(verb: Token, relative: Token) -> Token:
     noun = verb.head
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and _is_done_by_several(verb):
         noun = noun.head  # "Ana Roe and 20 others, who were arrested in May"
+    if verb.lemma_ in _MADE_PUBLIC or any(c.lower_ == "public" for c in verb.children):
+        for above in (noun, *noun.ancestors):
+            if above.pos_ == "VERB":
+                break
+            if above.lemma_ in _PUBLICATIONS or above.lemma_ in _LEGAL:
+                return above
     whole = noun.head.head if noun.dep_ == "pobj" else noun
     if whole.pos_ not in ("NOUN", "PROPN"):
         return noun
@@ -195,11 +210,21 @@ def _antecedent(verb: Token, relative: Token) -> Token:
 def _published(verb: Token) -> Token:
     """What a participle is about: of “a list of suspects published in May” the list."""
     noun = verb.head
-    if verb.lemma_ not in _MADE_PUBLIC or noun.lemma_ in _PUBLICATIONS:
+    first = verb.left_edge.i
+    apart = first > 0 and verb.doc[first - 1].text == "," and noun.pos_ in ("NOUN", "PROPN")
+    if verb.lemma_ in _MADE_PUBLIC and apart and noun.dep_ in ("pobj", "appos"):
+        # "Amendments to the law, introduced in May": the comma parts it from the nearest noun.
+        while noun.dep_ in ("pobj", "appos", "pcomp", "prep") and noun.head != noun:
+            noun = noun.head
+        if noun.pos_ in ("NOUN", "PROPN") and _WHOLE_NOUN.fires(noun.text):
+            return noun
+        noun = verb.head
+    if verb.lemma_ not in _MADE_PUBLIC or noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL:
         return noun
     while noun.dep_ in ("pobj", "conj") and noun.head.pos_ in ("ADP", "NOUN"):
         noun = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if noun.pos_ == "NOUN" and noun.lemma_ in _PUBLICATIONS and _WHOLE_NOUN.fires(noun.text):
+        whole = noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL
+        if noun.pos_ == "NOUN" and whole and _WHOLE_NOUN.fires(noun.text):
             return noun
     return verb.head
 
@@ -218,6 +243,10 @@ def _is_told_by_main(side: Clause, root: Token) -> bool:
     )
     if noun.dep_ == "dobj" and noun.head == root and not person and noun.tag_ in ("NN", "NNS", "NNP"):
         return True
+    if root.lemma_ not in ("be", "remain", "continue") and noun.dep_ == "pobj" and noun.pos_ == "NOUN":
+        leading = noun.head.lower_
+        if leading == "in" and noun.lemma_ in _PUBLICATIONS or leading == "under" and noun.lemma_ in _LEGAL:
+            return True
     top = noun
     while top.head not in (root, top):
         top = top.head
@@ -242,10 +271,13 @@ def _side_clause(verb: Token) -> Clause | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
         root = next((t for t in verb.doc if t.dep_ == "ROOT"), None)
         whole = root is not None and root.pos_ in ("VERB", "AUX") and subject_of(root) is not None
-        done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF
+        done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF and verb.lemma_ not in _SUPPOSED
         return Clause(verb.doc, verb, _published(verb), side=True) if whole and done else None
     if verb.dep_ == "relcl" and own is not None and own.pos_ in ("NOUN", "PROPN"):
         return Clause(verb.doc, verb, own, side=True)
+    if verb.dep_ == "relcl" and own is not None and own.lower_ in ("he", "she", "they"):
+        where = any(c.lower_ in ("where", "when") for c in verb.children)
+        return Clause(verb.doc, verb, own, side=True) if where and not helpers & {"had", "have"} else None
     if verb.dep_ not in ("advcl", "pcomp"):
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "so", "that") for c in verb.children):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LIMIT = 70
 _TRIES = 350  # cuts looked at before a longer way of saying it is given up
 LACKING = 2.5  # a flaw of this price leaves a line that says little
+_LAST = 1.0  # what a line costs more that only phrases that mostly stay made short enough
 _WORK = 3_000_000  # phrases by words, looked at in one search
 _TOO_LONG = 0.06  # what each character too many is expected to cost, so that the search heads where it fits
 
@@ -82,6 +83,11 @@ def cheapest_cut(clause: Clause, tokens: set[int], he: str | None, limit: int, f
     phrases, staying = _phrases(clause, tokens)
     with unnoted():
         cut, refused = _search(clause, tokens, phrases, he, limit, fewest)
+        if cut is None and len((more := _phrases(clause, tokens, last=True))[0]) > len(phrases):
+            phrases, staying = more
+            cut, also = _search(clause, tokens, phrases, he, limit, fewest, 2 * _TRIES)
+            refused += also
+            cut = replace(cut, cost=cut.cost + _LAST) if cut is not None else None
         if cut is not None:
             cut = _fill(clause, tokens, phrases, cut, he, limit, fewest)
     if noting():
@@ -92,8 +98,22 @@ def cheapest_cut(clause: Clause, tokens: set[int], he: str | None, limit: int, f
     return cut
 
 
+def lean_to_verb(clause: Clause, tokens: set[int]) -> frozenset[int]:
+    """The tokens without all that can go before the verb, so that an opening of them comes to what was done."""
+    phrases = [p for p in _phrases(clause, tokens)[0] if p.rule is not _ARTICLES]
+    gone = frozenset(i for p in phrases if max(p.tokens) < clause.verb.i for i in p.tokens)
+    flaw = find_flaw(clause, tokens, gone)
+    return frozenset(tokens) if flaw is not None else frozenset(tokens - gone)
+
+
 def _search(
-    clause: Clause, tokens: set[int], phrases: list[Phrase], he: str | None, limit: int, fewest: int
+    clause: Clause,
+    tokens: set[int],
+    phrases: list[Phrase],
+    he: str | None,
+    limit: int,
+    fewest: int,
+    most: int = _TRIES,
 ) -> tuple[Cut | None, list[tuple[Flaw, str]]]:
     """The cheapest cut that leaves a whole line, None where there is none; and the flaws of cheaper ones."""
     order = count()
@@ -108,7 +128,7 @@ def _search(
     longest = limit + 30 + sum(max(0, len(clause.doc[i].text) - len(word)) for i, word in words.items())
     tries = 0
     # A sentence of a thousand short words has hundreds of phrases: fewer tries for what costs more each.
-    most = min(_TRIES, _WORK // (len(phrases) * len(tokens) or 1))
+    most = min(most, _WORK // (len(phrases) * len(tokens) or 1))
     while heap and tries < most:
         _, _, cost, length, dropped = heapq.heappop(heap)
         if best is not None and cost >= best.cost:
@@ -220,16 +240,19 @@ def _note(
         rule.fires(f"kept “{clause.doc[i].text}”")
 
 
-def _phrases(clause: Clause, tokens: set[int]) -> tuple[list[Phrase], list[tuple[int, Price]]]:
-    """The phrases that can go, and the heads of those that a rule keeps."""
+def _phrases(
+    clause: Clause, tokens: set[int], last: bool = False
+) -> tuple[list[Phrase], list[tuple[int, Price]]]:
+    """The phrases that can go, and the heads of those that a rule keeps; `last` where no line is found otherwise."""
     phrases, staying = [], []
     for i in sorted(tokens):
         rule = find_price(clause.doc[i], clause)
-        if rule is None or rule.price is None:
+        price = None if rule is None else rule.last if last and rule.price is None else rule.price
+        if rule is None or price is None:
             staying += [(i, rule)] if rule else []
         elif phrase := _phrase_of(clause.doc[i], clause, tokens):
             content = sum(1 for k in phrase if clause.doc[k].is_alpha and not clause.doc[k].is_stop)
-            phrases.append(Phrase(frozenset(phrase), rule.price * max(0.6, content), rule))
+            phrases.append(Phrase(frozenset(phrase), price * max(0.6, content), rule))
     phrases += _descriptions(clause, tokens)
     articles = frozenset(i for i in tokens if is_article(clause.doc[i]))
     if articles:

@@ -32,6 +32,7 @@ _SAYS_LITTLE = word_set("headlines", "says_little")
 _TREATIES = frozenset(("Convention", "Protocol", "Covenant"))
 _COMPLETING = word_set("headlines", "completing")
 _NEEDS = {verb: frozenset(words.split()) for verb, words in read_words("verbs")["needs"].items()}
+_CHARGING = word_set("verbs", "charging")
 _BEHIND_NOUN = frozenset(("prep", "acl", "relcl", "ccomp", "agent"))
 
 
@@ -127,7 +128,16 @@ def _lost_what_it_needs(token: Token, clause: Clause, tokens: Collection[int], g
     needed = _NEEDS.get(token.lemma_) or _NEEDS.get(token.lower_.removesuffix("ed"))
     if needed is None or token.pos_ not in ("VERB", "ADJ"):
         return False
-    behind = [c for c in token.children if c.i > token.i and c.lower_ in needed and c.i in tokens]
+    of_object = [
+        c for o in token.children if o.dep_ == "dobj" for c in o.children if token.lemma_ in _CHARGING
+    ]
+    behind = [
+        c
+        for c in (*token.children, *of_object)
+        if c.i > token.i
+        and c.i in tokens
+        and (c.lower_ in needed or c.dep_ in ("xcomp", "ccomp") and c.left_edge.lower_ in needed)
+    ]
     return bool(behind) and all(c.i in gone for c in behind)
 
 
@@ -165,6 +175,10 @@ def _hangs_on_another(token: Token, clause: Clause, tokens: Collection[int], gon
         return False
     if token.dep_ in ("acl", "relcl") and first > 0 and token.doc[first - 1].text == ",":
         return any(k in gone and token.doc[k].dep_ != "det" for k in (first - 1, first - 2))
+    if token.dep_ == "advcl" and token.left_edge.lower_ in ("when", "where") and first > 1:
+        return token.doc[first - 1].text == "," and first - 2 in gone and first - 2 in tokens
+    if token.dep_ == "prep" and head.pos_ == "PROPN" and token.lower_ == "against":
+        return any(c.dep_ == "prep" and c.i in gone and head.i < c.i < token.i for c in head.children)
     if token.dep_ in ("prep", "acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
         return any(
             c.dep_ in ("conj", "appos") and c.i in gone and head.i < c.i < token.i for c in head.children
@@ -213,6 +227,7 @@ def _says_which(token: Token, first: Token, gone: Collection[int]) -> bool:
         and (
             c.dep_ in ("compound", "amod", "nummod")
             and c.lower_ not in _SAYS_LITTLE
+            and not (token.text in _TREATIES and c.text in ("UN", "International"))
             or c.dep_ == "poss"
             and c.lower_ not in _OWNERS
             and not to_come
@@ -251,14 +266,13 @@ def _stands_bare(token: Token, clause: Clause, tokens: Collection[int], gone: Co
     if token.head != clause.subject and clause.subject not in list(token.head.ancestors)[:3]:
         return False
     behind = any(
-        k in tokens and k not in gone and not clause.doc[k].is_punct
+        k in tokens and k not in gone and not clause.doc[k].is_punct and clause.doc[k].dep_ != "prt"
         for k in range(token.i + 1, token.right_edge.i + 1)
     )
-    return (
-        token.i < clause.verb.i
-        and not behind
-        and token.i == token.head.right_edge.i - (token.right_edge.i - token.i)
-    )
+    last = token.head.right_edge.i
+    while last > token.i and token.doc[last].is_punct:
+        last -= 1
+    return token.i < clause.verb.i and not behind and token.right_edge.i >= last
 
 
 def _disagrees(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
@@ -363,7 +377,7 @@ _flaw(
     does="leaves no verb without the “from”, “to”, “for” that it needs",
     why="“Police prevent them” leaves out what from.",
     example="In May, the northern union of miners reported that armed men in the valley were preventing its members from registering as candidates in the elections.",
-    gives="Union of miners reports that armed men were preventing its members…",
+    gives="Union reports armed men were preventing its members from registering…",
 )
 _flaw(
     "noun that says nothing alone",

@@ -24,6 +24,7 @@ from data.english.phrasings import (
     say_announced,
     say_attributed,
     say_directly,
+    say_included,
     say_intended,
     say_opening,
     say_passive,
@@ -74,6 +75,18 @@ _IN_THE_SENTENCE = Rule(
     "After families were evicted from one of the buildings in May, they set up a protest camp in front of the council offices.",
     "Families set up a protest camp in front of the council offices",
 )
+_NAMED_ONE = Rule(
+    "headlines",
+    "one of them, named",
+    "tells “NAME did …” for “one of them, NAME, did …”",
+    "Whose number it is, the line does not say.",
+    "One of the men, Bob Low, was granted a visa in May.",
+    "Bob Low granted a visa",
+)
+_ONE_OF_THEM = re.compile(
+    r"^[Oo]ne of (?:them|(?:the|these|those) (?:\w+ ){0,2}\w+), ((?:[a-z][\w-]* ){0,4}[A-Z‘’][^,;]{2,60}),"
+    r"(?= (?:was|were|had|has|is|\w+ed)\b)"
+)
 _SHORT = 55  # letters of a line that leaves room to say more
 _UNCLEAR = re.compile(r"\b(?:whose|whom|which|them|these|those|this)\b|[()]", re.IGNORECASE)
 _MUCH_LOST = 4.0  # what is paid for a line that the sentence is read again for without its asides
@@ -93,7 +106,7 @@ _LEAD_IN = re.compile(
 )
 
 
-_WAYS = (say_directly, say_intended, say_passive, say_urged, say_attributed, say_announced)
+_WAYS = (say_included, say_directly, say_intended, say_passive, say_urged, say_attributed, say_announced)
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,9 @@ def make_headline(
     pronoun that the sentence does not explain.
     """
     plain, at = leave_out_dates(sentence, mentions or [])
+    named = _ONE_OF_THEM.sub(r"\1", plain)
+    if named != plain and _NAMED_ONE.fires():
+        plain, at = named, max(0, at - len(plain) + len(named))
     single = len(mentions or []) == 1
     verb = verb_of(sentence, mentions[0]) if mentions else None
     verb_text = verb.text if verb is not None else ""
@@ -172,6 +188,14 @@ def _tell(clauses: list[Clause], he: str | None) -> _Told | None:
             lines += [line] if line else []
             if line is not None and line.cost <= _LITTLE_LOST:
                 break
+        if (
+            not lines
+            and number == 0
+            and clause.relative is not None
+            and clause.subject in [c.subject for c in clauses[1:]]
+        ):
+            line = say_terse(clause, None)
+            lines += [line] if line else []
         if lines:
             return _Told(min(lines, key=lambda line: line.cost), clause, number)
     return None
@@ -246,7 +270,8 @@ def _tellings(plain: str) -> list[str]:
     short = say_shorter(plain)
     for name, brief in short_names().items():
         short = short.replace(name, brief)
-    return list(dict.fromkeys((plain, short)))
+    treaty = "Convention" in plain or "Covenant" in plain  # known by its short name
+    return list(dict.fromkeys((short, plain) if treaty else (plain, short)))
 
 
 def subject_phrase(sentence: str, pronoun: str = "they") -> str | None:

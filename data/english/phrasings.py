@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from data.english.clauses import Clause, joint, own_tokens, subject_of
-from data.english.cutting import LACKING, LIMIT, Line, cheapest_cut, cut_to, is_article
+from data.english.cutting import LACKING, LIMIT, Line, cheapest_cut, cut_to, is_article, lean_to_verb
 from data.english.flaws import find_flaw
 from data.english.parts import role_kinds
 from data.english.prices import find_price
@@ -29,6 +29,7 @@ _TOLD_TO = word_set("verbs", "told_to_somebody")
 _PARTICLES = word_set("headlines", "particles")
 _PRONOUNS = word_set("headlines", "pronouns")
 _COMPLEMENTS = frozenset(["dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "agent", "dative", "prt"])
+_ASIDE_WORDS = word_set("headlines", "aside_words")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "LAW")
 _NAMED_FOR = re.compile(r" (?:of|on|for|against) ")
 _DONE_TO = word_set("verbs", "done_to")
@@ -37,6 +38,11 @@ _WHO_DOES = 2.2  # what it costs to leave out who did it
 _COLON = 0.9  # what it costs more to say “Court: …” for “…, court says”
 _WHO_URGES, _WHO_SAYS, _NOBODY_SAYS = 0.8, 0.5, 3.5  # what it costs to tell a clause another way
 _ROOMS = (85, 100, 140, 200, 0)  # how much of a clause its opening is taken from; 0 for all of it
+
+
+# An opening and what speaks for it: it is whole, goes on behind the verb, has its object and complements, its length,
+# the words, and the token that it ends with.
+_Opening = tuple[bool, bool, bool, bool, int, str, int]
 
 
 def _rule(name: str, does: str, why: str, example: str, gives: str) -> Rule:
@@ -78,12 +84,33 @@ _OPENING = _rule(
     "In May, hundreds of miners from the northern valley demonstrated against what they considered unfair cuts in their pay.",
     "Hundreds of miners from northern valley demonstrate against what they…",
 )
+_SAID_OPENING = _rule(
+    "opening of what is said",
+    "tells “X: Y did …” where “X says that Y …” would end before what Y did",
+    "What is said is the news, and a colon is shorter than “says that”.",
+    "In May, the Constitutional Court of the northern province ruled that the definition of marriage under the customary law was inconsistent with the dignity and equality that the Constitution grants to everybody.",
+    "Constitutional Court: definition of marriage was inconsistent…",
+)
+_INCLUDED = _rule(
+    "what was included",
+    "tells “X” for “these included X”",
+    "“These” are not in the line.",
+    "These included three attacks with grenades in May on a rally of the opposition in the park.",
+    "Three attacks with grenades on a rally of the opposition in the park",
+)
+_WITHOUT_ASIDE = _rule(
+    "aside of a sentence not understood",
+    "leaves out what stands between commas before “was”, and the “was”",
+    "The opening then comes to what happened.",
+    "Muhammad ‘Abd al-Qader al-Roe, a journalist and critic of the Prime Minister, was arrested on 11 May and charged with undermining the status of the emir by writing articles in his blog.",
+    "Muhammad ‘Abd al-Qader al-Roe arrested and charged…",
+)
 _PASSIVE = _rule(
     "to whom it was done",
     "tells “Y acquitted of Z” for “X acquitted Y of Z”, where there is no room for X",
     "To whom it was done, and for what, matters more than which court or police did it.",
     "In May, the Regional Military Court of the northern province sentenced the conscientious objector Bob Low to four years’ imprisonment for refusing to serve.",
-    "Conscientious objector Bob Low sentenced to four years’ imprisonment",
+    "Objector Bob Low jailed for four years for refusing to serve",
 )
 _INTENDED = _rule(
     "what is to come",
@@ -108,6 +135,25 @@ _FALLBACK = _rule(
 )
 
 
+def say_included(clause: Clause, he: str | None) -> Line | None:
+    """ "These included X": "X"."""
+    verb, subject = clause.verb, clause.subject
+    if he is not None or verb.lemma_ != "include" or subject is None or not _is_vague_list(subject):
+        return None
+    told = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if told is None:
+        return None
+    line = cut_to(Clause(clause.doc, told, None), {t.i for t in told.subtree}, None)
+    return line if line and is_sound(line.text) and _INCLUDED.fires() else None
+
+
+def _is_vague_list(subject: Token) -> bool:
+    """Whether a subject only points to what was told before: “these”, “such cases”, “the incidents”."""
+    return subject.lower_ in ("these", "this", "they") or any(
+        c.lower_ in ("these", "those", "such") and c.dep_ in ("det", "amod") for c in subject.children
+    )
+
+
 def say_directly(clause: Clause, he: str | None) -> Line | None:
     """The clause itself, cut to a line."""
     if he is None and clause.subject is not None and clause.subject.lower_ in ("these", "this"):
@@ -129,7 +175,7 @@ def say_passive(clause: Clause, he: str | None) -> Line | None:
         or verb.tag_ not in ("VBD", "VBN")
         or not is_own_participle(verb)
         or any(
-            c.dep_ in ("aux", "auxpass", "neg", "nsubjpass") or c.dep_ == "conj" and _has_object(c)
+            c.dep_ in ("aux", "auxpass", "neg", "nsubjpass", "ccomp") or c.dep_ == "conj" and _has_object(c)
             for c in verb.children
         )
         or any(t.dep_ == "poss" and t.pos_ == "PRON" or t.dep_ == "neg" for t in done.subtree)
@@ -196,7 +242,7 @@ def say_urged(clause: Clause, he: str | None) -> Line | None:
     verb = clause.verb
     if verb.lemma_ not in _URGING:
         return None
-    on = next((c for c in verb.children if c.dep_ == "prep" and c.text == "on"), None)
+    on = next((c for c in verb.children if c.dep_ == "prep" and c.text == "on" and c.i > verb.i), None)
     holder = on if on is not None else verb
     asked = next((c for c in holder.children if c.dep_ in ("pobj", "dobj")), None)
     wish = next((c for c in verb.children if _is_wish(c)), None)
@@ -271,6 +317,8 @@ def _reported(clause: Clause) -> Token | None:
     told = next((c for c in clause.verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
     if told is None or (subject := subject_of(told)) is None or subject.lower_ in _PRONOUNS:
         return None
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in told.children):
+        return None  # "found the law to be wrong"
     return told
 
 
@@ -308,6 +356,7 @@ def _speaker(clause: Clause, he: str | None) -> str | None:
         return None
     short = sorted(t.i for t in subject.subtree if t.i not in long)
     name = "".join(clause.doc[i].text_with_ws for i in short).strip().replace("'", "’")
+    name = re.sub(r"^[Tt]he ", "", name)
     named = clause.doc[short[0]].pos_ == "PROPN" or name.isupper() or subject.pos_ == "PROPN"
     return name if named else name[:1].lower() + name[1:]
 
@@ -331,6 +380,7 @@ def say_terse(clause: Clause, he: str | None) -> Line | None:
         clause.subject is None
         or clause.subject.pos_ not in ("NOUN", "PROPN")
         or clause.verb.dep_ != "ROOT"
+        and clause.relative is None
         or any(t.dep_ in _COMPLEMENTS for t in clause.verb.children)
     )
     if cut is None or lacking or not _TERSE.fires():
@@ -352,29 +402,57 @@ def say_opening(clause: Clause, he: str | None) -> Line | None:
             if c.left_edge.i > 0 and clause.doc[c.left_edge.i - 1].text == ","
             for t in c.subtree
         }
-    if (
-        clause.subject is not None
-        and len(render(clause, {t.i for t in clause.subject.subtree} & tokens, he)) > LIMIT - 20
-    ):
+    if clause.subject is not None and _is_long(clause, tokens, he):
         tokens -= _further_names(clause.subject)
-    found: list[tuple[bool, bool, bool, bool, int, str]] = []
+    found: list[_Opening] = []
     with unnoted():
         for room in _ROOMS:  # the less is left out, the later comes the verb
             cut = cheapest_cut(clause, tokens, he, room) if room else None
             kept = cut.kept if cut else frozenset(() if room else tokens)
             found += _openings(clause, tokens, kept, he)
-        bare = {i for i in tokens if not is_article(clause.doc[i])}
-        found += _openings(clause, tokens, bare, he)
+        bare = frozenset(i for i in tokens if not is_article(clause.doc[i]))
+        lean = lean_to_verb(clause, tokens)
+        for kept in (bare, lean, lean & bare):
+            found += _openings(clause, tokens, kept, he)
     if not found:
         return None
-    whole, *_, text = max(found)
+    whole, *_, text, end = max(found)
+    if not whole and (told := _opening_of_what_is_said(clause, end, he)) is not None:
+        return told
     _OPENING.fires()
     return Line(text if whole else text + "…")
 
 
+def _opening_of_what_is_said(clause: Clause, end: int, he: str | None) -> Line | None:
+    """ "X says that Y …", which `end`s before Y did it, as “X: Y did …”."""
+    reported = _reported(clause) if clause.verb.lemma_ in _SAYING else None
+    who = _speaker(clause, he) if reported is not None and reported.i >= end else None
+    hedged = any(c.dep_ in ("advmod", "neg") and c.i < clause.verb.i for c in clause.verb.children)
+    if reported is None or who is None or hedged:
+        return None
+    name = _short_name(who.split(", ")[0])
+    limit = LIMIT - len(name) - 2
+    past = Clause(clause.doc, reported, subject_of(reported), past=True)
+    tokens = _reported_tokens(reported)
+    found: list[_Opening] = []
+    with unnoted():
+        cuts = [cheapest_cut(past, tokens, None, limit + more) for more in (15, 30, 70)]
+        bare = frozenset(i for i in tokens if not is_article(clause.doc[i]))
+        lean = lean_to_verb(past, tokens)
+        for kept in (*(cut.kept for cut in cuts if cut), bare, tokens, lean, lean & bare):
+            found += _openings(past, tokens, kept, None, limit)
+    found = [one for one in found if one[1] and one[2]]
+    if not found:
+        return None
+    whole, *_, text, _ = max(found)
+    said = _as_continued(re.sub(r"^[Tt]he ", "", text), reported)
+    _SAID_OPENING.fires()
+    return Line(f"{name[:1].upper()}{name[1:]}: {said}" + ("" if whole else "…"))
+
+
 def _openings(
-    clause: Clause, tokens: set[int], kept: Collection[int], he: str | None
-) -> list[tuple[bool, bool, bool, bool, int, str]]:
+    clause: Clause, tokens: set[int], kept: Collection[int], he: str | None, limit: int = LIMIT
+) -> list[_Opening]:
     """The openings of the words `kept` that end with a phrase, each behind what speaks for it."""
     found = []
     for end in sorted(kept, reverse=True):
@@ -384,18 +462,27 @@ def _openings(
         if not _ends_phrase(clause.doc[end]):
             continue
         text = render(clause, part, he)
-        if len(text) >= LIMIT or is_broken(text):
+        if len(text) >= limit or is_broken(text):
             continue
         rest = [t for t in clause.doc[end + 1 :] if t.i in tokens and t.head.i in part]
         closed = all(t.left_edge.i > end for t in rest)
         behind_verb = end > clause.verb.i
-        whole = closed and behind_verb and is_sound(text) and all(_is_missed_little(t, clause) for t in rest)
+        little = closed and all(_is_missed_little(t, clause) for t in rest)
+        whole = behind_verb and is_sound(text) and (little or _leads_aside(clause, end))
         if whole and (flaw := find_flaw(clause, tokens, tokens - part)):
             whole = flaw[0].price is not None and flaw[0].price < LACKING
         completed = not any(t.head == clause.verb and t.dep_ in _COMPLEMENTS for t in rest)
         finished = not _lacks_object(clause.doc[end])
-        found.append((whole, behind_verb, finished, completed, len(text), text))
+        found.append((whole, behind_verb, finished, completed, len(text), text, end))
     return found
+
+
+def _is_long(clause: Clause, tokens: set[int], he: str | None) -> bool:
+    """Whether the subject leaves no room for what it did."""
+    subject = clause.subject
+    return (
+        subject is not None and len(render(clause, {t.i for t in subject.subtree} & tokens, he)) > LIMIT - 20
+    )
 
 
 def _further_names(subject: Token) -> set[int]:
@@ -417,6 +504,12 @@ def _is_missed_little(token: Token, clause: Clause) -> bool:
         return True
     rule = find_price(token, clause)
     return rule is not None and rule.price is not None and token.dep_ != "amod"
+
+
+def _leads_aside(clause: Clause, end: int) -> bool:
+    """Whether what comes behind the token `end` begins with “because”, “after” and the like, however it was parsed."""
+    following = next((t for t in clause.doc[end + 1 :] if not t.is_punct), None)
+    return following is not None and following.lower_ in _ASIDE_WORDS and following.i <= end + 2
 
 
 def _ends_phrase(token: Token) -> bool:
@@ -457,6 +550,7 @@ def _tokens_of(clause: Clause) -> set[int]:
 
 _LINKS = any_of("headlines", "links")
 _PHRASE_END = re.compile(rf"[,;:–—]|\s(?=(?:{_LINKS})\s)")
+_ASIDE_BEFORE_WAS = re.compile(r"([^,;]{4,60}), (\D[^;]{4,200}?), (?:was|were) (?=(?:\w+ly )?\w+ed\b)")
 _LOOSE_WORDS = re.compile(
     rf"(?:[\s,]+(?:{_LINKS}|the|an?|its|his|her|their|was|were|had|has|have|be|been))+$"
 )
@@ -467,6 +561,8 @@ def first_words(plain: str, he: str | None) -> str:
     _FALLBACK.fires()
     text = " ".join(plain.split()).strip(" .;:,•●▪–—-")
     text = re.sub(r"^(?:The|A|An) (?=\w)", "", text)
+    if len(text) > LIMIT and (aside := _ASIDE_BEFORE_WAS.match(text)) and _WITHOUT_ASIDE.fires(aside[2]):
+        text = f"{aside[1]} {text[aside.end() :]}"
     if he:
         text = re.sub(r"^(?:He|She|They|Both)\b", he, text)
     text = text[:1].upper() + text[1:]

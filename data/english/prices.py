@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.english.clauses import Clause, hyphened, led_by_and, subject_of
-from data.english.parts import demonym
+from data.english.parts import demonym, role_kinds
 from data.english.rules import Rule
 from data.english.words import countries, read_words, word_set
 
@@ -43,6 +43,10 @@ _CONDITIONS = word_set("headlines", "conditions")
 _PLANS = word_set("headlines", "plans")
 _LIMITING = word_set("headlines", "limiting")
 _PAIRS = word_set("headlines", "pairs")
+_NEEDS = read_words("verbs")["needs"]
+_WHO = ("person", "group", "organisation", "security forces", "state")
+_MEMBERS = word_set("headlines", "members")
+_CHARGING = word_set("verbs", "charging")
 _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -54,13 +58,25 @@ class Price(Rule):
     deps: tuple[str, ...] = ()
     price: float | None = None
     matches: Callable[[Token, Clause], bool] = lambda token, clause: True
+    last: float | None = None  # of what stays: what it costs where no line is found otherwise
 
 
 PRICES: list[Price] = []
 
 
-def _price(name: str, deps: str, price: float | None, matches, *, why: str, example: str, gives: str) -> None:
+def _price(
+    name: str,
+    deps: str,
+    price: float | None,
+    matches,
+    *,
+    why: str,
+    example: str,
+    gives: str,
+    last: float | None = None,
+) -> None:
     does = "stays" if price is None else f"costs {price:g} a word"
+    does += f", or costs {last:g} where no line is found otherwise" if last is not None else ""
     PRICES.append(
         Price(
             "headlines",
@@ -72,6 +88,7 @@ def _price(name: str, deps: str, price: float | None, matches, *, why: str, exam
             deps=tuple(deps.split()),
             price=price,
             matches=matches,
+            last=last,
         )
     )
 
@@ -211,6 +228,22 @@ def _is_of_inner_object(token: Token, clause: Clause) -> bool:
     return token.lower_ == "of" and noun.dep_ == "dobj" and noun.head.dep_ in ("acl", "relcl", "advcl")
 
 
+def _is_of_who(token: Token, clause: Clause) -> bool:
+    """Whether “of …” says whose people, or what a body is for: “supporters of the party”, “Assembly of the Council”."""
+    noun, lemma = token.head, token.head.lemma_.lower()
+    if token.lower_ != "of" or lemma in _MEMBERS or noun.dep_ == "dobj" and noun.head.lemma_ in _CHARGING:
+        return False
+    whose = next((t for t in token.children if t.dep_ == "pobj"), token)
+    owned = noun.pos_ == "PROPN" and any(t.dep_ == "poss" for t in token.subtree)
+    if owned or any(t.ent_type_ == "PERSON" for t in token.subtree):
+        return False  # "prisoner of conscience Ana Roe"
+    if whose.pos_ != "PROPN" and any(t.pos_ == "PROPN" for t in whose.children):
+        return False
+    if noun.pos_ == "PROPN":
+        return noun == clause.subject or noun.text in _BODIES
+    return role_kinds().get(lemma) in _WHO
+
+
 # The rows, in the order they are asked
 
 _price(
@@ -254,7 +287,7 @@ _price(
 )
 _price(
     "people who",
-    "relcl acl",
+    "relcl acl amod",
     None,
     lambda t, c: (
         t.head.lower_ in _ANYONE
@@ -553,12 +586,23 @@ _price(
     None,
     lambda t, c: (
         t.head.head.lower_ == "between"
+        or t.lower_ == "half"
         or _in_body_name(t)
         or any(w.lower_ in _PAIRS for w in (*t.head.children, *t.head.head.children))
     ),
-    why="“Between A and B”, “either A or B”, “social and political rights” need both.",
+    why="“Between A and B”, “either A or B”, “social and political rights”, “two and a half” need both.",
     example="In May, fighting broke out between the army and the rebels near a village in the far east of the country.",
     gives="Fighting breaks out between army and rebels in far east of country",
+)
+_price(
+    "one of two words before a noun",
+    "conj",
+    None,
+    lambda t, c: t.head.dep_ in ("compound", "nmod") and t.head.head.i > t.i,
+    last=2.4,
+    why="“Tear gas and water cannons” are no tear gas cannons.",
+    example="In May, soldiers used tear gas and water cannons to disperse hundreds of miners who had gathered in front of the ministry.",
+    gives="Soldiers use tear gas and water cannons to disperse hundreds of miners",
 )
 _price(
     "one of two adjectives of who acts",
@@ -644,6 +688,22 @@ _price(
 
 # Prepositions behind a verb
 
+_price(
+    "what somebody was released from",
+    "prep dative",
+    None,
+    lambda t, c: (
+        t.head == c.verb
+        and t.lower_ in ("over", "from", "in", "against", "at")
+        and _has(t.head, "auxpass")
+        and t.head.lemma_ not in _NEEDS
+        and _tied(t, c)
+    ),
+    last=0.9,
+    why="That they were released says it, where there is no room for more.",
+    example="In May, Jemil Low and two other prisoners were provisionally released from the central prison of the northern mining province.",
+    gives="Jemil Low and two other prisoners provisionally released",
+)
 _price(
     "verb and its preposition",
     "prep dative",
@@ -803,6 +863,16 @@ _price(
     gives="European Court: authorities violated right to private and family life",
 )
 _price(
+    "of behind who it is",
+    "prep dative",
+    None,
+    lambda t, c: _is_of_who(t, c),
+    last=1.6,
+    why="“Supporters of the party” are more than “supporters”, but what happened to them matters most.",
+    example="In May, eleven officials and supporters of the Northern Residents’ Union were charged with public violence and sedition.",
+    gives="Eleven officials and supporters charged with public violence",
+)
+_price(
     "of behind a noun",
     "prep dative",
     None,
@@ -810,6 +880,22 @@ _price(
     why="“The trial of”, “thousands of”: the noun is nothing without it.",
     example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
     gives="Trial of two editors opens in court of northern province amid protests",
+)
+_price(
+    "what a named body is for",
+    "prep dative",
+    None,
+    lambda t, c: (
+        (t.head == c.subject or t.lower_ == "in" and _in_subject(t, c))
+        and t.head.pos_ == "PROPN"
+        and t.head.ent_type_ != "PERSON"
+        and _has(t.head, "compound", "amod")
+        and any(w.pos_ == "PROPN" for w in t.children)
+    ),
+    last=1.6,
+    why="“South Society for Women’s Health” is known by its first words, where there is no room.",
+    example="In May, the South Society for Women’s Health and Education in the Northern Valley was forced to close for three weeks by soldiers.",
+    gives="South Society for Women’s Health forced to close for three weeks",
 )
 _price(
     "preposition inside a name",

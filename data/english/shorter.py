@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from data.english.rules import Rule
-from data.english.words import read_words
+from data.english.words import any_of, read_words
 
 _FEWER_WORDS = Rule(
     "headlines",
@@ -39,6 +39,31 @@ _JAILED = Rule(
 _SENTENCED = re.compile(
     r"\bsentenced to ((?:between )?(?:an? |\w+(?: and (?:a half|\w+))? )(?:year|month|week|day)s?)[’']?s?"
     r" (?:of )?(?:imprisonment|in prison|in jail)\b"
+)
+
+
+_WHO_WERE = Rule(
+    "headlines",
+    "who were",
+    "says “miners killed” for “miners who had been killed”, where that leaves room",
+    "It says the same.",
+    "In May, the committee published the names of some of those who had been killed by soldiers in the port.",
+    "Committee publishes names of some of those killed by soldiers in port",
+)
+_PASSIVE_RELATIVE = re.compile(
+    rf"(?<![,–—]) (?:who|which|that) (?:was|were|had been|have been|has been) (?=(?:{any_of('headlines', 'done_to_people')})\b)"
+)
+_HYPHENED = re.compile(r"\b(co|re)-(?=oper|ordin|open|elect|appoint)")  # three words to the parser
+_STYLES = Rule(
+    "headlines",
+    "title before a name",
+    "leaves out “Dr”, “Mr”, “Mrs”, where that leaves room",
+    "The name says who.",
+    "In May, the Constitutional Court confirmed the State’s right to re-indict Dr Bob Low, the former head of a secret department.",
+    "Constitutional Court confirms the State’s right to re-indict Bob Low",
+)
+_STYLE = re.compile(
+    r"(?<!and )\b(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?|[Pp]risoner of conscience(?: and [a-z]+)?) (?=[A-Z][\w’'-]+ [A-Z])"
 )
 
 
@@ -77,11 +102,23 @@ def say_shorter(text: str) -> str:
     concerned = _CONCERN.sub("was concerned ", short)
     if concerned != short:
         _CONCERNED.fires()
-    jailed = concerned if "suspended" in text else _SENTENCED.sub(r"jailed for \1", concerned)
-    if jailed != concerned:
-        _JAILED.fires()
-    concerned = jailed
+    jailed = say_jailed(concerned)
+    plain = _STYLE.sub("", jailed)
+    if plain != jailed:
+        _STYLES.fires()
+    concerned = _PASSIVE_RELATIVE.sub(" ", plain)
+    if concerned != plain:
+        _WHO_WERE.fires()
+    concerned = _HYPHENED.sub(r"\1", concerned)
     return re.sub(r"(?<=\d) %", "%", re.sub(r"  +", " ", concerned))
+
+
+def say_jailed(text: str) -> str:
+    """The text with “jailed for four years” for “sentenced to four years’ imprisonment”."""
+    jailed = text if "suspended" in text else _SENTENCED.sub(r"jailed for \1", text)
+    if jailed != text:
+        _JAILED.fires()
+    return jailed
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ _BROKEN_MARKS = re.compile(
     r",,|\b(\w+), \1\b|\b(for|in|of|to|by|with|on|at|from|the|a|and|as) \2\b|\b(?:which|who|that|whose),|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$"
 )
 _BROKEN_WORDS = re.compile(
+    r"\band (?:(?:more than|another|a further|at least) )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)$|"
     r"\band (?:following|despite)\b|\b(?:and|or|of|the|a|an) (?:and|or|of|in|to|for|by|is|are|was|were)\b(?! to)"
 )
 

@@ -109,6 +109,16 @@ _SUBSTITUTIONS = (
     ),
     Substitution(
         "headlines",
+        "of the date",
+        "says “in elections” for “in May’s elections”",
+        "The “’s” was the month’s.",
+        "The ruling party won most of the seats in May’s elections.",
+        "Ruling party wins most of the seats in elections",
+        pattern=re.compile(r" +[’']s (?=[a-z])"),
+        by=" in ",
+    ),
+    Substitution(
+        "headlines",
         "doubled preposition",
         "leaves one of two equal prepositions",
         "A date stood between them.",
@@ -140,8 +150,10 @@ def leave_out_dates(sentence: str, mentions: list[DateMention]) -> tuple[str, in
     if len(mentions) > 1:
         text = _RESPECTIVELY.apply(text)
     text, lead = _without_opening(text)
+    at = max(0, at - lead)
+    at -= text[at - 1 : at + 1] == " ;"  # the date stood before the semicolon
     text = re.sub(r"\s+([,.;])", r"\1", re.sub(r"  +", " ", text))
-    return _one_half(text, max(0, at - lead))
+    return _one_half(text, at)
 
 
 def _without_heading(sentence: str, mentions: list[DateMention]) -> tuple[str, list[DateMention]]:

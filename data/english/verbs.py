@@ -21,6 +21,7 @@ _ONE_PAST = word_set("verbs", "one_past")
 _PARTICIPLES = word_set("verbs", "participles")
 _NEVER_ALONE = word_set("verbs", "never_alone")
 _GIVING = frozenset(("give", "grant", "deny", "award", "offer", "pay", "send", "call", "name"))
+_DONE_TO_PEOPLE = frozenset(read_words("headlines")["done_to_people"])
 _TO_DO = word_set("verbs", "to_do")
 _FINITE = ("VBD", "VBZ", "VBP")
 
@@ -181,7 +182,10 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     whole = any(c.dep_ == "auxpass" for c in verb.children)
     passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN" and whole)
     plural = is_plural(subject_of(one) if one != verb else subject, one, joined=not clause.alone)
-    pronoun = subject is not None and subject.pos_ == "PRON" and not he
+    of_nothing = (
+        subject is not None and subject.lower_ == "it" and any(c.dep_ == "ccomp" for c in one.children)
+    )
+    pronoun = subject is not None and subject.pos_ == "PRON" and (not he or of_nothing)
     if passive:
         negated = any(c.dep_ == "neg" for c in one.children)
         with_is = [pronoun or one != verb and not whole and part.tag_ == "VBD" for part in own]
@@ -204,7 +208,9 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     if one.tag_ in ("VBD", "VBN") and not own and not behind_auxiliary:
         _PRESENT.fires(one.text)
         return {one.i: third_person(one, plural)}
-    doing = len(own) == 1 and own[0].lower_ in ("was", "were") and one.tag_ == "VBG"
+    doing = (
+        len(own) == 1 and own[0].lower_ in ("was", "were") and one.tag_ == "VBG" and one.lower_ != "pending"
+    )
     if doing and not any(c.dep_ == "neg" for c in one.children) and _DOING.fires(one.text):
         return {own[0].i: "", one.i: third_person(one, plural)}
     if one != verb and one.tag_ == "VBG" and not own and verb.tag_ == "VBG" and one.dep_ == "conj":
@@ -238,6 +244,9 @@ def _is_shared_passive(conjunct: Token) -> bool:
         return _SHARED.fires(conjunct.text)  # "five were killed and several houses burned down"
     if "agent" in names and "dobj" not in names:
         return _SHARED.fires(conjunct.text)
+    beside = conjunct.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.children)
+    if beside and "dobj" not in names and conjunct.lower_ in _DONE_TO_PEOPLE:
+        return _SHARED.fires(conjunct.text)  # "ninety were killed and a hundred injured"
     if conjunct.dep_ != "conj" or conjunct.pos_ != "VERB" or names & {"nsubj", "nsubjpass"}:
         return False
     acts = conjunct.lemma_ in _NEVER_PASSIVE or names & {"dobj", "xcomp", "ccomp", "prt", "dative"}

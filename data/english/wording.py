@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data.english.clauses import Clause
 from data.english.parts import role_kinds
 from data.english.rules import Rule
+from data.english.shorter import say_jailed
 from data.english.verbs import present_words, told_words
 
 if TYPE_CHECKING:
@@ -64,6 +65,13 @@ _BECOMES_AN = _rule(
     "In May, the court heard an (unsigned) letter of the editor.",
     "Court hears a letter of the editor",
 )
+_WHOSE = _rule(
+    "whose",
+    "puts the name with “’s” for “whose”",
+    "A headline stands alone.",
+    "Bob Low, whose death sentence was ratified by the president in May, was executed in the northern town in November.",
+    "Bob Low’s death sentence ratified by the president",
+)
 _OTHERS = _rule(
     "and others",
     "says “and others” for those of a list who are left out of it",
@@ -75,7 +83,27 @@ _OTHERS = _rule(
 
 def changed_words(clause: Clause, he: str | None) -> dict[int, str]:
     """What the words of a clause that change become in a headline."""
-    return told_words(clause.verb, alone=True) if clause.past else present_words(clause, he)
+    words = told_words(clause.verb, alone=True) if clause.past else present_words(clause, he)
+    return words | _whose(clause)
+
+
+def _whose(clause: Clause) -> dict[int, str]:
+    """The “whose” of a clause told alone: the name that it stands for, with its “’s”."""
+    if not clause.side or clause.subject is None or clause.verb.dep_ != "relcl":
+        return {}
+    whose = next((t for t in clause.subject.subtree if t.tag_ == "WP$"), None)
+    owner = clause.verb.head
+    if whose is None or owner.pos_ not in ("NOUN", "PROPN") or not _WHOSE.fires(owner.text):
+        return {}
+    first = owner.i
+    while first > owner.left_edge.i and (
+        owner.doc[first].ent_iob_ == "I"
+        or owner.doc[first - 1].dep_ in ("compound", "nummod", "amod")
+        or "-" in (owner.doc[first].text, owner.doc[first - 1].text)
+    ):
+        first -= 1
+    name = owner.doc[first : owner.i + 1].text
+    return {whose.i: name + ("’" if name.endswith("s") else "’s")}
 
 
 def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[int, str] | None = None) -> str:
@@ -106,7 +134,7 @@ def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[in
         text += word if glued or not text else " " + word
         if i == last_named and _OTHERS.fires():
             text += " and others"
-    return tidy(text)
+    return tidy(say_jailed(text) if clause.front and "suspended" not in doc.text else text)
 
 
 def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
@@ -189,7 +217,8 @@ def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Co
 
 def _name_for(token: Token, subject: Token | None, he: str, text: str, position: int) -> str | None:
     """The name that stands for the pronoun `token`, if it is one that it can stand for."""
-    if token == subject and token.lower_ in ("he", "she", "they", "both", "it"):
+    told = token.lower_ == "it" and any(c.dep_ == "ccomp" for c in token.head.children)
+    if token == subject and token.lower_ in ("he", "she", "they", "both", "it") and not told:
         return he
     if token.lower_ in ("him", "them") and he.split()[-1] not in text:
         return he
@@ -197,7 +226,10 @@ def _name_for(token: Token, subject: Token | None, he: str, text: str, position:
         # A court or an office is no "he", so that he is who was told of before.
         kind = role_kinds().get(subject.lemma_.lower()) if subject is not None else None
         body = subject is not None and (
-            subject.ent_type_ == "ORG" or kind == "court" or subject.lower_ == "authorities"
+            subject.lower_ == "it"
+            or subject.ent_type_ == "ORG"
+            or kind == "court"
+            or subject.lower_ == "authorities"
         )
         return he if body and _NAMED_IN_WHAT_IS_SAID.fires(token.text) else None
     if token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its") and position == 0:
@@ -244,8 +276,10 @@ def tidy(text: str) -> str:
         text = re.sub(r"[“”\"]", "", text)
     text = re.sub(r"[.,;]+”$", "”", text)
     text = re.sub(r"(?<=[a-z]{2})\.$", "", text)
-    fitting = re.sub(r"\b([Aa])n (?=(?!hour|honest|heir|honour)[bcdfghjklmnpqrstvwxyz][a-z])", r"\1 ", text)
-    fitting = re.sub(r"\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", fitting)
+    fitting = re.sub(
+        r"(?<![’'])\b([Aa])n (?=(?!hour|honest|heir|honour)[bcdfghjklmnpqrstvwxyz][a-z])", r"\1 ", text
+    )
+    fitting = re.sub(r"(?<![’'])\ba (?=(?!uni|use|eu|one|ut)[aeiou][a-z])", "an ", fitting)
     if fitting != text:
         _BECOMES_AN.fires()
     fitting = fitting.strip()
