@@ -66,7 +66,8 @@ def main() -> int:
     with empty_cache():
         from distributed import LocalCluster
 
-        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)  # pyright: ignore[reportArgumentType]
+        with cluster:
             digests.add(measure("dask, two processes", book, scheduler=cluster.scheduler_address))
     print("the same table each time" if len(digests) == 1 else "the tables differ")
     return int(len(digests) > 1)
