@@ -28,7 +28,7 @@ export const openReport = (...reports) => location.assign(addressOf("/?" + new U
 export function switchReport(store, report) {
   const { lanes } = store.get();
   const kept = { ...store.get(), event: "", reports: [], report, lanes: OF_SEVERAL.includes(lanes) ? "" : lanes };
-  location.assign(addressOf("/?" + formatSelection(kept)));
+  location.assign(addressOf("/?" + formatSelection(kept) + "&kept=1")); // months of another year are left out, and said
 }
 
 /**

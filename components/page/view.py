@@ -147,6 +147,13 @@ class View:
         before, after = self.index.beyond(selection, axis)
         return replace(axis, before=before, after=after)
 
+    def is_beside(self, selection: Selection) -> bool:
+        """Whether the months of `selection` are beside the whole axis, and no event lies in them."""
+        months, first, last = self.months, month_of(selection.from_), month_of(selection.to)
+        if not len(months) or not (first > months.last or (last and last < months.first)):
+            return False
+        return not self.index.count(Selection(from_=selection.from_, to=selection.to))
+
     def on_axis(self, selection: Selection) -> Selection:
         """What the chart of `selection` draws: all that it keeps, but what is counted at the axis' ends."""
         axis = self.axis(selection)

@@ -27,7 +27,7 @@ from components.web.embedding import embed_code
 from components.web.index import HOOKS, FirstPage, from_token
 from components.web.library import Library
 from components.web.uploads import how_long, takes_uploads
-from data import Selection, SelectionError
+from data import Selection, SelectionError, months_in_words
 from data.selection.selection import ALL
 
 ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
@@ -179,6 +179,10 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
         view = library.view()
     if view.is_together and not selection.report:
         selection = replace(selection, report=ALL)
+    # Whoever goes on to another report keeps what was chosen; months of another year would leave nothing.
+    if MultiDict(parse_qsl(query)).get("kept") == "1" and view.is_beside(selection):
+        notes.append(f"This report is of other months than {months_in_words(selection.from_, selection.to)}.")
+        selection = selection.without("months")
     unknown = selection.unknown_to(view.table)
     notes += say_unknown(unknown[:_MOST_NOTES])
     return view, selection.known_to(view.table), notes

@@ -83,3 +83,10 @@ def test_few_events_far_apart_are_no_strays(tmp_path):
     )
     view = View(*load(file))
     assert view.months.first == "1066-01" and view.months.beyond == ("", "")
+
+
+def test_months_of_another_year_are_left_out_and_said_where_the_report_is_switched(client):
+    page = client.get("/?from=2015-03&to=2015-05&kept=1").text
+    assert "This report is of other months than March–May 2015." in page and "153 of 153 events" in page
+    assert "other months" not in client.get("/?from=2010-03&to=2010-05&kept=1").text
+    assert "0 of 153 events" in client.get("/?from=2015-03&to=2015-05").text, "an address stays as it is"
