@@ -326,7 +326,8 @@ def _beside_name(token: Token, taken: dict[int, Name]) -> bool:
     listed = len(behind) > 1 and behind[0].text in ("–", "—", ":") and token.tag_ in ("NNS", "NNPS")
     if listed and any(_is_person(t, taken) for t in behind[1:]):
         return True
-    if len(behind) > 2 and behind[0].text == "of" and _is_person(behind[2], taken):
+    of_thing = len(behind) > 2 and behind[0].text == "of" and behind[1].text.islower()
+    if of_thing and _is_person(behind[2], taken):
         return True  # "prisoner of conscience Ana Roe"
     around = [*token.children, *top_of(token).children]
     climb = token
