@@ -16,9 +16,7 @@ from data.events.corrections import (
     Move,
     Note,
     OfEvent,
-    RenameActor,
-    RenameTheme,
-    RenameTopic,
+    Rename,
     Set,
     Undo,
     standing,
@@ -146,12 +144,8 @@ def _change(entry: Entry, effects: list[Effect] | None, headline: str, state: st
 
 def _of_nothing(correction: Correction) -> tuple[str, str, str]:
     """What an entry wanted that finds nothing in the table."""
-    if isinstance(correction, RenameTheme):
-        return "theme renamed", correction.theme, correction.rename
-    if isinstance(correction, RenameTopic):
-        return "topic renamed", correction.topic, correction.rename
-    if isinstance(correction, RenameActor):
-        return "actor renamed", correction.actor, correction.rename
+    if isinstance(correction, Rename):
+        return f"{correction.key} renamed", correction.name, correction.rename
     slots = _slots(correction)
     now = "; ".join(_in_words(name, value) for (_, name), value in slots.items())
     return " and ".join(name for _, name in slots), "", now
@@ -159,7 +153,7 @@ def _of_nothing(correction: Correction) -> tuple[str, str, str]:
 
 def _what(effect: Effect, correction: Correction) -> str:
     if effect.field in ("rename", "merge"):
-        named = {RenameTheme: "theme", RenameTopic: "topic"}.get(type(correction), "actor")
+        named = correction.key if isinstance(correction, Rename) else "actor"
         return f"{named} {'renamed' if effect.field == 'rename' else 'merged'}"
     return {
         "add": "event added",

@@ -142,40 +142,47 @@ class Add:
         return {"add": known}
 
 
-@dataclass(frozen=True)
-class RenameTheme:
-    """One name for another, everywhere."""
+class Rename:
+    """One name for another, everywhere; `key` is what it is called in a log."""
 
+    key: ClassVar[str]
+    rename: str
+
+    @property
+    def name(self) -> str:
+        """The name as it was."""
+        return getattr(self, self.key)
+
+    @property
+    def body(self) -> dict:
+        return {self.key: self.name, "rename": self.rename}
+
+
+@dataclass(frozen=True)
+class RenameTheme(Rename):
+    """One name of a theme for another."""
+
+    key: ClassVar[str] = "theme"
     theme: str
     rename: str
 
-    @property
-    def body(self) -> dict:
-        return {"theme": self.theme, "rename": self.rename}
-
 
 @dataclass(frozen=True)
-class RenameActor:
-    """One name for another, everywhere."""
+class RenameTopic(Rename):
+    """One name of a topic for another; the headings stay as they are printed."""
 
-    actor: str
-    rename: str
-
-    @property
-    def body(self) -> dict:
-        return {"actor": self.actor, "rename": self.rename}
-
-
-@dataclass(frozen=True)
-class RenameTopic:
-    """One name for another, everywhere; the headings stay as they are printed."""
-
+    key: ClassVar[str] = "topic"
     topic: str
     rename: str
 
-    @property
-    def body(self) -> dict:
-        return {"topic": self.topic, "rename": self.rename}
+
+@dataclass(frozen=True)
+class RenameActor(Rename):
+    """One name of an actor for another."""
+
+    key: ClassVar[str] = "actor"
+    actor: str
+    rename: str
 
 
 @dataclass(frozen=True)
@@ -190,7 +197,6 @@ class Undo:
 
 
 OfEvent = Set | Flag | Note | Move
-Rename = RenameTheme | RenameTopic | RenameActor
 Correction = Set | Flag | Note | Move | Add | Rename | Undo
 
 
