@@ -89,15 +89,16 @@ def _read(job: dict, raw: bytes, answers) -> None:
 
 
 def _packed(job: dict, raw: bytes, progress) -> bytes:
+    from data.files.answers import Answers
     from data.files.entries import pack_entries
     from data.files.load import read
     from data.files.packing import pack, pack_unclear
-    from data.files.table_reading import TableAnswers, TableUnclear
+    from data.files.table_reading import TableUnclear
     from data.files.worker import EVERY
 
     if job["entry"] == EVERY:
         return pack_entries(raw)
-    said = TableAnswers.from_text(job["answers"], job["year"])
+    said = Answers.from_text(job["answers"], job["year"])
     try:
         return pack(read(job["name"], raw, job["year"], job["entry"], progress, said))
     except TableUnclear as error:

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from data.events.corrections import LONGEST_NAME, MOST_ENTRIES
+from data.events.corrections import LONGEST_NAME, MOST_ENTRIES, MOST_LOG_BYTES
+from data.files.text import to_line
 from data.store.errors import ReportGone, StoreError
-from data.store.schema import corrections, now, reports, to_line
+from data.store.schema import corrections, now, reports
 
-MOST_LOG_BYTES = 16 * 2**20
 LONGEST_TOKEN = 64
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
 
-from data.store.reports import File, file_of
-from data.store.schema import now, readings, reports, to_line
+from data.files.file import File
+from data.files.text import to_line
+from data.store.reports import file_of
+from data.store.schema import now, readings, reports
 
 MOST_TRIES = 3
 _LONGEST_MESSAGE = 500

@@ -7,31 +7,22 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from data.files.answers import LONGEST_NAME
+from data.files.file import File, shorten_name
 from data.files.limits import check
+from data.files.text import to_line
 from data.store.corrections import import_log
 from data.store.errors import ReportGone, StoreError
 from data.store.keys import KEY_LENGTH, make_key
 from data.store.links import make_link
-from data.store.schema import files, now, readings, reports, to_line
+from data.store.schema import files, now, readings, reports
 from data.store.settings import KEEP_DAYS, QUOTA_MB, UPLOAD_MB
 
 MB = 2**20
-LONGEST_NAME = 200
 _DAY, _HOUR = 86_400, 3_600
 _SWEPT_AT_ONCE = 20
 _PART = "part:"
 _ADDING = 1_985_229_329  # the number of PostgreSQL's advisory lock
-
-
-@dataclass(frozen=True)
-class File:
-    """A file as somebody opened it. `year` is the year they said it covers, `answers` what they said of a table."""
-
-    name: str
-    content: bytes
-    media_type: str = ""
-    year: int | None = None
-    answers: str = ""  # as `TableAnswers.to_text` writes them
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ class Status:
 
 def add_report(connection: Connection, file: File, log: Sequence[dict[str, Any]] = ()) -> str:
     """Put a file in line to be read, with the log of a project; its edit key. Raises `ReportError`."""
-    name = to_line(file.name, LONGEST_NAME) or "report"
+    name = shorten_name(file.name) or "report"
     _check_room(connection, name, len(file.content))
     report_id = _insert(connection, name, "waiting", file=file)
     connection.execute(insert(files).values(report_id=report_id, content=file.content))

@@ -106,8 +106,3 @@ templates = Table(
 def now() -> float:
     """The time as the tables have it."""
     return time.time()
-
-
-def to_line(text: str, longest: int) -> str:
-    """`text` in one line of printable characters, cut at `longest`: what every database can keep."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())[:longest]

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
+from data.files.file import File
 from data.store import corrections, links, queue, reports, templates
 from data.store.engine import open_engine, take_turn, truncate_journal
 from data.store.errors import StoreError, explained
 from data.store.links import Access
 from data.store.migrate import migrate
 from data.store.queue import Job
-from data.store.reports import File, Status
+from data.store.reports import Status
 from data.store.schema import KINDS
 from data.store.settings import database_url
 
