@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from data.events.corrections import LONGEST_NAME, MOST_ENTRIES
 from data.store.errors import ReportGone, StoreError
-from data.store.schema import corrections, now, reports, to_line
+from data.store.schema import corrections, reports, to_line, used
 
 MOST_LOG_BYTES = 16 * 2**20
 LONGEST_TOKEN = 64
@@ -95,9 +95,7 @@ def _count(connection: Connection, report_id: str, entries: int, size: int) -> i
     """Count entries onto the report, which is used by it; the number of the last."""
     query = update(reports).where(reports.c.id == report_id)
     values = {"last_seq": reports.c.last_seq + entries, "log_size": reports.c.log_size + size}
-    return connection.execute(
-        query.values(**values, used_at=now()).returning(reports.c.last_seq)
-    ).scalar_one()
+    return connection.execute(query.values(**values, **used()).returning(reports.c.last_seq)).scalar_one()
 
 
 def _seq_of(connection: Connection, report_id: str, token: str) -> int | None:
