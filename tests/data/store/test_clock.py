@@ -126,3 +126,12 @@ def test_a_lease_given_by_a_clock_that_was_ahead_holds_nobody_up(store, opened, 
     assert store.hold(opened, "stopped", 60)
     clock(0)
     assert store.hold(opened, "next", 60)
+
+
+def test_a_mark_of_a_clock_that_was_ahead_is_made_anew(store, opened, clock):
+    clock(3650)
+    store.sweep()
+    clock(31)
+    assert store.sweep() == 0
+    clock(32.1)
+    assert store.sweep() == 1, "it does not stay for ten years"
