@@ -45,6 +45,7 @@ from data import Report, ReportError, Selection, extract_events
 from data.files.answers import Answers
 from data.files.command_line import advised, say_rows, show_progress
 from data.files.source import open_source
+from data.version import VERSION
 
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
@@ -166,6 +167,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="FIRM.potx",
         help="the PowerPoint template, or presentation, whose look they have",
     )
+    parser.add_argument("--version", action="version", version=f"Yearline {VERSION}")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
     parser.add_argument(

@@ -77,7 +77,7 @@ def read_project(name: str, raw: bytes) -> Project:
         OSError,
         ValueError,
         EOFError,
-        RuntimeError,
+        RuntimeError,  # RecursionError too
     ):
         raise broken from None
     if not isinstance(manifest, dict) or not isinstance(log, list):
@@ -129,7 +129,20 @@ def _entries(name: str, log: list[Any]) -> list[dict[str, Any]]:
         entries = [parse_entry(entry).to_json() for entry in log]
     except CorrectionError as error:
         raise ReportError(f"A change in {name} cannot be read: {error}") from None
+    except RecursionError:
+        raise ReportError(
+            f"A change in {name} is nested too deep to be read; save it again from Share."
+        ) from None
     numbers = [entry["seq"] for entry in entries]
     if any(later <= earlier for earlier, later in zip(numbers, numbers[1:], strict=False)):
         raise ReportError(f"The changes in {name} are not in the order of their numbers; save it again.")
-    return entries
+    return renumbered(entries)
+
+
+def renumbered(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries counted from 1 in their order, and undo pointing to them; one that took back nothing still does."""
+    new = {entry["seq"]: number for number, entry in enumerate(entries, 1)}
+    return [
+        {**entry, "seq": number, **({"undo": new.get(entry["undo"], number)} if "undo" in entry else {})}
+        for number, entry in enumerate(entries, 1)
+    ]

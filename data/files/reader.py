@@ -12,6 +12,8 @@ from pathlib import Path
 
 import orjson
 
+from data.files.processes import end_after
+
 NICENESS = 5  # reading gives way to answering: a quarter of the processor where both want it
 
 
@@ -27,6 +29,9 @@ def main() -> int:
         return 0  # nobody needs this process any more
     job = orjson.loads(line)
     raw = sys.stdin.buffer.read(job["size"])
+    if len(raw) < job["size"]:
+        return 0
+    end_after(lambda: sys.stdin.buffer.read(1))  # the end of the pipe, as nothing more is sent
     limit_process(job["memory"], job["cpu"])
     _read(job, raw, answers)
     return 0

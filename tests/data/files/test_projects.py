@@ -4,6 +4,8 @@ import zipfile
 
 import pytest
 
+from data.events.corrections import standing
+from data.events.parsing import parse_entry
 from data.files.file import File
 from data.files.projects import is_project, read_project, write_project
 from data.report import ReportError
@@ -12,7 +14,7 @@ LOG = [
     {"seq": 1, "at": "2008-03-12T00:00:00+00:00", "who": "Ana Doe", "event": "a1b2c3d4", "hide": True},
     {"seq": 2, "at": "", "who": "", "undo": 1},
     {
-        "seq": 5,
+        "seq": 3,
         "at": "",
         "who": "",
         "event": "a",
@@ -86,3 +88,27 @@ def test_the_name_in_a_project_is_no_path_to_anywhere():
     read = read_project("a.yearline", project(MANIFEST | {"name": "../../etc\n\0/passwd"}))
     assert read.file.name == "../../etc /passwd"  # kept in a column and shown, never used as a path
     assert read_project("a.yearline", project({"version": 1})).file.name == "report"
+
+
+def test_an_undo_of_nothing_still_takes_nothing_back():
+    read = read_project(
+        "a.yearline", project(log=[{"seq": 3, "undo": 2}, {"seq": 9, "event": "a", "hide": True}])
+    )
+    assert [entry.seq for entry in standing(map(parse_entry, read.log))] == [2]
+
+
+@pytest.mark.parametrize("depth", (100, 253, 254, 300, 900, 5000))
+def test_what_is_nested_deep_is_said_in_one_sentence(depth):
+    nest = "[" * depth + "]" * depth
+    about = '{"version": 1, "answers": {"columns": {"a": ' + nest + "}}}"
+    entry = '[{"seq": 1, "event": "a", "set": {"actors": ' + nest + "}}]"
+    for manifest, log in (
+        (about, "[]"),
+        (json.dumps(MANIFEST), entry),
+        (json.dumps(MANIFEST), nest),
+        (nest, "[]"),
+    ):
+        raw = pack({"manifest.json": manifest.encode(), "report": b"", "log.json": log.encode()})
+        with pytest.raises(ReportError) as error:
+            read_project("a.yearline", raw)
+        assert "\n" not in str(error.value) and str(error.value).endswith(".")
