@@ -52,7 +52,9 @@ format: .venv/tests
 .venv/browser: .venv/tests
 	@command -v chromium-headless-shell >/dev/null || \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell; \
+			echo "Installing chromium-headless-shell; waiting up to 10 minutes if another apt is at work"; \
+			apt-get update -qq -o DPkg::Lock::Timeout=600 && \
+			apt-get install -y -qq -o DPkg::Lock::Timeout=600 --no-install-recommends chromium-headless-shell; \
 		else command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 			$(BIN)/python -m playwright install --only-shell chromium; fi
 	touch $@
