@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.draw.axis_names import axis_names
-from components.draw.fonts import text_width, wrap
+from components.draw.fonts import cut_lines, text_width
 from components.draw.labels import stack_marks
 from components.draw.lanes import lanes_of
 from components.draw.shapes import BAR, LINE, RADIUS, SIZE, Column, Lane, Mark, Placed, even
@@ -48,7 +48,7 @@ def place_across(
     widest = spacing.label or min(230.0, max(214.0, column * 3.2))
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
-        lines = tuple(wrap(capitalize(name), names_width, SIZE))
+        lines = tuple(cut_lines(capitalize(name), names_width, SIZE))
         bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines), spacing)
         placed_lanes.append(Lane(name, lines, y, bottom))
         marks += in_lane

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.draw.across import TOP, place_columns
-from components.draw.fonts import text_width, wrap
+from components.draw.fonts import cut_lines, text_width
 from components.draw.lanes import MOST_LANES, Lanes, lanes_of
 from components.draw.shapes import (
     FIRST,
@@ -176,8 +176,8 @@ def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
     """A lane's name in lines: over the lane in a narrow chart, else beside it."""
     name = capitalize(name)
     if frame.narrow:
-        return tuple(wrap(name, width - 20, SIZE))[:1]
-    return tuple(wrap(name, frame.left - 18, SIZE))[:3]
+        return tuple(cut_lines(name, width - 20, SIZE, 1))
+    return tuple(cut_lines(name, frame.left - 18, SIZE, 3))
 
 
 def _count(crowd: Crowd, lanes: Lanes, frame: Frame) -> tuple[np.ndarray, np.ndarray]:

@@ -139,7 +139,7 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: floa
     items = list(_items(events, axis, _column_width(width) - _INDENT))
     themes = events["theme"] if lane_by == "none" and events["theme"].nunique() > 1 else None
     count = len(items)
-    while True:
+    while count > 0:
         listed = np.unique(np.linspace(0, len(items) - 1, count).round().astype(int))
         if themes is not None:
             listed = listed[np.argsort(themes.cat.codes.to_numpy()[listed], kind="stable")]
@@ -153,9 +153,9 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: floa
         over = placed.height * LEAST + _GAP + max(map(_height, columns)) - height
         if over <= 0:
             return Fitted(placed, LEAST, columns, len(listed))
-        count -= max(1, int(over / _LINE * number_of_columns / 2))
-        if count < 1:  # the chart alone fills the room
-            return Fitted(placed, min(LEAST, height / placed.height))
+        count -= max(1, int(over / _LINE * number_of_columns / 2))  # fewer each turn
+    placed = place_across(events.assign(headline=""), width / LEAST, axis, lane_by, _NUMBERED)
+    return Fitted(placed, min(LEAST, height / placed.height))  # the chart alone fills the room
 
 
 def columns_of(width: float) -> int:
@@ -193,16 +193,25 @@ def _height(items: Iterable[Item]) -> float:
 
 def _fill_columns(items: list[Item], count: int) -> tuple[tuple[Item, ...], ...]:
     """The items in at most `count` columns, the first as low as any."""
-    most = _height(items) / count
-    while True:
-        columns: list[list[Item]] = [[]]
-        for item in items:
-            if columns[-1] and _height([*columns[-1], item]) > most + 0.01:
-                columns.append([])
-            columns[-1].append(item)
+    whole = _height(items)
+    for most in np.arange(whole / count, whole + _LINE, _LINE / 2):
+        columns = _columns(items, float(most))
         if len(columns) <= count:
-            return tuple(map(tuple, columns))
-        most += _LINE / 2
+            return columns
+    return (tuple(items),)
+
+
+def _columns(items: list[Item], most: float) -> tuple[tuple[Item, ...], ...]:
+    """The items in columns `most` px tall, or as tall as a single one."""
+    columns: list[list[Item]] = [[]]
+    reached = 0.0
+    for item in items:
+        if columns[-1] and reached + item.tall > most + 0.01:
+            columns.append([])
+            reached = 0.0
+        columns[-1].append(item)
+        reached += item.tall
+    return tuple(map(tuple, columns))
 
 
 def draw_list(fitted: Fitted, width: float, top: float, tones: dict, colors: dict) -> Iterable[str]:

@@ -7,9 +7,9 @@ import pandas as pd
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart, fit_glance
-from components.draw.fonts import SANS, cut, text_width, wrap
+from components.draw.fonts import SANS, cut, cut_lines, text_width
 from components.draw.placement import marked, place
-from components.draw.shapes import SIZE, Placed
+from components.draw.shapes import Placed
 from components.draw.signs import key_svg, signs_of
 from components.draw.subset import subset_font
 from components.draw.svg import draw_chart, format_text
@@ -75,7 +75,7 @@ def timeline_svg(
     words = axis.describe(clean_text(selection.in_words()))
     subtitle = count + (f": {words}" if words else "")
     source = f"Source: {report.source or title}"
-    lines = wrap(subtitle, room / 26 * SIZE, SIZE)[:2]
+    lines = cut_lines(subtitle, room, 26, 2)
     large = max(_LEAST_TITLE, min(_TITLE, _TITLE * room / text_width(title, _TITLE, bold=True)))
     texts = [
         format_text(EDGE, 78, cut(title, room, large, bold=True), round(large, 1), tones["ink"], bold=True),

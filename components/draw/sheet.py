@@ -10,7 +10,7 @@ import pandas as pd
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart
-from components.draw.fonts import SANS, wrap
+from components.draw.fonts import SANS, cut
 from components.draw.placement import marked
 from components.draw.shapes import SIZE
 from components.draw.signs import key_svg, signs_of
@@ -57,12 +57,12 @@ def sheet_svg(
         )
     small = _TEXT / SIZE
     subtitle = f"{count}: {words}" if words else count
-    line = wrap(subtitle, (WIDTH - wide * small - 40) / small, SIZE)
+    line = cut(subtitle, WIDTH - wide * small - 40, _TEXT)
     parts += [
-        format_text(0, 20, report.named, 22, tones["ink"], bold=True),
-        format_text(0, 43, line[0] + ("…" if len(line) > 1 else ""), _TEXT, tones["muted"]),
+        format_text(0, 20, cut(report.named, WIDTH, 22, bold=True), 22, tones["ink"], bold=True),
+        format_text(0, 43, line, _TEXT, tones["muted"]),
         f'<g transform="translate({WIDTH - wide * small - 1:.1f} 38.5) scale({small:.4f})">{key}</g>',
-        format_text(0, HEIGHT - 4, wrap(source, WIDTH / _SMALL * SIZE, SIZE)[0], _SMALL, tones["muted"]),
+        format_text(0, HEIGHT - 4, cut(source, WIDTH, _SMALL), _SMALL, tones["muted"]),
     ]
     body = "\n".join(parts)
     return (

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.draw.across import place_columns, place_in_time
-from components.draw.fonts import text_width, wrap
+from components.draw.fonts import cut_lines, text_width
 from components.draw.labels import label_mark
 from components.draw.lanes import LANES, USUAL, choose_lanes, lanes_of
 from components.draw.shapes import LINE, SIZE, Density, Lane, Mark, Placed
@@ -125,7 +125,7 @@ class Sheet:
         names = self.lanes.names if len(self.lanes.names) > 1 else []  # a single lane's name is in the title
         longest = max([_NAME, *(text_width(w, SIZE) for name in names for w in name.split())])
         wide = min(longest, self.width * 0.22) if names else 0.0
-        self.names = [_cut(wrap(capitalize(name), wide, SIZE), most_lines) for name in names] or [()]
+        self.names = [tuple(cut_lines(capitalize(name), wide, SIZE, most_lines)) for name in names] or [()]
         self.left, self.right = (wide + 16 if names else 0.0), self.width - 2
         self.column = (self.right - self.left) / max(1, len(axis))
         self.spans = place_in_time(self.rows, self.lane_of, axis, self.left, self.column)
@@ -375,10 +375,6 @@ def _place_rows(rows: Sequence[Sequence[Label]], top: float, height: float) -> l
         marks += [(label.number, label.mark.at(y + tall / 2)) for label in row]
         y += tall
     return marks
-
-
-def _cut(lines: Sequence[str], most: int) -> tuple[str, ...]:
-    return tuple(lines) if len(lines) <= most else (*lines[: most - 1], lines[most - 1] + " …")
 
 
 def _scale(placed: Placed, across: float, down: float) -> Placed:

@@ -111,7 +111,7 @@ class _Maker:
         self._add_foot(drawn, [], "")
 
     def _add(self, page: Page, words: list[str]) -> tuple[Any, dict[str, list[int]]]:
-        title = choose_title(page.events, page.abouts, self.room.fits_title, self.titles)
+        title = self.room.cut_title(choose_title(page.events, page.abouts, self.room.fits_title, self.titles))
         self.titles.add(title)
         drawn = self._add_slide(title, words)
         shapes = draw_chart(drawn, page.events, page.axis, page.slide, self.room, self.colors)
@@ -142,8 +142,7 @@ class _Maker:
                     other._element.getparent().remove(other._element)  # an empty one would ask for text
             side = PP_ALIGN.CENTER if room.is_centred else PP_ALIGN.LEFT
             under = add_text(slide, (room.left, room.subtitle, room.width, 24), [(line, MUTED)], TEXT, side)
-        while room.letters_wide(line, TEXT) > room.width * 1.06 and " " in line:
-            line = line.rsplit(" ", 1)[0].rstrip(" …·") + " …"
+        line = room.cut(line, room.width * 1.06, TEXT)
         if room.is_ours:
             write_line(under.text_frame, line)
         else:
@@ -154,9 +153,8 @@ class _Maker:
     def _add_foot(self, slide: Any, signs: list[str], bars: str) -> None:
         room = self.room
         key = draw_key(slide, signs, bars, room)
-        words, wide = " ".join(f"Source: {self.source}".split()), room.foot_right - room.left - key
-        while room.letters_wide(words, SMALL) > wide and " " in words:
-            words = words.rsplit(" ", 1)[0].rstrip(" …,") + " …"
+        wide = room.foot_right - room.left - key
+        words = room.cut(" ".join(f"Source: {self.source}".split()), wide, SMALL)
         foot = add_placeholder(slide, self.deck.layout, "ftr") if room.is_ours else None
         if foot is None:
             foot = add_text(
