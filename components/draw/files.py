@@ -7,8 +7,8 @@ import pandas as pd
 from components.draw import film
 from components.draw.outlines import hold_widths, outline_texts
 from components.draw.picture import WIDTH, timeline_svg
+from components.draw.print_page import sheet_svg
 from components.draw.rendering import picture_pdf, picture_png
-from components.draw.sheet import sheet_svg
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
 from data import Axis, Report, Selection

@@ -9,6 +9,7 @@ import threading
 import time
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import psutil
 import pytest
@@ -23,7 +24,7 @@ from data import ReportError, Selection, SelectionError, extract_events
 from data.files.limits import LIMITS, TooMuchError
 from tests.conftest import ROOT
 
-ENDLESS = partial(sum, itertools.count())  # burns a core, and lets no other thread of its process in
+ENDLESS: Any = partial(sum, itertools.count())  # burns a core, and lets no other thread of its process in
 WAITING = partial(time.sleep, 3600)
 
 
@@ -59,7 +60,8 @@ def test_a_refusal_keeps_its_sentence_and_a_process_makes_one_file_after_the_oth
     with pytest.raises(ReportError, match="T is no PowerPoint template"):
         make_bounded(partial(open_template, b"", "T"), "x")
     with pytest.raises(SelectionError, match="“from”"):
-        make_bounded(partial(Selection.from_query, "from=x"), "x")
+        unknown: Any = partial(Selection.from_query, "from=x")
+        make_bounded(unknown, "x")
     assert make_bounded(partial(str, 2), "x") == b"2" and children() == before
 
 

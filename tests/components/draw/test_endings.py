@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from components.draw.files import Drawing, Look, make_deck, make_svg
 from components.draw.fonts import cut, cut_lines, text_width
-from components.draw.sheet import sheet_svg
+from components.draw.fullscreen import Stage, place_on_stage
+from components.draw.print_page import sheet_svg
 from components.draw.slide_room import OURS
-from components.draw.stage import Stage, place_on_stage
 from data import Axis, Selection, load
 from tests.templates import firm_template
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data.english.kinds import kind_of_group
-from data.english.known import Actor
-from data.english.names import Name
+from data.english.actor.kinds import kind_of_group
+from data.english.actor.known import Actor
+from data.english.actor.names import Name
+from data.english.actor.report_names import ReportNames
 from data.english.parts import acts_together, demonym, first_of_list, part_of, role_kinds, roles, top_of
-from data.english.report_names import ReportNames
 from data.english.rules import Rule
 
 if TYPE_CHECKING:
