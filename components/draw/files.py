@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from components.draw import film
+from components.draw.clean import clean_report, clean_text
 from components.draw.outlines import hold_widths, outline_texts
 from components.draw.picture import WIDTH, timeline_svg
 from components.draw.print_page import sheet_svg
-from components.draw.rendering import picture_pdf, picture_png
+from components.draw.rendering import About, picture_pdf, picture_png
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
 from data import Axis, Report, Selection
@@ -34,11 +35,12 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Look:
-    """How a picture is to look: px, None for as tall as its events, and whether there is paper under it."""
+    """How a picture is to look: px, None for as tall as its events; whether there is paper under it, and of which colours."""
 
     width: int = WIDTH
     height: int | None = None
     transparent: bool = False
+    dark: bool = False
 
 
 def make_svg(drawing: Drawing, look: Look, outlines: bool = False) -> str:
@@ -48,12 +50,12 @@ def make_svg(drawing: Drawing, look: Look, outlines: bool = False) -> str:
 
 def make_png(drawing: Drawing, look: Look) -> bytes:
     """The picture as PNG."""
-    return picture_png(_svg(drawing, look))
+    return picture_png(_svg(drawing, look), about=_about(drawing))
 
 
 def make_pdf(drawing: Drawing, look: Look) -> bytes:
     """The picture as PDF."""
-    return picture_pdf(_svg(drawing, look))
+    return picture_pdf(_svg(drawing, look), _about(drawing))
 
 
 def make_film(drawing: Drawing) -> bytes:
@@ -83,10 +85,19 @@ def _parts(drawing: Drawing) -> tuple[pd.DataFrame, Axis, Report, Selection, lis
     return drawing.events, drawing.axis, drawing.report, drawing.selection, drawing.themes
 
 
+def _about(drawing: Drawing) -> About:
+    """What the file of a picture says of itself."""
+    report, words = clean_report(drawing.report), clean_text(drawing.selection.in_words())
+    return About(
+        report.named, drawing.axis.describe(words), report.source or report.named, clean_text(drawing.address)
+    )
+
+
 def _svg(drawing: Drawing, look: Look, letters: bool = False) -> str:
     return timeline_svg(
         *_parts(drawing),
         transparent=look.transparent,
+        dark=look.dark,
         address=drawing.address,
         width=look.width,
         height=look.height,

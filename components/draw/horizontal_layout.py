@@ -15,6 +15,7 @@ from data import Axis
 from data.events.rows import iter_events
 from data.selection.filters import capitalize
 
+_TOGETHER = 2.0 * RADIUS + 4  # px from the middle of one ring to the next in the same month
 TOP = 34.0  # px over the lanes, for the names of the columns
 
 
@@ -107,7 +108,7 @@ def place_columns(axis: Axis, left: float, column: float) -> tuple[Column, ...]:
 def place_in_time(
     rows: list, codes: np.ndarray, axis: Axis, left: float, column: float
 ) -> list[tuple[float, float]]:
-    """The x where each event begins and ends. Those of one month and value spread inside the month's column.
+    """The x where each event begins and ends. Those of one month and value stand together in its middle: no day is known.
 
     `codes` number the values of what lanes are by.
     """
@@ -124,7 +125,8 @@ def place_in_time(
         inset = 0
         if event.precision == "month" and not axis.is_days:
             crowd = crowds[month_of[number]]
-            part = (crowd.index(number) + 1) / (len(crowd) + 1)
+            apart = min(1 / (len(crowd) + 1), _TOGETHER / column)
+            part = 0.5 + (crowd.index(number) - (len(crowd) - 1) / 2) * apart
             start = end = axis.position(event.first_day.replace(day=1), 0) + part
         elif event.precision == "day":
             start = end = axis.position(event.first_day, 0.5)

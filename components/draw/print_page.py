@@ -38,7 +38,10 @@ def sheet_svg(
     Of more events than a sheet has room for all marks are there, and it says how many have their headline.
     """
     events, report = clean_events(events), clean_report(report)
-    tones, colors = palette.LIGHT, palette.theme_colors([clean_text(theme) for theme in themes])
+    tones, colors = (
+        palette.LIGHT,
+        palette.lane_colors([clean_text(theme) for theme in themes], selection.lanes),
+    )
     words = axis.describe(clean_text(selection.in_words()))
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     source = f"Source: {report.source or report.named}" + (f" · {address}" if address else "")

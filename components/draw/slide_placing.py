@@ -1,6 +1,6 @@
 """Where the events of a slide stand: all of them where they fit, else those that tell most, over bars of how many there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -183,7 +183,7 @@ class Sheet:
     def _by_importance(self) -> list[list[int]]:
         """Of each lane the events that tell most: starred by a person, most actors, date known best.
 
-        Of as many each next one is far from those before, so that they spread over the year.
+        Of as many each next one is far from those before, so that they spread over the year; of several years each has its turn.
         """
 
         def key(number: int) -> tuple:
@@ -198,6 +198,8 @@ class Sheet:
             for number in numbers:
                 alike.setdefault(key(int(number)), []).append(int(number))
             order = [number for _, group in sorted(alike.items()) for number in _far_apart(group)]
+            if self.several_years:
+                order = _in_turn(order, lambda n: (not self._is_starred(n), self.rows[n].first_day.year))
             ranked.append(order[: max(14, _MOST_TRIED // len(self.names))])
         return ranked
 
@@ -350,6 +352,17 @@ def _far_apart(numbers: Sequence[int]) -> list[int]:
             ordered.append(part[middle])
             parts += [part[:middle], part[middle + 1 :]]
     return ordered
+
+
+def _in_turn(numbers: Sequence[int], group_of: Callable[[int], tuple]) -> list[int]:
+    """The same numbers: the first of each group, then the second of each, and so on; starred ones, whose groups say so, first."""
+    turns: dict[tuple, int] = {}
+    ranked = []
+    for place, number in enumerate(numbers):
+        group = group_of(number)
+        turns[group] = turns.get(group, 0) + 1
+        ranked.append(((group[0], turns[group], place), number))
+    return [number for _, number in sorted(ranked)]
 
 
 def _worth(stacked: list[list[list[Label]]]) -> tuple[int, int]:

@@ -152,6 +152,7 @@ def _look(arguments: Arguments) -> Look:
         width=_parse_side("width", arguments, WIDTH),
         height=_parse_side("height", arguments, HEIGHT) if arguments.get("height") else None,
         transparent=arguments.get("paper", "white") == "none",
+        dark=arguments.get("scheme", "light") == "dark",
     )
 
 

@@ -89,8 +89,12 @@ def main() -> None:
                     refused.append(f"{entry.name}, {name}: {error}")
                     print(refused[-1], flush=True)
                 slowest[name] = max(slowest.get(name, (0.0, "")), (time.perf_counter() - start, entry.name))
-            if entries % 10 == 0:
-                print(f"  {entries} entries, {made} made, {len(refused)} refused", flush=True)
+            if entries % 5 == 0:
+                seconds, of = max(slowest.values())
+                print(
+                    f"  {entries} entries, {made} made, {len(refused)} refused; {seconds:.1f} s at most, {of}",
+                    flush=True,
+                )
         print(f"{path.name}: {entries} entries, {made} exports made, {len(refused)} refused")
         for name, (seconds, of) in sorted(slowest.items(), key=lambda item: -item[1][0]):
             print(f"  {name:28}{seconds:7.2f} s at most, {of}")
