@@ -329,7 +329,7 @@ _flaw(
     does="leaves no “on”, “of”, “in” without what it leads to",
     why="“Special Rapporteur on also visits” is no English.",
     example="By the end of May the number of AIDS patients receiving antiretroviral treatment (ART) had increased to over 971,500, according to the World Health Organization.",
-    gives="Number of AIDS patients has increased to over 971,500",
+    gives="Number of AIDS patients receiving antiretroviral treatment…",
 )
 _flaw(
     "infinitive on the wrong verb",
@@ -337,7 +337,7 @@ _flaw(
     does="leaves no “to …” behind another word than the noun it followed",
     why="“Detained because of his efforts to prevent evictions” is not “detained to prevent evictions”.",
     example="Luís Araújo, coordinator of the league, was briefly detained in June because of his activities to prevent forced evictions.",
-    gives="Luís Araújo detained over his activities to prevent forced evictions",
+    gives="Luís Araújo briefly detained because of his activities",
 )
 _flaw(
     "clause without its subject",
@@ -353,7 +353,7 @@ _flaw(
     does="leaves no “by” whose own verb is gone",
     why="“Arrested after he helped a man shot by police” is not “arrested by police”.",
     example="In March, Ana Roe and Bob Low, both nurses, were arrested after they assisted Carl Diaz who had been shot, apparently by police trying to disperse a protest in the port in which demonstrators had burned tyres.",
-    gives="Ana Roe and Bob Low arrested after they assisted Carl Diaz",
+    gives="Ana Roe and Bob Low arrested after they assisted Carl Diaz…",
 )
 _flaw(
     "verb alone",
@@ -377,7 +377,7 @@ _flaw(
     does="leaves no verb without the “from”, “to”, “for” that it needs",
     why="“Police prevent them” leaves out what from.",
     example="In May, the northern union of miners reported that armed men in the valley were preventing its members from registering as candidates in the elections.",
-    gives="Union reports armed men were preventing its members from registering…",
+    gives="Northern union of miners reports that armed men in the valley…",
 )
 _flaw(
     "noun that says nothing alone",
@@ -385,7 +385,7 @@ _flaw(
     does="leaves no “fact”, “step”, “concern”, “calls” without what they are about",
     why="“Arrested in connection with calls” leaves out the point.",
     example="In May, ministers of both states welcomed a number of steps towards the creation of a commission for victims of the war.",
-    gives="Ministers of both states welcome steps towards creation of commission",
+    gives="Ministers of both states welcome a number of steps towards…",
 )
 _flaw(
     "list without its and",
@@ -409,7 +409,7 @@ _flaw(
     does="leaves no plural with only some of its names",
     why="“Prisoners of conscience Ana Roe” are more than one.",
     example="On 5 May, a court in Ain El-Hammam cleared two Christian converts, Ana Lopez and Joaquin Fellak, of all charges.",
-    gives="Court clears two Christian converts, Ana Lopez and Joaquin Fellak…",
+    gives="Court in Ain El-Hammam clears two Christian converts, Ana Lopez…",
 )
 _flaw(
     "noun that says little alone",
@@ -427,7 +427,7 @@ _flaw(
     why="“The” promises that the line says which.",
     price=1.2,
     example="In May, the Appeals Court overturned a lower court ruling that would have given women the right to pass on their nationality to their children.",
-    gives="Appeals Court overturns a lower court ruling",
+    gives="Appeals Court overturns a lower court ruling that would have given…",
 )
 _flaw(
     "part of a quotation",
