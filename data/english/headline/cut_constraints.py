@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.headline.clauses import Clause
-from data.english.headline.verbs import is_plural
 from data.english.parts import role_kinds
 from data.english.rules import Rule
 from data.english.words import read_words, word_set
@@ -275,15 +274,6 @@ def _stands_bare(token: Token, clause: Clause, tokens: Collection[int], gone: Co
     return token.i < clause.verb.i and not behind and token.right_edge.i >= last
 
 
-def _disagrees(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
-    if not clause.past or token != clause.subject or token.tag_ != "NN" or is_plural(token, clause.verb):
-        return False
-    several = any(w.tag_ == "NNS" for c in token.children if c.lower_ == "of" for w in c.children)
-    joined = any(c.dep_ == "conj" and c.i not in gone for c in token.children)
-    helpers = {c.lower_ for c in clause.verb.children} | {clause.verb.lower_}
-    return not several and not joined and bool(helpers & {"were", "are", "have"})
-
-
 def _hangs_on_the_wrong_verb(
     token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]
 ) -> bool:
@@ -314,14 +304,6 @@ _flaw(
     why="“New law passed comes into force” has two verbs.",
     example="In October, an expert panel established in the Ministry of Justice recommended abolition of the death penalty in the whole of the northern province.",
     gives="Expert panel recommends abolition of the death penalty",
-)
-_flaw(
-    "were with one",
-    _disagrees,
-    does="leaves no “were” behind one of several subjects",
-    why="“Lack of consultation were at the heart” is no English.",
-    example="In May, the UN Special Rapporteur on indigenous people concluded that lack of consultation with villages affected by mining and the lack of clear laws were at the heart of disputes.",
-    gives="UN Special Rapporteur on indigenous people concludes that lack…",
 )
 _flaw(
     "preposition without its noun",

@@ -522,8 +522,8 @@ _price(
     None,
     lambda t, c: _is_of_a_right(t),
     why="The right to private life is not the right to life.",
-    example="In May, the European Court of Human Rights ruled that the ministry had violated the right to private and family life of two women.",
-    gives="European Court: ministry violated the right to private and family life",
+    example="In May, the court upheld the right to private and family life of two women from the northern mining town.",
+    gives="Court upholds the right to private and family life of two women",
 )
 _price(
     "pair of adjectives",
@@ -695,8 +695,8 @@ _price(
         and _tied(t, c)
     ),
     why="That they were released says it, where there is no room for more.",
-    example="In May, Jemil Low and two other prisoners were provisionally released from the central prison of the northern mining province.",
-    gives="Jemil Low and two other prisoners provisionally released",
+    example="In May, Jemil Low was released from prison in the capital after a long campaign by miners.",
+    gives="Jemil Low released from prison after a long campaign by miners",
 )
 _price(
     "verb and its preposition",
@@ -843,27 +843,13 @@ _price(
     gives="President Low removes Admiral Bob Roe as Chief of Staff…",
 )
 _price(
-    "whose right",
-    "prep dative",
-    1.2,
-    lambda t, c: (
-        t.lower_ == "of"
-        and t.head.dep_ == "pobj"
-        and t.head.head.lower_ == "to"
-        and t.head.head.head.lemma_ == "right"
-    ),
-    why="That the right to private life was violated says it.",
-    example="In May, the European Court of Human Rights ruled that the authorities had violated the right to private and family life of two women.",
-    gives="European Court: authorities violated right to private and family life",
-)
-_price(
     "of behind who it is",
     "prep dative",
     None,
     lambda t, c: _is_of_who(t, c),
     why="“Supporters of the party” are more than “supporters”, but what happened to them matters most.",
-    example="In May, eleven officials and supporters of the Northern Residents’ Union were charged with public violence and sedition.",
-    gives="Eleven officials and supporters charged with public violence",
+    example="In May, supporters of the Miners’ Union were charged with public violence in the old northern mining town.",
+    gives="Supporters of the Miners’ Union charged with public violence",
 )
 _price(
     "of behind a noun",
@@ -873,21 +859,6 @@ _price(
     why="“The trial of”, “thousands of”: the noun is nothing without it.",
     example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
     gives="Trial of two editors opens in court of northern province amid protests",
-)
-_price(
-    "what a named body is for",
-    "prep dative",
-    None,
-    lambda t, c: (
-        (t.head == c.subject or t.lower_ == "in" and _in_subject(t, c))
-        and t.head.pos_ == "PROPN"
-        and t.head.ent_type_ != "PERSON"
-        and _has(t.head, "compound", "amod")
-        and any(w.pos_ == "PROPN" for w in t.children)
-    ),
-    why="“South Society for Women’s Health” is known by its first words, where there is no room.",
-    example="In May, the South Society for Women’s Health and Education in the Northern Valley was forced to close for three weeks by soldiers.",
-    gives="South Society for Women’s Health forced to close for three weeks",
 )
 _price(
     "preposition inside a name",
@@ -965,8 +936,8 @@ _price(
     1.2,
     _by_noun("between"),
     why="It needs two.",
-    example="In May, talks between the government and the rebels collapsed in the presence of observers from three states.",
-    gives="Talks between government and rebels collapse in presence of observers",
+    example="In May, the ministry suspended the talks between the government and the rebels after a long night in the old capital.",
+    gives="Ministry suspends the talks between the government and the rebels",
 )
 _price(
     "other preposition behind a noun",
