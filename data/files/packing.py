@@ -8,7 +8,7 @@ import pandas as pd
 from data.english.headline.opening import shorten
 from data.events.table import COLUMNS, topics_of
 from data.files.books import Book, Entry
-from data.files.load import Reading
+from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.report import Paragraph, Report, Section
 
