@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order
-LONGEST_HEADLINE = 70
+LONGEST_HEADLINE = 240
 LONGEST_NAME = 200
 LONGEST_NOTE = 2000
 LONGEST_TEXT = 20_000
