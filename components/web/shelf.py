@@ -98,7 +98,7 @@ class BookShelf:
 
     def file(self, name: str) -> File:
         """The entry's text as a file."""
-        return File(f"{name}.txt", self._book.entry(name).text.encode(), "text/plain", self.year)
+        return self._book.file(self._book.entry(name), self._year)
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
         """The name of each entry with its events, as they are read; None for one without a date."""
