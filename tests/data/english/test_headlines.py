@@ -91,14 +91,14 @@ def test_what_the_report_does_not_claim_is_not_claimed(sentence, kept):
             "Mayor of the town closes its only hospital",
         ),
         (  # a shorter line loses little, beside a headline that loses nothing
-            "In May, the court freed three farmers who had blocked the road to the mine for nearly two weeks.",
-            "Court frees three farmers who had blocked the road to the mine for nearly two weeks",
-            "Court frees three farmers",
+            "In August, a law introducing judicial review of the decision to detain a person entered into legal force.",
+            "Law introducing judicial review of the decision to detain a person enters into legal force",
+            "Law introducing judicial review enters into legal force",
         ),
         (  # no short line says it: the opening, without what stands between commas before the verb
-            "In May, Ana Roe, a teacher at the northern school for the deaf, was told by the ministry that the school would be closed and that she would be moved to the capital.",
-            "Ana Roe, a teacher at the northern school for the deaf, told by the ministry that the school would be closed and that she would be moved to the capital",
-            "Ana Roe told by the ministry that the school would be closed…",
+            "In May, Ana Roe, a teacher at the northern school for the deaf, was told by the ministry that the northern school would be closed and that she would be moved to the capital.",
+            "Ana Roe, a teacher at the northern school for the deaf, told by the ministry that the northern school would be closed and that she would be moved to the capital",
+            "Ana Roe told by the ministry that the northern school would be…",
         ),
     ],
 )
