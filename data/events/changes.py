@@ -9,7 +9,6 @@ import pandas as pd
 from data.dates.edtf import in_words
 from data.events.corrected import match_corrections
 from data.events.corrections import (
-    Add,
     Correction,
     Entry,
     Flag,
@@ -18,11 +17,11 @@ from data.events.corrections import (
     OfEvent,
     Rename,
     Set,
-    Undo,
     standing,
     undone_by,
 )
-from data.events.replay import Effect, State
+from data.events.history import History
+from data.events.replay import Effect
 
 _WORDS = {
     "hide": ("shown", "hidden"),
@@ -61,33 +60,12 @@ def describe(log: Sequence[Entry], table: pd.DataFrame) -> list[Change]:
     """Each entry of the log in words, in its order; `table` is as the program read it."""
     log = sorted(match_corrections(table, log), key=lambda entry: entry.seq)
     undone, superseded = undone_by(log), _superseded(log)
-    state = State.before(table, log)
     changes = []
-    is_stale = (
-        False  # after an undo, until somebody needs what stands: of many undos in a row only the last counts
-    )
-    for i, entry in enumerate(log):
-        headline = ""
-        if isinstance(entry.correction, Undo):
-            effects: list[Effect] | None = [Effect("", "undo", None, entry.correction.undo)]
-            is_stale = True
-        else:
-            if is_stale:
-                state, is_stale = _replayed(state, log[:i]), False
-            headline = _headline(state, entry)
-            effects = state.apply(entry.correction, entry.seq)
+    for entry, headline, effects in History(table, log).walk():
         by = undone.get(entry.seq) or superseded.get(entry.seq)
         stands = "undone" if entry.seq in undone else "superseded" if by else "stands"
         changes.append(_change(entry, effects, headline, stands, by))
     return changes
-
-
-def _replayed(state: State, log: Sequence[Entry]) -> State:
-    """What stands after a log, on the table of `state`."""
-    state = state.fresh()
-    for entry in standing(log):
-        state.apply(entry.correction, entry.seq)
-    return state
 
 
 def overridden(log: Sequence[Entry]) -> list[Override]:
@@ -132,13 +110,6 @@ def _superseded(log: Sequence[Entry]) -> dict[int, int]:
         if owners and entry.seq not in owners:
             found[entry.seq] = max(owners)
     return found
-
-
-def _headline(state: State, entry: Entry) -> str:
-    correction = entry.correction
-    if isinstance(correction, OfEvent) and state.has_event(correction.event):
-        return state.value(correction.event, "headline")
-    return correction.headline if isinstance(correction, Add) else ""
 
 
 def _change(entry: Entry, effects: list[Effect] | None, headline: str, state: str, by: int | None) -> Change:

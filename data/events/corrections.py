@@ -235,13 +235,5 @@ def undone_by(log: Sequence[Entry]) -> dict[int, int]:
     return undone
 
 
-def check_undo(undo: Undo, log: Sequence[Entry]) -> None:
-    """Raises `CorrectionError` when the log has no such entry, or it is taken back already."""
-    if all(entry.seq != undo.undo for entry in log):
-        raise CorrectionError(f"There is no change {undo.undo} to take back.")
-    if undo.undo in undone_by(log):
-        raise CorrectionError(f"Change {undo.undo} is taken back already.")
-
-
 def _actors_body(names: Iterable[str], kinds: dict[str, str]) -> list:
     return [{"name": name, "kind": kinds[name]} if name in kinds else name for name in names]
