@@ -16,6 +16,10 @@ import orjson
 import pandas as pd
 from dash import ClientsideFunction, Input
 
+from components.library.editing import Editing, is_this_machine, who_may_edit
+from components.library.folder import FileShelf, find_files
+from components.library.library import Library
+from components.library.shelf import BookShelf
 from components.page import ids, report_pane
 from components.page.drawing import Room
 from components.page.page import render_frame, render_page
@@ -23,21 +27,17 @@ from components.page.view import View
 from components.web.address import public_prefix, serve_publicly
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
-from components.web.editing import Editing, is_this_machine, who_may_edit
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
-from components.web.folder import FileShelf, find_files
 from components.web.headers import guard
 from components.web.health import serve_health
 from components.web.index import YearlineDash, script_hashes
 from components.web.journal import log, log_errors, log_requests
-from components.web.library import Library
 from components.web.missing import serve_missing
 from components.web.pages import render_layout, serve_drawings, serve_embed, serve_first
 from components.web.projects import serve_projects
 from components.web.robots import serve_robots
 from components.web.serving import check_port, configure_log, serve_forever
-from components.web.shelf import BookShelf
 from components.web.slides import save_slides
 from components.web.static import serve_static
 from components.web.templates import serve_templates

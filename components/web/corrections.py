@@ -5,9 +5,9 @@ from typing import Any
 
 import flask
 
+from components.library.library import Library
 from components.page.changes import list_changes, list_names
 from components.web.answers import ONLY_READS, Answer, explained, refused
-from components.web.library import Library
 from data import Report
 from data.events.corrected import check_corrections
 from data.events.corrections import Add, Correction, CorrectionError, Entry, RenameTopic, Undo

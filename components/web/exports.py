@@ -19,9 +19,9 @@ from components.draw.rendering import picture_pdf, picture_png
 from components.draw.sheet import sheet_svg
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
+from components.library.editing import is_this_machine
+from components.library.library import Library
 from components.page.view import View
-from components.web.editing import is_this_machine
-from components.web.library import Library
 from components.web.templates import find_template
 from data import (
     Axis,

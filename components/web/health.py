@@ -2,7 +2,7 @@
 
 import flask
 
-from components.web.library import Library
+from components.library.library import Library
 
 
 def serve_health(server: flask.Flask, library: Library) -> None:

@@ -2,8 +2,8 @@
 
 import flask
 
+from components.library.library import Library
 from components.web.exports import attached, file_name
-from components.web.library import Library
 from data import ReportError, SelectionError
 from data.store import write_project
 from data.store.projects import ENDING, MEDIA_TYPE

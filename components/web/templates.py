@@ -6,8 +6,8 @@ from contextlib import closing
 import flask
 
 from components.draw.slide_file import clean_template
+from components.library.library import Library
 from components.web.answers import Answer, explained, refused
-from components.web.library import Library
 from components.web.uploads import takes_uploads
 from data import SelectionError
 from data.files.limits import LIMITS, check

@@ -2,8 +2,8 @@
 
 import flask
 
+from components.library.library import Library
 from components.web.answers import ONLY_READS, Answer, explained, refused
-from components.web.library import Library
 from data import date_in_words
 from data.events.passages import PassageError, draft_event, find_passage
 from data.events.typed_dates import DateError, parse_date

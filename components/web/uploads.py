@@ -8,8 +8,8 @@ from typing import Any
 
 import flask
 
+from components.library.library import Library
 from components.web.answers import Answer, explained, refused
-from components.web.library import Library
 from data import ReportError
 from data.files.table_columns import FIELDS
 from data.files.table_reading import TableReading, parse_answers

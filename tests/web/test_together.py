@@ -5,7 +5,7 @@ import io
 import pytest
 
 from app import create_app, library_for, library_of
-from components.web import readers
+from components.library import readers
 from data import ReportError
 from data.files.load import read
 from data.files.packing import pack

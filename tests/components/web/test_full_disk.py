@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import event, text
 
 from app import create_app
+from components.library.library import Library
 from components.page.view import View
 from components.web.journal import log_errors
-from components.web.library import Library
 from data.store import open_store
 
 SMALL = "In May 2012, the mayor resigned."

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from components.library.shelf import title_of_several, unique_name
 from components.page.view import View
-from components.web.shelf import title_of_several, unique_name
 from data import EntryUnknown, Report, ReportError, read_book
 from data.files.command_line import advised
 from data.files.formats import FORMATS

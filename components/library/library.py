@@ -3,18 +3,18 @@
 What somebody opens is kept in the store, under keys that nobody can guess; so are the corrections of all of them.
 """
 
+import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from components.library.editing import Editing, who_may_edit
+from components.library.opened import OpenedShelf
+from components.library.readers import Readers
+from components.library.shelf import AllTogether, Shelf, join_views, split_view, unique_name
 from components.page.view import FEW, View
-from components.web.editing import Editing, who_may_edit
-from components.web.journal import log
-from components.web.opened import OpenedShelf
-from components.web.readers import Readers
-from components.web.shelf import AllTogether, Shelf, join_views, split_view, unique_name
 from data import Book, ReportError, Selection, SelectionError, YearUnknown
 from data.events.corrected import corrected
 from data.events.corrections import Entry
@@ -26,6 +26,7 @@ from data.selection.keys import BETWEEN, split_keys
 from data.selection.selection import ALL
 from data.store import Access, File, Store, identity_of_part, is_key, open_store
 
+log = logging.getLogger("yearline")
 _OWN = "own:"
 
 
