@@ -25,6 +25,7 @@ from components.page.drawing import Room
 from components.page.page import render_frame, render_page
 from components.page.view import View
 from components.web.address import public_prefix, serve_publicly
+from components.web.answers import handle_errors
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
 from components.web.embedding import serve_oembed
@@ -32,7 +33,7 @@ from components.web.exports import serve_exports
 from components.web.headers import guard
 from components.web.health import serve_health
 from components.web.index import YearlineDash, script_hashes
-from components.web.journal import log, log_errors, log_requests
+from components.web.journal import log, log_requests
 from components.web.missing import serve_missing
 from components.web.pages import render_layout, serve_drawings, serve_embed, serve_first
 from components.web.projects import serve_projects
@@ -91,7 +92,7 @@ def create_app(
     serve_health(app.server, library)
     check_callbacks(app)
     guard(app.server, lambda: script_hashes(app))
-    log_errors(app.server)
+    handle_errors(app.server)
     serve_static(app.server)
     serve_publicly(app.server)
     log_requests(app.server)
