@@ -4,8 +4,7 @@ import flask
 
 from components.library.library import Library, told_as_unknown
 from components.web.exports import attached, file_name
-from data.store import write_project
-from data.store.projects import ENDING, MEDIA_TYPE
+from data.files.projects import ENDING, MEDIA_TYPE, write_project
 
 PATH = f"/project{ENDING}"
 

@@ -9,15 +9,15 @@ from functools import partial
 
 import pandas as pd
 
-from data.english.actors import ActorFinder, without_repeats
-from data.english.dates import DATED_TITLE, DateMention, find_dates
-from data.english.dating import TOLD_ON, carry_year, choose_dates
-from data.english.edtf import interval
+from data.dates.edtf import interval
+from data.english.actor.finder import ActorFinder, without_repeats
+from data.english.actor.known import Actor
+from data.english.date.choice import TOLD_ON, carry_year, choose_dates
+from data.english.date.mentions import DATED_TITLE, DateMention, find_dates
+from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
-from data.english.headlines import make_headline
-from data.english.known import Actor
+from data.english.headline.headline import make_headline
 from data.english.pronouns import CONTINUES, Antecedents
-from data.english.undated import leave_out_dates
 from data.events.table import NO_THEME, as_table
 from data.report import Paragraph, Report, ReportError
 
@@ -168,6 +168,7 @@ def _row(report: Report, told: _Told) -> dict:
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
         "headline": headline.text,
+        "label": headline.label,
         "text": report.text[slice(*told.place)],
         "start": told.place[0],
         "end": told.place[1],
