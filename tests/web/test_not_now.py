@@ -60,6 +60,13 @@ def test_a_database_that_is_away_is_503_and_never_a_refusal(client, library, mon
             assert int(answer.headers["Retry-After"]) > 0
 
 
+def test_the_server_lives_while_its_database_is_away(client, library, monkeypatch):
+    client.get("/")  # Dash makes its page once, with the first request to any address
+    monkeypatch.setattr(library, "_opened_store", NoStore())
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+
+
 def test_a_report_that_is_still_read_is_503_and_an_unknown_key_404(client, library):
     key = library.store().add_report("r.txt", b"In May 2012, the mayor resigned.")
     assert client.get(f"/changes?report={key}").status_code == 503
