@@ -8,6 +8,14 @@ class ReportError(Exception):
     """A report that cannot be used. Its message is one sentence for the person who opened it."""
 
 
+class NotNow(ReportError):
+    """What cannot be done now and may work later, which is never told as "no". `wait`: seconds until it is worth asking again."""
+
+    def __init__(self, message: str, wait: int = 5):
+        super().__init__(message)
+        self.wait = wait
+
+
 class YearUnknown(ReportError):
     """A report whose year cannot be told. `name` is the report's, as the person knows it.
 
