@@ -11,7 +11,8 @@ from pathlib import Path
 from data import ReportError, load, read_book, to_csv, to_json
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
 from data.files.books import Book
-from data.files.command_line import advised, read_columns, say_rows, show_progress
+from data.files.command_line import advised, read_columns, say_dates, say_rows, show_progress
+from data.files.dated.kind import KINDS
 from data.files.load import load_table
 from data.files.many import extract_all
 
@@ -28,6 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=KINDS,
+        default="",
+        help="read a text as sentences or as a list of dated entries; told by counting if not given",
+    )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--list", action="store_true", help="the entries of a book, one a line with its page")
     which.add_argument("--entry", metavar="NAME", help="one entry of a book")
@@ -68,7 +76,10 @@ def main(arguments: list[str] | None = None) -> int:
             table = found[1]
             say_rows(found[2])
         else:
-            _, table = load(options.report, options.year, options.entry, show_progress("Reading pages"))
+            report, table = load(
+                options.report, options.year, options.entry, show_progress("Reading pages"), kind=options.kind
+            )
+            say_dates(report)
     except ReportError as error:
         print(advised(error), file=sys.stderr)
         return 2

@@ -63,17 +63,21 @@ def open_project(
 
 
 def load(
-    path: str | Path, year: int | None = None, entry: str | None = None, progress: Progress | None = None
+    path: str | Path,
+    year: int | None = None,
+    entry: str | None = None,
+    progress: Progress | None = None,
+    kind: str = "",
 ) -> tuple[Report, pd.DataFrame]:
     """Whatever file it is, the report and the table of its events; of a project with its corrections.
 
     A report is read and its events found; of a book, the entry named; a table is taken as it is.
-    `progress` is told pages done and in all. Raises `ReportError` with one sentence for what cannot be
+    `kind` says how a text is read: "narrative" or "entries"; told by counting where it is "". `progress` is told pages done and in all. Raises `ReportError` with one sentence for what cannot be
     used; `YearUnknown` and `EntryUnknown` where a year or an entry has to be named.
     """
     project = open_project(path, year, progress)
     if project is None:
-        return load_file(path, year, entry, progress)
+        return load_file(path, year, entry, progress, kind=kind)
     if entry is not None:
         raise EntryUnknown(f"{path} is no book of entries, so it has no “{entry[:80]}”.", str(path))
     return project.reading.report, project.table

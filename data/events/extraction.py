@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -18,6 +18,7 @@ from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headline.headline import make_headline
 from data.english.pronouns import CONTINUES, Antecedents
+from data.events.entry_events import entry_rows
 from data.events.table import NO_THEME, as_table
 from data.report import Paragraph, Report, ReportError
 
@@ -37,6 +38,8 @@ def extract_events(report: Report) -> pd.DataFrame:
     `.attrs["kinds"]` maps each actor's name to its kind. Raises `ReportError` when the report names
     no date at all.
     """
+    if report.kind == "entries":
+        return _extract_entries(report)
     finder = ActorFinder(report)
     rows, kinds = [], {}
     known, theme = Antecedents(), None
@@ -60,6 +63,29 @@ def extract_events(report: Report) -> pd.DataFrame:
         )
     _doubt_passages(rows)
     table = as_table(rows, _themes(report))
+    table.attrs["kinds"] = kinds
+    return table
+
+
+def _extract_entries(report: Report) -> pd.DataFrame:
+    """The table of a document of dated entries; what stands around them is read as any text."""
+    finder = ActorFinder(report)
+
+    def read_inner(paragraph: Paragraph, year: int) -> list[dict]:
+        dated = replace(report, year=year)
+        parse_all(list(_dated_sentences(dated, [paragraph])))
+        return [_row(dated, one) for one in _paragraph_events(dated, paragraph, finder, Antecedents())[0]]
+
+    rows, kinds = entry_rows(report, finder, read_inner)
+    for row, entry in zip((row for row in rows if not row["id"]), report.entries, strict=True):
+        row["id"] = _hash(f"{' '.join(report.text[slice(*entry.title)].split())}|{entry.date}")
+    for paragraph in report.paragraphs:
+        rows += [row for row in read_inner(paragraph, report.year) if row["in_year"]]
+    _doubt_passages([row for row in rows if row["start"] not in {entry.start for entry in report.entries}])
+    for row in rows:
+        row["in_year"] = True
+    themes = dict.fromkeys(row["theme"] for row in sorted(rows, key=lambda row: row["start"]))
+    table = as_table(rows, list(themes))
     table.attrs["kinds"] = kinds
     return table
 
@@ -208,5 +234,8 @@ def _days(mention: DateMention):
 
 
 def _identify(sentence: str, mention: DateMention) -> str:
-    said = " ".join(sentence.split()) + "|" + mention.edtf
+    return _hash(" ".join(sentence.split()) + "|" + mention.edtf)
+
+
+def _hash(said: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]

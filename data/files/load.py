@@ -35,11 +35,12 @@ def load(
     entry: str | None = None,
     progress: Progress | None = None,
     answers: TableAnswers | None = None,
+    kind: str = "",
 ) -> tuple[Report, pd.DataFrame]:
     """Whatever file it is, the report and the table of its events.
 
     A report is read and its events found; of a book, the entry named; a table is taken as it is, its
-    columns and dates as `answers` say. `progress` is told pages done and in all. Raises `ReportError` with one sentence for what cannot be
+    columns and dates as `answers` say. `kind` is how a text is read: "narrative", "entries", or told by counting. `progress` is told pages done and in all. Raises `ReportError` with one sentence for what cannot be
     used; `YearUnknown` and `EntryUnknown` where a year or an entry has to be named.
     """
     if (table := load_table(path, _with_year(answers, year))) is not None:
@@ -49,7 +50,7 @@ def load(
     if book is not None:
         chosen = _entry_of(book, str(path), entry)
         return book.report(chosen, year), book.table(chosen, year)
-    report = read_report(path, year)
+    report = read_report(path, year, kind)
     if entry is not None:
         raise EntryUnknown(f"{path} is no book of entries, so it has no “{entry[:80]}”.", str(path))
     return report, extract_events(report)
