@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headline.headline import make_headline
 from data.english.pronouns import CONTINUES, Antecedents
+from data.events.date_columns import find_order
 from data.events.entry_events import entry_rows
 from data.events.table import NO_THEME, as_table
 from data.report import Paragraph, Report, ReportError
@@ -74,7 +75,8 @@ def _extract_entries(report: Report) -> pd.DataFrame:
     def read_inner(paragraph: Paragraph, year: int) -> list[dict]:
         dated = replace(report, year=year)
         parse_all(list(_dated_sentences(dated, [paragraph])))
-        return [_row(dated, one) for one in _paragraph_events(dated, paragraph, finder, Antecedents())[0]]
+        told = _paragraph_events(dated, paragraph, finder, Antecedents())[0]
+        return [_row(dated, one) for one in told if one.mentions[0].lead != "of"]  # "the permit of May"
 
     rows, kinds = entry_rows(report, finder, read_inner)
     for row, entry in zip((row for row in rows if not row["id"]), report.entries, strict=True):
@@ -136,7 +138,7 @@ def _paragraph_events(
     still_told: list[_Told] = []
     for start, end in spans:
         sentence = readable(text[start:end])
-        mentions = _dates_of(sentence, report.year, before, alone=len(spans) == 1)
+        mentions = _dates_of(sentence, report.year, before, len(spans) == 1, find_number_order(report.text))
         chosen = choose_dates(sentence, mentions, report.year)
         if not chosen and still_told and CONTINUES.match(sentence) and not mentions:
             _continue(report, still_told, paragraph.start + end, finder)
@@ -161,15 +163,23 @@ def _paragraph_events(
     return told, known
 
 
+@lru_cache(maxsize=8)
+def find_number_order(text: str) -> str:
+    """Whether the day or the month is first in a report's dates in numbers: "day", "month", or "" where nothing tells."""
+    return find_order([text[at : at + 200] for at in range(0, len(text), 190)] if "/" in text else []).order
+
+
 def _half(sentence: str, mention: DateMention) -> tuple[int, int] | None:
     """The part between semicolons that tells of a date of several; None where there is no semicolon."""
     start, end = sentence.rfind("; ", 0, mention.start), sentence.find("; ", mention.start)
     return (max(0, start), end if end > 0 else len(sentence)) if max(start, end) > 0 else None
 
 
-def _dates_of(sentence: str, year: int, before: str | None, alone: bool) -> list[DateMention]:
+def _dates_of(
+    sentence: str, year: int, before: str | None, alone: bool, order: str = ""
+) -> list[DateMention]:
     """The dates of a sentence; none of a title or a line that tells nothing."""
-    mentions = find_dates(sentence, year, before)
+    mentions = find_dates(sentence, year, before, order)
     title = alone and DATED_TITLE.search(sentence)
     if mentions and (title or _NO_PROSE.search(sentence) or not has_verb(sentence)):
         return []

@@ -74,7 +74,7 @@ def test_a_narrative_full_of_dates_stays_one():
 
 def test_a_date_that_cannot_be_told_is_listed_with_its_line():
     report = parse_report(
-        "Deeds\n\n1/2/2012 Well dug\n3/4/2012 Well filled\n5 May 2012 Well sold\n6 May 2012 Well dug\n"
+        "Deeds\n\n1/2/2012 Well dug\n3/4/2012 Well filled\n5 May 2012 Well sold\n6 May 2012 Well dug\n7 May 2012 Well full\n"
     )
     assert [(date.line, date.written) for date in report.unread] == [(3, "1/2/2012"), (4, "3/4/2012")]
     assert "month" in report.unread[0].reason
