@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.draw.fitting import fit_beside, shrink
-from components.draw.fonts import cut, text_width, wrap
+from components.draw.fonts import cut, cut_lines, text_width
 from components.draw.horizontal_layout import TOP, place_columns, place_in_time, place_lanes
 from components.draw.labels import label_mark
 from components.draw.lanes import MOST_LANES, USUAL, lanes_of
@@ -196,10 +196,4 @@ def _fill_lane(
 
 def _name_lines(name: str, width: float, tall: float) -> tuple[str, ...]:
     """A lane's name in as many lines as its height has room for, cut where it has more."""
-    most = int(tall // LINE)
-    lines = wrap(name, width, SIZE)
-    if len(lines) <= most:
-        return tuple(lines)
-    if not most:
-        return ()
-    return (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width, SIZE))
+    return tuple(cut_lines(name, width, SIZE, int(tall // LINE)))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from components.draw.fonts import text_width, wrap
 from components.draw.shapes import GAP, RADIUS, SIZE, Mark
 
@@ -73,10 +75,10 @@ def label_mark(
 
 def _balance(text: str, count: int, width: float) -> list[str]:
     """The same number of lines, but as even as words allow."""
-    narrow = text_width(text, SIZE, bold=True) / count
-    while count > 1 and narrow < width:
-        lines = wrap(text, narrow, SIZE, bold=True)
+    if count < 2:
+        return wrap(text, width, SIZE, bold=True)
+    for narrow in np.arange(text_width(text, SIZE, bold=True) / count, width, 6):
+        lines = wrap(text, float(narrow), SIZE, bold=True)
         if len(lines) <= count:
             return lines
-        narrow += 6
     return wrap(text, width, SIZE, bold=True)

@@ -63,19 +63,31 @@ def describe(log: Sequence[Entry], table: pd.DataFrame) -> list[Change]:
     undone, superseded = undone_by(log), _superseded(log)
     state = State.before(table, log)
     changes = []
+    is_stale = (
+        False  # after an undo, until somebody needs what stands: of many undos in a row only the last counts
+    )
     for i, entry in enumerate(log):
-        headline = _headline(state, entry)
+        headline = ""
         if isinstance(entry.correction, Undo):
-            state = state.fresh()
-            for earlier in standing(log[: i + 1]):
-                state.apply(earlier.correction, earlier.seq)
             effects: list[Effect] | None = [Effect("", "undo", None, entry.correction.undo)]
+            is_stale = True
         else:
+            if is_stale:
+                state, is_stale = _replayed(state, log[:i]), False
+            headline = _headline(state, entry)
             effects = state.apply(entry.correction, entry.seq)
         by = undone.get(entry.seq) or superseded.get(entry.seq)
         stands = "undone" if entry.seq in undone else "superseded" if by else "stands"
         changes.append(_change(entry, effects, headline, stands, by))
     return changes
+
+
+def _replayed(state: State, log: Sequence[Entry]) -> State:
+    """What stands after a log, on the table of `state`."""
+    state = state.fresh()
+    for entry in standing(log):
+        state.apply(entry.correction, entry.seq)
+    return state
 
 
 def overridden(log: Sequence[Entry]) -> list[Override]:

@@ -22,7 +22,7 @@ from data.events.corrections import (
     standing,
 )
 from data.events.replay import State, added_ids
-from data.events.table import rename_topics, topics_of
+from data.events.table import labels_of, rename_topics, topics_of
 from data.events.typed_dates import precision_of
 
 
@@ -53,6 +53,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     for name, values in changed.items():
         if name != "theme":
             result[name] = _filled(result[name], values)
+    result["label"] = _filled(result["label"], changed.get("headline", {}))
     if state.themes or any("theme" in values for values in state.values.values()):
         result["theme"] = _themes(state, changed.get("theme", {}))
     if "date" in changed:
@@ -202,6 +203,8 @@ def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
     result = table.copy()
     if "doubt" not in result:
         result["doubt"] = pd.Series("", index=result.index, dtype="str")
+    if "label" not in result:
+        result["label"] = labels_of(result)
     result["corrected"] = pd.Series([[] for _ in range(len(result))], index=result.index, dtype=object)
     result["reviewed"] = False
     result["starred"] = False
@@ -298,6 +301,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "id": event,
                 **fields,
                 **_derived(fields["date"], year),
+                "label": fields["headline"],
                 "actors": list(fields["actors"]),
                 "text": add.text,
                 "start": add.start,

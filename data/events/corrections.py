@@ -24,13 +24,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order
-LONGEST_HEADLINE = 70
+LONGEST_HEADLINE = 240
 LONGEST_NAME = 200
 LONGEST_NOTE = 2000
 LONGEST_TEXT = 20_000
 MOST_ACTORS = 50
 MOST_AT_ONCE = 1000
 MOST_ENTRIES = 50_000
+MOST_LOG_BYTES = 16 * 2**20
 LARGEST_NUMBER = 2**31 - 1
 
 

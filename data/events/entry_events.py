@@ -1,7 +1,6 @@
 """The events of a document of dated entries: one row an entry, under the entry's own words."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 import pandas as pd
@@ -10,10 +9,11 @@ from data.dates.edtf import days_of
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
 from data.english.grammar import parse_all, readable, sentence_spans
+from data.english.headline.opening import shorten
 from data.report import DatedEntry, Paragraph, Report
 
 NO_THEME = "Events"  # for what stands under no heading
-LONGEST = 70  # characters of a headline
+LONGEST = 240  # characters of a headline
 _AT_ONCE = 200  # entries whose sentences are parsed together
 _MOST_SENTENCES = 12  # of an entry, whose actors are looked for
 
@@ -67,9 +67,7 @@ def tell_headline(words: str, longest: int = LONGEST) -> str:
     line = line[slice(*spans[0])] if spans else line
     line = re.sub(r"(?<=[\w)”\"’'])[.;:]$", "", line.strip())
     line = line[:1].upper() + line[1:]
-    if len(line) <= longest:
-        return line
-    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    return shorten(line, longest)
 
 
 def _row(report: Report, entry: DatedEntry, actors: list[Actor]) -> dict:
@@ -111,10 +109,3 @@ def _inner_rows(entry: DatedEntry, spans: list[tuple[int, int]], read_inner: Inn
         if row["precision"] in ("day", "month", "range") and not (begin <= last and first <= end):
             rows.append(row | {"in_year": True})
     return rows
-
-
-def covered_years(rows: list[dict]) -> tuple[int, str]:
-    """The year of most rows, and the years of all: "1994–2019", "" for one alone."""
-    counts = Counter(int(row["date"][:4]) for row in rows)
-    low, high = min(counts), max(counts)
-    return counts.most_common(1)[0][0], "" if low == high else f"{low}–{high}"

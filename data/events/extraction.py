@@ -204,6 +204,7 @@ def _row(report: Report, told: _Told) -> dict:
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
         "headline": headline.text,
+        "label": headline.label,
         "text": report.text[slice(*told.place)],
         "start": told.place[0],
         "end": told.place[1],

@@ -5,9 +5,10 @@ from dataclasses import asdict, replace
 import orjson
 import pandas as pd
 
+from data.english.headline.opening import shorten
 from data.events.table import COLUMNS, topics_of
 from data.files.books import Book, Entry
-from data.files.load import Reading
+from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.report import Paragraph, Report, Section, UnreadDate
 
@@ -50,6 +51,7 @@ def unpack(packed: bytes) -> Reading:
     columns = content["columns"]
     for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have
         columns.setdefault(name, [nothing] * len(columns["id"]))
+    columns.setdefault("label", list(map(shorten, columns["headline"])))
     table = pd.DataFrame({name: columns[name] for name in _KEPT})
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")

@@ -16,11 +16,12 @@ from data.english.grammar import sentence_spans
 from data.events.date_columns import DateCell
 from data.events.table import as_table
 from data.events.typed_dates import precision_of, year_of
+from data.files.answers import Answers
 from data.files.reports import title_of
 from data.files.spreadsheets import Sheet
 from data.files.table_columns import FIELDS, PARTS, Columns, find_columns, find_header, plain_name
 from data.files.table_dates import RowDates, as_written, read_row_dates
-from data.files.table_reading import MOST_LISTED, TableAnswers, TableReading, TableUnclear, UnreadRow
+from data.files.table_reading import MOST_LISTED, TableReading, TableUnclear, UnreadRow
 from data.report import Paragraph, Report, ReportError
 
 _EXAMPLES = 3
@@ -30,14 +31,14 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 def read_table(
-    name: str, sheets: Sequence[Sheet], answers: TableAnswers | None = None
+    name: str, sheets: Sequence[Sheet], answers: Answers | None = None
 ) -> tuple[Report, pd.DataFrame, TableReading]:
     """The events of a table's rows, a report whose text is their texts, and how each row was read.
 
     Of several sheets, the first that has dates and says what happened. Raises `TableUnclear` where no row can
     be drawn, and `ReportError` for an answer that does not fit the table.
     """
-    answers = answers or TableAnswers()
+    answers = answers or Answers()
     tables = [_Rows(sheet) for sheet in sheets]
     if not any(table.rows for table in tables):
         raise ReportError(f"{name} has no rows; choose a file with a table in it.")
@@ -74,7 +75,7 @@ class _Rows:
         """The cells of a column, None where a row is shorter."""
         return [row[column] if column < len(row) else None for row in self.rows]
 
-    def answered(self, answers: TableAnswers) -> Columns:
+    def answered(self, answers: Answers) -> Columns:
         """The columns as a person said. Raises `ReportError` for a name that there is not."""
         if not answers.columns:
             return self.columns
@@ -97,7 +98,7 @@ class _Rows:
                 raise ReportError(f"There is no column “{name[:80]}”; the columns are {shown}.")
         return Columns(of)
 
-    def read(self, name: str, answers: TableAnswers) -> tuple[Report, pd.DataFrame, TableReading]:
+    def read(self, name: str, answers: Answers) -> tuple[Report, pd.DataFrame, TableReading]:
         """The report, the events and how each row was read; see `read_table`."""
         columns = self.answered(answers)
         of, doubts = columns.of, list(columns.doubts)
@@ -163,7 +164,7 @@ class _Rows:
         report, table = self._build(name, answers, cells, dates, headline, text, keep)
         return report, table, reading
 
-    def _check_columns(self, name: str, of: dict[str, int], answers: TableAnswers) -> None:
+    def _check_columns(self, name: str, of: dict[str, int], answers: Answers) -> None:
         has_date, has_words = bool(of.keys() & {"date", "year"}), bool(of.keys() & {"headline", "text"})
         if has_date and has_words:
             return
@@ -236,7 +237,7 @@ class _Rows:
     def _build(
         self,
         name: str,
-        answers: TableAnswers,
+        answers: Answers,
         cells: dict[str, Sequence[object]],
         dates: RowDates,
         headlines: list[str],

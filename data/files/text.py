@@ -135,3 +135,8 @@ def _guessed(raw: bytes, least: float) -> str | None:
         text = raw.decode(best.encoding, "replace")
     letters = sum(char.isalpha() or char.isspace() for char in text[:_SAMPLE])
     return text if letters > least * len(text[:_SAMPLE]) else None
+
+
+def to_line(text: str, longest: int) -> str:
+    """`text` in one line of printable characters, cut at `longest`: what every database can keep."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())[:longest]

@@ -84,7 +84,7 @@ class _Finder:
         if opening and line.is_alone and self.is_context(i, opening):
             self.close()
             self.set_context(opening.written)
-        elif (opening or line.closing) and self.is_coarse_heading(i, opening or line.closing):
+        elif (dated := opening or line.closing) and self.is_coarse_heading(i, dated):
             self.close()
             self.head(line)
         elif opening:
