@@ -70,7 +70,7 @@ def _of_entries(
 ) -> Report:
     """A report of dated entries, which covers all their years."""
     counts = Counter(int(entry.date[:4]) for entry in found.entries)
-    own = year if year in counts else counts.most_common(1)[0][0]
+    own = year if year is not None and year in counts else counts.most_common(1)[0][0]
     years = "" if len(counts) == 1 else f"{min(counts)}–{max(counts)}"
     around = tuple(Paragraph(*span) for span in found.prose_spans)
     title = re.sub(rf"[\s,]*\b{own}$", "", title)

@@ -6,11 +6,13 @@ import docx
 import pytest
 
 from data import extract_events, parse_report
-from data.files.formats import read_text_of
+from data.files.answers import Answers, parse_project_answers
+from data.files.file import File
+from data.files.source import open_source
 
 
 def told(text: str, name: str = "list.txt", year: int | None = None) -> list[tuple[str, str, str]]:
-    table = extract_events(parse_report(read_text_of(name, text.encode()), name="list", year=year))
+    table = open_source(File(name, text.encode()), Answers(year=year)).read().table
     return [(row.date, row.headline, row.theme) for row in table.itertuples()]
 
 
@@ -91,8 +93,7 @@ def test_rows_of_word_are_read_in_their_place():
             cell.text = words
     raw = io.BytesIO()
     document.save(raw)
-    text = read_text_of("list.docx", raw.getvalue())
-    events = extract_events(parse_report(text, name="list"))
+    events = open_source(File("list.docx", raw.getvalue())).read().table
     assert list(zip(events["date"], events["headline"], events["theme"], strict=True)) == [
         ("2012-03-03", "Shaft closed", "Closures"),
         ("2012-04-05", "Miners march", "Closures"),
@@ -115,3 +116,20 @@ def test_a_timeline_of_mermaid_has_an_event_for_each_colon():
         ("2011", "Well dug", "Early"),
         ("2012", "Shaft closed", "Early"),
     ]
+
+
+def test_what_is_said_of_the_kind_goes_through_the_door_and_into_a_project():
+    file = File("list.txt", SHAPES["colons"].encode())
+    assert open_source(file).report.kind == "entries"
+    said = open_source(file, Answers(kind="narrative"))
+    assert said.report.kind == "narrative"
+    assert Answers.from_text(said.file.answers).kind == "narrative"
+    assert parse_project_answers({"kind": "narrative"}, None).kind == "narrative"
+    assert parse_project_answers({"kind": "poem"}, None).kind == ""
+
+
+def test_a_long_entry_keeps_its_words_in_the_headline_and_has_a_label():
+    words = "Miners march to Talin with the owners of the shaft and ask for water, bread and the wages of the winter"
+    table = extract_events(parse_report(f"5 April 2012: {words}.\n6 April 2012: Strike.\n", name="list"))
+    assert table["headline"][0] == words
+    assert table["label"][0].endswith("…") and len(table["label"][0]) <= 70
