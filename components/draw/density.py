@@ -40,20 +40,20 @@ class Crowd:
 
     positions: np.ndarray  # in columns of the axis
     codes: np.ndarray  # the value of what lanes are by
-    name_of: Callable[[int], tuple[str, str]]  # an event's number to its id and headline
+    name_of: Callable[[int], tuple[str, str]]  # an event's number to its id and label
     theme_of: Callable[[int], str]  # an event's number to its theme
     actors: np.ndarray  # how many an event has
 
     @classmethod
     def of_table(cls, events: pd.DataFrame, codes: np.ndarray, axis: Axis) -> "Crowd":
         """The crowd of the rows of an events table."""
-        ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
+        ids, labels = (events[name].to_numpy(dtype=object) for name in ("id", "label"))
         themes = events["theme"].array
         actors = np.fromiter(map(len, events["actors"]), np.int64, len(events))
         return cls(
             axis.positions(events),
             codes,
-            lambda n: (ids[n], headlines[n]),
+            lambda n: (ids[n], labels[n]),
             lambda n: str(themes[n]),
             actors,
         )

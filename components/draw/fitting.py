@@ -180,7 +180,9 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: floa
             listed = listed[np.argsort(themes.cat.codes.to_numpy()[listed], kind="stable")]
         number_of = {place: str(number) for number, place in enumerate(listed, 1)}
         numbers = [number_of.get(place, "") for place in range(len(items))]
-        placed = place_across(events.assign(headline=numbers), width / LEAST, axis, lane_by, _NUMBERED)
+        placed = place_across(
+            events.assign(headline=numbers, label=numbers), width / LEAST, axis, lane_by, _NUMBERED
+        )
         found = [replace(items[place], number=number) for place, number in number_of.items()]
         if themes is not None:
             found = _with_themes(found, [str(themes.iloc[i]) for i in listed])
@@ -189,7 +191,7 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: floa
         if over <= 0:
             return Fitted(placed, LEAST, columns, len(listed))
         count -= max(1, int(over / _LINE * number_of_columns / 2))  # fewer each turn
-    placed = place_across(events.assign(headline=""), width / LEAST, axis, lane_by, _NUMBERED)
+    placed = place_across(events.assign(headline="", label=""), width / LEAST, axis, lane_by, _NUMBERED)
     return Fitted(placed, min(LEAST, height / placed.height))  # the chart alone fills the room
 
 

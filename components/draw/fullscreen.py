@@ -69,7 +69,8 @@ def _place_close(
 ) -> Placed:
     """As many headlines as there is room for, the open event's in any case, and a mark of each event."""
     lanes, places, codes = lanes_of(events, lane_by)
-    there = list(iter_events(events))
+    labels = events["label"].where(events["id"] != event, events["headline"])
+    there = list(iter_events(events.assign(headline=labels)))
     rows = [there[place] for place in places]
     lit = [lanes.numbers[code] for row, code in zip(rows, codes, strict=True) if row.id == event][:1]
     has_names = width >= NARROW and lanes.names != [""]

@@ -58,7 +58,8 @@ def _render(svg: str, form: Literal["png", "pdf"], about: About) -> bytes:
         _DOCUMENT,
         format=form,
         ppi=72 / _PX,
-        font_paths=[regular.parent],
+        # The library's types have one kind for the document and its fonts; it takes bytes and paths.
+        font_paths=[regular.parent],  # pyright: ignore[reportArgumentType]
         ignore_system_fonts=True,
         sys_inputs={"svg": _FACE.sub("", svg), "width": width, "height": height, **asdict(about)},
     )

@@ -29,6 +29,7 @@ _LANE = 6.0  # above and below a lane's rows together
 _STRIP = 10.0  # the bars under a lane's rows
 _MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
 _LEAST_LANE = 42.0
+MOST_LETTERS = 100  # of a headline that stands on a slide; a longer one has its label there
 _MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
 
 
@@ -68,6 +69,7 @@ class Dated:
     theme: str
     precision: str
     headline: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -138,8 +140,9 @@ class Sheet:
         if found is None:
             event, (x, x_end) = self.rows[number], self.spans[number]
             day = day_in_words(event, self.several_years)
-            words = f"{day}  {event.headline}" if day else event.headline
-            dated = Dated(event.id, str(event.theme), event.precision, words)
+            text = event.headline if len(event.headline) <= MOST_LETTERS else event.label
+            words = f"{day}  {text}" if day else text
+            dated = Dated(event.id, str(event.theme), event.precision, words, words)
             mark, reach = label_mark(dated, x, x_end, self.left, self.right, widest)
             found = self._labels[number, widest] = Label(number, mark, reach)
         return found

@@ -3,6 +3,7 @@
 import io
 import re
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageSequence
@@ -63,7 +64,9 @@ def test_rings_of_a_month_stand_together_in_its_middle(events_of, column):
     )
     rows = list(iter_events(table))
     assert len(rows) == 3
-    places = [x for x, _ in place_in_time(rows, [0, 0, 0], Axis.of_months("2012-02", "2012-05"), 100, column)]
+    places = [
+        x for x, _ in place_in_time(rows, np.zeros(3, int), Axis.of_months("2012-02", "2012-05"), 100, column)
+    ]
     assert places[1] == pytest.approx(100 + 1.5 * column)
     assert places[2] - places[0] <= 36.01 and 100 + column < places[0] < places[2] < 100 + 2 * column
 
