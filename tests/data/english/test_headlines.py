@@ -97,8 +97,8 @@ def test_what_the_report_does_not_claim_is_not_claimed(sentence, kept):
         ),
         (  # no short line says it: the opening, without what stands between commas before the verb
             "In May, Ana Roe, a teacher at the northern school for the deaf, was told by the ministry that the northern school would be closed and that she would be moved to the capital.",
-            "Ana Roe, a teacher at the northern school for the deaf, told by the ministry that the northern school would be closed and that she would be moved to the capital",
-            "Ana Roe told by the ministry that the northern school would be…",
+            "Ana Roe, a teacher at the northern school for the deaf, told by the ministry that the northern school will be closed and that she would be moved to the capital",
+            "Ana Roe told by the ministry that the northern school will…",
         ),
     ],
 )

@@ -118,7 +118,7 @@ def test_a_passage_drafts_its_event(report, table):
     start, end = find_passage(report.text, "A law introducing judicial review of the decision to detain a person entered into legal force in August.")  # fmt: skip
     names = sorted({name for row in iter_events(table) for name in row.actors})
     assert draft_event(report, start, end, names) == {
-        "headline": "Law introducing judicial review enters into legal force",
+        "headline": "Law introducing judicial review of the decision to detain a person enters into legal force",
         "date": "2008-08",
         "theme": "Legal developments",
         "actors": [],
