@@ -131,7 +131,7 @@ def test_a_headline_is_as_good_to_click_as_its_mark(open_page):
     )
     page.mouse.down()
     page.mouse.up()
-    expect(page.locator("#details-title")).to_have_text(
+    expect(page.locator("#details-title")).to_contain_text(
         "Three Uzbekistani asylum-seekers detained by Kazakstani police officers"
     )
 
@@ -142,7 +142,7 @@ def test_keys_walk_open_close_and_give_the_focus_back(open_page):
     page.keyboard.press("Home")
     spoken = page.locator("#spoken")
     expect(spoken).to_have_text(
-        "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment, January 2008, Background, Rakhat Aliev. 1 of 11"
+        "Rakhat Aliev, President Nursultan Nazarbaev’s exiled former son-in-law, sentenced in his absence to 20 years’ imprisonment on charges including kidnapping, money laundering, assault and murder, January 2008, Background, Rakhat Aliev. 1 of 11"
     )
     page.keyboard.press("ArrowRight")
     expect(spoken).to_contain_text("2 of 11")
@@ -312,7 +312,7 @@ def test_presenting_walks_the_events_and_comes_back(open_page):
     expect(page.locator("body.presenting")).to_be_attached()
     expect(page.locator("#progress span")).to_have_text("2 events")
     page.keyboard.press("PageDown")
-    expect(page.locator("#details h2").first).to_contain_text("Rakhat Aliev sentenced")
+    expect(page.locator("#details h2").first).to_contain_text("Rakhat Aliev, President")
     expect(page.locator("#progress span")).to_have_text("1 of 2")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#details h2").first).to_contain_text("ribunal finds")
