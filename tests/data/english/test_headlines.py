@@ -109,7 +109,7 @@ def test_a_headline_is_whole_and_its_label_short(sentence, headline, label):
 
 def test_a_date_stays_where_it_would_leave_a_loose_word():
     sentence = "In the last seven months of 2012 alone, 500 miners of the northern union lost their work."
-    assert "alone" not in said_of(sentence).split()[:4] or "2012" in said_of(sentence)
+    assert said_of(sentence) == "500 miners of the northern union lose their work"
 
 
 @given(st.text(st.sampled_from("AaBb c,.;’“”()-–…1 \n"), max_size=400))
