@@ -13,7 +13,7 @@ from data.files.source import open_source
 
 def told(text: str, name: str = "list.txt", year: int | None = None) -> list[tuple[str, str, str]]:
     table = open_source(File(name, text.encode()), Answers(year=year)).read().table
-    return [(row.date, row.headline, row.theme) for row in table.itertuples()]
+    return [(str(row.date), str(row.headline), str(row.theme)) for row in table.itertuples()]
 
 
 SHAPES = {
