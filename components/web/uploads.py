@@ -8,12 +8,14 @@ from typing import Any
 
 import flask
 
-from components.web.answers import Answer, explained, refused
-from components.web.library import Library
-from data import ReportError
+from components.library.library import Library
+from components.web.answers import Answer, answers_json, refused
+from data import NotNow, ReportError
+from data.files.answers import parse_answers
+from data.files.formats import open_project
 from data.files.table_columns import FIELDS
-from data.files.table_reading import TableReading, parse_answers
-from data.store import File, Project, ReportGone, is_project, read_project
+from data.files.table_reading import TableReading
+from data.store import File, ReportGone
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
 AT_ONCE = 0.6  # s from the start of a request until it no longer waits for its file to be read
@@ -47,7 +49,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
     server.config["MAX_FORM_MEMORY_SIZE"] = 16 * 2**20  # of pasted text; a file goes to the disk
 
     @server.post("/open")
-    @explained
+    @answers_json
     def open_report() -> Answer:
         until = time.monotonic() + AT_ONCE
         if not takes_uploads():
@@ -57,7 +59,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         sent = _sent(flask.request)
         if sent is None:
             return refused("No file came along; choose one, or drop it onto the page.", 400)
-        project = _unpack(sent)
+        project = open_project(sent)
         file = project.file
         key = library.store().add_report(
             file.name, file.content, file.year, file.media_type, project.log, answers=file.answers
@@ -66,12 +68,12 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         return _wait(library, key, until)
 
     @server.get("/reading/<key>")
-    @explained
+    @answers_json
     def reading(key: str) -> Answer:
         return _progress(library, key)[0], 200
 
     @server.delete("/reports/<key>")
-    @explained
+    @answers_json
     def forget(key: str) -> Answer:
         access = library.find(key)
         if access is None:
@@ -82,24 +84,11 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         return {"forgotten": True}, 200
 
     @server.get("/readyz")
+    @answers_json
     def is_ready() -> Answer:
-        try:
-            if library.store().is_ready():
-                return {"status": "ok"}, 200
-        except ReportError as error:
-            return refused(str(error), 503)
-        return refused("The database does not answer.", 503)
-
-    @server.errorhandler(413)
-    def too_large(_error: Exception) -> Answer:
-        return refused(
-            f"That is larger than {UPLOAD_MB.value} MB; open a part of it, or run python app.py FILE.", 413
-        )
-
-
-def _unpack(sent: File) -> Project:
-    """The report and the log of a project that was sent; of any other file itself. Raises `ReportError`."""
-    return read_project(sent.name, sent.content) if is_project(sent.content) else Project(sent, [])
+        if not library.store().is_ready():
+            raise NotNow("The database does not answer.")
+        return {"status": "ok"}, 200
 
 
 def _sent(request: flask.Request) -> File | None:

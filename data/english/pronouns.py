@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
+from data.english.actor.known import Actor
 from data.english.grammar import parse
-from data.english.headlines import subject_phrase
-from data.english.known import Actor
+from data.english.headline.headline import subject_phrase
 from data.english.parts import role_kinds
 from data.english.words import word_set
 

@@ -10,7 +10,8 @@
 | theme | the section heading as printed; ordered categorical in the report's order |
 | topic | what the heading is about, under the name that other headings share (data/english/topics.py); a category |
 | actors | list of canonical names |
-| headline | 1 to 70 characters |
+| headline | what happened, true and whole: the shortest line that loses next to nothing, else the clause in full; 1 to 240 characters |
+| label | the same in 1 to 70 characters, for where there is little room: a line that loses little, else the headline's opening with “…” |
 | text | the sentence or sentences |
 | start, end | character offsets: `report.text[start:end] == text`, always |
 | doubt | why a person should look, in short phrases joined with "; "; "" for none |
@@ -28,6 +29,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from data.english.headline.opening import LABEL, shorten
 from data.english.topics import topic_of
 
 COLUMNS = (
@@ -41,6 +43,7 @@ COLUMNS = (
     "topic",
     "actors",
     "headline",
+    "label",
     "text",
     "start",
     "end",
@@ -68,6 +71,7 @@ def as_table(
     table["corrected"] = [list(fields) if isinstance(fields, list) else [] for fields in table["corrected"]]
     for column in ("reviewed", "starred"):
         table[column] = table[column].eq(True)
+    table["label"] = labels_of(table)
     table["note"] = [note if isinstance(note, str) else "" for note in table["note"]]
     table["place"] = pd.to_numeric(table["place"]).fillna(0).astype("int64")
     table["in_year"] = table["in_year"].astype(bool)
@@ -79,6 +83,16 @@ def as_table(
     table["theme"] = pd.Categorical(table["theme"], categories=used, ordered=True)
     table["topic"] = topics_of(table["theme"])
     return table.sort_values(["first_day", "last_day", "start"], kind="stable", ignore_index=True)
+
+
+def labels_of(table: pd.DataFrame) -> pd.Series:
+    """The labels of events; where one has none, its headline, shortened."""
+    if "label" not in table:
+        labels = table["headline"]
+    else:
+        labels = table["label"].where(table["label"].notna(), table["headline"])
+    long = labels.str.len() > LABEL
+    return labels.where(~long, labels[long].map(shorten)) if long.any() else labels
 
 
 def topics_of(themes: pd.Series) -> pd.Series:
