@@ -27,7 +27,9 @@ def check(statement: str, passage: str, before: str = "") -> Verdict:
     if not _LATIN.search(statement) or not _LATIN.search(passage):
         return make_verdict([Part("text", "", "", None, RULES["words to compare"].name)])
     if len(statement) > steps.LONGEST:
-        return make_verdict([Part("text", "a statement of this length", "", None, RULES["words to compare"].name)])
+        return make_verdict(
+            [Part("text", "a statement of this length", "", None, RULES["words to compare"].name)]
+        )
     known = find_abbreviations(f"{clean(before[-8_000:])} {clean(passage[:40_000])}")
     shared = words_of(statement)
     said = make_side((read_statement(statement),), known)

@@ -41,17 +41,35 @@ def is_verbal(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject of a verb is who it was done to."""
-    if any(c.dep_ in ("nsubjpass", "auxpass", "agent") or (c.dep_ == "aux" and c.lemma_ == "get") for c in verb.children):
+    if any(
+        c.dep_ in ("nsubjpass", "auxpass", "agent") or (c.dep_ == "aux" and c.lemma_ == "get")
+        for c in verb.children
+    ):
         return True
-    if any(c.dep_ == "prep" and c.lower_ == "by" and any(g.dep_ == "pobj" and g.pos_ in ("NOUN", "PROPN") for g in c.children) for c in verb.children):
-        if verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _OBJECTS for c in verb.children):
-            return True
-    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _SUBJECTS for c in verb.children):
+    by_somebody = any(
+        c.dep_ == "prep"
+        and c.lower_ == "by"
+        and any(g.dep_ == "pobj" and g.pos_ in ("NOUN", "PROPN") for g in c.children)
+        for c in verb.children
+    )
+    if by_somebody and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in _OBJECTS for c in verb.children):
+        return True
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VBN", "VBD")
+        and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    ):
         head = verb.head
         if is_verbal(head) and head.tag_ in ("VBN", "VBD") and is_passive(head):
             return verb.tag_ == "VBN" or not any(c.dep_ in _OBJECTS for c in verb.children)
-    if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" for c in verb.children):
-        return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ not in ("VBN", "VBD") or any(
+        c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" for c in verb.children
+    ):
+        return (
+            verb.tag_ == "VBN"
+            and verb.dep_ in ("acl", "amod")
+            and not any(c.dep_ == "aux" for c in verb.children)
+        )
     if verb.tag_ == "VBN":
         return True
     # "Two delegates injured in the north": a headline's past without an object is a passive, of verbs that want one.
@@ -68,11 +86,25 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if relative and verb.dep_ in ("relcl", "acl", "ccomp", "advcl"):
             return list_of(_antecedent(verb))
         return [t for c in own for t in list_of(c)]
-    left = [c for c in verb.children if c.dep_ in ("compound", "nmod", "npadvmod", "dep") and c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
+    left = [
+        c
+        for c in verb.children
+        if c.dep_ in ("compound", "nmod", "npadvmod", "dep") and c.i < verb.i and c.pos_ in ("NOUN", "PROPN")
+    ]
     if left and is_verbal(verb):
         return list_of(left[-1])
-    if verb.dep_ in ("compound", "nmod", "amod") and verb.tag_ in ("VBZ", "VBP", "VBD") and verb.head.i > verb.i:
-        siblings = [c for c in verb.head.children if c.i < verb.i and c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("compound", "nmod", "amod", "nsubj")]
+    if (
+        verb.dep_ in ("compound", "nmod", "amod")
+        and verb.tag_ in ("VBZ", "VBP", "VBD")
+        and verb.head.i > verb.i
+    ):
+        siblings = [
+            c
+            for c in verb.head.children
+            if c.i < verb.i
+            and c.pos_ in ("NOUN", "PROPN")
+            and c.dep_ in ("compound", "nmod", "amod", "nsubj")
+        ]
         return list_of(siblings[-1]) if siblings else []
     if depth > 6 or verb.head.i == verb.i:
         return []
@@ -86,6 +118,12 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return list_of(objects[0]) if objects else grammatical(head, depth + 1)
     if verb.dep_ == "pcomp":
         above = head.head
+        if (
+            above.pos_ in ("NOUN", "PROPN")
+            and above.dep_ in ("dobj", "nsubjpass")
+            and head.lower_ in ("of", "for", "from")
+        ):
+            return list_of(above)  # "accused the minister of taking bribes", its "of" hung on the minister
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
         if head.lower_ in ("of", "for", "from", "with") and objects and is_verbal(above):
             return list_of(objects[0])
@@ -127,15 +165,21 @@ def _of_verb(verb: Token) -> Frame:
         subjects, passive = [verb.head], True
     (frame.done_to if passive else frame.doer).extend(subjects)
     # An object relative: "the house that the police searched".
-    if verb.dep_ == "relcl" and not passive and verb.head not in subjects and not any(c.dep_ in _OBJECTS for c in verb.children):
+    if (
+        verb.dep_ == "relcl"
+        and not passive
+        and verb.head not in subjects
+        and not any(c.dep_ in _OBJECTS for c in verb.children)
+    ):
         frame.done_to += list_of(verb.head)
-    if verb.dep_ in ("compound", "nmod", "amod") and verb.tag_ in ("VBZ", "VBP", "VBD") and verb.head.i > verb.i:
+    if (
+        verb.dep_ in ("compound", "nmod", "amod")
+        and verb.tag_ in ("VBZ", "VBP", "VBD")
+        and verb.head.i > verb.i
+    ):
         frame.done_to += list_of(verb.head)
     for child in verb.children:
         _take(frame, child, passive)
-    if verb.dep_ == "conj" and is_verbal(verb.head) and not frame.done_to and not passive:
-        # "shot or beaten by": what stands behind the last stands for all before it, and the object too.
-        pass
     for child in verb.children:  # "arrested and beat three men"
         if child.dep_ == "conj" and is_verbal(child) and not any(c.dep_ in _SUBJECTS for c in child.children):
             if not frame.done_to and not passive:
@@ -203,7 +247,7 @@ def _of_adjective(adjective: Token) -> Frame:
 
 
 def _of_noun(noun: Token) -> Frame:
-    """"The arrest of two men by police", "the men's arrest", "gave him a sentence", "came under attack"."""
+    """ "The arrest of two men by police", "the men's arrest", "gave him a sentence", "came under attack"."""
     frame = Frame()
     for child in noun.children:
         if child.dep_ == "poss":

@@ -27,7 +27,9 @@ def check_happenings(said: Side, report: Side) -> list[Part]:
         if not found:
             continue
         tried = [_compare(token, t, said, report) for t in sorted(found, key=lambda t: t.i)]
-        best = min(tried, key=lambda ps: sum(3 if p.holds is False else 2 if p.holds is None else 0 for p in ps))
+        best = min(
+            tried, key=lambda ps: sum(3 if p.holds is False else 2 if p.holds is None else 0 for p in ps)
+        )
         parts += best or [Part("act", token.text, "", True, "who did it to whom")]
     return parts
 
@@ -39,7 +41,9 @@ def _is_happening(token: Token, side: Side) -> bool:
         return True
     acts = any(key.startswith("acts:") for key in side.senses[token].own)
     if token.pos_ == "ADJ":
-        return token.dep_ in ("acomp", "oprd", "ccomp", "attr", "amod") and any(c.dep_ in ("neg", "prep", "nsubj") for c in token.children)
+        return token.dep_ in ("acomp", "oprd", "ccomp", "attr", "amod") and any(
+            c.dep_ in ("neg", "prep", "nsubj") for c in token.children
+        )
     return token.pos_ == "NOUN" and (acts or token.text.endswith(("ion", "ions", "ment", "ance", "ence")))
 
 
@@ -62,9 +66,19 @@ def _over(mine: Token, theirs: Token) -> list[Part]:
     if "hedge" in report and not ours & {"hedge", "said"}:
         parts.append(Part("hedge", words_, _around_text(theirs), False, "a hedge stays"))
     if report & {"said", "accused"} and not ours & {"said", "hedge", "accused"}:
-        parts.append(Part("hedge", words_, _around_text(theirs), False if "accused" in report else None, "somebody says so"))
+        parts.append(
+            Part(
+                "hedge",
+                words_,
+                _around_text(theirs),
+                False if "accused" in report else None,
+                "somebody says so",
+            )
+        )
     if "meant" in report and "meant" not in ours:
-        parts.append(Part("plan", words_, _around_text(theirs), False if verbal else None, "a plan is not a deed"))
+        parts.append(
+            Part("plan", words_, _around_text(theirs), False if verbal else None, "a plan is not a deed")
+        )
     if "meant" in ours and "meant" not in report:
         parts.append(Part("plan", words_, _around_text(theirs), None, "a plan is not a deed"))
     if "hedge" in ours and not report & {"hedge", "said", "accused"}:
@@ -99,6 +113,8 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     if mine.lemma_.lower() in words("mutual", "verbs"):
         doer = done = doer | done | rest
     parts = []
+    if _is_loose_infinitive(mine) and _is_infinitive(theirs):
+        ours.doer = []
     for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | rest, doer)):
         for token in who:
             part = _role(token, right, wrong, mine, said, report)
@@ -110,21 +126,38 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     return parts
 
 
-def _role(token: Token, right: set[Token], wrong: set[Token], mine: Token, said: Side, report: Side) -> Part | None:
+def _is_infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def _is_loose_infinitive(token: Token) -> bool:
+    """Whether nobody is said to do it: "against a bill to close the market", wherever the parser hung it."""
+    return _is_infinitive(token) and token.dep_ in ("acl", "advcl", "relcl")
+
+
+def _role(
+    token: Token, right: set[Token], wrong: set[Token], mine: Token, said: Side, report: Side
+) -> Part | None:
     wanted: set[Token] = set()
     if token.pos_ in _PLAIN or not (is_content(token, said) or token in said.counting):
         return None
     if token in said.counting:
         counted = next((q.noun for q in said.quantities if q.first <= token.i <= q.last), None)
         if counted is None or counted == token:
-            return None if right else Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
+            return (
+                None
+                if right
+                else Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
+            )
         token = counted
     wanted = candidates(token, said, report)
     if any(reach_of(r, report) & wanted for r in right):
         return None
     if any(reach_of(w, report) & wanted for w in wrong):
         other = next((r.text for r in right), "")
-        return Part("direction", f"{token.text} … {mine.text}", other, False if right else None, "who did it to whom")
+        return Part(
+            "direction", f"{token.text} … {mine.text}", other, False if right else None, "who did it to whom"
+        )
     return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
 
 
@@ -138,16 +171,32 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
         if not same or any(_dates(w, theirs, report) for w in same):
             continue
         own = next((w for w in report.times if w.month and _dates(w, theirs, report)), None)
-        parts.append(Part("date", when.words, own.words if own else "", False if own and when.month else None, "a date dates its own happening"))
+        parts.append(
+            Part(
+                "date",
+                when.words,
+                own.words if own else "",
+                False if own and when.month else None,
+                "a date dates its own happening",
+            )
+        )
     for name, token in frame_of(mine).rest:
-        if token in said.dated or not is_content(token, said) or name in ("after", "before", "following", "during", "as", "with", "along"):
+        if (
+            token in said.dated
+            or not is_content(token, said)
+            or name in ("after", "before", "following", "during", "as", "with", "along")
+        ):
             continue
         wanted = candidates(token, said, report)
         counts = {q.value for q in said.counted(token)}
         if counts:
-            wanted = {w for w in wanted if not report.counted(w) or counts & {q.value for q in report.counted(w)}}
-        if wanted and not any(are_near(theirs, w) for w in wanted) and not any(
-            reach_of(r, report) & wanted for r in _everyone(frame_of(theirs))
+            wanted = {
+                w for w in wanted if not report.counted(w) or counts & {q.value for q in report.counted(w)}
+            }
+        if (
+            wanted
+            and not any(are_near(theirs, w) for w in wanted)
+            and not any(reach_of(r, report) & wanted for r in _everyone(frame_of(theirs)))
         ):
             kind = "place" if name in ("in", "at", "near") else "happening"
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", "", None, "where and how"))

@@ -44,7 +44,9 @@ def _groups() -> dict[str, set[Meaning]]:
         for word in line.split(","):
             mark = word.strip()[-1:]
             subject = _MARKS.get(mark, "doer")
-            found.setdefault(spelled(word.strip().rstrip("~^")), set()).add(Meaning(f"{kind}:{number}", subject))
+            found.setdefault(spelled(word.strip().rstrip("~^")), set()).add(
+                Meaning(f"{kind}:{number}", subject)
+            )
     return found
 
 
@@ -130,7 +132,11 @@ def phrases() -> dict[str, list[tuple[str, ...]]]:
 @lru_cache(maxsize=1)
 def nations() -> dict[str, str]:
     """The word for each country, language or people → the country it is made of."""
-    return {w: country for country, made in read_table("countries")["made_of"].items() for w in (*made.split(), country)}
+    return {
+        w: country
+        for country, made in read_table("countries")["made_of"].items()
+        for w in (*made.split(), country)
+    }
 
 
 @lru_cache(maxsize=1)

@@ -31,13 +31,17 @@ def read_lines(path: Path) -> list[dict[str, str]]:
         except (ValueError, RecursionError):
             raise LinesError(f"Line {number} of {path} is not JSON; write one object a line.") from None
         if not isinstance(row, dict):
-            raise LinesError(f"Line {number} of {path} is no object; write {{\"id\": …, \"passage\": …, \"statement\": …}}.")
+            raise LinesError(
+                f'Line {number} of {path} is no object; write {{"id": …, "passage": …, "statement": …}}.'
+            )
         for key in ("id", "passage", "statement"):
             if not isinstance(row.get(key), str) or (key == "id" and not row[key].strip()):
                 raise LinesError(f"Line {number} of {path} has no “{key}” as a text; add it.")
         before = row.get("before") or ""
         if not isinstance(before, str):
-            raise LinesError(f"Line {number} of {path} has a “before” that is no text; make it one or leave it out.")
+            raise LinesError(
+                f"Line {number} of {path} has a “before” that is no text; make it one or leave it out."
+            )
         rows.append({**{k: row[k] for k in ("id", "passage", "statement")}, "before": before})
     return rows
 

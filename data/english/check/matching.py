@@ -20,7 +20,11 @@ def is_content(token: Token, side: Side) -> bool:
     if token in side.dated or token in side.counting or token.pos_ not in _KINDS or token.is_punct:
         return False
     lemma, low = token.lemma_.lower(), token.lower_
-    if token.pos_ == "ADV" and (low in words("skip", "adverbs") or low in ("not", "n't", "never", "reportedly", "allegedly", "apparently", "only", "just", "least", "most")):
+    if token.pos_ == "ADV" and (
+        low in words("skip", "adverbs")
+        or low
+        in ("not", "n't", "never", "reportedly", "allegedly", "apparently", "only", "just", "least", "most")
+    ):
         return False
     if token.pos_ == "VERB" and lemma in words("skip", "verbs"):
         return False
@@ -30,7 +34,9 @@ def is_content(token: Token, side: Side) -> bool:
         return False
     if low in ("due", "following", "including", "according", "along", "about", "approximately", "around"):
         return False
-    return not (token.pos_ == "ADJ" and lemma in words("skip", "adjectives")) and token.text.strip("-'\"") != ""
+    return (
+        not (token.pos_ == "ADJ" and lemma in words("skip", "adjectives")) and token.text.strip("-'\"") != ""
+    )
 
 
 def candidates(token: Token | None, said: Side, report: Side) -> set[Token]:
@@ -48,13 +54,17 @@ def reach_of(token: Token, report: Side) -> set[Token]:
         for other in antecedents(one, report):
             found |= of_entity(other)
     if token.pos_ in ("NOUN", "PROPN"):
-        keys = {w for t in found if t.pos_ in ("NOUN", "PROPN") for w in report.senses[t].own if w.startswith("word:")}
+        keys = {
+            w
+            for t in found
+            if t.pos_ in ("NOUN", "PROPN")
+            for w in report.senses[t].own
+            if w.startswith("word:")
+        }
         for t in report.tokens:
-            if t.pos_ in ("NOUN", "PROPN") and t not in found and t.dep_ not in ("compound", "nmod", "amod"):
-                if t.pos_ == "PROPN" or is_person(t):
-                    mine = {t} if t.pos_ == "PROPN" else {t}
-                    if any(report.senses[m].own & keys for m in mine):
-                        found |= of_entity(t)
+            named = t.pos_ == "PROPN" or (t.pos_ == "NOUN" and is_person(t))
+            if named and t not in found and t.dep_ not in ("compound", "nmod", "amod"):
+                found |= of_entity(t) if report.senses[t].own & keys else set()
     return found
 
 
@@ -76,7 +86,9 @@ def sum_of(mine: Quantity, said: Side, report: Side) -> bool:
             members += more
             todo += more
         total = sum(next((q.value or 0 for q in report.counted(m)), 1) for m in members)
-        people = mine.noun is None or bool(candidates(mine.noun, said, report) & {x for m in members for x in of_entity(m)})
+        people = mine.noun is None or bool(
+            candidates(mine.noun, said, report) & {x for m in members for x in of_entity(m)}
+        )
         if total == mine.value and (people or all(is_person(m) for m in members)):
             return True
     return False

@@ -12,7 +12,19 @@ if TYPE_CHECKING:
 
 KINDS = ("no", "said", "accused", "meant")
 _SAID_TO = {"say", "believe", "report", "think", "allege", "understand", "know", "rumour", "fear"}
-_COMPLEMENTS = {"dobj", "nsubjpass", "oprd", "attr", "acomp", "ccomp", "xcomp", "pobj", "pcomp", "dative", "obj"}
+_COMPLEMENTS = {
+    "dobj",
+    "nsubjpass",
+    "oprd",
+    "attr",
+    "acomp",
+    "ccomp",
+    "xcomp",
+    "pobj",
+    "pcomp",
+    "dative",
+    "obj",
+}
 
 
 @lru_cache
@@ -40,9 +52,14 @@ def _table_of(token: Token) -> dict[str, frozenset[str]]:
 def is_denied(token: Token) -> bool:
     """Whether a word has a "not", "no" or "never" of its own, or a subject or object with "no"."""
     for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in ("no", "neither", "nor", "never") and child.dep_ in ("det", "neg", "advmod", "preconj")):
+        if child.dep_ == "neg" or (
+            child.lower_ in ("no", "neither", "nor", "never")
+            and child.dep_ in ("det", "neg", "advmod", "preconj")
+        ):
             return True
-        empty = child.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in child.children)
+        empty = child.lower_ in ("nobody", "none", "nothing", "neither") or any(
+            g.lower_ in ("no", "neither") and g.dep_ == "det" for g in child.children
+        )
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and empty:
             return True
     return False
@@ -66,7 +83,9 @@ def _own(token: Token) -> tuple[set[str], bool]:
             kinds.add("meant")
         if low == "according":
             kinds.add("said")
-    if token.dep_ in ("ROOT", "conj", "ccomp", "relcl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+    if token.dep_ in ("ROOT", "conj", "ccomp", "relcl") and any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in token.children
+    ):
         kinds.add("meant")  # "… to be tried", a headline's future
     return kinds, is_denied(token)
 
@@ -82,6 +101,8 @@ def operators(token: Token) -> frozenset[str]:
         place, over = dep, head
         if dep in ("pobj", "pcomp"):
             place, over = head.lower_, head.head
+            if over.dep_ in ("dobj", "nsubjpass") and place in _table_of(over.head).get("accused", ()):
+                over = over.head  # "accused the minister of taking bribes", its "of" hung on the minister
             if head.lower_ == "without":
                 denied = not denied
             if head.lower_ == "against" and (is_stance(over) or token.pos_ == "VERB" or one.pos_ == "VERB"):
@@ -91,9 +112,16 @@ def operators(token: Token) -> frozenset[str]:
             if head.lower_ == "of" and over.lower_ in ("favour", "favor", "support"):
                 kinds.add("for")
                 over = over.head.head if over.dep_ == "pobj" else over.head
-            if over.dep_ == "prep" and over.head.i != over.i and head.lower_ in ("of", "to", "for", "on"):  # "out of", "in front of"
+            if (
+                over.dep_ == "prep" and over.head.i != over.i and head.lower_ in ("of", "to", "for", "on")
+            ):  # "out of", "in front of"
                 over = over.head
-        elif dep in ("dobj", "nsubjpass", "oprd", "attr", "acomp", "dative") or (dep == "nsubj" and head.tag_ in ("VBN", "VBD") and not _has_object(head) and "obj" in str(_table_of(head).get("meant", ""))):
+        elif dep in ("dobj", "nsubjpass", "oprd", "attr", "acomp", "dative") or (
+            dep == "nsubj"
+            and head.tag_ in ("VBN", "VBD")
+            and not _has_object(head)
+            and "obj" in str(_table_of(head).get("meant", ""))
+        ):
             place = "obj"
         elif dep == "ccomp":
             place = "that"
@@ -132,9 +160,10 @@ def operators(token: Token) -> frozenset[str]:
         if dep in _COMPLEMENTS:
             own, no = _own(over)
             kinds |= own & {"hedge", "said"}
-            if no and (dep in ("oprd", "acomp", "attr") or (dep == "dobj" and one is token) or (dep == "ccomp" and one.pos_ == "ADJ")):
-                if not (dep == "dobj" and any(c.lower_ == "no" for c in one.children)):
-                    denied = not denied
+            said_once = dep == "dobj" and any(c.lower_ == "no" for c in one.children)
+            reaches = dep in ("oprd", "acomp", "attr") or (dep == "dobj" and one is token)
+            if no and not said_once and (reaches or (dep == "ccomp" and one.pos_ == "ADJ")):
+                denied = not denied
         if over.dep_ in ("prep", "agent") or over.pos_ == "ADP":
             over = over.head
         one = over

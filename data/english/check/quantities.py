@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
  nineteen""".split()
 _UNITS = {word: i for i, word in enumerate(_SMALL)} | {
-    word: 10 * i
-    for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _LOOSE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000, "tens": 20}
@@ -74,7 +73,11 @@ def find_quantities(doc: Doc, dated: set[int]) -> list[Quantity]:
 def _run(doc: Doc, start: int) -> tuple[int, float | None]:
     """Where a number that begins at `start` ends, and its value; None where none begins."""
     total, part, i, any_ = 0.0, 0.0, start, False
-    if doc[start].lower_ in ("a", "an") and start + 1 < len(doc) and doc[start + 1].lower_ in (*_SCALES, "dozen"):
+    if (
+        doc[start].lower_ in ("a", "an")
+        and start + 1 < len(doc)
+        and doc[start + 1].lower_ in (*_SCALES, "dozen")
+    ):
         i, part, any_ = start + 1, 1, True
     while i < len(doc):
         low = doc[i].lower_
@@ -93,9 +96,19 @@ def _run(doc: Doc, start: int) -> tuple[int, float | None]:
             part = (part or 1) * 12
         elif low == "both" and not any_:
             return i + 1, 2.0
-        elif any_ and low == "-" and i + 1 < len(doc) and doc[i + 1].lower_ in _UNITS and doc[i - 1].lower_ in _UNITS:
-            pass
-        elif any_ and low == "and" and i + 1 < len(doc) and doc[i - 1].lower_ in _SCALES and (doc[i + 1].lower_ in _UNITS):
+        elif (
+            any_
+            and low == "-"
+            and i + 1 < len(doc)
+            and doc[i + 1].lower_ in _UNITS
+            and doc[i - 1].lower_ in _UNITS
+        ) or (
+            any_
+            and low == "and"
+            and i + 1 < len(doc)
+            and doc[i - 1].lower_ in _SCALES
+            and (doc[i + 1].lower_ in _UNITS)
+        ):
             pass
         else:
             break
@@ -149,7 +162,15 @@ def _counted(doc: Doc, first: int, end: int) -> Token | None:
 
 def is_time(token: Token | None) -> bool:
     """Whether a noun measures time: a number of years is no number of people."""
-    return token is not None and token.lemma_.lower() in ("year", "month", "day", "week", "hour", "minute", "decade")
+    return token is not None and token.lemma_.lower() in (
+        "year",
+        "month",
+        "day",
+        "week",
+        "hour",
+        "minute",
+        "decade",
+    )
 
 
 def quantifier(token: Token) -> str:

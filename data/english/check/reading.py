@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from data.english.edtf import MONTHS
+from data.dates.edtf import MONTHS
+from data.english.check.lexicon import meanings, spelled
 from data.english.grammar import parse, parse_all, sentence_spans
 from data.english.parts import role_kinds
 from data.english.words import countries
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["LONGEST_STATEMENT", "MONTHS", "countries", "read_statement", "read_text", "role_kinds"]
 
@@ -20,7 +21,9 @@ LONGEST_STATEMENT = 600  # letters; a headline has 240
 LONGEST_TEXT = 40_000
 MOST_SENTENCES = 8
 _WORD = re.compile(r"\w{2,}")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""}
+)
 
 
 def clean(text: str) -> str:
@@ -34,7 +37,38 @@ def clean(text: str) -> str:
 def read_statement(statement: str) -> Doc:
     """The statement with its grammar. A headline without a full stop gets one, which the parser reads better."""
     text = clean(statement)[:LONGEST_STATEMENT]
-    return parse(text if text.endswith((".", "!", "?")) else f"{text}.")
+    text = text if text.endswith((".", "!", "?")) else f"{text}."
+    doc = parse(text)
+    verb = _find_hidden_verb(doc)
+    if verb is None:
+        return doc
+    return parse(f"{text[: verb.idx]}{_past_of(_base_of(verb))}{text[verb.idx + len(verb) :]}")
+
+
+def _find_hidden_verb(doc: Doc) -> Token | None:
+    """The act that the parser took for a noun where a headline has no other verb: "Soldiers attack rebels"."""
+    if any(t.tag_ in ("VBZ", "VBP", "VBD", "VBN", "VB", "MD") for t in doc):
+        return None
+    for token in doc[1:-1]:
+        before, behind = token.nbor(-1), token.nbor(1)
+        many = before.tag_ in ("NNS", "NNPS") or before.lower_ in ("police", "people")
+        agrees = token.tag_ == "NNS" and not many or token.tag_ == "NN" and many
+        between = before.tag_.startswith("NN") and behind.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+        if agrees and between and any(m.group.startswith("acts:") for m in meanings(_base_of(token))):
+            return token
+    return None
+
+
+def _past_of(base: str) -> str:
+    """The past of a regular verb: in the past the parser takes no verb for a noun."""
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", base):
+        base += base[-1]
+    return re.sub(r"(?<=[^aeiou])y$", "i", base.removesuffix("e")) + "ed"
+
+
+def _base_of(token: Token) -> str:
+    low = token.lower_
+    return spelled(low if token.tag_ == "NN" else token.lemma_.lower())
 
 
 @lru_cache(maxsize=256)

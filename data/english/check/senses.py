@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.english.check.lexicon import Meaning, meanings, nations, opposites, phrases, short_names, spelled, stem, wider, words
+from data.english.check.lexicon import (
+    Meaning,
+    meanings,
+    nations,
+    opposites,
+    phrases,
+    short_names,
+    spelled,
+    stem,
+    wider,
+)
 from data.english.check.reading import countries, role_kinds
 
 if TYPE_CHECKING:
@@ -142,7 +152,11 @@ def _sense_of(token: Token, known: dict[str, str]) -> Sense:
         if short:
             sense.own.add(f"short:{short}")
     if is_person(token):
-        sense.also |= {"word:person", "word:people", "word:man", "word:woman"} if token.ent_type_ == "PERSON" else {"word:people", "word:person"}
+        sense.also |= (
+            {"word:person", "word:people", "word:man", "word:woman"}
+            if token.ent_type_ == "PERSON"
+            else {"word:people", "word:person"}
+        )
         for wide in ("people", "person"):
             sense.also |= {m.group for m in meanings(wide)}
     return sense
@@ -166,7 +180,9 @@ def _country(token: Token) -> str | None:
 
 def _ENDINGS(name: str) -> set[str]:
     last = name[-1]
-    return {last + e for e in ("n", "an", "ian", "ese", "i", "ean")} | {e for e in ("n", "an", "ian", "ese", "i", "ean", "ine") if last in "aeoyi"}
+    return {last + e for e in ("n", "an", "ian", "ese", "i", "ean")} | {
+        e for e in ("n", "an", "ian", "ese", "i", "ean", "ine") if last in "aeoyi"
+    }
 
 
 def find_abbreviations(text: str) -> dict[str, str]:
@@ -180,8 +196,8 @@ def find_abbreviations(text: str) -> dict[str, str]:
         letters = [c for c in short[1] if c.isupper()]
         for k in range(1, len(ahead) + 1):
             run = ahead[-k:]
-            if run[0][0].upper() == letters[0] and sum(w[0].isupper() for w in run) >= min(2, len(letters)) and k >= min(2, len(letters)):
-                if sum(w[0].isupper() for w in run) >= len(letters) - 1:
-                    found[short[1].lower()] = " ".join(run).lower()
-                    break
+            capitals, few = sum(w[0].isupper() for w in run), min(2, len(letters))
+            if run[0][0].upper() == letters[0] and k >= few and capitals >= max(few, len(letters) - 1):
+                found[short[1].lower()] = " ".join(run).lower()
+                break
     return found

@@ -15,7 +15,15 @@ from data.english.check.verdicts import Part
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["LONGEST", "check_dates", "check_descriptions", "check_happenings", "check_numbers", "check_scope", "check_words"]
+__all__ = [
+    "LONGEST",
+    "check_dates",
+    "check_descriptions",
+    "check_happenings",
+    "check_numbers",
+    "check_scope",
+    "check_words",
+]
 
 LONGEST = LONGEST_STATEMENT
 
@@ -37,7 +45,11 @@ def _number(mine: Quantity, said: Side, report: Side) -> Part:
         return Part("number", mine.words, "", True, "a number stands")
     if sum_of(mine, said, report):
         return Part("number", mine.words, "", True, "a number stands")
-    other = [q for q in report.quantities if _counts_same(mine, q, said, report) and mine.noun is not None and q.noun is not None]
+    other = [
+        q
+        for q in report.quantities
+        if _counts_same(mine, q, said, report) and mine.noun is not None and q.noun is not None
+    ]
     if other and not same:
         return Part("number", mine.words, other[0].words, False, "a number stands")
     return Part("number", mine.words, "", None, "a number stands")
@@ -46,7 +58,9 @@ def _number(mine: Quantity, said: Side, report: Side) -> Part:
 def _counts_same(mine: Quantity, theirs: Quantity, said: Side, report: Side) -> bool:
     if mine.noun is None or theirs.noun is None:
         return not is_time(mine.noun) and not is_time(theirs.noun)
-    return theirs.noun in candidates(mine.noun, said, report) or names_same(theirs.noun, candidates(mine.noun, said, report), report)
+    return theirs.noun in candidates(mine.noun, said, report) or names_same(
+        theirs.noun, candidates(mine.noun, said, report), report
+    )
 
 
 def _bound_fits(mine: Quantity, theirs: Quantity) -> bool:
@@ -61,7 +75,9 @@ def check_words(said: Side, report: Side) -> list[Part]:
             continue
         sense = said.senses[token]
         if candidates(token, said, report):
-            parts.append(Part("name" if token.pos_ == "PROPN" else "word", token.text, "", True, "every word is borne"))
+            parts.append(
+                Part("name" if token.pos_ == "PROPN" else "word", token.text, "", True, "every word is borne")
+            )
             continue
         if sense.phrase is not None and candidates(token.doc[sense.phrase], said, report):
             continue
@@ -79,7 +95,9 @@ def check_scope(said: Side, report: Side) -> list[Part]:
     parts = []
     for token in said.docs[0]:
         kind = quantifier(token)
-        if kind not in ("whole", "only", "part") or (kind == "part" and token.lower_ not in ("most", "half", "majority", "some")):
+        if kind not in ("whole", "only", "part") or (
+            kind == "part" and token.lower_ not in ("most", "half", "majority", "some")
+        ):
             continue
         same = [t for t in report.tokens if quantifier(t) == kind]
         if kind == "whole" and (token.head.pos_ in ("NOUN", "PROPN") and token.lower_ in ("both", "each")):
@@ -87,7 +105,15 @@ def check_scope(said: Side, report: Side) -> list[Part]:
         if same:
             continue
         whole = next((t for t in report.tokens if quantifier(t) == "whole"), None)
-        parts.append(Part("scope", token.text, whole.text if whole is not None and kind in ("part", "only") else "", None, "how many of them"))
+        parts.append(
+            Part(
+                "scope",
+                token.text,
+                whole.text if whole is not None and kind in ("part", "only") else "",
+                None,
+                "how many of them",
+            )
+        )
     return parts
 
 
@@ -98,7 +124,11 @@ def check_dates(said: Side, report: Side) -> list[Part]:
         answers = [when.agrees(other) for other in report.times]
         if True in answers:
             parts.append(Part("date", when.words, "", True, "a date stands"))
-        elif when.month and any(o.month for o in report.times) and not any(o.month == when.month for o in report.times):
+        elif (
+            when.month
+            and any(o.month for o in report.times)
+            and not any(o.month == when.month for o in report.times)
+        ):
             other = next(o for o in report.times if o.month)
             parts.append(Part("date", when.words, other.words, False, "a date stands"))
         else:
@@ -113,7 +143,11 @@ def check_descriptions(said: Side, report: Side) -> list[Part]:
         head = token.head
         if token.dep_ not in ("compound", "amod", "nmod", "appos", "poss") or not is_content(token, said):
             continue
-        if not is_content(head, said) or said.senses[token].phrase is not None or head.lemma_.lower() in words("skip", "nouns"):
+        if (
+            not is_content(head, said)
+            or said.senses[token].phrase is not None
+            or head.lemma_.lower() in words("skip", "nouns")
+        ):
             continue
         mine, theirs = candidates(token, said, report), candidates(head, said, report)
         if not mine or not theirs or mine & theirs or _together(mine, theirs, report):
@@ -124,12 +158,17 @@ def check_descriptions(said: Side, report: Side) -> list[Part]:
 
 def _together(mine: set[Token], theirs: set[Token], report: Side) -> bool:
     for head in theirs:
-        reach = set(head.subtree) | ({head.head} if head.dep_ in ("compound", "appos", "amod", "nmod", "poss") else set())
+        reach = set(head.subtree) | (
+            {head.head} if head.dep_ in ("compound", "appos", "amod", "nmod", "poss") else set()
+        )
         if head.dep_ in ("compound", "appos", "amod", "nmod"):
             reach |= set(head.head.subtree)
-        if any(m in reach or head in m.subtree for m in mine) or any(are_near(m, head) and m.pos_ not in ("PROPN",) for m in mine):
-            if any(m in reach or (head in m.subtree and m.pos_ != "VERB") for m in mine) or head.pos_ != "PROPN":
-                return True
+        if any(m in reach or (head in m.subtree and m.pos_ != "VERB") for m in mine):
+            return True
+        if head.pos_ != "PROPN" and any(
+            head in m.subtree or (m.pos_ != "PROPN" and are_near(m, head)) for m in mine
+        ):
+            return True
         if any(names_same(head, {m.head}, report) or names_same(head, {m}, report) for m in mine):
             return True
     return False

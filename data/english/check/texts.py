@@ -54,7 +54,11 @@ def of_entity(token: Token) -> set[Token]:
     """The words that name the same as `token`: names beside it, what stands in apposition, what it counts."""
     found = {token}
     for one in list(found):
-        found |= {c for c in one.children if c.dep_ in ("compound", "appos", "nmod", "flat") and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")}
+        found |= {
+            c
+            for c in one.children
+            if c.dep_ in ("compound", "appos", "nmod", "flat") and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+        }
         if one.dep_ == "appos" or (one.dep_ in ("compound", "nmod") and one.head.pos_ == "PROPN"):
             found.add(one.head)
         if one.lemma_.lower() in words("counting", "nouns") or one.like_num or one.pos_ in ("DET", "PRON"):
@@ -62,7 +66,11 @@ def of_entity(token: Token) -> set[Token]:
                 if c.lower_ in ("of", "among"):
                     found |= {g for g in c.children if g.dep_ == "pobj"}
     for one in list(found):
-        if one.dep_ == "pobj" and one.head.lower_ == "of" and one.head.head.lemma_.lower() in words("counting", "nouns"):
+        if (
+            one.dep_ == "pobj"
+            and one.head.lower_ == "of"
+            and one.head.head.lemma_.lower() in words("counting", "nouns")
+        ):
             found.add(one.head.head)
         found |= {c for c in one.children if c.dep_ in ("compound", "appos")}
     return found
@@ -81,7 +89,11 @@ def antecedents(token: Token, side: Side) -> set[Token]:
             break
         if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod", "amod") and t not in side.dated:
             earlier.append(t)
-    many = [t for t in earlier if t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" or any(c.dep_ == "conj" for c in t.children)]
+    many = [
+        t
+        for t in earlier
+        if t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" or any(c.dep_ == "conj" for c in t.children)
+    ]
     if plural:
         return set(many or earlier)
     if person:
@@ -109,7 +121,9 @@ def below(token: Token) -> set[Token]:
     found, todo = {token}, [token]
     while todo:
         for child in todo.pop().children:
-            if child not in found and not (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own_subject(child)):
+            if child not in found and not (
+                child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own_subject(child)
+            ):
                 found.add(child)
                 todo.append(child)
     return found

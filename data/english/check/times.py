@@ -82,7 +82,11 @@ def find_times(doc: Doc) -> list[When]:
         elif low in _WEEK and doc[i].text[0].isupper():
             found.append(_make(doc, i, i, i, other=low))
             i += 1
-        elif low in ("end", "beginning", "start", "middle") and [t.lower_ for t in doc[i + 1 : i + 4]] == ["of", "the", "year"]:
+        elif low in ("end", "beginning", "start", "middle") and [t.lower_ for t in doc[i + 1 : i + 4]] == [
+            "of",
+            "the",
+            "year",
+        ]:
             found.append(_make(doc, i, i + 3, i, other=f"{low} of year"))
             i += 4
         elif low in ("yesterday", "tomorrow", "today"):
@@ -95,15 +99,30 @@ def find_times(doc: Doc) -> list[When]:
 
 def _is_year(token: Token) -> bool:
     following = token.nbor(1).pos_ if token.i + 1 < len(token.doc) else ""
-    return not (token.dep_ == "nummod" and token.head.i > token.i and following == "NOUN" and token.head.lemma_ in ("people", "person", "man", "woman", "case"))
+    return not (
+        token.dep_ == "nummod"
+        and token.head.i > token.i
+        and following == "NOUN"
+        and token.head.lemma_ in ("people", "person", "man", "woman", "case")
+    )
 
 
 def _make(
-    doc: Doc, first: int, last: int, at: int, *, year: int | None = None, month: int | None = None, day: int | None = None, other: str = ""
+    doc: Doc,
+    first: int,
+    last: int,
+    at: int,
+    *,
+    year: int | None = None,
+    month: int | None = None,
+    day: int | None = None,
+    other: str = "",
 ) -> When:
     token = doc[at]
     for _ in range(8):
-        if token.head.i == token.i or not (first <= token.i <= last or token.pos_ in ("ADP", "SCONJ") or token.dep_ == "prep"):
+        if token.head.i == token.i or not (
+            first <= token.i <= last or token.pos_ in ("ADP", "SCONJ") or token.dep_ == "prep"
+        ):
             break
         token = token.head
     return When(doc[first : last + 1].text, first, last, token, year, month, day, other)

@@ -89,7 +89,11 @@ _MISSING = {
 
 def render_failure(part: Part) -> str:
     """A part that does not hold as a sentence for a page: "22: the report says *two*"."""
-    said = f"the report says *{part.report}*" if part.report else _MISSING.get(part.kind, "the report does not say so")
+    said = (
+        f"the report says *{part.report}*"
+        if part.report
+        else _MISSING.get(part.kind, "the report does not say so")
+    )
     return f"{part.words}: {said}" if part.words else said
 
 
