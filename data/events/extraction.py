@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from data.english.actors import ActorFinder, without_repeats
+from data.english.claim.reading import Claim, read_claim
 from data.english.dates import DATED_TITLE, DateMention, find_dates
 from data.english.dating import TOLD_ON, carry_year, choose_dates
 from data.english.edtf import interval
@@ -18,6 +20,7 @@ from data.english.headlines import make_headline
 from data.english.known import Actor
 from data.english.pronouns import CONTINUES, Antecedents
 from data.english.undated import leave_out_dates
+from data.events.as_printed import places_as_printed
 from data.events.table import NO_THEME, as_table
 from data.report import Paragraph, Report, ReportError
 
@@ -79,6 +82,8 @@ class _Told:
     meant: str | None
     actors: list[Actor]
     guessed: bool  # whether an actor is one by capitals only
+    claim: Claim
+    further: str = ""  # the sentences that go on with it, as they are read
 
 
 def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -125,7 +130,10 @@ def _paragraph_events(
                 others = [m for m in mentions if m != mention]
                 half = _half(sentence, mention) if len(chosen) > 1 else None
                 own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
-                still_told.append(_Told(paragraph, place, sentence, [mention, *others], meant, own, guessed))
+                claim = read_claim(sentence, mention, finder, known.means)
+                still_told.append(
+                    _Told(paragraph, place, sentence, [mention, *others], meant, own, guessed, claim)
+                )
             told += still_told
             before = chosen[-1].edtf
             find_actors = partial(list, actors)
@@ -167,11 +175,31 @@ def _row(report: Report, told: _Told) -> dict:
         "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
+        **_claim_columns(told.claim, told.sentence, report.text[slice(*told.place)]),
         "headline": headline.text,
         "text": report.text[slice(*told.place)],
         "start": told.place[0],
         "end": told.place[1],
         "doubt": "; ".join([*headline.doubts, *guessed]),
+    }
+
+
+def _claim_columns(claim: Claim, sentence: str, text: str) -> dict[str, Any]:
+    """The columns of a claim; its words' places are those in the event's `text` as printed."""
+    at = places_as_printed(sentence, text)
+    evidence = {
+        part: [[at[start], at[end - 1] + 1] for start, end in spans] for part, spans in claim.words.items()
+    }
+    return {
+        "acts": claim.acts,
+        "by": claim.by,
+        "to": claim.to,
+        "count": claim.count,
+        "count_least": claim.count_least,
+        "where": claim.where,
+        "alleged": claim.alleged,
+        "negated": claim.negated,
+        "evidence": evidence,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pandas as pd
 
 from data.english.edtf import in_words
+from data.events.table import LISTS
 
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
 # Columns that no reader knows by their name.
@@ -27,6 +28,12 @@ def to_csv(table: pd.DataFrame) -> str:
     """The table as CSV text: dates as ISO 8601, lists joined with "; ", `as_read` as JSON text, "" for nothing."""
     flat = table.assign(
         actors=table["actors"].map("; ".join),
+        **{name: table[name].map("; ".join) for name in LISTS if name in table},
+        **{
+            name: [json.dumps(cell, ensure_ascii=False) if cell else "" for cell in table[name]]
+            for name in ("evidence", "other")
+            if name in table
+        },
         corrected=table["corrected"].map("; ".join),
         as_read=[json.dumps(read, ensure_ascii=False) if read else "" for read in _as_read(table)],
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
@@ -87,9 +94,15 @@ def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
         theme=table["theme"].astype(str),
+        **({"count": _numbers(table["count"])} if "count" in table else {}),
         **({"topic": table["topic"].astype(str)} if "topic" in table else {}),
     )
     return cast("list[dict[str, Any]]", flat.to_dict("records"))
+
+
+def _numbers(column: pd.Series) -> pd.Series:
+    """Whole numbers, None where there is none, as JSON has it."""
+    return pd.Series([None if pd.isna(n) else int(n) for n in column], index=column.index, dtype=object)
 
 
 def to_json(table: pd.DataFrame) -> str:

@@ -18,7 +18,8 @@ _KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from
 def pack(reading: Reading) -> bytes:
     """The reading as JSON in UTF-8."""
     table = reading.table
-    columns = {name: table[name].to_list() for name in _KEPT if name not in _DAYS}
+    columns = {name: table[name].to_list() for name in _KEPT if name not in (*_DAYS, "count")}
+    columns["count"] = table["count"].astype(object).where(table["count"].notna(), None).to_list()
     columns |= {name: table[name].astype("int64").to_list() for name in _DAYS}
     packed = {
         "report": asdict(reading.report),

@@ -1,0 +1,233 @@
+"""Which word tells the happening that a date belongs to, and what the words that lead to it say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.english.claim.acts import act_of_noun, lemma_of
+from data.english.claim.doubts import denial_of, hedge_of
+from data.english.claim.ground import DateMention, Rule, hyphened, read_words, subject_of, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LEADING = word_set("claims", "leading")
+_HEDGING = word_set("claims", "hedging")
+_EMERGING = word_set("claims", "emerging")
+_NOT_DOING = word_set("claims", "not_doing")
+_AGAINST_PEOPLE = frozenset(
+    "killing execution torture detention disappearance return displacement attack release trial judgment threat".split()
+)
+_MOST = 40  # steps up a sentence, which parsers do not make deeper
+
+_NOUN = Rule(
+    "claims",
+    "dated noun",
+    "takes the noun that the date belongs to for what happened, where it says to whom or by whom",
+    "“Following the execution in May of 18 miners” tells an execution.",
+    "Following the execution in May of 18 miners, the mayor left the town.",
+    "execution; to miners; 18",
+)
+_LED = Rule(
+    "claims",
+    "verb that leads on",
+    "takes for what happened the verb behind “began to”, “were said to have been”",
+    "They say how it is known, or that it began.",
+    "At least two miners were said to have been deported in May.",
+    "return; to miners; at least 2; alleged",
+)
+_NOT_DONE = Rule(
+    "claims",
+    "not done",
+    "says of a verb behind “failed to”, “refused to”, or with “not”, “no”, “nobody”, that it was not done",
+    "It is the event that it was not.",
+    "In May, the authorities refused to release Ana Roe.",
+    "release; by authorities; to Ana Roe; not done",
+)
+_EMERGED = Rule(
+    "claims",
+    "it was reported that",
+    "takes for what happened what was reported, and calls it alleged",
+    "Nobody is named who says so.",
+    "In May, it was reported that soldiers had killed Ana Roe.",
+    "killing; by soldiers; to Ana Roe; alleged",
+)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """The word that tells what happened: a verb, or a noun (`verb` is None)."""
+
+    word: Token
+    verb: Token | None
+    subject: Token | None
+    passive: bool
+    hedge: Token | None = None  # the word that says it is only said to be so
+    denial: Token | None = None  # the word that says it was not done
+
+
+def find_happening(doc: Doc, mention: DateMention | None) -> Happening | None:
+    """What the date `mention` belongs to, of a parsed sentence; without a date its main verb. None where no verb is."""
+    token = None if mention is None else next((t for t in doc if t.idx + len(t) > mention.start), None)
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if token is None:
+        return None if root is None else _of_verb(root)
+    at_start = token.i < 3
+    if at_start and root is not None and _is_finite(root):
+        above = _verb_above(token)
+        inner = above is not None and above != root and above.dep_ in ("ccomp", "conj", "advcl") and above.i > root.i
+        if inner or above is None or above.dep_ in ("acl", "relcl", "pcomp", "xcomp", "advcl"):
+            return _of_verb(root)
+    noun = None if at_start else _dated_noun(token)
+    if noun is not None and _NOUN.fires(noun.text):
+        return Happening(noun, None, None, False)
+    verb = _verb_above(token) or _first_verb(doc, token)
+    return _of_verb(verb or root) if (verb or root) is not None else None
+
+
+def _verb_above(token: Token) -> Token | None:
+    for _ in range(_MOST):
+        if token.pos_ in ("VERB", "AUX") and not hyphened(token) and token.dep_ not in ("compound", "amod"):
+            return token.head if token.dep_ in ("aux", "auxpass") else token
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _first_verb(doc: Doc, token: Token) -> Token | None:
+    verbs = [t for t in doc if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN") and t.dep_ not in ("amod", "compound")]
+    return min(verbs, key=lambda t: (t.i < token.i, abs(t.i - token.i)), default=None)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.pos_ in ("VERB", "AUX")
+
+
+def _dated_noun(token: Token) -> Token | None:
+    """The noun of an act that the date stands beside: "the execution in May of 18 miners"."""
+    head = token.head
+    if head.pos_ == "ADP" and token.dep_ == "pobj":
+        head = head.head
+    if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ == "DATE":
+        return None
+    found = act_of_noun(head)
+    if found is None or found not in _AGAINST_PEOPLE:
+        return None
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    behind = [c for c in head.children if c.lower_ in ("of", "by", "on", "against") and any(g.ent_type_ != "DATE" for g in c.children)]
+    owned = any(c.dep_ == "poss" for c in head.children)
+    return head if behind or owned else None
+
+
+def _of_verb(verb: Token) -> Happening:
+    """The happening that a verb tells, through the verbs that only lead to the next."""
+    subject, hedge, denial = _subject(verb), None, None
+    for above in _leading_to(verb):
+        hedge, denial = _marks(above, hedge, denial)
+    for _ in range(4):
+        hedge, denial = _own_marks(verb, hedge, denial)
+        inner = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX") and c.i > verb.i), None)
+        said = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and c.i > verb.i), None)
+        lemma, passive = lemma_of(verb), is_passive(verb)
+        to_do = inner is not None and any(c.lower_ == "to" for c in inner.children)
+        expletive = subject is not None and (subject.dep_ == "expl" or subject.lower_ == "it")
+        if inner is not None and lemma in _NOT_DOING and to_do:
+            denial = denial or verb
+            _NOT_DONE.fires(verb.text)
+            verb = inner
+        elif inner is not None and to_do and passive and lemma in _HEDGING:
+            hedge = hedge or verb
+            _LED.fires(verb.text)
+            verb = inner
+        elif inner is not None and (lemma in _LEADING) and not _takes_object(verb) and _LED.fires(verb.text):
+            verb = inner
+        elif said is not None and expletive and lemma in _EMERGING and _EMERGED.fires(verb.text):
+            hedge, verb, subject = hedge or verb, said, _subject(said)
+        else:
+            break
+    hedge, denial = _own_marks(verb, hedge, denial)
+    return Happening(verb, verb, subject or _subject(verb), is_passive(verb), hedge, denial)
+
+
+def _takes_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _leading_to(verb: Token) -> list[Token]:
+    """The verbs above that lead to this one: "were said" above "have been extradited"."""
+    found = []
+    while verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and len(found) < 4:
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def _marks(above: Token, hedge: Token | None, denial: Token | None) -> tuple[Token | None, Token | None]:
+    lemma = lemma_of(above)
+    if is_passive(above) and lemma in _HEDGING:
+        hedge = hedge or above
+    if lemma in _NOT_DOING:
+        denial = denial or above
+    return _own_marks(above, hedge, denial)
+
+
+def _own_marks(verb: Token, hedge: Token | None, denial: Token | None) -> tuple[Token | None, Token | None]:
+    return hedge or hedge_of(verb), denial or denial_of(verb)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether something is done to the subject of a verb."""
+    for _ in range(5):
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+            return True
+        if any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has", "to", "did") for c in verb.children):
+            return False
+        if verb.tag_ == "VBN" and verb.dep_ == "acl":
+            return True
+        if verb.tag_ == "VBN" and verb.dep_ == "advcl" and all(c.dep_ != "nsubj" for c in verb.children):
+            return True
+        own = any(c.dep_ in ("nsubj", "dobj") for c in verb.children)
+        if verb.tag_ in ("VBN", "VBD") and verb.dep_ == "conj" and not own and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+            continue
+        return False
+    return False
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does it, or to whom it is done, also where another clause names them."""
+    for _ in range(8):
+        own = subject_of(verb)
+        if own is not None:
+            if own.tag_ in ("WDT", "WP") or own.lower_ == "that":
+                return verb.head if verb.dep_ == "relcl" else _relative_head(verb)
+            return own
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ == "relcl":
+            return verb.head if all(c.dep_ != "nsubj" for c in verb.children) else None
+        if verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head != verb:
+            above = verb.head
+            done_to = next((c for c in above.children if c.dep_ == "dobj"), None)
+            if verb.dep_ == "xcomp" and done_to is not None and above.pos_ == "VERB":
+                return done_to
+            verb = above
+        elif verb.dep_ == "pcomp" and verb.head.head != verb:
+            verb = verb.head.head
+        elif verb.dep_ == "conj" and verb.head != verb:
+            verb = verb.head
+        else:
+            return None
+        if verb.pos_ not in ("VERB", "AUX"):
+            return verb if verb.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def _relative_head(verb: Token) -> Token | None:
+    for above in verb.ancestors:
+        if above.dep_ == "relcl":
+            return above.head
+    return None
