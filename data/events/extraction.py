@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from data.english.actors import ActorFinder, without_repeats
-from data.english.claim.reading import Claim, read_claim
+from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.dates import DATED_TITLE, DateMention, find_dates
 from data.english.dating import TOLD_ON, carry_year, choose_dates
 from data.english.edtf import interval
@@ -83,7 +83,7 @@ class _Told:
     actors: list[Actor]
     guessed: bool  # whether an actor is one by capitals only
     claim: Claim
-    further: str = ""  # the sentences that go on with it, as they are read
+    read: str = ""  # the sentence, and those that go on with it
 
 
 def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _paragraph_events(
                 own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
                 claim = read_claim(sentence, mention, finder, known.means)
                 still_told.append(
-                    _Told(paragraph, place, sentence, [mention, *others], meant, own, guessed, claim)
+                    _Told(paragraph, place, sentence, [mention, *others], meant, own, guessed, claim, sentence)
                 )
             told += still_told
             before = chosen[-1].edtf
@@ -175,7 +175,7 @@ def _row(report: Report, told: _Told) -> dict:
         "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
-        **_claim_columns(told.claim, told.sentence, report.text[slice(*told.place)]),
+        **_claim_columns(told.claim, told.read, report.text[slice(*told.place)]),
         "headline": headline.text,
         "text": report.text[slice(*told.place)],
         "start": told.place[0],
@@ -212,6 +212,9 @@ def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFi
         found = finder.find(readable(added))
         described = [a for a in found if a.kind == "group" or a.kind == "organisation" and a.name.islower()]
         further = [actor for actor in found if actor not in described]
+        going_on = readable(added)
+        one.claim = told_on(one.claim, going_on, finder, len(one.read) + 1)
+        one.read = f"{one.read} {going_on}"
         one.actors = without_repeats([*one.actors, *further])
 
 

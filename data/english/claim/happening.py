@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from data.english.claim.acts import act_of_noun, lemma_of
 from data.english.claim.doubts import denial_of, hedge_of
 from data.english.claim.ground import DateMention, Rule, hyphened, read_words, subject_of, word_set
+from data.english.claim.slots import is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -124,6 +125,7 @@ def _dated_noun(token: Token) -> Token | None:
 
 def _of_verb(verb: Token) -> Happening:
     """The happening that a verb tells, through the verbs that only lead to the next."""
+    verb = _behind_adjective(verb) or verb
     subject, hedge, denial = _subject(verb), None, None
     for above in _leading_to(verb):
         hedge, denial = _marks(above, hedge, denial)
@@ -150,6 +152,19 @@ def _of_verb(verb: Token) -> Happening:
             break
     hedge, denial = _own_marks(verb, hedge, denial)
     return Happening(verb, verb, subject or _subject(verb), is_passive(verb), hedge, denial)
+
+
+def _behind_adjective(verb: Token) -> Token | None:
+    """The finite verb where the parser took a participle before a noun for it: "In May, ousted President Roe was arrested"."""
+    if verb.tag_ not in ("VBN", "VBD", "VBG") or any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children):
+        return None
+    if verb.dep_ != "ROOT":
+        return None
+    for child in verb.children:
+        own = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if child.dep_ in ("conj", "ccomp") and own is not None and own.i > verb.i and own.left_edge.i == verb.i + 1:
+            return child
+    return None
 
 
 def _takes_object(verb: Token) -> bool:
@@ -203,7 +218,8 @@ def _subject(verb: Token) -> Token | None:
         own = subject_of(verb)
         if own is not None:
             if own.tag_ in ("WDT", "WP") or own.lower_ == "that":
-                return verb.head if verb.dep_ == "relcl" else _relative_head(verb)
+                noun = verb.head if verb.dep_ == "relcl" else _relative_head(verb)
+                return _thing_of(noun) if noun is not None and own.lower_ != "who" else noun
             return own
         if verb.dep_ == "acl":
             return verb.head
@@ -224,6 +240,12 @@ def _subject(verb: Token) -> Token | None:
         if verb.pos_ not in ("VERB", "AUX"):
             return verb if verb.pos_ in ("NOUN", "PROPN") else None
     return None
+
+
+def _thing_of(noun: Token) -> Token:
+    """What "which" stands for, where the parser hung it on whom that is about: "a law on refugees, which came into force"."""
+    whole = noun.head.head if noun.dep_ == "pobj" else noun
+    return whole if is_person(noun) and whole.pos_ == "NOUN" and not is_person(whole) else noun
 
 
 def _relative_head(verb: Token) -> Token | None:

@@ -66,6 +66,8 @@ class Namer:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
                     found = [*found, *self.all_of(child, depth + 1)]
+        if depth == 0 and found and (further := _goes_on(token)) is not None:
+            found = [*found, *self.all_of(further, 1)]
         return found
 
     def one(self, token: Token, depth: int = 0) -> list[Named]:
@@ -83,8 +85,20 @@ class Namer:
         if counted is not None:
             return counted
         if self._is_group(token):
-            return self._in_apposition(token) or self._of_body(token) or self._group(token)
+            return self._in_apposition(token) or self._named_behind(token) or self._of_body(token) or self._group(token)
         return self._in_apposition(token)
+
+    def _named_behind(self, token: Token) -> list[Named]:
+        """The body that is named behind a noun and a comma: "an independent mechanism, the Water Council, was set up"."""
+        doc, at = token.doc, token.i + 1
+        if at + 2 >= len(doc) or doc[at].text != "," or token.tag_ != "NN":
+            return []
+        first = at + 2 if doc[at + 1].lower_ == "the" else at + 1
+        name = self.taken.get(first)
+        if name is None or name.actor is None or name.actor.kind in ("person", "foreign state"):
+            return []
+        closed = name.end >= len(doc) or doc[name.end].text in (",", "(", ".", ";")
+        return [Named(name.actor.name, doc[name.end - 1])] if closed else []
 
     def _is_group(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
@@ -132,3 +146,15 @@ class Namer:
             return [Named(name, token) for name in names]
         _BARE.fires(token.text)
         return [Named(token.text if token.pos_ == "PROPN" else token.lower_, token)]
+
+
+def _goes_on(token: Token) -> Token | None:
+    """The next of a list that the parser hung on another noun: "signed by the council, the ministry and miners"."""
+    doc, last = token.doc, token.right_edge.i
+    if token.dep_ != "pobj" or last + 2 >= len(doc) or doc[last + 1].text != ",":
+        return None
+    for noun in doc[last + 2 : last + 8]:
+        if noun.pos_ in ("NOUN", "PROPN") and noun.left_edge.i == last + 2:
+            hung = noun.dep_ in ("appos", "conj") and noun.head.i < token.i
+            return noun if hung and any(c.dep_ == "conj" for c in noun.children) else None
+    return None

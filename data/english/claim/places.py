@@ -81,7 +81,7 @@ def _within(holder: Token, whole: bool, act: str, depth: int = 0) -> list[Token]
 
 def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0) -> list[Place]:
     """The place that a noun names, and those beside it: "Arlit, northern Niger"."""
-    if depth > 4 or noun.i in seen or noun.ent_type_ == "DATE":
+    if depth > 4 or noun.i in seen or noun.ent_type_ == "DATE" and noun.text not in countries():
         return []
     seen.add(noun.i)
     out: list[Place] = []

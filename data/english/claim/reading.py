@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, act_of_nouns, act_of_verb, lemma_of
@@ -49,6 +49,15 @@ _REFUSED = Rule(
     "The visit was refused: there was none.",
     "In May, the ministry refused a visit by Human Rights Watch.",
     "visit, restriction; by ministry; to Human Rights Watch; not done",
+)
+
+_TOLD_ON = Rule(
+    "claims",
+    "place told on",
+    "takes the place that the next sentence tells of the same act",
+    "It goes on with the same happening.",
+    "In May, soldiers arrested three miners. They were held in Salt River.",
+    "detention; by soldiers; to miners; 3; in Salt River",
 )
 
 
@@ -119,6 +128,17 @@ def read_claim(
         happening.denial is not None or refused is not None,
         {part: spans for part, spans in words.items() if spans},
     )
+
+
+def told_on(claim: Claim, sentence: str, finder: ActorFinder, at: int) -> Claim:
+    """The claim with the place that the next sentence tells of the same act; it stands `at` characters behind the first's beginning."""
+    if claim.where or claim.acts[0] not in acts_that("told_on"):
+        return claim
+    further = read_claim(sentence, None, finder)
+    if not further.where or further.acts[0] != claim.acts[0] or not _TOLD_ON.fires(sentence):
+        return claim
+    spans = [(start + at, end + at) for start, end in further.words["where"]]
+    return replace(claim, where=further.where, words={**claim.words, "where": spans})
 
 
 def _main_act(happening: Happening) -> tuple[list[str], list[Token]]:

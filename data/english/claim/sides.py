@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SUFFERING = word_set("claims", "suffering")
 _BELONGING = word_set("claims", "belonging")
+_MAKING = word_set("claims", "making")
+_CRITICS = word_set("claims", "critics")
 _TELLING = word_set("claims", "telling")
 
 _PASSIVE = Rule(
@@ -84,12 +86,13 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     agents = [g for c in verb.children if c.dep_ == "agent" or c.lower_ == "by" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
     suffers = not happening.passive and (lemma_of(verb) in _SUFFERING or _tells_of_subject(verb, telling))
     done_to = _objects(verb)
+    subjects = _subjects(verb, subject)
     if subject is not None and (happening.passive or suffers):
         (_PASSIVE if happening.passive else _SUFFERS).fires(subject.text)
-        done_to = [subject, *done_to] if happening.passive or act not in ("statement", "report") else done_to
+        done_to = [*subjects, *done_to] if happening.passive or act not in ("statement", "report") else done_to
         agents += [g for c in verb.children if c.lower_ == "from" and suffers for g in c.children if g.dep_ == "pobj"]
     elif subject is not None:
-        agents = [subject, *agents]
+        agents = [*subjects, *agents]
     for agent in agents:
         by += _doers(agent, namer)
     if act not in acts_that("no_patient"):
@@ -112,6 +115,14 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
         to, counted = [*to, *inner[0]], [*counted, *inner[1]]
     taken = {named.name for named in by}
     return Sides(_once(by), _once([named for named in to if named.name not in taken]), list(dict.fromkeys(counted)))
+
+
+def _subjects(verb: Token, subject: Token | None) -> list[Token]:
+    """The subject, and those that the parser did not join to it: "Ana Roe, second in command, and three officers were arrested"."""
+    if subject is None:
+        return []
+    own = [c for c in verb.children if c.dep_ == subject.dep_ and c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN", "NUM")]
+    return own if subject in own else [subject]
 
 
 def _tells_of_subject(verb: Token, telling: list[Token]) -> bool:
@@ -148,14 +159,14 @@ def _doers(token: Token, namer: Namer) -> list[Named]:
 
 def _suffering(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Named]:
     """To whom it is done, where the word names them or what is theirs."""
-    if act == "visit" and token.i in namer.taken or act == "government":
-        return namer.all_of(token)
     if found := namer.all_of(token):
         return found
     if depth > 3 or token.pos_ not in ("NOUN", "PROPN"):
         return []
     lemma = token.lemma_.lower()
-    if lemma not in _BELONGING and act_of_noun(token) is None:
+    if lemma not in (_MAKING if act == "government" else _BELONGING) and act_of_noun(token) is None:
+        return []
+    if act == "statement" and lemma_of(token.head) not in _CRITICS:
         return []
     out: list[Named] = []
     for child in token.children:
