@@ -1,6 +1,6 @@
 """From a report's text to the table of its events. Works in a notebook, without Dash."""
 
-from data.english.edtf import in_words as date_in_words
+from data.dates.edtf import in_words as date_in_words
 from data.events.annotations import annotations_jsonld
 from data.events.extraction import extract_events
 from data.events.writers import datapackage, to_csv, to_json, to_records, to_timeline_js

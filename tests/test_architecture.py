@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 # From the ground up. A module may import from its own floor and from those below it.
 FLOORS = (
     "data.report",
+    "data.dates",
     "data.selection",
     "data.english",
     "data.events",

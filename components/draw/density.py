@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.draw.across import TOP, place_columns
 from components.draw.fonts import text_width, wrap
+from components.draw.horizontal_layout import TOP, place_columns
 from components.draw.lanes import MOST_LANES, Lanes, lanes_of
 from components.draw.shapes import (
     FIRST,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.draw.across import Spacing, place_across
 from components.draw.density import place_table
 from components.draw.fonts import text_width, wrap
+from components.draw.horizontal_layout import Spacing, place_across
 from components.draw.lanes import USUAL
 from components.draw.placement import place, too_many
 from components.draw.shapes import NARROW, SIZE, Placed, known_as

@@ -8,9 +8,9 @@ from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart, fit_glance
 from components.draw.fonts import SANS, cut, text_width, wrap
+from components.draw.markers import key_svg, signs_of
 from components.draw.placement import marked, place
 from components.draw.shapes import SIZE, Placed
-from components.draw.signs import key_svg, signs_of
 from components.draw.subset import subset_font
 from components.draw.svg import draw_chart, format_text
 from data import Axis, Report, Selection

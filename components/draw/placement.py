@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.draw.across import place_across
 from components.draw.density import Crowd, place_crowd, place_table
-from components.draw.down import place_down
+from components.draw.horizontal_layout import place_across
 from components.draw.lanes import MOST_LANES, USUAL, lanes_of_selection
 from components.draw.shapes import NARROW, Placed, known_as
+from components.draw.vertical_layout import place_down
 from data import Axis, EventIndex, Selection
 
 MOST_MARKS = 120  # events in view above which lanes show how many there are over time, not each

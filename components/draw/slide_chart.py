@@ -9,8 +9,8 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from components.draw import palette
+from components.draw.markers import SIGNS
 from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Placed
-from components.draw.signs import SIGNS
 from components.draw.slide_placing import Slide
 from components.draw.slide_room import Room
 from components.draw.slide_shapes import (
@@ -171,7 +171,7 @@ def _draw_event(slide, event: Event, mark, room: Room, points: float, color: tup
 
 
 def _draw_sign(shapes, sign: str, x: float, x_end: float, y: float, larger: float, color: tuple):
-    """The sign of how exactly a date is known, as on the page (components/draw/signs.py)."""
+    """The sign of how exactly a date is known, as on the page (components/draw/markers.py)."""
     is_bar, is_hollow = sign in ("range", "within"), sign in ("month", "within")
     radius = {"month": RING, "day": DOT}.get(sign, BAR - (STROKE / 2 if is_hollow else 0)) * larger
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if is_bar else MSO_SHAPE.OVAL

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.draw.across import place_columns, place_in_time
 from components.draw.fonts import text_width, wrap
+from components.draw.horizontal_layout import place_columns, place_in_time
 from components.draw.labels import label_mark
 from components.draw.lanes import LANES, USUAL, choose_lanes, lanes_of
 from components.draw.shapes import LINE, SIZE, Density, Lane, Mark, Placed

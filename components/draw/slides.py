@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 from pptx.enum.text import PP_ALIGN
 
-from components.draw.across import place_columns
 from components.draw.clean import clean_events, clean_report, clean_text
+from components.draw.horizontal_layout import place_columns
 from components.draw.lanes import USUAL
-from components.draw.signs import signs_of
+from components.draw.markers import signs_of
 from components.draw.slide_chart import BARS_IN_WORDS, draw_chart, draw_key, draw_months, theme_colors
 from components.draw.slide_pages import Page, place_details, place_overview
 from components.draw.slide_room import Deck, open_deck, subtitle_of
@@ -19,9 +19,9 @@ from components.draw.slide_shapes import MUTED, add_placeholder, add_text, emu, 
 from components.draw.slide_template import SMALL, TEXT
 from components.draw.slide_timing import appear_on_click
 from data import Axis, Report, Selection, date_in_words, month_of
-from data.events.findings import choose_title, count_events
 from data.events.provenance import describe_corrected
 from data.events.rows import Event, iter_events
+from data.events.slide_titles import choose_title, count_events
 
 BUILDS = ("details", "overview", "build")
 NOTHING = "No event matches this selection"

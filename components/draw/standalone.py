@@ -13,9 +13,9 @@ import pandas as pd
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.figure import timeline_figure
+from components.draw.markers import key_svg, signs_of
 from components.draw.placement import marked, place
 from components.draw.plotlyjs import plotly_script
-from components.draw.signs import key_svg, signs_of
 from components.draw.subset import subset_font
 from data import Axis, Report, Selection, date_in_words
 from data.events.rows import iter_events

@@ -6,8 +6,8 @@ import pandas as pd
 
 from components.draw import palette
 from components.draw.fonts import in_its_direction
+from components.draw.markers import sign_svg
 from components.draw.shapes import LINE, SIZE, Placed
-from components.draw.signs import sign_svg
 from data import date_in_words
 from data.events.rows import iter_events
 

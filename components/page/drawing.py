@@ -7,12 +7,12 @@ from dash import html
 
 from components.draw import palette
 from components.draw.figure import timeline_figure
+from components.draw.fullscreen import Stage, place_on_stage
 from components.draw.lanes import LANES
 from components.draw.lanes import USUAL as USUAL_LANES
+from components.draw.markers import signs_of
 from components.draw.placement import marked, place_selection
 from components.draw.shapes import Placed
-from components.draw.signs import signs_of
-from components.draw.stage import Stage, place_on_stage
 from components.page.actors import list_actors, list_reports, list_topics
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state

@@ -9,16 +9,16 @@ import orjson
 from dash import dcc, html
 
 from components.draw.lanes import LANES
-from components.draw.signs import SIGNS
+from components.draw.markers import SIGNS
 from components.draw.svg import chart_svg
 from components.page import ids
 from components.page.attributes import aria, data
-from components.page.brief import render_brief
 from components.page.changes import render_changes
 from components.page.details import render_details
 from components.page.drawing import Room, axis_facts, render_drawing
 from components.page.header import render_header
 from components.page.sidebar import render_sidebar
+from components.page.summary import render_brief
 from components.page.view import View
 from data import Selection, date_in_words
 from data.events.rows import iter_events

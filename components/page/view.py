@@ -8,8 +8,8 @@ import pandas as pd
 
 from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection, month_of
-from data.events.brief import BriefLine, find_opening, summarize_year
 from data.events.corrections import Entry, standing
+from data.events.summary import BriefLine, find_opening, summarize_year
 from data.selection.axis import usual_years
 
 FEW = 6  # reports up to which they are drawn side by side

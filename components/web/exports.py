@@ -15,8 +15,8 @@ from components.draw import film
 from components.draw.clean import clean_text
 from components.draw.outlines import hold_widths, outline_texts
 from components.draw.picture import HEIGHT, WIDTH, timeline_svg
+from components.draw.print_page import sheet_svg
 from components.draw.rendering import picture_pdf, picture_png
-from components.draw.sheet import sheet_svg
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
 from components.page.view import View

@@ -15,11 +15,11 @@ from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from components.page.actors import list_actors
-from components.page.brief import render_brief_parts
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
-from components.page.first import render_first
 from components.page.page import render_frame, render_other_years, render_page
+from components.page.prerender import render_first
+from components.page.summary import render_brief_parts
 from components.page.texts import list_texts
 from components.page.view import View
 from components.web.card import make_card

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import fill
 
-from data.english.actors import ActorFinder
-from data.english.dates import DateMention, find_dates
-from data.english.dating import TOLD_ON, carry_year, choose_dates
-from data.english.edtf import in_words
+from data.dates.edtf import in_words
+from data.english.actor.finder import ActorFinder
+from data.english.actor.known import Actor
+from data.english.date.choice import TOLD_ON, carry_year, choose_dates
+from data.english.date.mentions import DateMention, find_dates
 from data.english.grammar import parse_all, readable, sentence_spans
-from data.english.headlines import write_headline
-from data.english.known import Actor
+from data.english.headline.headline import write_headline
 from data.english.rules import Fired, fired_rules
 from data.english.topics import find_topic
 from data.report import Report

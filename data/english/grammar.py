@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from data.english.edtf import MONTHS
+from data.dates.edtf import MONTHS
 from data.english.words import any_of, word_set
 
 if TYPE_CHECKING:  # the library takes a second to import, which a table from the cache need not wait for

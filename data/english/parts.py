@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from data.english.edtf import MONTHS
+from data.dates.edtf import MONTHS
 from data.english.rules import Rule
 from data.english.words import countries, read_words, word_list, word_set
 

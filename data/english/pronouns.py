@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
+from data.english.actor.known import Actor
 from data.english.grammar import parse
-from data.english.headlines import subject_phrase
-from data.english.known import Actor
+from data.english.headline.headline import subject_phrase
 from data.english.parts import role_kinds
 from data.english.words import word_set
 
@@ -153,7 +153,12 @@ def _names_of(phrase: str, names: set[str]) -> list[str]:
     parts = re.split(r" and |, ", phrase)
     if all(part in names for part in parts):
         return parts
-    bare = re.sub(r"^(?:(?:the|all|some|a|an|its?|these|those|at least|about|more than|around|several|many|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|other|both|\d[\d,]*)\s+)+", "", phrase, flags=re.I)
+    bare = re.sub(
+        r"^(?:(?:the|all|some|a|an|its?|these|those|at least|about|more than|around|several|many|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|other|both|\d[\d,]*)\s+)+",
+        "",
+        phrase,
+        flags=re.I,
+    )
     bare = re.split(r" (?:of|who|in|from|at|with|on|to|for|by|and)\b", bare)[0]
     return [bare] if bare else []
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.english.edtf import in_words
+from data.dates.edtf import in_words
 from data.report import Report
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"

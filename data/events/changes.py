@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.english.edtf import in_words
+from data.dates.edtf import in_words
 from data.events.corrected import match_corrections
 from data.events.corrections import (
     Add,

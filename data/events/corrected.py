@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.english.edtf import interval
+from data.dates.edtf import interval
 from data.events.corrections import (
     FIELDS,
     Correction,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from data.english.edtf import days_of
+from data.dates.edtf import days_of
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
 from data.events.typed_dates import DateError, OrderUntold, YearUntold, parse_date
 

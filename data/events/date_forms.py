@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.english.edtf import MONTHS, SEASONS
+from data.dates.edtf import MONTHS, SEASONS
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of a spreadsheet

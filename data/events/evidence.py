@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from data.english.dates import DateMention, find_dates
-from data.english.edtf import interval
+from data.dates.edtf import interval
+from data.english.actor.known import known_actors
+from data.english.date.mentions import DateMention, find_dates
 from data.english.grammar import readable, sentence_spans
-from data.english.known import known_actors
 from data.events.rows import Event
 from data.report import Report
 

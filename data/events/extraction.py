@@ -10,16 +10,16 @@ from typing import Any
 
 import pandas as pd
 
-from data.english.actors import ActorFinder, without_repeats
+from data.dates.edtf import interval
+from data.english.actor.finder import ActorFinder, without_repeats
+from data.english.actor.known import Actor
 from data.english.claim.reading import Claim, read_claim, told_on
-from data.english.dates import DATED_TITLE, DateMention, find_dates
-from data.english.dating import TOLD_ON, carry_year, choose_dates
-from data.english.edtf import interval
+from data.english.date.choice import TOLD_ON, carry_year, choose_dates
+from data.english.date.mentions import DATED_TITLE, DateMention, find_dates
+from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
-from data.english.headlines import make_headline
-from data.english.known import Actor
+from data.english.headline.headline import make_headline
 from data.english.pronouns import CONTINUES, Antecedents
-from data.english.undated import leave_out_dates
 from data.events.as_printed import places_as_printed
 from data.events.table import NO_THEME, as_table
 from data.report import Paragraph, Report, ReportError
@@ -132,7 +132,9 @@ def _paragraph_events(
                 own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
                 claim = read_claim(sentence, mention, finder, known.means)
                 still_told.append(
-                    _Told(paragraph, place, sentence, [mention, *others], meant, own, guessed, claim, sentence)
+                    _Told(
+                        paragraph, place, sentence, [mention, *others], meant, own, guessed, claim, sentence
+                    )
                 )
             told += still_told
             before = chosen[-1].edtf

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from data.english.edtf import interval
+from data.dates.edtf import interval
 from data.english.parts import KINDS
 from data.events.corrections import (
     FIELDS,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.english.dates import DateMention, find_dates
+from data.english.date.mentions import DateMention, find_dates
 from data.english.grammar import readable
-from data.english.headlines import make_headline
+from data.english.headline.headline import make_headline
 from data.events.corrections import LONGEST_TEXT
 from data.events.evidence import find_name
 from data.events.table import NO_THEME

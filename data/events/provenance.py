@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.english.edtf import in_words
+from data.dates.edtf import in_words
 from data.events.corrections import FIELDS
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from data.english.dates import find_dates
-from data.english.edtf import MONTHS, days_of
+from data.dates.edtf import MONTHS, days_of
+from data.english.date.mentions import find_dates
 from data.events.date_forms import OrderMissing, Told, YearMissing, read_form
 
 _HOW = "write it as in 12 March 2008, March 2008, March–May 2008 or 2008-03-12"

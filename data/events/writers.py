@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from data.english.edtf import in_words
+from data.dates.edtf import in_words
 from data.events.table import LISTS
 
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from data.english.dates import DATED_TITLE
-from data.english.edtf import MONTHS
+from data.dates.edtf import MONTHS
+from data.english.date.mentions import DATED_TITLE
 from data.english.grammar import BULLETS, pieces
 from data.english.words import any_of, countries, known_headings, word_set
 from data.report import Paragraph, Section

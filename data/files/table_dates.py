@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from data.english.edtf import days_of
+from data.dates.edtf import days_of
 from data.events.date_columns import DateCell, NumberOrder, find_order, read_date
 from data.events.date_forms import month_number
 from data.events.typed_dates import precision_of, year_of

@@ -11,7 +11,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from data.english.edtf import days_of
+from data.dates.edtf import days_of
 from data.english.grammar import sentence_spans
 from data.events.date_columns import DateCell
 from data.events.table import as_table

@@ -9,7 +9,7 @@ import pytest
 
 from app import create_app
 from components.draw.letters import LETTERS, letters_of
-from components.page.first import WIDTHS
+from components.page.prerender import WIDTHS
 from components.web.index import DRAWN_WITH
 
 

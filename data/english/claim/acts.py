@@ -103,7 +103,9 @@ def act_of_noun(noun: Token) -> str | None:
     """The act that a noun tells, by itself or with the word before it."""
     nouns, lemma = _nouns(), noun.lemma_.lower()
     for child in noun.children:
-        if child.dep_ in ("compound", "amod", "nmod") and (act := nouns.get(f"{child.lemma_.lower()} {lemma}")):
+        if child.dep_ in ("compound", "amod", "nmod") and (
+            act := nouns.get(f"{child.lemma_.lower()} {lemma}")
+        ):
             return act
     return nouns.get(lemma)
 
@@ -124,5 +126,3 @@ def act_of_nouns(nouns: list[Token]) -> tuple[str, list[Token]] | None:
         if (act := act_of_noun(noun)) and _NOUN.fires(noun.text):
             return act, [noun]
     return None
-
-

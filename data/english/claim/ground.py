@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from data.english.actors import ActorFinder
-from data.english.clauses import hyphened, subject_of
-from data.english.dates import DateMention
-from data.english.dating import is_denied
+from data.english.actor.finder import ActorFinder
+from data.english.actor.groups import names_of_group
+from data.english.actor.known import Actor
+from data.english.actor.names import Name
+from data.english.date.choice import is_denied
+from data.english.date.mentions import DateMention
 from data.english.grammar import parse
-from data.english.groups import names_of_group
-from data.english.known import Actor
-from data.english.names import Name
+from data.english.headline.clauses import hyphened, subject_of
 from data.english.parts import demonym, role_kinds, roles
 from data.english.rules import Rule
 from data.english.words import countries, read_words, word_set

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
 from data.english.claim.doubts import denial_of, hedge_of
-from data.english.claim.ground import DateMention, Rule, hyphened, read_words, subject_of, word_set
+from data.english.claim.ground import DateMention, Rule, hyphened, subject_of, word_set
 from data.english.claim.slots import is_person
 
 if TYPE_CHECKING:
@@ -77,7 +77,12 @@ def find_happening(doc: Doc, mention: DateMention | None) -> Happening | None:
     at_start = token.i < 3
     if at_start and root is not None and _is_finite(root):
         above = _verb_above(token)
-        inner = above is not None and above != root and above.dep_ in ("ccomp", "conj", "advcl") and above.i > root.i
+        inner = (
+            above is not None
+            and above != root
+            and above.dep_ in ("ccomp", "conj", "advcl")
+            and above.i > root.i
+        )
         if inner or above is None or above.dep_ in ("acl", "relcl", "pcomp", "xcomp", "advcl"):
             return _of_verb(root)
     noun = None if at_start else _dated_noun(token)
@@ -98,7 +103,9 @@ def _verb_above(token: Token) -> Token | None:
 
 
 def _first_verb(doc: Doc, token: Token) -> Token | None:
-    verbs = [t for t in doc if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN") and t.dep_ not in ("amod", "compound")]
+    verbs = [
+        t for t in doc if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN") and t.dep_ not in ("amod", "compound")
+    ]
     return min(verbs, key=lambda t: (t.i < token.i, abs(t.i - token.i)), default=None)
 
 
@@ -118,7 +125,11 @@ def _dated_noun(token: Token) -> Token | None:
         return None
     if head.dep_ in ("nsubj", "nsubjpass"):
         return None
-    behind = [c for c in head.children if c.lower_ in ("of", "by", "on", "against") and any(g.ent_type_ != "DATE" for g in c.children)]
+    behind = [
+        c
+        for c in head.children
+        if c.lower_ in ("of", "by", "on", "against") and any(g.ent_type_ != "DATE" for g in c.children)
+    ]
     owned = any(c.dep_ == "poss" for c in head.children)
     return head if behind or owned else None
 
@@ -131,8 +142,14 @@ def _of_verb(verb: Token) -> Happening:
         hedge, denial = _marks(above, hedge, denial)
     for _ in range(4):
         hedge, denial = _own_marks(verb, hedge, denial)
-        inner = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX") and c.i > verb.i), None)
-        said = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and c.i > verb.i), None)
+        inner = next(
+            (c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX") and c.i > verb.i),
+            None,
+        )
+        said = next(
+            (c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and c.i > verb.i),
+            None,
+        )
         lemma, passive = lemma_of(verb), is_passive(verb)
         to_do = inner is not None and any(c.lower_ == "to" for c in inner.children)
         expletive = subject is not None and (subject.dep_ == "expl" or subject.lower_ == "it")
@@ -156,13 +173,20 @@ def _of_verb(verb: Token) -> Happening:
 
 def _behind_adjective(verb: Token) -> Token | None:
     """The finite verb where the parser took a participle before a noun for it: "In May, ousted President Roe was arrested"."""
-    if verb.tag_ not in ("VBN", "VBD", "VBG") or any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children):
+    if verb.tag_ not in ("VBN", "VBD", "VBG") or any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children
+    ):
         return None
     if verb.dep_ != "ROOT":
         return None
     for child in verb.children:
         own = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if child.dep_ in ("conj", "ccomp") and own is not None and own.i > verb.i and own.left_edge.i == verb.i + 1:
+        if (
+            child.dep_ in ("conj", "ccomp")
+            and own is not None
+            and own.i > verb.i
+            and own.left_edge.i == verb.i + 1
+        ):
             return child
     return None
 
@@ -205,7 +229,12 @@ def is_passive(verb: Token) -> bool:
         if verb.tag_ == "VBN" and verb.dep_ == "advcl" and all(c.dep_ != "nsubj" for c in verb.children):
             return True
         own = any(c.dep_ in ("nsubj", "dobj") for c in verb.children)
-        if verb.tag_ in ("VBN", "VBD") and verb.dep_ == "conj" and not own and verb.head.pos_ in ("VERB", "AUX"):
+        if (
+            verb.tag_ in ("VBN", "VBD")
+            and verb.dep_ == "conj"
+            and not own
+            and verb.head.pos_ in ("VERB", "AUX")
+        ):
             verb = verb.head
             continue
         return False

@@ -11,8 +11,8 @@ from data.english.claim.ground import Rule, names_of_group, role_kinds, roles, w
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from data.english.actor.report_names import ReportNames
     from data.english.claim.ground import Name
-    from data.english.report_names import ReportNames
 
 _PRONOUNS = frozenset("he she they him her them it his their its".split())
 _WHO = frozenset(("who", "which", "that", "whom"))
@@ -85,7 +85,12 @@ class Namer:
         if counted is not None:
             return counted
         if self._is_group(token):
-            return self._in_apposition(token) or self._named_behind(token) or self._of_body(token) or self._group(token)
+            return (
+                self._in_apposition(token)
+                or self._named_behind(token)
+                or self._of_body(token)
+                or self._group(token)
+            )
         return self._in_apposition(token)
 
     def _named_behind(self, token: Token) -> list[Named]:
@@ -105,8 +110,12 @@ class Namer:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return False
         return (
-            lemma in role_kinds() or lemma in _PEOPLE or lemma in _BODIES or token.lower_ == "people"
-            or token.ent_type_ == "NORP" and token.tag_ in ("NNS", "NNPS")
+            lemma in role_kinds()
+            or lemma in _PEOPLE
+            or lemma in _BODIES
+            or token.lower_ == "people"
+            or token.ent_type_ == "NORP"
+            and token.tag_ in ("NNS", "NNPS")
         )
 
     def _counted(self, token: Token, depth: int) -> list[Named] | None:
@@ -127,7 +136,11 @@ class Namer:
         for child in token.children:
             if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i in self.taken:
                 actor = self.taken[child.i].actor
-                if actor and actor.kind not in ("person", "foreign state") and actor.name != self.report.place:
+                if (
+                    actor
+                    and actor.kind not in ("person", "foreign state")
+                    and actor.name != self.report.place
+                ):
                     return [Named(actor.name, child)]
         return []
 
@@ -136,7 +149,11 @@ class Namer:
         for child in token.children:
             if child.dep_ in ("appos", "compound", "nmod") and child.i in self.taken and child.i != token.i:
                 actor = self.taken[child.i].actor
-                if actor is not None and actor.kind == "person" and (child.dep_ == "appos" or child.i > token.i):
+                if (
+                    actor is not None
+                    and actor.kind == "person"
+                    and (child.dep_ == "appos" or child.i > token.i)
+                ):
                     return [named for named in self.all_of(child, 8)]
         return []
 

@@ -16,12 +16,36 @@ _ONES = """zero one two three four five six seven eight nine ten eleven twelve t
  nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|not fewer than|no less than|not less than|a minimum of)\s+(?:another\s+|an estimated\s+|some\s+)?$", re.I)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|more than|over|no fewer than|not fewer than|no less than|not less than|a minimum of)\s+(?:another\s+|an estimated\s+|some\s+)?$",
+    re.I,
+)
 _OR_MORE = re.compile(r"^\s+or more\b")
 _UP_TO = re.compile(r"\b(?:up to|as many as|fewer than|less than|at most)\s+$", re.I)
 _AMONG = frozenset(("of", "among"))
 _PEOPLE = word_set("claims", "people")
-_FAMILY = frozenset(("family", "household", "company", "organization", "organisation", "group", "party", "country", "state", "government", "court", "newspaper", "station", "agency", "office", "ngo", "association", "body"))
+_FAMILY = frozenset(
+    (
+        "family",
+        "household",
+        "company",
+        "organization",
+        "organisation",
+        "group",
+        "party",
+        "country",
+        "state",
+        "government",
+        "court",
+        "newspaper",
+        "station",
+        "agency",
+        "office",
+        "ngo",
+        "association",
+        "body",
+    )
+)
 MOST = 1_000_000_000  # people; nobody counts more
 
 _COUNT = Rule(
@@ -106,16 +130,41 @@ def _count_of(noun: Token) -> Count | None:
         return _read(noun)
     if not _are_people(noun):
         of = [g for c in noun.children if c.lower_ in _AMONG for g in c.children if g.dep_ == "pobj"]
-        whole = noun.lemma_.lower() in ("group", "total", "number", "hundred", "thousand", "crowd", "member", "case", "body", "death", "arrest", "killing", "release", "execution", "estimate")
+        whole = noun.lemma_.lower() in (
+            "group",
+            "total",
+            "number",
+            "hundred",
+            "thousand",
+            "crowd",
+            "member",
+            "case",
+            "body",
+            "death",
+            "arrest",
+            "killing",
+            "release",
+            "execution",
+            "estimate",
+        )
         found = next((found for g in of if whole and (found := _count_of(g))), None)
-        return found or (_numbered(noun) if noun.lemma_.lower() in ("member", "body", "death", "arrest", "execution", "killing") else None)
+        return found or (
+            _numbered(noun)
+            if noun.lemma_.lower() in ("member", "body", "death", "arrest", "execution", "killing")
+            else None
+        )
     return _numbered(noun)
 
 
 def _numbered(noun: Token) -> Count | None:
     for child in noun.children:
         if child.dep_ == "nummod" and child.like_num and child.ent_type_ not in ("DATE", "MONEY", "PERCENT"):
-            if child.i + 1 < len(noun.doc) and noun.doc[child.i + 1].text == "-" and parse_number(child.text + "-" + noun.doc[min(child.i + 2, len(noun.doc) - 1)].text) is None:
+            if (
+                child.i + 1 < len(noun.doc)
+                and noun.doc[child.i + 1].text == "-"
+                and parse_number(child.text + "-" + noun.doc[min(child.i + 2, len(noun.doc) - 1)].text)
+                is None
+            ):
                 continue  # "12-year-old"
             return _read(child)
     return None
@@ -136,7 +185,9 @@ def _read(number: Token) -> Count | None:
     doc = number.doc
     for step in (-1, 1):
         at = number.i + step
-        while 0 <= at < len(doc) and (doc[at].like_num or doc[at].text == "-" and 0 <= at + step < len(doc) and doc[at + step].like_num):
+        while 0 <= at < len(doc) and (
+            doc[at].like_num or doc[at].text == "-" and 0 <= at + step < len(doc) and doc[at + step].like_num
+        ):
             words.append(doc[at])
             at += step
     words.sort(key=lambda t: t.i)

@@ -70,9 +70,18 @@ def _within(holder: Token, whole: bool, act: str, depth: int = 0) -> list[Token]
     for child in holder.children:
         if child.dep_ in _OTHER_CLAUSES and child.pos_ in ("VERB", "AUX"):
             continue
-        if act in acts_that("told_at_verb") and depth == 0 and child.dep_ not in ("prep", "agent", "npadvmod", "xcomp"):
+        if (
+            act in acts_that("told_at_verb")
+            and depth == 0
+            and child.dep_ not in ("prep", "agent", "npadvmod", "xcomp")
+        ):
             continue
-        if whole and depth == 0 and child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") and act in acts_that("told_at_verb"):
+        if (
+            whole
+            and depth == 0
+            and child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent")
+            and act in acts_that("told_at_verb")
+        ):
             continue
         out.append(child)
         out += _within(child, whole, act, depth + 1)
@@ -91,7 +100,11 @@ def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0) -> lis
     for child in noun.children:
         if child.dep_ in ("appos", "conj") and child.pos_ in ("PROPN", "NOUN"):
             out += _places_of(child, namer, seen, depth + 1)
-        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "near") and (place is None or child.lower_ != "of"):
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "in", "near")
+            and (place is None or child.lower_ != "of")
+        ):
             town = noun.lemma_.lower() in _OF_TOWN or noun.lemma_.lower() in _NOUNS or child.lower_ != "of"
             for inner in child.children:
                 if inner.dep_ == "pobj" and town:
@@ -104,18 +117,35 @@ def _place(noun: Token, namer: Namer) -> Place | None:
     name = namer.taken.get(noun.i)
     first, last = noun.i, noun.i
     if noun.lemma_.lower() in _NOUNS and noun.text[:1].islower():
-        capitals = [c for c in noun.children if c.dep_ in ("compound", "nmod", "poss") and c.text[:1].isupper() and c.ent_type_ not in ("NORP", "DATE")]
+        capitals = [
+            c
+            for c in noun.children
+            if c.dep_ in ("compound", "nmod", "poss")
+            and c.text[:1].isupper()
+            and c.ent_type_ not in ("NORP", "DATE")
+        ]
         if not capitals:
             return None
         first = min(t.i for c in capitals for t in c.subtree if t.text[:1].isupper() or t.text == "-")
-    elif noun.pos_ == "PROPN" and (noun.ent_type_ in _LABELS or name is not None and name.actor is None or noun.text in countries()):
+    elif noun.pos_ == "PROPN" and (
+        noun.ent_type_ in _LABELS or name is not None and name.actor is None or noun.text in countries()
+    ):
         if name is not None:
             first, last = name.start, name.end - 1
-        while first > 0 and doc[first - 1].ent_type_ in _LABELS and doc[first - 1].head.i in range(first, last + 1) and doc[first - 1].dep_ in ("compound", "amod", "nmod"):
+        while (
+            first > 0
+            and doc[first - 1].ent_type_ in _LABELS
+            and doc[first - 1].head.i in range(first, last + 1)
+            and doc[first - 1].dep_ in ("compound", "amod", "nmod")
+        ):
             first -= 1
         if name is not None and name.actor is not None and name.actor.kind not in ("foreign state", "state"):
             return None
-        if noun.ent_type_ not in _LABELS and not (name is not None and name.actor is not None) and not _is_behind_place(noun):
+        if (
+            noun.ent_type_ not in _LABELS
+            and not (name is not None and name.actor is not None)
+            and not _is_behind_place(noun)
+        ):
             return None
     else:
         return None
@@ -134,4 +164,8 @@ def _place(noun: Token, namer: Namer) -> Place | None:
 
 def _is_behind_place(noun: Token) -> bool:
     """Whether only a place can stand there: "in Salt River" behind "killed", not "in Parliament"."""
-    return noun.dep_ in ("pobj", "appos", "conj") and noun.ent_type_ in ("", "PERSON", "ORG") and noun.tag_ == "NNP"
+    return (
+        noun.dep_ in ("pobj", "appos", "conj")
+        and noun.ent_type_ in ("", "PERSON", "ORG")
+        and noun.tag_ == "NNP"
+    )

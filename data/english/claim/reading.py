@@ -90,7 +90,10 @@ class Claim:
 
 
 def read_claim(
-    sentence: str, mention: DateMention | None, finder: ActorFinder, meant: Callable[[str], tuple[str, ...]] | None = None
+    sentence: str,
+    mention: DateMention | None,
+    finder: ActorFinder,
+    meant: Callable[[str], tuple[str, ...]] | None = None,
 ) -> Claim:
     """The claim of what `sentence` tells at the date `mention`; `meant` says whom a pronoun means."""
     doc = parse(sentence)
@@ -150,7 +153,11 @@ def _main_act(happening: Happening) -> tuple[list[str], list[Token]]:
     found = act_of_verb(verb, slots)
     if found is None:
         found = act_of_nouns(_nouns_of(verb, happening))
-    if found is None and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) and _SAID.fires(verb.text):
+    if (
+        found is None
+        and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+        and _SAID.fires(verb.text)
+    ):
         found = "statement", [verb]
     if found is None:
         found = _of_inner(verb)
@@ -160,7 +167,14 @@ def _main_act(happening: Happening) -> tuple[list[str], list[Token]]:
 def _nouns_of(verb: Token, happening: Happening) -> list[Token]:
     """The nouns that can tell what a verb does not: its objects, those behind prepositions, its subject."""
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "acomp")]
-    behind = [g for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ not in ("by", "after", "before", "since", "despite", "during") for g in c.children if g.dep_ == "pobj"]
+    behind = [
+        g
+        for c in verb.children
+        if c.dep_ in ("prep", "agent")
+        and c.lower_ not in ("by", "after", "before", "since", "despite", "during")
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
     subject = [happening.subject] if happening.subject is not None else []
     first = [*subject, *objects] if happening.passive else [*objects]
     last = [] if happening.passive else subject
@@ -191,13 +205,28 @@ def _with_further(acts: list[str], happening: Happening) -> tuple[list[str], lis
     if happening.verb is None or acts[0] in ("statement", "report"):
         return acts, words
     for child in happening.verb.children:
-        joined = child.dep_ == "conj" and child.i > happening.verb.i and all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
-        result = child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > happening.verb.i and all(c.dep_ != "mark" for c in child.children)
+        joined = (
+            child.dep_ == "conj"
+            and child.i > happening.verb.i
+            and all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
+        )
+        result = (
+            child.dep_ == "advcl"
+            and child.tag_ == "VBG"
+            and child.i > happening.verb.i
+            and all(c.dep_ != "mark" for c in child.children)
+        )
         dated = any(t.ent_type_ == "DATE" for c in child.children if c.dep_ == "prep" for t in c.children)
         if child.pos_ != "VERB" or dated or not (joined or result):
             continue
         found = act_of_verb(child, find_slots(child, None, is_passive(child)))
-        if found and found[0] not in acts and found[0] not in ("statement", OTHER) and len(acts) < _MOST_ACTS and _FURTHER.fires(child.text):
+        if (
+            found
+            and found[0] not in acts
+            and found[0] not in ("statement", OTHER)
+            and len(acts) < _MOST_ACTS
+            and _FURTHER.fires(child.text)
+        ):
             acts, words = [*acts, found[0]], [*words, child]
     return acts, words
 

@@ -83,14 +83,24 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     by: list[Named] = []
     to: list[Named] = []
     counted: list[Token] = []
-    agents = [g for c in verb.children if c.dep_ == "agent" or c.lower_ == "by" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    agents = [
+        g
+        for c in verb.children
+        if c.dep_ == "agent" or c.lower_ == "by" and c.dep_ == "prep"
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
     suffers = not happening.passive and (lemma_of(verb) in _SUFFERING or _tells_of_subject(verb, telling))
     done_to = _objects(verb)
     subjects = _subjects(verb, subject)
     if subject is not None and (happening.passive or suffers):
         (_PASSIVE if happening.passive else _SUFFERS).fires(subject.text)
-        done_to = [*subjects, *done_to] if happening.passive or act not in ("statement", "report") else done_to
-        agents += [g for c in verb.children if c.lower_ == "from" and suffers for g in c.children if g.dep_ == "pobj"]
+        done_to = (
+            [*subjects, *done_to] if happening.passive or act not in ("statement", "report") else done_to
+        )
+        agents += [
+            g for c in verb.children if c.lower_ == "from" and suffers for g in c.children if g.dep_ == "pobj"
+        ]
     elif subject is not None:
         agents = [*subjects, *agents]
     for agent in agents:
@@ -103,7 +113,12 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     if act not in acts_that("no_patient") or act in ("protest", "emergency", "treaty"):
         to += _addressed(verb, act, namer, counted)
     if act in ("law",) or telling and telling[0].pos_ == "NOUN":
-        by += [named for word in telling[:1] if word.pos_ == "NOUN" and act != "law" for named in _of_noun(word, act, namer).by]
+        by += [
+            named
+            for word in telling[:1]
+            if word.pos_ == "NOUN" and act != "law"
+            for named in _of_noun(word, act, namer).by
+        ]
     if telling and telling[0] != verb and act not in acts_that("no_patient"):
         more = _of_noun(telling[0], act, namer)
         to += [named for named in more.to if named.word not in [t.word for t in (*to, *by)]]
@@ -114,26 +129,43 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
         inner = _victims(verb, namer)
         to, counted = [*to, *inner[0]], [*counted, *inner[1]]
     taken = {named.name for named in by}
-    return Sides(_once(by), _once([named for named in to if named.name not in taken]), list(dict.fromkeys(counted)))
+    return Sides(
+        _once(by), _once([named for named in to if named.name not in taken]), list(dict.fromkeys(counted))
+    )
 
 
 def _subjects(verb: Token, subject: Token | None) -> list[Token]:
     """The subject, and those that the parser did not join to it: "Ana Roe, second in command, and three officers were arrested"."""
     if subject is None:
         return []
-    own = [c for c in verb.children if c.dep_ == subject.dep_ and c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN", "NUM")]
+    own = [
+        c
+        for c in verb.children
+        if c.dep_ == subject.dep_ and c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN", "NUM")
+    ]
     return own if subject in own else [subject]
 
 
 def _tells_of_subject(verb: Token, telling: list[Token]) -> bool:
     """Whether the act is told by a noun that is done to the subject: "came under attack", "was the victim of"."""
     noun = telling[0] if telling else verb
-    return noun != verb and noun.dep_ == "pobj" and noun.head.lower_ in ("under", "into", "in", "on", "from") and noun.head.head == verb
+    return (
+        noun != verb
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("under", "into", "in", "on", "from")
+        and noun.head.head == verb
+    )
 
 
 def _objects(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("dobj", "dative", "obj", "iobj", "oprd") and c.pos_ != "ADP"] + [
-        g for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP" for g in c.children if g.dep_ == "pobj"
+    return [
+        c for c in verb.children if c.dep_ in ("dobj", "dative", "obj", "iobj", "oprd") and c.pos_ != "ADP"
+    ] + [
+        g
+        for c in verb.children
+        if c.dep_ == "dative" and c.pos_ == "ADP"
+        for g in c.children
+        if g.dep_ == "pobj"
     ]
 
 
@@ -150,10 +182,17 @@ def _doers(token: Token, namer: Namer) -> list[Named]:
     telling = token.lemma_.lower() in _TELLING or act_of_noun(token) is not None
     out: list[Named] = []
     for child in token.children:
-        if child.dep_ == "poss" or telling and child.dep_ in ("compound", "nmod", "amod") and child.i in namer.taken:
+        if (
+            child.dep_ == "poss"
+            or telling
+            and child.dep_ in ("compound", "nmod", "amod")
+            and child.i in namer.taken
+        ):
             out += namer.all_of(child)
         elif child.dep_ == "agent" or child.lower_ in ("by", "of", "for", "from") and telling:
-            out += [named for inner in child.children if inner.dep_ == "pobj" for named in namer.all_of(inner)]
+            out += [
+                named for inner in child.children if inner.dep_ == "pobj" for named in namer.all_of(inner)
+            ]
     return out
 
 
@@ -172,12 +211,23 @@ def _suffering(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Nam
     for child in token.children:
         if child.dep_ == "poss" or child.dep_ in ("compound", "nmod") and child.i in namer.taken:
             out += namer.all_of(child)
-        elif child.dep_ == "prep" and child.lower_ in ("of", "against", "on", "for") and act not in ("statement",):
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "against", "on", "for")
+            and act not in ("statement",)
+        ):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     out += namer.all_of(inner) or _suffering(inner, act, namer, depth + 1)
-        elif child.dep_ == "prep" and child.lower_ in ("to", "of", "by") and act == "statement" and lemma in _BELONGING:
-            out += [named for inner in child.children if inner.dep_ == "pobj" for named in namer.all_of(inner)]
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ in ("to", "of", "by")
+            and act == "statement"
+            and lemma in _BELONGING
+        ):
+            out += [
+                named for inner in child.children if inner.dep_ == "pobj" for named in namer.all_of(inner)
+            ]
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
             out += _suffering(child, act, namer, depth + 1)
     if out:
@@ -197,7 +247,11 @@ def _addressed(verb: Token, act: str, namer: Namer, counted: list[Token]) -> lis
             for inner in child.children:
                 if inner.dep_ != "pobj":
                     continue
-                if holder != verb and act in ("detention", "killing", "release", "trial", "judgment") and child.lower_ == "on":
+                if (
+                    holder != verb
+                    and act in ("detention", "killing", "release", "trial", "judgment")
+                    and child.lower_ == "on"
+                ):
                     continue
                 found = namer.all_of(inner)
                 if not found and act not in ("statement", "report", "treaty"):
@@ -214,12 +268,28 @@ def _of_noun(noun: Token, act: str, namer: Namer) -> Sides:
     by: list[Named] = []
     to: list[Named] = []
     counted: list[Token] = []
-    doing = act in ("attack", "protest", "visit", "statement", "report", "ruling", "treaty", "law", "emergency", "investigation")
+    doing = act in (
+        "attack",
+        "protest",
+        "visit",
+        "statement",
+        "report",
+        "ruling",
+        "treaty",
+        "law",
+        "emergency",
+        "investigation",
+    )
     for child in noun.children:
         inner = [g for g in child.children if g.dep_ == "pobj"]
         if child.dep_ == "agent" or child.lower_ == "by":
             by += [named for g in inner for named in _doers(g, namer)]
-        elif child.dep_ == "poss" or child.dep_ in ("compound", "nmod", "amod") and child.i in namer.taken and doing:
+        elif (
+            child.dep_ == "poss"
+            or child.dep_ in ("compound", "nmod", "amod")
+            and child.i in namer.taken
+            and doing
+        ):
             (by if doing else to).extend(namer.all_of(child))
         elif child.lower_ == "of" and child.dep_ == "prep":
             for g in inner:
@@ -237,7 +307,11 @@ def _of_noun(noun: Token, act: str, namer: Namer) -> Sides:
 def _victims(verb: Token, namer: Namer) -> tuple[list[Named], list[Token]]:
     """Those who were killed or hurt by what the verb tells: "raided an outpost, killing five soldiers"."""
     for child in verb.children:
-        if child.dep_ in ("advcl", "xcomp", "conj") and child.tag_ in ("VBG", "VBD") and lemma_of(child) in ("kill", "injure", "wound", "displace", "abduct"):
+        if (
+            child.dep_ in ("advcl", "xcomp", "conj")
+            and child.tag_ in ("VBG", "VBD")
+            and lemma_of(child) in ("kill", "injure", "wound", "displace", "abduct")
+        ):
             things = [c for c in child.children if c.dep_ == "dobj"]
             if things:
                 return [named for thing in things for named in namer.all_of(thing)], things

@@ -13,7 +13,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INSIDE = ("compound", "amod", "nmod", "conj", "appos", "poss")
-_BESIDE = ("prep", "prt", "acomp", "oprd", "attr", "advmod", "dobj", "dative", "npadvmod", "agent", "pobj", "xcomp", "nsubjpass")
+_BESIDE = (
+    "prep",
+    "prt",
+    "acomp",
+    "oprd",
+    "attr",
+    "advmod",
+    "dobj",
+    "dative",
+    "npadvmod",
+    "agent",
+    "pobj",
+    "xcomp",
+    "nsubjpass",
+)
 _DEEPEST = 5
 _PRONOUNS = frozenset("he she they him her them who whom i we us".split())
 
@@ -79,7 +93,10 @@ def _gather(words: dict[str, Token], token: Token, depth: int) -> None:
     words.setdefault(token.lower_, token)
     if depth < _DEEPEST:
         for child in token.children:
-            if child.dep_ in (*_INSIDE, "prep", "pobj", "prt", "nummod", "npadvmod", "dobj") and child.ent_type_ != "DATE":
+            if (
+                child.dep_ in (*_INSIDE, "prep", "pobj", "prt", "nummod", "npadvmod", "dobj")
+                and child.ent_type_ != "DATE"
+            ):
                 _gather(words, child, depth + 1)
             elif child.dep_ in ("pobj", "npadvmod"):
                 _gather(words, child, _DEEPEST)
@@ -92,4 +109,8 @@ def is_person(token: Token) -> bool:
     kind = role_kinds().get(token.lemma_.lower())
     if kind in ("group", "security forces"):
         return True
-    return token.pos_ in ("NUM", "PRON") and token.ent_type_ != "DATE" and token.lower_ not in ("it", "which", "that", "this")
+    return (
+        token.pos_ in ("NUM", "PRON")
+        and token.ent_type_ != "DATE"
+        and token.lower_ not in ("it", "which", "that", "this")
+    )

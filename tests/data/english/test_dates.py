@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.english.dates import find_dates
-from data.english.edtf import in_words, interval
+from data.dates.edtf import in_words, interval
+from data.english.date.mentions import find_dates
 
 
 def edtf(sentence, before=None):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.english.dates import find_dates
-from data.english.headlines import LIMIT, write_headline
+from data.english.date.mentions import find_dates
+from data.english.headline.headline import LIMIT, write_headline
 
 
 def said_of(sentence: str) -> str:

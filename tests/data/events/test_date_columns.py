@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.english.edtf import days_of, in_words
+from data.dates.edtf import days_of, in_words
 from data.events.date_columns import find_order, read_date
 from data.events.typed_dates import precision_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data.english.clauses import SAYING, Clause, subject_of
+from data.english.headline.clauses import SAYING, Clause, subject_of
 from data.english.rules import Rule
 from data.english.words import countries, read_words, word_set
 

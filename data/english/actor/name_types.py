@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from data.english.kinds import (
+from data.english.actor.kinds import (
     COURT,
     LAW_AT_END,
     MANDATES,
@@ -25,9 +25,9 @@ from data.english.kinds import (
     is_office,
     without_title,
 )
-from data.english.known import Actor
+from data.english.actor.known import Actor
+from data.english.actor.report_names import ReportNames
 from data.english.parts import demonym, role_kinds
-from data.english.report_names import ReportNames
 from data.english.rules import Rule
 from data.english.words import any_of, countries, word_set
 

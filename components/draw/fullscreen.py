@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.draw.across import TOP, place_columns, place_in_time, place_lanes
 from components.draw.fitting import fit_beside, shrink
 from components.draw.fonts import cut, text_width, wrap
+from components.draw.horizontal_layout import TOP, place_columns, place_in_time, place_lanes
 from components.draw.labels import label_mark
 from components.draw.lanes import MOST_LANES, USUAL, lanes_of
 from components.draw.placement import place, too_many

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.english.date_points import DASH, YEAR, Point, find_points
-from data.english.edtf import MONTHS, add_days, add_months
+from data.dates.edtf import MONTHS, add_days, add_months
+from data.english.date.points import DASH, YEAR, Point, find_points
 from data.english.rules import Rule
 from data.english.words import read_words, word_list, word_set
 

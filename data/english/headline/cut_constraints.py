@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause
+from data.english.headline.clauses import Clause
+from data.english.headline.verbs import is_plural
 from data.english.parts import role_kinds
 from data.english.rules import Rule
-from data.english.verbs import is_plural
 from data.english.words import read_words, word_set
 
 if TYPE_CHECKING:

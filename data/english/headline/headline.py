@@ -12,14 +12,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause, clauses_of, subject_of
-from data.english.cutting import LIMIT, Line
-from data.english.dates import DateMention
-from data.english.dating import verb_of
+from data.english.actor.known import short_names
+from data.english.date.choice import verb_of
+from data.english.date.mentions import DateMention
+from data.english.date.removal import leave_out_dates
 from data.english.grammar import parse
-from data.english.known import short_names
-from data.english.parts import role_kinds
-from data.english.phrasings import (
+from data.english.headline.clauses import Clause, clauses_of, subject_of
+from data.english.headline.cutting import LIMIT, Line
+from data.english.headline.phrasings import (
     first_words,
     say_announced,
     say_attributed,
@@ -31,11 +31,11 @@ from data.english.phrasings import (
     say_terse,
     say_urged,
 )
+from data.english.headline.shorter import ASIDES, say_shorter, without_asides
+from data.english.headline.verbs import is_plural
+from data.english.headline.wording import tidy
+from data.english.parts import role_kinds
 from data.english.rules import Rule
-from data.english.shorter import ASIDES, say_shorter, without_asides
-from data.english.undated import leave_out_dates
-from data.english.verbs import is_plural
-from data.english.wording import tidy
 from data.english.words import any_of
 
 if TYPE_CHECKING:

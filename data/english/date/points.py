@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 
-from data.english.edtf import MONTHS
+from data.dates.edtf import MONTHS
 from data.english.rules import Rule
 from data.english.words import any_of
 

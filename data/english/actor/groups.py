@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data.english.kinds import kind_of_group
-from data.english.known import Actor
-from data.english.names import Name
+from data.english.actor.kinds import kind_of_group
+from data.english.actor.known import Actor
+from data.english.actor.names import Name
+from data.english.actor.report_names import ReportNames
 from data.english.parts import acts_together, demonym, first_of_list, part_of, role_kinds, roles, top_of
-from data.english.report_names import ReportNames
 from data.english.rules import Rule
 
 if TYPE_CHECKING:
@@ -150,7 +150,11 @@ def names_of_group(token: Token, taken: dict[int, Name], report: ReportNames) ->
     kind = role_kinds().get(token.lemma_.lower())
     if kind is None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return []
-    if token.lemma_.lower() == "president" and report.president and all(c.dep_ != "prep" for c in token.children):
+    if (
+        token.lemma_.lower() == "president"
+        and report.president
+        and all(c.dep_ != "prep" for c in token.children)
+    ):
         return [report.president]
     return _group_names(token, taken, report)
 

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from data.english.edtf import MONTHS
-from data.english.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, is_office, without_title
-from data.english.known import known_actors, name_key
+from data.dates.edtf import MONTHS
+from data.english.actor.kinds import ORGANISATION, SECURITY, TITLES, is_no_person, is_office, without_title
+from data.english.actor.known import known_actors, name_key
 from data.english.rules import Rule
 from data.english.words import any_of, countries, word_list, word_set
 from data.report import Report

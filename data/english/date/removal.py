@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from data.english.dates import DateMention
+from data.english.date.mentions import DateMention
 from data.english.rules import Rule
 from data.english.words import any_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.english.known import Actor, known_actors, name_key
+from data.english.actor.known import Actor, known_actors, name_key
 from data.english.words import any_of, countries
 
 TITLES = rf"(?:(?:{any_of('names', 'before_title')})[\s-]+)*(?:UN\s+)?(?:{any_of('names', 'title')})\.?"

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from data.events.findings import RULES, Facts, choose_title, find_titles
+from data.events.slide_titles import RULES, Facts, choose_title, find_titles
 from data.events.table import as_table
 
 

@@ -13,10 +13,10 @@ from pptx.shapes.group import GroupShape
 
 from components.draw.figure import timeline_figure
 from components.draw.fonts import in_its_direction
+from components.draw.markers import signs_of
 from components.draw.picture import timeline_svg
 from components.draw.placement import place
 from components.draw.shapes import BAR, RADIUS
-from components.draw.signs import signs_of
 from components.draw.slides import timeline_deck
 from components.draw.standalone import timeline_html
 from data import Axis, Selection, load

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.english.edtf import MONTHS, in_words
+from data.dates.edtf import MONTHS, in_words
 from data.english.words import word_set
 from data.events.rows import iter_events
 from data.selection.filters import capitalize

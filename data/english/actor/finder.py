@@ -10,14 +10,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.english.edtf import MONTHS
+from data.dates.edtf import MONTHS
+from data.english.actor.groups import find_groups
+from data.english.actor.kinds import is_office
+from data.english.actor.known import Actor
+from data.english.actor.names import Name, find_names
+from data.english.actor.report_names import ReportNames, read_names
 from data.english.grammar import parse
-from data.english.groups import find_groups
-from data.english.kinds import is_office
-from data.english.known import Actor
-from data.english.names import Name, find_names
 from data.english.parts import acts_together, part_of, role_kinds, roles
-from data.english.report_names import ReportNames, read_names
 from data.english.rules import Rule
 from data.english.words import word_set
 from data.report import Report

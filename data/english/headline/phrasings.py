@@ -6,15 +6,15 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause, joint, own_tokens, subject_of
-from data.english.cutting import LACKING, LIMIT, Line, cheapest_cut, cut_to, is_article, lean_to_verb
-from data.english.flaws import find_flaw
+from data.english.headline.clauses import Clause, joint, own_tokens, subject_of
+from data.english.headline.cut_constraints import find_flaw
+from data.english.headline.cutting import LACKING, LIMIT, Line, cheapest_cut, cut_to, is_article, lean_to_verb
+from data.english.headline.phrase_costs import find_price
+from data.english.headline.soundness import is_broken, is_sound
+from data.english.headline.verbs import is_own_participle, is_plural, third_person
+from data.english.headline.wording import render
 from data.english.parts import role_kinds
-from data.english.prices import find_price
 from data.english.rules import Rule, unnoted
-from data.english.soundness import is_broken, is_sound
-from data.english.verbs import is_own_participle, is_plural, third_person
-from data.english.wording import render
 from data.english.words import any_of, read_words, word_set
 
 if TYPE_CHECKING:

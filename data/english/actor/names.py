@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.english.edtf import MONTHS
-from data.english.forms import actor_by_form
-from data.english.kinds import BODY, MANDATES, ORGANISATION, TREATY, actor_named, is_no_person
-from data.english.known import Actor, known_actors, name_key
+from data.dates.edtf import MONTHS
+from data.english.actor.kinds import BODY, MANDATES, ORGANISATION, TREATY, actor_named, is_no_person
+from data.english.actor.known import Actor, known_actors, name_key
+from data.english.actor.name_types import actor_by_form
+from data.english.actor.report_names import ABBREVIATION, ReportNames
 from data.english.parts import role_kinds
-from data.english.report_names import ABBREVIATION, ReportNames
 from data.english.rules import Rule
 from data.english.words import countries, word_set
 

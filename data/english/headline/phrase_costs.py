@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause, hyphened, led_by_and, subject_of
+from data.english.headline.clauses import Clause, hyphened, led_by_and, subject_of
 from data.english.parts import demonym, role_kinds
 from data.english.rules import Rule
 from data.english.words import countries, read_words, word_set

@@ -7,7 +7,7 @@ from dash import html
 
 from components.page import ids
 from components.page.attributes import aria, data
-from data.events.brief import BriefLine
+from data.events.summary import BriefLine
 
 
 def render_brief(opening: str, lines: Sequence[BriefLine], report: str = "", base: str = "/") -> html.Section:

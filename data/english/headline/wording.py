@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause
+from data.english.headline.clauses import Clause
+from data.english.headline.shorter import say_jailed
+from data.english.headline.verbs import present_words, told_words
 from data.english.parts import role_kinds
 from data.english.rules import Rule
-from data.english.shorter import say_jailed
-from data.english.verbs import present_words, told_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.english.dates import DateMention
+from data.english.date.mentions import DateMention
 from data.english.grammar import parse
 from data.english.rules import Rule
 from data.english.words import word_set

@@ -1,7 +1,7 @@
 import pytest
 
 from data import parse_report
-from data.events.brief import LONGEST_OPENING, find_opening, summarize_year
+from data.events.summary import LONGEST_OPENING, find_opening, summarize_year
 from data.events.together import put_together
 
 

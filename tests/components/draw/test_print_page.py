@@ -6,7 +6,7 @@ import pytest
 
 from components.draw.fitting import LEAST
 from components.draw.fonts import text_width
-from components.draw.sheet import FOOT, HEAD, HEIGHT, WIDTH, place_sheet, sheet_svg
+from components.draw.print_page import FOOT, HEAD, HEIGHT, WIDTH, place_sheet, sheet_svg
 from data import Axis, Report, Selection
 from tests.components.draw.years import year_of
 

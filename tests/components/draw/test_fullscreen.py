@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
+from components.draw.fullscreen import Stage, place_on_stage
 from components.draw.shapes import LINE, RADIUS
-from components.draw.stage import Stage, place_on_stage
 from data import Axis
 from tests.components.draw.years import year_of
 

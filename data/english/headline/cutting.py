@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from data.english.clauses import Clause, joint
-from data.english.flaws import Flaw, find_flaw
-from data.english.kinds import TITLE
+from data.english.actor.kinds import TITLE
+from data.english.headline.clauses import Clause, joint
+from data.english.headline.cut_constraints import Flaw, find_flaw
+from data.english.headline.phrase_costs import Price, find_price
+from data.english.headline.soundness import is_sound
+from data.english.headline.wording import changed_words, render
 from data.english.parts import role_kinds
-from data.english.prices import Price, find_price
 from data.english.rules import Rule, noting, unnoted
-from data.english.soundness import is_sound
-from data.english.wording import changed_words, render
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
