@@ -5,7 +5,7 @@ from dataclasses import asdict
 import orjson
 import pandas as pd
 
-from data.events.table import COLUMNS, topics_of
+from data.events.table import COLUMNS, fill_claims, topics_of
 from data.files.books import Book, Entry
 from data.files.load import Reading
 from data.files.table_reading import TableReading, TableUnclear
@@ -49,7 +49,10 @@ def unpack(packed: bytes) -> Reading:
     columns = content["columns"]
     for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have
         columns.setdefault(name, [nothing] * len(columns["id"]))
-    table = pd.DataFrame({name: columns[name] for name in _KEPT})
+    # Readings of before have no claims: they open without.
+    table = pd.DataFrame({name: columns[name] for name in _KEPT if name in columns})
+    fill_claims(table)
+    table = table[list(_KEPT)]
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")
     table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)

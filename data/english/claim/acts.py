@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from data.english.claim.ground import Rule, read_words
+from data.english.claim.ground import MONTHS, Rule, read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,6 +102,8 @@ def lemma_of(token: Token) -> str:
 def act_of_noun(noun: Token) -> str | None:
     """The act that a noun tells, by itself or with the word before it."""
     nouns, lemma = _nouns(), noun.lemma_.lower()
+    if noun.ent_type_ in ("DATE", "PERSON") or noun.text in MONTHS:
+        return None
     for child in noun.children:
         if child.dep_ in ("compound", "amod", "nmod") and (
             act := nouns.get(f"{child.lemma_.lower()} {lemma}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.dates.edtf import MONTHS
 from data.english.actor.finder import ActorFinder
 from data.english.actor.groups import names_of_group
 from data.english.actor.known import Actor
@@ -15,6 +16,7 @@ from data.english.rules import Rule
 from data.english.words import countries, read_words, word_set
 
 __all__ = [
+    "MONTHS",
     "Actor",
     "ActorFinder",
     "DateMention",

@@ -19,6 +19,7 @@ _WHO = frozenset(("who", "which", "that", "whom"))
 _COUNTED_OF = frozenset(("of", "among"))
 _PEOPLE = word_set("claims", "people")
 _BODIES = word_set("claims", "bodies")
+_LAND = frozenset(("country", "state", "region"))
 
 _BARE = Rule(
     "claims",
@@ -81,6 +82,15 @@ class Namer:
             return [Named(name, token) for name in self.meant(token.lower_) if _HE.fires(token.text)]
         if token.lower_ in _WHO or depth > 12:
             return []
+        beside = self.taken.get(token.head.i) if token.dep_ == "appos" else None
+        if beside is not None and beside.actor is not None and beside.actor.kind == "person":
+            return [Named(beside.actor.name, token.head)]
+        if (
+            token.lemma_.lower() in _LAND
+            and token.tag_ == "NN"
+            and all(c.dep_ in ("det", "prep") for c in token.children)
+        ):
+            return []  # "visited the country"
         counted = self._counted(token, depth)
         if counted is not None:
             return counted

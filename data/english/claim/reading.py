@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, act_of_nouns, act_of_verb, lemma_of
-from data.english.claim.ground import Rule, parse, roles, word_set
+from data.english.claim.ground import Rule, is_denied, parse, roles, word_set
 from data.english.claim.happening import Happening, find_happening, is_passive
 from data.english.claim.naming import Namer, nobody
 from data.english.claim.numbers import find_count
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.english.claim.ground import ActorFinder, DateMention
 
 _NOT_COME = word_set("claims", "not_come")
+_OCCURRING = word_set("claims", "occurring")
 _MOST_ACTS = 3
 OTHER = "other"
 PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")
@@ -176,8 +177,9 @@ def _nouns_of(verb: Token, happening: Happening) -> list[Token]:
         if g.dep_ == "pobj"
     ]
     subject = [happening.subject] if happening.subject is not None else []
-    first = [*subject, *objects] if happening.passive else [*objects]
-    last = [] if happening.passive else subject
+    occurs = lemma_of(verb) in _OCCURRING
+    first = [*subject, *objects] if happening.passive or occurs else objects
+    last = [] if happening.passive or occurs else subject
     return [inner for noun in (*first, *behind, *last) for inner in _inside(noun)]
 
 
@@ -217,7 +219,7 @@ def _with_further(acts: list[str], happening: Happening) -> tuple[list[str], lis
             and all(c.dep_ != "mark" for c in child.children)
         )
         dated = any(t.ent_type_ == "DATE" for c in child.children if c.dep_ == "prep" for t in c.children)
-        if child.pos_ != "VERB" or dated or not (joined or result):
+        if child.pos_ != "VERB" or dated or not (joined or result) or is_denied(child):
             continue
         found = act_of_verb(child, find_slots(child, None, is_passive(child)))
         if (

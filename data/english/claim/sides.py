@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
-from data.english.claim.ground import Rule, read_words, word_set
+from data.english.claim.ground import Rule, read_words, roles, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,8 @@ _BELONGING = word_set("claims", "belonging")
 _MAKING = word_set("claims", "making")
 _CRITICS = word_set("claims", "critics")
 _TELLING = word_set("claims", "telling")
+
+_DOING = frozenset("attack protest visit statement report ruling treaty law emergency investigation".split())
 
 _PASSIVE = Rule(
     "claims",
@@ -90,6 +92,8 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
         for g in c.children
         if g.dep_ == "pobj"
     ]
+    if happening.passive and not any(namer.all_of(agent) for agent in agents):
+        agents += _stray_agents(verb, namer)
     suffers = not happening.passive and (lemma_of(verb) in _SUFFERING or _tells_of_subject(verb, telling))
     done_to = _objects(verb)
     subjects = _subjects(verb, subject)
@@ -107,6 +111,10 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
         by += _doers(agent, namer)
     if act not in acts_that("no_patient"):
         for thing in done_to:
+            if act in _DOING and act_of_noun(thing) == act and thing.i not in namer.taken:
+                own = _of_noun(thing, act, namer)
+                by, to, counted = [*by, *own.by], [*to, *own.to], [*counted, *own.counted]
+                continue
             found = _suffering(thing, act, namer)
             to += found
             counted += [thing] if found or _is_number(thing) else []
@@ -144,6 +152,24 @@ def _subjects(verb: Token, subject: Token | None) -> list[Token]:
         if c.dep_ == subject.dep_ and c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN", "NUM")
     ]
     return own if subject in own else [subject]
+
+
+def _stray_agents(verb: Token, namer: Namer) -> list[Token]:
+    """Those behind a "by" that the parser hung on a noun: "evicted from the stadium by police officers"."""
+    for token in verb.subtree:
+        if (
+            token.lower_ == "by"
+            and token.i > verb.i
+            and token.head.pos_ in ("NOUN", "PROPN")
+            and token.head.dep_ == "pobj"
+        ):
+            found = [g for g in token.children if g.dep_ == "pobj" and namer.all_of(g)]
+            own = act_of_noun(token.head) is not None or any(
+                t.dep_ in ("relcl", "acl") for t in token.ancestors if t.i > verb.i
+            )
+            if found and not own:
+                return found
+    return []
 
 
 def _tells_of_subject(verb: Token, telling: list[Token]) -> bool:
@@ -198,11 +224,14 @@ def _doers(token: Token, namer: Namer) -> list[Named]:
 
 def _suffering(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Named]:
     """To whom it is done, where the word names them or what is theirs."""
+    lemma = token.lemma_.lower()
+    owned = lemma in _BELONGING and token.i not in namer.taken
+    if owned and (found := _owners(token, namer)) and _OWNER.fires(token.text):
+        return found
     if found := namer.all_of(token):
         return found
     if depth > 3 or token.pos_ not in ("NOUN", "PROPN"):
         return []
-    lemma = token.lemma_.lower()
     if lemma not in (_MAKING if act == "government" else _BELONGING) and act_of_noun(token) is None:
         return []
     if act == "statement" and lemma_of(token.head) not in _CRITICS:
@@ -235,6 +264,28 @@ def _suffering(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Nam
     return out
 
 
+def _owners(token: Token, namer: Namer) -> list[Named]:
+    """Whose a building or an office is."""
+    if token.lemma_.lower() not in roles("parts") and token.lemma_.lower() not in (
+        "home",
+        "house",
+        "premises",
+        "residence",
+    ):
+        return []
+    of = [
+        g
+        for c in token.children
+        if c.lower_ == "of" and c.dep_ == "prep"
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    own = [
+        c for c in token.children if c.dep_ == "poss" or c.dep_ in ("compound", "nmod") and c.i in namer.taken
+    ]
+    return [named for one in (*own, *of) for named in namer.all_of(one)]
+
+
 def _addressed(verb: Token, act: str, namer: Namer, counted: list[Token]) -> list[Named]:
     """Those behind the prepositions that lead to whom an act is done."""
     wanted = _behind().get(act, frozenset())
@@ -253,9 +304,8 @@ def _addressed(verb: Token, act: str, namer: Namer, counted: list[Token]) -> lis
                     and child.lower_ == "on"
                 ):
                     continue
-                found = namer.all_of(inner)
-                if not found and act not in ("statement", "report", "treaty"):
-                    found = _suffering(inner, act, namer)
+                told = act in ("statement", "report", "treaty")
+                found = namer.all_of(inner) if told else _suffering(inner, act, namer)
                 if found and _ADDRESSED.fires(inner.text):
                     out += found
                     if act not in acts_that("uncounted"):
