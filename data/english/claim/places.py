@@ -122,7 +122,7 @@ def _place(noun: Token, namer: Namer) -> Place | None:
             for c in noun.children
             if c.dep_ in ("compound", "nmod", "poss")
             and c.text[:1].isupper()
-            and c.ent_type_ not in ("NORP", "DATE")
+            and c.ent_type_ != "DATE" and not (c.ent_type_ == "NORP" and c.tag_ == "JJ")
         ]
         if not capitals:
             return None

@@ -94,7 +94,7 @@ def _gather(words: dict[str, Token], token: Token, depth: int) -> None:
     if depth < _DEEPEST:
         for child in token.children:
             if (
-                child.dep_ in (*_INSIDE, "prep", "pobj", "prt", "nummod", "npadvmod", "dobj")
+                child.dep_ in (*_INSIDE, "prep", "pobj", "prt", "nummod", "npadvmod", "dobj", "pcomp")
                 and child.ent_type_ != "DATE"
             ):
                 _gather(words, child, depth + 1)
