@@ -223,7 +223,8 @@ def _lists_of(column: str) -> Callable[[pd.DataFrame], pd.Series]:
     """A column of lists, empty where a table of before has none."""
 
     def lists(table: pd.DataFrame) -> pd.Series:
-        return table[column] if column in table else pd.Series([[]] * len(table), table.index, dtype=object)
+        none: list[list[str]] = [[]] * len(table)
+        return table[column] if column in table else pd.Series(none, table.index, dtype=object)
 
     return lists
 

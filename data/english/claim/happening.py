@@ -88,8 +88,8 @@ def find_happening(doc: Doc, mention: DateMention | None) -> Happening | None:
     noun = None if at_start else _dated_noun(token)
     if noun is not None and _NOUN.fires(noun.text):
         return Happening(noun, None, None, False)
-    verb = _verb_above(token) or _first_verb(doc, token)
-    return _of_verb(verb or root) if (verb or root) is not None else None
+    verb = _verb_above(token) or _first_verb(doc, token) or root
+    return None if verb is None else _of_verb(verb)
 
 
 def _verb_above(token: Token) -> Token | None:

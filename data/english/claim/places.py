@@ -122,10 +122,12 @@ def _place(noun: Token, namer: Namer) -> Place | None:
             for c in noun.children
             if c.dep_ in ("compound", "nmod", "poss")
             and c.text[:1].isupper()
-            and c.ent_type_ != "DATE" and not (c.ent_type_ == "NORP" and c.tag_ == "JJ")
+            and c.ent_type_ != "DATE"
+            and not (c.ent_type_ == "NORP" and c.tag_ == "JJ")
         ]
-        if not capitals:
-            return None
+        actors = [namer.taken[c.i].actor for c in capitals if c.i in namer.taken]
+        if not capitals or any(actor is not None and "state" not in actor.kind for actor in actors):
+            return None  # "the NSS department"
         first = min(t.i for c in capitals for t in c.subtree if t.text[:1].isupper() or t.text == "-")
     elif noun.pos_ == "PROPN" and (
         noun.ent_type_ in _LABELS or name is not None and name.actor is None or noun.text in countries()

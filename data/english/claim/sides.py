@@ -228,7 +228,9 @@ def _suffering(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Nam
     owned = lemma in _BELONGING and token.i not in namer.taken
     if owned and (found := _owners(token, namer)) and _OWNER.fires(token.text):
         return found
-    if found := [named for named in namer.all_of(token) if not (owned and named.word.lemma_.lower() in roles("parts"))]:
+    if found := [
+        named for named in namer.all_of(token) if not (owned and named.word.lemma_.lower() in roles("parts"))
+    ]:
         return found
     if depth > 3 or token.pos_ not in ("NOUN", "PROPN"):
         return []
