@@ -48,11 +48,16 @@ format: .venv/tests
 	$(BIN)/npm ci --prefix $(NPM) --silent --ignore-scripts
 	touch $@
 
+# apt's own wait for its lock (DPkg::Lock::Timeout) covers install, not update.
 # A browser for the tests: the one that is there, Debian's where apt can install it, else Playwright's own.
 .venv/browser: .venv/tests
 	@command -v chromium-headless-shell >/dev/null || \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell; \
+			echo "Installing chromium-headless-shell; waiting up to 10 minutes if another apt is at work"; \
+			n=0; until said=$$(LC_ALL=C apt-get update -qq 2>&1); do \
+				case "$$said" in *"get lock"*) n=$$((n + 1));; *) n=999;; esac; \
+				[ $$n -lt 120 ] || { echo "$$said"; exit 2; }; sleep 5; done; \
+			apt-get install -y -qq -o DPkg::Lock::Timeout=600 --no-install-recommends chromium-headless-shell; \
 		else command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 			$(BIN)/python -m playwright install --only-shell chromium; fi
 	touch $@

@@ -8,11 +8,9 @@ import argparse
 import gc
 import os
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import dash
-import orjson
 import pandas as pd
 from dash import ClientsideFunction, Input
 
@@ -43,11 +41,11 @@ from components.web.static import serve_static
 from components.web.templates import serve_templates
 from components.web.typed import serve_typed
 from components.web.uploads import serve_uploads
-from data import Report, ReportError, Selection, extract_events, load, read_book
+from data import Report, ReportError, Selection, extract_events
+from data.files.answers import Answers
 from data.files.command_line import advised, say_rows, show_progress
-from data.files.load import load_table
-from data.files.table_reading import TableAnswers
-from data.projects import open_project
+from data.files.source import open_source
+from data.version import VERSION
 
 _MANY = 20_000  # events whose words are indexed before the first page is asked for
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
@@ -129,34 +127,26 @@ def library_of(
     shelf = FileShelf(paths, year, name)
     for sentence in shelf.refused:
         print(sentence, file=sys.stderr)
-    return Library(shelf=shelf, name=name or " ".join(path.name for path in paths)[:200])
+    library = Library(shelf=shelf, name=name or " ".join(path.name for path in paths)[:200], logs=shelf.logs)
+    library.import_logs()
+    return library
 
 
 def library_for(path: str | Path, year: int | None = None, entry: str | None = None) -> Library:
     """The reports of a file of any kind, or of a folder. Raises `ReportError`."""
     if Path(path).is_dir():
         return library_of(find_files(Path(path)), year, entry, Path(path).resolve().name)
-    if project := open_project(path, year, show_progress("Reading pages")):
-        read = project.reading
-        # A project that was saved anew has a log of its own: what it holds is what is shown.
-        edition = sha256(orjson.dumps(project.log)).hexdigest()[:16]
-        view = View(read.report, read.table)
-        library = Library(view, name=project.name, content=project.content, edition=edition)
-        library.import_log(project.log)
-        return library
-    name = Path(path).name
-    if entry is None and (found := load_table(path, TableAnswers(year=year))):
-        report, table, rows = found
-        say_rows(rows)
-        return Library(View(report, table), name=name, content=Path(path).read_bytes())
-    book = read_book(path, show_progress("Reading pages"))
-    if book is None:
-        report, table = load(path, year, entry)
-        view = View(report, table)
-        return Library(view, name=name, content=Path(path).read_bytes())
-    shelf = BookShelf(book, year)
-    first = shelf.view(entry) if entry else None
-    return Library(first, shelf, name=name)
+    source = open_source(path, Answers(year=year), show_progress("Reading pages"))
+    if source.book:
+        shelf = BookShelf(source.book, source.said.year)
+        return Library(shelf.view(entry) if entry else None, shelf, name=source.opened.name)
+    reading = source.read(entry)
+    if reading.rows:
+        say_rows(reading.rows)
+    view = View(reading.report, reading.table)
+    library = Library(view, name=source.opened.name, file=source.file, logs={"": source.log})
+    library.import_logs()
+    return library
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -177,6 +167,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="FIRM.potx",
         help="the PowerPoint template, or presentation, whose look they have",
     )
+    parser.add_argument("--version", action="version", version=f"Yearline {VERSION}")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
     parser.add_argument(

@@ -3,6 +3,7 @@
 import os
 
 from components.web.connections import Log, Worker
+from data.files.processes import stop_processes
 
 wsgi_app = "app:server"
 bind = "127.0.0.1:8050"
@@ -26,3 +27,8 @@ limit_request_field_size = 8190
 logger_class = Log
 accesslog = None  # the app logs requests, without the keys of reports
 control_socket_disable = True
+
+
+def worker_exit(_server, _worker) -> None:
+    """Called by gunicorn in a worker that ends: it waits for no process that reads."""
+    stop_processes()

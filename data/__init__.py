@@ -4,9 +4,9 @@ from data.dates.edtf import in_words as date_in_words
 from data.events.annotations import annotations_jsonld
 from data.events.extraction import extract_events
 from data.events.writers import datapackage, to_csv, to_json, to_records, to_timeline_js
-from data.files.books import Book, Entry, read_book
-from data.files.reports import parse_report, read_report
-from data.projects import load
+from data.files.books import Book, Entry
+from data.files.load import load, read_book, read_report
+from data.files.reports import parse_report
 from data.report import EntryUnknown, Report, ReportError, YearUnknown
 from data.selection.axis import Axis
 from data.selection.filters import SelectionError

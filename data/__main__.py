@@ -6,14 +6,12 @@ names and dates do not. Of a book of entries: `--list` names them, `--entry NAME
 
 import argparse
 import sys
-from pathlib import Path
 
-from data import ReportError, load, read_book, to_csv, to_json
+from data import ReportError, to_csv, to_json
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
-from data.files.books import Book
 from data.files.command_line import advised, read_columns, say_rows, show_progress
-from data.files.load import load_table
 from data.files.many import extract_all
+from data.files.source import open_source
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,35 +54,28 @@ def main(arguments: list[str] | None = None) -> int:
         )
     options = parser.parse_args(arguments)
     try:
-        if options.list or options.all:
-            book = _book(options.report)
-            if options.list:
-                sys.stdout.write("".join(f"{entry.name}\t{entry.page}\n" for entry in book.entries))
-                return 0
-            table = extract_all(
-                book, options.year, options.workers, options.scheduler, show_progress("Reading entries")
+        said = read_columns(options.columns, options.order, options.year)
+        source = open_source(options.report, said, show_progress("Reading pages"))
+        if not (options.list or options.all):
+            reading = source.read(options.entry)
+            table = source.correct(reading)
+            if reading.rows:
+                say_rows(reading.rows)
+        elif source.book is None:
+            raise ReportError(
+                f"{options.report} is no book of entries; leave out --list and --all to read it as one report."
             )
-        elif found := load_table(options.report, read_columns(options.columns, options.order, options.year)):
-            table = found[1]
-            say_rows(found[2])
+        elif options.list:
+            sys.stdout.write("".join(f"{entry.name}\t{entry.page}\n" for entry in source.book.entries))
+            return 0
         else:
-            _, table = load(options.report, options.year, options.entry, show_progress("Reading pages"))
+            show = show_progress("Reading entries")
+            table = extract_all(source.book, options.year, options.workers, options.scheduler, show)
     except ReportError as error:
         print(advised(error), file=sys.stderr)
         return 2
     sys.stdout.write(to_csv(table) if options.format == "csv" else to_json(table) + "\n")
     return 0
-
-
-def _book(path: str) -> Book:
-    if not Path(path).is_file():
-        raise ReportError(f"There is no file {path}; check the name and the folder.")
-    book = read_book(path, show_progress("Reading pages"))
-    if book is None:
-        raise ReportError(
-            f"{path} is no book of entries; leave out --list and --all to read it as one report."
-        )
-    return book
 
 
 if __name__ == "__main__":

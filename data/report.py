@@ -1,5 +1,6 @@
 """The shape of a report: its text, and where its sections and paragraphs stand in it."""
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -65,8 +66,10 @@ class Report:
 
     @property
     def named(self) -> str:
-        """Title and what it covers: "Kazakstan, 2008"."""
-        return ", ".join(part for part in (self.title, self.years or str(self.year)) if part)
+        """Title and what it covers, unless the title says so itself: "Kazakstan, 2008"."""
+        covers = self.years or str(self.year or "")
+        is_said = bool(self.years) and all(year in self.title for year in re.findall(r"\d+", self.years))
+        return ", ".join(part for part in (self.title, "" if is_said else covers) if part)
 
     @property
     def source(self) -> str:

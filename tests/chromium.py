@@ -16,6 +16,9 @@ QUIET = [
 # The shell is the same engine without the windows of a desktop: a page costs a third less of a core.
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
 
+# Milliseconds that a browser test waits for anything: only a safety, so the same everywhere, and long enough for a busy machine.
+PATIENCE = 120_000
+
 
 def launch(playwright: Playwright, *more: str) -> Browser:
     """The first of these browsers that the machine has, else Playwright's own; `more` are arguments of its command."""

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from data import extract_events, parse_report, read_report
-from tests.chromium import launch
+from data.files.limits import cores
+from tests.chromium import PATIENCE, launch
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,8 +21,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two processes on each core: a test with a browser, a database or a server in it waits half of its time."""
-    return min(8, 2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 4)
+    """One process on each core: with more, browsers starve the processes that read files."""
+    return min(8, cores())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,7 +83,17 @@ def events_of():
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
+    """A browser whose pages and expectations all wait for `PATIENCE`."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         browser = launch(playwright)
+        new_context = browser.new_context
+
+        def patient_context(**options):
+            context = new_context(**options)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        patch.setattr(browser, "new_context", patient_context)
         yield browser
         browser.close()

@@ -96,3 +96,25 @@ def retyped(content: bytes, kind: bytes) -> bytes:
             part.replace(_TEMPLATE, _MAIN).replace(_MAIN, kind) if name == "[Content_Types].xml" else part
         ),
     )
+
+
+def shaped_template(width: int, height: int, dark: bool = False, has_title: bool = True) -> bytes:
+    """A plain .pptx of a size in px, its text light on dark where it is `dark`; without a title its layouts are blank."""
+    deck: Any = Presentation()
+    across, down = width * 9525 / deck.slide_width, height * 9525 / deck.slide_height
+    deck.slide_width, deck.slide_height = Emu(width * 9525), Emu(height * 9525)
+    master = deck.slide_master
+    for place in (master, *deck.slide_layouts):
+        for shape in list(place.placeholders):
+            if not has_title and place is not master:
+                shape._element.getparent().remove(shape._element)
+            elif shape._element.spPr.find(qn("a:xfrm")) is not None:
+                shape.left, shape.width = Emu(int(shape.left * across)), Emu(int(shape.width * across))
+                shape.top, shape.height = Emu(int(shape.top * down)), Emu(int(shape.height * down))
+    if dark:
+        mapped = master._element.find(qn("p:clrMap"))
+        for one, other in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
+            mapped.set(one, other)
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()

@@ -13,7 +13,10 @@ from app import main as app_main
 from components.draw.placement import MOST_DOWN, MOST_MARKS
 from data import load
 from data.__main__ import main as print_table
+from data.files.answers import Answers
 from data.files.books import Book, Entry
+from data.files.file import File
+from data.files.source import Source
 
 ROOT = Path(__file__).parent.parent
 
@@ -89,7 +92,8 @@ def test_the_table_command_asks_and_is_answered(tmp_path, capsys):
 def test_the_table_command_lists_a_book_and_takes_all_of_it(monkeypatch, capsys):
     text = "Background\n\nIn May, the mayor resigned.\n"
     book = Book("Survey 2013", 2012, (Entry("Chad", 7, text), Entry("Fiji", 9, text)))
-    monkeypatch.setattr("data.__main__.read_book", lambda path, progress: book)
+    source = Source("survey.pdf", File("survey.pdf", b""), Answers(), book=book)
+    monkeypatch.setattr("data.__main__.open_source", lambda path, said, progress: source)
     assert print_table(["README.md", "--list"]) == 0
     assert capsys.readouterr().out == "Chad\t7\nFiji\t9\n"
     assert print_table(["README.md", "--all", "--workers", "1"]) == 0

@@ -13,7 +13,7 @@ import { mountCombobox } from "./combobox.mjs";
 /** @typedef {"headline" | "date" | "theme"} Field */
 
 const FIELDS = /** @type {const} */ (["headline", "date", "theme"]);
-const LONGEST = 70;
+const LONGEST = 240;
 const PAUSE = 200; // ms of no typing
 /** @type {Record<string, string>} */
 const GAVE = { date: "date", actor: "actor", headline: "headline" };

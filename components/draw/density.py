@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.draw.fonts import text_width, wrap
+from components.draw.fonts import cut, cut_lines, text_width
 from components.draw.horizontal_layout import TOP, place_columns
 from components.draw.lanes import MOST_LANES, Lanes, lanes_of
 from components.draw.shapes import (
@@ -40,20 +40,20 @@ class Crowd:
 
     positions: np.ndarray  # in columns of the axis
     codes: np.ndarray  # the value of what lanes are by
-    name_of: Callable[[int], tuple[str, str]]  # an event's number to its id and headline
+    name_of: Callable[[int], tuple[str, str]]  # an event's number to its id and label
     theme_of: Callable[[int], str]  # an event's number to its theme
     actors: np.ndarray  # how many an event has
 
     @classmethod
     def of_table(cls, events: pd.DataFrame, codes: np.ndarray, axis: Axis) -> "Crowd":
         """The crowd of the rows of an events table."""
-        ids, headlines = (events[name].to_numpy(dtype=object) for name in ("id", "headline"))
+        ids, labels = (events[name].to_numpy(dtype=object) for name in ("id", "label"))
         themes = events["theme"].array
         actors = np.fromiter(map(len, events["actors"]), np.int64, len(events))
         return cls(
             axis.positions(events),
             codes,
-            lambda n: (ids[n], headlines[n]),
+            lambda n: (ids[n], labels[n]),
             lambda n: str(themes[n]),
             actors,
         )
@@ -176,8 +176,8 @@ def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
     """A lane's name in lines: over the lane in a narrow chart, else beside it."""
     name = capitalize(name)
     if frame.narrow:
-        return tuple(wrap(name, width - 20, SIZE))[:1]
-    return tuple(wrap(name, frame.left - 18, SIZE))[:3]
+        return tuple(cut_lines(name, width - 20, SIZE, 1))
+    return tuple(cut_lines(name, frame.left - 18, SIZE, 3))
 
 
 def _count(crowd: Crowd, lanes: Lanes, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
@@ -221,3 +221,18 @@ def _name_telling(
         yield number, Mark(id_, crowd.theme_of(number), x, 0, x, (headline,), left, (start, 0, end, 0))
         if len(taken) == most:
             return
+    if both_sides and not taken and len(numbers):
+        yield _name_cut(int(min(numbers, key=lambda n: (-crowd.actors[n], n))), crowd, frame)
+
+
+def _name_cut(number: int, crowd: Crowd, frame: Frame) -> tuple[int, Mark]:
+    """The event with its headline cut, on the side with more room: a lane that has events names one."""
+    x = min(max(frame.left + float(crowd.positions[number]) * frame.column, frame.left), frame.right)
+    id_, headline = crowd.name_of(number)
+    offset = RADIUS + GAP
+    left = x - frame.left > frame.right - x
+    room = max(0.0, (x - frame.left if left else frame.right - x) - offset)
+    words = cut(headline, room, SIZE, bold=True)
+    start = x - offset - text_width(words, SIZE, bold=True) if left else x + offset
+    label = (start, 0.0, start + text_width(words, SIZE, bold=True), 0.0)
+    return number, Mark(id_, crowd.theme_of(number), x, 0, x, (words,), left, label)

@@ -20,15 +20,18 @@ _BAR = re.compile(r"M(-?[\d.]+),[^M]*")
 
 
 def film_gif(svg: str, events: pd.DataFrame, axis: Axis) -> bytes:
-    """The picture `svg` of the in-year `events` as a GIF of ten seconds, which begins with an empty year."""
+    """The picture `svg` of the in-year `events` as a GIF of ten seconds. It begins with all of them, which is what a program
+    shows that plays no films, and then the year fills."""
     count = len(axis)
     begins = np.array([axis.columns.index(column) for column in _columns_of(events, axis)], dtype=int)
     column_of = dict(zip(events["id"], begins, strict=True))
     steps = np.linspace(0, count, min(count, _MOST) + 1).round().astype(int) if len(events) else np.array([0])
     frames = [_frame(svg, column_of, int(step), count) for step in steps]
-    first, *others = _in_few_colors(frames)
-    each = (_LENGTH - _BEGIN - _END) // max(1, len(others) - 1)
-    times = [_BEGIN, *[each] * (len(others) - 1), _END] if others else [_LENGTH]
+    shown = _in_few_colors(frames)
+    whole = shown[-1]
+    first, *others = [whole, *shown] if len(shown) > 1 else shown
+    each = (_LENGTH - 2 * _BEGIN - _END) // max(1, len(others) - 2)
+    times = [_BEGIN, _BEGIN, *[each] * (len(others) - 2), _END] if others else [_LENGTH]
     buffer = io.BytesIO()
     first.save(buffer, "GIF", save_all=True, append_images=others, duration=times, loop=0)
     return buffer.getvalue()

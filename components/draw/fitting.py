@@ -14,7 +14,7 @@ from components.draw.fonts import text_width, wrap
 from components.draw.horizontal_layout import Spacing, place_across
 from components.draw.lanes import USUAL
 from components.draw.placement import place, too_many
-from components.draw.shapes import NARROW, SIZE, Placed, known_as
+from components.draw.shapes import NARROW, SIZE, Mark, Placed, known_as
 from components.draw.svg import format_text
 from data import Axis, date_in_words
 from data.events.rows import iter_events
@@ -23,6 +23,7 @@ LEAST = 12 / SIZE  # of the page's sizes: letters of 12 px, which are 9 points
 _CLOSE = Spacing(name=190, row=8, lane=6, lane_name=12, least_lane=28)
 _SPACINGS = (Spacing(), Spacing(label=330), *(replace(_CLOSE, label=label) for label in (230, 330, 480)))
 _NUMBERED = Spacing(label=90, name=290, row=2, lane=2, lane_name=1, least_lane=18)
+_MOST_SPREAD = 2.5  # times the height of a chart whose room is taller
 _GLANCED = 8  # lanes of a picture that is looked at in passing
 _ITEM, _LINE, _GAP = 12, 14.6, 12  # px of the list's letters, from line to line, and above the list
 _COLUMN, _APART, _INDENT = 330, 20, 22  # px of a column at least, between two, and for the numbers
@@ -101,7 +102,8 @@ def fit_glance(
     has_room = not too_many(len(events), width) and width / scales[0] >= NARROW
     if has_room and (beside := fit_beside(events, axis, width, height, lane_by, scales)):
         return beside
-    # Large letters and few lanes before small letters and many.
+    # Large letters and few lanes before small letters and many; but a whole headline before a cut one in larger letters.
+    cut_short: Fitted | None = None
     for scale in (*scales, 1.0):
         wide, tall = width / scale, height / scale
         for by, most in (*((lane_by, most) for most in range(_GLANCED, 0, -1)), ("none", 1)):
@@ -109,8 +111,41 @@ def fit_glance(
             if placed.height <= tall:
                 known = events["precision"].iloc[list(placed.numbers)]
                 marks = tuple(map(known_as, placed.marks, known))
-                return Fitted(replace(placed, marks=marks), scale, named=len(marks))
-    return shrink(events, axis, width, height, lane_by, scales)
+                fitted = Fitted(replace(placed, marks=marks), scale, named=len(marks))
+                if not all("".join(mark.lines).endswith("…") for mark in marks):
+                    return fitted
+                cut_short = fitted
+                break
+    return cut_short or shrink(events, axis, width, height, lane_by, scales)
+
+
+def fill_height(fitted: Fitted, height: float) -> Fitted:
+    """The chart with its lanes, and what stands in them, spread over a room `height` px tall; one with a list, or with areas
+    of many events, as it is."""
+    placed = fitted.placed
+    _, top, _, bottom = placed.plot
+    room = height / fitted.scale - (placed.height - bottom) - top
+    if fitted.columns or placed.densities or placed.down or not placed.lanes or room <= bottom - top:
+        return fitted
+    times = min(_MOST_SPREAD, room / (bottom - top))
+
+    def move(y: float) -> float:
+        return top + (y - top) * times
+
+    def move_mark(mark: Mark) -> Mark:
+        by = move(mark.y) - mark.y
+        left, upper, right, lower = mark.label
+        return replace(mark, y=mark.y + by, label=(left, upper + by, right, lower + by))
+
+    lanes = tuple(replace(lane, top=move(lane.top), bottom=move(lane.bottom)) for lane in placed.lanes)
+    spread = replace(
+        placed,
+        height=placed.height + move(bottom) - bottom,
+        plot=(placed.plot[0], top, placed.plot[2], move(bottom)),
+        lanes=lanes,
+        marks=tuple(map(move_mark, placed.marks)),
+    )
+    return replace(fitted, placed=spread)
 
 
 def shrink(
@@ -139,13 +174,15 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: floa
     items = list(_items(events, axis, _column_width(width) - _INDENT))
     themes = events["theme"] if lane_by == "none" and events["theme"].nunique() > 1 else None
     count = len(items)
-    while True:
+    while count > 0:
         listed = np.unique(np.linspace(0, len(items) - 1, count).round().astype(int))
         if themes is not None:
             listed = listed[np.argsort(themes.cat.codes.to_numpy()[listed], kind="stable")]
         number_of = {place: str(number) for number, place in enumerate(listed, 1)}
         numbers = [number_of.get(place, "") for place in range(len(items))]
-        placed = place_across(events.assign(headline=numbers), width / LEAST, axis, lane_by, _NUMBERED)
+        placed = place_across(
+            events.assign(headline=numbers, label=numbers), width / LEAST, axis, lane_by, _NUMBERED
+        )
         found = [replace(items[place], number=number) for place, number in number_of.items()]
         if themes is not None:
             found = _with_themes(found, [str(themes.iloc[i]) for i in listed])
@@ -153,9 +190,9 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: floa
         over = placed.height * LEAST + _GAP + max(map(_height, columns)) - height
         if over <= 0:
             return Fitted(placed, LEAST, columns, len(listed))
-        count -= max(1, int(over / _LINE * number_of_columns / 2))
-        if count < 1:  # the chart alone fills the room
-            return Fitted(placed, min(LEAST, height / placed.height))
+        count -= max(1, int(over / _LINE * number_of_columns / 2))  # fewer each turn
+    placed = place_across(events.assign(headline="", label=""), width / LEAST, axis, lane_by, _NUMBERED)
+    return Fitted(placed, min(LEAST, height / placed.height))  # the chart alone fills the room
 
 
 def columns_of(width: float) -> int:
@@ -193,16 +230,25 @@ def _height(items: Iterable[Item]) -> float:
 
 def _fill_columns(items: list[Item], count: int) -> tuple[tuple[Item, ...], ...]:
     """The items in at most `count` columns, the first as low as any."""
-    most = _height(items) / count
-    while True:
-        columns: list[list[Item]] = [[]]
-        for item in items:
-            if columns[-1] and _height([*columns[-1], item]) > most + 0.01:
-                columns.append([])
-            columns[-1].append(item)
+    whole = _height(items)
+    for most in np.arange(whole / count, whole + _LINE, _LINE / 2):
+        columns = _columns(items, float(most))
         if len(columns) <= count:
-            return tuple(map(tuple, columns))
-        most += _LINE / 2
+            return columns
+    return (tuple(items),)
+
+
+def _columns(items: list[Item], most: float) -> tuple[tuple[Item, ...], ...]:
+    """The items in columns `most` px tall, or as tall as a single one."""
+    columns: list[list[Item]] = [[]]
+    reached = 0.0
+    for item in items:
+        if columns[-1] and reached + item.tall > most + 0.01:
+            columns.append([])
+            reached = 0.0
+        columns[-1].append(item)
+        reached += item.tall
+    return tuple(map(tuple, columns))
 
 
 def draw_list(fitted: Fitted, width: float, top: float, tones: dict, colors: dict) -> Iterable[str]:

@@ -15,6 +15,8 @@ _FILES = {
     "sans-semibold.ttf": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
     "serif-regular.ttf": ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
 }
+# What ends a paragraph, and so cannot be measured in a line.
+_BREAKS = {ord(letter): " " for letter in "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 
 
 @lru_cache(maxsize=8)
@@ -42,16 +44,43 @@ def _metrics(bold: bool) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=65536)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of `text` in px at `size` px."""
-    return _metrics(bold).getlength(text) * size / 100
+    return _metrics(bold).getlength(text.translate(_BREAKS)) * size / 100
 
 
 def cut(text: str, room: float, size: float, bold: bool = False) -> str:
-    """The text in so many px, its end as “…” where it has more."""
+    """The text in so many px, its end as “…” where it has more; the one way in which drawings shorten text.
+
+    It ends after a whole word where that costs less than half of what has room; where not even “…” has room, it is “…”.
+    """
+    text = " ".join(text.split())
     if text_width(text, size, bold) <= room:
         return text
-    while text and text_width(text + "…", size, bold) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    # By halves, so that it ends whatever the text is: how many letters have room.
+    low, high = 0, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if text_width(_end(text[:middle]), size, bold) <= room:
+            low = middle
+        else:
+            high = middle
+    kept = text[:low]
+    if low and not (text[low].isspace() or kept[-1].isspace()):
+        whole = kept.rsplit(None, 1)[0] if len(kept.split()) > 1 else ""
+        kept = whole if len(whole) * 2 >= low else kept
+    return _end(kept)
+
+
+def _end(text: str) -> str:
+    """A text that was cut, with the sign that says so."""
+    return text.rstrip(" \t\n.,;:·–—-…") + "…"
+
+
+def cut_lines(text: str, width: float, size: float, most: int = 100, bold: bool = False) -> list[str]:
+    """`text` in as many as `most` lines of `width` px; the last ends in “…” where there is more, and so does a longer word."""
+    lines = wrap(text, width, size, bold)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])] if most else []
+    return [cut(line, width, size, bold) for line in lines]
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:

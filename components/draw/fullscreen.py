@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.draw.fitting import fit_beside, shrink
-from components.draw.fonts import cut, text_width, wrap
+from components.draw.fonts import cut, cut_lines, text_width
 from components.draw.horizontal_layout import TOP, place_columns, place_in_time, place_lanes
 from components.draw.labels import label_mark
 from components.draw.lanes import MOST_LANES, USUAL, lanes_of
@@ -69,7 +69,8 @@ def _place_close(
 ) -> Placed:
     """As many headlines as there is room for, the open event's in any case, and a mark of each event."""
     lanes, places, codes = lanes_of(events, lane_by)
-    there = list(iter_events(events))
+    labels = events["label"].where(events["id"] != event, events["headline"])
+    there = list(iter_events(events.assign(headline=labels)))
     rows = [there[place] for place in places]
     lit = [lanes.numbers[code] for row, code in zip(rows, codes, strict=True) if row.id == event][:1]
     has_names = width >= NARROW and lanes.names != [""]
@@ -196,10 +197,4 @@ def _fill_lane(
 
 def _name_lines(name: str, width: float, tall: float) -> tuple[str, ...]:
     """A lane's name in as many lines as its height has room for, cut where it has more."""
-    most = int(tall // LINE)
-    lines = wrap(name, width, SIZE)
-    if len(lines) <= most:
-        return tuple(lines)
-    if not most:
-        return ()
-    return (*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width, SIZE))
+    return tuple(cut_lines(name, width, SIZE, int(tall // LINE)))

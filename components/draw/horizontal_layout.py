@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.draw.axis_names import axis_names
-from components.draw.fonts import text_width, wrap
+from components.draw.fonts import cut_lines, text_width
 from components.draw.labels import stack_marks
 from components.draw.lanes import lanes_of
 from components.draw.shapes import BAR, LINE, RADIUS, SIZE, Column, Lane, Mark, Placed, even
@@ -15,6 +15,7 @@ from data import Axis
 from data.events.rows import iter_events
 from data.selection.filters import capitalize
 
+_TOGETHER = 2.0 * RADIUS + 4  # px from the middle of one ring to the next in the same month
 TOP = 34.0  # px over the lanes, for the names of the columns
 
 
@@ -48,7 +49,7 @@ def place_across(
     widest = spacing.label or min(230.0, max(214.0, column * 3.2))
     placed_lanes, marks, y = [], [], TOP
     for name, items in zip(lanes.names, by_lane, strict=True):
-        lines = tuple(wrap(capitalize(name), names_width, SIZE))
+        lines = tuple(cut_lines(capitalize(name), names_width, SIZE))
         bottom, in_lane = _place_lane(stack_marks(items, left, right, widest), y, len(lines), spacing)
         placed_lanes.append(Lane(name, lines, y, bottom))
         marks += in_lane
@@ -107,7 +108,7 @@ def place_columns(axis: Axis, left: float, column: float) -> tuple[Column, ...]:
 def place_in_time(
     rows: list, codes: np.ndarray, axis: Axis, left: float, column: float
 ) -> list[tuple[float, float]]:
-    """The x where each event begins and ends. Those of one month and value spread inside the month's column.
+    """The x where each event begins and ends. Those of one month and value stand together in its middle: no day is known.
 
     `codes` number the values of what lanes are by.
     """
@@ -124,7 +125,8 @@ def place_in_time(
         inset = 0
         if event.precision == "month" and not axis.is_days:
             crowd = crowds[month_of[number]]
-            part = (crowd.index(number) + 1) / (len(crowd) + 1)
+            apart = min(1 / (len(crowd) + 1), _TOGETHER / column)
+            part = 0.5 + (crowd.index(number) - (len(crowd) - 1) / 2) * apart
             start = end = axis.position(event.first_day.replace(day=1), 0) + part
         elif event.precision == "day":
             start = end = axis.position(event.first_day, 0.5)

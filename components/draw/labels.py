@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from components.draw.fonts import text_width, wrap
+import numpy as np
+
+from components.draw.fonts import cut_lines, text_width, wrap
 from components.draw.shapes import GAP, RADIUS, SIZE, Mark
 
 TALLEST = 24  # rows of labels in a lane; what does not fit stands in a row under them, without labels
 LEAST = 90  # px that a label needs
-MOST_LINES = 4
+MOST_LINES = 4  # of a label
+MOST_HEADLINE_LINES = 3  # of a headline that stands in the place of its label
 
 
 def stack_marks(
@@ -46,37 +49,50 @@ def label_mark(
     What leaves no room on either side has its label under it.
     """
     offset = RADIUS + GAP
+    text = fullest(event, min(widest, max(right - x_end, x - left) - offset))
     bare = Mark(event.id, str(event.theme), x, 0, x_end, (), precision=event.precision)
     sides = []
     for room, is_left in ((right - x_end - offset, False), (x - left - offset, True)):
         width = min(widest, room)
         if width < LEAST:
             continue
-        lines = wrap(event.headline, width, SIZE, bold=True)
+        lines = wrap(text, width, SIZE, bold=True)
         reached = max((text_width(line, SIZE, bold=True) for line in lines), default=width + 1)
         if reached <= width and len(lines) <= MOST_LINES:
             # To the right, where reading goes on, but for a column of short lines before the edge.
             sides.append((len(lines) + 1.5 * is_left, is_left, reached))
     if not sides:
-        wide = text_width(event.headline, SIZE, bold=True)
+        wide = text_width(event.label, SIZE, bold=True)
         if not wide or wide > x_end - x:
             return bare, (x - RADIUS - 3, x_end + RADIUS + 3)
-        mark = replace(bare, lines=(event.headline,), under=True, label=(x, 0, x + wide, 0))
+        mark = replace(bare, lines=(event.label,), under=True, label=(x, 0, x + wide, 0))
         return mark, (x - RADIUS - 5, x_end + RADIUS + 9)
     count, is_left, reached = min(sides)
-    lines = _balance(event.headline, int(count - 1.5 * is_left), reached)
+    lines = _balance(text, int(count - 1.5 * is_left), reached)
     reached = max(text_width(line, SIZE, bold=True) for line in lines)
     start = x - offset - reached if is_left else x_end + offset
     mark = replace(bare, lines=tuple(lines), left=is_left, label=(start, 0, start + reached, 0))
     return mark, (min(start, x - RADIUS) - 5, max(start + reached, x_end + RADIUS) + 9)
 
 
+def fullest(event, width: float) -> str:
+    """The fullest telling of an event for lines of `width` px: its headline where that is no taller than a label.
+
+    A label that has more than `MOST_LINES` lines, as a person's headline may, ends in “…”.
+    """
+    if width <= 0:
+        return event.label
+    if len(wrap(event.headline, width, SIZE, bold=True)) <= MOST_HEADLINE_LINES:
+        return event.headline
+    return " ".join(cut_lines(event.label, width, SIZE, MOST_LINES, bold=True))
+
+
 def _balance(text: str, count: int, width: float) -> list[str]:
     """The same number of lines, but as even as words allow."""
-    narrow = text_width(text, SIZE, bold=True) / count
-    while count > 1 and narrow < width:
-        lines = wrap(text, narrow, SIZE, bold=True)
+    if count < 2:
+        return wrap(text, width, SIZE, bold=True)
+    for narrow in np.arange(text_width(text, SIZE, bold=True) / count, width, 6):
+        lines = wrap(text, float(narrow), SIZE, bold=True)
         if len(lines) <= count:
             return lines
-        narrow += 6
     return wrap(text, width, SIZE, bold=True)

@@ -10,6 +10,12 @@ from functools import lru_cache
 
 from data.english.topics import known_topics, topic_of
 
+COLORED = (
+    "",
+    "theme",
+    "topic",
+    "none",
+)  # lanes that say what the colours mean, or lists by theme under the chart do
 NEAR = 2  # topics this near to each other never share a colour
 
 LIGHT_THEMES = (
@@ -49,6 +55,14 @@ def theme_colors(themes: list[str], dark: bool = False) -> dict[str, str]:
     topics = {theme: topic_of(theme) for theme in themes}
     colors = topic_colors(tuple(dict.fromkeys(topics.values())), dark)
     return {theme: colors[topic] for theme, topic in topics.items()} | colors
+
+
+def lane_colors(themes: list[str], lane_by: str, dark: bool = False) -> dict[str, str]:
+    """The colour of each theme where lanes are by a key of `LANES`: one for all where neither a lane nor a list says what it means."""
+    colors = theme_colors(themes, dark)
+    if lane_by in COLORED or len(themes) < 2:
+        return colors
+    return dict.fromkeys(colors, (DARK if dark else LIGHT)["muted"])
 
 
 @lru_cache(maxsize=64)

@@ -6,11 +6,11 @@ import pandas as pd
 
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
-from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart, fit_glance
-from components.draw.fonts import SANS, cut, text_width, wrap
+from components.draw.fitting import LEAST, Fitted, draw_list, fill_height, fit_chart, fit_glance
+from components.draw.fonts import SANS, cut, cut_lines, text_width
 from components.draw.markers import key_svg, signs_of
 from components.draw.placement import marked, place
-from components.draw.shapes import SIZE, Placed
+from components.draw.shapes import Placed
 from components.draw.subset import subset_font
 from components.draw.svg import draw_chart, format_text
 from data import Axis, Report, Selection
@@ -38,6 +38,7 @@ def timeline_svg(
     width: int = WIDTH,
     height: int | None = None,
     letters: bool = True,
+    dark: bool = False,
 ) -> str:
     """The in-year `events` as one SVG of `width` by `height` px, into which all of it is fitted; without a height as tall as its events.
 
@@ -48,7 +49,8 @@ def timeline_svg(
     events, report = clean_events(events), clean_report(report)
     themes = [clean_text(theme) for theme in themes]
     title = report.named
-    tones, colors = palette.LIGHT, palette.theme_colors(themes)
+    tones = palette.DARK if dark else palette.LIGHT
+    colors = palette.lane_colors(themes, selection.lanes, dark)
     zoom = max(1 / SCALE, width / WIDTH if height is None else min(width / WIDTH, height / _FLATTEST))
     across, down = width / zoom, (height or HEIGHT) / zoom
     room = across - 2 * EDGE  # px for whatever is between the edges
@@ -56,7 +58,7 @@ def timeline_svg(
     if len(events):
         is_glance = height is not None and height <= _GLANCE
         fitted, key, head = _fit(
-            events, axis, selection, title, (across, down), height is not None, is_glance
+            events, axis, selection, title, (across, down), height is not None, is_glance, tones
         )
         if height is None:
             down = max(down, head + FOOT + fitted.placed.height * fitted.scale * SCALE)
@@ -67,7 +69,8 @@ def timeline_svg(
             f"\n{listed}</g>"
         )
         if (fitted.columns or is_glance) and fitted.named < len(events):
-            count = f"{fitted.named} of {count} have their headline here"
+            has = "has its" if fitted.named == 1 else "have their"
+            count = f"{fitted.named} of {count} {has} headline here"
     else:
         chart = format_text(
             across / 2, down / 2, "No event matches this selection.", 36, tones["ink"], "middle"
@@ -75,7 +78,7 @@ def timeline_svg(
     words = axis.describe(clean_text(selection.in_words()))
     subtitle = count + (f": {words}" if words else "")
     source = f"Source: {report.source or title}"
-    lines = wrap(subtitle, room / 26 * SIZE, SIZE)[:2]
+    lines = cut_lines(subtitle, room, 26, 2)
     large = max(_LEAST_TITLE, min(_TITLE, _TITLE * room / text_width(title, _TITLE, bold=True)))
     texts = [
         format_text(EDGE, 78, cut(title, room, large, bold=True), round(large, 1), tones["ink"], bold=True),
@@ -88,7 +91,7 @@ def timeline_svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height or down * zoom:.0f}" viewBox="0 0 {across:.0f} {down:.0f}" role="img" '
         f'aria-labelledby="t d" font-family="\'{SANS}\', \'Segoe UI\', Arial, sans-serif">\n<title id="t">{escape(title)}</title>\n'
-        f'<desc id="d">{escape(subtitle)}</desc>\n{style}{paper}\n{body}\n</svg>\n'
+        f'<desc id="d">{escape(". ".join(filter(None, (subtitle, source, clean_text(address)))))}</desc>\n{style}{paper}\n{body}\n</svg>\n'
     )
 
 
@@ -100,6 +103,7 @@ def _fit(
     size: tuple[float, float],
     fits: bool,
     is_glance: bool,
+    tones: dict[str, str],
 ) -> tuple[Fitted, str, float]:
     """The chart in a picture of this size, or as tall as it is where it need not fit; the key of its signs, and px above it."""
     across, down = size
@@ -119,9 +123,11 @@ def _fit(
         placed = place(events, wide, axis, (down - head - FOOT) / SCALE, selection.lanes)
         tall = placed.height * SCALE > most - head - FOOT
         fitted = fit(head, (1.0, LEAST)) if tall else Fitted(placed, 1.0, named=len(events))
-    key, line = _draw_key(fitted.placed, title, palette.LIGHT, across)
+    key, line = _draw_key(fitted.placed, title, tones, across)
     if line and fits:
         fitted = fit(head + line, _SCALES)
+    if fits:
+        fitted = fill_height(fitted, (most - head - line - FOOT) / SCALE)
     return fitted, key, head + line
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.fitting import LEAST, Fitted, draw_list, fit_chart
-from components.draw.fonts import SANS, wrap
+from components.draw.fonts import SANS, cut
 from components.draw.markers import key_svg, signs_of
 from components.draw.placement import marked
 from components.draw.shapes import SIZE
@@ -38,7 +38,10 @@ def sheet_svg(
     Of more events than a sheet has room for all marks are there, and it says how many have their headline.
     """
     events, report = clean_events(events), clean_report(report)
-    tones, colors = palette.LIGHT, palette.theme_colors([clean_text(theme) for theme in themes])
+    tones, colors = (
+        palette.LIGHT,
+        palette.lane_colors([clean_text(theme) for theme in themes], selection.lanes),
+    )
     words = axis.describe(clean_text(selection.in_words()))
     count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
     source = f"Source: {report.source or report.named}" + (f" · {address}" if address else "")
@@ -57,12 +60,12 @@ def sheet_svg(
         )
     small = _TEXT / SIZE
     subtitle = f"{count}: {words}" if words else count
-    line = wrap(subtitle, (WIDTH - wide * small - 40) / small, SIZE)
+    line = cut(subtitle, WIDTH - wide * small - 40, _TEXT)
     parts += [
-        format_text(0, 20, report.named, 22, tones["ink"], bold=True),
-        format_text(0, 43, line[0] + ("…" if len(line) > 1 else ""), _TEXT, tones["muted"]),
+        format_text(0, 20, cut(report.named, WIDTH, 22, bold=True), 22, tones["ink"], bold=True),
+        format_text(0, 43, line, _TEXT, tones["muted"]),
         f'<g transform="translate({WIDTH - wide * small - 1:.1f} 38.5) scale({small:.4f})">{key}</g>',
-        format_text(0, HEIGHT - 4, wrap(source, WIDTH / _SMALL * SIZE, SIZE)[0], _SMALL, tones["muted"]),
+        format_text(0, HEIGHT - 4, cut(source, WIDTH, _SMALL), _SMALL, tones["muted"]),
     ]
     body = "\n".join(parts)
     return (

@@ -1,8 +1,9 @@
 """An SVG picture of ours as PNG and PDF, by Typst with our own typefaces, so that it looks alike on every machine."""
 
 import re
-import tempfile
-from pathlib import Path
+import struct
+import zlib
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 import typst
@@ -11,33 +12,55 @@ from components.draw.fonts import font_file
 
 _PX = 0.75  # points
 _FACE = re.compile(r"<style>.*?</style>", re.S)  # the letters that the picture carries; Typst has the files
+_DOCUMENT = b"""#let about = sys.inputs
+#set document(title: about.title, description: about.description + " " + about.source + " " + about.address)
+#set page(width: float(about.width) * 1pt, height: float(about.height) * 1pt, margin: 0pt, fill: none)
+#image(bytes(about.svg), format: "svg", width: 100%, alt: about.title + ": " + about.description)"""
+_HEAD = 33  # bytes of a PNG's signature and header, after which its texts may stand
 
 
-def picture_png(svg: str) -> bytes:
+@dataclass(frozen=True)
+class About:
+    """What a picture's file says of itself: it stays with the picture wherever that goes."""
+
+    title: str = ""
+    description: str = ""
+    source: str = ""
+    address: str = ""
+
+
+def picture_png(svg: str, about: About | None = None) -> bytes:
     """The picture as PNG in its own size in px."""
-    return _render(svg, "png")
+    made = _render(svg, "png", about or About())
+    chunks = b"".join(
+        _text_chunk(key.capitalize(), text) for key, text in asdict(about or About()).items() if text
+    )
+    return made[:_HEAD] + chunks + made[_HEAD:]
 
 
-def picture_pdf(svg: str) -> bytes:
+def picture_pdf(svg: str, about: About | None = None) -> bytes:
     """The picture as a PDF of one page, with text that can be searched."""
-    return _render(svg, "pdf")
+    return _render(svg, "pdf", about or About())
 
 
-def _render(svg: str, form: Literal["png", "pdf"]) -> bytes:
+def _text_chunk(key: str, text: str) -> bytes:
+    """A text in a PNG, as UTF-8 (iTXt)."""
+    content = b"iTXt" + key.encode() + bytes(5) + text.encode()
+    return struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
+
+
+def _render(svg: str, form: Literal["png", "pdf"], about: About) -> bytes:
     regular = font_file("sans-regular.ttf")
     size = re.match(r'<svg [^>]*?width="(\d+)" height="(\d+)"', svg)
     assert size and regular, "a picture says its size, and our typefaces are installed"
-    width, height = (int(side) * _PX for side in size.groups())
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "picture.svg").write_text(_FACE.sub("", svg), "utf-8")
-        page = f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n"
-        document = Path(folder) / "picture.typ"
-        document.write_text(page + '#image("picture.svg", width: 100%)', "utf-8")
-        made = typst.compile(
-            document,
-            format=form,
-            ppi=72 / _PX,
-            font_paths=[regular.parent],
-            ignore_system_fonts=True,
-        )
+    width, height = (str(int(side) * _PX) for side in size.groups())
+    made = typst.compile(
+        _DOCUMENT,
+        format=form,
+        ppi=72 / _PX,
+        # The library's types have one kind for the document and its fonts; it takes bytes and paths.
+        font_paths=[regular.parent],  # pyright: ignore[reportArgumentType]
+        ignore_system_fonts=True,
+        sys_inputs={"svg": _FACE.sub("", svg), "width": width, "height": height, **asdict(about)},
+    )
     return made if isinstance(made, bytes) else made[0]

@@ -47,9 +47,14 @@ BARS_IN_WORDS = "events in a month"
 _SLACK, _SLACK_LEFT = 7.5, 4.0  # px of the page's typeface
 
 
-def theme_colors(themes: list[str]) -> dict[str, tuple]:
-    """For each theme the colour that it has on the page, as a colour of the deck and how much lighter or darker it is."""
+def theme_colors(themes: list[str], lane_by: str = "") -> dict[str, tuple]:
+    """For each theme the colour that it has on the page, as a colour of the deck and how much lighter or darker it is.
+
+    One for all where the lanes, by a key of `LANES`, do not say what colours mean.
+    """
     on_page = palette.theme_colors(themes)
+    if lane_by not in palette.COLORED and len(themes) > 1:
+        return dict.fromkeys(on_page, MUTED)
     return {name: _DECK_COLORS[palette.LIGHT_THEMES.index(color)] for name, color in on_page.items()}
 
 

@@ -1,21 +1,27 @@
-"""Which events stand on which slide: one overview of all, then slides that are filled evenly, by theme or by month."""
+"""Which events stand on which slide: one overview of all, then slides that are filled evenly, by lane or by month."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from components.draw.lanes import LANES, USUAL
 from components.draw.slide_placing import Rows, Sheet, Slide, place_slide
 from components.draw.slide_room import Room
 from components.draw.slide_words import span_in_words
 from data import Axis
 
-OVERVIEW_SIZES = (18, 16, 14, 12)  # points, the largest that has room for all
+OVERVIEW_SIZES = (
+    18,
+    16,
+    14,
+)  # points, the largest that has room for all; smaller ones are not read from the back
 DETAIL_SIZE = 14
 SMALLEST = 12
 MOST_DETAILS = 16  # slides after the overview; of more events each names those that tell most
 _MOST_NAMED = 320  # events above which details do not name all
 _MOST_UNITS = 24  # themes, or times, that are put together on slides
+_DIVIDED_BY = ("theme", "topic", "report")  # lanes of which an event stands in one
 _UNEVEN = 0.45  # the emptiest slide has at least this part of the fullest's events, where that can be
 
 
@@ -45,7 +51,11 @@ class _Whole:
     def __init__(self, events: pd.DataFrame, axis: Axis, room: Room, lane_by: str):
         self.events, self.axis, self.room = events, axis, room
         self.rows = Rows.of_table(events, lane_by)
-        self.theme_of = list(events["theme"].cat.codes)
+        # Where an event may stand in several lanes, slides are divided by time alone: none would have all of a lane.
+        self.lane_by = lane_by or USUAL
+        by = LANES[self.lane_by].lane_of(events) if self.lane_by in _DIVIDED_BY else None
+        self.lane_of = [] if by is None else list(by.cat.codes)
+        self.lane_names = [] if by is None else list(map(str, by.cat.categories))
         self.column_of = list(axis.column_of(events["first_day"]))
         self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
         self._tried: dict[tuple, Slide | None] = {}
@@ -70,7 +80,7 @@ class _Whole:
             self.rows.take(part.numbers), part.axis, self.room, (points,)
         )
         events = self.events.iloc[list(part.numbers)]
-        return Page(events, part.axis, slide, _abouts(part, self.several_years))
+        return Page(events, part.axis, slide, _abouts(part, self.several_years, self.lane_by))
 
     def days_of(self, part: Part) -> list[str]:
         """The column of its axis that each event of a part lies in."""
@@ -79,29 +89,29 @@ class _Whole:
         return list(part.axis.column_of(self.events["first_day"].iloc[list(part.numbers)]))
 
     def divide(self, part: Part, fits: Callable[[Part], bool]) -> list[Part]:
-        """The parts of a part, each of which fits, by theme or by time: whichever is fewer and filled evenly.
+        """The parts of a part, each of which fits, by lane or by time: whichever is fewer and filled evenly.
 
         None where even the smallest does not fit.
         """
         ways = []
-        for units in (self.by_theme(part), self.by_time(part)):
+        for units in (self.by_lane(part), self.by_time(part)):
             if parts := self._join(units, fits):
                 ways.append(parts)
         even = [parts for parts in ways if _evenness(parts) >= _UNEVEN]
         if even:
-            return min(even, key=len)  # of as many the themes, which come first
+            return min(even, key=len)  # of as many the lanes, which come first
         return max(ways, key=_evenness, default=[])
 
-    def by_theme(self, part: Part) -> list[Part]:
-        """A part for each theme, in the report's order."""
-        of_theme: dict[int, list[int]] = {}
-        for number in part.numbers:
-            of_theme.setdefault(int(self.theme_of[number]), []).append(number)
-        if not 2 <= len(of_theme) <= _MOST_UNITS:
+    def by_lane(self, part: Part) -> list[Part]:
+        """A part for each lane that the slides have, in their order."""
+        of_lane: dict[int, list[int]] = {}
+        for number in part.numbers if self.lane_of else ():
+            of_lane.setdefault(int(self.lane_of[number]), []).append(number)
+        if not 2 <= len(of_lane) <= _MOST_UNITS:
             return []
         return [
-            Part(tuple(numbers), part.axis, (str(self.events["theme"].cat.categories[code]),), part.is_time)
-            for code, numbers in sorted(of_theme.items())
+            Part(tuple(numbers), part.axis, (self.lane_names[code],), part.is_time)
+            for code, numbers in sorted(of_lane.items())
         ]
 
     def by_time(self, part: Part) -> list[Part]:
@@ -144,9 +154,9 @@ class _Whole:
         return best[-1][2]
 
     def divide_evenly(self) -> list[Part]:
-        """A dozen parts of about as many events each, by theme or by time, whichever is more even."""
+        """A dozen parts of about as many events each, by lane or by time, whichever is more even."""
         ways = []
-        for units in (self.by_theme(self.part), self.by_time(self.part)):
+        for units in (self.by_lane(self.part), self.by_time(self.part)):
             share = len(self.events) / min(12, max(1, len(units)))
             parts: list[Part] = []
             group: list[Part] = []
@@ -182,7 +192,7 @@ def place_details(events: pd.DataFrame, axis: Axis, room: Room, lane_by: str = "
     return [whole.page(part, SMALLEST) for part in whole.divide_evenly()]
 
 
-def _abouts(part: Part, several_years: bool) -> tuple[str, ...]:
+def _abouts(part: Part, several_years: bool, lane_by: str) -> tuple[str, ...]:
     names = part.themes
     if not names:
         return (span_in_words(part.axis, several_years),)
@@ -190,7 +200,9 @@ def _abouts(part: Part, several_years: bool) -> tuple[str, ...]:
     joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     more = len(names) - 1
     short = (
-        [f"{names[0]} and {more} more theme{'s' * (more > 1)}", f"{names[0]} and {more} more"] if more else []
+        [f"{names[0]} and {more} more {lane_by}{'s' * (more > 1)}", f"{names[0]} and {more} more"]
+        if more
+        else []
     )
     return tuple(f"{name}{when}" for name in (joined, *short))
 

@@ -1,12 +1,12 @@
 """Where the events of a slide stand: all of them where they fit, else those that tell most, over bars of how many there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from components.draw.fonts import text_width, wrap
+from components.draw.fonts import cut_lines, text_width
 from components.draw.horizontal_layout import place_columns, place_in_time
 from components.draw.labels import label_mark
 from components.draw.lanes import LANES, USUAL, choose_lanes, lanes_of
@@ -29,6 +29,7 @@ _LANE = 6.0  # above and below a lane's rows together
 _STRIP = 10.0  # the bars under a lane's rows
 _MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
 _LEAST_LANE = 42.0
+MOST_LETTERS = 100  # of a headline that stands on a slide; a longer one has its label there
 _MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
 
 
@@ -68,6 +69,7 @@ class Dated:
     theme: str
     precision: str
     headline: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class Sheet:
         names = self.lanes.names if len(self.lanes.names) > 1 else []  # a single lane's name is in the title
         longest = max([_NAME, *(text_width(w, SIZE) for name in names for w in name.split())])
         wide = min(longest, self.width * 0.22) if names else 0.0
-        self.names = [_cut(wrap(capitalize(name), wide, SIZE), most_lines) for name in names] or [()]
+        self.names = [tuple(cut_lines(capitalize(name), wide, SIZE, most_lines)) for name in names] or [()]
         self.left, self.right = (wide + 16 if names else 0.0), self.width - 2
         self.column = (self.right - self.left) / max(1, len(axis))
         self.spans = place_in_time(self.rows, self.lane_of, axis, self.left, self.column)
@@ -138,8 +140,9 @@ class Sheet:
         if found is None:
             event, (x, x_end) = self.rows[number], self.spans[number]
             day = day_in_words(event, self.several_years)
-            words = f"{day}  {event.headline}" if day else event.headline
-            dated = Dated(event.id, str(event.theme), event.precision, words)
+            text = event.headline if len(event.headline) <= MOST_LETTERS else event.label
+            words = f"{day}  {text}" if day else text
+            dated = Dated(event.id, str(event.theme), event.precision, words, words)
             mark, reach = label_mark(dated, x, x_end, self.left, self.right, widest)
             found = self._labels[number, widest] = Label(number, mark, reach)
         return found
@@ -183,7 +186,7 @@ class Sheet:
     def _by_importance(self) -> list[list[int]]:
         """Of each lane the events that tell most: starred by a person, most actors, date known best.
 
-        Of as many each next one is far from those before, so that they spread over the year.
+        Of as many each next one is far from those before, so that they spread over the year; of several years each has its turn.
         """
 
         def key(number: int) -> tuple:
@@ -198,6 +201,8 @@ class Sheet:
             for number in numbers:
                 alike.setdefault(key(int(number)), []).append(int(number))
             order = [number for _, group in sorted(alike.items()) for number in _far_apart(group)]
+            if self.several_years:
+                order = _in_turn(order, lambda n: (not self._is_starred(n), self.rows[n].first_day.year))
             ranked.append(order[: max(14, _MOST_TRIED // len(self.names))])
         return ranked
 
@@ -352,6 +357,17 @@ def _far_apart(numbers: Sequence[int]) -> list[int]:
     return ordered
 
 
+def _in_turn(numbers: Sequence[int], group_of: Callable[[int], tuple]) -> list[int]:
+    """The same numbers: the first of each group, then the second of each, and so on; starred ones, whose groups say so, first."""
+    turns: dict[tuple, int] = {}
+    ranked = []
+    for place, number in enumerate(numbers):
+        group = group_of(number)
+        turns[group] = turns.get(group, 0) + 1
+        ranked.append(((group[0], turns[group], place), number))
+    return [number for _, number in sorted(ranked)]
+
+
 def _worth(stacked: list[list[list[Label]]]) -> tuple[int, int]:
     """How many lanes name an event, and how many are named."""
     return sum(map(bool, stacked)), sum(len(row) for rows in stacked for row in rows)
@@ -375,10 +391,6 @@ def _place_rows(rows: Sequence[Sequence[Label]], top: float, height: float) -> l
         marks += [(label.number, label.mark.at(y + tall / 2)) for label in row]
         y += tall
     return marks
-
-
-def _cut(lines: Sequence[str], most: int) -> tuple[str, ...]:
-    return tuple(lines) if len(lines) <= most else (*lines[: most - 1], lines[most - 1] + " …")
 
 
 def _scale(placed: Placed, across: float, down: float) -> Placed:

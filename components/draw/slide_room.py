@@ -9,7 +9,7 @@ import lxml.etree as etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from components.draw.fonts import text_width
+from components.draw.fonts import cut, text_width
 from components.draw.slide_file import open_template
 from components.draw.slide_template import PX, SMALL, SUBTITLE, TEXT, TITLE, template_file
 from data.report import ReportError
@@ -69,15 +69,27 @@ class Room:
         """px from top to bottom."""
         return self.bottom - self.top
 
+    @property
+    def title_width(self) -> float:
+        """px of a title in all its lines. Words break where they end: of several lines each loses some."""
+        return self.width * (self.title_lines - 0.15 * (self.title_lines - 1))
+
     def fits_title(self, title: str) -> bool:
         """Whether a title has room in its lines."""
         wide = text_width(title, self.title_points / 0.75, bold=True) * self.title_wide
-        # Words break where they end: of several lines each loses some.
-        return wide <= self.width * (self.title_lines - 0.15 * (self.title_lines - 1))
+        return wide <= self.title_width
+
+    def cut_title(self, title: str) -> str:
+        """The title in its lines, its end as “…” where it has more."""
+        return cut(title, self.title_width / self.title_wide, self.title_points / 0.75, bold=True)
 
     def letters_wide(self, text: str, points: float) -> float:
         """px that a text takes in one line."""
         return text_width(text, points / 0.75, bold=True) * self.wide
+
+    def cut(self, text: str, wide: float, points: float) -> str:
+        """The text in one line of so many px, its end as “…” where it has more."""
+        return cut(text, wide / self.wide, points / 0.75, bold=True)
 
 
 OURS = Room(48, 96, 1232, 676, 66, 686, 1168)

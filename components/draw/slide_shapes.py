@@ -18,6 +18,7 @@ INK = (MSO_THEME_COLOR.TEXT_1, 0.0)
 MUTED = (MSO_THEME_COLOR.TEXT_1, 0.35)  # as PowerPoint's own palette offers it: to be read on any background
 PAPER = (MSO_THEME_COLOR.BACKGROUND_1, 0.0)
 _LEFT_TO_RIGHT = "\u200e"  # before a day in a text from right to left, whose number would come last
+LANGUAGE = "en-GB"  # what headlines, dates and our own words are in
 BAND, HAIRLINE, BARS = 3, 14, 40  # per cent of a colour that is seen
 
 
@@ -164,3 +165,14 @@ def add_placeholder(slide, layout, kind: str) -> Any | None:
         slide.shapes._spTree.append(element)
         return slide.shapes[-1]
     return None
+
+
+def mark_language(element: Any) -> None:
+    """Say of each text which language it is in, so that programs spell and readers speak it so."""
+    for kind in ("a:r", "a:fld"):
+        for run in element.iter(qn(kind)):
+            properties = run.find(qn("a:rPr"))
+            if properties is None:
+                properties = run.makeelement(qn("a:rPr"))
+                run.insert(0, properties)
+            properties.set("lang", LANGUAGE)

@@ -15,7 +15,15 @@ from components.draw.markers import signs_of
 from components.draw.slide_chart import BARS_IN_WORDS, draw_chart, draw_key, draw_months, theme_colors
 from components.draw.slide_pages import Page, place_details, place_overview
 from components.draw.slide_room import Deck, open_deck, subtitle_of
-from components.draw.slide_shapes import MUTED, add_placeholder, add_text, emu, write_line
+from components.draw.slide_shapes import (
+    INK,
+    MUTED,
+    add_placeholder,
+    add_text,
+    emu,
+    mark_language,
+    write_line,
+)
 from components.draw.slide_template import SMALL, TEXT
 from components.draw.slide_timing import appear_on_click
 from data import Axis, Report, Selection, date_in_words, month_of
@@ -48,7 +56,14 @@ def timeline_deck(
     """
     events, report = clean_events(events), clean_report(report)
     deck = open_deck(template, template_name)
-    made = _Maker(deck, report, clean_text(selection.in_words()), [clean_text(t) for t in themes], address)
+    made = _Maker(
+        deck,
+        report,
+        clean_text(selection.in_words()),
+        [clean_text(t) for t in themes],
+        address,
+        selection.lanes,
+    )
     made.rule += " in each theme" if selection.lanes in ("", USUAL) else " in each lane"
     if not len(events):
         made.add_empty(axis)
@@ -66,10 +81,12 @@ def timeline_deck(
 class _Maker:
     """A deck being made: what all its slides share, and the drawing of one."""
 
-    def __init__(self, deck: Deck, report: Report, selected: str, themes: list[str], address: str):
+    def __init__(
+        self, deck: Deck, report: Report, selected: str, themes: list[str], address: str, lane_by: str
+    ):
         self.deck, self.room, self.address, self.selected = deck, deck.room, address, selected
         self.named, self.source = report.named, report.source or report.named
-        self.colors = theme_colors(themes)
+        self.colors = theme_colors(themes, lane_by)
         self.titles: set[str] = set()
         self.rule = "those with the most actors"
 
@@ -111,7 +128,7 @@ class _Maker:
         self._add_foot(drawn, [], "")
 
     def _add(self, page: Page, words: list[str]) -> tuple[Any, dict[str, list[int]]]:
-        title = choose_title(page.events, page.abouts, self.room.fits_title, self.titles)
+        title = self.room.cut_title(choose_title(page.events, page.abouts, self.room.fits_title, self.titles))
         self.titles.add(title)
         drawn = self._add_slide(title, words)
         shapes = draw_chart(drawn, page.events, page.axis, page.slide, self.room, self.colors)
@@ -127,7 +144,7 @@ class _Maker:
         if shape is None:
             left, top, right, bottom = room.title_box or (room.left, 20, room.right, 60)
             box = (left, top, right - left, bottom - top)
-            shape = add_text(slide, box, [(title, (1, 0.0))], room.title_points)
+            shape = add_text(slide, box, [(title, INK)], room.title_points)
             shape.name = "Title"
         else:
             if room.title_box:
@@ -142,8 +159,7 @@ class _Maker:
                     other._element.getparent().remove(other._element)  # an empty one would ask for text
             side = PP_ALIGN.CENTER if room.is_centred else PP_ALIGN.LEFT
             under = add_text(slide, (room.left, room.subtitle, room.width, 24), [(line, MUTED)], TEXT, side)
-        while room.letters_wide(line, TEXT) > room.width * 1.06 and " " in line:
-            line = line.rsplit(" ", 1)[0].rstrip(" …·") + " …"
+        line = room.cut(line, room.width * 1.06, TEXT)
         if room.is_ours:
             write_line(under.text_frame, line)
         else:
@@ -154,9 +170,8 @@ class _Maker:
     def _add_foot(self, slide: Any, signs: list[str], bars: str) -> None:
         room = self.room
         key = draw_key(slide, signs, bars, room)
-        words, wide = " ".join(f"Source: {self.source}".split()), room.foot_right - room.left - key
-        while room.letters_wide(words, SMALL) > wide and " " in words:
-            words = words.rsplit(" ", 1)[0].rstrip(" …,") + " …"
+        wide = room.foot_right - room.left - key
+        words = room.cut(" ".join(f"Source: {self.source}".split()), wide, SMALL)
         foot = add_placeholder(slide, self.deck.layout, "ftr") if room.is_ours else None
         if foot is None:
             foot = add_text(
@@ -195,6 +210,9 @@ class _Maker:
         properties.title, properties.modified = self.named[:255], now
         if self.room.is_ours:
             properties.created, properties.author, properties.last_modified_by = now, "Yearline", "Yearline"
+        for slide in self.deck.deck.slides:
+            mark_language(slide._element)
+            mark_language(slide.notes_slide._element)
         buffer = io.BytesIO()
         self.deck.deck.save(buffer)
         return buffer.getvalue()

@@ -10,7 +10,6 @@ from components.page.attributes import aria, data
 from components.page.changes import render_changes_bar
 from components.page.view import View
 from data.files.formats import accepted
-from data.store.projects import ENDING, MEDIA_TYPE
 
 
 def render_header(
@@ -73,7 +72,7 @@ def _actions(uploads: bool, reading: bool) -> list[html.Button]:
         type="button",
         className="button quiet",
         title="Open a report of your own, drop it onto the page, or paste its text",
-        **data(does="open", accept=f"{accepted()},{ENDING},{MEDIA_TYPE}"),
+        **data(does="open", accept=accepted()),
     )
     return [
         *([opening] if uploads else []),

@@ -5,26 +5,26 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from urllib.parse import urlsplit
 
 import flask
 import pandas as pd
 
-from components.draw import film
+from components.draw import files
 from components.draw.clean import clean_text
-from components.draw.outlines import hold_widths, outline_texts
-from components.draw.picture import HEIGHT, WIDTH, timeline_svg
-from components.draw.print_page import sheet_svg
-from components.draw.rendering import picture_pdf, picture_png
-from components.draw.slides import BUILDS, timeline_deck
-from components.draw.standalone import timeline_html
+from components.draw.files import Drawing, Look
+from components.draw.picture import HEIGHT, WIDTH
+from components.draw.slides import BUILDS
 from components.page.view import View
 from components.web.editing import is_this_machine
 from components.web.library import Library
+from components.web.making import BusyError, Call, make_bounded
 from components.web.templates import find_template
 from data import (
     Axis,
+    ReportError,
     Selection,
     SelectionError,
     annotations_jsonld,
@@ -38,6 +38,9 @@ from data.store import File
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
+MOST_HERE = (
+    20_000  # rows of data that are written here; a drawing, and more rows, in a process that can be stopped
+)
 
 
 @dataclass(frozen=True)
@@ -61,104 +64,96 @@ class Export:
     """One export: its address, its type and file ending, how Share offers it, and what makes it.
 
     `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
-    that a deck is made in. An export
-    that `draws` has the selection's events of the year; data has all years where nothing is filtered.
+    that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
+    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered.
     Without an ending it is shown, not saved.
     """
 
     path: str
     media_type: str
     ending: str
-    make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], str | bytes]
+    make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], Call]
     draws: bool = False
     links: tuple[Link, ...] = ()
 
 
-def _make_csv(view, selection, events, axis, arguments) -> str:
-    return to_csv(events)
+def _make_csv(view, selection, events, axis, arguments) -> Call:
+    return partial(to_csv, events)
 
 
-def _make_json(view, selection, events, axis, arguments) -> str:
-    return to_json(events)
+def _make_json(view, selection, events, axis, arguments) -> Call:
+    return partial(to_json, events)
 
 
-def _make_timeline_js(view, selection, events, axis, arguments) -> str:
+def _make_timeline_js(view, selection, events, axis, arguments) -> Call:
     about = f"{describe(view, selection, events)} Source: {view.report.source or view.title}."
-    return to_timeline_js(events, view.title, about)
+    return partial(to_timeline_js, events, view.title, about)
 
 
-def _make_datapackage(view, selection, events, axis, arguments) -> str:
+def _make_datapackage(view, selection, events, axis, arguments) -> Call:
     words = describe(view, selection, events)
     source, address = view.report.source or view.title, address_of("events.csv", selection)
-    package = datapackage(events, file_name(view), view.title, source, words, address)
-    return json.dumps(package, ensure_ascii=False, indent=1)
+    return partial(_say, datapackage, events, file_name(view), view.title, source, words, address)
 
 
-def _make_annotations(view, selection, events, axis, arguments) -> str:
-    annotations = annotations_jsonld(view.report, events, address_of("", selection))
-    return json.dumps(annotations, ensure_ascii=False, indent=1)
+def _make_annotations(view, selection, events, axis, arguments) -> Call:
+    return partial(_say, annotations_jsonld, view.report, events, address_of("", selection))
 
 
-def _make_deck(view, selection, events, axis, arguments) -> bytes:
+def _say(function: Callable[..., dict], *values) -> str:
+    """What a function gives, as JSON."""
+    return json.dumps(function(*values), ensure_ascii=False, indent=1)
+
+
+def _drawing(view, selection, events, axis) -> Drawing:
+    drawing = Drawing(events, axis, view.report, selection, view.themes, address_to_print(selection))
+    return drawing.without_text
+
+
+def _make_deck(view, selection, events, axis, arguments) -> Call:
     slides = arguments.get("slides", BUILDS[0])
     if slides == "themes":  # as addresses said it before
         slides = BUILDS[0]
     if slides not in BUILDS:
         raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=overview.")
     template = arguments.template
-    return timeline_deck(
-        events,
-        axis,
-        view.report,
-        selection,
-        view.themes,
-        slides,
-        address_to_print(selection),
-        template=template.content if template else None,
-        template_name=template.name if template else "",
-    )
+    named = (template.content, template.name) if template else (None, "")
+    return partial(files.make_deck, _drawing(view, selection, events, axis), slides, *named)
 
 
-def _make_page(view, selection, events, axis, arguments) -> str:
-    return timeline_html(events, axis, view.report, selection, view.themes)
+def _make_page(view, selection, events, axis, arguments) -> Call:
+    return partial(files.make_page, _drawing(view, selection, events, axis))
 
 
-def _make_svg(view, selection, events, axis, arguments) -> str:
-    if arguments.get("outlines") == "1":
-        return outline_texts(_draw(view, selection, events, axis, arguments, letters=False))
-    return hold_widths(_draw(view, selection, events, axis, arguments))
+def _make_svg(view, selection, events, axis, arguments) -> Call:
+    drawing, outlines = _drawing(view, selection, events, axis), arguments.get("outlines") == "1"
+    return partial(files.make_svg, drawing, _look(arguments), outlines)
 
 
-def _draw(view, selection, events, axis, arguments, letters: bool = True) -> str:
-    return timeline_svg(
-        events,
-        axis,
-        view.report,
-        selection,
-        view.themes,
-        transparent=arguments.get("paper", "white") == "none",
-        address=address_to_print(selection),
+def _make_sheet(view, selection, events, axis, arguments) -> Call:
+    return partial(files.make_sheet, _drawing(view, selection, events, axis))
+
+
+def _make_png(view, selection, events, axis, arguments) -> Call:
+    return partial(files.make_png, _drawing(view, selection, events, axis), _look(arguments))
+
+
+def _make_pdf(view, selection, events, axis, arguments) -> Call:
+    return partial(files.make_pdf, _drawing(view, selection, events, axis), _look(arguments))
+
+
+def _make_film(view, selection, events, axis, arguments) -> Call:
+    return partial(files.make_film, _drawing(view, selection, events, axis))
+
+
+def _look(arguments: Arguments) -> Look:
+    """How a picture is to look that an address asks for. Raises `SelectionError`."""
+    return Look(
         width=_parse_side("width", arguments, WIDTH),
         height=_parse_side("height", arguments, HEIGHT) if arguments.get("height") else None,
-        letters=letters,
+        transparent=arguments.get("paper", "white") == "none",
+        dark=arguments.get("scheme", "light") == "dark",
     )
-
-
-def _make_sheet(view, selection, events, axis, arguments) -> str:
-    return sheet_svg(events, axis, view.report, selection, view.themes, address_to_print(selection))
-
-
-def _make_png(view, selection, events, axis, arguments) -> bytes:
-    return picture_png(_draw(view, selection, events, axis, arguments, letters=False))
-
-
-def _make_pdf(view, selection, events, axis, arguments) -> bytes:
-    return picture_pdf(_draw(view, selection, events, axis, arguments, letters=False))
-
-
-def _make_film(view, selection, events, axis, arguments) -> bytes:
-    size = Arguments(width=str(film.WIDTH), height=str(film.HEIGHT))
-    return film.film_gif(_draw(view, selection, events, axis, size, letters=False), events, axis)
 
 
 EXPORTS = (
@@ -269,8 +264,16 @@ def _answer(export: Export, library: Library) -> flask.Response:
     arguments = Arguments(flask.request.args.items())
     if export.path == TEMPLATED:
         arguments.template = find_template(library, arguments.get("template", ""))
-    body = export.make(view, selection, events, view.axis(selection), arguments)
+    call = export.make(view, selection, events, view.axis(selection), arguments)
     name = f"{file_name(view)}.{export.ending}" if export.ending else ""
+    try:
+        # Data of a bounded number of rows is written in a bounded time, and at once.
+        is_here = not export.draws and len(events) <= MOST_HERE
+        body = call() if is_here else make_bounded(call, name or file_name(view))
+    except BusyError as error:
+        return flask.Response(f"{error}\n", 503, {"Retry-After": str(error.seconds)}, mimetype="text/plain")
+    except ReportError as error:
+        return flask.Response(f"{error}\n", 422, mimetype="text/plain")
     answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     if not export.draws:

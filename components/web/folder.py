@@ -1,21 +1,21 @@
 """Several files that the server was started with, as one shelf of reports."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from components.page.view import View
 from components.web.shelf import title_of_several, unique_name
-from data import EntryUnknown, Report, ReportError, read_book
+from data import EntryUnknown, Report, ReportError
+from data.files.answers import Answers
 from data.files.command_line import advised
-from data.files.formats import FORMATS
-from data.files.load import load_table
+from data.files.file import read_file
+from data.files.formats import FORMATS, open_project
 from data.files.many import iter_extracted
-from data.files.reports import read_report
-from data.files.table_reading import TableAnswers
-from data.projects import open_project
+from data.files.source import open_source
 from data.store import File
 
 _MOST_FILES = 1000  # of a folder
@@ -23,11 +23,17 @@ _MOST_FILES = 1000  # of a folder
 
 @dataclass(frozen=True)
 class Item:
-    """A report of the shelf; `table` where its file is a table, `path` where its file is it alone."""
+    """A report of the shelf, with its `table` where its file has one, from the file at `path`.
+
+    `file` opens as this report; the content of one that is not an entry of a book is read when it is asked for.
+    `log` is that of a project.
+    """
 
     report: Report
-    table: pd.DataFrame | None = None
-    path: Path | None = None
+    table: pd.DataFrame | None
+    path: Path
+    file: File
+    log: Sequence[dict[str, Any]] = ()
 
 
 class FileShelf:
@@ -72,6 +78,11 @@ class FileShelf:
             return known[name.casefold()]
         raise EntryUnknown(f"There is no report “{name[:80]}” here.", self.title, tuple(self._items))
 
+    @property
+    def logs(self) -> dict[str, Sequence[dict[str, Any]]]:
+        """The changes of the projects among them, by the reports' names."""
+        return {name: item.log for name, item in self._items.items() if item.log}
+
     def view(self, name: str) -> View:
         """A report with its events, as the program reads them."""
         item = self._items[self.find(name)]
@@ -88,9 +99,8 @@ class FileShelf:
     def file(self, name: str) -> File:
         """What a report was read from."""
         item = self._items[self.find(name)]
-        if item.path is not None:
-            return File(item.path.name, item.path.read_bytes(), "", item.report.year)
-        return File(f"{name}.txt", item.report.text.encode(), "text/plain", item.report.year)
+        content = item.file.content or open_project(read_file(item.path)).file.content
+        return replace(item.file, content=content)
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
         """The name of each report with its events, as they are read; tables first, as they are there already."""
@@ -102,14 +112,14 @@ class FileShelf:
 
 
 def _read_items(path: Path, year: int | None) -> Iterator[Item]:
-    if project := open_project(path, year):
-        yield Item(project.reading.report, project.table, path)
-    elif found := load_table(path, TableAnswers(year=year)):
-        yield Item(found[0], found[1], path)
-    elif book := read_book(path):
-        yield from (Item(book.report(entry, year)) for entry in book.entries)
+    source = open_source(path, Answers(year=year))
+    if book := source.book:
+        for entry in book.entries:
+            yield Item(book.report(entry, source.said.year), None, path, book.file(entry, source.said.year))
     else:
-        yield Item(read_report(path, year), path=path)
+        file = replace(source.file, content=b"")
+        table = source.table.table if source.table else None
+        yield Item(source.report, table, path, file, source.log)
 
 
 def find_files(folder: Path) -> list[Path]:

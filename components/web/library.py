@@ -4,10 +4,13 @@ What somebody opens is kept in the store, under keys that nobody can guess; so a
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, NamedTuple
+
+import orjson
 
 from components.page.view import FEW, View
 from components.web.editing import Editing, who_may_edit
@@ -19,8 +22,8 @@ from data import Book, ReportError, Selection, SelectionError, YearUnknown
 from data.events.corrected import corrected
 from data.events.corrections import Entry
 from data.events.parsing import parse_entry
-from data.files.load import Reading
 from data.files.packing import unpack
+from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.selection.keys import BETWEEN, split_keys
 from data.selection.selection import ALL
@@ -58,8 +61,8 @@ class Place:
 class Library:
     """The reports one server shows. `view("")` is the first, or all of a shelf; unknown keys raise `SelectionError`.
 
-    `name` and `content` are those of the file the server was started with: corrections find their report by its name,
-    and its `edition` where files of one name are to have logs of their own.
+    `name` is that of the file the server was started with, by which corrections find their report; `file` opens as the same.
+    `logs` are those of projects by the names of their reports, "" for the first: one that was saved anew has a log of its own.
     """
 
     def __init__(
@@ -68,12 +71,14 @@ class Library:
         shelf: Shelf | None = None,
         *,
         name: str = "",
-        content: bytes = b"",
-        edition: str = "",
+        file: File | None = None,
+        logs: Mapping[str, Sequence[dict[str, Any]]] | None = None,
     ):
         self._first, self._shelf = first, shelf
         self._together = AllTogether(shelf) if shelf else None
-        self._name, self._content, self._edition = name, content, edition
+        self._name, self._file = name, file
+        self._logs = {report: log for report, log in (logs or {}).items() if log}
+        self._editions = {report: f"@{_edition_of(log)}" for report, log in self._logs.items()}
         self._lock = threading.Lock()
         self._opened_store: Store | None = None
         self.readers = Readers(self.store)
@@ -218,13 +223,16 @@ class Library:
         """
         names = self._shelf.names if self._shelf else [self._first_name()]
         for name in names:
-            self.store().report_for(f"{self._prefix()}{name}", name)
+            self.store().report_for(self._identity(name), name)
         self.store().close()  # no connection is to be shared with a server's workers
 
-    def import_log(self, log: Sequence[dict[str, Any]]) -> None:
-        """Put the log of a project under the first report, unless it has one here already. Raises `ReportError`."""
-        self.store().import_log(self.log_id(""), log)
-        self.store().close()
+    def import_logs(self) -> None:
+        """Put the logs of projects under their reports, unless they have one here already. Raises `ReportError`."""
+        for name, entries in self._logs.items():
+            name = name or self._first_name()
+            self.store().import_log(self.store().report_for(self._identity(name), name), entries)
+        if self._logs:
+            self.store().close()
 
     def file(self, key: str) -> File:
         """The file that a key's report was read from; of a book the entry alone. Raises `StoreError`."""
@@ -232,15 +240,14 @@ class Library:
         if place.entry == ALL:
             raise SelectionError("A project holds one report; open one of them alone.")
         if self._shelf and not place.report_id:
-            return self._shelf.file(place.entry)
+            return self._shelf.file(place.entry or self._first_name())
         report = self._as_read(place).report
         if place.report_id and (book := self._read_book(place.report_id)):
-            name = place.entry or report.title
-            return File(f"{name}.txt", book.entry(name).text.encode(), "text/plain", report.year)
+            return book.file(book.entry(place.entry or report.title), report.year)
         if place.report_id:
             return self.store().file(place.report_id)
-        if self._content:
-            return File(self._name, self._content, "", report.year)
+        if self._file:
+            return self._file
         return File(f"{report.title or 'report'}.txt", report.text.encode(), "text/plain", report.year)
 
     def _place(self, key: str) -> Place:
@@ -271,22 +278,32 @@ class Library:
     def _own_place(self, name: str, can_edit: bool) -> Place:
         """Where the report `name` of the server's own is; "" for the first, or for all together."""
         if self._shelf and name in ("", ALL) and (name or self._first is None):
-            return Place("", ALL, f"{self._prefix()}{ALL}", can_edit)
+            return Place("", ALL, self._identity(ALL), can_edit)
         if name and self._shelf is None:
             raise SelectionError(f"There is no report “{name[:80]}” here; leave “report” out of the address.")
-        return Place("", name, f"{self._prefix()}{name or self._first_name()}", can_edit)
+        return Place("", name, self._identity(name or self._first_name()), can_edit)
 
     def _name_of(self, identity: str) -> str:
         """The entry of the server's own book that has this identity, "" for its own report."""
         prefix = self._prefix()
         if not identity.startswith(prefix):
             raise SelectionError("Another server shows the report of this link; ask whoever gave it to you.")
-        name = identity.removeprefix(prefix)
+        name = self._unedited(identity.removeprefix(prefix))
         return "" if name == self._first_name() else name
 
     def _prefix(self) -> str:
-        edition = f"@{self._edition}" if self._edition else ""
-        return f"{_OWN}{self._name}{edition}|"
+        return f"{_OWN}{self._name}{self._editions.get('', '')}|"
+
+    def _identity(self, name: str) -> str:
+        """Under which identity the store has one of the server's own reports."""
+        return f"{self._prefix()}{name}{self._editions.get(name, '') if name else ''}"
+
+    def _unedited(self, name: str) -> str:
+        """The name of a report from that in its identity; "" for one from before it was a project."""
+        for report, edition in self._editions.items():
+            if report and name in (report, f"{report}{edition}"):
+                return report if name != report else ""
+        return name
 
     def _first_name(self) -> str:
         """The name of the report that the server shows first."""
@@ -309,7 +326,9 @@ class Library:
         except ReportError as error:
             self._go_on_without(error)
             logs = {}
-        known = sorted((identity.removeprefix(beginning), *log) for identity, log in logs.items())
+        known = sorted(
+            (self._unedited(identity.removeprefix(beginning)), *log) for identity, log in logs.items()
+        )
         names = tuple(dict.fromkeys([*read, *asked]))
         under = key.partition("/")[0] if place.report_id else ""
         return Together(done, names, tuple(known), place.report_id, under)
@@ -444,6 +463,11 @@ def _of_entry(links: dict[str, str], place: Place) -> dict[str, str]:
     """The links of an opened book to one of its entries."""
     entry = f"/{place.entry}" if place.report_id and place.entry else ""
     return {kind: link + entry for kind, link in links.items()}
+
+
+def _edition_of(log: Sequence[dict[str, Any]]) -> str:
+    """What tells the log of a project from that of another one with its name."""
+    return sha256(orjson.dumps(log)).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4)

@@ -13,8 +13,8 @@ from components.page.view import View
 from data import Report, ReportError
 from data.files.books import Book, Entry
 from data.files.entries import iter_entries, read_entries
-from data.files.load import Reading
 from data.files.packing import unpack
+from data.files.source import Reading
 from data.store import File, Store
 
 LEASE = 60.0  # s without a sign until another process reads on
@@ -69,8 +69,7 @@ class OpenedShelf:
 
     def file(self, name: str) -> File:
         """An entry's text as a file."""
-        entry = self._book.entry(name)
-        return File(f"{entry.name}.txt", entry.text.encode(), "text/plain", self._year)
+        return self._book.file(self._book.entry(name), self._year)
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
         """The name of each entry with its events, as they are read here or elsewhere; None for one without a date."""

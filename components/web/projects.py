@@ -5,8 +5,7 @@ import flask
 from components.web.exports import attached, file_name
 from components.web.library import Library
 from data import ReportError, SelectionError
-from data.store import write_project
-from data.store.projects import ENDING, MEDIA_TYPE
+from data.files.projects import ENDING, MEDIA_TYPE, write_project
 
 PATH = f"/project{ENDING}"
 

@@ -10,6 +10,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from components.web.journal import log
 from data import ReportError
+from data.files.processes import stop_processes
 
 SLOWEST = 30  # s without a byte until a connection is closed
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
@@ -55,3 +56,4 @@ def serve_forever(server: flask.Flask, host: str, port: int) -> None:
             running.serve_forever()
         except KeyboardInterrupt:
             print()
+    stop_processes()

@@ -98,7 +98,7 @@ class BookShelf:
 
     def file(self, name: str) -> File:
         """The entry's text as a file."""
-        return File(f"{name}.txt", self._book.entry(name).text.encode(), "text/plain", self.year)
+        return self._book.file(self._book.entry(name), self._year)
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
         """The name of each entry with its events, as they are read; None for one without a date."""
@@ -159,7 +159,7 @@ class AllTogether:
     def view(self, tables: Mapping[str, pd.DataFrame], done: int, under: str = "") -> View:
         """One view of several reports' tables, when `done` reports are read. `under` is the key that their own begin with."""
         years = self._shelf.years
-        about = Report("", years[0] if years else 0, self._shelf.title)
+        about = describe_several(self._shelf.title, years, self.count)
         table = put_together(tables.items())
         reading = (done, self.count)
         keys = {name: f"{under}/{name}" for name in tables} if under else {}
@@ -175,7 +175,7 @@ def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: int =
     """Several reports as one view, by their names; `keys` are those of their addresses, `unread` how many are still to come."""
     years = [year for view in views.values() if (year := view.report.year)]
     span = (min(years), max(years)) if len(years) == len(views) else None
-    about = Report("", span[0] if span else 0, title_of_several(list(views)))
+    about = describe_several(title_of_several(list(views)), span, len(views))
     table = put_together((name, view.table) for name, view in views.items())
     done = (len(views), len(views) + unread)
     return View(
@@ -197,6 +197,13 @@ def title_of_several(names: Sequence[str]) -> str:
     """What several reports are called together: "Ghana, 2010 and Malawi, 2010", or how many they are."""
     said = " and ".join(names)
     return said if len(names) <= 2 and len(said) <= LONGEST_TITLE else f"{len(names)} reports"
+
+
+def describe_several(title: str, years: tuple[int, int] | None, count: int) -> Report:
+    """What `count` reports are together: their title, and all years that they cover, the first and the last of which are given."""
+    first, last = years or (0, 0)
+    words = "" if first == last else f"{first} and {last}" if count == 2 else f"{first}–{last}"
+    return Report("", first, title, years=words)
 
 
 def unique_name(name: str, taken: Container[str]) -> str:

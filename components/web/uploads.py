@@ -11,9 +11,11 @@ import flask
 from components.web.answers import Answer, explained, refused
 from components.web.library import Library
 from data import ReportError
+from data.files.answers import parse_answers
+from data.files.formats import open_project
 from data.files.table_columns import FIELDS
-from data.files.table_reading import TableReading, parse_answers
-from data.store import File, Project, ReportGone, is_project, read_project
+from data.files.table_reading import TableReading
+from data.store import File, ReportGone
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
 AT_ONCE = 0.6  # s from the start of a request until it no longer waits for its file to be read
@@ -57,7 +59,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         sent = _sent(flask.request)
         if sent is None:
             return refused("No file came along; choose one, or drop it onto the page.", 400)
-        project = _unpack(sent)
+        project = open_project(sent)
         file = project.file
         key = library.store().add_report(
             file.name, file.content, file.year, file.media_type, project.log, answers=file.answers
@@ -95,11 +97,6 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         return refused(
             f"That is larger than {UPLOAD_MB.value} MB; open a part of it, or run python app.py FILE.", 413
         )
-
-
-def _unpack(sent: File) -> Project:
-    """The report and the log of a project that was sent; of any other file itself. Raises `ReportError`."""
-    return read_project(sent.name, sent.content) if is_project(sent.content) else Project(sent, [])
 
 
 def _sent(request: flask.Request) -> File | None:

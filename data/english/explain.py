@@ -11,7 +11,7 @@ from data.english.actor.known import Actor
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DateMention, find_dates
 from data.english.grammar import parse_all, readable, sentence_spans
-from data.english.headline.headline import write_headline
+from data.english.headline.headline import Headline, make_headline
 from data.english.rules import Fired, fired_rules
 from data.english.topics import find_topic
 from data.report import Report
@@ -27,7 +27,7 @@ class Explanation:
     dates: list[DateMention]
     chosen: list[DateMention]
     actors: list[Actor]
-    headlines: list[str]  # one for each chosen date; one of the sentence where it has none
+    headlines: list[Headline]  # one for each chosen date; one of the sentence where it has none
     fired: list[Fired]
     topic: str = ""  # of the heading that was explained, if it was one
 
@@ -41,7 +41,7 @@ class Explanation:
             return "; ".join(actor.name for actor in self.actors)
         if area == "topics":
             return self.topic
-        return self.headlines[0]
+        return self.headlines[0].label
 
     def fired_in(self, *areas: str) -> list[Fired]:
         """The rules of the areas that fired, each once for the words it decided about."""
@@ -63,7 +63,7 @@ def explain(text: str, year: int, before: str | None = None, he: str | None = No
         chosen = choose_dates(sentence, dates, year)
         actors = ActorFinder(Report(text, year)).find(sentence)
         about = [[mention, *(m for m in dates if m != mention)] for mention in chosen] or [dates]
-        headlines = [write_headline(sentence, mentions, he) for mentions in about]
+        headlines = [make_headline(sentence, mentions, he) for mentions in about]
     return Explanation(sentence, dates, chosen, actors, headlines, fired)
 
 
@@ -97,7 +97,8 @@ def format_explanation(found: Explanation) -> str:
             "",
             f"Headline of {in_words(mention.edtf)}" if mention else "Headline, though without a date",
         ]
-        lines.append(f"  {headline}")
+        lines.append(f"  {headline.text}")
+        lines += [f"  {headline.label}   (label)"] if headline.label != headline.text else []
     lines += _rules(found.fired_in("headlines", "wording"))
     return "\n".join(lines) + "\n"
 

@@ -9,7 +9,6 @@ import pandas as pd
 from data.dates.edtf import in_words
 from data.events.corrected import match_corrections
 from data.events.corrections import (
-    Add,
     Correction,
     Entry,
     Flag,
@@ -18,11 +17,11 @@ from data.events.corrections import (
     OfEvent,
     Rename,
     Set,
-    Undo,
     standing,
     undone_by,
 )
-from data.events.replay import Effect, State
+from data.events.history import History
+from data.events.replay import Effect
 from data.selection.acts import name_of_act
 
 _WORDS = {
@@ -62,17 +61,8 @@ def describe(log: Sequence[Entry], table: pd.DataFrame) -> list[Change]:
     """Each entry of the log in words, in its order; `table` is as the program read it."""
     log = sorted(match_corrections(table, log), key=lambda entry: entry.seq)
     undone, superseded = undone_by(log), _superseded(log)
-    state = State.before(table, log)
     changes = []
-    for i, entry in enumerate(log):
-        headline = _headline(state, entry)
-        if isinstance(entry.correction, Undo):
-            state = state.fresh()
-            for earlier in standing(log[: i + 1]):
-                state.apply(earlier.correction, earlier.seq)
-            effects: list[Effect] | None = [Effect("", "undo", None, entry.correction.undo)]
-        else:
-            effects = state.apply(entry.correction, entry.seq)
+    for entry, headline, effects in History(table, log).walk():
         by = undone.get(entry.seq) or superseded.get(entry.seq)
         stands = "undone" if entry.seq in undone else "superseded" if by else "stands"
         changes.append(_change(entry, effects, headline, stands, by))
@@ -121,13 +111,6 @@ def _superseded(log: Sequence[Entry]) -> dict[int, int]:
         if owners and entry.seq not in owners:
             found[entry.seq] = max(owners)
     return found
-
-
-def _headline(state: State, entry: Entry) -> str:
-    correction = entry.correction
-    if isinstance(correction, OfEvent) and state.has_event(correction.event):
-        return state.value(correction.event, "headline")
-    return correction.headline if isinstance(correction, Add) else ""
 
 
 def _change(entry: Entry, effects: list[Effect] | None, headline: str, state: str, by: int | None) -> Change:

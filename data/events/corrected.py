@@ -22,12 +22,12 @@ from data.events.corrections import (
     RenameTheme,
     RenameTopic,
     Undo,
-    check_undo,
     standing,
 )
 from data.events.replay import State, added_ids
-from data.events.table import fill_claims, rename_topics, topics_of
+from data.events.table import fill_claims, labels_of, rename_topics, topics_of
 from data.events.typed_dates import precision_of
+from data.events.undos import find_undo_times
 
 
 class AsRead(dict):
@@ -57,6 +57,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     for name, values in changed.items():
         if name != "theme":
             result[name] = _filled(result[name], values)
+    result["label"] = _filled(result["label"], changed.get("headline", {}))
     if state.themes or any("theme" in values for values in state.values.values()):
         result["theme"] = _themes(state, changed.get("theme", {}))
     if "date" in changed:
@@ -125,24 +126,28 @@ def check_corrections(
 
     `CorrectionError` says in one sentence when there is no such event, theme, actor or change.
     """
-    log = list(match_corrections(table, log))
+    log = match_corrections(table, log)
     seq = max((entry.seq for entry in log), default=0)
     entries = [Entry(seq + i, correction) for i, correction in enumerate(corrections, 1)]
-    state = State.before(table, [*log, *entries])
+    state, late = State.before(table, [*log, *entries]), find_undo_times([*log, *entries]).late
+    known = {entry.seq for entry in log}
     for entry in standing(log):
         state.apply(entry.correction, entry.seq)
     checked = []
     for entry in entries:
         correction = entry.correction
         if isinstance(correction, Undo):
-            check_undo(correction, log)
+            if correction.undo not in known:
+                raise CorrectionError(f"There is no change {correction.undo} to take back.")
+            if entry.seq in late:
+                raise CorrectionError(f"Change {correction.undo} is taken back already.")
         elif state.apply(correction, entry.seq) is None:
             raise CorrectionError(_not_found(correction))
         if isinstance(correction, OfEvent) and correction.event in state.rows:
             sentence, date = state.read(correction.event, "text"), state.read(correction.event, "date")
             correction = replace(correction, sentence=_sentence(sentence), date=date)
         checked.append(correction)
-        log.append(replace(entry, correction=correction))
+        known.add(entry.seq)
     return checked
 
 
@@ -206,6 +211,8 @@ def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
     result = table.copy()
     if "doubt" not in result:
         result["doubt"] = pd.Series("", index=result.index, dtype="str")
+    if "label" not in result:
+        result["label"] = labels_of(result)
     result["corrected"] = pd.Series([[] for _ in range(len(result))], index=result.index, dtype=object)
     result["reviewed"] = False
     result["starred"] = False
@@ -313,6 +320,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "id": event,
                 **fields,
                 **_derived(fields["date"], year),
+                "label": fields["headline"],
                 "actors": list(fields["actors"]),
                 "text": add.text,
                 "start": add.start,

@@ -28,7 +28,7 @@ NAMES = ("actors", "by", "to")  # fields that hold names of actors
 LISTS = (*NAMES, "acts", "where")
 CLAIM = ("acts", "by", "to", "count", "where", "alleged", "negated")
 SET = (*FIELDS, *CLAIM)  # what a correction may set
-LONGEST_HEADLINE = 70
+LONGEST_HEADLINE = 240
 LONGEST_NAME = 200
 LONGEST_NOTE = 2000
 LONGEST_TEXT = 20_000
@@ -36,6 +36,7 @@ MOST_ACTORS = 50
 MOST_ACTS = 3
 MOST_AT_ONCE = 1000
 MOST_ENTRIES = 50_000
+MOST_LOG_BYTES = 16 * 2**20
 LARGEST_NUMBER = 2**31 - 1
 
 
@@ -238,14 +239,6 @@ def undone_by(log: Sequence[Entry]) -> dict[int, int]:
         if isinstance(correction, Undo) and entry.seq not in undone and correction.undo < entry.seq:
             undone.setdefault(correction.undo, entry.seq)
     return undone
-
-
-def check_undo(undo: Undo, log: Sequence[Entry]) -> None:
-    """Raises `CorrectionError` when the log has no such entry, or it is taken back already."""
-    if all(entry.seq != undo.undo for entry in log):
-        raise CorrectionError(f"There is no change {undo.undo} to take back.")
-    if undo.undo in undone_by(log):
-        raise CorrectionError(f"Change {undo.undo} is taken back already.")
 
 
 def _actors_body(names: Iterable[str], kinds: dict[str, str]) -> list:

@@ -13,7 +13,13 @@ from data.dates.edtf import MONTHS, SEASONS
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of a spreadsheet
-_PIVOT = 69  # two digits from here on are a year of the last century
+_EPOCH = date(1970, 1, 1)  # day 0 of a computer's clock
+_SECONDS = {
+    10: 1,
+    12: 10**3,
+    13: 10**3,
+    16: 10**6,
+}  # a clock's number by its digits: in seconds, thousandths, millionths
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,8 @@ def _year_of(found: re.Match[str], told: Told) -> int:
             raise YearMissing
         return told.year
     year = int(given)
-    return year if len(given) > 2 else year + (1900 if year >= _PIVOT else 2000)
+    # Two digits are never a year after today's.
+    return year if len(given) > 2 else year + (2000 if 2000 + year <= date.today().year else 1900)
 
 
 def _edtf(year: int, month: int | None = None, day: int | None = None) -> str:
@@ -115,6 +122,23 @@ def _serial(found: re.Match[str], told: Told) -> str:
     return (_SERIAL_ZERO + timedelta(days=int(found["n"]))).isoformat()
 
 
+def _clock(found: re.Match[str], told: Told) -> str:
+    day = _EPOCH + timedelta(seconds=int(found[0]) // _SECONDS[len(found[0].removeprefix("-"))])
+    if not 1900 <= day.year <= 2100:
+        raise ValueError("a number of another kind")
+    return day.isoformat()
+
+
+def _week(found: re.Match[str], told: Told) -> str:
+    first, last = (date.fromisocalendar(int(found["y"]), int(found["n"]), day) for day in (1, 7))
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _fiscal(found: re.Match[str], told: Told) -> str:
+    year = _year_of(found, told)
+    return f"{_edtf(year)}/{_edtf(year + 1)}" if found["next"] else f"{_edtf(year - 1)}/{_edtf(year)}"
+
+
 def _season(found: re.Match[str], told: Told) -> str:
     name = found["season"].title().replace("Fall", "Autumn")
     return _edtf(_year_of(found, told), int(next(number for number, own in SEASONS.items() if own == name)))
@@ -140,6 +164,10 @@ def _century(found: re.Match[str], told: Told) -> str:
 # fmt: off
 FORMS: tuple[Form, ...] = (
     # Numbers
+    _form(r"(?P<y>\d{4})(?:-(?P<z>00|1[3-9]|20|2[5-9]|[3-9]\d)|[/–](?P<z2>00|1[3-9]|[2-9]\d))", lambda found, told: _two_years(found)),
+    _form(r"(?P<y>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", _year_first),
+    _form(r"1\d{9}|-?\d{12,13}|\d{16}", _clock),
+    _form(r"(?P<y>\d{4})-?W(?P<n>\d\d)", _week),
     _form(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?", lambda found, told: found[0]),
     _form(r"(?P<y>\d{4})(?P<mark>[/., ]) ?(?P<b>\d{1,2})(?:(?P=mark) ?(?P<a>\d{1,2}))?\.?", _year_first),
     _form(r"(?P<y>\d{4})-(?P<b>\d{1,2})-(?P<a>\d{1,2})", _year_first),
@@ -168,6 +196,7 @@ FORMS: tuple[Form, ...] = (
     _form(rf"{_COUNTED} quarter(?:[\s,]+(?:of )?{_YEAR})?", _part_of_year(3)),
     _form(rf"H(?P<nth>[12])[\s/,-]*(?:of )?{_YEAR}|{_YEAR.replace('<y>', '<y2>')}[\s/,-]*H(?P<nth2>[12])", lambda found, told: _half(found, told)),
     _form(rf"{_COUNTED} half(?:[\s,]+(?:of )?{_YEAR})?", _part_of_year(6)),
+    _form(rf"(?:FY|fiscal year|financial year)[\s-]*(?:{_SHORT})(?P<next>\s*[/–-]\s*(?:\d{{4}}|\d\d))?", _fiscal),
     _form(r"(?:the )?(?P<n>\d{3})0[’']?s", lambda found, told: f"{found['n']}0/{found['n']}9"),
     _form(r"(?:the )?(?P<n>\d{1,2})(?:st|nd|rd|th) century", _century),
 )
@@ -181,6 +210,15 @@ def _bare(found: re.Match[str], told: Told) -> str:
         month_number(found["mon"] or found["mon2"]),
         int(found["d"]) if found["d"] else None,
     )
+
+
+def _two_years(found: re.Match[str]) -> str:
+    """1992/94, and 1999/00 across a century."""
+    first, last = int(found["y"]), int(found["z"] or found["z2"])
+    last += first // 100 * 100 + (100 if last == 0 else 0)
+    if "-" in found[0] and last == first + 1 and last % 100 <= 31:
+        raise ValueError("a month or day that there is not, as likely as two years")
+    return f"{_edtf(first)}/{_edtf(last)}"
 
 
 def _half(found: re.Match[str], told: Told) -> str:

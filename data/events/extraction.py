@@ -179,6 +179,7 @@ def _row(report: Report, told: _Told) -> dict:
         "actors": [actor.name for actor in told.actors],
         **_claim_columns(told.claim, told.read, report.text[slice(*told.place)]),
         "headline": headline.text,
+        "label": headline.label,
         "text": report.text[slice(*told.place)],
         "start": told.place[0],
         "end": told.place[1],

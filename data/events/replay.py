@@ -148,10 +148,7 @@ class State:
         return [Effect(event, "before", self._place_in_words(was), self._place_in_words(before))]
 
     def _place_in_words(self, before: str | None) -> str:
-        """Where an event is presented: before which other, after all, or by its date."""
-        if before is None:
-            return "by its date"
-        return f"before “{self.value(before, 'headline')}”" if before else "after all others"
+        return place_in_words(before, self.value(before, "headline") if before else "")
 
     def _add(self, event: str, correction: Add) -> list[Effect]:
         self.added[event] = correction
@@ -168,7 +165,7 @@ class State:
         names, read = (
             (self.themes, set(self.table["theme"].cat.categories))
             if field == "theme"
-            else (self.actors, self._actors_as_read())
+            else (self.actors, self.actors_as_read())
         )
         present = self._names(field, names, read)
         if old not in present:
@@ -203,7 +200,8 @@ class State:
             present |= {value} if isinstance(value, str) else set(value)
         return present
 
-    def _actors_as_read(self) -> set[str]:
+    def actors_as_read(self) -> set[str]:
+        """The actors of all events as the program read them."""
         if self.read_actors is None:
             columns = [self.table[column] for column in NAMES if column in self.table]
             self.read_actors = {name for column in columns for names in column for name in names}
@@ -213,6 +211,13 @@ class State:
         kind = self.kinds.get(old) or self.table.attrs.get("kinds", {}).get(old) or self.inherited.get(old)
         if kind:
             self.inherited.setdefault(new, kind)
+
+
+def place_in_words(before: str | None, headline: str) -> str:
+    """Where an event is presented: before which other, of that headline, after all, or by its date."""
+    if before is None:
+        return "by its date"
+    return f"before “{headline}”" if before else "after all others"
 
 
 def _swapped(value: Any, old: str, new: str) -> Any:

@@ -18,6 +18,7 @@ class Event(Protocol):
     theme: str
     actors: list[str]
     headline: str
+    label: str
     text: str
     start: int
     end: int

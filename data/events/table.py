@@ -10,14 +10,15 @@
 | theme | the section heading as printed; ordered categorical in the report's order |
 | topic | what the heading is about, under the name that other headings share (data/english/topics.py); a category |
 | actors | list of canonical names |
-| acts | codes of what happened, the main one first (data/english/words/acts_listed.toml); [] for none known |
+| acts | codes of what happened, the main one first (data/english/words/acts.toml); [] for none known |
 | by, to | lists of who did it and to whom it was done: names as in `actors`, and bare people ("men") |
 | count | how many people it was done to, a whole number; missing where no number is printed |
 | count_least | True where that is "at least" |
 | where | list of the places of the main act as printed, the most exact first |
 | alleged | True where the text says that it is only said to be so |
 | negated | True where the main act was refused or did not happen |
-| headline | 1 to 70 characters |
+| headline | what happened, true and whole: the shortest line that loses next to nothing, else the clause in full; 1 to 240 characters |
+| label | the same in 1 to 70 characters, for where there is little room: a line that loses little, else the headline's opening with “…” |
 | text | the sentence or sentences |
 | start, end | character offsets: `report.text[start:end] == text`, always |
 | doubt | why a person should look, in short phrases joined with "; "; "" for none |
@@ -39,6 +40,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.english.headline.opening import LABEL, shorten
 from data.english.topics import topic_of
 
 COLUMNS = (
@@ -60,6 +62,7 @@ COLUMNS = (
     "alleged",
     "negated",
     "headline",
+    "label",
     "text",
     "start",
     "end",
@@ -93,6 +96,7 @@ def as_table(
     for column in ("reviewed", "starred"):
         table[column] = table[column].eq(True)
     fill_claims(table)
+    table["label"] = labels_of(table)
     table["note"] = [note if isinstance(note, str) else "" for note in table["note"]]
     table["place"] = pd.to_numeric(table["place"]).fillna(0).astype("int64")
     table["in_year"] = table["in_year"].astype(bool)
@@ -127,6 +131,16 @@ def fill_claims(table: pd.DataFrame) -> None:
 
 def _objects(table: pd.DataFrame, cells: list[Any]) -> pd.Series:
     return pd.Series(cells, index=table.index, dtype=object)
+
+
+def labels_of(table: pd.DataFrame) -> pd.Series:
+    """The labels of events; where one has none, its headline, shortened."""
+    if "label" not in table:
+        labels = table["headline"]
+    else:
+        labels = table["label"].where(table["label"].notna(), table["headline"])
+    long = labels.str.len() > LABEL
+    return labels.where(~long, labels[long].map(shorten)) if long.any() else labels
 
 
 def topics_of(themes: pd.Series) -> pd.Series:

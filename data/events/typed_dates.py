@@ -21,6 +21,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:c\.|ca\.|circa|ca|around|about|approximately|approx\.?|~)\s*(?=\w)", re.IGNORECASE)
+_ABOUT_BEHIND = re.compile(
+    r"(?<=\w)\s*(?:\((?:c\.?|ca\.?|circa|approx\.?|approximately|about|est\.?|estimated)\)|,?\s+approx(?:\.|imately)?)$",
+    re.IGNORECASE,
+)
 _BC = re.compile(r"^(?:(.*?)\s+)?(\d{1,4})\s*(?:BCE?|B\.\s?C\.(?:\s?E\.)?)$", re.IGNORECASE)
 _AD = re.compile(
     r"^(?:(?:A\.?D\.?|C\.?E\.?)\s*(\d{1,4})|(.*?\b)(\d{1,4})\s*(?:A\.?D\.?|C\.?E\.?))$", re.IGNORECASE
@@ -28,7 +32,7 @@ _AD = re.compile(
 _OUTER = re.compile(r"^(?:from|on|in)\s+(?=\S)", re.IGNORECASE)
 _BETWEEN_AND = re.compile(r"^between\s+(.+?)\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\s*/\s*|\s+(?:to|until|till|through)\s+|\s+[-–—]+\s+|\s*[–—]\s*|(?<=^\d{4})-(?=\d{4}$)|(?<=[\d.])-(?=\d)",
+    r"\s*[/|]\s*|(?<=\d):(?=\d{4}\b)|\s+(?:to|until|till|through)\s+|\s+[-–—]+\s+|\s*[–—]\s*|(?<=^\d{4})-(?=\d{4}$)|(?<=[\d.])-(?=\d)",
     re.IGNORECASE,
 )
 _TWO_YEARS = re.compile(r"\d\d(\d\d)-(2[1-4])")  # "2022-23", which in EDTF is autumn
@@ -96,8 +100,8 @@ def precision_of(edtf: str) -> str:
 def _read(typed: str, told: Told, shown: str) -> str:
     plain = _WEEKDAY.sub("", _TIME.sub("", typed)).strip(" ,;")
     plain = _OUTER.sub("", _BETWEEN_AND.sub(r"\1 to ", plain))
-    roughly = _ABOUT.search(plain) is not None
-    plain = _ABOUT.sub("", plain)
+    roughly = bool(_ABOUT.search(plain) or _ABOUT_BEHIND.search(plain))
+    plain = _ABOUT_BEHIND.sub("", _ABOUT.sub("", plain))
     doubtful = plain.endswith("?") and len(plain) > 5
     plain = plain[:-1].rstrip() if doubtful else plain
     if (found := _TWO_YEARS.fullmatch(plain)) and int(found[1]) + 1 == int(found[2]):

@@ -19,7 +19,9 @@ from data.english.words import countries
 from data.events.extraction import extract_events
 from data.events.table import as_table
 from data.events.writers import to_records
-from data.files.pdf import Block, blocks_text, pdf_blocks
+from data.files.answers import Answers
+from data.files.file import File
+from data.files.pdf import Block, blocks_text
 from data.files.reports import parse_report
 from data.report import EntryUnknown, Report
 
@@ -97,6 +99,11 @@ class Book:
         name = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
         return user_cache_path("yearline") / "tables" / name
 
+    def file(self, entry: Entry, year: int | None = None) -> File:
+        """The entry as a file of its own, which opens as the same report."""
+        said = Answers(title=entry.name, edition=self.title).to_text()
+        return File(f"{entry.name}.txt", entry.text.encode(), "text/plain", year or self.year, said)
+
     def report(self, entry: Entry, year: int | None = None) -> Report:
         """The entry as a report of its own, as any report read from a file."""
         return parse_report(
@@ -104,30 +111,16 @@ class Book:
         )
 
 
-def read_book(path: str | Path, progress: Callable[[int, int], None] | None = None) -> Book | None:
-    """The book at `path`, or None for a file that is no book (fewer than `FEWEST` entries, or no PDF).
+def find_book(name: str, raw: bytes, blocks: Callable[[], list[Block]], keep: bool) -> Book | None:
+    """The book that a file's `blocks` hold, or None for fewer than `FEWEST` entries.
 
-    It is read once and then comes from the user's cache, found by the file's content. Raises
-    `ReportError` for a file that is missing; what is wrong with a PDF, `read_report` says.
+    With `keep` it is found once, and then comes from the user's cache by the file's content, without its blocks.
     """
-    path = Path(path)
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return None
-    if not raw.startswith(b"%PDF"):
-        return None
     kept = user_cache_path("yearline") / f"{hashlib.sha256(raw).hexdigest()[:32]}-{FORMAT}.json"
-    if (book := _from_cache(kept)) is not None:
-        return book if book.entries else None
-    book = find_book(str(path), raw, progress) or Book("", None, ())
-    _to_cache(kept, book)
-    return book if book.entries else None
-
-
-def find_book(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> Book | None:
-    """The book in a PDF, or None where it has too few entries to be one. Raises `ReportError`."""
-    book = split(pdf_blocks(name, raw, progress), Path(name).stem)
+    if not keep or (book := _from_cache(kept)) is None:
+        book = split(blocks(), Path(name).stem)
+        if keep:
+            _to_cache(kept, book)
     return book if book.entries else None
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from tqdm import tqdm
 
+from data.files.answers import Answers, parse_answers
 from data.files.table_columns import FIELDS
-from data.files.table_reading import TableAnswers, TableReading, TableUnclear, parse_answers
+from data.files.table_reading import TableReading, TableUnclear
 from data.report import EntryUnknown, ReportError, YearUnknown
 
 _ORDER = "Say --day-first or --month-first"
@@ -33,7 +34,7 @@ def show_progress(what: str) -> Callable[[int, int], None] | None:
 _FIELD = re.compile(rf"(?:^|,)\s*({'|'.join(FIELDS)})\s*=")
 
 
-def read_columns(text: str, order: str, year: int | None) -> TableAnswers:
+def read_columns(text: str, order: str, year: int | None) -> Answers:
     """The answers of --columns, as in "date=When,headline=What happened". Raises `ReportError`."""
     parts = _FIELD.split(text)
     if parts[0].strip():

@@ -11,8 +11,8 @@ import orjson
 from data.events.extraction import extract_events
 from data.files.books import Book, Entry
 from data.files.limits import cores
-from data.files.load import Reading
 from data.files.packing import pack
+from data.files.source import Reading
 from data.files.worker import EVERY, CancelledError, read_packed
 from data.report import ReportError
 

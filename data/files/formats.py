@@ -1,5 +1,7 @@
 """The formats, one row each: how a file is known, and what reads it or what a person is told instead.
 
+What comes of a file is decided in `source.py`, which reads each file once.
+
 To add a format, add a row here and, where it is read, one small file with its reader.
 """
 
@@ -7,21 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from data.files.file import File
 from data.files.html import looks_like_html, read_html
 from data.files.markdown import read_markdown
-from data.files.pdf import read_pdf
+from data.files.pdf import Block, pdf_blocks
+from data.files.projects import ENDING, MEDIA_TYPE, Project, is_project, read_project
 from data.files.spreadsheets import Sheet, read_csv, read_json, read_workbook
 from data.files.text import looks_like_text, read_text
 from data.files.word import read_word
 from data.report import ReportError
+
+Progress = Callable[[int, int], None]  # is told pages done, and pages in all
 
 
 @dataclass(frozen=True)
 class Format:
     """A format. It is known by `starts` or `looks` (its content), else by `endings` (its name).
 
-    One of three is set: `read` gives a report's text, `rows` a table's frame, `refusal` ends the
-    sentence "FILE is ..." with what to do.
+    One of five is set: `read` gives a report's text, `pages` the blocks of what may be a book of reports, `rows` the
+    sheets of a table, `opens` the file and the log in a project; `refusal` ends the sentence "FILE is ..." with what to do.
     """
 
     label: str
@@ -30,7 +36,9 @@ class Format:
     starts: tuple[bytes, ...] = ()
     looks: Callable[[bytes], bool] | None = None
     read: Callable[[str, bytes], str] | None = None
+    pages: Callable[[str, bytes, Progress | None], list[Block]] | None = None
     rows: Callable[[str, bytes], list[Sheet]] | None = None
+    opens: Callable[[str, bytes], Project] | None = None
     refusal: str = ""
 
 
@@ -57,7 +65,8 @@ def _is_epub(raw: bytes) -> bool:
 # fmt: off
 FORMATS = (
     # What is known by its content, in this order
-    Format("PDF", (".pdf",), "application/pdf", (b"%PDF",), read=read_pdf),
+    Format("PDF", (".pdf",), "application/pdf", (b"%PDF",), pages=pdf_blocks),
+    Format("project", (ENDING,), MEDIA_TYPE, looks=is_project, opens=read_project),
     Format("OpenDocument", (".odt", ".ods"), looks=_is_opendocument, refusal=_OPEN_DOCUMENT),
     Format("EPUB", (".epub",), looks=_is_epub, refusal="an EPUB book; open it in a browser and save the chapter as HTML or text."),
     Format("Word", (".docx",), _WORD_TYPE, (_ZIP,), read=read_word),
@@ -99,12 +108,10 @@ def find_format(name: str, raw: bytes) -> Format:
     return found
 
 
-def read_text_of(name: str, raw: bytes) -> str:
-    """The text of a report's file. Raises `ReportError`."""
-    found = find_format(name, raw)
-    if found.read is None:
-        raise ReportError(f"{name} is a table, not a report; open it with load.")
-    return found.read(name, raw)
+def open_project(file: File) -> Project:
+    """The file and the log in a project; of any other file itself and no log. Raises `ReportError`."""
+    opens = next((row.opens for row in FORMATS if row.opens and row.looks and row.looks(file.content)), None)
+    return opens(file.name, file.content) if opens else Project(file)
 
 
 def accepted() -> str:

@@ -1,15 +1,14 @@
 """Many reports read at once: on all cores of this machine, or on a cluster that is there already."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 
 import pandas as pd
 
 from data.events.extraction import extract_events
 from data.events.together import put_together
 from data.files.books import Book, Entry
+from data.files.processes import open_pool
 from data.report import Report, ReportError
 
 _LITTLE = 200_000  # characters that are read before other processes would have started
@@ -65,7 +64,7 @@ def iter_extracted(reports: Sequence[Report], workers: int | None = None) -> Ite
     if workers == 1 or len(reports) == 1 or sum(len(report.text) for report in reports) < _LITTLE:
         yield from map(extract_events, reports)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with open_pool(workers) as pool:
         yield from pool.map(extract_events, reports)
 
 
@@ -91,8 +90,7 @@ def _on_cores(jobs: list[Job], workers: int) -> Iterator[pd.DataFrame | None]:
     if workers == 1:
         yield from map(_job, jobs)
         return
-    # A server with threads cannot be forked safely.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with open_pool(workers) as pool:
         kept = {i: table for i, job in enumerate(jobs) if (table := _kept(job)) is not None}
         left = [(i, pool.submit(_job, _light(job))) for i, job in enumerate(jobs) if i not in kept]
         asked = dict(left)

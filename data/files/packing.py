@@ -5,9 +5,10 @@ from dataclasses import asdict
 import orjson
 import pandas as pd
 
+from data.english.headline.opening import shorten
 from data.events.table import COLUMNS, fill_claims, topics_of
 from data.files.books import Book, Entry
-from data.files.load import Reading
+from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.report import Paragraph, Report, Section
 
@@ -49,6 +50,7 @@ def unpack(packed: bytes) -> Reading:
     columns = content["columns"]
     for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have
         columns.setdefault(name, [nothing] * len(columns["id"]))
+    columns.setdefault("label", list(map(shorten, columns["headline"])))
     # Readings of before have no claims: they open without.
     table = pd.DataFrame({name: columns[name] for name in _KEPT if name in columns})
     fill_claims(table)

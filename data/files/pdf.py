@@ -48,16 +48,6 @@ class Block:
     font: str = ""
 
 
-def read_pdf(name: str, raw: bytes) -> str:
-    """The text of a PDF in reading order."""
-    text = blocks_text(pdf_blocks(name, raw))
-    if not text.strip():
-        raise ReportError(
-            f"{name} is a PDF of pictures without text; run it through text recognition (OCR) first."
-        )
-    return text
-
-
 def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[Block]:
     """The headings and paragraphs of a PDF in reading order, without running heads and page numbers.
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import orjson
 
+from data.files.processes import end_after
+
 NICENESS = 5  # reading gives way to answering: a quarter of the processor where both want it
 
 
@@ -27,6 +29,9 @@ def main() -> int:
         return 0  # nobody needs this process any more
     job = orjson.loads(line)
     raw = sys.stdin.buffer.read(job["size"])
+    if len(raw) < job["size"]:
+        return 0
+    end_after(lambda: sys.stdin.buffer.read(1))  # the end of the pipe, as nothing more is sent
     limit_process(job["memory"], job["cpu"])
     _read(job, raw, answers)
     return 0
@@ -89,15 +94,16 @@ def _read(job: dict, raw: bytes, answers) -> None:
 
 
 def _packed(job: dict, raw: bytes, progress) -> bytes:
+    from data.files.answers import Answers
     from data.files.entries import pack_entries
     from data.files.load import read
     from data.files.packing import pack, pack_unclear
-    from data.files.table_reading import TableAnswers, TableUnclear
+    from data.files.table_reading import TableUnclear
     from data.files.worker import EVERY
 
     if job["entry"] == EVERY:
         return pack_entries(raw)
-    said = TableAnswers.from_text(job["answers"], job["year"])
+    said = Answers.from_text(job["answers"], job["year"])
     try:
         return pack(read(job["name"], raw, job["year"], job["entry"], progress, said))
     except TableUnclear as error:

@@ -6,35 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 from data.english.language import find_other_language
-from data.files.formats import read_text_of
+from data.files.answers import Answers, parse_about
 from data.files.limits import check
 from data.files.sections import find_sections
 from data.report import Report, ReportError, YearUnknown
-
-
-def read_report(path: str | Path, year: int | None = None) -> Report:
-    """Read the report at `path`, in any format of `formats.FORMATS` that is no table.
-
-    A file of the same name ending in .toml may give title, publisher, edition and year; `year`
-    overrides it. Raises `ReportError` for a file that is missing, empty or cannot be read, and
-    `YearUnknown` for a report whose year cannot be told.
-    """
-    path = Path(path)
-    text = read_text_of(str(path), read_file(path))
-    return parse_report(text, name=str(path), year=year, **_about(path))
-
-
-def read_file(path: Path) -> bytes:
-    """The content of a file; `ReportError` where it is missing, a folder or cannot be read."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ReportError(f"There is no file {path}; check the name and the folder.") from None
-    except IsADirectoryError:
-        raise ReportError(f"{path} is a folder; name one report in it.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is none"
-        raise ReportError(f"{path} cannot be read ({reason}).") from None
 
 
 def title_of(name: str) -> str:
@@ -42,26 +17,21 @@ def title_of(name: str) -> str:
     return Path(name).stem.replace("-", " ").replace("_", " ").title()
 
 
-def _about(path: Path) -> dict:
+def read_about(path: Path) -> Answers:
+    """What the .toml file beside a report says of it: title, publisher, edition and year. Raises `ReportError`."""
     beside = path.with_suffix(".toml")
     if not beside.is_file():
-        return {"title": title_of(path.name)}
+        return Answers()
     try:
-        about = tomllib.loads(beside.read_text("utf-8"))
+        return parse_about(tomllib.loads(beside.read_text("utf-8")), str(beside))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ReportError(f"{beside} is not valid TOML: {error}.") from None
-    known = {key: str(about.get(key, "")) for key in ("title", "publisher", "edition")}
-    own = about.get("year")
-    if own is not None and not isinstance(own, int):
-        raise ReportError(f"{beside} gives year as {own!r}; write it as a number, such as year = 2008.")
-    return known | {"own_year": own}
 
 
 def parse_report(
     text: str,
     name: str = "The report",
     year: int | None = None,
-    own_year: int | None = None,
     title: str = "",
     publisher: str = "",
     edition: str = "",
@@ -72,7 +42,7 @@ def parse_report(
     check("characters", len(text), name)
     if other := find_other_language(text):
         raise ReportError(f"Yearline reads English: {name} {other}.")
-    year = year or own_year or _likely_year(name, text)
+    year = year or _likely_year(name, text)
     if year is None:
         raise YearUnknown(name)
     if not 1000 <= year <= 9999:

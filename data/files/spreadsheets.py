@@ -79,7 +79,9 @@ def read_json(name: str, raw: bytes) -> list[Sheet]:
             elif isinstance(content.get("title"), dict) and isinstance(content["title"].get("text"), dict):
                 title = str(content["title"]["text"].get("headline") or "")
             lists = (value for value in content.values() if isinstance(value, list))
-            content = content.get("events") or content.get("data") or next(lists, [])
+            groups = content.get("groups")
+            content = content.get("events") or content.get("data") or content.get("items") or next(lists, [])
+            content = _with_group_names(content, groups)
         if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
             raise ReportError(f"{name} has no list of events; write one object for each, in a list.")
         check("rows", len(content), name)
@@ -90,7 +92,7 @@ def read_json(name: str, raw: bytes) -> list[Sheet]:
         frame = _flattened_timeline_js(pd.json_normalize(content, sep=" ", max_level=_DEEPEST))
         values = frame.astype(object).where(frame.notna(), None).to_numpy(dtype=object).tolist()
         header = tuple(clean(str(column))[:200] for column in frame.columns)
-        rows = _checked(name, values)
+        rows = _checked(name, [[_value(value) for value in row] for row in values])
         return [
             Sheet(
                 rows,
@@ -100,6 +102,23 @@ def read_json(name: str, raw: bytes) -> list[Sheet]:
                 title=clean(str(_plain(title)))[:200],
             )
         ]
+
+
+def _with_group_names(content: object, groups: object) -> object:
+    """The items of vis-timeline under the names of their groups, which stand in a list of their own."""
+    if not isinstance(content, list) or not isinstance(groups, list):
+        return content
+    known = {
+        str(group["id"]): str(group["content"])
+        for group in groups
+        if isinstance(group, dict) and group.get("content") and "id" in group
+    }
+    return [
+        row | {"group": known[str(row["group"])]}
+        if isinstance(row, dict) and str(row.get("group")) in known
+        else row
+        for row in content
+    ]
 
 
 def _names(row: dict, level: int = 0) -> Iterator[str]:
@@ -123,6 +142,13 @@ def _flattened_timeline_js(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame.rename(columns={a: b for a, b in old.items() if a in frame and b not in frame})
         for column in {"Start date", "End date"} & set(frame.columns):
             frame[column] = frame[column].map(_without_clock, na_action="ignore")
+    is_vis = (
+        "start" in frame and "content" in frame
+    )  # vis-timeline: HTML as well, and how a box looks as "type"
+    if is_vis:
+        frame = frame.drop(columns=[name for name in ("type", "style", "className") if name in frame])
+        for column in {"content", "Group"} & set(frame.columns):
+            frame[column] = frame[column].map(_plain, na_action="ignore")
     if is_new or is_old:
         for column in {"Headline", "headline", "Text", "text"} & set(frame.columns):
             frame[column] = frame[column].map(_plain, na_action="ignore")
@@ -190,7 +216,18 @@ def _filled(rows: Iterable[tuple]) -> Iterator[tuple[int, tuple]]:
 
 
 def _value(value: object) -> object:
+    """A cell's value: a whole number without its ".0", a list as texts."""
+    if isinstance(value, list):
+        return [text for item in value if (text := _item(item))]
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _item(item: object) -> str:
+    """An item of a list as one text: of an object its name."""
+    if isinstance(item, dict):
+        named = (item[key] for key in ("name", "label", "title", "text", "value", "url") if item.get(key))
+        item = next(named, None)
+    return "" if item is None or isinstance(item, dict | list) else clean(str(item))
 
 
 def _fill_merged(rows: list[list[object]], lines: list[int], archive: ZipFile, path: str) -> None:
@@ -226,6 +263,8 @@ def _checked(name: str, rows: list[list[object]], mend=None) -> list[list[object
     longest = LIMITS["cell"].most
     for row in rows:
         for place, value in enumerate(row):
+            if isinstance(value, list) and sum(map(len, value)) > longest:
+                raise TooMuchError(LIMITS["cell"], name)
             if not isinstance(value, str):
                 continue
             if len(value) > longest:

@@ -31,6 +31,16 @@ def plain_name(name: object) -> str:
     return " ".join(_WORD.findall(_CAMEL.sub(" ", str(name)))).lower()[:200]
 
 
+def numbered_like(called: Sequence[str], column: int) -> list[int]:
+    """The columns that go on what `column` begins: "actor2" after "actor1"."""
+    plain = [plain_name(name) for name in called]
+    stem = plain[column].removesuffix("1")
+    if stem == plain[column]:
+        return []
+    wanted = [f"{stem}{number}" for number in range(2, 10)]
+    return [plain.index(name) for name in wanted if name in plain]
+
+
 def find_header(rows: Sequence[Sequence[object]]) -> int | None:
     """The row that names the columns, below any title lines; None where all rows are events."""
     first = rows[:_HEADER_WITHIN]
@@ -74,12 +84,13 @@ def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Col
     if "first day" in plain:  # one of our own tables: its dates are whole, and "end" is an offset
         skipped.update(words["names"]["end"])
     of: dict[str, int] = {}
+    samples = {number: _sample(rows, number) for number in range(len(called))}
+    filled = {number: len(sample) for number, sample in samples.items()}
     for field in (*OWN, *(PARTS if has_year else ()), *FIELDS):
         names = [word for word in words["names"][field] if field in PARTS or word not in skipped]
-        found = next((plain.index(word) for word in names if word in plain), None)
+        found = _first_filled([plain.index(word) for word in names if word in plain], filled)
         if found is not None and found not in of.values():
             of[field] = found
-    samples = {number: _sample(rows, number) for number in range(len(called))}
     doubts: list[str] = []
     for field in FIELDS:
         if field in of or field == "end" or (field == "date" and has_year):
@@ -89,10 +100,12 @@ def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Col
         ]
         if field == "date":
             held = [n for n in held if _share_of_dates(samples[n]) >= _SOME]
-        if held:
-            of[field] = held[0]
+        if field == "headline":  # "sub event type" says of what kind it is
+            held = [n for n in held if not set(plain[n].split()) & set(words["words"]["theme"])]
+        if (best := _first_filled(held, filled)) is not None:
+            of[field] = best
             if field in ("date", "headline"):
-                doubts.append(f"“{called[held[0]]}” is taken for the {field}.")
+                doubts.append(f"“{called[best]}” is taken for the {field}.")
     if has_year and "date" in of and _share_of_dates(samples[of["date"]]) < _SOME:
         del of["date"]  # its parts say it
     _guess_by_content(called, samples, of, doubts)
@@ -115,12 +128,20 @@ def _guess_by_content(
             doubts.append(f"“{names[best]}” is taken for the date, because of what is in it.")
     if "headline" in of or "text" in of:
         return  # a row's text can give its headline
-    wordy = [n for n in free() if mean(map(len, samples[n])) >= 8 and _share_of_dates(samples[n]) < _SOME]
+    most = max(map(len, samples.values()), default=0)
+    full = [n for n in free() if len(samples[n]) >= _MOSTLY * most]
+    wordy = [n for n in full if mean(map(len, samples[n])) >= 8 and _share_of_dates(samples[n]) < _SOME]
     wordy = [n for n in wordy if len(set(samples[n])) > len(samples[n]) / 2]
     if wordy:
         best = max(wordy, key=lambda n: mean(map(len, samples[n])))
         of["headline"] = best
         doubts.append(f"“{names[best]}” is taken for the headline, because of what is in it.")
+
+
+def _first_filled(columns: list[int], filled: dict[int, int]) -> int | None:
+    """The first of the columns that is filled about as often as the fullest of them: a column with few cells says little."""
+    most = max((filled[column] for column in columns), default=0)
+    return next((column for column in columns if filled[column] >= _SOME * most), None)
 
 
 def _sample(rows: Sequence[Sequence[object]], column: int) -> list[str]:

@@ -30,6 +30,8 @@ def as_written(value: object) -> str:
         return ""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return str(value)[:300]
 
 
@@ -37,10 +39,13 @@ def read_row_dates(
     cells: Mapping[str, Sequence[object]],
     count: int,
     order: str = "",
-    year: int | None = None,
+    year: int | None | Sequence[int | None] = None,
     edtf: bool = False,
 ) -> RowDates:
-    """The dates of `count` rows, from the cells of each field; `order` and `year` are what a person answered."""
+    """The dates of `count` rows, from the cells of each field; `order` and `year` are what a person answered.
+
+    `year` may be one for each row.
+    """
     starts = [as_written(value) for value in cells["date"]] if "date" in cells else []
     ends = [as_written(value) for value in cells["end"]] if "end" in cells else []
     found = NumberOrder(order) if order else find_order(dict.fromkeys([*starts, *ends]))
@@ -59,12 +64,18 @@ def read_row_dates(
     return RowDates(*_with_ends(first, last, count), found)
 
 
-def _years(cells: Mapping[str, Sequence[object]], count: int, year: int | None) -> list[int | None]:
+def _years(
+    cells: Mapping[str, Sequence[object]], count: int, year: int | None | Sequence[int | None]
+) -> list[int | None]:
+    given = list(year) if isinstance(year, Sequence) else [year] * count
     if "year" not in cells:
-        return [year] * count
+        return given
     read = {value: _number(value) for value in dict.fromkeys(map(as_written, cells["year"]))}
     known = (read[as_written(value)] for value in cells["year"])
-    return [own if own is not None and 0 < own <= _LATEST else year for own in known]
+    return [
+        own if own is not None and 0 < own <= _LATEST else year
+        for own, year in zip(known, given, strict=True)
+    ]
 
 
 def _read(values: list[str], years: list[int | None], order: str, edtf: bool) -> list[DateCell]:

@@ -1,66 +1,11 @@
-"""What came of reading a table, row by row, and what a person may answer to it."""
+"""What came of reading a table, row by row."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from data.events.date_forms import DAY_FIRST, MONTH_FIRST
-from data.files.table_columns import FIELDS
-from data.files.text import clean
 from data.report import ReportError
 
 MOST_LISTED = 200  # rows that are listed one by one
-_LONGEST_NAME = 200
-_LONGEST_ANSWER = 4000  # characters of JSON
-
-
-@dataclass(frozen=True)
-class TableAnswers:
-    """What a person said of a table: the column of a field by its name ("" for none), the order, the year."""
-
-    columns: tuple[tuple[str, str], ...] = ()
-    order: str = ""
-    year: int | None = None
-
-    def to_text(self) -> str:
-        """Columns and order as JSON; "" where nothing was said of them."""
-        if not (self.columns or self.order):
-            return ""
-        return json.dumps({"columns": dict(self.columns), "order": self.order}, ensure_ascii=False)
-
-    @classmethod
-    def from_text(cls, text: str, year: int | None = None) -> "TableAnswers":
-        """The answers that `to_text` wrote."""
-        content = json.loads(text) if text else {}
-        return cls(tuple(content.get("columns", {}).items()), content.get("order", ""), year)
-
-
-def parse_answers(columns: str, order: str, year: int | None = None) -> TableAnswers:
-    """The answers in a form that anybody may have filled in. Raises `ReportError` with one sentence."""
-    if order not in ("", DAY_FIRST, MONTH_FIRST):
-        raise ReportError(f"“order” is {DAY_FIRST} or {MONTH_FIRST}, whichever number is first.")
-    if len(columns) > _LONGEST_ANSWER:
-        raise ReportError("“columns” is too long; name one column for each field.")
-    try:
-        given = json.loads(columns) if columns.strip() else {}
-    except (ValueError, RecursionError):
-        raise ReportError("“columns” is no JSON; write it as in {“date”: “When”}.") from None
-    if not isinstance(given, dict):
-        raise ReportError("“columns” is a JSON object, as in {“date”: “When”}.")
-    return TableAnswers(tuple(_checked(given).items()), order, year)
-
-
-def _checked(given: Mapping[object, object]) -> dict[str, str]:
-    known = {}
-    for field, name in given.items():
-        if field not in FIELDS:
-            shown = clean(str(field))[:40]
-            raise ReportError(f"There is no field “{shown}” of a table; the fields are {', '.join(FIELDS)}.")
-        if not isinstance(name, str) or len(name) > _LONGEST_NAME:
-            raise ReportError(f"The column for {field} is a name of at most {_LONGEST_NAME} characters.")
-        known[str(field)] = clean(name).strip()
-    return known
 
 
 @dataclass(frozen=True)

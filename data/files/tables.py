@@ -6,6 +6,7 @@ Nothing is lost unsaid: every row is an event, or is listed with its line and th
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 import numpy as np
@@ -16,35 +17,45 @@ from data.english.grammar import sentence_spans
 from data.events.date_columns import DateCell
 from data.events.table import as_table
 from data.events.typed_dates import precision_of, year_of
+from data.files.answers import Answers
 from data.files.reports import title_of
 from data.files.spreadsheets import Sheet
-from data.files.table_columns import FIELDS, PARTS, Columns, find_columns, find_header, plain_name
+from data.files.table_columns import (
+    FIELDS,
+    PARTS,
+    Columns,
+    find_columns,
+    find_header,
+    numbered_like,
+    plain_name,
+)
 from data.files.table_dates import RowDates, as_written, read_row_dates
-from data.files.table_reading import MOST_LISTED, TableAnswers, TableReading, TableUnclear, UnreadRow
+from data.files.table_reading import MOST_LISTED, TableReading, TableUnclear, UnreadRow
 from data.report import Paragraph, Report, ReportError
 
 _EXAMPLES = 3
 _SAMPLE_ROWS, _SAMPLE_COLUMNS, _SAMPLE_LETTERS = 6, 40, 90
-_LONGEST_HEADLINE = 70
+_LONGEST_HEADLINE = 240
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 def read_table(
-    name: str, sheets: Sequence[Sheet], answers: TableAnswers | None = None
+    name: str, sheets: Sequence[Sheet], answers: Answers | None = None
 ) -> tuple[Report, pd.DataFrame, TableReading]:
     """The events of a table's rows, a report whose text is their texts, and how each row was read.
 
     Of several sheets, the first that has dates and says what happened. Raises `TableUnclear` where no row can
     be drawn, and `ReportError` for an answer that does not fit the table.
     """
-    answers = answers or TableAnswers()
+    answers = answers or Answers()
     tables = [_Rows(sheet) for sheet in sheets]
     if not any(table.rows for table in tables):
         raise ReportError(f"{name} has no rows; choose a file with a table in it.")
     found = next(
         (table for table in tables if table.is_drawable), next(table for table in tables if table.rows)
     )
-    return found.read(name, answers)
+    alike = [table for table in tables if table is found or table.has_names_of(found)]
+    return (_join(alike) if len(alike) > 1 else found).read(name, answers)
 
 
 class _Rows:
@@ -60,7 +71,17 @@ class _Rows:
         named = sheet.header or (sheet.rows[header] if header is not None else ())
         self.width = len(named) or width
         self.names = _unique([as_written(value) for value in named] + [""] * (width - len(named)))
+        self.is_named = sheet.header is not None or header is not None
         self.columns = find_columns(self.names, self.rows)
+        self.parts = [
+            (sheet, len(self.rows), self.above)
+        ]  # the sheets whose rows these are, one behind the other
+
+    def has_names_of(self, other: "_Rows") -> bool:
+        """Whether it has rows under the same names, in whatever order."""
+        if not (self.is_drawable and self.is_named and other.is_named):
+            return False
+        return sorted(map(plain_name, self.names)) == sorted(map(plain_name, other.names))
 
     @property
     def is_drawable(self) -> bool:
@@ -74,7 +95,7 @@ class _Rows:
         """The cells of a column, None where a row is shorter."""
         return [row[column] if column < len(row) else None for row in self.rows]
 
-    def answered(self, answers: TableAnswers) -> Columns:
+    def answered(self, answers: Answers) -> Columns:
         """The columns as a person said. Raises `ReportError` for a name that there is not."""
         if not answers.columns:
             return self.columns
@@ -97,28 +118,29 @@ class _Rows:
                 raise ReportError(f"There is no column “{name[:80]}”; the columns are {shown}.")
         return Columns(of)
 
-    def read(self, name: str, answers: TableAnswers) -> tuple[Report, pd.DataFrame, TableReading]:
+    def read(self, name: str, answers: Answers) -> tuple[Report, pd.DataFrame, TableReading]:
         """The report, the events and how each row was read; see `read_table`."""
         columns = self.answered(answers)
         of, doubts = columns.of, list(columns.doubts)
         self._check_columns(name, of, answers)
         cells: dict[str, Sequence[object]] = {field: self.cells(column) for field, column in of.items()}
         is_own = "first day" in map(plain_name, self.names)
+        if "actors" in of and (more := numbered_like(self.names, of["actors"])):
+            columns_of_actors = [cells["actors"], *(self.cells(column) for column in more)]
+            cells["actors"] = [
+                "\n".join(filter(None, map(as_written, row))) for row in zip(*columns_of_actors, strict=True)
+            ]
         dates = read_row_dates(cells, len(self.rows), answers.order, answers.year, is_own)
         if answers.year is None and any(cell.asks == "year" for cell in dates.cells):
-            said = [
-                PurePath(name).name,
-                self.sheet.title,
-                self.sheet.name,
-                *(as_written(v) for row in self.above for v in row),
-            ]
-            years = set(_YEAR.findall(" ".join(said)))
-            if len(years) == 1:
-                year = int(years.pop())
-                dates = read_row_dates(cells, len(self.rows), answers.order, year, is_own)
-                doubts.append(
-                    f"Dates without a year are taken for {year}, which the file's name or title says."
-                )
+            told = self._years_told(name)
+            if len(told) == 1 or self.parts[1:]:
+                years = [told.get(number) for number, part in enumerate(self.parts) for _ in range(part[1])]
+                dates = read_row_dates(cells, len(self.rows), answers.order, years, is_own)
+                shown = " and ".join(map(str, dict.fromkeys(told.values())))
+                if told:
+                    doubts.append(
+                        f"Dates without a year are taken for {shown}, which the file's name or title says."
+                    )
         if dates.endless:
             row, reason = next(iter(dates.endless.items()))
             many = f"{len(dates.endless):,} events are" if len(dates.endless) > 1 else "One event is"
@@ -147,10 +169,11 @@ class _Rows:
             rows=len(keep) + len(unread),
             read=len(keep),
             unread=tuple(
-                UnreadRow(self.lines[row], reason, self._opening(row)) for row, reason in unread[:MOST_LISTED]
+                UnreadRow(self.lines[row], reason + self._place(row), self._opening(row))
+                for row, reason in unread[:MOST_LISTED]
             ),
             doubts=tuple(doubts),
-            notes=self._notes(aside),
+            notes=self._notes(aside) + self._tags_left(of, cells, keep),
             order=dates.order.order if dates.order.told_by or answers.order else "",
             order_told_by=dates.order.told_by,
             asks_order=_examples(dates.cells, "order"),
@@ -163,7 +186,20 @@ class _Rows:
         report, table = self._build(name, answers, cells, dates, headline, text, keep)
         return report, table, reading
 
-    def _check_columns(self, name: str, of: dict[str, int], answers: TableAnswers) -> None:
+    def _years_told(self, name: str) -> dict[int, int]:
+        """The year that a sheet's name or title says, else the file's, by the number of the sheet."""
+        told = {}
+        for number, (sheet, _, above) in enumerate(self.parts):
+            words = [sheet.title, sheet.name, *(as_written(v) for row in above for v in row)]
+            own, whole = (
+                set(_YEAR.findall(" ".join(said))) for said in (words, [PurePath(name).name, *words])
+            )
+            years = own if self.parts[1:] and len(own) == 1 else whole
+            if len(years) == 1:
+                told[number] = int(years.pop())
+        return told
+
+    def _check_columns(self, name: str, of: dict[str, int], answers: Answers) -> None:
         has_date, has_words = bool(of.keys() & {"date", "year"}), bool(of.keys() & {"headline", "text"})
         if has_date and has_words:
             return
@@ -212,7 +248,12 @@ class _Rows:
 
     def _notes(self, aside: dict[int, str] | tuple) -> tuple[str, ...]:
         notes = []
-        if self.sheet.others:
+        if self.parts[1:]:
+            read = ", ".join(f"“{part[0].name}”" for part in self.parts)
+            notes.append(f"Sheets {read} have the same columns and are read as one table.")
+            if self.sheet.others:
+                notes.append("Not read: " + ", ".join(f"“{other}”" for other in self.sheet.others[:5]) + ".")
+        elif self.sheet.others:
             others = ", ".join(f"“{other}”" for other in self.sheet.others[:5])
             notes.append(
                 f"Sheet “{self.sheet.name}” is read; {others} {'is' if len(self.sheet.others) == 1 else 'are'} not."
@@ -225,9 +266,26 @@ class _Rows:
             notes.append(f"{count:,} row{' is' if count == 1 else 's are'} {what}: no event.")
         return tuple(notes)
 
+    def _tags_left(
+        self, of: dict[str, int], cells: dict[str, Sequence[object]], keep: list[int]
+    ) -> tuple[str, ...]:
+        if "theme" not in of:
+            return ()
+        many = sum(isinstance(value := cells["theme"][row], list) and len(value) > 1 for row in keep)
+        which = f"in “{self.names[of['theme']]}”; the first is the theme."
+        return (f"{many:,} row{' has' if many == 1 else 's have'} several values {which}",) if many else ()
+
     def _opening(self, row: int) -> str:
         words = " · ".join(filter(None, (" ".join(as_written(value).split()) for value in self.rows[row])))
         return _cut(words, _SAMPLE_LETTERS)
+
+    def _place(self, row: int) -> str:
+        """Which sheet a row is of, where there are several."""
+        for sheet, count, _ in self.parts if self.parts[1:] else ():
+            if row < count:
+                return f" (sheet “{sheet.name}”)"
+            row -= count
+        return ""
 
     def _sample(self, row: int) -> tuple[str, ...]:
         values = [*self.rows[row], *[None] * len(self.names)][: min(len(self.names), _SAMPLE_COLUMNS)]
@@ -236,7 +294,7 @@ class _Rows:
     def _build(
         self,
         name: str,
-        answers: TableAnswers,
+        answers: Answers,
         cells: dict[str, Sequence[object]],
         dates: RowDates,
         headlines: list[str],
@@ -301,6 +359,24 @@ class _Rows:
         return "; ".join(doubts)
 
 
+def _join(tables: Sequence[_Rows]) -> _Rows:
+    """Sheets under the same names as one table, in the order of the first one's columns."""
+    first = tables[0]
+    plain = [plain_name(name) for name in first.names]
+    rows, lines = [], []
+    for table in tables:
+        own = [plain_name(name) for name in table.names]
+        places = [own.index(name) for name in plain]
+        rows += [[row[place] if place < len(row) else None for place in places] for row in table.rows]
+        lines += table.lines
+    together = {table.sheet.name for table in tables}
+    others = tuple(other for other in first.sheet.others if other not in together)
+    joined = _Rows(replace(first.sheet, rows=rows, lines=lines, header=tuple(first.names), others=others))
+    joined.above = [row for table in tables for row in table.above]
+    joined.parts = [table.parts[0] for table in tables]
+    return joined
+
+
 def _unique(names: list[str]) -> list[str]:
     """Names of columns, each once: "Column 3" for none, "date (2)" for a second "date"."""
     seen: Counter[str] = Counter()
@@ -344,7 +420,14 @@ def _headlines_and_texts(cells: dict[str, Sequence[object]], count: int) -> tupl
         return headlines, headlines
     texts = [as_written(value) for value in cells["text"]]
     openings = [headline or _opening_of(text) for headline, text in zip(headlines, texts, strict=True)]
-    return openings, [text or headline for headline, text in zip(headlines, texts, strict=True)]
+    return openings, [_whole(headline, text) for headline, text in zip(headlines, texts, strict=True)]
+
+
+def _whole(headline: str, text: str) -> str:
+    """A row's text; a title that is cut as a headline stands whole before it."""
+    if not text or len(headline) <= _LONGEST_HEADLINE or text.startswith(headline):
+        return text or headline
+    return f"{headline}\n{text}"
 
 
 def _opening_of(text: str) -> str:
@@ -352,11 +435,16 @@ def _opening_of(text: str) -> str:
     return line[slice(*next(iter(sentence_spans(line)), (0, 0)))]
 
 
+def _first_of(value: object) -> object:
+    """The first of a list of tags: one row of the chart has one theme."""
+    return next(iter(value), None) if isinstance(value, list) else value
+
+
 def _one_in_case(values: Sequence[object] | None, keep: list[int]) -> list[str]:
     """Names trimmed, and one for those that differ in case alone: as it is written most."""
     if values is None:
         return [""] * len(keep)
-    names = [" ".join(as_written(values[row]).split()) for row in keep]
+    names = [" ".join(as_written(_first_of(values[row])).split()) for row in keep]
     written = _spellings(Counter(names))
     return [written[name] for name in names]
 

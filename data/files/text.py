@@ -6,6 +6,7 @@ import re
 from data.report import ReportError
 
 _SAMPLE = 256 * 1024  # bytes from which an encoding is guessed
+_FEW = 20  # one byte of so many may be the NUL that a damaged export leaves in a table
 # Encodings a page may name. Others are not for text (zlib), or decode in time that grows with the square (idna).
 _NAMEABLE = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[ru]|mac-\w+|shift_jis|euc_\w+|gb\w+|big5\w*|ascii"
@@ -44,6 +45,8 @@ def decode(name: str, raw: bytes, declared: str = "", table: bool = False) -> st
     """
     if utf16 := _find_utf16(raw):
         return _decoded_utf16(name, raw, utf16)
+    if table and raw.count(0) <= 1 + len(raw) // _FEW:
+        raw = raw.replace(b"\0", b"")
     if (codec := _codec(declared)) is not None:
         try:
             return _checked(name, raw.decode(codec))
@@ -135,3 +138,8 @@ def _guessed(raw: bytes, least: float) -> str | None:
         text = raw.decode(best.encoding, "replace")
     letters = sum(char.isalpha() or char.isspace() for char in text[:_SAMPLE])
     return text if letters > least * len(text[:_SAMPLE]) else None
+
+
+def to_line(text: str, longest: int) -> str:
+    """`text` in one line of printable characters, cut at `longest`: what every database can keep."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())[:longest]

@@ -18,8 +18,8 @@ from pathlib import Path
 import orjson
 
 from data.files.limits import LIMITS, TooMuchError, check, cores
-from data.files.load import Reading
 from data.files.packing import unpack
+from data.files.source import Reading
 from data.report import EntryUnknown, ReportError, YearUnknown
 
 _ROOT = Path(__file__).parents[2]
@@ -88,8 +88,8 @@ def read_bounded(
     """Read the content `raw` of the file that a person knows as `name` under `limits.LIMITS`.
 
     It returns when all is read, so call it in a thread. `progress` is told pages done and in all,
-    `waiting` how many are before this one in the line. Setting `cancelled` stops it. `answers` is what a
-    person said of a table, as `TableAnswers.to_text` writes it. Raises `ReportError` with one sentence,
+    `waiting` how many are before this one in the line. Setting `cancelled` stops it. `answers` is what is
+    said of the file, as `Answers.to_text` writes it. Raises `ReportError` with one sentence,
     also for what is over a limit, `TableUnclear` and `CancelledError`.
     """
     packed = read_packed(name, raw, year, entry, progress, waiting, cancelled, scheduler, answers)

@@ -64,6 +64,9 @@ class Unit:
     positions: Callable[[pd.DataFrame], np.ndarray]  # in columns, where each event begins
     names: Callable[[Sequence[str]], list[str]]  # short names of columns
 
+    def __reduce__(self):
+        return find_unit, (self.name,)  # in another process it is the same one of `UNITS`
+
 
 MONTH = Unit(
     name="month",
@@ -84,6 +87,11 @@ DAY = Unit(
     names=_day_names,
 )
 UNITS = (MONTH, DAY)
+
+
+def find_unit(name: str) -> Unit:
+    """One of `UNITS` by its name."""
+    return next(unit for unit in UNITS if unit.name == name)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class EventIndex:
         self._positions: dict[Unit, np.ndarray] = {
             unit: (unit.positions(table) - self._starts[unit]).astype(np.float32) for unit in UNITS
         }
-        self._ids, self._headlines = table["id"].array, table["headline"].array
+        self._ids, self._labels = table["id"].array, table["label"].array
         self._hashes = np.fromiter(map(hash, self._ids), np.int64, len(table))
         self._orders: dict[tuple[str, bool], np.ndarray] = {}
         self._masks: OrderedDict[Selection, np.ndarray] = OrderedDict()
@@ -97,7 +97,7 @@ class EventIndex:
     ) -> tuple[np.ndarray, np.ndarray, Callable[[int], tuple[str, str]]]:
         """The positions, in columns of `axis`, and the themes' numbers of the events that `selection` keeps.
 
-        And a function from an event's place among them to its id and headline.
+        And a function from an event's place among them to its id and label.
         """
         mask = self.mask(selection)
         positions = self._positions[axis.unit]
@@ -106,13 +106,13 @@ class EventIndex:
             return (
                 positions + ahead,
                 self.theme_codes,
-                lambda number: (self._ids[number], self._headlines[number]),
+                lambda number: (self._ids[number], self._labels[number]),
             )
         rows = np.flatnonzero(mask)
         return (
             positions[rows] + ahead,
             self.theme_codes[rows],
-            lambda number: (self._ids[rows[number]], self._headlines[rows[number]]),
+            lambda number: (self._ids[rows[number]], self._labels[rows[number]]),
         )
 
     def actor_counts(self, selection: Selection) -> np.ndarray:

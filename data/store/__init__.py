@@ -1,11 +1,11 @@
 """What is kept: reports, their readings, links and corrections, in SQLite or PostgreSQL."""
 
+from data.files.file import File
 from data.store.errors import ReportGone, StoreError, StoreUnavailable
 from data.store.keys import is_key
 from data.store.links import Access
-from data.store.projects import Project, is_project, read_project, write_project
 from data.store.queue import Job
-from data.store.reports import File, Status, identity_of_part
+from data.store.reports import Status, identity_of_part
 from data.store.settings import SETTINGS
 from data.store.store import Store, open_store
 
@@ -14,7 +14,6 @@ __all__ = [
     "Access",
     "File",
     "Job",
-    "Project",
     "ReportGone",
     "Status",
     "Store",
@@ -22,8 +21,5 @@ __all__ = [
     "StoreUnavailable",
     "identity_of_part",
     "is_key",
-    "is_project",
     "open_store",
-    "read_project",
-    "write_project",
 ]

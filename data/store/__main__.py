@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from data.report import ReportError
-from data.store.backup import back_up, copy_all, restore
+from data.store.backup import back_up
+from data.store.replacing import Replaced, put, restore
 from data.store.store import Store, open_store
 
 
@@ -15,27 +16,37 @@ def main(arguments: list[str] | None = None) -> int:
     """Do as told; 0 when done, 2 with one sentence on standard error when it cannot be."""
     options = _parse(arguments)
     try:
-        with closing(open_store()) as store:
-            print(_run(options, store))
+        print(_run(options))
     except ReportError as error:
         print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"{error.filename or 'A file'} cannot be used ({error.strerror}); check its rights.",
+            file=sys.stderr,
+        )
         return 2
     return 0
 
 
-def _run(options: argparse.Namespace, store: Store) -> str:
-    """Do what the command says; the sentence that tells of it."""
-    if options.command == "backup":
-        back_up(store.engine, options.file)
-        return f"All is in {options.file}."
-    if options.command == "links":
-        return _links(store)
-    if options.command == "restore":
-        counts = restore(store.engine, options.file, options.replace)
-    else:
-        with closing(open_store(options.url)) as other:
-            counts = copy_all(store.engine, other.engine, options.replace)
-    return f"{counts['reports']} reports with {counts['corrections']} corrections are there."
+def _run(options: argparse.Namespace) -> str:
+    """Do what the command says; the sentences that tell of it."""
+    if options.command == "restore":  # which opens no store, as the one that is there may be damaged
+        return _told(restore(options.file, options.replace))
+    with closing(open_store()) as store:
+        if options.command == "backup":
+            back_up(store.engine, options.file)
+            return f"All is in {options.file}."
+        if options.command == "links":
+            return _links(store)
+        return _told(put(store.engine, options.url, options.replace))
+
+
+def _told(done: Replaced) -> str:
+    said = f"{done.counts['reports']} reports with {done.counts['corrections']} corrections are there."
+    return said + (
+        f" What was there before is kept as {done.kept}; delete it when nobody needs it." if done.kept else ""
+    )
 
 
 def _links(store: Store) -> str:
@@ -59,7 +70,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     copy = commands.add_parser("copy", help="copy all into another database, SQLite or PostgreSQL")
     copy.add_argument("url", metavar="URL", help="as in postgresql://user:password@host/name")
     for command in (back, copy):
-        command.add_argument("--replace", action="store_true", help="delete the reports that are there")
+        command.add_argument(
+            "--replace",
+            action="store_true",
+            help="put them in the place of the reports that are there; a SQLite file that is replaced is kept beside",
+        )
     return parser.parse_args(arguments)
 
 

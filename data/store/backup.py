@@ -23,22 +23,29 @@ def back_up(engine: Engine, path: Path) -> None:
     """Write all of the store into the new SQLite file `path`. Raises `StoreError`."""
     if path.exists():
         raise StoreError(f"There is a file {path} already; name another.")
-    with _beside(path) as part:
+    with in_folder_of(path) as part:
         if engine.dialect.name == "sqlite":
             with explained(), closing(engine.raw_connection()) as source:
                 _copy_pages(cast(sqlite3.Connection, source.driver_connection), part)
             _leave_out_templates(part)
+            _sync(part)
         else:
-            with _opened(part) as target:
-                copy_all(engine, target)
-            _close_journal(part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+            make_file(engine, part)
         os.replace(part, path)
 
 
-def restore(engine: Engine, path: Path, replace: bool = False) -> dict[str, int]:
-    """Put a backup, also one of an older Yearline, into the store; rows by table. Raises `StoreError`."""
+def make_file(source: Engine, path: Path) -> dict[str, int]:
+    """Copy all of a store into the new SQLite file `path`; rows by table. Raises `StoreError`."""
+    with _opened(path) as target:
+        counts = copy_all(source, target)
+    _close_journal(path)
+    _sync(path)
+    return counts
+
+
+@contextmanager
+def open_backup(path: Path) -> Iterator[Engine]:
+    """The store in a backup, also one of an older Yearline; the file stays as it is. Raises `StoreError`."""
     if not path.is_file():
         raise StoreError(f"There is no file {path}; check the name and the folder.")
     with TemporaryDirectory(prefix="yearline-") as folder:
@@ -55,7 +62,7 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> dict[str, int]
         if not is_whole:
             raise StoreError(f"{path} is damaged, so nothing was restored; take another backup.")
         with _opened(part) as source:
-            return copy_all(source, engine, replace)
+            yield source
 
 
 def copy_all(source: Engine, target: Engine, replace: bool = False) -> dict[str, int]:
@@ -104,7 +111,7 @@ def _snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def in_folder_of(path: Path) -> Iterator[Path]:
     """A name for a file that becomes `path` when it is whole."""
     try:
         with TemporaryDirectory(prefix=".yearline-", dir=path.absolute().parent) as folder:
@@ -117,6 +124,11 @@ def _copy_pages(source: sqlite3.Connection, path: Path) -> None:
     with closing(sqlite3.connect(path)) as target:
         source.backup(target)  # in one step, so that it is of one moment
     _close_journal(path)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _leave_out_templates(path: Path) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from data.events.corrections import LONGEST_NAME, MOST_ENTRIES
+from data.events.corrections import LONGEST_NAME, MOST_ENTRIES, MOST_LOG_BYTES
+from data.files.text import to_line
 from data.store.errors import ReportGone, StoreError
-from data.store.schema import corrections, now, reports, to_line
+from data.store.schema import corrections, reports, used
 
-MOST_LOG_BYTES = 16 * 2**20
 LONGEST_TOKEN = 64
 
 
@@ -37,7 +37,12 @@ def append_corrections(
         return seq
     texts = [_to_json(body) for body in bodies]
     size = sum(map(len, texts))
-    if report.last_seq + len(texts) > MOST_ENTRIES or report.log_size + size > MOST_LOG_BYTES:
+    # Numbers may have gaps in a log of an earlier version's import, so entries are counted where it matters.
+    many = (
+        report.last_seq + len(texts) > MOST_ENTRIES
+        and _entries(connection, report_id) + len(texts) > MOST_ENTRIES
+    )
+    if many or report.log_size + size > MOST_LOG_BYTES:
         raise StoreError(
             f"A report has at most {MOST_ENTRIES:,} changes of {MOST_LOG_BYTES // 2**20} MB in all, so these are not saved."
         )
@@ -91,13 +96,16 @@ def import_log(connection: Connection, report_id: str, log: Sequence[dict[str, A
     return True
 
 
+def _entries(connection: Connection, report_id: str) -> int:
+    query = select(func.count()).select_from(corrections).where(corrections.c.report_id == report_id)
+    return int(connection.scalar(query) or 0)
+
+
 def _count(connection: Connection, report_id: str, entries: int, size: int) -> int:
     """Count entries onto the report, which is used by it; the number of the last."""
     query = update(reports).where(reports.c.id == report_id)
     values = {"last_seq": reports.c.last_seq + entries, "log_size": reports.c.log_size + size}
-    return connection.execute(
-        query.values(**values, used_at=now()).returning(reports.c.last_seq)
-    ).scalar_one()
+    return connection.execute(query.values(**values, **used()).returning(reports.c.last_seq)).scalar_one()
 
 
 def _seq_of(connection: Connection, report_id: str, token: str) -> int | None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, TimeoutError
 
-from data.store.errors import StoreError, StoreUnavailable
+from data.store.errors import RESTORE, StoreError, StoreUnavailable
 
 BUSY_SECONDS = 30  # how long a writer waits for another
 _PRAGMAS = f"""
@@ -52,6 +52,13 @@ def open_engine(address: str) -> Engine:
 def path_of(engine: Engine) -> Path | None:
     """The file of a SQLite database; None for PostgreSQL."""
     return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
+
+
+def path_of_url(address: str) -> Path | None:
+    """The file that a URL of SQLite names, which is not opened; None for any other. Raises `StoreError`."""
+    url = _parse(address)
+    is_file = url.get_backend_name() == "sqlite" and not str(url.database).startswith("file:")
+    return Path(str(url.database)) if is_file else None
 
 
 @contextmanager
@@ -110,7 +117,7 @@ def _open_sqlite(url: URL) -> Engine:
                 f"Reports cannot be kept in {folder} ({reason}); check its rights, or set YEARLINE_DATA to another folder."
             ) from None
         except sqlite3.DatabaseError:
-            raise StoreError(f"{path} is no database; move it away, or restore a backup.") from None
+            raise StoreError(f"{path} is no database, or damaged; {RESTORE}.") from None
     engine = create_engine(
         url.set(drivername="sqlite+pysqlite"), pool_size=5, max_overflow=-1, pool_timeout=BUSY_SECONDS
     )

@@ -27,7 +27,8 @@ class ReportGone(StoreError):
 _FULL = "The disk is full, so nothing was saved; make room and try again."
 _READ_ONLY = "The database cannot be written, so nothing was saved; check the rights on its folder."
 _BUSY = "The database is busy, so nothing was saved; try again in a minute."
-_BROKEN = "The database file is damaged; restore a backup with “python -m data.store restore FILE”."
+RESTORE = "restore a backup with “python -m data.store restore FILE --replace” while no server runs"
+_BROKEN = f"The database is damaged; {RESTORE}."
 _UNREACHABLE = "The database cannot be reached; check YEARLINE_DATABASE and that its server runs."
 
 # By the beginning of SQLite's name of an error, and of PostgreSQL's five-letter code.

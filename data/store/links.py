@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from data.store.errors import ReportGone, StoreError
 from data.store.keys import is_key, make_key
-from data.store.schema import KINDS, links, now, reports
+from data.store.schema import KINDS, is_stale, links, now, reports
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,16 @@ class Access:
         return self.kind == "edit"
 
 
-def find_link(connection: Connection, key: str) -> Access | None:
-    """What `key` opens; None for one that was never given or is revoked."""
+def find_link(connection: Connection, key: str) -> tuple[Access, bool] | None:
+    """What `key` opens, and whether this use has to be noted; None for one that was never given or is revoked."""
     if not is_key(key):
         return None
-    query = select(links.c.report_id, links.c.kind, reports.c.identity).join(
-        reports, reports.c.id == links.c.report_id
-    )
+    columns = links.c.report_id, links.c.kind, reports.c.identity, reports.c.used_at, reports.c.due_at
+    query = select(*columns).join(reports, reports.c.id == links.c.report_id)
     row = connection.execute(query.where(links.c.key == key, links.c.revoked_at.is_(None))).first()
-    return Access(row.report_id, row.kind, row.identity or "") if row else None
+    if row is None:
+        return None
+    return Access(row.report_id, row.kind, row.identity or ""), is_stale(row.used_at, row.due_at)
 
 
 def find_links(connection: Connection, report_id: str) -> dict[str, str]:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, tuple_, update
 
-from data.store.reports import File, file_of
-from data.store.schema import now, readings, reports, to_line
+from data.files.file import File
+from data.files.text import to_line
+from data.store.reports import file_of
+from data.store.schema import now, readings, reports
 
 MOST_TRIES = 3
+LONGEST_LEASE = 600  # s; one that ends later was given by a clock that was wrong
 _LONGEST_MESSAGE = 500
 
 
@@ -34,7 +37,7 @@ def claim_waiting(connection: Connection, token: str, lease: float) -> Job | Non
             .where(
                 or_(
                     reports.c.state == "waiting",
-                    and_(reports.c.state == "reading", reports.c.lease_until <= time),
+                    and_(reports.c.state == "reading", _is_over(time)),
                 )
             )
             .order_by(reports.c.created_at, reports.c.id)
@@ -78,7 +81,7 @@ def hold(connection: Connection, report_id: str, token: str, lease: float) -> bo
     """Whether the holder of `token` may go on with what is read of a report that is ready, for `lease` more seconds; nobody
     else is at it then."""
     time, columns = now(), reports.c
-    free = or_(columns.lease_until.is_(None), columns.lease_until <= time, columns.lease_token == token)
+    free = or_(columns.lease_until.is_(None), _is_over(time), columns.lease_token == token)
     query = update(reports).where(columns.id == report_id, columns.state == "ready", free)
     return connection.execute(query.values(lease_token=token, lease_until=time + lease)).rowcount > 0
 
@@ -95,6 +98,11 @@ def finish(connection: Connection, report_id: str, result: bytes, token: str | N
 def fail(connection: Connection, report_id: str, message: str, token: str | None = None) -> bool:
     """Note in one sentence why the report cannot be read; false as for `finish`."""
     return _update(connection, report_id, token, **_ended("failed", to_line(message, _LONGEST_MESSAGE)))
+
+
+def _is_over(time: float) -> ColumnElement[bool]:
+    """Whether a lease has run out."""
+    return or_(reports.c.lease_until <= time, reports.c.lease_until > time + LONGEST_LEASE)
 
 
 def _ended(state: str, message: str) -> dict[str, Any]:

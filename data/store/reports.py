@@ -4,34 +4,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, false, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from data.files.answers import LONGEST_NAME
+from data.files.file import File, shorten_name
 from data.files.limits import check
+from data.files.text import to_line
 from data.store.corrections import import_log
 from data.store.errors import ReportGone, StoreError
 from data.store.keys import KEY_LENGTH, make_key
 from data.store.links import make_link
-from data.store.schema import files, now, readings, reports, to_line
+from data.store.schema import files, is_stale, now, readings, reports, used
 from data.store.settings import KEEP_DAYS, QUOTA_MB, UPLOAD_MB
 
 MB = 2**20
-LONGEST_NAME = 200
-_DAY, _HOUR = 86_400, 3_600
+_DAY = 86_400  # s
 _SWEPT_AT_ONCE = 20
 _PART = "part:"
 _ADDING = 1_985_229_329  # the number of PostgreSQL's advisory lock
-
-
-@dataclass(frozen=True)
-class File:
-    """A file as somebody opened it. `year` is the year they said it covers, `answers` what they said of a table."""
-
-    name: str
-    content: bytes
-    media_type: str = ""
-    year: int | None = None
-    answers: str = ""  # as `TableAnswers.to_text` writes them
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ class Status:
 
 def add_report(connection: Connection, file: File, log: Sequence[dict[str, Any]] = ()) -> str:
     """Put a file in line to be read, with the log of a project; its edit key. Raises `ReportError`."""
-    name = to_line(file.name, LONGEST_NAME) or "report"
+    name = shorten_name(file.name) or "report"
     _check_room(connection, name, len(file.content))
     report_id = _insert(connection, name, "waiting", file=file)
     connection.execute(insert(files).values(report_id=report_id, content=file.content))
@@ -152,19 +143,19 @@ def result_of(connection: Connection, report_id: str) -> tuple[bytes | None, boo
     Raises `ReportGone`.
     """
     query = (
-        select(reports.c.used_at, readings.c.result)
+        select(reports.c.used_at, reports.c.due_at, readings.c.result)
         .join(readings, readings.c.report_id == reports.c.id, isouter=True)
         .where(reports.c.id == report_id)
     )
     row = connection.execute(query).first()
     if row is None:
         raise ReportGone
-    return (None if row.result is None else bytes(row.result)), row.used_at < now() - _HOUR
+    return (None if row.result is None else bytes(row.result)), is_stale(row.used_at, row.due_at)
 
 
 def touch(connection: Connection, report_id: str) -> None:
     """Note that the report was used just now."""
-    connection.execute(update(reports).where(reports.c.id == report_id).values(used_at=now()))
+    connection.execute(update(reports).where(reports.c.id == report_id).values(**used()))
 
 
 def forget(connection: Connection, report_id: str) -> bool:
@@ -179,19 +170,21 @@ def forget(connection: Connection, report_id: str) -> bool:
 def sweep(connection: Connection) -> int:
     """Delete reports that nobody used for as long as they are kept, some at a time; how many.
 
-    A report that the server was started with stays, for its corrections.
+    In two steps, as a clock may be wrong: what is due is marked, and goes a day later if it is still due. A report
+    that the server was started with stays, for its corrections.
     """
+    time, columns = now(), reports.c
+    is_marked, is_due = columns.due_at.is_not(None), columns.used_at < time - KEEP_DAYS.value * _DAY
     if not KEEP_DAYS.value:
-        return 0
-    expired = (
-        select(reports.c.id)
-        .where(reports.c.identity.is_(None), reports.c.used_at < now() - KEEP_DAYS.value * _DAY)
-        .order_by(reports.c.used_at)
-        .limit(_SWEPT_AT_ONCE)
-    )
-    count = connection.execute(delete(reports).where(reports.c.id.in_(expired))).rowcount
+        is_due = false()
+    by_another_clock = columns.due_at > time
+    connection.execute(update(reports).where(is_marked, or_(~is_due, by_another_clock)).values(due_at=None))
+    late = select(columns.id).where(is_due, columns.due_at < time - _DAY).order_by(columns.used_at)
+    count = connection.execute(delete(reports).where(columns.id.in_(late.limit(_SWEPT_AT_ONCE)))).rowcount
     if count:
         _delete_parts(connection)
+    opened = columns.identity.is_(None)
+    connection.execute(update(reports).where(opened, ~is_marked, is_due).values(due_at=time))
     return count
 
 

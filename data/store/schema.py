@@ -5,6 +5,7 @@ tables of its own, as SQLite writes a whole row anew when one of its values chan
 """
 
 import time
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -18,9 +19,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    case,
 )
 
 metadata = MetaData()
+_HOUR = 3_600  # s
 KINDS = ("edit", "read")
 
 
@@ -40,6 +43,7 @@ reports = Table(
     Column("answers", Text),  # JSON: what a person said of a table's columns and dates
     Column("created_at", Float(53), nullable=False),
     Column("used_at", Float(53), nullable=False),
+    Column("due_at", Float(53)),  # when it was marked to be deleted, as nobody had used it for long
     Column("state", String(8), nullable=False),
     Column("done", Integer, nullable=False),
     Column("of", Integer, nullable=False),
@@ -108,6 +112,12 @@ def now() -> float:
     return time.time()
 
 
-def to_line(text: str, longest: int) -> str:
-    """`text` in one line of printable characters, cut at `longest`: what every database can keep."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())[:longest]
+def used() -> dict[str, Any]:
+    """The values of a report that is used just now; a clock that is behind takes no use back."""
+    time = now()
+    return {"used_at": case((reports.c.used_at < time, time), else_=reports.c.used_at), "due_at": None}
+
+
+def is_stale(used_at: float, due_at: float | None) -> bool:
+    """Whether the use of a report has to be noted: its last was long ago, or it is marked to be deleted."""
+    return due_at is not None or used_at < now() - _HOUR

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
+from data.files.file import File
 from data.store import corrections, links, queue, reports, templates
 from data.store.engine import open_engine, take_turn, truncate_journal
 from data.store.errors import StoreError, explained
 from data.store.links import Access
 from data.store.migrate import migrate
 from data.store.queue import Job
-from data.store.reports import File, Status
+from data.store.reports import Status
 from data.store.schema import KINDS
 from data.store.settings import database_url
 
@@ -108,8 +109,7 @@ class Store:
         with self._reading() as connection:
             result, is_stale = reports.result_of(connection, report_id)
         if is_stale:
-            with suppress(StoreError), self._writing() as connection:  # a full disk can still be read
-                reports.touch(connection, report_id)
+            self._note_use(report_id)
         return result
 
     def part(self, report_id: str, name: str) -> bytes | None:
@@ -135,7 +135,7 @@ class Store:
         return found
 
     def sweep(self) -> int:
-        """Delete reports that nobody used for `YEARLINE_KEEP_DAYS`, some at a time; how many."""
+        """Delete reports that nobody used for `YEARLINE_KEEP_DAYS` and that were marked a day ago, some at a time; how many."""
         with self._writing() as connection:
             count = reports.sweep(connection)
             late = templates.sweep_templates(connection)
@@ -182,9 +182,15 @@ class Store:
     # Links
 
     def find(self, key: str) -> Access | None:
-        """What a key opens; None for one that opens nothing."""
+        """What a key opens; None for one that opens nothing. Counts as use of the report."""
         with self._reading() as connection:
-            return links.find_link(connection, key)
+            found = links.find_link(connection, key)
+        if found is None:
+            return None
+        access, is_stale = found
+        if is_stale:
+            self._note_use(access.report_id)
+        return access
 
     def links(self, report_id: str) -> dict[str, str]:
         """The keys that edit and read, made when they are missing. Raises `ReportGone`."""
@@ -259,6 +265,10 @@ class Store:
             self.engine.execution_options(write=True).begin() as connection,
         ):
             yield connection
+
+    def _note_use(self, report_id: str) -> None:
+        with suppress(StoreError), self._writing() as connection:  # a full disk can still be read
+            reports.touch(connection, report_id)
 
     def _truncate(self, deleted: bool) -> None:
         if deleted:

@@ -2,9 +2,12 @@
 
 from sqlalchemy import Connection, delete, insert, select
 
+from data.files.answers import LONGEST_NAME
+from data.files.file import File
+from data.files.text import to_line
 from data.store.keys import is_key, make_key
-from data.store.reports import LONGEST_NAME, MB, File
-from data.store.schema import now, templates, to_line
+from data.store.reports import MB
+from data.store.schema import now, templates
 
 KEPT = 3600  # s
 MOST_MB = 128  # that all of them may take

@@ -198,6 +198,6 @@ def test_a_project_is_saved_and_opened(editing, open_page, table):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open…").click()
     chooser.value.set_files(download.value.path())
-    page.wait_for_url("**/?report=*", timeout=30_000)
+    page.wait_for_url("**/?report=*")
     expect(page.locator("#timeline")).to_contain_text("Another headline")
     expect(page.locator("#open-changes")).to_have_text("Changes 1")

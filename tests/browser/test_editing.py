@@ -227,11 +227,11 @@ def test_two_people_see_each_other_and_the_first_is_told(open_editable):
     first.keyboard.press("e")
     first.locator("#edit-headline").fill("Ours")
     first.keyboard.press("Enter")
-    expect(mark_of(second, "Ours,")).to_have_count(1, timeout=2000)
+    expect(mark_of(second, "Ours,")).to_have_count(1)
     second.keyboard.press("e")
     second.locator("#edit-headline").fill("Theirs")
     second.keyboard.press("Enter")
-    expect(mark_of(first, "Theirs,")).to_have_count(1, timeout=2000)
+    expect(mark_of(first, "Theirs,")).to_have_count(1)
     expect(first.locator("#edit-headline")).to_have_value("Theirs")
     expect(first.locator("#notice")).to_contain_text("Somebody else changed headline after you")
 

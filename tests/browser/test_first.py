@@ -21,7 +21,6 @@ def open_first(browser, address, context_problems):
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: context_problems.append(str(error)))
         page.on("console", lambda said: context_problems.append(said.text) if said.type == "error" else None)
         held, holds = [], [True]

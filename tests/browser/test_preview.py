@@ -16,7 +16,7 @@ def open_file(page, name, content):
 
 
 def said(page, text):
-    expect(page.locator("#preview-said")).to_have_text(text, timeout=30_000)
+    expect(page.locator("#preview-said")).to_have_text(text)
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -32,7 +32,7 @@ def test_the_messy_table_is_shown_row_by_row_and_drawn(open_page, width):
     assert wide <= 0, "only the first rows scroll sideways"
     expect(dialog.get_by_role("button", name="Draw")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_have_text("18 of 26 rows read.", timeout=30_000)
+    expect(page.locator("#notice")).to_have_text("18 of 26 rows read.")
     expect(page.locator("#summary")).to_contain_text("17 of 17 events")
 
 
@@ -57,7 +57,7 @@ def test_order_year_and_columns_are_asked_and_read_anew(open_page):
     page.get_by_label("Column B is").select_option("headline")
     said(page, "2 of 3 rows read.")
     page.get_by_role("button", name="Draw").click()
-    page.wait_for_url("**/?report=*", timeout=30_000)
+    page.wait_for_url("**/?report=*")
     expect(page.locator("#summary")).to_contain_text("2 of 2 events")
 
 
@@ -74,5 +74,5 @@ def test_escape_forgets_the_table(open_page):
 def test_a_table_without_doubt_is_drawn_at_once(open_page):
     page = open_page()
     open_file(page, "t.csv", b"date,title\n2012-03,Mayor resigns\n2012-05,Strike begins\n")
-    expect(page.locator("#notice")).to_have_text("2 of 2 rows read.", timeout=30_000)
+    expect(page.locator("#notice")).to_have_text("2 of 2 rows read.")
     expect(page.locator("#summary")).to_contain_text("2 of 2 events")

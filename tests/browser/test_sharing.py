@@ -147,7 +147,7 @@ def test_a_report_dropped_onto_the_page(open_page):
         page.get_by_role("button", name="Open…").click()
     text = "Justice\n\nIn March 2012, the mayor of the capital resigned.\n\nOn 12 May 2012, a strike began at the harbour.\n"
     chooser.value.set_files({"name": "freedonia-2012.txt", "mimeType": "text/plain", "buffer": text.encode()})
-    page.wait_for_url("**/?report=*", timeout=60_000)  # once a process of its own has read it
+    page.wait_for_url("**/?report=*")  # once a process of its own has read it
     expect(page.locator("#summary")).to_have_text("2 of 2 events")
     expect(page.locator("h1")).to_have_text("Freedonia, 2012")
     page.get_by_label("Search").fill("strike")

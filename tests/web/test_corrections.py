@@ -12,9 +12,10 @@ from components.web.shelf import BookShelf
 from data import extract_events, load, parse_report, to_csv
 from data.__main__ import main as print_table
 from data.files.books import Book, Entry
-from data.files.load import Reading
 from data.files.packing import pack
-from data.store import open_store, read_project
+from data.files.projects import read_project
+from data.files.source import Reading
+from data.store import open_store
 from data.store.__main__ import main as store_command
 from data.store.schema import metadata
 

@@ -9,8 +9,8 @@ from app import create_app
 from components.web import opened, readers
 from data.files import entries as reading_entries
 from data.files.books import Book, Entry
-from data.files.load import Reading
 from data.files.packing import pack
+from data.files.source import Reading
 from data.files.worker import EVERY
 from data.store import open_store
 from data.store.schema import metadata

@@ -3,9 +3,11 @@
 import io
 
 import pytest
+from pptx import Presentation
 
 from app import create_app, library_for, library_of
 from components.web import readers
+from components.web.shelf import describe_several
 from data import ReportError
 from data.files.load import read
 from data.files.packing import pack
@@ -145,3 +147,28 @@ def test_a_topic_of_other_years_alone_is_drawn_too(folder):
     wait_for_all(client, 4)
     assert summary_of(client, "report=*")["colors"]["Corruption charges"]
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("texts", "named"),
+    [
+        ({"Ghana": 2010, "Kazakstan": 2008}, "Ghana and Kazakstan, 2008 and 2010"),
+        ({"Ghana": 2010, "Kazakstan": 2010}, "Ghana and Kazakstan, 2010"),
+        ({"Ghana": 2010, "Kazakstan": 2008, "Malawi": 2009}, "3 reports, 2008–2010"),
+    ],
+)
+def test_a_deck_of_several_reports_names_all_their_years(tmp_path, texts, named):
+    for name, year in texts.items():
+        text = f"{name}\n\nDeath penalty\n\nIn March {year}, a court in the capital sentenced Ana Roe to death.\n"
+        (tmp_path / f"{name.lower()}.txt").write_text(text)
+    client = create_app(library=library_of(sorted(tmp_path.iterdir()))).server.test_client()
+    wait_for_all(client, len(texts))
+    deck = Presentation(io.BytesIO(client.get("/timeline.pptx?report=*").data))
+    assert deck.core_properties.title == named
+
+
+def test_years_that_a_title_says_are_not_said_again():
+    assert (
+        describe_several("Ghana, 2010 and Togo, 2008", (2008, 2010), 2).named == "Ghana, 2010 and Togo, 2008"
+    )
+    assert describe_several("Notes", None, 2).named == "Notes"

@@ -27,7 +27,7 @@ _MAIN_TELLS = Rule(
     "tells the main clause where the date is only that of the report, poll or meeting that it is told of",
     "“Report published” says nothing of what the report says.",
     "A report published in May by the Free Legal Advice Centre criticized the living conditions of miners in the north.",
-    "Report criticizes the living conditions of miners in the north",
+    "Report published by the Free Legal Advice Centre criticizes…",
 )
 _LATER_VERB = Rule(
     "headlines",
@@ -58,7 +58,6 @@ class Clause:
     past: bool = False  # keeps its tense: what is reported was so before it was said
     together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
     alone: bool = False  # of several subjects only the first is told
-    front: bool = False  # told of whom it was done to, who stands first
     side: bool = False  # a participle or an "after" clause, told with the subject it has elsewhere
 
 

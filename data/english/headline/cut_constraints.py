@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.headline.clauses import Clause
-from data.english.headline.verbs import is_plural
 from data.english.parts import role_kinds
 from data.english.rules import Rule
 from data.english.words import read_words, word_set
@@ -275,15 +274,6 @@ def _stands_bare(token: Token, clause: Clause, tokens: Collection[int], gone: Co
     return token.i < clause.verb.i and not behind and token.right_edge.i >= last
 
 
-def _disagrees(token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]) -> bool:
-    if not clause.past or token != clause.subject or token.tag_ != "NN" or is_plural(token, clause.verb):
-        return False
-    several = any(w.tag_ == "NNS" for c in token.children if c.lower_ == "of" for w in c.children)
-    joined = any(c.dep_ == "conj" and c.i not in gone for c in token.children)
-    helpers = {c.lower_ for c in clause.verb.children} | {clause.verb.lower_}
-    return not several and not joined and bool(helpers & {"were", "are", "have"})
-
-
 def _hangs_on_the_wrong_verb(
     token: Token, clause: Clause, tokens: Collection[int], gone: Collection[int]
 ) -> bool:
@@ -316,20 +306,12 @@ _flaw(
     gives="Expert panel recommends abolition of the death penalty",
 )
 _flaw(
-    "were with one",
-    _disagrees,
-    does="leaves no “were” behind one of several subjects",
-    why="“Lack of consultation were at the heart” is no English.",
-    example="In May, the UN Special Rapporteur on indigenous people concluded that lack of consultation with villages affected by mining and the lack of clear laws were at the heart of disputes.",
-    gives="UN Special Rapporteur on indigenous people concludes that lack…",
-)
-_flaw(
     "preposition without its noun",
     _lost_its_object,
     does="leaves no “on”, “of”, “in” without what it leads to",
     why="“Special Rapporteur on also visits” is no English.",
     example="By the end of May the number of AIDS patients receiving antiretroviral treatment (ART) had increased to over 971,500, according to the World Health Organization.",
-    gives="Number of AIDS patients has increased to over 971,500",
+    gives="Number of AIDS patients receiving antiretroviral treatment…",
 )
 _flaw(
     "infinitive on the wrong verb",
@@ -337,7 +319,7 @@ _flaw(
     does="leaves no “to …” behind another word than the noun it followed",
     why="“Detained because of his efforts to prevent evictions” is not “detained to prevent evictions”.",
     example="Luís Araújo, coordinator of the league, was briefly detained in June because of his activities to prevent forced evictions.",
-    gives="Luís Araújo detained over his activities to prevent forced evictions",
+    gives="Luís Araújo briefly detained because of his activities",
 )
 _flaw(
     "clause without its subject",
@@ -353,7 +335,7 @@ _flaw(
     does="leaves no “by” whose own verb is gone",
     why="“Arrested after he helped a man shot by police” is not “arrested by police”.",
     example="In March, Ana Roe and Bob Low, both nurses, were arrested after they assisted Carl Diaz who had been shot, apparently by police trying to disperse a protest in the port in which demonstrators had burned tyres.",
-    gives="Ana Roe and Bob Low arrested after they assisted Carl Diaz",
+    gives="Ana Roe and Bob Low arrested after they assisted Carl Diaz…",
 )
 _flaw(
     "verb alone",
@@ -377,7 +359,7 @@ _flaw(
     does="leaves no verb without the “from”, “to”, “for” that it needs",
     why="“Police prevent them” leaves out what from.",
     example="In May, the northern union of miners reported that armed men in the valley were preventing its members from registering as candidates in the elections.",
-    gives="Union reports armed men were preventing its members from registering…",
+    gives="Northern union of miners reports that armed men in the valley…",
 )
 _flaw(
     "noun that says nothing alone",
@@ -385,7 +367,7 @@ _flaw(
     does="leaves no “fact”, “step”, “concern”, “calls” without what they are about",
     why="“Arrested in connection with calls” leaves out the point.",
     example="In May, ministers of both states welcomed a number of steps towards the creation of a commission for victims of the war.",
-    gives="Ministers of both states welcome steps towards creation of commission",
+    gives="Ministers of both states welcome a number of steps towards…",
 )
 _flaw(
     "list without its and",
@@ -409,7 +391,7 @@ _flaw(
     does="leaves no plural with only some of its names",
     why="“Prisoners of conscience Ana Roe” are more than one.",
     example="On 5 May, a court in Ain El-Hammam cleared two Christian converts, Ana Lopez and Joaquin Fellak, of all charges.",
-    gives="Court clears two Christian converts, Ana Lopez and Joaquin Fellak…",
+    gives="Court in Ain El-Hammam clears two Christian converts, Ana Lopez…",
 )
 _flaw(
     "noun that says little alone",
@@ -427,7 +409,7 @@ _flaw(
     why="“The” promises that the line says which.",
     price=1.2,
     example="In May, the Appeals Court overturned a lower court ruling that would have given women the right to pass on their nationality to their children.",
-    gives="Appeals Court overturns a lower court ruling",
+    gives="Appeals Court overturns a lower court ruling that would have given…",
 )
 _flaw(
     "part of a quotation",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
 from data.english.actor.kinds import TITLE
 from data.english.headline.clauses import Clause, joint
 from data.english.headline.cut_constraints import Flaw, find_flaw
+from data.english.headline.opening import LABEL
 from data.english.headline.phrase_costs import Price, find_price
 from data.english.headline.soundness import is_sound
 from data.english.headline.wording import changed_words, render
@@ -20,10 +21,7 @@ from data.english.rules import Rule, noting, unnoted
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LIMIT = 70
 _TRIES = 350  # cuts looked at before a longer way of saying it is given up
-LACKING = 2.5  # a flaw of this price leaves a line that says little
-_LAST = 1.0  # what a line costs more that only phrases that mostly stay made short enough
 _WORK = 3_000_000  # phrases by words, looked at in one search
 _TOO_LONG = 0.06  # what each character too many is expected to cost, so that the search heads where it fits
 
@@ -60,36 +58,29 @@ class Cut:
 
     kept: frozenset[int]
     cost: float
-    lacking: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line, what was paid for what is left out of it, and whether a noun lacks what it is about."""
+    """A line, and what was paid for what is left out of it."""
 
     text: str
     cost: float = 0.0
-    lacking: bool = False
 
 
-def cut_to(clause: Clause, tokens: set[int], he: str | None, limit: int = LIMIT) -> Line | None:
-    """The clause's words after the cheapest cut to `limit` characters; None where no cut makes a whole line."""
-    cut = cheapest_cut(clause, tokens, he, limit)
-    return None if cut is None else Line(render(clause, cut.kept, he), cut.cost, cut.lacking)
+def cut_to(clause: Clause, tokens: set[int], he: str | None, limit: int, most: float) -> Line | None:
+    """The clause's words after the cheapest cut to `limit` characters; None where none costs at most `most`."""
+    cut = cheapest_cut(clause, tokens, he, limit, most) if most >= 0 else None
+    return None if cut is None else Line(render(clause, cut.kept, he), cut.cost)
 
 
-def cheapest_cut(clause: Clause, tokens: set[int], he: str | None, limit: int, fewest: int = 3) -> Cut | None:
-    """What is left of a whole clause when it is no longer than `limit`, of `fewest` words."""
-    phrases, staying = _phrases(clause, tokens)
+def cheapest_cut(clause: Clause, tokens: set[int], he: str | None, limit: int, most: float) -> Cut | None:
+    """What is left of a whole clause when it is no longer than `limit` and lost phrases worth at most `most`."""
+    phrases, staying = _phrases(clause, tokens, articles=limit <= LABEL)
     with unnoted():
-        cut, refused = _search(clause, tokens, phrases, he, limit, fewest)
-        if cut is None and len((more := _phrases(clause, tokens, last=True))[0]) > len(phrases):
-            phrases, staying = more
-            cut, also = _search(clause, tokens, phrases, he, limit, fewest, 2 * _TRIES)
-            refused += also
-            cut = replace(cut, cost=cut.cost + _LAST) if cut is not None else None
+        cut, refused = _search(clause, tokens, phrases, he, limit, most)
         if cut is not None:
-            cut = _fill(clause, tokens, phrases, cut, he, limit, fewest)
+            cut = _fill(clause, tokens, phrases, cut, he, limit)
     if noting():
         if cut is not None:
             _note(clause, phrases, staying, tokens - cut.kept)
@@ -98,22 +89,13 @@ def cheapest_cut(clause: Clause, tokens: set[int], he: str | None, limit: int, f
     return cut
 
 
-def lean_to_verb(clause: Clause, tokens: set[int]) -> frozenset[int]:
-    """The tokens without all that can go before the verb, so that an opening of them comes to what was done."""
-    phrases = [p for p in _phrases(clause, tokens)[0] if p.rule is not _ARTICLES]
-    gone = frozenset(i for p in phrases if max(p.tokens) < clause.verb.i for i in p.tokens)
-    flaw = find_flaw(clause, tokens, gone)
-    return frozenset(tokens) if flaw is not None else frozenset(tokens - gone)
-
-
 def _search(
     clause: Clause,
     tokens: set[int],
     phrases: list[Phrase],
     he: str | None,
     limit: int,
-    fewest: int,
-    most: int = _TRIES,
+    most: float,
 ) -> tuple[Cut | None, list[tuple[Flaw, str]]]:
     """The cheapest cut that leaves a whole line, None where there is none; and the flaws of cheaper ones."""
     order = count()
@@ -128,24 +110,25 @@ def _search(
     longest = limit + 30 + sum(max(0, len(clause.doc[i].text) - len(word)) for i, word in words.items())
     tries = 0
     # A sentence of a thousand short words has hundreds of phrases: fewer tries for what costs more each.
-    most = min(most, _WORK // (len(phrases) * len(tokens) or 1))
-    while heap and tries < most:
+    most_tries = min(_TRIES, _WORK // (len(phrases) * len(tokens) or 1))
+    while heap and tries < most_tries:
         _, _, cost, length, dropped = heapq.heappop(heap)
         if best is not None and cost >= best.cost:
             break
         tries += 1
         text = render(clause, tokens - dropped, he, words) if length <= longest else ""
-        if text and len(text) <= limit and is_sound(text, fewest):
+        if text and len(text) <= limit and is_sound(text):
             if (found := find_flaw(clause, tokens, dropped)) is None:
                 return Cut(frozenset(tokens - dropped), cost), refused
             flaw, token = found
             refused.append((flaw, token.text))
-            if flaw.price is not None and (best is None or cost + flaw.price < best.cost):
-                best = Cut(frozenset(tokens - dropped), cost + flaw.price, flaw.price >= LACKING)
+            paid = most + 1 if flaw.price is None else cost + flaw.price
+            if paid <= most and (best is None or paid < best.cost):
+                best = Cut(frozenset(tokens - dropped), paid)
         for phrase in phrases:
             left = phrase.tokens - dropped
             paid = cost + phrase.cost * len(left) / len(phrase.tokens)
-            if not left or paid >= cheapest.get(wider := dropped | phrase.tokens, 1e9):
+            if not left or paid > most or paid >= cheapest.get(wider := dropped | phrase.tokens, 1e9):
                 continue
             cheapest[wider] = paid
             long = length - sum(widths[i] for i in left)
@@ -154,7 +137,7 @@ def _search(
 
 
 def _fill(
-    clause: Clause, tokens: set[int], phrases: list[Phrase], cut: Cut, he: str | None, limit: int, fewest: int
+    clause: Clause, tokens: set[int], phrases: list[Phrase], cut: Cut, he: str | None, limit: int
 ) -> Cut:
     """The cut with what there is room for after all, the most telling first."""
     words = changed_words(clause, he)
@@ -172,12 +155,12 @@ def _fill(
             continue
         kept = cut.kept | back
         text = render(clause, kept, he, words)
-        if len(text) > limit or not is_sound(text, fewest):
+        if len(text) > limit or not is_sound(text):
             continue
         found = find_flaw(clause, tokens, tokens - kept)
         if found is None or flaw is not None and found == flaw:
             paid = phrase.cost * len(back) / len(phrase.tokens)
-            cut = Cut(frozenset(kept), max(0.0, cut.cost - paid), cut.lacking)
+            cut = Cut(frozenset(kept), max(0.0, cut.cost - paid))
     return cut
 
 
@@ -241,22 +224,22 @@ def _note(
 
 
 def _phrases(
-    clause: Clause, tokens: set[int], last: bool = False
+    clause: Clause, tokens: set[int], articles: bool
 ) -> tuple[list[Phrase], list[tuple[int, Price]]]:
-    """The phrases that can go, and the heads of those that a rule keeps; `last` where no line is found otherwise."""
+    """The phrases that can go, with or without the articles, and the heads of those that a rule keeps."""
     phrases, staying = [], []
     for i in sorted(tokens):
         rule = find_price(clause.doc[i], clause)
-        price = None if rule is None else rule.last if last and rule.price is None else rule.price
+        price = None if rule is None else rule.price
         if rule is None or price is None:
             staying += [(i, rule)] if rule else []
         elif phrase := _phrase_of(clause.doc[i], clause, tokens):
             content = sum(1 for k in phrase if clause.doc[k].is_alpha and not clause.doc[k].is_stop)
             phrases.append(Phrase(frozenset(phrase), price * max(0.6, content), rule))
     phrases += _descriptions(clause, tokens)
-    articles = frozenset(i for i in tokens if is_article(clause.doc[i]))
-    if articles:
-        phrases.append(Phrase(articles, 0.12 * len(articles), _ARTICLES))
+    found = frozenset(i for i in tokens if is_article(clause.doc[i])) if articles else frozenset()
+    if found:
+        phrases.append(Phrase(found, 0.12 * len(found), _ARTICLES))
     return phrases, staying
 
 

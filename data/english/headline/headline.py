@@ -1,9 +1,9 @@
-"""What happened, in a line: a sentence shortened by its grammar to at most 70 characters.
+"""What happened, in a line: a clause in the present, without its date, shortened by its grammar.
 
-The clause the date belongs to is put in the present, without its date. What is still too long loses
-phrases that it can stand without, the least telling first (a search for the cheapest cut). What the
-sentence hedges, negates or counts is never lost, and nothing is added but the name a pronoun means;
-where that leaves no whole line, its opening ends with "…".
+The headline is the shortest line that loses next to nothing, else the clause in full. The label, for where
+there is little room, is a line of at most 70 characters that loses little, else the headline's opening with
+"…". What the sentence hedges, negates or counts is never lost, and nothing is added but the name a pronoun
+means.
 """
 
 from __future__ import annotations
@@ -12,61 +12,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.english.actor.known import short_names
 from data.english.date.choice import verb_of
 from data.english.date.mentions import DateMention
 from data.english.date.removal import leave_out_dates
 from data.english.grammar import parse
 from data.english.headline.clauses import Clause, clauses_of, subject_of
-from data.english.headline.cutting import LIMIT, Line
-from data.english.headline.phrasings import (
-    first_words,
-    say_announced,
-    say_attributed,
-    say_directly,
-    say_included,
-    say_intended,
-    say_opening,
-    say_passive,
-    say_terse,
-    say_urged,
-)
-from data.english.headline.shorter import ASIDES, say_shorter, without_asides
+from data.english.headline.cutting import Line
+from data.english.headline.opening import LABEL, shorten
+from data.english.headline.phrasings import say_attributed, say_directly, say_included, say_urged, tokens_of
+from data.english.headline.soundness import is_torn
 from data.english.headline.verbs import is_plural
-from data.english.headline.wording import tidy
+from data.english.headline.wording import render, tidy
 from data.english.parts import role_kinds
 from data.english.rules import Rule
-from data.english.words import any_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["LIMIT", "Headline", "make_headline", "subject_phrase", "write_headline"]
-
-_SHORT_NAME = Rule(
-    "headlines",
-    "short name",
-    "uses a well-known body's shortest name",
-    "Some full names leave no room for what happened.",
-    "In May, the UN Committee on the Elimination of Discrimination against Women criticized the law.",
-    "CEDAW Committee criticizes the law",
-)
-_LEAD_IN_LEFT = Rule(
-    "headlines",
-    "opening before the subject",
-    "tries again without an opening up to a comma",
-    "The parser may take a long opening for a part of the subject.",
-    "In the capital of the northern province, 40 arrests in May.",
-    "40 arrests",
-)
-_HONEST = Rule(
-    "headlines",
-    "opening rather than a noun that says little",
-    "tells the clause's opening with “…” where a short line would leave out what a law or statement is about",
-    "“Issues a statement” says nothing; that it goes on is honest.",
-    "In May, the Supreme Court issued a statement warning that the killing of members of the judiciary threatened the rule of law in the north.",
-    "Supreme Court issues a statement warning that the killing of members…",
-)
 _IN_THE_SENTENCE = Rule(
     "wording",
     "name in the same sentence",
@@ -83,131 +45,135 @@ _NAMED_ONE = Rule(
     "One of the men, Bob Low, was granted a visa in May.",
     "Bob Low granted a visa",
 )
+_IN_FULL = Rule(
+    "headlines",
+    "the clause in full",
+    "tells all of the clause, where a shorter line would lose more than next to nothing",
+    "A cut can turn the sense; the clause as it stands does not.",
+    "In May, hundreds of miners from the northern valley demonstrated against what they considered unfair cuts in their pay and in the pay of their sons.",
+    "Hundreds of miners from the northern valley demonstrate…",
+)
+_FALLBACK = Rule(
+    "headlines",
+    "the sentence as printed",
+    "tells the sentence as it is printed, its date included",
+    "Where grammar finds no clause, nothing is made up, and a date taken out leaves loose words.",
+    "Closure of the hospital in May.",
+    "Closure of the hospital in May",
+)
 _ONE_OF_THEM = re.compile(
     r"^[Oo]ne of (?:them|(?:the|these|those) (?:\w+ ){0,2}\w+), ((?:[a-z][\w-]* ){0,4}[A-Z‘’][^,;]{2,60}),"
     r"(?= (?:was|were|had|has|is|\w+ed)\b)"
 )
-_SHORT = 55  # letters of a line that leaves room to say more
 _UNCLEAR = re.compile(r"\b(?:whose|whom|which|them|these|those|this)\b|[()]", re.IGNORECASE)
-_MUCH_LOST = 4.0  # what is paid for a line that the sentence is read again for without its asides
-_ASIDE_LOST = 0.8
-_LITTLE_LOST = 1.2  # what is paid for a line that no other way of telling is tried for
-_WORTH_CHANGING = 0.3  # what another telling has to save
 _INNER_PRONOUN = re.compile(
     r"^(?:\S+ ){1,7}(?:says?|rules?|decides?|states?|reports?|grants?) (?:that )?(?:s?he|him)\b"
 )
 _PRONOUN = re.compile(
     r"(?:He|She|It|They|These|This|His|Her|Their|Its)\b(?! (?:is|was) (?:reported|said|announced|alleged))"
 )
-# What the parser may take for a part of the subject: "In the report to the Council, the Prosecutor stated ...".
-_LEAD_IN = re.compile(
-    rf"(?:{any_of('headlines', 'lead_in')})\b[^,;]{{2,120}}, "
-    rf"(?=(?:the|an?|{any_of('headlines', 'counts')})\s|[A-Z])"
-)
-
-
-_WAYS = (say_included, say_directly, say_intended, say_passive, say_urged, say_attributed, say_announced)
+_WAYS = (say_included, say_directly, say_urged, say_attributed)
+LONGEST = 240  # letters of a headline
+_ROOMS = (LABEL, 100, 120, 160)  # letters that a headline may have for what it leaves out
+_NEXT_TO_NOTHING = 0.5  # what a headline may lose
+_LITTLE = 3.0  # what a label may lose, as it stands beside its headline
+_HARD = 7.0  # of a clause whose label would lose so much a person should look at the headline
 
 
 @dataclass(frozen=True)
 class Headline:
-    """A headline of 1 to 70 characters, and why a person should look at it (none: nothing)."""
+    """What happened in at most `LONGEST` characters, in at most `LABEL`, and why a person should look at it.
+
+    A label that is no telling of its own is the headline's opening with "…".
+    """
 
     text: str
+    label: str
     doubts: tuple[str, ...] = ()
-
-
-def write_headline(sentence: str, mentions: list[DateMention] | None = None, he: str | None = None) -> str:
-    """The text of `make_headline`."""
-    return make_headline(sentence, mentions, he).text
 
 
 def make_headline(
     sentence: str, mentions: list[DateMention] | None = None, he: str | None = None
 ) -> Headline:
-    """A headline in the sentence's own words, in the present, without its dates.
+    """A headline and its label in the sentence's own words, in the present, without its dates.
 
     `mentions` are the dates to leave out, the one the headline is about first; `he` is the name for a
     pronoun that the sentence does not explain.
     """
-    plain, at = leave_out_dates(sentence, mentions or [])
+    mentions = mentions or []
+    plain, at = leave_out_dates(sentence, mentions)
     named = _ONE_OF_THEM.sub(r"\1", plain)
     if named != plain and _NAMED_ONE.fires():
         plain, at = named, max(0, at - len(plain) + len(named))
-    single = len(mentions or []) == 1
     verb = verb_of(sentence, mentions[0]) if mentions else None
     verb_text = verb.text if verb is not None else ""
-    clauses: list[Clause] = []
-    best: _Told | None = None
-    for telling in _tellings(plain):
-        clauses = clauses_of(parse(telling), at, single, verb_text)
-        told = _tell(clauses, he)
-        if told is not None and (best is None or told.line.cost < best.line.cost - _WORTH_CHANGING):
-            if telling != plain:
-                _SHORT_NAME.fires()
-            best = told
-        if best is not None and best.line.cost <= _LITTLE_LOST:
-            break
-    if best is None or best.line.lacking or best.line.cost > _MUCH_LOST or best.number:
-        simple = without_asides(say_shorter(plain))
-        if simple not in (plain, say_shorter(plain)) and (not verb_text or verb_text in simple.split()):
-            inner = clauses_of(parse(simple), at, single, verb_text)
-            told = _tell(inner, he)
-            cost = None if told is None else told.line.cost + _ASIDE_LOST + (5 if told.line.lacking else 0)
-            better = cost is not None and (best is None or cost < best.line.cost - _WORTH_CHANGING)
-            if told is not None and better and ASIDES.fires():
-                best, clauses = told, inner
-    if best is not None and best.line.lacking and len(best.line.text) < _SHORT:
-        opening = _tell_opening([best.clause], he)
-        if opening is not None and len(opening.line.text) > len(best.line.text) + 10 and _HONEST.fires():
-            best = opening
-    best = best or _tell_opening(clauses, he)  # of the shortest telling
-    if best is not None:
-        return Headline(best.line.text, _doubts(best.line.text, he, best.clause, best.number))
-    if not clauses and (opening := _LEAD_IN.match(plain)) and _LEAD_IN_LEFT.fires(opening[0]):
-        return make_headline(plain[opening.end() :], he=he)
-    text = first_words(plain, he)
-    return Headline(text, (*_doubts(text, he, None, 0), "sentence not understood"))
+    clause = next(iter(clauses_of(parse(plain), at, len(mentions) == 1, verb_text)), None)
+    told = _shortest(clause, sentence, he) or _in_full(clause, sentence, he)
+    if told is None and mentions:
+        # Without its date the sentence has a loose word, or no verb: the date stays.
+        clause = next(iter(clauses_of(parse(sentence), mentions[0].start, True, verb_text)), None)
+        told = _in_full(clause, sentence, he)
+    if told is None or clause is None:
+        text = shorten(_verbatim(sentence, he), LONGEST)
+        return Headline(text, shorten(text, LABEL), (*_doubts(text, he, None), "sentence not understood"))
+    text = shorten(told.text, LONGEST)
+    doubts = _doubts(text, he, clause)
+    if len(text) <= LABEL:
+        return Headline(text, text, doubts)
+    label = _tell(clause, he, LABEL, _HARD)
+    if label is None:
+        doubts = (*doubts, "hard to shorten")
+    elif label.cost <= _LITTLE and not _doubts(label.text, he, clause) and not is_torn(label.text, sentence):
+        return Headline(text, label.text, doubts)
+    return Headline(text, _opening(clause, text, he), doubts)
 
 
-@dataclass(frozen=True)
-class _Told:
-    """A line, and the clause that it tells, which came as `number` of those tried."""
-
-    line: Line
-    clause: Clause
-    number: int
-
-
-def _tell(clauses: list[Clause], he: str | None) -> _Told | None:
-    """The line that loses least of the first clause that can be told in one."""
-    for number, clause in enumerate(clauses):
-        lines: list[Line] = []
-        for say in _WAYS:
-            line = say(clause, _antecedent_in(clause) or he)
-            lines += [line] if line else []
-            if line is not None and line.cost <= _LITTLE_LOST:
-                break
-        if (
-            not lines
-            and number == 0
-            and clause.relative is not None
-            and clause.subject in [c.subject for c in clauses[1:]]
-        ):
-            line = say_terse(clause, None)
-            lines += [line] if line else []
-        if lines:
-            return _Told(min(lines, key=lambda line: line.cost), clause, number)
+def _shortest(clause: Clause | None, sentence: str, he: str | None) -> Line | None:
+    """The shortest line of a clause that loses next to nothing."""
+    if clause is None:
+        return None
+    for room in _ROOMS:
+        line = _tell(clause, he, room, _NEXT_TO_NOTHING)
+        if line is not None and not is_torn(line.text, sentence):
+            return line
     return None
 
 
-def _tell_opening(clauses: list[Clause], he: str | None) -> _Told | None:
-    """The opening of the first clause that has one, else two words."""
-    for say in (say_opening, say_terse):
-        for number, clause in enumerate(clauses):
-            if line := say(clause, _antecedent_in(clause) or he):
-                return _Told(line, clause, number)
-    return None
+def _tell(clause: Clause, he: str | None, room: int, most: float) -> Line | None:
+    """The line of at most `room` characters that loses least of a clause, at most `most`."""
+    name = _antecedent_in(clause) or he
+    lines = [line for say in _WAYS if (line := say(clause, name, room, most)) is not None]
+    return min(lines, key=lambda line: line.cost, default=None)
+
+
+def _in_full(clause: Clause | None, sentence: str, he: str | None) -> Line | None:
+    """All of a clause; None where it has a loose word."""
+    if clause is None:
+        return None
+    text = render(clause, tokens_of(clause), _antecedent_in(clause) or he)
+    whole = len(text.split()) > 1 and not is_torn(text, sentence) and _IN_FULL.fires()
+    return Line(text) if whole else None
+
+
+def _opening(clause: Clause, headline: str, he: str | None) -> str:
+    """A headline's opening, without what stands between commas behind the subject, so that it comes to the verb."""
+    subject, tokens = clause.subject, tokens_of(clause)
+    if subject is None or clause.relative is not None or clause.side or subject.i > clause.verb.i:
+        return shorten(headline, LABEL)
+    asides = [c for c in subject.children if c.dep_ in ("appos", "relcl", "acl") and c.i > subject.i]
+    for aside in asides:
+        first, last = aside.left_edge.i - 1, aside.right_edge.i + 1
+        if last < clause.verb.i and clause.doc[first].text == "," == clause.doc[last].text:
+            tokens -= set(range(first, last + 1))
+    return shorten(render(clause, tokens, _antecedent_in(clause) or he), LABEL - 1).rstrip("…") + "…"
+
+
+def _verbatim(sentence: str, he: str | None) -> str:
+    """The sentence as it is printed, but with the name for a pronoun that it begins with."""
+    text = " ".join(sentence.split()).strip(" .;:,•●▪–—-")
+    text = re.sub(r"^(?:He|She|They|Both)\b", he, text) if he else text
+    _FALLBACK.fires()
+    return text[:1].upper() + text[1:] or "Event"
 
 
 def _antecedent_in(clause: Clause) -> str | None:
@@ -232,6 +198,16 @@ def _antecedent_in(clause: Clause) -> str | None:
     return words[:1].upper() + words[1:] if 3 < len(words) <= 42 and _IN_THE_SENTENCE.fires(words) else None
 
 
+def _doubts(text: str, he: str | None, clause: Clause | None) -> tuple[str, ...]:
+    """Why a person should look at a line that tells `clause`."""
+    doubts = ["headline cut"] if text.endswith("…") else []
+    if clause is not None and clause.side:
+        doubts.append("date from a side clause")
+    if _PRONOUN.match(text) or not he and _INNER_PRONOUN.search(text):
+        doubts.append("subject not named")
+    return tuple(doubts)
+
+
 def _few_words(noun: Token) -> str:
     """A noun with what stands before it and its “of”."""
     long = {
@@ -247,31 +223,6 @@ def _few_words(noun: Token) -> str:
             if t.i not in long and not (t.dep_ == "det" and t.lower_ in ("a", "an", "the"))
         )
     )
-
-
-def _doubts(text: str, he: str | None, clause: Clause | None, number: int) -> tuple[str, ...]:
-    """Why a person should look at a headline, told of the clause that came as `number` of those tried."""
-    doubts = []
-    if text.endswith("…"):
-        doubts.append("headline cut")
-    if clause is not None and clause.side:
-        doubts.append("date from a side clause")
-    elif number:
-        doubts.append("headline of another clause")
-    if he and he in text:
-        doubts.append("subject from the sentence before")
-    if _PRONOUN.match(text) or not he and _INNER_PRONOUN.search(text):
-        doubts.append("subject not named")
-    return tuple(doubts)
-
-
-def _tellings(plain: str) -> list[str]:
-    """The sentence, then the sentence in fewer words: "CEDAW Committee", "over" for "in connection with"."""
-    short = say_shorter(plain)
-    for name, brief in short_names().items():
-        short = short.replace(name, brief)
-    treaty = "Convention" in plain or "Covenant" in plain  # known by its short name
-    return list(dict.fromkeys((short, plain) if treaty else (plain, short)))
 
 
 def subject_phrase(sentence: str, pronoun: str = "they") -> str | None:

@@ -58,7 +58,6 @@ class Price(Rule):
     deps: tuple[str, ...] = ()
     price: float | None = None
     matches: Callable[[Token, Clause], bool] = lambda token, clause: True
-    last: float | None = None  # of what stays: what it costs where no line is found otherwise
 
 
 PRICES: list[Price] = []
@@ -73,10 +72,8 @@ def _price(
     why: str,
     example: str,
     gives: str,
-    last: float | None = None,
 ) -> None:
     does = "stays" if price is None else f"costs {price:g} a word"
-    does += f", or costs {last:g} where no line is found otherwise" if last is not None else ""
     PRICES.append(
         Price(
             "headlines",
@@ -88,7 +85,6 @@ def _price(
             deps=tuple(deps.split()),
             price=price,
             matches=matches,
-            last=last,
         )
     )
 
@@ -274,7 +270,7 @@ _price(
     lambda t, c: t.lower_ == "per",
     why="Sixty is not sixty per cent.",
     example="In May, amendments were approved by Parliament, with an approval rating of nearly 60 per cent, after a long night.",
-    gives="Amendments approved by Parliament, with approval rating of nearly 60%",
+    gives="Amendments approved with an approval rating of nearly 60 per cent",
 )
 _price(
     "article",
@@ -382,7 +378,7 @@ _price(
     lambda t, c: t.head.lemma_.lower() in _ABOUT_SOMETHING,
     why="“Passes a law” says little without which.",
     example="In May, the assembly of the northern province passed a bill banning the sale of land to foreign mining companies.",
-    gives="Bill banning the sale of land to foreign mining companies passed",
+    gives="Assembly of the northern province passes a bill banning the sale…",
 )
 _price(
     "participle behind a noun",
@@ -409,7 +405,7 @@ _price(
     _follows_a_plan,
     why="“Preparations to take the chair”: the noun says little without it, wherever the parser hung it.",
     example="In May, foreign and local journalists were filming the ministry’s preparations to assume the rotating chairmanship of the OSCE.",
-    gives="Foreign and local journalists film the ministry’s preparations",
+    gives="Foreign and local journalists film the ministry’s preparations…",
 )
 _price(
     "adverbial clause",
@@ -526,8 +522,8 @@ _price(
     None,
     lambda t, c: _is_of_a_right(t),
     why="The right to private life is not the right to life.",
-    example="In May, the European Court of Human Rights ruled that the ministry had violated the right to private and family life of two women.",
-    gives="European Court: ministry violated the right to private and family life",
+    example="In May, the court upheld the right to private and family life of two women from the northern mining town.",
+    gives="Court upholds the right to private and family life of two women",
 )
 _price(
     "pair of adjectives",
@@ -542,7 +538,7 @@ _price(
     ),
     why="“Domestic and international” go together.",
     example="In May, domestic and international organizations were monitoring the authorities’ preparations to assume the rotating chairmanship of the OSCE.",
-    gives="Organizations monitor authorities’ preparations to assume chairmanship",
+    gives="Domestic and international organizations monitor the authorities’…",
 )
 _price(
     "telling adjective",
@@ -599,7 +595,6 @@ _price(
     "conj",
     None,
     lambda t, c: t.head.dep_ in ("compound", "nmod") and t.head.head.i > t.i,
-    last=2.4,
     why="“Tear gas and water cannons” are no tear gas cannons.",
     example="In May, soldiers used tear gas and water cannons to disperse hundreds of miners who had gathered in front of the ministry.",
     gives="Soldiers use tear gas and water cannons to disperse hundreds of miners",
@@ -611,7 +606,7 @@ _price(
     lambda t, c: t.head.pos_ == "ADJ" and t.head.head == c.subject,
     why="“Domestic organizations” are fewer than “domestic and international organizations”.",
     example="In May, local and foreign journalists were reportedly attacked with stones by supporters of the northern governor outside the town hall.",
-    gives="Local and foreign journalists reportedly attacked with stones",
+    gives="Local and foreign journalists reportedly attacked with stones…",
 )
 _price(
     "one of two adjectives",
@@ -699,10 +694,9 @@ _price(
         and t.head.lemma_ not in _NEEDS
         and _tied(t, c)
     ),
-    last=0.9,
     why="That they were released says it, where there is no room for more.",
-    example="In May, Jemil Low and two other prisoners were provisionally released from the central prison of the northern mining province.",
-    gives="Jemil Low and two other prisoners provisionally released",
+    example="In May, Jemil Low was released from prison in the capital after a long campaign by miners.",
+    gives="Jemil Low released from prison after a long campaign by miners",
 )
 _price(
     "verb and its preposition",
@@ -795,7 +789,7 @@ _price(
     lambda t, c: t.head.pos_ == "ADJ" and any(w.dep_ == "prep" and w.i < t.i for w in t.head.children),
     why="The first completes the adjective.",
     example="In May, it reportedly killed Bob Low, second-in-command of the army, north of the town of Salt River in the early hours of the day.",
-    gives="It reportedly kills Bob Low in the early hours of the day",
+    gives="It reportedly kills Bob Low, second-in-command of the army, north…",
 )
 _price(
     "where behind an adjective",
@@ -837,7 +831,7 @@ _price(
     ),
     why="“UN Committee”, “Special Rapporteur”: who acts is known by the first part of the name.",
     example="In May, the UN Committee on Economic, Social and Cultural Rights called for the repeal of the new law on public assemblies.",
-    gives="UN Committee calls for the repeal of the new law on public assemblies",
+    gives="UN Committee on Economic, Social and Cultural Rights calls…",
 )
 _price(
     "of behind a name",
@@ -846,31 +840,16 @@ _price(
     _of_name,
     why="“Ministry of the Interior of the Republic”: the name is known without it.",
     example="In May, President Low removed Admiral Bob Roe as Chief of Staff of the armed forces of the Republic of the North.",
-    gives="President Low removes Admiral Bob Roe",
-)
-_price(
-    "whose right",
-    "prep dative",
-    1.2,
-    lambda t, c: (
-        t.lower_ == "of"
-        and t.head.dep_ == "pobj"
-        and t.head.head.lower_ == "to"
-        and t.head.head.head.lemma_ == "right"
-    ),
-    why="That the right to private life was violated says it.",
-    example="In May, the European Court of Human Rights ruled that the authorities had violated the right to private and family life of two women.",
-    gives="European Court: authorities violated right to private and family life",
+    gives="President Low removes Admiral Bob Roe as Chief of Staff…",
 )
 _price(
     "of behind who it is",
     "prep dative",
     None,
     lambda t, c: _is_of_who(t, c),
-    last=1.6,
     why="“Supporters of the party” are more than “supporters”, but what happened to them matters most.",
-    example="In May, eleven officials and supporters of the Northern Residents’ Union were charged with public violence and sedition.",
-    gives="Eleven officials and supporters charged with public violence",
+    example="In May, supporters of the Miners’ Union were charged with public violence in the old northern mining town.",
+    gives="Supporters of the Miners’ Union charged with public violence",
 )
 _price(
     "of behind a noun",
@@ -880,22 +859,6 @@ _price(
     why="“The trial of”, “thousands of”: the noun is nothing without it.",
     example="In May, the trial of two editors opened in a court of the northern province amid protests by their readers.",
     gives="Trial of two editors opens in court of northern province amid protests",
-)
-_price(
-    "what a named body is for",
-    "prep dative",
-    None,
-    lambda t, c: (
-        (t.head == c.subject or t.lower_ == "in" and _in_subject(t, c))
-        and t.head.pos_ == "PROPN"
-        and t.head.ent_type_ != "PERSON"
-        and _has(t.head, "compound", "amod")
-        and any(w.pos_ == "PROPN" for w in t.children)
-    ),
-    last=1.6,
-    why="“South Society for Women’s Health” is known by its first words, where there is no room.",
-    example="In May, the South Society for Women’s Health and Education in the Northern Valley was forced to close for three weeks by soldiers.",
-    gives="South Society for Women’s Health forced to close for three weeks",
 )
 _price(
     "preposition inside a name",
@@ -973,8 +936,8 @@ _price(
     1.2,
     _by_noun("between"),
     why="It needs two.",
-    example="In May, talks between the government and the rebels collapsed in the presence of observers from three states.",
-    gives="Talks between government and rebels collapse in presence of observers",
+    example="In May, the ministry suspended the talks between the government and the rebels after a long night in the old capital.",
+    gives="Ministry suspends the talks between the government and the rebels",
 )
 _price(
     "other preposition behind a noun",

@@ -7,6 +7,7 @@ import re
 from data.english.words import any_of
 
 _LOOSE_END = re.compile(rf"\b(?:{any_of('headlines', 'loose_ends')})$")
+_ENDS_PHRASE = frozenset(", ; and or of in on at to for by when was were is are had has".split())
 _BROKEN_MARKS = re.compile(
     r",,|\b(\w+), \1\b|\b(for|in|of|to|by|with|on|at|from|the|a|and|as) \2\b|\b(?:which|who|that|whose),|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$"
 )
@@ -19,6 +20,21 @@ _BROKEN_WORDS = re.compile(
 def is_sound(text: str, fewest: int = 3) -> bool:
     """Whether a line of at least `fewest` words is whole: no loose ends, no marks that lost their other half."""
     return not is_broken(text, fewest) and not _LOOSE_END.search(text)
+
+
+_LOOSE_WITHOUT_DATE = frozenset(("alone", "itself", "respectively"))
+_WORDS = re.compile(r"[\w’'-]+|[,;]")
+
+
+def is_torn(text: str, sentence: str) -> bool:
+    """Whether what was taken out of `sentence` left a loose word in `text`: “500 members alone”, “including, when”."""
+    whole, words = _WORDS.findall(sentence.lower()), _WORDS.findall(text.lower())
+    beside = set(zip(whole, whole[1:], strict=False))
+    for first, second in zip(words, [*words[1:], ";"], strict=True):
+        new = (first, second) not in beside
+        if new and (second in _LOOSE_WITHOUT_DATE or second in _ENDS_PHRASE and _LOOSE_END.search(first)):
+            return True
+    return False
 
 
 def is_broken(text: str, fewest: int = 3) -> bool:

@@ -115,8 +115,6 @@ def present_words(clause: Clause, he: str | None = None) -> dict[int, str]:
     """The words of the verb group that change: past to present, "was" dropped where a participle says it."""
     verb = clause.verb
     words: dict[int, str] = {}
-    if clause.front:
-        return words  # a participle behind its object
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "-":
         return words  # "co-sponsored" is three words to the parser
     for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:

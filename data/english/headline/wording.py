@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.headline.clauses import Clause
-from data.english.headline.shorter import say_jailed
 from data.english.headline.verbs import present_words, told_words
 from data.english.parts import role_kinds
 from data.english.rules import Rule
@@ -134,7 +133,7 @@ def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[in
         text += word if glued or not text else " " + word
         if i == last_named and _OTHERS.fires():
             text += " and others"
-    return tidy(say_jailed(text) if clause.front and "suspended" not in doc.text else text)
+    return tidy(text)
 
 
 def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
@@ -165,7 +164,7 @@ def _is_left_alone(clause: Clause, kept: Collection[int]) -> bool:
 
 def _order(clause: Clause, kept: Collection[int]) -> list[int]:
     """The tokens in their order; of a side clause the subject first, which may stand behind it."""
-    if not (clause.side or clause.front) or clause.subject is None or clause.subject.i < clause.verb.i:
+    if not clause.side or clause.subject is None or clause.subject.i < clause.verb.i:
         return sorted(kept)
     subject = {t.i for t in clause.subject.subtree} & set(kept)
     return sorted(subject) + sorted(set(kept) - subject)

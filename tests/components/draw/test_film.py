@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageSequence
 
@@ -33,10 +34,11 @@ def test_events_appear_from_the_first_month_to_the_last_and_stay(count):
     film, frames, times = film_of(year_of(count, 6))
     assert film.size == (WIDTH, HEIGHT) and film.info["loop"] == 0
     assert sum(times) == pytest.approx(10_000, abs=200) and times[-1] > 2 * times[1]
-    ink = [sum(pixel != (255, 255, 255) for pixel in _pixels(frame)) for frame in frames]
-    assert len(frames) > 4 and ink == sorted(ink) and ink[-1] > 1.02 * ink[0]
+    ink = [_count_inked(frame) for frame in frames]
+    assert ink[0] == ink[-1], "what shows no films shows the whole year"
+    assert len(frames) > 5 and ink[1:] == sorted(ink[1:]) and ink[-1] > 1.02 * ink[1]
     # What is there stays where it is: only more is added.
-    changed = ImageChops.difference(frames[0], frames[1]).getbbox()
+    changed = ImageChops.difference(frames[1], frames[2]).getbbox()
     assert changed and changed[0] < WIDTH / 2, "the first months are on the left"
 
 
@@ -45,7 +47,7 @@ def test_nothing_is_one_still_frame():
     assert len(frames) == 1
 
 
-def _pixels(frame: Image.Image) -> list:
-    small = frame.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.NEAREST)
-    data = small.tobytes()
-    return [tuple(data[i : i + 3]) for i in range(0, len(data), 3)]
+def _count_inked(frame: Image.Image) -> int:
+    """How many pixels of a frame at half its size are not white."""
+    small = np.asarray(frame.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.NEAREST))
+    return int((small != 255).any(axis=2).sum())

@@ -73,6 +73,7 @@ def test_any_number_of_events_at_any_width(width, drawn):
                 [f"Theme {t}" for _, t, _ in drawn], [f"Theme {t}" for t in range(4)], ordered=True
             ),
             "headline": [("word " * 14)[:n] for _, _, n in drawn],
+            "label": [("word " * 14)[:n] for _, _, n in drawn],
         }
     )
     placed = place(events, width, Axis.of_table(events))

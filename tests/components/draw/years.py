@@ -17,6 +17,7 @@ def year_of(count: int, themes: int) -> pd.DataFrame:
             "in_year": True,
             "theme": pd.Categorical([names[i % themes] for i in range(count)], names, ordered=True),
             "headline": [f"Court {i} sentences a journalist to three years’ imprisonment" for i in range(count)],
+            "label": [f"Court {i} sentences a journalist to three years’ imprisonment" for i in range(count)],
             "actors": [[] for _ in range(count)],
         }
     )  # fmt: skip

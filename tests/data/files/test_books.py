@@ -85,7 +85,7 @@ def test_an_unknown_entry_names_near_ones(book_file):
 
 def test_the_book_is_read_once(book_file, monkeypatch):
     first = read_book(book_file)
-    monkeypatch.setattr("data.files.books.pdf_blocks", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("data.files.pdf.pdf_pages", lambda *_: pytest.fail("read again"))
     assert read_book(book_file) == first
 
 

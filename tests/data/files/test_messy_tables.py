@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import ReportError
-from data.files.load import load_table, read
+from data.files.answers import Answers, parse_answers
+from data.files.load import read
+from data.files.source import open_source
 from data.files.table_columns import find_columns
-from data.files.table_reading import TableAnswers, TableReading, TableUnclear, parse_answers
+from data.files.table_reading import TableReading, TableUnclear
 from data.files.worker import read_bounded
 
 MESSY = Path(__file__).parent / "tables" / "messy.csv"
@@ -55,7 +57,7 @@ def rows_of(name: str, content: str | bytes | Path, **answers) -> TableReading:
     raw = content.encode() if isinstance(content, str) else content
     raw = raw.read_bytes() if isinstance(raw, Path) else raw
     try:
-        reading = read(name, raw, answers=TableAnswers(**answers))
+        reading = read(name, raw, answers=Answers(**answers))
     except TableUnclear as error:
         return error.reading
     assert reading.rows is not None
@@ -65,14 +67,14 @@ def rows_of(name: str, content: str | bytes | Path, **answers) -> TableReading:
 def dates_of(name: str, content: str | bytes | Path, **answers) -> dict[str, str]:
     raw = content.encode() if isinstance(content, str) else content
     raw = raw.read_bytes() if isinstance(raw, Path) else raw
-    table = read(name, raw, answers=TableAnswers(**answers)).table
+    table = read(name, raw, answers=Answers(**answers)).table
     return dict(zip(table["headline"], table["date"], strict=True))
 
 
 def test_what_happens_with_each_row_of_the_messy_table():
-    found = load_table(MESSY)
-    assert found is not None
-    report, table, rows = found
+    reading = open_source(MESSY).read()
+    report, table, rows = reading.report, reading.table, reading.rows
+    assert rows is not None
     events = zip(table["headline"], table["date"], table["theme"], table["actors"], strict=True)
     assert {headline: (date, theme, actors) for headline, date, theme, actors in events} == EVENTS
     assert {row.line: row.reason for row in rows.unread} == UNREAD
@@ -93,7 +95,7 @@ def test_the_same_in_another_process():
     with pytest.raises(TableUnclear, match="which number is the month") as error:
         read_bounded("t.csv", b"date,title\n03/04/2023,Mayor resigns\n")
     assert error.value.reading.asks_order == ("03/04/2023",)
-    answers = TableAnswers(order="month").to_text()
+    answers = Answers(order="month").to_text()
     reading = read_bounded("t.csv", b"date,title\n03/04/2023,Mayor resigns\n", answers=answers)
     assert list(reading.table["date"]) == ["2023-03-04"]
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.files.reports import parse_report, read_report
+from data import read_report
+from data.files.reports import parse_report
 from data.report import ReportError
 
 TEXT = """Summary of the year without a heading.

@@ -6,8 +6,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import ReportError, load, to_csv
-from data.files.load import load_table
-from data.files.table_reading import TableAnswers
+from data.files.answers import Answers
+from data.files.source import open_source
 from tests.passages import passages
 
 
@@ -18,9 +18,9 @@ def dates(file):
 
 def read(file, **answers):
     """How the rows of a table were read."""
-    found = load_table(file, TableAnswers(**answers))
-    assert found is not None
-    return found[2]
+    rows = open_source(file, Answers(**answers)).rows
+    assert rows is not None
+    return rows
 
 
 def test_our_own_csv_comes_back(tmp_path, table):

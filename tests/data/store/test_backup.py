@@ -7,9 +7,10 @@ from sqlalchemy import event
 
 from data.store import StoreError, StoreUnavailable
 from data.store.__main__ import main
-from data.store.backup import back_up, copy_all, restore
+from data.store.backup import back_up, copy_all
 from data.store.engine import open_engine
 from data.store.migrate import migrate
+from data.store.replacing import restore
 
 HIDE = {"event": "a", "hide": True}
 
@@ -77,7 +78,7 @@ def test_backup_while_somebody_writes(store, report_id, tmp_path, open_another):
         assert copy.file(report_id).content == b"hello"
 
 
-def test_what_is_no_backup_is_not_restored(filled, tmp_path, rows_of):
+def test_what_is_no_backup_is_not_restored(filled, url, tmp_path, rows_of):
     before = rows_of(filled)
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as connection:
@@ -86,17 +87,17 @@ def test_what_is_no_backup_is_not_restored(filled, tmp_path, rows_of):
     plain.write_bytes(b"hello")
     for path in (other, plain):
         with pytest.raises(StoreError, match="is no backup of Yearline"):
-            restore(filled.engine, path, replace=True)
+            restore(path, replace=True, url=url)
     with pytest.raises(StoreError, match="There is no file"):
-        restore(filled.engine, tmp_path / "none.db")
+        restore(tmp_path / "none.db", url=url)
     assert rows_of(filled) == before
 
 
-def test_a_backup_of_an_older_yearline(tmp_path, store):
+def test_a_backup_of_an_older_yearline(tmp_path, url):
     older = open_engine(f"sqlite:///{tmp_path}/older.db")
     migrate(older, "0001")
     older.dispose()
-    assert restore(store.engine, tmp_path / "older.db")["reports"] == 0
+    assert restore(tmp_path / "older.db", url=url).counts["reports"] == 0
 
 
 def test_copied_there_and_back_it_is_the_same(

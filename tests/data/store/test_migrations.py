@@ -53,9 +53,20 @@ def test_from_the_first_revision_with_data(engine, url, open_another):
     path = path_of(engine)
     if path is None:
         return
-    with closing(sqlite3.connect(path.with_name("yearline-before-0004.db"))) as copy:
+    with closing(sqlite3.connect(path.with_name("yearline-before-0005.db"))) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
         assert copy.execute("SELECT who FROM corrections").fetchall() == [("Ana Doe",)]
+
+
+@pytest.mark.parametrize("revision", ("0001", "0002", "0003", "0004"))
+def test_a_database_of_every_earlier_version_opens(engine, url, open_another, revision):
+    migrate(engine, revision)
+    execute(engine, REPORT, CORRECTION)
+    store = open_another(url)
+    assert current_revision(engine) == "0005"
+    assert len(store.read_corrections("a" * 22)) == 1
+    assert store.find(store.links("a" * 22)["edit"]).report_id == "a" * 22
+    assert store.sweep() == 0
 
 
 def test_without_data_nothing_is_copied(tmp_path):
@@ -76,7 +87,7 @@ def test_a_migration_that_fails_changes_nothing(engine, url):
     assert columns == {"report_id", "seq", "at", "who", "body"}
     execute(engine, "DROP INDEX corrections_by_token")
     migrate(engine)
-    assert current_revision(engine) == "0004"
+    assert current_revision(engine) == "0005"
 
 
 def test_a_database_of_a_newer_yearline_is_left_alone(engine, url):

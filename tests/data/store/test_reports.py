@@ -19,6 +19,13 @@ def use(store, report_id: str, seconds_ago: float) -> None:
         connection.execute(query)
 
 
+def mark(store, report_id: str, seconds_ago: float) -> None:
+    """Set back when a report was marked."""
+    query = update(reports).where(reports.c.id == report_id, reports.c.due_at.is_not(None))
+    with store.engine.execution_options(write=True).begin() as connection:
+        assert connection.execute(query.values(due_at=reports.c.due_at - seconds_ago)).rowcount == 1
+
+
 def used_at(store, report_id: str) -> float:
     with store.engine.connect() as connection:
         return connection.execute(reports.select().where(reports.c.id == report_id)).one().used_at
@@ -157,7 +164,10 @@ def test_sweep_takes_what_nobody_used(store, report_id, monkeypatch):
     monkeypatch.setenv("YEARLINE_KEEP_DAYS", "0")
     assert store.sweep() == 0
     monkeypatch.delenv("YEARLINE_KEEP_DAYS")
-    store.add_report("new.txt", b"")  # sweeps by itself
+    store.add_report("new.txt", b"")  # sweeps by itself: what is due is marked
+    assert store.state(report_id).state == "waiting"
+    mark(store, report_id, DAY + 60)
+    store.add_report("newer.txt", b"")
     with pytest.raises(ReportGone):
         store.state(report_id)
     assert store.state(used).state == "waiting"

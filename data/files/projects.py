@@ -1,6 +1,6 @@
 """Project files (`.yearline`): a report and its log of corrections in one file, for any machine, without a server.
 
-An archive of three files: `manifest.json` (version, name, year), `report` (the file as it was opened) and
+An archive of three files: `manifest.json` (version, name, year, answers), `report` (the file as it was opened) and
 `log.json` (the entries).
 """
 
@@ -13,15 +13,14 @@ from zlib import error as zlib_error
 
 import orjson
 
-from data.events.corrections import MOST_ENTRIES, CorrectionError
+from data.events.corrections import MOST_ENTRIES, MOST_LOG_BYTES, CorrectionError
 from data.events.parsing import parse_entry
+from data.files.answers import LONGEST_NAME, parse_project_answers
 from data.files.archives import ArchiveError, open_archive
+from data.files.file import File, shorten_name
 from data.files.limits import check
-from data.files.table_reading import parse_answers
+from data.files.text import to_line
 from data.report import ReportError
-from data.store.corrections import MOST_LOG_BYTES
-from data.store.reports import LONGEST_NAME, File
-from data.store.schema import to_line
 
 VERSION = 1
 ENDING = ".yearline"
@@ -36,11 +35,12 @@ class Project:
     """What a project file holds: the report's file, and the entries of its log as JSON carries them."""
 
     file: File
-    log: list[dict[str, Any]]
+    log: Sequence[dict[str, Any]] = ()
 
 
 def write_project(file: File, log: Sequence[dict[str, Any]]) -> bytes:
-    """The project file; the same report and log give the same bytes."""
+    """The project file; the same report and log give the same bytes. Raises `ReportError` for more than can be opened."""
+    check("unpacked", len(file.content) + 2 * MOST_LOG_BYTES, file.name)
     manifest = {"version": VERSION, "name": file.name, "media_type": file.media_type, "year": file.year}
     if file.answers:
         manifest["answers"] = orjson.loads(file.answers)
@@ -62,7 +62,6 @@ def is_project(raw: bytes) -> bool:
 
 def read_project(name: str, raw: bytes) -> Project:
     """The project in the file `name`. Raises `ReportError` for one that is broken, or too much."""
-    check("bytes", len(raw), name)
     broken = ReportError(f"{name} is no whole project file; save it again from Share.")
     try:
         with open_archive(name, raw) as archive:
@@ -78,19 +77,29 @@ def read_project(name: str, raw: bytes) -> Project:
         OSError,
         ValueError,
         EOFError,
-        RuntimeError,
+        RuntimeError,  # RecursionError too
     ):
         raise broken from None
     if not isinstance(manifest, dict) or not isinstance(log, list):
         raise broken
-    return Project(_file(name, manifest, parts[_REPORT]), _entries(name, log))
+    project = Project(_file(name, manifest, parts[_REPORT]), _entries(name, log))
+    # A server of several files once saved a project with the project that it was started with as its report.
+    return _inside(project, name) if is_project(project.file.content) else project
+
+
+def _inside(project: Project, name: str) -> Project:
+    """The project that is the report of another one, with the changes of both."""
+    inner = read_project(name, project.file.content)
+    last = inner.log[-1]["seq"] if inner.log else 0
+    later = [
+        entry | {key: entry[key] + last for key in ("seq", "undo") if key in entry} for entry in project.log
+    ]
+    return Project(inner.file, [*inner.log, *later])
 
 
 def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     most = {_MANIFEST: _LONGEST_MANIFEST, _LOG: 2 * MOST_LOG_BYTES}.get(info.filename)
-    if most is None:
-        check("bytes", info.file_size, name)
-    elif info.file_size > most:
+    if most is not None and info.file_size > most:
         raise ReportError(
             f"{name} has a {info.filename} of more than {most:,} bytes; save it again from Share."
         )
@@ -105,21 +114,12 @@ def _file(name: str, manifest: dict[str, Any], content: bytes) -> File:
         raise ReportError(f"{name} says of no year that could be one; save it again from Share.")
     given, media_type = manifest.get("name"), manifest.get("media_type")
     return File(
-        to_line(given if isinstance(given, str) else "", LONGEST_NAME) or "report",
+        shorten_name(given if isinstance(given, str) else "") or "report",
         content,
         to_line(media_type if isinstance(media_type, str) else "", LONGEST_NAME),
         year,
-        _answers(manifest.get("answers")),
+        parse_project_answers(manifest.get("answers"), year).to_text(),
     )
-
-
-def _answers(given: object) -> str:
-    """What was answered about a table, checked as a form is. Raises `ReportError`."""
-    if not isinstance(given, dict):
-        return ""
-    order = given.get("order", "")
-    columns = orjson.dumps(given.get("columns", {})).decode()
-    return parse_answers(columns, order if isinstance(order, str) else "").to_text()
 
 
 def _entries(name: str, log: list[Any]) -> list[dict[str, Any]]:
@@ -129,7 +129,20 @@ def _entries(name: str, log: list[Any]) -> list[dict[str, Any]]:
         entries = [parse_entry(entry).to_json() for entry in log]
     except CorrectionError as error:
         raise ReportError(f"A change in {name} cannot be read: {error}") from None
+    except RecursionError:
+        raise ReportError(
+            f"A change in {name} is nested too deep to be read; save it again from Share."
+        ) from None
     numbers = [entry["seq"] for entry in entries]
     if any(later <= earlier for earlier, later in zip(numbers, numbers[1:], strict=False)):
         raise ReportError(f"The changes in {name} are not in the order of their numbers; save it again.")
-    return entries
+    return renumbered(entries)
+
+
+def renumbered(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries counted from 1 in their order, and undo pointing to them; one that took back nothing still does."""
+    new = {entry["seq"]: number for number, entry in enumerate(entries, 1)}
+    return [
+        {**entry, "seq": number, **({"undo": new.get(entry["undo"], number)} if "undo" in entry else {})}
+        for number, entry in enumerate(entries, 1)
+    ]

@@ -4,15 +4,17 @@ import zipfile
 
 import pytest
 
+from data.events.corrections import standing
 from data.events.parsing import parse_entry
+from data.files.file import File
+from data.files.projects import is_project, read_project, write_project
 from data.report import ReportError
-from data.store import File, is_project, read_project, write_project
 
 LOG = [
     {"seq": 1, "at": "2008-03-12T00:00:00+00:00", "who": "Ana Doe", "event": "a1b2c3d4", "hide": True},
     {"seq": 2, "at": "", "who": "", "undo": 1},
     {
-        "seq": 5,
+        "seq": 3,
         "at": "",
         "who": "",
         "event": "a",
@@ -52,21 +54,6 @@ def test_written_and_read_it_is_the_same():
     assert (read.file, read.log) == (FILE, LOG)
 
 
-def test_opened_in_a_store_the_log_is_there(store):
-    read = read_project("a.yearline", write_project(FILE, LOG))
-    key = store.add_report(
-        read.file.name, read.file.content, read.file.year, read.file.media_type, log=read.log
-    )
-    report_id = store.find(key).report_id
-    assert store.read_corrections(report_id) == LOG
-    assert store.file(report_id) == FILE
-    assert store.append_corrections(report_id, [{"undo": 5}]) == 6
-    assert write_project(store.file(report_id), store.read_corrections(report_id)[:3]) == write_project(
-        FILE, LOG
-    )
-    assert [parse_entry(entry).seq for entry in store.read_corrections(report_id)] == [1, 2, 5, 6]
-
-
 @pytest.mark.parametrize(
     "raw, words",
     (
@@ -101,3 +88,27 @@ def test_the_name_in_a_project_is_no_path_to_anywhere():
     read = read_project("a.yearline", project(MANIFEST | {"name": "../../etc\n\0/passwd"}))
     assert read.file.name == "../../etc /passwd"  # kept in a column and shown, never used as a path
     assert read_project("a.yearline", project({"version": 1})).file.name == "report"
+
+
+def test_an_undo_of_nothing_still_takes_nothing_back():
+    read = read_project(
+        "a.yearline", project(log=[{"seq": 3, "undo": 2}, {"seq": 9, "event": "a", "hide": True}])
+    )
+    assert [entry.seq for entry in standing(map(parse_entry, read.log))] == [2]
+
+
+@pytest.mark.parametrize("depth", (100, 253, 254, 300, 900, 5000))
+def test_what_is_nested_deep_is_said_in_one_sentence(depth):
+    nest = "[" * depth + "]" * depth
+    about = '{"version": 1, "answers": {"columns": {"a": ' + nest + "}}}"
+    entry = '[{"seq": 1, "event": "a", "set": {"actors": ' + nest + "}}]"
+    for manifest, log in (
+        (about, "[]"),
+        (json.dumps(MANIFEST), entry),
+        (json.dumps(MANIFEST), nest),
+        (nest, "[]"),
+    ):
+        raw = pack({"manifest.json": manifest.encode(), "report": b"", "log.json": log.encode()})
+        with pytest.raises(ReportError) as error:
+            read_project("a.yearline", raw)
+        assert "\n" not in str(error.value) and str(error.value).endswith(".")

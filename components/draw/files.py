@@ -1,0 +1,105 @@
+"""What a drawing is saved as: one function for each kind of file, of values alone, so that another process can call it."""
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from components.draw import film
+from components.draw.clean import clean_report, clean_text
+from components.draw.outlines import hold_widths, outline_texts
+from components.draw.picture import WIDTH, timeline_svg
+from components.draw.print_page import sheet_svg
+from components.draw.rendering import About, picture_pdf, picture_png
+from components.draw.slides import BUILDS, timeline_deck
+from components.draw.standalone import timeline_html
+from data import Axis, Report, Selection
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn: the in-year `events` of a selection, their axis, the report that they are from, all its themes in
+    their order, and the address that the drawing names."""
+
+    events: pd.DataFrame
+    axis: Axis
+    report: Report
+    selection: Selection
+    themes: list[str] = field(default_factory=list)
+    address: str = ""
+
+    @property
+    def without_text(self) -> "Drawing":
+        """The same, with nothing of the report but what a drawing says of it."""
+        return replace(self, report=replace(self.report, text="", sections=(), paragraphs=()))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a picture is to look: px, None for as tall as its events; whether there is paper under it, and of which colours."""
+
+    width: int = WIDTH
+    height: int | None = None
+    transparent: bool = False
+    dark: bool = False
+
+
+def make_svg(drawing: Drawing, look: Look, outlines: bool = False) -> str:
+    """The picture as SVG; with `outlines` its letters are shapes."""
+    return outline_texts(_svg(drawing, look)) if outlines else hold_widths(_svg(drawing, look, letters=True))
+
+
+def make_png(drawing: Drawing, look: Look) -> bytes:
+    """The picture as PNG."""
+    return picture_png(_svg(drawing, look), about=_about(drawing))
+
+
+def make_pdf(drawing: Drawing, look: Look) -> bytes:
+    """The picture as PDF."""
+    return picture_pdf(_svg(drawing, look), _about(drawing))
+
+
+def make_film(drawing: Drawing) -> bytes:
+    """The year as a GIF."""
+    svg = _svg(drawing, Look(film.WIDTH, film.HEIGHT))
+    return film.film_gif(svg, drawing.events, drawing.axis)
+
+
+def make_sheet(drawing: Drawing) -> str:
+    """The sheet of paper as SVG."""
+    return sheet_svg(*_parts(drawing), drawing.address)
+
+
+def make_page(drawing: Drawing) -> str:
+    """The page that works without a server."""
+    return timeline_html(*_parts(drawing))
+
+
+def make_deck(
+    drawing: Drawing, slides: str = BUILDS[0], template: bytes | None = None, template_name: str = ""
+) -> bytes:
+    """The slides, one of `BUILDS`. Raises `ReportError` for a template that is none."""
+    return timeline_deck(*_parts(drawing), slides, drawing.address, template, template_name)
+
+
+def _parts(drawing: Drawing) -> tuple[pd.DataFrame, Axis, Report, Selection, list[str]]:
+    return drawing.events, drawing.axis, drawing.report, drawing.selection, drawing.themes
+
+
+def _about(drawing: Drawing) -> About:
+    """What the file of a picture says of itself."""
+    report, words = clean_report(drawing.report), clean_text(drawing.selection.in_words())
+    return About(
+        report.named, drawing.axis.describe(words), report.source or report.named, clean_text(drawing.address)
+    )
+
+
+def _svg(drawing: Drawing, look: Look, letters: bool = False) -> str:
+    return timeline_svg(
+        *_parts(drawing),
+        transparent=look.transparent,
+        dark=look.dark,
+        address=drawing.address,
+        width=look.width,
+        height=look.height,
+        letters=letters,
+    )

@@ -1,0 +1,216 @@
+"""Exports made under a limit of time, in another process that can be stopped wherever it is: whatever a selection, a text
+or a template brings about, it burns no core for longer.
+
+One such process waits ready, and makes one export after the other; more than `PLACES` do not work at once. They end with
+their parent: their input ends then, and the system ends what is late.
+"""
+
+import atexit
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import orjson
+
+from data.files.limits import LIMITS, TooMuchError, cores
+from data.report import ReportError
+from data.selection.filters import SelectionError
+
+# Together fewer than the answers that a server makes at once, so that pages are never kept waiting by exports.
+PLACES, MOST_WAITING = min(3, cores()), 3
+_ROOT = Path(__file__).parents[2]
+_LONGEST_LINE = 1_000_000  # bytes of an answer but what was made
+_START = 60  # s that a process may take until it is ready
+_LARGE = 50 * 2**20  # bytes of a call after which a process is not kept: it would keep the memory
+
+Call = Callable[[], str | bytes]
+
+
+class BusyError(Exception):
+    """All places are taken; in `seconds` there may be one."""
+
+    def __init__(self, name: str, seconds: int):
+        super().__init__(f"Other files are being made, so {name} has to wait; try again in a moment.")
+        self.seconds = seconds
+
+
+def make_bounded(call: Call, name: str) -> bytes:
+    """What `call` makes, a `functools.partial` of a function and values that can be pickled; `name` is the file's.
+
+    Raises `TooMuchError` where it takes longer, or more memory, than the limits "export" and "export_memory", `BusyError`
+    where there is no place, and `ReportError` or `SelectionError` where the call raises it.
+    """
+    job = pickle.dumps(call, protocol=pickle.HIGHEST_PROTOCOL)
+    with _PLACES.held(name):
+        process = _SPARE.take()
+        try:
+            content = _ask(process, job, name)
+        except (ReportError, SelectionError) as error:
+            if isinstance(error, TooMuchError):
+                end_process(process)
+            else:
+                _SPARE.give_back(process)
+            raise
+        except BaseException:
+            end_process(process)
+            raise
+        if len(job) > _LARGE:
+            end_process(process)
+        else:
+            _SPARE.give_back(process)
+        return content
+
+
+def _ask(process: subprocess.Popen, job: bytes, name: str) -> bytes:
+    seconds = LIMITS["export"].most
+    if not getattr(process, "is_ready", False):
+        with _ended_after(process, _START):
+            _read_line(process)
+        process.is_ready = True  # pyright: ignore[reportAttributeAccessIssue]
+    with _ended_after(process, seconds) as late:
+        content, answer = b"", {}
+        with suppress(OSError, orjson.JSONDecodeError):
+            _write(process, orjson.dumps({"size": len(job), "seconds": seconds}) + b"\n" + job)
+            answer = _read_line(process)
+            content = process.stdout.read(answer.get("bytes", 0)) if process.stdout else b""
+    match answer:
+        case {"bytes": size} if len(content) == size:
+            return content
+        case {"error": "selection", "message": message}:
+            raise SelectionError(message)
+        case {"error": "report", "message": message}:
+            raise ReportError(message)
+        case {"error": "memory"}:
+            raise TooMuchError(LIMITS["export_memory"], name)
+        case {"error": "broken", "message": message}:
+            raise RuntimeError(message)
+    code = process.wait()
+    if late.is_set() or code == -getattr(signal, "SIGALRM", 14):
+        raise TooMuchError(LIMITS["export"], name)
+    if code == -signal.SIGABRT:  # libraries that are not Python's end where memory does
+        raise TooMuchError(LIMITS["export_memory"], name)
+    raise RuntimeError(f"The process that makes {name} ended with {code}.")
+
+
+def _write(process: subprocess.Popen, content: bytes) -> None:
+    assert process.stdin
+    process.stdin.write(content)
+    process.stdin.flush()
+
+
+def _read_line(process: subprocess.Popen) -> dict:
+    assert process.stdout
+    line = process.stdout.readline(_LONGEST_LINE)
+    return orjson.loads(line) if line else {}
+
+
+@contextmanager
+def _ended_after(process: subprocess.Popen, seconds: float) -> Iterator[threading.Event]:
+    """End the process after so many seconds, and say so in the event, unless it is done before."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def end_process(process: subprocess.Popen) -> None:
+    """End a process wherever it is, and close its pipes."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what was not yet written to a process that ended
+                pipe.close()
+
+
+class _Places:
+    """Who makes an export, and who waits for a place."""
+
+    def __init__(self):
+        self._places = threading.BoundedSemaphore(PLACES)
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
+
+    @contextmanager
+    def held(self, name: str) -> Iterator[None]:
+        """Hold a place, waiting for one no longer than an export may take. Raises `BusyError`."""
+        seconds = LIMITS["export"].most
+        if not self._places.acquire(blocking=False):
+            if not self._waiting.acquire(blocking=False):
+                raise BusyError(name, seconds)
+            try:
+                if not self._places.acquire(timeout=seconds):
+                    raise BusyError(name, seconds)
+            finally:
+                self._waiting.release()
+        try:
+            yield
+        finally:
+            self._places.release()
+
+
+class _Spare:
+    """One process that waits ready."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen | None = None
+        self._owner = 0
+
+    def take(self) -> subprocess.Popen:
+        """A process that makes something; a new one where none waits."""
+        with self._lock:
+            process, self._process = self._process, None
+            own = self._owner == os.getpid()  # not one inherited by a server's worker
+        if process is None or not own:
+            return _start()
+        if process.poll() is not None:
+            end_process(process)
+            return _start()
+        return process
+
+    def give_back(self, process: subprocess.Popen) -> None:
+        """Keep a process for the next who asks, unless one waits already."""
+        with self._lock:
+            if self._process is None or self._owner != os.getpid():
+                self._process, self._owner = process, os.getpid()
+                return
+        end_process(process)
+
+    def stop(self) -> None:
+        """End the process that waits."""
+        with self._lock:
+            if self._process is not None and self._owner == os.getpid():
+                end_process(self._process)
+            self._process = None
+
+
+def _start() -> subprocess.Popen:
+    settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "components.web.maker"],
+        cwd=_ROOT,
+        env=settings,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+_PLACES, _SPARE = _Places(), _Spare()
+atexit.register(_SPARE.stop)

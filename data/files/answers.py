@@ -1,0 +1,93 @@
+"""What is said of a file beside its content: by the person who opened it, or by the project that holds it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from data.events.date_forms import DAY_FIRST, MONTH_FIRST
+from data.files.table_columns import FIELDS
+from data.files.text import clean, to_line
+from data.report import ReportError
+
+LONGEST_NAME = 200  # characters
+_LONGEST_ANSWER = 4000  # characters of JSON
+_ABOUT = ("title", "publisher", "edition")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a file does not say itself. "" and None stand for what nobody said.
+
+    Of a table: the column of a field by its name ("" for none), and the order of day and month. Of a report: its title,
+    publisher and edition. Of both the year.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    order: str = ""
+    year: int | None = None
+    title: str = ""
+    publisher: str = ""
+    edition: str = ""
+
+    def to_text(self) -> str:
+        """All that was said but the year as JSON; "" for nothing."""
+        said = {key: value for key, value in asdict(replace(self, year=None)).items() if value}
+        if self.columns:
+            said["columns"] = dict(self.columns)
+        return json.dumps(said, ensure_ascii=False) if said else ""
+
+    @classmethod
+    def from_text(cls, text: str, year: int | None = None) -> "Answers":
+        """The answers that `to_text` wrote."""
+        said = json.loads(text) if text else {}
+        return cls(**said | {"columns": tuple(said.get("columns", {}).items()), "year": year})
+
+    def over(self, other: "Answers") -> "Answers":
+        """These answers, and those of `other` where nothing is said here."""
+        said = {field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)}
+        return Answers(**said)
+
+
+def parse_answers(columns: str, order: str, year: int | None = None) -> Answers:
+    """The answers in a form that anybody may have filled in. Raises `ReportError` with one sentence."""
+    if order not in ("", DAY_FIRST, MONTH_FIRST):
+        raise ReportError(f"“order” is {DAY_FIRST} or {MONTH_FIRST}, whichever number is first.")
+    if len(columns) > _LONGEST_ANSWER:
+        raise ReportError("“columns” is too long; name one column for each field.")
+    try:
+        given = json.loads(columns) if columns.strip() else {}
+    except (ValueError, RecursionError):
+        raise ReportError("“columns” is no JSON; write it as in {“date”: “When”}.") from None
+    if not isinstance(given, dict):
+        raise ReportError("“columns” is a JSON object, as in {“date”: “When”}.")
+    return Answers(tuple(_checked(given).items()), order, year)
+
+
+def parse_project_answers(given: object, year: int | None) -> Answers:
+    """The answers in a project's manifest, which anybody may have written. Raises `ReportError`."""
+    if not isinstance(given, dict):
+        return Answers(year=year)
+    texts = {key: value for key, value in given.items() if isinstance(value, str)}
+    answers = parse_answers(json.dumps(given.get("columns", {})), texts.get("order", ""), year)
+    return replace(answers, **{key: to_line(texts.get(key, ""), LONGEST_NAME) for key in _ABOUT})
+
+
+def parse_about(about: Mapping[str, Any], name: str) -> Answers:
+    """The answers in a TOML file `name` beside a report. Raises `ReportError`."""
+    year = about.get("year")
+    if year is not None and not isinstance(year, int):
+        raise ReportError(f"{name} gives year as {year!r}; write it as a number, such as year = 2008.")
+    return replace(Answers(year=year), **{key: str(about.get(key, "")) for key in _ABOUT})
+
+
+def _checked(given: Mapping[object, object]) -> dict[str, str]:
+    known = {}
+    for field, name in given.items():
+        if field not in FIELDS:
+            shown = clean(str(field))[:40]
+            raise ReportError(f"There is no field “{shown}” of a table; the fields are {', '.join(FIELDS)}.")
+        if not isinstance(name, str) or len(name) > LONGEST_NAME:
+            raise ReportError(f"The column for {field} is a name of at most {LONGEST_NAME} characters.")
+        known[str(field)] = clean(name).strip()
+    return known

@@ -1,0 +1,44 @@
+"""A file before anything is made of it: its content, its name, and what is said of it."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from data.files.answers import LONGEST_NAME, Answers
+from data.files.text import to_line
+from data.report import ReportError
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as somebody opened it. `year` is the year they said it covers, `answers` what else they said of it."""
+
+    name: str
+    content: bytes
+    media_type: str = ""
+    year: int | None = None
+    answers: str = ""  # as `Answers.to_text` writes them
+
+    @property
+    def said(self) -> Answers:
+        """What was said of the file."""
+        return Answers.from_text(self.answers, self.year)
+
+
+def read_file(path: Path) -> File:
+    """The file at `path`; `ReportError` where it is missing, a folder or cannot be read."""
+    try:
+        return File(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise ReportError(f"There is no file {path}; check the name and the folder.") from None
+    except IsADirectoryError:
+        raise ReportError(f"{path} is a folder; name one report in it.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is none"
+        raise ReportError(f"{path} cannot be read ({reason}).") from None
+
+
+def shorten_name(name: str) -> str:
+    """A file's name as it is kept: one line of printable characters that ends as it did, as its ending says what it is."""
+    ending = to_line(PurePath(name).suffix, 20)
+    whole = to_line(name, 5000)
+    return whole if len(whole) <= LONGEST_NAME else whole[: LONGEST_NAME - len(ending)] + ending

@@ -1,0 +1,151 @@
+"""The one door for a file: what it is, and what comes of it. Each file is read once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.events.corrected import corrected
+from data.events.extraction import extract_events
+from data.events.parsing import parse_entry
+from data.files.answers import Answers
+from data.files.books import Book, Entry, find_book
+from data.files.file import File, read_file
+from data.files.formats import Format, Progress, find_format, open_project
+from data.files.pdf import Block, blocks_text
+from data.files.reports import parse_report, read_about, title_of
+from data.files.table_reading import TableReading
+from data.files.tables import read_table
+from data.report import EntryUnknown, Report, ReportError
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of a file: a report and its table, and the book it is an entry of, where it is one."""
+
+    report: Report
+    table: pd.DataFrame
+    book: Book | None = None
+    rows: TableReading | None = None  # of a table of events: how each row was read
+
+
+@dataclass(frozen=True)
+class Source:
+    """An opened file: a table (`rows`), a book of reports (`book`), or a report (`text`); `log` is that of a project.
+
+    `name` is the file's as a person knows it, `said` what is said of it. Of a book `read` takes an entry.
+    """
+
+    name: str
+    opened: File
+    said: Answers
+    log: Sequence[dict[str, Any]] = ()
+    book: Book | None = None
+    text: str = ""
+    table: Reading | None = None
+    keeps: bool = False  # whether the user's cache keeps what is read
+
+    @property
+    def rows(self) -> TableReading | None:
+        """How the rows of a table were read."""
+        return self.table.rows if self.table else None
+
+    @cached_property
+    def report(self) -> Report:
+        """The report, or the one that a table makes. Raises `YearUnknown`, and `EntryUnknown` for a book."""
+        if self.table:
+            return self.table.report
+        if self.book:
+            return self.book.report(self.find_entry(None), self.said.year)
+        # Dated entries (a chronology, a log) are to be told from sentences here, by `text` and `said`.
+        title = self.said.title or title_of(self.name)
+        said = self.said
+        return parse_report(self.text, self.name, said.year, title, said.publisher, said.edition)
+
+    @property
+    def file(self) -> File:
+        """The file that opens as the same, whatever its folder and the person said of it; of a book the book's."""
+        is_report = not (self.table or self.book)
+        year = self.report.year if is_report else self.said.year
+        return replace(self.opened, year=year, answers=self.said.to_text())
+
+    def find_entry(self, name: str | None) -> Entry:
+        """An entry of a book. Raises `EntryUnknown`, also where none is named and where this is no book."""
+        if self.book is None:
+            raise EntryUnknown(
+                f"{self.name} is no book of entries, so it has no “{(name or '')[:80]}”.", self.name
+            )
+        if name is not None:
+            return self.book.entry(name)
+        names = tuple(entry.name for entry in self.book.entries)
+        many = f"{self.name} is a book of {len(names)} entries"
+        raise EntryUnknown(f"{many}; name one of them, as in “{names[0]}”.", self.name, names)
+
+    def read(self, entry: str | None = None) -> Reading:
+        """The report and its events as they are read, without corrections; of a book those of an entry. Raises `ReportError`."""
+        if self.book or entry is not None:
+            found = self.find_entry(entry)
+            assert self.book
+            report = self.book.report(found, self.said.year)
+            table = self.book.table(found, self.said.year) if self.keeps else extract_events(report)
+            return Reading(report, table, self.book)
+        return self.table or Reading(self.report, extract_events(self.report))
+
+    def correct(self, reading: Reading) -> pd.DataFrame:
+        """The events of a reading with the corrections of the project."""
+        if not self.log:
+            return reading.table
+        return corrected(reading.table, list(map(parse_entry, self.log)), reading.report.year)
+
+
+def open_source(
+    file: str | Path | File, said: Answers | None = None, progress: Progress | None = None
+) -> Source:
+    """What a file is: a table, a book of reports, or a report; of a project what is in it, with its log.
+
+    `said` overrules what the project, or a .toml file beside a report, says. What is at a path is kept in the user's cache
+    where that saves time; of a `File` nothing is written anywhere. Raises `ReportError` with one sentence for what cannot
+    be used, and `TableUnclear` for a table of which a person has to say more.
+    """
+    at = None if isinstance(file, File) else Path(file)
+    given = file if isinstance(file, File) else read_file(Path(file))
+    project = open_project(given)
+    opened = project.file
+    name = str(at) if at and opened is given else opened.name
+    found = find_format(name, opened.content)
+    said = (said or Answers()).over(opened.said)
+    source = Source(name, opened, said, project.log, keeps=at is not None)
+    if found.rows:
+        return replace(source, table=Reading(*_read_rows(found, source)))
+    if at and opened is given:
+        source = replace(source, said=said.over(read_about(at)))
+    if not found.pages:
+        assert found.read
+        return replace(source, text=found.read(name, opened.content))
+    return _open_pages(found.pages, source, progress)
+
+
+def _read_rows(found: Format, source: Source) -> tuple[Report, pd.DataFrame, None, TableReading]:
+    assert found.rows
+    sheets = found.rows(source.name, source.opened.content)
+    report, table, rows = read_table(source.name, sheets, source.said)
+    return report, table, None, rows
+
+
+def _open_pages(
+    pages: Callable[[str, bytes, Progress | None], list[Block]], source: Source, progress: Progress | None
+) -> Source:
+    """The book in a file of pages, or the report."""
+    name, raw = source.name, source.opened.content
+    read_once = cache(lambda: pages(name, raw, progress))
+    if book := find_book(name, raw, read_once, source.keeps):
+        return replace(source, book=book)
+    text = blocks_text(read_once())
+    if not text.strip():
+        raise ReportError(
+            f"{name} is a PDF of pictures without text; run it through text recognition (OCR) first."
+        )
+    return replace(source, text=text)

@@ -1,0 +1,3 @@
+"""The version that is shown; `pyproject.toml` and the changelog say the same, which a test holds."""
+
+VERSION = "0.5.0"
