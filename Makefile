@@ -57,7 +57,7 @@ format: .venv/tests
 			n=0; until said=$$(LC_ALL=C apt-get update -qq 2>&1); do \
 				case "$$said" in *"get lock"*) n=$$((n + 1));; *) n=999;; esac; \
 				[ $$n -lt 120 ] || { echo "$$said"; exit 2; }; sleep 5; done; \
-			apt-get install -y -qq -o DPkg::Lock::Timeout=600 --no-install-recommends chromium-headless-shell; \
+			apt-get install -y -qq -o DPkg::Lock::Timeout=600 --no-install-recommends chromium-headless-shell fonts-liberation; \
 		else command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 			$(BIN)/python -m playwright install --only-shell chromium; fi
 	touch $@

@@ -14,28 +14,29 @@ import dash
 import pandas as pd
 from dash import ClientsideFunction, Input
 
+from components.library.editing import Editing, is_this_machine, who_may_edit
+from components.library.folder import FileShelf, find_files
+from components.library.library import Library
+from components.library.shelf import BookShelf
 from components.page import ids, report_pane
 from components.page.drawing import Room
 from components.page.page import render_frame, render_page
 from components.page.view import View
 from components.web.address import public_prefix, serve_publicly
+from components.web.answers import handle_errors
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
-from components.web.editing import Editing, is_this_machine, who_may_edit
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
-from components.web.folder import FileShelf, find_files
 from components.web.headers import guard
 from components.web.health import serve_health
 from components.web.index import YearlineDash, script_hashes
-from components.web.journal import log, log_errors, log_requests
-from components.web.library import Library
+from components.web.journal import log, log_requests
 from components.web.missing import serve_missing
 from components.web.pages import render_layout, serve_drawings, serve_embed, serve_first
 from components.web.projects import serve_projects
 from components.web.robots import serve_robots
 from components.web.serving import check_port, configure_log, serve_forever
-from components.web.shelf import BookShelf
 from components.web.slides import save_slides
 from components.web.static import serve_static
 from components.web.templates import serve_templates
@@ -89,7 +90,7 @@ def create_app(
     serve_health(app.server, library)
     check_callbacks(app)
     guard(app.server, lambda: script_hashes(app))
-    log_errors(app.server)
+    handle_errors(app.server)
     serve_static(app.server)
     serve_publicly(app.server)
     log_requests(app.server)

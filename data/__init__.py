@@ -7,7 +7,7 @@ from data.events.writers import datapackage, to_csv, to_json, to_records, to_tim
 from data.files.books import Book, Entry
 from data.files.load import load, read_book, read_report
 from data.files.reports import parse_report
-from data.report import EntryUnknown, Report, ReportError, YearUnknown
+from data.report import EntryUnknown, NotNow, Report, ReportError, YearUnknown
 from data.selection.axis import Axis
 from data.selection.filters import SelectionError
 from data.selection.index import EventIndex
@@ -20,6 +20,7 @@ __all__ = [
     "Entry",
     "EntryUnknown",
     "EventIndex",
+    "NotNow",
     "Report",
     "ReportError",
     "Selection",

@@ -6,10 +6,12 @@ names and dates do not. Of a book of entries: `--list` names them, `--entry NAME
 
 import argparse
 import sys
+from dataclasses import replace
 
 from data import ReportError, to_csv, to_json
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
-from data.files.command_line import advised, read_columns, say_rows, show_progress
+from data.files.command_line import advised, read_columns, say_dates, say_rows, show_progress
+from data.files.dated.kind import KINDS
 from data.files.many import extract_all
 from data.files.source import open_source
 
@@ -26,6 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=KINDS,
+        default="",
+        help="read a text as sentences or as a list of dated entries; told by counting if not given",
+    )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--list", action="store_true", help="the entries of a book, one a line with its page")
     which.add_argument("--entry", metavar="NAME", help="one entry of a book")
@@ -54,11 +63,12 @@ def main(arguments: list[str] | None = None) -> int:
         )
     options = parser.parse_args(arguments)
     try:
-        said = read_columns(options.columns, options.order, options.year)
+        said = replace(read_columns(options.columns, options.order, options.year), kind=options.kind)
         source = open_source(options.report, said, show_progress("Reading pages"))
         if not (options.list or options.all):
             reading = source.read(options.entry)
             table = source.correct(reading)
+            say_dates(reading.report)
             if reading.rows:
                 say_rows(reading.rows)
         elif source.book is None:

@@ -8,6 +8,14 @@ class ReportError(Exception):
     """A report that cannot be used. Its message is one sentence for the person who opened it."""
 
 
+class NotNow(ReportError):
+    """What cannot be done now and may work later, which is never told as "no". `wait`: seconds until it is worth asking again."""
+
+    def __init__(self, message: str, wait: int = 5):
+        super().__init__(message)
+        self.wait = wait
+
+
 class YearUnknown(ReportError):
     """A report whose year cannot be told. `name` is the report's, as the person knows it.
 
@@ -52,8 +60,33 @@ class Section:
 
 
 @dataclass(frozen=True)
+class DatedEntry:
+    """What happened at the EDTF `date`, at `text[start:end]`; `title` is where its own headline stands in the text."""
+
+    date: str
+    start: int
+    end: int
+    title: tuple[int, int]
+    theme: str
+    line: int  # from 1
+    actors: tuple[str, ...] = ()  # that a table's column names
+
+
+@dataclass(frozen=True)
+class UnreadDate:
+    """A date that made no event: the line it stands on, counted from 1, as it is printed, and why."""
+
+    line: int
+    written: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """A report's text and structure; every offset counts characters of `text`."""
+    """A report's text and structure; every offset counts characters of `text`.
+
+    A document of dated entries has `entries`; its paragraphs are what stands around them.
+    """
 
     text: str
     year: int
@@ -62,7 +95,10 @@ class Report:
     edition: str = ""
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
-    years: str = ""  # of a table of events over several years: "2004–2023"
+    years: str = ""  # of events over several years: "2004–2023"
+    kind: str = "narrative"  # or "entries"
+    entries: tuple[DatedEntry, ...] = field(default=(), repr=False)
+    unread: tuple[UnreadDate, ...] = field(default=(), repr=False)
 
     @property
     def named(self) -> str:

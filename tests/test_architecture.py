@@ -19,6 +19,7 @@ FLOORS = (
     "data",
     "components.draw",
     "components.page",
+    "components.library",
     "components.web",
     "app",
 )
@@ -96,6 +97,12 @@ def test_data_works_without_dash(module):
 def test_drawing_works_without_a_server(module):
     foreign = {name.split(".")[0] for name in imports_of(MODULES[module])}
     assert not foreign & {"dash", "dash_mantine_components", "flask"}
+
+
+@pytest.mark.parametrize("module", [name for name in OURS if name.startswith("components.library")])
+def test_which_report_is_found_without_a_server(module):
+    foreign = {name.split(".")[0] for name in imports_of(MODULES[module])}
+    assert not foreign & {"dash", "dash_mantine_components", "flask", "werkzeug"}
 
 
 # The floors of the browser's side, from the ground up.

@@ -29,7 +29,6 @@ _LANE = 6.0  # above and below a lane's rows together
 _STRIP = 10.0  # the bars under a lane's rows
 _MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
 _LEAST_LANE = 42.0
-MOST_LETTERS = 100  # of a headline that stands on a slide; a longer one has its label there
 _MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
 
 
@@ -140,8 +139,7 @@ class Sheet:
         if found is None:
             event, (x, x_end) = self.rows[number], self.spans[number]
             day = day_in_words(event, self.several_years)
-            text = event.headline if len(event.headline) <= MOST_LETTERS else event.label
-            words = f"{day}  {text}" if day else text
+            words = f"{day}  {event.label}" if day else event.label
             dated = Dated(event.id, str(event.theme), event.precision, words, words)
             mark, reach = label_mark(dated, x, x_end, self.left, self.right, widest)
             found = self._labels[number, widest] = Label(number, mark, reach)

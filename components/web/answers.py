@@ -1,15 +1,25 @@
-"""Answers in JSON, and what they are where something cannot be: one sentence, and the status that says which kind it is."""
+"""What is answered where something cannot be: one sentence, and the status that says which kind it is.
 
+Addresses raise; what they raise is told here, in one place for the page, its files, and what is saved.
+"""
+
+import errno
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, TypeVar
 
-from data import ReportError, SelectionError
-from data.store import ReportGone, StoreUnavailable
+import flask
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from components.web.headers import READS
+from components.web.journal import log_failure
+from data import NotNow, ReportError, SelectionError
+from data.store import ReportGone
 
 ONLY_READS = "This link only reads; ask whoever gave it to you for one that edits."
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS}
+_LATER = 30  # s until a full disk may have room again
 
-P = ParamSpec("P")
+V = TypeVar("V", bound=Callable[..., Any])
 Answer = tuple[Any, int]  # the content of the JSON, and the status
 
 
@@ -18,18 +28,76 @@ def refused(sentence: str, status: int) -> Answer:
     return {"error": sentence}, status
 
 
-def explained(answer: Callable[P, Answer]) -> Callable[P, Answer]:
-    """The `answer` with a sentence for a report that is not here, a database that is away, and what cannot be done."""
+def answers_json(view: V) -> V:
+    """Mark a `view` whose answers are JSON, what cannot be done as `{"error": sentence}`."""
+    view.answers_json = True  # type: ignore[attr-defined]
+    return view
 
-    @wraps(answer)
-    def explain(*args: P.args, **kwargs: P.kwargs) -> Answer:
-        try:
-            return answer(*args, **kwargs)
-        except (SelectionError, ReportGone) as error:
-            return refused(str(error), 404)
-        except StoreUnavailable as error:
-            return refused(str(error), 503)
-        except ReportError as error:
-            return refused(str(error), 422)
 
-    return explain
+def handle_errors(server: flask.Flask) -> None:
+    """Answer what is raised with one sentence; what nobody expected is logged, and its answer has the request's id."""
+
+    @server.errorhandler(Exception)
+    def answer_error(error: Exception):
+        found = _find_refusal(error)
+        if found:
+            sentence, status = found
+            return _say(sentence, status, error.wait if isinstance(error, NotNow) else 0)
+        if isinstance(error, HTTPException):
+            said = str(error.description or error.name)
+            return _say(said, error.code or 500) if _is_json() and not error.response else error
+        number = log_failure(error)
+        if isinstance(error, OSError) and error.errno in _FULL:
+            sentence = "The disk of this server is full, so nothing was kept; try again later."
+            return _say(sentence, 503, _LATER, as_json=True)
+        sentence = f"Something went wrong here; try again, or tell who runs this page the number {number}."
+        return _say(sentence, 500)
+
+
+def _find_refusal(error: Exception) -> Answer | None:
+    """The sentence and the status of what is expected to be raised."""
+    match error:
+        case NotNow():
+            return str(error), 503
+        case ReportGone():
+            return str(error), 404
+        case SelectionError():  # where JSON is asked for, it is the key of a report that is not here
+            return str(error), 404 if _is_json() else 400
+        case ReportError():
+            return str(error), 422
+        case RecursionError() if flask.request.method not in READS:
+            return "What was sent is nested too deep; send it with fewer lists in each other.", 400
+        case RequestEntityTooLarge():
+            return _say_too_large(flask.request), 413
+        case _:
+            return None
+
+
+def _say_too_large(request: flask.Request) -> str:
+    """The limit that a body is over: that of its address, or of the text in a form."""
+    most, length = request.max_content_length, request.content_length
+    if most is not None and length is not None and length <= most:
+        most = request.max_form_memory_size
+    if most is None:
+        return "That is too large; send a part of it."
+    if most == flask.current_app.config["MAX_CONTENT_LENGTH"]:
+        return f"That is larger than {most >> 20} MB; open a part of it, or run python app.py FILE."
+    size = f"{most >> 20} MB" if most >> 20 else f"{most // 1000} kB"
+    return f"That is larger than {size}; send less at once."
+
+
+def _is_json() -> bool:
+    view = flask.current_app.view_functions.get(flask.request.endpoint or "")
+    return getattr(view, "answers_json", False)
+
+
+def _say(sentence: str, status: int, wait: int = 0, as_json: bool = False) -> flask.Response:
+    answer = (
+        flask.jsonify(error=sentence)
+        if as_json or _is_json()
+        else flask.Response(f"{sentence}\n", mimetype="text/plain")
+    )
+    answer.status_code = status
+    if wait:
+        answer.headers["Retry-After"] = str(wait)
+    return answer

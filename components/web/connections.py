@@ -184,5 +184,6 @@ def _collect(parts: Iterable[bytes]) -> Iterable[bytes]:
 def _refuse(start_response: StartResponse) -> Iterable[bytes]:
     answer = orjson.dumps({"error": "There is no room for a file on this server just now; try again later."})
     headers = {"Content-Type": "application/json", "Content-Length": str(len(answer)), "Connection": "close"}
+    headers["Retry-After"] = "30"
     start_response("503 Service Unavailable", [*(headers | EVERYWHERE).items()])
     return [answer]

@@ -5,9 +5,9 @@ from typing import Any
 
 import flask
 
+from components.library.library import Library
 from components.page.changes import list_changes, list_names
-from components.web.answers import ONLY_READS, Answer, explained, refused
-from components.web.library import Library
+from components.web.answers import ONLY_READS, Answer, answers_json, refused
 from data import Report
 from data.events.corrected import check_corrections
 from data.events.corrections import Add, Correction, CorrectionError, Entry, RenameTopic, Undo
@@ -21,13 +21,13 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
     """Add the addresses that read and write the log of corrections, and those of a report's links."""
 
     @server.get("/corrections")
-    @explained
+    @answers_json
     def read_log() -> Answer:
         after = flask.request.args.get("after", "0")
         return library.log(_key(), int(after) if after.isascii() and after.isdigit() else 0), 200
 
     @server.post("/corrections")
-    @explained
+    @answers_json
     def correct() -> Answer:
         if not library.can_edit(_key()):
             return _only_reads(library)
@@ -51,17 +51,17 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
         return {"seq": seq}, 200
 
     @server.get("/changes")
-    @explained
+    @answers_json
     def changes() -> Answer:
         return list_changes(library.view(_key())), 200
 
     @server.get("/names")
-    @explained
+    @answers_json
     def names() -> Answer:
         return list_names(library.view(_key())), 200
 
     @server.get("/links")
-    @explained
+    @answers_json
     def links() -> Answer:
         can_edit = library.can_edit(_key())
         if not can_edit and library.find(_key()) is None:
@@ -70,7 +70,7 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
         return (found if can_edit else {"read": found["read"]}), 200
 
     @server.delete("/links")
-    @explained
+    @answers_json
     def revoke() -> Answer:
         if not library.can_edit(_key()):
             return _only_reads(library)

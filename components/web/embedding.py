@@ -7,9 +7,9 @@ from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 import flask
 
+from components.library.library import Library
 from components.web import card
 from components.web.exports import LEAST_SIDE
-from components.web.library import Library
 from data import Selection, SelectionError
 
 FRAME_HEIGHT = 640  # px until the frame tells its height

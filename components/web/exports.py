@@ -17,9 +17,9 @@ from components.draw.clean import clean_text
 from components.draw.files import Drawing, Look
 from components.draw.picture import HEIGHT, WIDTH
 from components.draw.slides import BUILDS
+from components.library.editing import is_this_machine
+from components.library.library import Library
 from components.page.view import View
-from components.web.editing import is_this_machine
-from components.web.library import Library
 from components.web.making import BusyError, Call, make_bounded
 from components.web.templates import find_template
 from data import (

@@ -1,22 +1,18 @@
 """The log: a line for each request, under an id that its answer carries too. Keys of reports are cut short in it."""
 
-import errno
 import logging
 import re
 import secrets
 import time
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import flask
-from werkzeug.exceptions import HTTPException
-
-from data import SelectionError
 
 log = logging.getLogger("yearline")
 HEADER = "X-Request-ID"
 _ID = "yearline.request"
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS}
+_MOST_ESCAPES = 5
 _KEY = re.compile(r"(?<![\w-])([\w-]{4})[\w-]{18,}(?![\w-])")
 
 
@@ -40,35 +36,26 @@ def log_requests(server: flask.Flask) -> None:
 
 
 def address_of(environ: WSGIEnvironment) -> str:
-    """What was asked for, in one line that gives no key away: who has a key has the report."""
-    path = quote(environ.get("PATH_INFO", "").encode("latin-1", "replace"))
-    query = quote(environ.get("QUERY_STRING", ""), safe="=&%+/.,;:@!*()'-_~?")
-    return _KEY.sub(r"\1…", path + (f"?{query}" if query else ""))[:500]
+    """What was asked for, in one line that gives no key away, however it is escaped: who has a key has the report."""
+    path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
+    query = environ.get("QUERY_STRING", "")
+    plain = path + (f"?{query}" if query else "")
+    for _ in range(_MOST_ESCAPES):  # an address in an address is escaped twice
+        plain = unquote(plain)
+    return quote(_KEY.sub(r"\1\0", plain), safe="=&+/.,;:@!*()'-_~?").replace("%00", "…")[:500]
 
 
-def log_errors(server: flask.Flask) -> None:
-    """Log what goes wrong, and answer with one sentence that has the request's id."""
-
-    @server.errorhandler(SelectionError)
-    def answer_bad_query(error: SelectionError) -> flask.Response:
-        return flask.Response(f"{error}\n", 400, mimetype="text/plain")
-
-    @server.errorhandler(Exception)
-    def answer_error(error: Exception):
-        if isinstance(error, HTTPException):
-            return error
-        environ = flask.request.environ
-        number = environ.get(_ID, "")
-        log.error(
-            "%s: %s %s: %s: %s",
-            number,
-            flask.request.method,
-            address_of(environ),
-            type(error).__name__,
-            " ".join(str(error).split())[:500],
-            exc_info=error if log.isEnabledFor(logging.DEBUG) else None,
-        )
-        if isinstance(error, OSError) and error.errno in _FULL:
-            return {"error": "The disk of this server is full, so nothing was kept; try again later."}, 503
-        sentence = f"Something went wrong here; try again, or tell who runs this page the number {number}.\n"
-        return flask.Response(sentence, 500, mimetype="text/plain")
+def log_failure(error: Exception) -> str:
+    """Log what nobody expected, with its traceback at debug; the id of its request."""
+    environ = flask.request.environ
+    number = environ.get(_ID, "")
+    log.error(
+        "%s: %s %s: %s: %s",
+        number,
+        flask.request.method,
+        address_of(environ),
+        type(error).__name__,
+        " ".join(str(error).split())[:500],
+        exc_info=error if log.isEnabledFor(logging.DEBUG) else None,
+    )
+    return number

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 import flask
 
+from components.library.library import Library
 from components.web.index import page_styles
-from components.web.library import Library
 from data import SelectionError
 
 _PAGES = ("/", "/embed", "/embed/")

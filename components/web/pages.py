@@ -14,6 +14,7 @@ from dash import html
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
+from components.library.library import Library
 from components.page.actors import list_actors
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
@@ -25,7 +26,6 @@ from components.page.view import View
 from components.web.card import make_card
 from components.web.embedding import embed_code
 from components.web.index import HOOKS, FirstPage, from_token
-from components.web.library import Library
 from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError, months_in_words
 from data.selection.selection import ALL

@@ -2,9 +2,8 @@
 
 import flask
 
+from components.library.library import Library, told_as_unknown
 from components.web.exports import attached, file_name
-from components.web.library import Library
-from data import ReportError, SelectionError
 from data.files.projects import ENDING, MEDIA_TYPE, write_project
 
 PATH = f"/project{ENDING}"
@@ -17,8 +16,6 @@ def serve_projects(server: flask.Flask, library: Library) -> None:
     def project() -> flask.Response:
         key = flask.request.args.get("report", "")
         view = library.view(key)
-        try:
+        with told_as_unknown():
             content = write_project(library.file(key), library.log(key))
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
         return attached(content, MEDIA_TYPE, file_name(view) + ENDING)

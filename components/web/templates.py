@@ -6,10 +6,10 @@ from contextlib import closing
 import flask
 
 from components.draw.slide_file import clean_template
-from components.web.answers import Answer, explained, refused
-from components.web.library import Library
+from components.library.library import Library
+from components.web.answers import Answer, answers_json, refused
 from components.web.uploads import takes_uploads
-from data import SelectionError
+from data import NotNow, SelectionError
 from data.files.limits import LIMITS, check
 from data.store import File
 
@@ -22,7 +22,7 @@ def serve_templates(server: flask.Flask, library: Library) -> None:
     """Add the addresses that take a template, and forget it."""
 
     @server.post("/templates")
-    @explained
+    @answers_json
     def take_template() -> Answer:
         if not takes_uploads():
             return refused(
@@ -36,7 +36,7 @@ def serve_templates(server: flask.Flask, library: Library) -> None:
             content = file.read(LIMITS["template"].most + 1)
         check("template", len(content), name)
         if not _MOST_WAITING.acquire(blocking=False):
-            return refused("Other templates are being looked at; try again in a moment.", 503)
+            raise NotNow("Other templates are being looked at; try again in a moment.")
         try:
             with _ONE:
                 content = clean_template(content, name)
@@ -45,7 +45,7 @@ def serve_templates(server: flask.Flask, library: Library) -> None:
         return {"template": library.store().add_template(name, content), "name": name}, 200
 
     @server.delete("/templates/<key>")
-    @explained
+    @answers_json
     def forget_template(key: str) -> Answer:
         return {"forgotten": library.store().forget_template(key)}, 200
 

@@ -2,8 +2,8 @@
 
 import flask
 
-from components.web.answers import ONLY_READS, Answer, explained, refused
-from components.web.library import Library
+from components.library.library import Library
+from components.web.answers import ONLY_READS, Answer, answers_json, refused
 from data import date_in_words
 from data.events.passages import PassageError, draft_event, find_passage
 from data.events.typed_dates import DateError, parse_date
@@ -16,7 +16,7 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
     """Add the addresses that say what a typed date means, and what a marked passage of the report tells."""
 
     @server.get("/date")
-    @explained
+    @answers_json
     def understand_date() -> Answer:
         text = flask.request.args.get("text", "")[:_LONGEST]
         try:
@@ -28,7 +28,7 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
 
     # Posted, for a passage may be longer than an address.
     @server.post("/passage")
-    @explained
+    @answers_json
     def read_passage() -> Answer:
         key = flask.request.args.get("report", "")
         flask.request.max_content_length = _MOST_BYTES

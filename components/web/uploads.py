@@ -8,9 +8,9 @@ from typing import Any
 
 import flask
 
-from components.web.answers import Answer, explained, refused
-from components.web.library import Library
-from data import ReportError
+from components.library.library import Library
+from components.web.answers import Answer, answers_json, refused
+from data import NotNow, ReportError
 from data.files.answers import parse_answers
 from data.files.formats import open_project
 from data.files.table_columns import FIELDS
@@ -49,7 +49,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
     server.config["MAX_FORM_MEMORY_SIZE"] = 16 * 2**20  # of pasted text; a file goes to the disk
 
     @server.post("/open")
-    @explained
+    @answers_json
     def open_report() -> Answer:
         until = time.monotonic() + AT_ONCE
         if not takes_uploads():
@@ -68,12 +68,12 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         return _wait(library, key, until)
 
     @server.get("/reading/<key>")
-    @explained
+    @answers_json
     def reading(key: str) -> Answer:
         return _progress(library, key)[0], 200
 
     @server.delete("/reports/<key>")
-    @explained
+    @answers_json
     def forget(key: str) -> Answer:
         access = library.find(key)
         if access is None:
@@ -84,19 +84,11 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
         return {"forgotten": True}, 200
 
     @server.get("/readyz")
+    @answers_json
     def is_ready() -> Answer:
-        try:
-            if library.store().is_ready():
-                return {"status": "ok"}, 200
-        except ReportError as error:
-            return refused(str(error), 503)
-        return refused("The database does not answer.", 503)
-
-    @server.errorhandler(413)
-    def too_large(_error: Exception) -> Answer:
-        return refused(
-            f"That is larger than {UPLOAD_MB.value} MB; open a part of it, or run python app.py FILE.", 413
-        )
+        if not library.store().is_ready():
+            raise NotNow("The database does not answer.")
+        return {"status": "ok"}, 200
 
 
 def _sent(request: flask.Request) -> File | None:

@@ -8,7 +8,7 @@ from textwrap import fill
 from data.dates.edtf import in_words
 from data.english.actor.finder import ActorFinder
 from data.english.actor.known import Actor
-from data.english.claim.reading import Claim, read_claim
+from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DateMention, find_dates
 from data.english.grammar import parse_all, readable, sentence_spans
@@ -69,8 +69,27 @@ def explain(text: str, year: int, before: str | None = None, he: str | None = No
         actors = finder.find(sentence)
         about = [[mention, *(m for m in dates if m != mention)] for mention in chosen] or [dates]
         headlines = [make_headline(sentence, mentions, he) for mentions in about]
-        claims = [read_claim(sentence, mention, finder) for mention in chosen or [None]]
+        claims = _claims(sentences, chosen, finder, year, he)
     return Explanation(sentence, dates, chosen, actors, headlines, fired, claims)
+
+
+def _claims(
+    sentences: list[str], chosen: list[DateMention], finder: ActorFinder, year: int, he: str | None
+) -> list[Claim]:
+    """The claims of the last sentence; where it has no date, that of the one before, if it is told further."""
+    sentence = sentences[-1]
+
+    def meant(_: str) -> tuple[str, ...]:
+        return (he,) if he else ()
+
+    if not chosen and len(sentences) > 1:
+        first = sentences[-2]
+        for mention in choose_dates(first, find_dates(first, year), year)[:1]:
+            claim = read_claim(first, mention, finder, meant)
+            further = told_on(claim, sentence, finder, len(first) + 1)
+            if further != claim:
+                return [further]
+    return [read_claim(sentence, mention, finder, meant) for mention in chosen or [None]]
 
 
 def explain_heading(heading: str) -> Explanation:

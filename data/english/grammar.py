@@ -22,6 +22,7 @@ BULLETS = (
     "".join(chr(c) for c in range(33) if c not in (10,))
     + "\n\x7f\x81\x83\xa0•●▪◆■–—-*·\uf0b7\uf0a7\u2022\u200b"
 )
+_NUMBERED = re.compile(r"\b(?:(?:nos?|paras?|pp?|vol|ch|sect?|ca?|circa)\.\s+\d|v\.\s+[A-Z])$")
 _BREAK = re.compile(
     r"[.!?][”\"’')\]]*(?:\d{1,2})?\s+(?=[“\"‘'(\[]*[A-Z0-9À-ÖØ-Þ•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f])|(?<!\s)\s+[•●▪■◆\uf0b7\uf0a7\x00-\x08\x0e-\x1f\x7f-\x9f]\s+"
     # Copies lose the space behind a full stop, or go on in small letters with another column's text.
@@ -55,6 +56,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         end = found.start() + len(found[0].rstrip())
         if found[0].startswith((".", "!", "?")) and _ABBREVIATIONS.search(text[start : found.start() + 1]):
             continue
+        if found[0].startswith(".") and _NUMBERED.search(
+            text[max(start, found.start() - 8) : found.end() + 1]
+        ):
+            continue  # "(no. 3805/12)"
         if found[0].strip() and found[0].strip()[0] not in ".!?":
             end = found.start()
         spans.append((start, end))

@@ -216,7 +216,7 @@ def _two_years(found: re.Match[str]) -> str:
     """1992/94, and 1999/00 across a century."""
     first, last = int(found["y"]), int(found["z"] or found["z2"])
     last += first // 100 * 100 + (100 if last == 0 else 0)
-    if "-" in found[0] and last == first + 1 and last % 100 <= 31:
+    if "-" in found[0] and last % 100 <= 31:
         raise ValueError("a month or day that there is not, as likely as two years")
     return f"{_edtf(first)}/{_edtf(last)}"
 

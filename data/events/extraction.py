@@ -4,9 +4,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -20,7 +19,9 @@ from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headline.headline import make_headline
 from data.english.pronouns import CONTINUES, Antecedents
-from data.events.as_printed import places_as_printed
+from data.events.claim_columns import claim_columns
+from data.events.date_columns import find_order
+from data.events.entry_events import entry_rows
 from data.events.table import NO_THEME, as_table
 from data.report import Paragraph, Report, ReportError
 
@@ -40,6 +41,8 @@ def extract_events(report: Report) -> pd.DataFrame:
     `.attrs["kinds"]` maps each actor's name to its kind. Raises `ReportError` when the report names
     no date at all.
     """
+    if report.kind == "entries":
+        return _extract_entries(report)
     finder = ActorFinder(report)
     rows, kinds = [], {}
     known, theme = Antecedents(), None
@@ -63,6 +66,30 @@ def extract_events(report: Report) -> pd.DataFrame:
         )
     _doubt_passages(rows)
     table = as_table(rows, _themes(report))
+    table.attrs["kinds"] = kinds
+    return table
+
+
+def _extract_entries(report: Report) -> pd.DataFrame:
+    """The table of a document of dated entries; what stands around them is read as any text."""
+    finder = ActorFinder(report)
+
+    def read_inner(paragraph: Paragraph, year: int) -> list[dict]:
+        dated = replace(report, year=year)
+        parse_all(list(_dated_sentences(dated, [paragraph])))
+        told = _paragraph_events(dated, paragraph, finder, Antecedents())[0]
+        return [_row(dated, one) for one in told if one.mentions[0].lead != "of"]  # "the permit of May"
+
+    rows, kinds = entry_rows(report, finder, read_inner)
+    for row, entry in zip((row for row in rows if not row["id"]), report.entries, strict=True):
+        row["id"] = _hash(f"{' '.join(report.text[slice(*entry.title)].split())}|{entry.date}")
+    for paragraph in report.paragraphs:
+        rows += [row for row in read_inner(paragraph, report.year) if row["in_year"]]
+    _doubt_passages([row for row in rows if row["start"] not in {entry.start for entry in report.entries}])
+    for row in rows:
+        row["in_year"] = True
+    themes = dict.fromkeys(row["theme"] for row in sorted(rows, key=lambda row: row["start"]))
+    table = as_table(rows, list(themes))
     table.attrs["kinds"] = kinds
     return table
 
@@ -115,7 +142,7 @@ def _paragraph_events(
     still_told: list[_Told] = []
     for start, end in spans:
         sentence = readable(text[start:end])
-        mentions = _dates_of(sentence, report.year, before, alone=len(spans) == 1)
+        mentions = _dates_of(sentence, report.year, before, len(spans) == 1, find_number_order(report.text))
         chosen = choose_dates(sentence, mentions, report.year)
         if not chosen and still_told and CONTINUES.match(sentence) and not mentions:
             _continue(report, still_told, paragraph.start + end, finder)
@@ -145,15 +172,23 @@ def _paragraph_events(
     return told, known
 
 
+@lru_cache(maxsize=8)
+def find_number_order(text: str) -> str:
+    """Whether the day or the month is first in a report's dates in numbers: "day", "month", or "" where nothing tells."""
+    return find_order([text[at : at + 200] for at in range(0, len(text), 190)] if "/" in text else []).order
+
+
 def _half(sentence: str, mention: DateMention) -> tuple[int, int] | None:
     """The part between semicolons that tells of a date of several; None where there is no semicolon."""
     start, end = sentence.rfind("; ", 0, mention.start), sentence.find("; ", mention.start)
     return (max(0, start), end if end > 0 else len(sentence)) if max(start, end) > 0 else None
 
 
-def _dates_of(sentence: str, year: int, before: str | None, alone: bool) -> list[DateMention]:
+def _dates_of(
+    sentence: str, year: int, before: str | None, alone: bool, order: str = ""
+) -> list[DateMention]:
     """The dates of a sentence; none of a title or a line that tells nothing."""
-    mentions = find_dates(sentence, year, before)
+    mentions = find_dates(sentence, year, before, order)
     title = alone and DATED_TITLE.search(sentence)
     if mentions and (title or _NO_PROSE.search(sentence) or not has_verb(sentence)):
         return []
@@ -177,32 +212,13 @@ def _row(report: Report, told: _Told) -> dict:
         "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
-        **_claim_columns(told.claim, told.read, report.text[slice(*told.place)]),
+        **claim_columns(told.claim, told.read, report.text[slice(*told.place)]),
         "headline": headline.text,
         "label": headline.label,
         "text": report.text[slice(*told.place)],
         "start": told.place[0],
         "end": told.place[1],
         "doubt": "; ".join([*headline.doubts, *guessed]),
-    }
-
-
-def _claim_columns(claim: Claim, sentence: str, text: str) -> dict[str, Any]:
-    """The columns of a claim; its words' places are those in the event's `text` as printed."""
-    at = places_as_printed(sentence, text)
-    evidence = {
-        part: [[at[start], at[end - 1] + 1] for start, end in spans] for part, spans in claim.words.items()
-    }
-    return {
-        "acts": claim.acts,
-        "by": claim.by,
-        "to": claim.to,
-        "count": claim.count,
-        "count_least": claim.count_least,
-        "where": claim.where,
-        "alleged": claim.alleged,
-        "negated": claim.negated,
-        "evidence": evidence,
     }
 
 
@@ -242,5 +258,8 @@ def _days(mention: DateMention):
 
 
 def _identify(sentence: str, mention: DateMention) -> str:
-    said = " ".join(sentence.split()) + "|" + mention.edtf
+    return _hash(" ".join(sentence.split()) + "|" + mention.edtf)
+
+
+def _hash(said: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]

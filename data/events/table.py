@@ -77,6 +77,7 @@ COLUMNS = (
 )
 LISTS = ("acts", "by", "to", "where")  # columns of a claim that hold lists
 FLAGS = ("count_least", "alleged", "negated")  # and those that are true or false
+PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")  # which have words that bear them
 CLAIM = ("acts", "by", "to", "count", "count_least", "where", "alleged", "negated", "evidence")
 NO_THEME = "Summary"  # for what stands before the first heading
 MOST_HEADINGS = 5000  # beyond, each theme is a topic of its own: nobody reads so many

@@ -19,6 +19,16 @@ _ABOUT = {
     "starred": "whether a person wants the event to come first where not all have room",
     "note": "what a person wants to say of the event when presenting it",
     "place": "the event's number in the order in which a person wants to present; 0 where that is time's",
+    "acts": "codes of what happened, the main act first",
+    "by": "who did it",
+    "to": "to whom it was done",
+    "count": "how many people it was done to, where a number is printed",
+    "count_least": "whether the count is “at least”",
+    "where": "places of the main act as printed, the most exact first",
+    "alleged": "whether the text says that it is only said to be so",
+    "negated": "whether the main act was refused or did not happen",
+    "evidence": "a JSON object: by part the places in the text, from and to, of the words that bear it",
+    "other": "a JSON object: the columns of the table the event was read from that mean none of these",
     "as_read": "a JSON object: the corrected fields as the program read them; empty where nothing was corrected",
 }
 _WRITTEN = re.compile(r"^'('*[=+\-@\t\r])")
@@ -58,7 +68,9 @@ def _as_read(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return list(value)
+    return value if isinstance(value, bool | int) else None if value is None or pd.isna(value) else str(value)
 
 
 def _disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
@@ -152,6 +164,12 @@ def datapackage(
         "reviewed": "boolean",
         "starred": "boolean",
         "place": "integer",
+        "count": "integer",
+        "count_least": "boolean",
+        "alleged": "boolean",
+        "negated": "boolean",
+        "evidence": "object",
+        "other": "object",
         "start": "integer",
         "end": "integer",
         "first_day": "date",

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
+from data.files.dated.kind import KINDS
 from data.files.table_columns import FIELDS
 from data.files.text import clean, to_line
 from data.report import ReportError
@@ -20,7 +21,7 @@ class Answers:
     """What a file does not say itself. "" and None stand for what nobody said.
 
     Of a table: the column of a field by its name ("" for none), and the order of day and month. Of a report: its title,
-    publisher and edition. Of both the year.
+    publisher and edition, and whether it is read as sentences or as dated entries (`kind`). Of both the year.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -29,6 +30,7 @@ class Answers:
     title: str = ""
     publisher: str = ""
     edition: str = ""
+    kind: str = ""  # of a text: "narrative" or "entries"
 
     def to_text(self) -> str:
         """All that was said but the year as JSON; "" for nothing."""
@@ -70,6 +72,7 @@ def parse_project_answers(given: object, year: int | None) -> Answers:
         return Answers(year=year)
     texts = {key: value for key, value in given.items() if isinstance(value, str)}
     answers = parse_answers(json.dumps(given.get("columns", {})), texts.get("order", ""), year)
+    answers = replace(answers, kind=kind if (kind := texts.get("kind", "")) in KINDS else "")
     return replace(answers, **{key: to_line(texts.get(key, ""), LONGEST_NAME) for key in _ABOUT})
 
 

@@ -107,7 +107,12 @@ class Book:
     def report(self, entry: Entry, year: int | None = None) -> Report:
         """The entry as a report of its own, as any report read from a file."""
         return parse_report(
-            entry.text, name=entry.name, year=year or self.year, title=entry.name, edition=self.title
+            entry.text,
+            name=entry.name,
+            year=year or self.year,
+            title=entry.name,
+            edition=self.title,
+            kind="narrative",
         )
 
 

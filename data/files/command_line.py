@@ -10,8 +10,9 @@ from tqdm import tqdm
 from data.files.answers import Answers, parse_answers
 from data.files.table_columns import FIELDS
 from data.files.table_reading import TableReading, TableUnclear
-from data.report import EntryUnknown, ReportError, YearUnknown
+from data.report import EntryUnknown, Report, ReportError, YearUnknown
 
+_MOST_SAID = 20  # dates that are listed
 _ORDER = "Say --day-first or --month-first"
 _YEAR = "Say the year with --year, as in --year 2023"
 
@@ -53,6 +54,19 @@ def say_rows(reading: TableReading) -> None:
         lines.append(f"{_ORDER}.")
     if reading.asks_year:
         lines.append(f"{_YEAR}.")
+    print("\n".join(lines), file=sys.stderr)
+
+
+def say_dates(report: Report) -> None:
+    """Say on standard error that a text was read as dated entries, and which dates made no event."""
+    if report.kind != "entries":
+        return
+    lines = [
+        f"Read as a list of {len(report.entries):,} dated entries; --as narrative reads it as sentences."
+    ]
+    lines += [f"Line {date.line}: {date.reason}." for date in report.unread[:_MOST_SAID]]
+    if len(report.unread) > _MOST_SAID:
+        lines.append(f"{len(report.unread) - _MOST_SAID:,} more dates could not be told.")
     print("\n".join(lines), file=sys.stderr)
 
 

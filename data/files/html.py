@@ -1,10 +1,12 @@
 """HTML as saved from a browser: its paragraphs, headings and items, without the site's furniture."""
 
 import re
+from itertools import islice
 
 import lxml.etree
 import lxml.html
 
+from data.dates.edtf import days_of, in_words
 from data.files.limits import LIMITS, TooMuchError, check
 from data.files.text import decode
 
@@ -18,6 +20,9 @@ _DEEPEST = 2_000  # where the parser itself stops and drops what follows
 _OPENS = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|article|main|div|h1|p)\b)", re.I)
 # Attributes say nothing that is read, and the parser compares each of a tag's with all before it.
 _ATTRIBUTES = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')++>""")
+_WHEN = re.compile(r"""\sdatetime\s*=\s*["']?(\d{4}(?:-\d\d(?:-\d\d)?)?)(?![\d-])""", re.I)
+_LAYOUT = frozenset("table ul ol dl h1 h2 h3 h4 h5 h6 blockquote article section".split())
+_MOST_IN_ROW = 300  # tags
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]{1,40})")
 
 
@@ -45,7 +50,7 @@ def read_html(name: str, raw: bytes) -> str:
     check("elements", text.count("<"), name)
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        bare = _ATTRIBUTES.sub(r"<\1>", text)
+        bare = _ATTRIBUTES.sub(_without_attributes, text)
         root = lxml.html.document_fromstring(bare.encode("utf-8"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return ""  # only comments: an empty report
@@ -54,17 +59,26 @@ def read_html(name: str, raw: bytes) -> str:
     return "\n\n".join(_paragraphs(name, body))
 
 
+def _without_attributes(tag: re.Match) -> str:
+    """A tag by its name alone, a time with its date."""
+    when = _WHEN.search(tag[0]) if tag[1].lower() == "time" else None
+    return f'<time datetime="{when[1]}">' if when else f"<{tag[1]}>"
+
+
 def _paragraphs(name: str, body: lxml.html.HtmlElement) -> list[str]:
     """The blocks under `body` in one walk over its tags, however deep they are nested."""
     parts: list[str] = []
     words: list[str] = []
     open_tags: list[str] = []
+    dated: list[lxml.html.HtmlElement] = []  # times whose date stands for their words
     indents = within = hidden = 0
+    row = None  # the table's row whose cells are read
 
     def finish() -> None:
         for piece in re.split(r"\n[^\S\n]*\n", "".join(words)):
-            if line := " ".join(piece.split()):
-                parts.append(("    " if indents else "") + line)
+            cells = [" ".join(cell.split()) for cell in piece.split("\t")]
+            if any(cells):
+                parts.append(("    " if indents else "") + ("\t".join(cells) if row is not None else " ".join(filter(None, cells))))  # fmt: skip
         words.clear()
 
     for event, element in lxml.etree.iterwalk(body, events=("start", "end")):
@@ -79,14 +93,28 @@ def _paragraphs(name: str, body: lxml.html.HtmlElement) -> list[str]:
                 raise TooMuchError(LIMITS["nesting"], name)
             within += tag in ("article", "main")
             hidden += furniture
-            if tag in _BLOCKS and not hidden:
+            if tag in _BLOCKS and not hidden and row is None:
                 finish()
+            if tag == "tr" and row is None and not hidden and _is_row(element):
+                row = element
+            elif row is not None and tag in ("td", "th") and element.getprevious() is not None:
+                words.append("\t")
+            elif row is not None and tag in _BLOCKS:
+                words.append(" ")
+            if tag == "time" and (date := _date_of(element)):
+                words.append(date if not hidden else "")
+                hidden += 1
+                dated.append(element)
             indents += tag in ("li", "blockquote")
             if not hidden:
                 words.append("\n" if tag == "br" else _own_text(element, open_tags))
             continue
-        if tag in _BLOCKS and not hidden:
+        if dated and element is dated[-1]:
+            dated.pop()
+            hidden -= 1
+        if tag in _BLOCKS and not hidden and (row is None or element is row):
             finish()
+            row = None
         open_tags.pop()
         within -= tag in ("article", "main")
         indents -= tag in ("li", "blockquote")
@@ -95,6 +123,26 @@ def _paragraphs(name: str, body: lxml.html.HtmlElement) -> list[str]:
             words.append(_in_line(element.tail or "", open_tags))
     finish()
     return parts
+
+
+def _is_row(element: lxml.html.HtmlElement) -> bool:
+    """Whether a table's row holds cells of words, not a page's layout."""
+    inside = list(islice(element.iterdescendants(), _MOST_IN_ROW + 1))
+    tags = [one.tag for one in inside if isinstance(one.tag, str)]
+    cells = sum(tag in ("td", "th") for tag in tags)
+    return cells > 1 and len(inside) <= _MOST_IN_ROW and not _LAYOUT.intersection(tags)
+
+
+def _date_of(element: lxml.html.HtmlElement) -> str:
+    """The date that a time's attribute gives, in words, where its own words do not tell the year; else ""."""
+    when = element.get("datetime") or ""
+    if not when or re.search(r"\d{4}", element.text_content()):
+        return ""
+    try:
+        days_of(when)
+    except ValueError:
+        return ""
+    return in_words(when)
 
 
 def _own_text(element, open_tags: list[str]) -> str:

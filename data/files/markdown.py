@@ -1,5 +1,7 @@
 """Markdown: headings and paragraphs as lines, without the marks."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -8,17 +10,67 @@ from data.files.text import decode
 # Only what changes how a line reads. Lists, quotations and code keep the marks and indents that sections know.
 _BLOCKS = MarkdownIt("zero").enable(["heading", "lheading"])
 _WORDS = MarkdownIt("zero").enable(["emphasis", "link", "image", "autolink"])
+_UNDER_HEADER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_MERMAID = re.compile(
+    r"^```+[ \t]*mermaid[ \t]*\r?\n\s*timeline\b[^\n]*\n(?P<body>.*?)^```+[ \t]*$", re.M | re.S
+)
 _LONGEST = 20_000  # characters of one line whose marks are read; longer lines stay as they are
 
 
 def read_markdown(name: str, raw: bytes) -> str:
     """The text of `raw`; a heading is a line of its own, and each other line stays one."""
-    text = decode(name, raw)
+    text = _without_tables(_without_timelines(decode(name, raw)))
     lines = text.splitlines(keepends=True)
     for token in _BLOCKS.parse(text):
         if token.type == "heading_open" and token.map:
             _strip_heading(lines, token.markup, *token.map)
     return "".join(_strip_marks(line) for line in lines)
+
+
+def _without_tables(text: str) -> str:
+    """Rows of tables as lines whose cells a tab parts; the line under the header goes."""
+    lines = text.splitlines(keepends=True)
+    kept: list[str] = []
+    for i, line in enumerate(lines):
+        below = lines[i + 1] if i + 1 < len(lines) else ""
+        if _UNDER_HEADER.fullmatch(line.strip()) and "|" in line and kept and "\t" in kept[-1]:
+            continue
+        row = "|" in line and (_UNDER_HEADER.fullmatch(below.strip()) and "|" in below or _is_row(kept, line))
+        kept.append(_cells(line) if row else line)
+    return "".join(kept)
+
+
+def _is_row(kept: list[str], line: str) -> bool:
+    """Whether a line is the next row of the table that the line above is of."""
+    return bool(kept) and "\t" in kept[-1].strip("\n") and bool(line.strip())
+
+
+def _cells(line: str) -> str:
+    bare = line.strip().removeprefix("|").removesuffix("|")
+    cells = [" ".join(cell.replace("\\|", "|").split()) for cell in re.split(r"(?<!\\)\|", bare)]
+    return "\t".join(_strip_marks(cell) for cell in cells) + _end(line)
+
+
+def _without_timelines(text: str) -> str:
+    """Timelines of Mermaid as lines "DATE: what happened", one for each event; its sections as headings."""
+    return _MERMAID.sub(lambda found: read_mermaid(found["body"]), text)
+
+
+def read_mermaid(body: str) -> str:
+    """The lines of one of Mermaid's timelines."""
+    lines, date = [], ""
+    for line in body.splitlines():
+        words = line.strip()
+        keyword, _, rest = words.partition(" ")
+        if not words or keyword in ("title", "%%", "direction", "timeline") or words.startswith("%%"):
+            continue
+        if keyword == "section":
+            lines.append(f"\n{rest.strip()}\n")
+            continue
+        before, *events = re.split(r"\s*:\s+|\s+:\s*", words if not words.startswith(":") else f" {words}")
+        date = before.strip() or date
+        lines += [f"{date}: {' '.join(event.split())}" for event in events if event.strip()]
+    return "\n".join(lines) + "\n"
 
 
 def _strip_heading(lines: list[str], markup: str, first: int, end: int) -> None:

@@ -1,6 +1,6 @@
 """A reading as bytes and back: JSON by columns, so that what another process sends is data and never code."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import orjson
 import pandas as pd
@@ -10,7 +10,7 @@ from data.events.table import COLUMNS, fill_claims, topics_of
 from data.files.books import Book, Entry
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
-from data.report import Paragraph, Report, Section
+from data.report import Paragraph, Report, Section, UnreadDate
 
 _DAYS = ("first_day", "last_day")
 _KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from the theme
@@ -23,7 +23,7 @@ def pack(reading: Reading) -> bytes:
     columns["count"] = table["count"].astype(object).where(table["count"].notna(), None).to_list()
     columns |= {name: table[name].astype("int64").to_list() for name in _DAYS}
     packed = {
-        "report": asdict(reading.report),
+        "report": asdict(replace(reading.report, entries=())),
         "columns": columns,
         "themes": list(table["theme"].cat.categories),
         "kinds": table.attrs.get("kinds", {}),
@@ -46,6 +46,8 @@ def unpack(packed: bytes) -> Reading:
         **{key: about[key] for key in ("text", "year", "title", "publisher", "edition", "years")},
         sections=tuple(Section(**section) for section in about["sections"]),
         paragraphs=tuple(Paragraph(**paragraph) for paragraph in about["paragraphs"]),
+        kind=about.get("kind", "narrative"),  # which older packings do not have
+        unread=tuple(UnreadDate(**date) for date in about.get("unread", ())),
     )
     columns = content["columns"]
     for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from data.english.language import find_other_language
 from data.files.answers import Answers, parse_about
+from data.files.dated.finding import Found, find_entries
+from data.files.dated.kind import ENTRIES, NARRATIVE, tell_kind
 from data.files.limits import check
 from data.files.sections import find_sections
-from data.report import Report, ReportError, YearUnknown
+from data.report import Paragraph, Report, ReportError, YearUnknown
 
 
 def title_of(name: str) -> str:
@@ -35,14 +37,25 @@ def parse_report(
     title: str = "",
     publisher: str = "",
     edition: str = "",
+    kind: str = "",
 ) -> Report:
-    """Find the sections and paragraphs of `text`; raises `ReportError` if it is empty or has no year."""
+    """Find the sections and paragraphs of `text`, or its dated entries; raises `ReportError` if it is empty or has no year.
+
+    `kind` is "narrative" or "entries"; told by counting where it is "".
+    """
     if not text.strip():
         raise ReportError(f"{name} is empty; choose a file with the report's text in it.")
     check("characters", len(text), name)
     if other := find_other_language(text):
         raise ReportError(f"Yearline reads English: {name} {other}.")
     year = year or _likely_year(name, text)
+    if kind != NARRATIVE and (found := find_entries(text, year)).entries:
+        if (kind or tell_kind(found)) == ENTRIES:
+            return _of_entries(text, found, year, title, publisher, edition)
+    elif kind == ENTRIES:
+        raise ReportError(
+            f"{name} has no line that begins or ends with a date, so it is no list of dated entries; leave out --as entries."
+        )
     if year is None:
         raise YearUnknown(name)
     if not 1000 <= year <= 9999:
@@ -50,6 +63,30 @@ def parse_report(
     sections, paragraphs = find_sections(text)
     title = re.sub(rf"[\s,]*\b{year}$", "", title)
     return Report(text, year, title, publisher, edition, sections, paragraphs)
+
+
+def _of_entries(
+    text: str, found: Found, year: int | None, title: str, publisher: str, edition: str
+) -> Report:
+    """A report of dated entries, which covers all their years."""
+    counts = Counter(int(entry.date[:4]) for entry in found.entries)
+    own = year if year is not None and year in counts else counts.most_common(1)[0][0]
+    years = "" if len(counts) == 1 else f"{min(counts)}–{max(counts)}"
+    around = tuple(Paragraph(*span) for span in found.prose_spans)
+    title = re.sub(rf"[\s,]*\b{own}$", "", title)
+    return Report(
+        text,
+        own,
+        title,
+        publisher,
+        edition,
+        (),
+        around,
+        years,
+        ENTRIES,
+        tuple(found.entries),
+        tuple(found.unread),
+    )
 
 
 def _likely_year(name: str, text: str) -> int | None:

@@ -60,10 +60,9 @@ class Source:
             return self.table.report
         if self.book:
             return self.book.report(self.find_entry(None), self.said.year)
-        # Dated entries (a chronology, a log) are to be told from sentences here, by `text` and `said`.
         title = self.said.title or title_of(self.name)
         said = self.said
-        return parse_report(self.text, self.name, said.year, title, said.publisher, said.edition)
+        return parse_report(self.text, self.name, said.year, title, said.publisher, said.edition, said.kind)
 
     @property
     def file(self) -> File:

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 
-from data.report import ReportError
+from data.report import NotNow, ReportError
 
 
 class StoreError(ReportError):
     """What cannot be kept or found. Its message is one sentence for the person who asked."""
 
 
-class StoreUnavailable(StoreError):
+class StoreUnavailable(StoreError, NotNow):
     """The database cannot do it now; nothing of what was asked is kept. The same may work later."""
 
 

@@ -14,7 +14,7 @@ def test_no_mark_moves_when_an_event_is_opened(open_page, width, height):
     page = open_page(width=width, height=height)
     expect(page.locator("#brief")).to_be_visible()
     before = page.evaluate(MARKS)
-    click_mark(page, "Tribunal finds")
+    click_mark(page, "ribunal finds")
     expect(page.locator("#details mark")).to_be_visible()
     expect(page.locator("#brief")).to_be_hidden()
     assert page.evaluate(MARKS) == before and len(before) == 11

@@ -6,7 +6,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from components.web import readers
+from components.library import readers
 from data.files.load import read
 from data.files.packing import pack
 

@@ -31,10 +31,10 @@ def test_eleven_marks_and_headlines_without_overlap(open_page, table, width):
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
     assert page.locator("#timeline path.point[aria-label]").count() == 11
     boxes = page.evaluate(BOXES)
-    headlines = table[table["in_year"]]["headline"]
-    assert sorted("".join(b[4].split()) for b in boxes if b[5] == "headlines") == sorted(
-        "".join(h.split()) for h in headlines
-    )
+    own = table[table["in_year"]]
+    tellings = {"".join(told.split()) for told in (*own["headline"], *own["label"])}
+    told = ["".join(b[4].split()) for b in boxes if b[5] == "headlines"]
+    assert len(told) == 11 and set(told) <= tellings, "each tells its headline or its label, whole"
     themes = [b[4] for b in boxes if b[5] == "themes"]
     assert sorted(themes) == sorted(table[table["in_year"]]["theme"]) if width <= 640 else not themes
     for i, a in enumerate(boxes):
@@ -124,12 +124,15 @@ def test_a_headline_is_as_good_to_click_as_its_mark(open_page):
     box = page.locator("#timeline .textpoint", has_text="Three Uzbekistani").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 8)
     expect(page.locator("#timeline path.point.linked")).to_have_attribute(
-        "aria-label", re.compile("Three Uzbekistani asylum-seekers detained by police officers, May 2008")
+        "aria-label",
+        re.compile(
+            "Three Uzbekistani asylum-seekers detained by Kazakstani police officers after .*, May 2008"
+        ),
     )
     page.mouse.down()
     page.mouse.up()
-    expect(page.locator("#details-title")).to_have_text(
-        "Three Uzbekistani asylum-seekers detained by police officers"
+    expect(page.locator("#details-title")).to_contain_text(
+        "Three Uzbekistani asylum-seekers detained by Kazakstani police officers"
     )
 
 
@@ -139,7 +142,7 @@ def test_keys_walk_open_close_and_give_the_focus_back(open_page):
     page.keyboard.press("Home")
     spoken = page.locator("#spoken")
     expect(spoken).to_have_text(
-        "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment, January 2008, Background, Rakhat Aliev. 1 of 11"
+        "Rakhat Aliev, President Nursultan Nazarbaev’s exiled former son-in-law, sentenced in his absence to 20 years’ imprisonment on charges including kidnapping, money laundering, assault and murder, January 2008, Background, Rakhat Aliev. 1 of 11"
     )
     page.keyboard.press("ArrowRight")
     expect(spoken).to_contain_text("2 of 11")
@@ -223,9 +226,9 @@ def test_the_table_is_the_same_selection_sorted_by_any_column(open_page):
     rows = page.locator("#table tbody tr")
     expect(rows).to_have_count(5)
     page.get_by_role("button", name="Event", exact=True).click()
-    expect(rows.first).to_contain_text("Authorities urged")
+    expect(rows.first).to_contain_text("Committee against Torture calls")
     page.get_by_role("button", name="Event").click()
-    expect(rows.first).to_contain_text("Tribunal finds")
+    expect(rows.first).to_contain_text("ribunal finds")
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Event ↓")
     check_axe(page, "table")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -309,10 +312,10 @@ def test_presenting_walks_the_events_and_comes_back(open_page):
     expect(page.locator("body.presenting")).to_be_attached()
     expect(page.locator("#progress span")).to_have_text("2 events")
     page.keyboard.press("PageDown")
-    expect(page.locator("#details h2").first).to_contain_text("Rakhat Aliev sentenced")
+    expect(page.locator("#details h2").first).to_contain_text("Rakhat Aliev, President")
     expect(page.locator("#progress span")).to_have_text("1 of 2")
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#details h2").first).to_contain_text("Tribunal finds")
+    expect(page.locator("#details h2").first).to_contain_text("ribunal finds")
     page.keyboard.press("PageUp")
     expect(page.locator("#progress span")).to_have_text("1 of 2")
     check_axe(page, "presenting")

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from app import create_app, library_for
-from components.web import readers
-from components.web.folder import FileShelf
+from components.library import readers
+from components.library.folder import FileShelf
 from data.files.load import read
 from data.files.packing import pack
 from tests.browser.conftest import serving

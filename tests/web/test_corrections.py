@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from app import app_for, create_app
-from components.web.library import Library
-from components.web.shelf import BookShelf
+from components.library.library import Library
+from components.library.shelf import BookShelf
 from data import extract_events, load, parse_report, to_csv
 from data.__main__ import main as print_table
 from data.files.books import Book, Entry

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app import create_app
-from components.web import opened, readers
+from components.library import opened, readers
 from data.files import entries as reading_entries
 from data.files.books import Book, Entry
 from data.files.packing import pack

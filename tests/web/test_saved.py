@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app import create_app, library_for, library_of
+from components.library.library import Library
+from components.library.shelf import BookShelf
 from components.page.view import View
-from components.web.library import Library
-from components.web.shelf import BookShelf
 from data import Book, Entry, load, to_csv
 from data.files.projects import write_project
 from data.files.source import open_source

@@ -6,8 +6,8 @@ import pytest
 from pptx import Presentation
 
 from app import create_app, library_for, library_of
-from components.web import readers
-from components.web.shelf import describe_several
+from components.library import readers
+from components.library.shelf import describe_several
 from data import ReportError
 from data.files.load import read
 from data.files.packing import pack

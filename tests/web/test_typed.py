@@ -63,8 +63,8 @@ def test_what_was_corrected_is_told_with_the_drawing(client):
     assert drawing["axis"]["months"][-1] == "2008-12" and len(drawing["axis"]["spans"]) == 12
     assert drawing["edit"]["read"] == {
         "date": "2008-11",
-        "headline": "Authorities urged to apply a zero-tolerance approach",
+        "headline": "Committee against Torture calls on the authorities “to apply a zero-tolerance approach to the persistent problem of torture”",
         "words": "November 2008",
     }
     assert ["In November", "date"] in drawing["edit"]["pieces"], "the words that gave the date as read"
-    assert "Corrected – as read: November 2008; Authorities urged" in str(drawing["details"])
+    assert "Corrected – as read: November 2008; Committee against Torture calls" in str(drawing["details"])

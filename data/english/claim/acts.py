@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.english.claim.ground import MONTHS, Rule, read_words
+from data.english.claim.slots import is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,8 +27,8 @@ _VERB = Rule(
     "verb that tells an act",
     "tells an act by its verb",
     "“Arrested” is a detention whatever stands beside it.",
-    "In May, police arrested Bob Low.",
-    "detention; by police; to Bob Low",
+    "In May, rebels kidnapped Bob Low.",
+    "disappearance; by rebels; to Bob Low",
 )
 _NOUN = Rule(
     "claims",
@@ -118,7 +119,7 @@ def act_of_verb(verb: Token, slots: Slots) -> tuple[str, list[Token]] | None:
         words = slots.words_for(phrase.needs)
         if words is not None:
             (_VERB if phrase.verb_alone or not phrase.needs else _PHRASE).fires(verb.text)
-            return phrase.act, [verb, *words]
+            return phrase.act, [verb, *(word for word in words if not is_person(word))]
     return None
 
 

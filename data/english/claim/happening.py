@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LEADING = word_set("claims", "leading")
 _HEDGING = word_set("claims", "hedging")
 _EMERGING = word_set("claims", "emerging")
+_DONE_TO_SOMEBODY = word_set("claims", "done_to_somebody")
 _NOT_DOING = word_set("claims", "not_doing")
 _AGAINST_PEOPLE = frozenset(
     "killing execution torture detention disappearance return displacement attack release trial judgment threat".split()
@@ -30,6 +31,14 @@ _NOUN = Rule(
     "Following the execution in May of 18 miners, the mayor left the town.",
     "execution; to miners; 18",
 )
+_LINE = Rule(
+    "claims",
+    "line without a verb",
+    "takes the noun of an act for what happened, where a line has no verb",
+    "Lists and chronologies tell so: “Arrest of two miners”.",
+    "Arrest of two miners in Salt River.",
+    "detention; to miners; 2; in Salt River",
+)
 _LED = Rule(
     "claims",
     "verb that leads on",
@@ -37,6 +46,14 @@ _LED = Rule(
     "They say how it is known, or that it began.",
     "At least two miners were said to have been deported in May.",
     "return; to miners; at least 2; alleged",
+)
+_LEFT_OUT = Rule(
+    "claims",
+    "passive without “was”",
+    "takes the subject of “arrested”, “sentenced”, “released” without an object for whom it is done to",
+    "Lists and chronologies leave out “was”.",
+    "Ana Roe sentenced to five years in prison in Salt River.",
+    "judgment; to Ana Roe; in Salt River",
 )
 _NOT_DONE = Rule(
     "claims",
@@ -73,7 +90,7 @@ def find_happening(doc: Doc, mention: DateMention | None) -> Happening | None:
     token = None if mention is None else next((t for t in doc if t.idx + len(t) > mention.start), None)
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
     if token is None:
-        return None if root is None else _of_verb(root)
+        return None if root is None else _of_root(root)
     at_start = token.i < 3
     if at_start and root is not None and _is_finite(root):
         above = _verb_above(token)
@@ -90,6 +107,17 @@ def find_happening(doc: Doc, mention: DateMention | None) -> Happening | None:
         return Happening(noun, None, None, False)
     verb = _verb_above(token) or _first_verb(doc, token) or root
     return None if verb is None else _of_verb(verb)
+
+
+def _of_root(root: Token) -> Happening:
+    """What a sentence without a date tells; a line without a verb tells it by a noun: "Arrest of two miners"."""
+    if root.pos_ in ("NOUN", "PROPN"):
+        if act_of_noun(root) and _LINE.fires(root.text):
+            return Happening(root, None, None, False)
+        done = next((c for c in root.children if c.dep_ in ("acl", "relcl") and c.pos_ == "VERB"), None)
+        if done is not None:
+            return _of_verb(done)
+    return _of_verb(root)
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -207,6 +235,7 @@ def _leading_to(verb: Token) -> list[Token]:
 def _marks(above: Token, hedge: Token | None, denial: Token | None) -> tuple[Token | None, Token | None]:
     lemma = lemma_of(above)
     if is_passive(above) and lemma in _HEDGING:
+        _LED.fires(above.text)
         hedge = hedge or above
     if lemma in _NOT_DOING:
         denial = denial or above
@@ -228,6 +257,8 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.tag_ == "VBN" and verb.dep_ == "advcl" and all(c.dep_ != "nsubj" for c in verb.children):
             return True
+        if _is_headline_passive(verb):
+            return True
         own = any(c.dep_ in ("nsubj", "dobj") for c in verb.children)
         if (
             verb.tag_ in ("VBN", "VBD")
@@ -239,6 +270,17 @@ def is_passive(verb: Token) -> bool:
             continue
         return False
     return False
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """Whether a line leaves out "was": "Ana Roe sentenced to five years", "Miners killed by soldiers"."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.dep_ not in ("ROOT", "conj", "ccomp"):
+        return False
+    kinds = {c.dep_ for c in verb.children}
+    if kinds & {"dobj", "aux", "ccomp", "xcomp", "dative"} or "nsubj" not in kinds:
+        return False
+    by = any(c.dep_ == "agent" for c in verb.children)
+    return (by or lemma_of(verb) in _DONE_TO_SOMEBODY) and _LEFT_OUT.fires(verb.text)
 
 
 def _subject(verb: Token) -> Token | None:

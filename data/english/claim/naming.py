@@ -34,8 +34,9 @@ _HE = Rule(
     "whom a pronoun means",
     "names whom “he”, “they” or “it” means",
     "The sentence before says who.",
-    "Ana Roe spoke in March. In May, she was arrested.",
+    "In May, she was arrested.",
     "detention; to Ana Roe",
+    he="Ana Roe",
 )
 
 
@@ -95,13 +96,22 @@ class Namer:
         if counted is not None:
             return counted
         if self._is_group(token):
-            return (
+            return self._joined_before(token) + (
                 self._in_apposition(token)
                 or self._named_behind(token)
                 or self._of_body(token)
                 or self._group(token)
             )
         return self._in_apposition(token)
+
+    def _joined_before(self, token: Token) -> list[Named]:
+        """The person whom the parser hung on those named behind an "and": "arrested Ana Roe and three miners"."""
+        for child in token.children:
+            if child.dep_ in ("nmod", "compound") and any(c.dep_ == "cc" for c in child.children):
+                name = self.taken.get(child.i)
+                if name is not None and name.actor is not None and name.actor.kind == "person":
+                    return [Named(name.actor.name, child)]
+        return []
 
     def _named_behind(self, token: Token) -> list[Named]:
         """The body that is named behind a noun and a comma: "an independent mechanism, the Water Council, was set up"."""

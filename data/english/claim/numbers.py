@@ -148,6 +148,8 @@ def _count_of(noun: Token) -> Count | None:
             "estimate",
         )
         found = next((found for g in of if whole and (found := _count_of(g))), None)
+        if of and found is None:
+            _NO_COUNT.fires(noun.text)
         return found or (
             _numbered(noun)
             if noun.lemma_.lower() in ("member", "body", "death", "arrest", "execution", "killing")

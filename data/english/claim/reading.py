@@ -11,7 +11,7 @@ from data.english.claim.happening import Happening, find_happening, is_passive
 from data.english.claim.naming import Namer, nobody
 from data.english.claim.numbers import find_count
 from data.english.claim.places import find_places
-from data.english.claim.sides import acts_that, find_sides
+from data.english.claim.sides import acts_that, find_sides, sides_of_refused
 from data.english.claim.slots import find_slots, is_person
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _NOT_COME = word_set("claims", "not_come")
 _OCCURRING = word_set("claims", "occurring")
 _MOST_ACTS = 3
 OTHER = "other"
-PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")
+
 
 _SAID = Rule(
     "claims",
@@ -66,7 +66,7 @@ _TOLD_ON = Rule(
 class Claim:
     """What an event says. Names are as among the actors; a part that no words bear is empty.
 
-    `words` has for each part of `PARTS` the places in the sentence of the words that bear it, `[start:end]`.
+    `words` has for each part the places in the sentence of the words that bear it, `[start:end]`.
     """
 
     acts: list[str]
@@ -105,11 +105,13 @@ def read_claim(
     acts, telling = _main_act(happening)
     act = acts[0]
     sides = find_sides(happening, act, telling, namer)
+    refused = _refusal(happening, act)
+    if refused is not None and act == "visit":
+        sides = sides_of_refused(sides)
     count = None if act in acts_that("uncounted") else find_count(sides.counted)
     about = [named.word for named in (*sides.to, *sides.by)] + telling[:1]
     places = find_places(happening.word, act, about, namer)
     acts, more = _with_further(acts, happening)
-    refused = _refusal(happening, act)
     words = {
         "acts": _spans([*telling, *more]),
         "by": _spans([token for named in sides.by for token in _phrase(named.word, namer)]),

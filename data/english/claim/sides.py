@@ -108,6 +108,10 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     elif subject is not None:
         agents = [*subjects, *agents]
     for agent in agents:
+        if act not in _DOING and agent.i not in namer.taken and act_of_noun(agent) == act:
+            own = _of_noun(agent, act, namer)  # "the trial of Bob Low resumed"
+            by, to, counted = [*by, *own.by], [*to, *own.to], [*counted, *own.counted]
+            continue
         by += _doers(agent, namer)
     if act not in acts_that("no_patient"):
         for thing in done_to:
@@ -140,6 +144,11 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     return Sides(
         _once(by), _once([named for named in to if named.name not in taken]), list(dict.fromkeys(counted))
     )
+
+
+def sides_of_refused(sides: Sides) -> Sides:
+    """Both sides of a visit that was refused: who refused it, and the visitors, whom the refusal is done to."""
+    return Sides(sides.by[:1], _once([*sides.by[1:], *sides.to]), sides.counted)
 
 
 def _subjects(verb: Token, subject: Token | None) -> list[Token]:

@@ -159,6 +159,8 @@ def choose_dates(sentence: str, mentions: list[DateMention], year: int) -> list[
 
 
 def _has_happened(sentence: str, mention: DateMention) -> bool:
+    if mention.lead in ("until", "till") and sentence.startswith(", when ", mention.end):
+        return True  # "until 20 April, when they were released"
     until = _UNTIL.search(sentence[: mention.start]) and not sentence.startswith(", when ", mention.end)
     if mention.lead in _NOT_HAPPENED or until:
         return not _NOTHING_HAPPENED.fires(mention.edtf)

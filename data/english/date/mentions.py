@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from data.dates.edtf import MONTHS, add_days, add_months
+from data.english.date.forms import find_forms
+from data.english.date.no_dates import find_spans
 from data.english.date.points import DASH, YEAR, Point, find_points
 from data.english.rules import Rule
 from data.english.words import read_words, word_list, word_set
@@ -27,11 +29,20 @@ _END_OF_YEAR = re.compile(
     r"\b(?:by|at|towards?) (?:the )?(?:end of the year|year[’']s end|year[- ]end|end of (?P<y>\d{4}))\b",
     re.IGNORECASE,
 )
+_DAY_OF_MONTH = re.compile(
+    r"\b[Oo]n the (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s+(?:of|day|floor|anniversary|century|birthday|place|[A-Z]))"
+)
+_AFTER = re.compile(r"(?:after|before|prior to|following)\s+(?:the\s+)?", re.IGNORECASE)
+_SHIFT = re.compile(
+    rf"\b(?P<n>{'|'.join(word_list('dates', 'number_words'))}|\d{{1,2}}|an?)"
+    r" (?P<unit>day|week|month)s? (?P<way>after|before|prior to|following) (?:the )?$",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
-    r"\b(?:(?:in|during) )?(?:the |that )?(?P<what>same month|same day|following month|next month|following day"
-    r"|next day|day after)\b|\b(?P<later>later|earlier) (?:in )?(?:that|the same) month\b|\b(?P<that>that) month\b"
+    r"\b(?:(?:in|during|on) )?(?:the |that )?(?P<what>same month|same day|following month|next month|following day"
+    r"|next day|day after|day before|previous day|day earlier|previous month|following week|next week|previous week)\b(?! (?:yesterday|tomorrow))|\b(?P<later>later|earlier) (?:in )?(?:that|the same) month\b|\b(?P<that>that) month\b"
     rf"|\b(?P<n>{'|'.join(word_list('dates', 'number_words'))}|\d{{1,2}}|a)"
-    r" (?P<unit>day|week|month)s? (?:later|afterwards)\b",
+    r" (?P<unit>day|week|month)s? (?P<way>later|afterwards|earlier|before|after)\b(?= *[,.;:)]|$| [a-z]+(?:ed|s)\b| the\b| he\b| she\b| they\b| [A-Z])",
     re.IGNORECASE,
 )
 # A title in a list of publications, its date at its end: "Freedonia: Release the editors, 10 May 2012".
@@ -109,19 +120,74 @@ class DateMention:
         return int(self.edtf[:4])
 
 
-def find_dates(sentence: str, year: int, before: str | None = None) -> list[DateMention]:
+def find_dates(sentence: str, year: int, before: str | None = None, order: str = "") -> list[DateMention]:
     """The dates named in `sentence`, in the order printed.
 
     `year` stands in where none is printed. `before` is the EDTF date of the sentence before, from
-    which "the same month" or "two days later" count; without it they are no dates.
+    which "the same month" or "two days later" count; without it they are no dates. `order` says whether the
+    day or the month is first in 03/04/2012.
     """
     told = int(before[:4]) if before else year
-    mentions = _join(sentence, find_points(sentence, year, told), year)
-    mentions += _parts_of_year(sentence, year)
+    formed = [
+        DateMention(one.start, one.end, one.edtf, one.precision, one.lead)
+        for one in find_forms(sentence, year, order)
+    ]
+    mentions = [
+        one for one in _join(sentence, find_points(sentence, year, told), year) if not _overlaps(one, formed)
+    ]
+    mentions += [one for one in formed if not _overlaps(one, mentions)]
+    mentions += _days_of_month(sentence, mentions, before)
+    mentions += [one for one in _parts_of_year(sentence, year) if not _overlaps(one, mentions)]
     mentions += _ends_of_year(sentence, year)
+    mentions = _after_dates(sentence, mentions)
     mentions += _relative_dates(sentence, mentions, before)
     mentions += _plain_years(sentence, mentions)
+    nothing = find_spans(sentence) if mentions else []
+    mentions = [one for one in mentions if not any(a < one.end and one.start < b for a, b in nothing)]
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _overlaps(one: DateMention, others: list[DateMention]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _days_of_month(sentence: str, known: list[DateMention], before: str | None) -> list[DateMention]:
+    """ "On the 21st", of the month that was told before."""
+    mentions = []
+    for found in _DAY_OF_MONTH.finditer(sentence):
+        earlier = [m for m in known if m.end <= found.start() and m.precision in ("day", "month")]
+        reference = (earlier[-1].edtf if earlier else before or "").split("/")[-1].rstrip("~")
+        edtf = add_days(f"{reference[:7]}-01", int(found["d"]) - 1) if len(reference) >= 7 else None
+        if edtf and edtf[:7] == reference[:7]:
+            _RELATIVE.fires(found[0])
+            mentions.append(DateMention(found.start(), found.end(), edtf, "day", "on"))
+    return mentions
+
+
+def _after_dates(sentence: str, known: list[DateMention]) -> list[DateMention]:
+    """ "A week after the 3 May vote" is one date, seven days later."""
+    mentions = []
+    for mention in known:
+        led = _AFTER.match(sentence, mention.start)
+        found = _SHIFT.search(sentence[: led.end()] if led else sentence[: mention.start])
+        if found and mention.precision == "day":
+            number = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+            sign = -1 if found["way"].lower() in ("before", "prior to") else 1
+            edtf = _shifted(mention.edtf.rstrip("~"), found["unit"].lower(), sign * number)
+            if edtf:
+                _RELATIVE.fires(found[0])
+                mentions.append(
+                    DateMention(found.start(), mention.end, edtf, "day" if len(edtf) == 10 else "month")
+                )
+                continue
+        mentions.append(mention)
+    return mentions
+
+
+def _shifted(day: str, unit: str, count: int) -> str | None:
+    if unit == "month":
+        return add_months(day[:7], count)
+    return add_days(day, count * (7 if unit == "week" else 1))
 
 
 def _parts_of_year(sentence: str, year: int) -> list[DateMention]:
@@ -153,7 +219,7 @@ def _relative_dates(sentence: str, known: list[DateMention], before: str | None)
         printed = any(0 <= m.start - found.end() <= 4 for m in known)
         if reference and not printed and (edtf := _counted(found, reference)):
             _RELATIVE.fires(found[0])
-            precision = "day" if len(edtf) == 10 else "month"
+            precision = "day" if len(edtf.rstrip("~")) == 10 else "month"
             mentions.append(DateMention(found.start(), found.end(), edtf, precision))
     return mentions
 
@@ -165,11 +231,20 @@ def _counted(found: re.Match, known: str) -> str | None:
         return None
     if found["n"]:
         number = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+        if found["way"].lower() in ("earlier", "before"):
+            number = -number
         if found["unit"].lower() == "month":
             return add_months(start[:7], number)
         days = number * (7 if found["unit"].lower() == "week" else 1)
         return add_days(start, days) if len(start) == 10 else None
     what = (found["what"] or "").lower()
+    if what in ("day before", "previous day", "day earlier"):
+        return add_days(start, -1) if len(start) == 10 else None
+    if what in ("following week", "next week", "previous week"):
+        day = add_days(start, -7 if what == "previous week" else 7) if len(start) == 10 else None
+        return f"{day}~" if day else None
+    if what == "previous month":
+        return add_months(start[:7], -1)
     if what in ("following day", "next day", "day after"):
         return add_days(start, 1) if len(start) == 10 else None
     if what == "same day":

@@ -13,7 +13,7 @@ from data.english.words import any_of
 _SHORT = "|".join(month for month in any_of("dates", "short_months").split("|"))
 MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{_SHORT})\b\.?)"
 YEAR = r"(?:1[6-9]|20)\d\d"
-DASH = r"\s*[-–—/]\s*"
+DASH = r"\s*[-‑–—/]\s*"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 
 # The days of one month: "15", "15 and 16", "4, 7 and 9", "15-18", "15 to 20".
@@ -23,7 +23,7 @@ _DAYS_BEFORE = rf"(?<![\d,.]){_DAY}(?:{_DAY_JOIN}{_DAY})*"
 _DAYS_AFTER = rf"{_DAY}(?:{DASH}{_DAY}|(?:,\s*{_DAY})*,?\s+(?:and|to|or)\s+{_DAY}(?=\s*(?:[,.;:)]|$)|\s+(?:in|at|the|to|when|after|by|on)\b))?"
 # One month or its days, with its year where printed.
 _POINT = re.compile(
-    rf"(?:(?P<d1>{_DAYS_BEFORE})(?:\s+of)?\s+(?P<m1>{MONTH})(?![a-z])(?:,?\s+(?P<y1>{YEAR})\b)?"
+    rf"(?:(?P<d1>{_DAYS_BEFORE})(?:\s+day)?(?:\s+of)?\s+(?P<m1>{MONTH})(?![a-z])(?:,?\s+(?P<y1>{YEAR})\b)?"
     rf"|(?P<m2>{MONTH})\s+(?P<d2>{_DAYS_AFTER})(?![\d,.]*\d|\s+(?:people|men|women|per|years?))\b(?:,?\s*(?P<y2>{YEAR})\b)?"
     rf"|\b(?P<m3>{'|'.join(MONTHS)})\b(?:,?\s+(?:of\s+)?(?P<y3>{YEAR})\b)?)"
 )

@@ -37,6 +37,7 @@ def make_events(count: int) -> pd.DataFrame:
             "topic": pd.Categorical(["T"] * count),
             "actors": [ACTORS[i % 6] for i in numbers],
             "headline": "Something happens",
+            "label": "Something happens",
             "text": "Something happens.",
         }
     )

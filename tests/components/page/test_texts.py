@@ -2,9 +2,9 @@
 
 import pytest
 
+from components.library.shelf import join_views
 from components.page.texts import count_texts, list_texts
 from components.page.view import View
-from components.web.shelf import join_views
 from data import Selection, extract_events
 from data.files.reports import parse_report
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import event, text
 
 from app import create_app
+from components.library.library import Library
 from components.page.view import View
-from components.web.journal import log_errors
-from components.web.library import Library
+from components.web.answers import handle_errors
 from data.store import open_store
 
 SMALL = "In May 2012, the mayor resigned."
@@ -67,7 +67,7 @@ def test_a_full_database(client, library):
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
 def test_no_room_anywhere_else(code):
     server = flask.Flask(__name__)
-    log_errors(server)
+    handle_errors(server)
 
     @server.get("/")
     def fail() -> str:

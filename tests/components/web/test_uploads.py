@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app import create_app
-from components.web import readers, uploads
+from components.library import readers
+from components.web import uploads
 from data.files.load import read
 from data.files.packing import pack
 

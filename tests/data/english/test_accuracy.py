@@ -81,12 +81,14 @@ def test_no_headline_of_the_report_has_a_pronoun_for_its_subject(freedonia):
 
 def test_doubts_say_why_a_person_should_look(events_of):
     table = events_of(
-        "In March, Ana Roe was tried. She was released in May. In June, hundreds of miners from the northern"
-        " valley demonstrated against what they considered unfair cuts in their pay."
+        "In March, it was raining. In June, the tribunal of the northern province told the commission of"
+        " inquiry that neither the ministry of mines nor the governor of the valley had answered any of"
+        " the questions that the lawyers of the miners had put to them about the deaths in the old shaft"
+        " and about the money that had been promised to the families."
     )
-    assert table["doubt"].tolist()[1].startswith("subject from the sentence before")
-    assert table["doubt"].tolist()[2] == "headline cut"
-    assert table["corrected"].tolist() == [[], [], []] and not table["reviewed"].any()
+    assert table["doubt"].tolist()[0] == "subject not named"
+    assert table["doubt"].tolist()[1].startswith("headline cut")
+    assert table["corrected"].tolist() == [[], []] and not table["reviewed"].any()
 
 
 def test_accuracy_leaves_out_what_is_optional(freedonia):

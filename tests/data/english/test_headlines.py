@@ -97,8 +97,8 @@ def test_what_the_report_does_not_claim_is_not_claimed(sentence, kept):
         ),
         (  # no short line says it: the opening, without what stands between commas before the verb
             "In May, Ana Roe, a teacher at the northern school for the deaf, was told by the ministry that the northern school would be closed and that she would be moved to the capital.",
-            "Ana Roe, a teacher at the northern school for the deaf, told by the ministry that the northern school would be closed and that she would be moved to the capital",
-            "Ana Roe told by the ministry that the northern school would be…",
+            "Ana Roe, a teacher at the northern school for the deaf, told by the ministry that the northern school will be closed and that she would be moved to the capital",
+            "Ana Roe told by the ministry that the northern school will…",
         ),
     ],
 )
@@ -109,7 +109,7 @@ def test_a_headline_is_whole_and_its_label_short(sentence, headline, label):
 
 def test_a_date_stays_where_it_would_leave_a_loose_word():
     sentence = "In the last seven months of 2012 alone, 500 miners of the northern union lost their work."
-    assert "alone" not in said_of(sentence).split()[:4] or "2012" in said_of(sentence)
+    assert said_of(sentence) == "500 miners of the northern union lose their work"
 
 
 @given(st.text(st.sampled_from("AaBb c,.;’“”()-–…1 \n"), max_size=400))

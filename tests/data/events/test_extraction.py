@@ -40,25 +40,60 @@ def test_the_default_report_yields_eleven_events(table):
 def test_the_table_is_as_documented(report, table):
     assert list(table.columns) == list(COLUMNS)
     assert table["id"].is_unique
-    assert table["headline"].str.len().between(1, 70).all()
+    assert table["headline"].str.len().between(1, 240).all()
+    assert table["label"].str.len().between(1, 70).all()
     for row in table.itertuples():
         assert report.text[row.start : row.end] == row.text
         assert row.first_day <= row.last_day
 
 
-def test_headlines_of_the_default_report(table):
-    assert list(table[table["in_year"]]["headline"]) == [
-        "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment",
-        "President Nazarbaev attacks religious minorities as threat to security",
-        "Kazakstan makes declarations under the UN Convention against Torture",
-        "Court in Shimkent sentences 14 men to long terms of imprisonment",
-        "Amnesty International delegates visit Kazakstan",
-        "Tribunal finds Rakhat Aliev guilty of planning to overthrow President",
-        "Three Uzbekistani asylum-seekers detained by police officers",
-        "Kazakstan ratifies Optional Protocol to Convention against Torture",
-        "Law introducing judicial review enters into legal force",
-        "Authorities urged to apply a zero-tolerance approach",
-        "Parliament rushes through a draft law on freedom of conscience",
+def test_headlines_and_labels_of_the_default_report(table):
+    own = table[table["in_year"]]
+    assert list(zip(own["headline"], own["label"], strict=True)) == [
+        (
+            "Rakhat Aliev, President Nursultan Nazarbaev’s exiled former son-in-law, sentenced in his absence to 20 years’ imprisonment on charges including kidnapping, money laundering, assault and murder",
+            "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment…",
+        ),
+        (
+            "President Nazarbaev attacks religious minorities as a threat to national security and values",
+            "President Nazarbaev attacks religious minorities as a threat…",
+        ),
+        (
+            "Kazakstan makes declarations under the UN Convention against Torture allowing individual complaints to be lodged with the UN Committee against Torture",
+            "Kazakstan makes declarations under the UN Convention…",
+        ),
+        (
+            "Court in Shimkent sentences 14 men to long terms of imprisonment – up to 19 years – for planning a terrorist attack on the local NSS department",
+            "Court in Shimkent sentences 14 men to long terms of imprisonment…",
+        ),
+        (
+            "Amnesty International delegates visit Kazakstan",
+            "Amnesty International delegates visit Kazakstan",
+        ),
+        (
+            "Military tribunal finds Rakhat Aliev guilty of planning to overthrow the President and of disclosing state secrets and sentences him to a further 20 years in prison",
+            "Military tribunal finds Rakhat Aliev guilty of planning…",
+        ),
+        (
+            "Three Uzbekistani asylum-seekers detained by Kazakstani police officers after they left the office of UNHCR, the UN refugee agency, in the centre of Almaty",
+            "Three Uzbekistani asylum-seekers detained by Kazakstani police…",
+        ),
+        (
+            "Kazakstan ratifies Optional Protocol to Convention against Torture",
+            "Kazakstan ratifies Optional Protocol to Convention against Torture",
+        ),
+        (
+            "Law introducing judicial review of the decision to detain a person enters into legal force",
+            "Law introducing judicial review enters into legal force",
+        ),
+        (
+            "Committee against Torture calls on the authorities “to apply a zero-tolerance approach to the persistent problem of torture”",
+            "Committee against Torture calls on the authorities to apply…",
+        ),
+        (
+            "Parliament rushes through a controversial draft law on freedom of conscience which would, among other restrictions, ban all unregistered religious activity and require all religious communities to re-register",
+            "Parliament rushes through a controversial draft law on freedom…",
+        ),
     ]
 
 
@@ -216,4 +251,5 @@ def test_any_text_at_all_keeps_its_offsets(text):
         return
     assert table["id"].is_unique
     assert passages(text, table) == list(table["text"])
-    assert table["headline"].str.len().between(1, 70).all()
+    assert table["headline"].str.len().between(1, 240).all()
+    assert table["label"].str.len().between(1, 70).all()

@@ -1,5 +1,6 @@
 """The reports that the server was started with, a book's entries or several files: one by one and all together."""
 
+import logging
 import os
 import threading
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -10,12 +11,12 @@ from typing import Protocol
 import pandas as pd
 
 from components.page.view import View
-from components.web.journal import log
 from data import Book, Report, ReportError
 from data.events.together import put_together
 from data.files.many import iter_tables
 from data.store import File
 
+log = logging.getLogger("yearline")
 LONGEST_TITLE = 60  # characters
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.library.shelf import title_of_several, unique_name
 from components.page.view import View
-from components.web.shelf import title_of_several, unique_name
 from data import EntryUnknown, Report, ReportError
 from data.files.answers import Answers
 from data.files.command_line import advised

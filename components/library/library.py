@@ -3,8 +3,10 @@
 What somebody opens is kept in the store, under keys that nobody can guess; so are the corrections of all of them.
 """
 
+import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -12,13 +14,12 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from components.library.editing import Editing, who_may_edit
+from components.library.opened import OpenedShelf
+from components.library.readers import Readers
+from components.library.shelf import AllTogether, Shelf, join_views, split_view, unique_name
 from components.page.view import FEW, View
-from components.web.editing import Editing, who_may_edit
-from components.web.journal import log
-from components.web.opened import OpenedShelf
-from components.web.readers import Readers
-from components.web.shelf import AllTogether, Shelf, join_views, split_view, unique_name
-from data import Book, ReportError, Selection, SelectionError, YearUnknown
+from data import Book, NotNow, ReportError, Selection, SelectionError, YearUnknown
 from data.events.corrected import corrected
 from data.events.corrections import Entry
 from data.events.parsing import parse_entry
@@ -27,8 +28,18 @@ from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.selection.keys import BETWEEN, split_keys
 from data.selection.selection import ALL
-from data.store import Access, File, Store, identity_of_part, is_key, open_store
+from data.store import (
+    Access,
+    File,
+    Store,
+    StoreError,
+    StoreUnavailable,
+    identity_of_part,
+    is_key,
+    open_store,
+)
 
+log = logging.getLogger("yearline")
 _OWN = "own:"
 
 
@@ -99,10 +110,15 @@ class Library:
         return self._together.view({}, 0)
 
     def store(self) -> Store:
-        """The store, opened when first needed. Raises `StoreError`."""
+        """The store, opened when first needed. Raises `StoreUnavailable`."""
         with self._lock:
             if self._opened_store is None:
-                self._opened_store = open_store()
+                try:
+                    self._opened_store = open_store()
+                except StoreUnavailable:
+                    raise
+                except StoreError as error:  # until whoever runs the server puts it right
+                    raise StoreUnavailable(str(error)) from None
             return self._opened_store
 
     def find(self, key: str) -> Access | None:
@@ -211,10 +227,8 @@ class Library:
             return place.entry
         if not place.is_edit_key:
             return key
-        try:
+        with told_as_unknown():
             return _of_entry(self.store().links(place.report_id), place)["read"]
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
 
     def introduce(self) -> None:
         """Make the server's own reports known to the store, so that their editing links can be asked for.
@@ -254,10 +268,7 @@ class Library:
         if _several(key):
             return Place("", ALL, "", False)
         head, _, entry = key.partition("/")
-        try:
-            access = self.store().find(head) if is_key(head) else None
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
+        access = self.store().find(head) if is_key(head) else None
         may = who_may_edit()
         if access is None:
             return self._own_place(key, may is Editing.EVERYONE)
@@ -316,14 +327,12 @@ class Library:
         together, beginning = self._together_at(place.report_id), self._beginning(place.report_id)
         together.start()
         done, read = together.done, together.tables()
-        try:
+        with told_as_unknown():
             # Of an opened book no more are read at once than whoever asks can wait for.
             asked = [together.find(name) for name in (reports[:FEW] if place.report_id else reports)]
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
         try:
             logs = self.store().logs_under(beginning)
-        except ReportError as error:
+        except NotNow as error:
             self._go_on_without(error)
             logs = {}
         known = sorted(
@@ -382,39 +391,33 @@ class Library:
 
     def _kept(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Of several keys those whose reports are not forgotten; all where none is left, so that it is said."""
-        try:
-            return tuple(key for key in keys if self.find(key) is not None) or keys
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
+        return tuple(key for key in keys if self.find(key) is not None) or keys
 
     def _log_of(self, place: Place) -> tuple[str, int]:
         """The id of a report's log and the number of its last entry; "" and 0 where none is kept."""
         try:
-            if not place.identity:
-                return place.report_id, self.store().last_seq(place.report_id)
-            return self.store().log_of(place.identity) or ("", 0)
-        except ReportError as error:
+            with told_as_unknown():
+                if not place.identity:
+                    return place.report_id, self.store().last_seq(place.report_id)
+                return self.store().log_of(place.identity) or ("", 0)
+        except NotNow as error:
             self._go_on_without(error)
             return "", 0
 
-    def _go_on_without(self, error: ReportError) -> None:
-        """Without a store there never were corrections; with one, no report is shown without them. Raises `SelectionError`."""
+    def _go_on_without(self, error: NotNow) -> None:
+        """Without a store there never were corrections; with one, no report is shown without them. Raises `NotNow`."""
         if self._opened_store is not None:
-            raise SelectionError(str(error)) from None
+            raise error
         _say_once(str(error))
 
     def _as_read(self, place: Place) -> View:
         """The report as the program read it."""
         if not place.report_id and not place.entry and self._first is not None:
             return self._first
-        try:
+        with told_as_unknown():
             if place.report_id:
                 return self._entry(place.report_id, place.entry)
             return self._own(place.entry)
-        except YearUnknown:
-            raise
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
 
     def _correct(self, read: View, report_id: str, seq: int) -> View:
         entries = self._entries(report_id, seq)
@@ -432,15 +435,13 @@ class Library:
         return self._shelf.view(name)
 
     def _read_book(self, report_id: str) -> Book | None:
-        try:
+        with told_as_unknown():
             return self._reading(report_id).book
-        except ReportError as error:
-            raise SelectionError(str(error)) from None
 
     def _open_reading(self, report_id: str) -> Reading:
         packed = self.store().result(report_id)
         if packed is None:
-            raise SelectionError("This report is still being read; try again in a minute.")
+            raise NotNow("This report is still being read; try again in a minute.")
         try:
             return unpack(packed)
         except (ValueError, KeyError, TypeError):
@@ -451,6 +452,17 @@ class Library:
         if not name or reading.book is None:
             return View(reading.report, reading.table)
         return self._opened(report_id)[0].view(name)
+
+
+@contextmanager
+def told_as_unknown() -> Iterator[None]:
+    """Raise `SelectionError` for a report that is not here or cannot be used; `NotNow` stays what it is."""
+    try:
+        yield
+    except (NotNow, YearUnknown):
+        raise
+    except ReportError as error:
+        raise SelectionError(str(error)) from None
 
 
 def _several(key: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components.page.view import View
-from data import Report, ReportError
+from data import NotNow, Report, ReportError
 from data.files.books import Book, Entry
 from data.files.entries import iter_entries, read_entries
 from data.files.packing import unpack
@@ -100,7 +100,7 @@ class OpenedShelf:
     def _read(self, entry: Entry) -> bytes:
         # The rest of the server does not wait for it.
         if not _ALONE.acquire(blocking=False):
-            raise ReportError("Other entries are being read just now; try again in a minute.")
+            raise NotNow("Other entries are being read just now; try again in a minute.", 20)
         try:
             found = read_entries(self._book, [entry], self._year)
         finally:

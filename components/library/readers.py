@@ -1,5 +1,6 @@
 """Threads that have the files read that wait in the store, as many on this machine as it has cores."""
 
+import logging
 import os
 import secrets
 import tempfile
@@ -8,12 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from components.web.journal import log
 from data import ReportError, YearUnknown
 from data.files.limits import cores
 from data.files.worker import CancelledError, read_packed
 from data.store import Job, Store, StoreError
 
+log = logging.getLogger("yearline")
 LEASE = 30.0  # s without a sign until another reader takes a file
 BEAT = 0.5  # s between two signs, and until a reading is stopped that nobody wants
 

@@ -1,0 +1,111 @@
+"""The lines of a text as a reader of dated entries needs them: their place, what stands around them, their dates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.files.dated.openings import ALONE, Opening, find_closing, find_opening
+
+_BULLET = re.compile(r"[ \t]*(?:[-*+•●▪◆■·–—>‣◦]|\d{1,3}[.)])[ \t]")
+_RULE = re.compile(r"[\s\d/.|–—=*_~-]*")
+_ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
+_LONGEST_HEADING = 120  # characters
+_UNBROKEN = 60  # a line as long that has no end goes on in the next
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line at `text[start:end]`, without the white space at its end."""
+
+    number: int  # from 1, as an editor counts
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    blank_after: bool
+    opening: Opening | None = None
+    closing: Opening | None = None
+
+    @property
+    def is_bullet(self) -> bool:
+        return bool(_BULLET.match(self.text))
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, whose cells a tab parts."""
+        return "\t" in self.text.strip()
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Where its words stand in the text, behind an item's mark and emphasis."""
+        mark = re.match(r"\s*(?:[-*+•●▪◆■·–—>‣◦]\s+)?[*_]*", self.text)
+        return self.start + (mark.end() if mark else 0), self.end
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the date is all that the line says."""
+        return self.opening is not None and self.opening.form == ALONE
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether it could be a heading: a short line of its own, not ended as a sentence is."""
+        words = self.text.strip()
+        return (
+            self.blank_before
+            and self.blank_after
+            and not self.text[:1].isspace()
+            and not self.is_bullet
+            and not self.is_row
+            and len(words) <= _LONGEST_HEADING
+            and not re.search(r"[.;,!]$", words)
+            and words[:1] not in "“\"'("
+        )
+
+
+def read_lines(text: str) -> list[Line]:
+    """The filled lines of `text` but rules and page numbers, with the dates that they begin or end with."""
+    found = [each for each in re.finditer(r"[^\n\f]+", text) if each[0].strip()]
+    lines: list[Line] = []
+    for i, each in enumerate(found):
+        words = each[0].rstrip()
+        before = text[found[i - 1].end() : each.start()] if i else "\n\n"
+        after = text[each.end() : found[i + 1].start()] if i + 1 < len(found) else "\n\n"
+        if _RULE.fullmatch(words) and not re.search(r"\d{4}", words):
+            continue
+        number = lines[-1].number + text.count("\n", lines[-1].end, each.start()) if lines else 1 + text.count("\n", 0, each.start())  # fmt: skip
+        blank = before.count("\n") > 1 or "\f" in before
+        opening = None if lines and _goes_on(lines[-1], words, blank) else find_opening(words)
+        closing = find_closing(words) if opening is None else None
+        lines.append(
+            Line(
+                number,
+                each.start(),
+                each.start() + len(words),
+                words,
+                blank,
+                after.count("\n") > 1 or "\f" in after,
+                opening,
+                closing,
+            )  # fmt: skip
+        )
+    return lines
+
+
+def _goes_on(last: Line, words: str, blank: bool) -> bool:
+    """Whether a line goes on from the last: a date at its beginning is then inside a sentence."""
+    if blank or _BULLET.match(words) or last.is_row or last.is_alone:
+        return False
+    return len(last.text) >= _UNBROKEN and not _ENDED.search(last.text)
+
+
+def blocks_of_rows(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """The first and the next-to-last line of each run of rows."""
+    first = None
+    for i, line in enumerate(lines):
+        if line.is_row and first is None:
+            first = i
+        elif first is not None and not line.is_row:
+            yield first, i
+            first = None
+    if first is not None:
+        yield first, len(lines)
