@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
 from data.english.claim.doubts import denial_of, hedge_of
-from data.english.claim.ground import DateMention, Rule, hyphened, subject_of, word_set
-from data.english.claim.slots import is_person
+from data.english.claim.ground import DateMention, Rule, hyphened, word_set
+from data.english.claim.voice import find_subject, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _LEADING = word_set("claims", "leading")
 _HEDGING = word_set("claims", "hedging")
 _EMERGING = word_set("claims", "emerging")
-_DONE_TO_SOMEBODY = word_set("claims", "done_to_somebody")
 _NOT_DOING = word_set("claims", "not_doing")
 _AGAINST_PEOPLE = frozenset(
     "killing execution torture detention disappearance return displacement attack release trial judgment threat".split()
@@ -46,14 +45,6 @@ _LED = Rule(
     "They say how it is known, or that it began.",
     "At least two miners were said to have been deported in May.",
     "return; to miners; at least 2; alleged",
-)
-_LEFT_OUT = Rule(
-    "claims",
-    "passive without “was”",
-    "takes the subject of “arrested”, “sentenced”, “released” without an object for whom it is done to",
-    "Lists and chronologies leave out “was”.",
-    "Ana Roe sentenced to five years in prison in Salt River.",
-    "judgment; to Ana Roe; in Salt River",
 )
 _NOT_DONE = Rule(
     "claims",
@@ -165,7 +156,7 @@ def _dated_noun(token: Token) -> Token | None:
 def _of_verb(verb: Token) -> Happening:
     """The happening that a verb tells, through the verbs that only lead to the next."""
     verb = _behind_adjective(verb) or verb
-    subject, hedge, denial = _subject(verb), None, None
+    subject, hedge, denial = find_subject(verb), None, None
     for above in _leading_to(verb):
         hedge, denial = _marks(above, hedge, denial)
     for _ in range(4):
@@ -192,11 +183,11 @@ def _of_verb(verb: Token) -> Happening:
         elif inner is not None and (lemma in _LEADING) and not _takes_object(verb) and _LED.fires(verb.text):
             verb = inner
         elif said is not None and expletive and lemma in _EMERGING and _EMERGED.fires(verb.text):
-            hedge, verb, subject = hedge or verb, said, _subject(said)
+            hedge, verb, subject = hedge or verb, said, find_subject(said)
         else:
             break
     hedge, denial = _own_marks(verb, hedge, denial)
-    return Happening(verb, verb, subject or _subject(verb), is_passive(verb), hedge, denial)
+    return Happening(verb, verb, subject or find_subject(verb), is_passive(verb), hedge, denial)
 
 
 def _behind_adjective(verb: Token) -> Token | None:
@@ -244,83 +235,3 @@ def _marks(above: Token, hedge: Token | None, denial: Token | None) -> tuple[Tok
 
 def _own_marks(verb: Token, hedge: Token | None, denial: Token | None) -> tuple[Token | None, Token | None]:
     return hedge or hedge_of(verb), denial or denial_of(verb)
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether something is done to the subject of a verb."""
-    for _ in range(5):
-        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-            return True
-        if any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has", "to", "did") for c in verb.children):
-            return False
-        if verb.tag_ == "VBN" and verb.dep_ == "acl":
-            return True
-        if verb.tag_ == "VBN" and verb.dep_ == "advcl" and all(c.dep_ != "nsubj" for c in verb.children):
-            return True
-        if _is_headline_passive(verb):
-            return True
-        own = any(c.dep_ in ("nsubj", "dobj") for c in verb.children)
-        if (
-            verb.tag_ in ("VBN", "VBD")
-            and verb.dep_ == "conj"
-            and not own
-            and verb.head.pos_ in ("VERB", "AUX")
-        ):
-            verb = verb.head
-            continue
-        return False
-    return False
-
-
-def _is_headline_passive(verb: Token) -> bool:
-    """Whether a line leaves out "was": "Ana Roe sentenced to five years", "Miners killed by soldiers"."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.dep_ not in ("ROOT", "conj", "ccomp"):
-        return False
-    kinds = {c.dep_ for c in verb.children}
-    if kinds & {"dobj", "aux", "ccomp", "xcomp", "dative"} or "nsubj" not in kinds:
-        return False
-    by = any(c.dep_ == "agent" for c in verb.children)
-    return (by or lemma_of(verb) in _DONE_TO_SOMEBODY) and _LEFT_OUT.fires(verb.text)
-
-
-def _subject(verb: Token) -> Token | None:
-    """Who does it, or to whom it is done, also where another clause names them."""
-    for _ in range(8):
-        own = subject_of(verb)
-        if own is not None:
-            if own.tag_ in ("WDT", "WP") or own.lower_ == "that":
-                noun = verb.head if verb.dep_ == "relcl" else _relative_head(verb)
-                return _thing_of(noun) if noun is not None and own.lower_ != "who" else noun
-            return own
-        if verb.dep_ == "acl":
-            return verb.head
-        if verb.dep_ == "relcl":
-            return verb.head if all(c.dep_ != "nsubj" for c in verb.children) else None
-        if verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head != verb:
-            above = verb.head
-            done_to = next((c for c in above.children if c.dep_ == "dobj"), None)
-            if verb.dep_ == "xcomp" and done_to is not None and above.pos_ == "VERB":
-                return done_to
-            verb = above
-        elif verb.dep_ == "pcomp" and verb.head.head != verb:
-            verb = verb.head.head
-        elif verb.dep_ == "conj" and verb.head != verb:
-            verb = verb.head
-        else:
-            return None
-        if verb.pos_ not in ("VERB", "AUX"):
-            return verb if verb.pos_ in ("NOUN", "PROPN") else None
-    return None
-
-
-def _thing_of(noun: Token) -> Token:
-    """What "which" stands for, where the parser hung it on whom that is about: "a law on refugees, which came into force"."""
-    whole = noun.head.head if noun.dep_ == "pobj" else noun
-    return whole if is_person(noun) and whole.pos_ == "NOUN" and not is_person(whole) else noun
-
-
-def _relative_head(verb: Token) -> Token | None:
-    for above in verb.ancestors:
-        if above.dep_ == "relcl":
-            return above.head
-    return None

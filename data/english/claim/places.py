@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.claim.ground import Rule, countries, read_words
-from data.english.claim.sides import acts_that
+from data.english.claim.patients import acts_that
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

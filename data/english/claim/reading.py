@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, act_of_nouns, act_of_verb, lemma_of
 from data.english.claim.ground import Rule, is_denied, parse, roles, word_set
-from data.english.claim.happening import Happening, find_happening, is_passive
+from data.english.claim.happening import Happening, find_happening
 from data.english.claim.naming import Namer, nobody
 from data.english.claim.numbers import find_count
+from data.english.claim.patients import acts_that
 from data.english.claim.places import find_places
-from data.english.claim.sides import acts_that, find_sides, sides_of_refused
+from data.english.claim.sides import find_sides, sides_of_refused
 from data.english.claim.slots import find_slots, is_person
+from data.english.claim.voice import is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
