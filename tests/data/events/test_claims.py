@@ -204,7 +204,7 @@ def test_the_parts_and_what_a_person_did_come_back_from_our_files(told, tmp_path
     )
     table["doubt"] = "long passage"
     table["place"] = [2, 1, 0, 0]
-    table["other"] = [{"Place": "Orlo", "Source": "a; b"}, {}, {}, {}]
+    table["other"] = pd.Series([{"Place": "Orlo", "Source": "a; b"}, {}, {}, {}], dtype=object)
     (tmp_path / name).write_text(write(table), "utf-8")
     _, again = load(tmp_path / name)
     for column in (*PARTS, "evidence", "other", "starred", "note", "place", "doubt", "reviewed"):
