@@ -21,7 +21,7 @@ def clean_text(text: str) -> str:
 def clean_events(events: pd.DataFrame) -> pd.DataFrame:
     """The events table with clean text; the same table where it is clean already. Offsets stay right."""
     changed: dict[str, pd.Series] = {}
-    for name in ("id", "headline", "text"):
+    for name in ("id", "headline", "label", "text"):
         if name in events and not _is_clean(events[name]):
             changed[name] = events[name].map(clean_text)
     lists: list[list[str]] = list(events["actors"])

@@ -32,6 +32,7 @@ from data.events.corrections import (
     Undo,
 )
 from data.events.json_values import (
+    check_is_seen,
     is_number,
     parse_flag,
     parse_line,
@@ -78,7 +79,22 @@ def parse_corrections(given: object, year: int | None = None) -> list[Correction
         raise CorrectionError(
             f"{len(items)} corrections are too many at once; send {MOST_AT_ONCE} at a time."
         )
-    return [parse_correction(item, year) for item in items]
+    corrections = [parse_correction(item, year) for item in items]
+    for correction in corrections:
+        _check_typed(correction)
+    return corrections
+
+
+def _check_typed(correction: Correction) -> None:
+    """Refuse words that show nothing or turn those beside them; what older versions accepted is still read."""
+    body = correction.body
+    fields = {**body.get("set", {}), **body.get("add", {}), "name": body.get("rename", "-")}
+    fields.pop("text", None)  # as it stands in the report
+    for what, value in fields.items():
+        for words in value if isinstance(value, list | tuple) else [value]:
+            words = words["name"] if isinstance(words, dict) else words
+            if isinstance(words, str):
+                check_is_seen(words, what)
 
 
 def parse_correction(given: object, year: int | None = None) -> Correction:
