@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data import EventIndex, Selection
+from data.selection.acts import ACTS, name_of_act
 from data.selection.columns import FacetColumn, to_facet_column
 
 MOST_LANES = 20  # lanes of a chart; those with the fewest events share one more
@@ -60,6 +61,14 @@ def _lanes_of_kinds(events: pd.DataFrame) -> pd.Series:
     return pd.Series(lanes, events.index, dtype=object)
 
 
+def _lanes_of_acts(events: pd.DataFrame) -> pd.Series:
+    """An event stands in the lane of its main act."""
+    acts = events["acts"] if "acts" in events else [[]] * len(events)
+    return pd.Series(
+        [[name_of_act(codes[0] if codes else "other")] for codes in acts], events.index, dtype=object
+    )
+
+
 def _lane_of_topic(events: pd.DataFrame) -> pd.Series:
     """The topic of each event; its theme where the table has no topics."""
     return events["topic"] if "topic" in events else events["theme"]
@@ -82,6 +91,7 @@ def _one_lane(events: pd.DataFrame) -> pd.Series:
 LANES = {
     "theme": LaneKey("Theme", lambda events: events["theme"], "Other themes", "theme"),
     "topic": LaneKey("Topic", _lane_of_topic, "Other topics", "topic", by_count=True),
+    "act": LaneKey("What happened", _lanes_of_acts, "Other acts", "", tuple(act.name for act in ACTS)),
     "actor": LaneKey("Actor", _lanes_of_actors, "Other actors", "actor", (NO_ACTOR,)),
     "kind": LaneKey("Kind of actor", _lanes_of_kinds, "Other kinds", "", (*KIND_NAMES.values(), NO_ACTOR)),
     "report": LaneKey("Report", _lane_of_report, "Other reports", "reports"),

@@ -21,7 +21,7 @@ from data.selection.keys import BETWEEN, MOST_KEYS, split_keys
 ALL = "*"  # the key of all reports together, of which `reports` chooses some; several opened ones have their keys instead
 LONGEST_QUERY = 4000  # characters
 MORE_KEYS = ("event", "report", "lanes")  # of an address, beside the filters'
-LANE_KEYS = ("theme", "topic", "actor", "kind", "report", "none")
+LANE_KEYS = ("theme", "topic", "act", "actor", "kind", "report", "none")
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,13 @@ from components.draw.placement import MOST_MARKS, place, place_selection
 from data import Axis, EventIndex, Selection
 
 ACTORS = [["court", "NSS"], ["NSS"], [], ["UNHCR", "court"], ["court"], ["Mr Ivanov"]]
+ACTS = [["killing", "attack"], ["killing"], [], ["ruling"], ["other"], []]
 KINDS = {"court": "court", "NSS": "security forces", "UNHCR": "international body", "Mr Ivanov": "person"}
 # The lanes and how many events of each six stand in them; an event stands in the lane of each of its actors.
 EXPECTED = {
     "theme": {"A": 3, "B": 3},
     "topic": {"T": 6},
+    "act": {"Killed": 2, "Court ruling": 1, "Other": 3},
     "actor": {"court": 3, "NSS": 2, "UNHCR": 1, "Mr Ivanov": 1, NO_ACTOR: 1},
     "kind": {"Security forces": 2, "Courts": 3, "International": 1, "People": 1, NO_ACTOR: 1},
     "report": {"North": 4, "South": 2},
@@ -36,6 +38,7 @@ def make_events(count: int) -> pd.DataFrame:
             "theme": pd.Categorical(np.where(numbers % 2, "B", "A"), ["A", "B"], ordered=True),
             "topic": pd.Categorical(["T"] * count),
             "actors": [ACTORS[i % 6] for i in numbers],
+            "acts": [ACTS[i % 6] for i in numbers],
             "headline": "Something happens",
             "label": "Something happens",
             "text": "Something happens.",
