@@ -22,7 +22,7 @@ _NOTE = re.compile(
 _RAISED = 0.12  # of a letter's size, by which a note's number stands higher
 _DATED = re.compile(rf"\W*(?:\d|(?:{'|'.join(month[:3] for month in MONTHS)}))")
 _GAP = 0.6  # of a line's height, which parts the cells of a table
-_TILTED = math.radians(3)
+_TILTED = math.radians(30)  # more than letters that only lean
 
 Letters = list[tuple[int, str]]  # each letter of a line with its number on the page
 

@@ -68,6 +68,13 @@ def _rows(column: list[_Piece], pieces: Sequence[_Piece]) -> list[list[list[_Pie
     ]
     if len(told) < _SHARE * len(column):
         return []
+    others = [
+        p
+        for p in pieces
+        if abs(p.left - column[0].left) <= _SAME and column[-1].bottom < p.bottom < column[0].bottom
+    ]
+    if sum(not is_date(p.text) and p.right < second for p in others) > (1 - _SHARE) * len(column):
+        return []  # a column of prose in which dates stand alone in their lines
     edges = sorted(_shared(round(p.left) for found in beside.values() for p in found))
     rows, first = [], column[0].left
     for number, date in enumerate(column):

@@ -13,7 +13,7 @@ def make_pdf(body: str, about: str = "") -> bytes:
 
 def told(body: str, about: str = "") -> list[tuple[str, str, str]]:
     table = open_source(File("orlo.pdf", make_pdf(body, about))).read().table
-    return [(row.date, row.headline, row.theme) for row in table.itertuples()]
+    return [(str(row.date), str(row.headline), str(row.theme)) for row in table.itertuples()]
 
 
 ROWS = [
@@ -95,3 +95,10 @@ def test_heads_and_feet_of_two_pages_are_neither_theme_nor_text():
 def test_two_pages_that_begin_with_different_lines_keep_them():
     body = "On 3 March 2012 miners closed the shaft.\n#pagebreak()\nOn 5 April 2012 the owners left Talin."
     assert len(told(body)) == 2
+
+
+def test_dates_alone_in_the_lines_of_a_column_make_no_table():
+    left = "The council met.\\ 30 June 2012\\ The owners came late.\\ September 2012\\ was cold in the town."
+    right = "Early in 2012\\ the shaft was closed.\\ In April miners marched.\\ In May they went on\\ strike in all towns of the\\ north, and nobody came."
+    body = f"#columns(2)[{left}#colbreak(){right}]"
+    assert not any("\t" in block.text for block in pdf_blocks("orlo.pdf", make_pdf(body)))
