@@ -14,6 +14,8 @@ from data.files.pdf_tables import join_rows
 from data.report import ReportError
 
 _ENDED = re.compile(r"[.!?:;”’\"')\]]\s*$")
+_SMALL, _LONGEST_LABEL = 0.92, 80  # of the letters of a chart's label; characters of one
+_TOLD = re.compile(r"[.!?:;”’\"')\]\d]$|^\W|^\d+\W*$")  # what is no label: sentences, publications, dates
 _LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
 
 
@@ -27,6 +29,7 @@ class Block:
     bullet: bool
     height: float = 0.0
     font: str = ""
+    label: bool = False  # small words of a picture or chart
     row: bool = False  # of a table, its cells with a tab between
 
 
@@ -39,8 +42,14 @@ def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | Non
 
 
 def blocks_text(blocks: list[Block]) -> str:
-    """Blocks as plain text: a blank line between them, cases indented as in a report's own text."""
-    return "\n\n".join(("    " if block.bullet else "") + block.text for block in blocks)
+    """Blocks as plain text: a blank line between them, cases indented as in a report's own text, labels in brackets."""
+    return "\n\n".join(map(_block_text, blocks))
+
+
+def _block_text(block: Block) -> str:
+    if block.label:
+        return f"[{block.text}]"
+    return ("    " if block.bullet else "") + block.text
 
 
 def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[list[Line]]:
@@ -176,12 +185,14 @@ def _blocks(lines: list[Line]) -> list[Block]:
         if before is not None and blocks and _joins(blocks[-1], before, line, heading, pitch, columns):
             blocks[-1].text += "\n" + line.text
         else:
-            blocks.append(Block(line.text, line.page, heading, line.bullet, line.height, line.font, line.row))
+            blocks.append(
+                Block(line.text, line.page, heading, line.bullet, line.height, line.font, row=line.row)
+            )
         before = line
-    return [_finished(block) for block in blocks]
+    return [_finished(block, body[1]) for block in blocks]
 
 
-def _finished(block: Block) -> Block:
+def _finished(block: Block, body: float) -> Block:
     if block.row:
         return block
     # A long run in bold is an opening paragraph, not a heading.
@@ -190,6 +201,8 @@ def _finished(block: Block) -> Block:
     ):
         block.heading = False
     block.text = _LEADING.sub("", " ".join(join_hyphens(block.text).replace("\u00ad", "").split()))
+    small = block.height < _SMALL * body and not (block.heading or block.bullet)
+    block.label = small and len(block.text) < _LONGEST_LABEL and not _TOLD.search(block.text)
     return block
 
 

@@ -102,3 +102,18 @@ def test_dates_alone_in_the_lines_of_a_column_make_no_table():
     right = "Early in 2012\\ the shaft was closed.\\ In April miners marched.\\ In May they went on\\ strike in all towns of the\\ north, and nobody came."
     body = f"#columns(2)[{left}#colbreak(){right}]"
     assert not any("\t" in block.text for block in pdf_blocks("orlo.pdf", make_pdf(body)))
+
+
+def test_labels_of_a_chart_and_captions_are_no_themes():
+    body = """= Strikes
+Miners of three shafts were on strike for most of the year, and their unions were never heard by anybody in Talin.
+#text(size: 7pt)[Arrests by month]
+
+#text(size: 7pt)[North]
+
+On 3 March 2012 miners closed the shaft.
+
+Figure 2: Shafts that were closed
+
+On 5 April 2012 the owners left Talin."""
+    assert [event[2] for event in told(body)] == ["Strikes", "Strikes"]
