@@ -105,8 +105,10 @@ def test_dates_alone_in_the_lines_of_a_column_make_no_table():
 
 
 def test_labels_of_a_chart_and_captions_are_no_themes():
-    body = """= Strikes
-Miners of three shafts were on strike for most of the year, and their unions were never heard by anybody in Talin.
+    prose = "Miners of three shafts were on strike for most of the year, and their unions were never heard by anybody in Talin. "
+    body = f"""= Strikes
+{3 * prose}
+
 #text(size: 7pt)[Arrests by month]
 
 #text(size: 7pt)[North]
@@ -115,5 +117,5 @@ On 3 March 2012 miners closed the shaft.
 
 Figure 2: Shafts that were closed
 
-On 5 April 2012 the owners left Talin."""
+On 5 April 2012 the owners left Talin. {prose}"""
     assert [event[2] for event in told(body)] == ["Strikes", "Strikes"]
