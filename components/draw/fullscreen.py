@@ -12,12 +12,13 @@ from components.draw.fitting import fit_beside, shrink
 from components.draw.fonts import cut, cut_lines, text_width
 from components.draw.horizontal_layout import TOP, place_columns, place_in_time, place_lanes
 from components.draw.labels import label_mark
-from components.draw.lanes import MOST_LANES, USUAL, lanes_of
+from components.draw.lanes import MOST_LANES, lanes_of
 from components.draw.placement import place, too_many
 from components.draw.shapes import LINE, NARROW, RADIUS, SIZE, Lane, Mark, Placed
 from data import Axis
 from data.events.rows import iter_events
 from data.selection.filters import capitalize
+from data.selection.lanes import USUAL
 
 _ROW = LINE + 4  # px from row to row
 _APART = 6  # px above and below a lane's rows together

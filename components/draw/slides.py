@@ -10,7 +10,6 @@ from pptx.enum.text import PP_ALIGN
 
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.horizontal_layout import place_columns
-from components.draw.lanes import USUAL
 from components.draw.markers import signs_of
 from components.draw.slide_chart import BARS_IN_WORDS, draw_chart, draw_key, draw_months, theme_colors
 from components.draw.slide_pages import Page, place_details, place_overview
@@ -30,6 +29,7 @@ from data import Axis, Report, Selection, date_in_words, month_of
 from data.events.provenance import describe_corrected
 from data.events.rows import Event, iter_events
 from data.events.slide_titles import choose_title, count_events
+from data.selection.lanes import USUAL
 
 BUILDS = ("details", "overview", "build")
 NOTHING = "No event matches this selection"

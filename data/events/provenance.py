@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.dates.edtf import in_words
-from data.events.corrections import FIELDS
+from data.events.corrections import SET
 
 
 def describe_corrected(corrected: Sequence[str], as_read: Mapping[str, Any]) -> str:
@@ -12,7 +12,7 @@ def describe_corrected(corrected: Sequence[str], as_read: Mapping[str, Any]) -> 
 
     "Corrected by hand: headline; as read: Court sentences mayor."
     """
-    fields = [name for name in FIELDS if name in corrected]
+    fields = [name for name in SET if name in corrected]
     if not fields:
         return ""
     read = [name for name in fields if name in as_read]

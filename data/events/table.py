@@ -10,6 +10,13 @@
 | theme | the section heading as printed; ordered categorical in the report's order |
 | topic | what the heading is about, under the name that other headings share (data/english/topics.py); a category |
 | actors | list of canonical names |
+| acts | codes of what happened, the main one first (data/english/words/acts.toml); [] for none known |
+| by, to | lists of who did it and to whom it was done: names as in `actors`, and bare people ("men") |
+| count | how many people it was done to, a whole number; missing where no number is printed |
+| count_least | True where that is "at least" |
+| where | list of the places of the main act as printed, the most exact first |
+| alleged | True where the text says that it is only said to be so |
+| negated | True where the main act was refused or did not happen |
 | headline | what happened, true and whole: the shortest line that loses next to nothing, else the clause in full; 1 to 240 characters |
 | label | the same in 1 to 70 characters, for where there is little room: a line that loses little, else the headline's opening with “…” |
 | text | the sentence or sentences |
@@ -20,11 +27,15 @@
 | starred | True where a person wants it to come first where not all have room |
 | note | what a person wants to say of it when presenting; "" for nothing |
 | place | its number in the order in which a person wants to present, from 1; 0 where that is time's |
+| evidence | by part (acts, by, to, count, where, alleged, negated) the places `[start, end]` in `text` of the words that bear it |
+| other | the columns of a table that mean none of these, by their names |
 
+`count` and `where` are methods of pandas, so columns are read by brackets: `table["count"]`.
 A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,6 +53,14 @@ COLUMNS = (
     "theme",
     "topic",
     "actors",
+    "acts",
+    "by",
+    "to",
+    "count",
+    "count_least",
+    "where",
+    "alleged",
+    "negated",
     "headline",
     "label",
     "text",
@@ -53,7 +72,13 @@ COLUMNS = (
     "starred",
     "note",
     "place",
+    "evidence",
+    "other",
 )
+LISTS = ("acts", "by", "to", "where")  # columns of a claim that hold lists
+FLAGS = ("count_least", "alleged", "negated")  # and those that are true or false
+PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")  # which have words that bear them
+CLAIM = ("acts", "by", "to", "count", "count_least", "where", "alleged", "negated", "evidence")
 NO_THEME = "Summary"  # for what stands before the first heading
 MOST_HEADINGS = 5000  # beyond, each theme is a topic of its own: nobody reads so many
 
@@ -71,6 +96,7 @@ def as_table(
     table["corrected"] = [list(fields) if isinstance(fields, list) else [] for fields in table["corrected"]]
     for column in ("reviewed", "starred"):
         table[column] = table[column].eq(True)
+    fill_claims(table)
     table["label"] = labels_of(table)
     table["note"] = [note if isinstance(note, str) else "" for note in table["note"]]
     table["place"] = pd.to_numeric(table["place"]).fillna(0).astype("int64")
@@ -83,6 +109,29 @@ def as_table(
     table["theme"] = pd.Categorical(table["theme"], categories=used, ordered=True)
     table["topic"] = topics_of(table["theme"])
     return table.sort_values(["first_day", "last_day", "start"], kind="stable", ignore_index=True)
+
+
+def fill_claims(table: pd.DataFrame) -> None:
+    """Fill in what a table does not say of claims and its other columns: nothing. Columns that it has not are added.
+
+    One empty list, and one empty object, stands for all of them, so nobody may write into a cell.
+    """
+    none: list[str] = []
+    nothing: dict[str, Any] = {}
+    for column in LISTS:
+        cells = table[column] if column in table else [none] * len(table)
+        table[column] = _objects(table, [cell if isinstance(cell, list) else none for cell in cells])
+    for column in FLAGS:
+        table[column] = table[column].eq(True) if column in table else False
+    count = table["count"] if "count" in table else pd.Series(pd.NA, index=table.index)
+    table["count"] = pd.to_numeric(count, errors="coerce").astype("Int64")
+    for column in ("evidence", "other"):
+        cells = table[column] if column in table else [nothing] * len(table)
+        table[column] = _objects(table, [cell if isinstance(cell, dict) else nothing for cell in cells])
+
+
+def _objects(table: pd.DataFrame, cells: list[Any]) -> pd.Series:
+    return pd.Series(cells, index=table.index, dtype=object)
 
 
 def labels_of(table: pd.DataFrame) -> pd.Series:

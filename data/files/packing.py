@@ -6,7 +6,7 @@ import orjson
 import pandas as pd
 
 from data.english.headline.opening import shorten
-from data.events.table import COLUMNS, topics_of
+from data.events.table import COLUMNS, fill_claims, topics_of
 from data.files.books import Book, Entry
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
@@ -19,7 +19,8 @@ _KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from
 def pack(reading: Reading) -> bytes:
     """The reading as JSON in UTF-8."""
     table = reading.table
-    columns = {name: table[name].to_list() for name in _KEPT if name not in _DAYS}
+    columns = {name: table[name].to_list() for name in _KEPT if name not in (*_DAYS, "count")}
+    columns["count"] = table["count"].astype(object).where(table["count"].notna(), None).to_list()
     columns |= {name: table[name].astype("int64").to_list() for name in _DAYS}
     packed = {
         "report": asdict(replace(reading.report, entries=())),
@@ -52,7 +53,10 @@ def unpack(packed: bytes) -> Reading:
     for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have
         columns.setdefault(name, [nothing] * len(columns["id"]))
     columns.setdefault("label", list(map(shorten, columns["headline"])))
-    table = pd.DataFrame({name: columns[name] for name in _KEPT})
+    # Readings of before have no claims: they open without.
+    table = pd.DataFrame({name: columns[name] for name in _KEPT if name in columns})
+    fill_claims(table)
+    table = table[list(_KEPT)]
     for name in _DAYS:
         table[name] = pd.to_datetime(table[name], unit="us").astype("datetime64[us]")
     table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)
