@@ -379,14 +379,16 @@ class Library:
         """Several opened reports as one view, under their titles; all of a book are that many reports."""
         views: dict[str, View] = {}
         names: dict[str, str] = {}
-        unread = 0
+        unread: list[str] = []
         for key in keys:
             view = self.view(key)
-            done, of = view.reading
-            unread += of - done
             for title, one, own in split_view(view, key):
-                name = unique_name(title or "Report", views)
+                name = unique_name(title or "Report", names)
                 views[name], names[name] = one, own
+            for title in view.unread:
+                name = unique_name(title, names)
+                names[name] = view.key_of(title)
+                unread.append(name)
         return join_views(views, names, unread)
 
     def _kept(self, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def check_port(host: str, port: int) -> None:
 def serve_forever(server: flask.Flask, host: str, port: int) -> None:
     """Serve until somebody stops it."""
     with make_server(host, port, server, threaded=True, request_handler=RequestHandler) as running:
-        say_hosts([running.server_address[0]])
+        say_hosts([str(running.server_address[0])])
         said = f"[{host}]" if ":" in host else host
         print(f"Yearline is at http://{said}:{port} (Ctrl+C stops it)", flush=True)
         try:
