@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pandas as pd
@@ -158,9 +159,18 @@ def to_timeline_js(table: pd.DataFrame, title: str = "", about: str = "") -> str
 
 
 def datapackage(
-    table: pd.DataFrame, name: str, title: str, source: str, selection: str, address: str
+    table: pd.DataFrame,
+    name: str,
+    title: str,
+    source: str,
+    selection: str,
+    address: str,
+    missing: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the CSV of a selection holds and where it is from, as a Frictionless data package."""
+    """What the CSV of a selection holds and where it is from, as a Frictionless data package.
+
+    `missing` are names of reports that are asked for and not in it.
+    """
     kinds = {
         "in_year": "boolean",
         "reviewed": "boolean",
@@ -184,6 +194,7 @@ def datapackage(
         "name": name,
         "title": title,
         "description": selection,
+        **({"missing": list(missing)} if missing else {}),
         "sources": [{"title": source}],
         "resources": [
             {
