@@ -25,6 +25,8 @@ from data.files.pdf import Block, blocks_text
 from data.files.reports import parse_report
 from data.report import EntryUnknown, Report
 
+# What reading a file of the cache raises that is absent, of another version, or broken.
+_NOT_KEPT = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 FORMAT = 6  # of the cached file; a change of how books are read makes a new one
 FEWEST = 8  # entries that make a PDF a book
 _CONTENTS_LINE = re.compile(
@@ -245,8 +247,8 @@ def _from_cache(file: Path) -> Book | None:
         kept = json.loads(file.read_text("utf-8"))
         entries = tuple(Entry(*entry) for entry in kept["entries"])
         return Book(kept["title"], kept["year"], entries, tuple(kept["listed"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # absent, or written by another version: it is read anew
+    except _NOT_KEPT:
+        return None  # absent, written by another version, or broken: it is read anew
 
 
 def _to_cache(file: Path, book: Book) -> None:
@@ -275,7 +277,7 @@ def _table_from(file: Path) -> pd.DataFrame | None:
         table = as_table(kept["rows"], kept["themes"])
         table.attrs["kinds"] = kept["kinds"]
         return table
-    except (OSError, ValueError, KeyError, TypeError):
+    except _NOT_KEPT:
         return None
 
 
