@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from data.english.check import steps
-from data.english.check.reading import clean, read_statement, read_text, words_of
+from data.english.check.reading import clean, read_as_sentence, read_text, words_of
 from data.english.check.rules import RULES
 from data.english.check.senses import find_abbreviations
 from data.english.check.texts import Side, make_side
@@ -32,8 +32,9 @@ def check(statement: str, passage: str, before: str = "") -> Verdict:
         )
     known = find_abbreviations(f"{clean(before[-8_000:])} {clean(passage[:40_000])}")
     shared = words_of(statement)
-    said = make_side((read_statement(statement),), known)
-    report = make_side((*read_text(before[-8_000:], shared), *read_text(passage, shared)), known)
+    sentences = (*read_text(before[-8_000:], shared), *read_text(passage, shared))
+    said = make_side((read_as_sentence(statement, sentences),), known)
+    report = make_side(sentences, known)
     if not report.docs:
         return make_verdict([Part("text", "", "", None, RULES["words to compare"].name)])
     parts: list[Part] = []

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.dates.edtf import MONTHS
-from data.english.check.lexicon import meanings, spelled
+from data.english.check.restoring import restore
 from data.english.grammar import parse, parse_all, sentence_spans
 from data.english.parts import role_kinds
 from data.english.words import countries
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 __all__ = ["LONGEST_STATEMENT", "MONTHS", "countries", "read_statement", "read_text", "role_kinds"]
 
@@ -38,37 +38,14 @@ def read_statement(statement: str) -> Doc:
     """The statement with its grammar. A headline without a full stop gets one, which the parser reads better."""
     text = clean(statement)[:LONGEST_STATEMENT]
     text = text if text.endswith((".", "!", "?")) else f"{text}."
-    doc = parse(text)
-    verb = _find_hidden_verb(doc)
-    if verb is None:
-        return doc
-    return parse(f"{text[: verb.idx]}{_past_of(_base_of(verb))}{text[verb.idx + len(verb) :]}")
+    return parse(text)
 
 
-def _find_hidden_verb(doc: Doc) -> Token | None:
-    """The act that the parser took for a noun where a headline has no other verb: "Soldiers attack rebels"."""
-    if any(t.tag_ in ("VBZ", "VBP", "VBD", "VBN", "VB", "MD") for t in doc):
-        return None
-    for token in doc[1:-1]:
-        before, behind = token.nbor(-1), token.nbor(1)
-        many = before.tag_ in ("NNS", "NNPS") or before.lower_ in ("police", "people")
-        agrees = token.tag_ == "NNS" and not many or token.tag_ == "NN" and many
-        between = before.tag_.startswith("NN") and behind.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
-        if agrees and between and any(m.group.startswith("acts:") for m in meanings(_base_of(token))):
-            return token
-    return None
-
-
-def _past_of(base: str) -> str:
-    """The past of a regular verb: in the past the parser takes no verb for a noun."""
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", base):
-        base += base[-1]
-    return re.sub(r"(?<=[^aeiou])y$", "i", base.removesuffix("e")) + "ed"
-
-
-def _base_of(token: Token) -> str:
-    low = token.lower_
-    return spelled(low if token.tag_ == "NN" else token.lemma_.lower())
+def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> Doc:
+    """The statement as a sentence in the passage's own forms, parsed."""
+    doc = read_statement(statement)
+    text = restore(doc, passage)
+    return doc if text == doc.text else parse(text)
 
 
 @lru_cache(maxsize=256)
