@@ -47,6 +47,7 @@ _STEPS: tuple[Callable[[Side, Side], list[Part]], ...] = (
     steps.check_numbers,
     steps.check_words,
     steps.check_scope,
+    steps.check_emptiness,
     steps.check_dates,
     steps.check_happenings,
     steps.check_descriptions,

@@ -73,9 +73,17 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN":
         return True
     # "Two delegates injured in the north": a headline's past without an object is a passive, of verbs that want one.
+    if _has_subject_alone(verb, "xcomp") and verb.lemma_.lower() in words("controlled", "verbs"):
+        return True
     return verb.lemma_.lower() not in words("intransitive", "verbs") and not any(
         c.dep_ in (*_OBJECTS, "ccomp", "xcomp", "prt", "dative", "acomp") for c in verb.children
     )
+
+
+def _has_subject_alone(verb: Token, beside: str) -> bool:
+    """Whether a past has `beside` it no object and no auxiliary."""
+    found = {c.dep_ for c in verb.children}
+    return beside in found and not found & {*_OBJECTS, "aux", "ccomp"}
 
 
 def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -235,7 +243,11 @@ def _of_adjective(adjective: Token) -> Frame:
     frame = Frame()
     frame.doer += [t for c in adjective.children if c.dep_ in _SUBJECTS for t in list_of(c)]
     head = adjective.head
-    if not frame.doer and adjective.dep_ in ("acomp", "oprd", "attr", "xcomp"):
+    if adjective.dep_ in ("acomp", "attr") and head.pos_ == "AUX":
+        for child in head.children:
+            if child.dep_ == "prep":
+                _behind(frame, child, child.lower_, 0)
+    if not frame.doer and adjective.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp"):
         objects = [c for c in head.children if c.dep_ == "dobj"]
         frame.doer += list_of(objects[0]) if objects else find_subjects(head)
     elif not frame.doer and adjective.dep_ == "amod" and adjective.i > head.i:

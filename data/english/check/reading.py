@@ -26,9 +26,18 @@ _QUOTES = str.maketrans(
 )
 
 
+_OPENING_DATE = re.compile(
+    rf"(?:(?<=[.!?] )|^)((?:In|On|By|Since|During) (?:early |late |mid-)?(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?)"
+    r"(?= (?!and|or|to|until|at|in|of|alone)[a-z]| [A-Z])"
+)
+
+
 def clean(text: str) -> str:
     """One line, plain quotation marks, broken words joined, and a full stop's space: what both sides are read as."""
     text = re.sub(r"(?<=\w)-\s+(?=[a-z])", "-", " ".join(text.translate(_QUOTES).split()))
+    text = _OPENING_DATE.sub(
+        r"\1,", text
+    )  # "In August rebels abducted …": without the comma "August rebels" is read
     text = re.sub(r"\b([Cc])o-operat", r"\1ooperat", text)
     return re.sub(r"\b(\d+)-(strong|member)\b", r"\1 \2", text)
 

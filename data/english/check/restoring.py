@@ -29,7 +29,14 @@ def restore(doc: Doc, passage: Iterable[Doc]) -> str:
         text, low = token.text, token.lower_
         if token == hidden:
             text = pasts.get(low) or _past_of(_base_of(token))
-        elif low in pasts and _is_present(token):
+        elif (
+            low in pasts
+            and _is_present(token)
+            or low in pasts
+            and low not in common
+            and token.tag_ in ("NN", "NNS")
+            and _is_behind_subject(token)
+        ):
             text = pasts[low]
         elif low in passives and _lacks_auxiliary(token):
             text = f"were {text}"
@@ -51,7 +58,7 @@ def _forms(passage: Iterable[Doc]) -> tuple[dict[str, str], set[str], set[str]]:
         elif token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
             passives.add(low)
         elif token.pos_ in ("NOUN", "ADJ") and low == token.text:
-            common.add(low)
+            common |= {low, lemma}
     return pasts, passives - set(pasts.values()), common
 
 
@@ -60,6 +67,14 @@ def _is_present(token: Token) -> bool:
     if token.tag_ in ("VBZ", "VBP"):
         return token.pos_ == "VERB"
     return token.tag_ == "VB" and not any(c.dep_ == "aux" for c in token.children) and token.dep_ == "ROOT"
+
+
+def _is_behind_subject(token: Token) -> bool:
+    return (
+        token.i > 0
+        and token.nbor(-1).tag_ in ("NN", "NNS", "NNP", "NNPS", "RB")
+        and not token.nbor(-1).lower_.endswith("'s")
+    )
 
 
 def _lacks_auxiliary(token: Token) -> bool:

@@ -36,6 +36,7 @@ class Sense:
     subjects: dict[str, str] = field(default_factory=dict)
     against: set[str] = field(default_factory=set)
     phrase: int | None = None
+    phrase_keys: set[str] = field(default_factory=set)  # by which the whole phrase is found
     last: int | None = None  # where the phrase that begins here ends
 
     def add(self, word: str) -> None:
@@ -60,7 +61,7 @@ def base_forms(token: Token) -> set[str]:
     forms = {lemma, low} if token.pos_ != "VERB" else {lemma}
     if token.pos_ in ("PROPN", "NOUN") and low.endswith("s") and not low.endswith("ss") and len(low) > 3:
         forms.add(low[:-1])
-    if token.pos_ == "PROPN" and low.endswith("ies"):
+    if token.pos_ in ("PROPN", "NOUN") and low.endswith("ies"):
         forms.add(low[:-3] + "y")
     if token.pos_ != "VERB" and re.fullmatch(r"\w{3,}(?:ed|ing)", low):
         bare = re.sub(r"(?:ed|ing)$", "", low)
@@ -92,9 +93,11 @@ def find_senses(doc: Doc, known: dict[str, str]) -> list[Sense]:
                 head = i if verbal else _head_in(doc, i, end)
                 found[head].add(name)
                 found[head].last = max(found[head].last or 0, end)
+                keys = {f"word:{name}", *(m.group for m in meanings(name))}
                 for k in range(i, end + 1):
-                    if k != head and doc[k].lower_ in phrase or lemmas[k] & set(phrase):
-                        found[k].phrase = head if k != head else found[k].phrase
+                    if k != head and (doc[k].lower_ in phrase or lemmas[k] & set(phrase)):
+                        found[k].phrase = head
+                        found[k].phrase_keys |= keys
     _name_at_length(doc, found, known)
     return found
 
@@ -111,6 +114,7 @@ def _name_at_length(doc: Doc, found: list[Sense], known: dict[str, str]) -> None
                 for k in range(i, i + len(run)):
                     if k != head:
                         found[k].phrase = head
+                        found[k].phrase_keys.add(f"short:{name}")
 
 
 def _head_in(doc: Doc, first: int, last: int) -> int:

@@ -143,3 +143,20 @@ def are_near(one: Token, other: Token) -> bool:
         if mine == theirs:
             return True
     return False
+
+
+def are_close(happening: Token, word: Token) -> bool:
+    """Whether a word hangs on a happening itself, with no other happening with a subject of its own between them."""
+    if not are_near(happening, word):
+        return False
+    for one in (word, *word.ancestors):
+        if one == happening:
+            return True
+        if (
+            one.dep_ in ("ccomp", "advcl", "relcl")
+            and _own_subject(one)
+            or one.dep_ == "pcomp"
+            and one.head.lower_ in ("after", "before")
+        ):
+            return False
+    return True
