@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.check import steps
@@ -33,14 +34,19 @@ def check(statement: str, passage: str, before: str = "") -> Verdict:
     known = find_abbreviations(f"{clean(before[-8_000:])} {clean(passage[:40_000])}")
     shared = words_of(statement)
     sentences = (*read_text(before[-8_000:], shared), *read_text(passage, shared))
-    said = make_side((read_as_sentence(statement, sentences),), known)
+    doc, printed = read_as_sentence(statement, sentences)
+    said = make_side((doc,), known)
     report = make_side(sentences, known)
     if not report.docs:
         return make_verdict([Part("text", "", "", None, RULES["words to compare"].name)])
     parts: list[Part] = []
     for step in _STEPS:
-        parts += step(said, report)
+        parts += (replace(part, words=_as_printed(part.words, printed)) for part in step(said, report))
     return make_verdict(parts)
+
+
+def _as_printed(words: str, printed: dict[str, str]) -> str:
+    return " ".join(printed.get(word, word) for word in words.split(" "))
 
 
 _STEPS: tuple[Callable[[Side, Side], list[Part]], ...] = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
+from data.english.check.operators import is_stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +71,7 @@ def is_passive(verb: Token) -> bool:
             and verb.dep_ in ("acl", "amod")
             and not any(c.dep_ == "aux" for c in verb.children)
         )
-    if verb.tag_ == "VBN":
+    if verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children):
         return True
     # "Two delegates injured in the north": a headline's past without an object is a passive, of verbs that want one.
     if _has_subject_alone(verb, "xcomp") and verb.lemma_.lower() in words("controlled", "verbs"):
@@ -270,6 +271,8 @@ def _of_noun(noun: Token) -> Frame:
             objects = [t for g in child.children if g.dep_ == "pobj" for t in list_of(g)]
             if child.lower_ == "by":
                 frame.doer += objects
+            elif child.lower_ in ("for", "against") and is_stance(noun):
+                frame.rest += [(child.lower_, t) for t in objects]
             elif child.lower_ in ("of", "on", "against", "upon"):
                 frame.done_to += objects
                 frame.either += objects if child.lower_ == "of" else []

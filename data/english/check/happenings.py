@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.check.frames import Frame, frame_of, is_verbal
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
-from data.english.check.operators import operators
+from data.english.check.operators import infinitive_of, operators
 from data.english.check.quantities import is_time
 from data.english.check.texts import Side, are_close, are_near, of_entity
 from data.english.check.verdicts import Part
@@ -76,6 +77,8 @@ def _over(mine: Token, theirs: Token) -> list[Part]:
     """What stands over both: not, said, meant."""
     ours, report = set(operators(mine)), _not_carried(mine, theirs)
     if not is_verbal(mine) and not is_verbal(theirs) and not _stands_alone(mine):
+        if mine.dep_ == "pobj" and {mine.head.lower_, theirs.head.lower_} == {"for", "against"}:
+            return [Part("stance", mine.text, _around_text(theirs), False, "for or against")]
         return []  # of "a ban on the march" what is over "ban" says all
     around = _around_text(theirs)
     parts: list[Part] = []
@@ -97,7 +100,7 @@ def _over(mine: Token, theirs: Token) -> list[Part]:
         and not _is_of_a_draft(mine, theirs)
     ):
         fail("plan", "a plan is not a deed", False if "meant" in report and is_verbal(mine) else None)
-    if ours & planned and not report & planned and not _is_of_a_draft(mine, theirs):
+    if ours & planned and not operators(theirs).keys() & planned and not _is_of_a_draft(mine, theirs):
         fail("plan", "a plan is not a deed")
     if "hedge" in ours and not report & {"hedge", "said", "accused"}:
         fail("hedge", "a hedge stays", None, "")
@@ -127,7 +130,8 @@ def _not_carried(mine: Token, theirs: Token) -> set[str]:
 
 def _stands_alone(noun: Token) -> bool:
     """Whether a noun that names an act is all that the statement says of it: "Release of two men", "No arrests"."""
-    return noun.dep_ == "ROOT" or (noun.dep_ in ("nsubj", "nsubjpass", "attr") and not is_verbal(noun.head))
+    said_there_is = noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and noun.head.lemma_ == "be"
+    return noun.dep_ == "ROOT" or said_there_is
 
 
 def _is_of_a_draft(mine: Token, theirs: Token) -> bool:
@@ -167,11 +171,15 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
         right = doer | done | rest  # "expert denied access": a headline does not say who denied
         doer, done = right, right
     parts = []
-    if _is_loose_infinitive(mine) and _is_infinitive(theirs):
+    if _is_loose_infinitive(mine) and infinitive_of(theirs) is not None:
         ours.doer = []
+    said_how = ("auxpass", "aux", "agent", "dobj")
+    sure = mine.tag_ not in ("VBD", "VBN") or any(c.dep_ in said_how for c in mine.children)
     for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | rest, doer)):
         for token in who:
             part = _role(token, right, wrong, mine, said, report)
+            if part and not sure and part.holds is False:
+                part = replace(part, holds=None)
             parts += [part] if part else []
     for token in ours.either:
         if token not in (*ours.doer, *ours.done_to) and token.dep_ == "poss":
@@ -180,13 +188,9 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     return parts
 
 
-def _is_infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-
-
 def _is_loose_infinitive(token: Token) -> bool:
     """Whether nobody is said to do it: "against a bill to close the market", wherever the parser hung it."""
-    return _is_infinitive(token) and token.dep_ in ("acl", "advcl", "relcl")
+    return infinitive_of(token) is not None and token.dep_ in ("acl", "advcl", "relcl")
 
 
 def _role(
@@ -267,15 +271,9 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             None,
         )
         if other is not None:
-            parts.append(
-                Part(
-                    "happening",
-                    f"{mine.text} {name} {token.text}",
-                    f"{other} {token.text}",
-                    False,
-                    "where and how",
-                )
-            )
+            stance = {name, other} == {"for", "against"}
+            kind, rule = ("stance", "for or against") if stance else ("happening", "where and how")
+            parts.append(Part(kind, f"{mine.text} {name} {token.text}", f"{other} {token.text}", False, rule))
             continue
         near = are_near if is_time(token) else are_close
         if (

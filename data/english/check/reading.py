@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.dates.edtf import MONTHS
-from data.english.check.restoring import restore
-from data.english.grammar import parse, parse_all, sentence_spans
+from data.english.check.restoring import find_hidden_verb, past_of, restore
+from data.english.grammar import parse, parse_all, parse_without_names, sentence_spans
 from data.english.parts import role_kinds
 from data.english.words import countries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["LONGEST_STATEMENT", "MONTHS", "countries", "read_statement", "read_text", "role_kinds"]
+__all__ = ["LONGEST_STATEMENT", "MONTHS", "countries", "read_as_sentence", "read_text", "role_kinds"]
 
 LONGEST_STATEMENT = 600  # letters; a headline has 240
 LONGEST_TEXT = 40_000
@@ -42,19 +42,20 @@ def clean(text: str) -> str:
     return re.sub(r"\b(\d+)-(strong|member)\b", r"\1 \2", text)
 
 
-@lru_cache(maxsize=512)
-def read_statement(statement: str) -> Doc:
-    """The statement with its grammar. A headline without a full stop gets one, which the parser reads better."""
+def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> tuple[Doc, dict[str, str]]:
+    """The statement as a sentence in the passage's own forms, parsed, and of its changed words the printed ones.
+
+    A headline without a full stop gets one, which the parser reads better.
+    """
     text = clean(statement)[:LONGEST_STATEMENT]
-    text = text if text.endswith((".", "!", "?")) else f"{text}."
-    return parse(text)
-
-
-def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> Doc:
-    """The statement as a sentence in the passage's own forms, parsed."""
-    doc = read_statement(statement)
-    text = restore(doc, passage)
-    return doc if text == doc.text else parse(text)
+    text, printed = restore(text if text.endswith((".", "!", "?")) else f"{text}.", passage)
+    doc = parse_without_names(text)
+    verb = find_hidden_verb(doc)
+    if verb is not None:
+        past = past_of(verb)
+        doc = parse_without_names(f"{text[: verb.idx]}{past}{text[verb.idx + len(verb) :]}")
+        printed = printed | {past: verb.text}
+    return doc, printed
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import meanings, spelled
@@ -14,86 +15,78 @@ from data.english.check.lexicon import meanings, spelled
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BEFORE_PARTICIPLES = frozenset(
-    "be is are was were been being am get gets got has have had having not 's by".split()
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+_BEFORE_NO_VERB = frozenset(
+    """the a an this these those no any all some every each another other his her its their our my to of in on at by for with from
+ under into over about against after before during without as than be is are was were been being am get gets got has have had having
+ not will would can could may might must shall should do does did '""".split()
 )
+_BEFORE_PARTICIPLE = _BEFORE_NO_VERB - {"'"}
+_PLURAL = frozenset("police people who they we and or men women children that which".split())
+_SAID = frozenset("reported said believed feared alleged presumed".split())
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 
 
-def restore(doc: Doc, passage: Iterable[Doc]) -> str:
-    """The statement's text as a sentence in the past, in the passage's own forms."""
-    pasts, passives, common = _forms(passage)
-    hidden = _find_hidden_verb(doc)
-    words = []
-    for token in doc:
-        text, low = token.text, token.lower_
-        if token == hidden:
-            text = pasts.get(low) or _past_of(_base_of(token))
-        elif (
-            low in pasts
-            and _is_present(token)
-            or low in pasts
-            and low not in common
-            and token.tag_ in ("NN", "NNS")
-            and _is_behind_subject(token)
-        ):
-            text = pasts[low]
-        elif low in passives and _lacks_auxiliary(token):
-            text = f"were {text}"
-        elif token.i == 0 and low in common and token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG"):
-            text = f"The {low}"
-        words.append(text + token.whitespace_)
-    return "".join(words)
+@dataclass
+class Forms:
+    """Of a passage: present forms with their past, participles of its passives, its other words, its common nouns."""
+
+    pasts: dict[str, str] = field(default_factory=dict)
+    passives: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
 
 
-def _forms(passage: Iterable[Doc]) -> tuple[dict[str, str], set[str], set[str]]:
-    """Of the passage: present forms with their past, participles of its passives, and its common nouns."""
-    pasts: dict[str, str] = {}
-    passives: set[str] = set()
-    common: set[str] = set()
+def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]]:
+    """The statement as a sentence in the past, in the passage's own forms, and of the changed words the printed ones."""
+    forms = _forms(passage)
+    words = list(_WORD.finditer(statement))
+    out, at, printed = [], 0, {}
+    for i, word in enumerate(words):
+        before = words[i - 1][0].lower() if i else ""
+        text = _restored(word[0], before, words[i + 1][0] if i + 1 < len(words) else "", forms)
+        if text != word[0]:
+            printed[text.split()[-1]] = word[0]
+        out += [statement[at : word.start()], text]
+        at = word.end()
+    return "".join(out) + statement[at:], printed
+
+
+def _restored(word: str, before: str, behind: str, forms: Forms) -> str:
+    low = word.lower()
+    if before.endswith(("'s", "s'", "’s", "s’")) or before in _SAID:
+        return word
+    if not before:
+        return f"The {low}" if low in forms.common and word[1:] == low[1:] else word
+    if low in forms.pasts and low not in forms.others and before not in _BEFORE_NO_VERB:
+        many = before.endswith("s") or before in _PLURAL or before.endswith("ly")
+        return forms.pasts[low] if low.endswith("s") or many else word
+    if low in forms.passives and before not in _BEFORE_PARTICIPLE and behind.lower() not in forms.nouns:
+        return f"were {word}"
+    return word
+
+
+def _forms(passage: Iterable[Doc]) -> Forms:
+    found = Forms()
     for token in (t for doc in passage for t in doc):
         low, lemma = token.lower_, token.lemma_.lower()
         if token.tag_ == "VBD" and token.pos_ == "VERB":
-            pasts |= {lemma: low, f"{lemma}s": low, re.sub(r"y$", "ie", lemma) + "s": low, f"{lemma}es": low}
+            presents = (lemma, f"{lemma}s", f"{lemma}es", re.sub(r"y$", "ie", lemma) + "s")
+            found.pasts |= dict.fromkeys(presents, low)
         elif token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
-            passives.add(low)
-        elif token.pos_ in ("NOUN", "ADJ") and low == token.text:
-            common |= {low, lemma}
-    return pasts, passives - set(pasts.values()), common
+            found.passives.add(low)
+        else:
+            found.others.add(low)
+            if token.pos_ in ("NOUN", "PROPN"):
+                found.nouns.add(low)
+            if token.pos_ in ("NOUN", "ADJ") and low == token.text:
+                found.common |= {low, lemma}
+    found.passives -= {*found.pasts.values(), *found.others}
+    return found
 
 
-def _is_present(token: Token) -> bool:
-    """Whether a word is a headline's present, no infinitive."""
-    if token.tag_ in ("VBZ", "VBP"):
-        return token.pos_ == "VERB"
-    return token.tag_ == "VB" and not any(c.dep_ == "aux" for c in token.children) and token.dep_ == "ROOT"
-
-
-def _is_behind_subject(token: Token) -> bool:
-    return (
-        token.i > 0
-        and token.nbor(-1).tag_ in ("NN", "NNS", "NNP", "NNPS", "RB")
-        and not token.nbor(-1).lower_.endswith("'s")
-    )
-
-
-def _lacks_auxiliary(token: Token) -> bool:
-    if (
-        token.tag_ not in ("VBN", "VBD", "JJ")
-        or token.i == 0
-        or any(c.dep_ in ("aux", "auxpass") for c in token.children)
-    ):
-        return False
-    before = token.nbor(-1)
-    if before.lower_ in _BEFORE_PARTICIPLES or before.pos_ in ("DET", "ADJ", "ADP") or before.tag_ == "PRP$":
-        return False
-    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return not (
-        token.dep_ in ("amod", "compound") and behind is not None and behind.pos_ in ("NOUN", "PROPN", "ADJ")
-    )
-
-
-def _find_hidden_verb(doc: Doc) -> Token | None:
+def find_hidden_verb(doc: Doc) -> Token | None:
     """The act that the parser took for a noun where a headline has no other verb: "Soldiers attack rebels"."""
     if any(t.tag_ in (*_FINITE, "VBN", "VB") for t in doc):
         return None
@@ -107,8 +100,9 @@ def _find_hidden_verb(doc: Doc) -> Token | None:
     return None
 
 
-def _past_of(base: str) -> str:
+def past_of(verb: Token) -> str:
     """The past of a regular verb: in the past the parser takes no verb for a noun."""
+    base = _base_of(verb)
     if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", base):
         base += base[-1]
     return re.sub(r"(?<=[^aeiou])y$", "i", base.removesuffix("e")) + "ed"

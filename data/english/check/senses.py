@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import (
@@ -167,26 +168,24 @@ def _sense_of(token: Token, known: dict[str, str]) -> Sense:
 
 
 def _country(token: Token) -> str | None:
+    """The country that a name, a people or a language is of."""
+    low = token.lower_
     if not token.text[:1].isupper():
         return None
-    low = token.lower_
-    plain = low.removesuffix("s") if low not in nations() else low
-    if low in nations() or plain in nations():
-        return nations().get(low) or nations()[plain]
-    for country in countries():
-        name = country.lower().split()[-1]
-        if low == name:
-            return name
-        if len(name) > 3 and plain.startswith(name[:-1]) and plain[len(name) - 1 :] in _ENDINGS(name):
-            return name
-    return None
+    return _nations().get(low) or _nations().get(low.removesuffix("s"))
 
 
-def _ENDINGS(name: str) -> set[str]:
-    last = name[-1]
-    return {last + e for e in ("n", "an", "ian", "ese", "i", "ean")} | {
-        e for e in ("n", "an", "ian", "ese", "i", "ean", "ine") if last in "aeoyi"
-    }
+@lru_cache(maxsize=1)
+def _nations() -> dict[str, str]:
+    """The words for each country and its people → the country's last word."""
+    found: dict[str, str] = {}
+    for name in (country.lower().split()[-1] for country in countries()):
+        endings = ("n", "an", "ian", "ese", "i", "ean")
+        found |= {name[:-1] + name[-1] + e: name for e in endings} if len(name) > 3 else {}
+        if len(name) > 3 and name[-1] in "aeoyi":
+            found |= {name[:-1] + e: name for e in (*endings, "ine")}
+        found[name] = name
+    return found | nations()
 
 
 def find_abbreviations(text: str) -> dict[str, str]:

@@ -66,6 +66,8 @@ def of_entity(token: Token) -> set[Token]:
                 if c.lower_ in ("of", "among"):
                     found |= {g for g in c.children if g.dep_ == "pobj"}
     for one in list(found):
+        found |= {c for c in one.children if c.dep_ == "conj"} if one.dep_ == "nmod" else set()
+    for one in list(found):
         if (
             one.dep_ == "pobj"
             and one.head.lower_ == "of"
