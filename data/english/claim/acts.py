@@ -74,6 +74,8 @@ def phrases_by_verb() -> dict[str, list[Phrase]]:
 
 def _need(word: str) -> tuple[str, frozenset[str]]:
     slot, _, said = word.rpartition(":")
+    if said == "*passive":
+        return slot, frozenset((said,))
     if said.startswith("*"):
         return slot, _classes()[said[1:]] | {said}
     return slot, frozenset(said.split("/"))

@@ -19,6 +19,7 @@ _WHO = frozenset(("who", "which", "that", "whom"))
 _COUNTED_OF = frozenset(("of", "among"))
 _PEOPLE = word_set("claims", "people")
 _BODIES = word_set("claims", "bodies")
+_REALMS = frozenset(("republic", "kingdom", "commonwealth", "federation", "islands"))
 _LAND = frozenset(("country", "state", "region"))
 
 _BARE = Rule(
@@ -92,6 +93,8 @@ class Namer:
             and all(c.dep_ in ("det", "prep") for c in token.children)
         ):
             return []  # "visited the country"
+        if token.lower_ in _REALMS and (state := self._state_of(token)):
+            return state
         counted = self._counted(token, depth)
         if counted is not None:
             return counted
@@ -103,6 +106,17 @@ class Namer:
                 or self._group(token)
             )
         return self._in_apposition(token)
+
+    def _state_of(self, token: Token) -> list[Named]:
+        """The state that "Republic of" is the beginning of."""
+        for child in token.children:
+            inner = (
+                next((g for g in child.children if g.dep_ == "pobj"), None) if child.lower_ == "of" else None
+            )
+            name = self.taken.get(inner.i) if inner is not None else None
+            if name is not None and name.actor is not None and "state" in name.actor.kind:
+                return [Named(name.actor.name, token)]
+        return []
 
     def _joined_before(self, token: Token) -> list[Named]:
         """The person whom the parser hung on those named behind an "and": "arrested Ana Roe and three miners"."""

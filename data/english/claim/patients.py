@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _BELONGING = word_set("claims", "belonging")
 _MAKING = word_set("claims", "making")
+_ONLY_TO_PEOPLE = frozenset(
+    "killing execution death-sentence torture detention disappearance trial judgment release return".split()
+)
 _CRITICS = word_set("claims", "critics")
 
 _OWNER = Rule(
@@ -56,6 +59,8 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
         named for named in namer.all_of(token) if not (owned and named.word.lemma_.lower() in roles("parts"))
     ]:
         return found
+    if act in _ONLY_TO_PEOPLE and (unknown := _unknown_person(token, namer)):
+        return unknown
     if depth > 3 or token.pos_ not in ("NOUN", "PROPN"):
         return []
     if lemma not in (_MAKING if act == "government" else _BELONGING) and act_of_noun(token) is None:
@@ -88,6 +93,16 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
     if out:
         _OWNER.fires(token.text)
     return out
+
+
+def _unknown_person(token: Token, namer: Namer) -> list[Named]:
+    """Somebody under a name of which nothing tells that it is a person's, but that only people are convicted, arrested or killed."""
+    name = namer.taken.get(token.i)
+    if name is None or name.actor is not None or token.ent_type_ in ("GPE", "LOC", "NORP", "DATE"):
+        return []
+    words = token.doc[name.start : name.end]
+    capitals = sum(word.text[:1].isupper() and not word.text.isupper() for word in words)
+    return [Named(words.text, token)] if capitals > 1 else []
 
 
 def _owners(token: Token, namer: Namer) -> list[Named]:
