@@ -12,6 +12,7 @@ import pandas as pd
 from data.dates.edtf import interval
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
+from data.english.claim.antecedents import find_meant
 from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DATED_TITLE, DateMention, find_dates
@@ -157,7 +158,9 @@ def _paragraph_events(
                 others = [m for m in mentions if m != mention]
                 half = _half(sentence, mention) if len(chosen) > 1 else None
                 own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
-                claim = read_claim(sentence, mention, finder, known.means)
+                claim = read_claim(
+                    sentence, mention, finder, find_meant(known.means, known.sentences_before, finder)
+                )
                 still_told.append(
                     _Told(
                         paragraph, place, sentence, [mention, *others], meant, own, guessed, claim, sentence

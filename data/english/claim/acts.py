@@ -99,7 +99,11 @@ def _past_lemmas() -> dict[str, str]:
 
 def lemma_of(token: Token) -> str:
     """The lemma of a word, with those put right that the model takes for another verb's."""
-    return _past_lemmas().get(token.lower_) or token.lemma_.lower()
+    lemma = _past_lemmas().get(token.lower_) or token.lemma_.lower()
+    if lemma in phrases_by_verb() or not token.lower_.endswith("ed"):
+        return lemma
+    word = token.lower_
+    return next((stem for stem in (word[:-1], word[:-2], word[:-3]) if stem in phrases_by_verb()), lemma)
 
 
 def act_of_noun(noun: Token) -> str | None:

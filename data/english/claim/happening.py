@@ -61,8 +61,8 @@ _ACCUSED = Rule(
     "participle behind the subject",
     "takes “were arrested” for what happened in “miners accused of plotting were arrested”, whatever the parser takes for the verb",
     "The participle only tells which miners.",
-    "In May, 20 miners accused of plotting against the government were arrested in Salt River.",
-    "detention; to miners; 20; in Salt River",
+    "In May, more than 20 members of the security forces and miners accused of plotting against the government were arrested in Salt River.",
+    "detention; to security forces, miners; at least 20; in Salt River",
 )
 _NOT_DONE = Rule(
     "claims",

@@ -69,6 +69,9 @@ class Namer:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
                     found = [*found, *self.all_of(child, depth + 1)]
+                elif child.lower_ == "including" and found:
+                    named = [g for g in child.children if g.dep_ == "pobj"]
+                    found = [*found, *(one for g in named for one in self.all_of(g, depth + 1))]
         if depth == 0 and found and (further := _goes_on(token)) is not None:
             found = [*found, *self.all_of(further, 1)]
         return found
@@ -79,7 +82,7 @@ class Namer:
             name = self.taken[token.i]
             if name.actor is not None:
                 return [Named(name.actor.name, token)]
-            return self._in_apposition(token)
+            return self._state_of(token) or self._in_apposition(token)
         if token.lower_ in _PRONOUNS:
             return [Named(name, token) for name in self.meant(token.lower_) if _HE.fires(token.text)]
         if token.lower_ in _WHO or depth > 12:
@@ -93,12 +96,10 @@ class Namer:
             and all(c.dep_ in ("det", "prep") for c in token.children)
         ):
             return []  # "visited the country"
-        if token.lower_ in _REALMS and (state := self._state_of(token)):
-            return state
         counted = self._counted(token, depth)
         if counted is not None:
             return counted
-        if self._is_group(token):
+        if self.is_group(token):
             return self._joined_before(token) + (
                 self._in_apposition(token)
                 or self._named_behind(token)
@@ -109,7 +110,7 @@ class Namer:
 
     def _state_of(self, token: Token) -> list[Named]:
         """The state that "Republic of" is the beginning of."""
-        for child in token.children:
+        for child in token.children if token.lower_ in _REALMS else ():
             inner = (
                 next((g for g in child.children if g.dep_ == "pobj"), None) if child.lower_ == "of" else None
             )
@@ -139,7 +140,8 @@ class Namer:
         closed = name.end >= len(doc) or doc[name.end].text in (",", "(", ".", ";")
         return [Named(name.actor.name, doc[name.end - 1])] if closed else []
 
-    def _is_group(self, token: Token) -> bool:
+    def is_group(self, token: Token) -> bool:
+        """Whether a noun names people or a body by what they are."""
         lemma = token.lemma_.lower()
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return False

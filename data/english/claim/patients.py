@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
 from data.english.claim.ground import Rule, read_words, roles, word_set
+from data.english.claim.naming import Named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from data.english.claim.naming import Named, Namer
+    from data.english.claim.naming import Namer
 
 _BELONGING = word_set("claims", "belonging")
 _MAKING = word_set("claims", "making")
@@ -136,7 +137,7 @@ def addressed(verb: Token, act: str, namer: Namer, counted: list[Token]) -> list
         for child in holder.children:
             if child.dep_ not in ("prep", "dative", "prt") or child.lower_ not in wanted:
                 continue
-            for inner in child.children:
+            for inner in [g for c in (child, *child.children) if c.pos_ == "ADP" for g in c.children]:
                 if inner.dep_ != "pobj":
                     continue
                 if (

@@ -21,6 +21,9 @@ _FROM_AND_TO = frozenset(_WORDS["from_and_to"].split())
 _MOVING = frozenset(_WORDS["moving"].split())
 _MOVING_VERBS = frozenset(_WORDS["moving_verbs"].split())
 _SURE = frozenset(("in", "near", "outside", "around", "throughout", "across", "of"))  # nobody is in a person
+_PAPERS = frozenset(
+    "Law Act Code Convention Constitution Article Protocol Decree Bill Charter Committee".split()
+)
 _DIRECTIONS = frozenset(_WORDS["directions"].split())
 _OF_TOWN = frozenset(_WORDS["of_town"].split())
 _LABELS = ("GPE", "LOC", "FAC")
@@ -178,7 +181,8 @@ def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0, sure: 
     if place is not None:
         out.append(place)
     for child in noun.children:
-        if child.dep_ in ("appos", "conj") and child.pos_ in ("PROPN", "NOUN"):
+        known = place is not None or noun.lemma_.lower() in _OF_TOWN or child.ent_type_ in _LABELS
+        if child.dep_ in ("appos", "conj") and child.pos_ in ("PROPN", "NOUN") and known:
             out += _places_of(child, namer, seen, depth + 1, sure)
         elif (
             child.dep_ == "prep"
@@ -250,6 +254,8 @@ def _place(noun: Token, namer: Namer, sure: bool = False) -> Place | None:
 
 def _is_behind_place(noun: Token) -> bool:
     """Whether only a place can stand there: "in Salt River" behind "killed", not "in Parliament"."""
+    if any(word.text in _PAPERS for word in noun.subtree):
+        return False  # "held under the Law on …"
     return (
         noun.dep_ in ("pobj", "appos", "conj")
         and noun.ent_type_ in ("", "PERSON", "ORG")
