@@ -61,8 +61,8 @@ _ACCUSED = Rule(
     "participle behind the subject",
     "takes “were arrested” for what happened in “miners accused of plotting were arrested”, whatever the parser takes for the verb",
     "The participle only tells which miners.",
-    "In May, more than 20 members of the security forces and miners accused of plotting against the government were arrested in Salt River.",
-    "detention; to security forces, miners; at least 20; in Salt River",
+    "In May, more than 20 miners and farmers accused of plotting against the council were arrested in Salt River.",
+    "detention; to miners, farmers; at least 20; in Salt River",
 )
 _NOT_DONE = Rule(
     "claims",
@@ -182,8 +182,9 @@ def _dated_noun(token: Token) -> Token | None:
 
 def _of_verb(verb: Token) -> Happening:
     """The happening that a verb tells, through the verbs that only lead to the next."""
-    verb = _behind_adjective(verb) or verb
-    subject, hedge, denial = find_subject(verb), None, None
+    above, verb = verb, _behind_adjective(verb) or verb
+    named = above if any(c.dep_ in ("nsubj", "nsubjpass") for c in above.children) else verb
+    subject, hedge, denial = find_subject(named), None, None
     for above in _leading_to(verb):
         hedge, denial = _marks(above, hedge, denial)
     for _ in range(4):
@@ -242,7 +243,8 @@ def _behind_participle(verb: Token) -> Token | None:
     for child in verb.children:
         own = {c.dep_ for c in child.children}
         joined = any(c.dep_ == "cc" and c.i < child.i for c in verb.children)
-        if child.dep_ == "conj" and "auxpass" in own and not own & {"nsubj", "nsubjpass"} and not joined:
+        stray = own & {"nsubj", "nsubjpass"} and any(c.dep_ == "cc" for c in verb.children)
+        if child.dep_ == "conj" and "auxpass" in own and not stray and not joined:
             return child if _ACCUSED.fires(child.text) else None
     return None
 

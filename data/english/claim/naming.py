@@ -20,6 +20,8 @@ _COUNTED_OF = frozenset(("of", "among"))
 _PEOPLE = word_set("claims", "people")
 _BODIES = word_set("claims", "bodies")
 _REALMS = frozenset(("republic", "kingdom", "commonwealth", "federation", "islands"))
+_LIST_WORDS = frozenset((",", "–", "—", "-", ":", ";", "and", "including", "namely", "a", "an", "the"))
+_OF_LISTED = frozenset(("conscience", "war"))
 _LAND = frozenset(("country", "state", "region"))
 
 _BARE = Rule(
@@ -74,7 +76,28 @@ class Namer:
                     found = [*found, *(one for g in named for one in self.all_of(g, depth + 1))]
         if depth == 0 and found and (further := _goes_on(token)) is not None:
             found = [*found, *self.all_of(further, 1)]
-        return found
+        return [*found, *self._listed_behind(token, found)] if depth == 0 and token.tag_ == "NNS" else found
+
+    def _listed_behind(self, token: Token, found: list[Named]) -> list[Named]:
+        """The persons named behind a plural, whatever the parser hung them on: "four miners – Ana Roe, driver Bob Low and …"."""
+        known, listed, doc = {one.name for one in found}, [], token.doc
+        at, joined = token.i + 1, False
+        while at < len(doc):
+            name, word = self.taken.get(at), doc[at]
+            if name is not None and (name.actor is None or name.actor.kind != "person"):
+                break
+            if name is not None and name.actor is not None:
+                if name.actor.name not in known and (joined or doc[at - 1].pos_ != "ADP"):
+                    listed.append(Named(name.actor.name, doc[name.end - 1]))
+                at, joined = name.end, False
+                continue
+            if not (
+                word.lower_ in _LIST_WORDS or word.text == "of" and doc[at + 1 : at + 2].text in _OF_LISTED
+            ):
+                if word.pos_ not in ("NOUN", "ADJ") or not word.text.islower():
+                    break
+            at, joined = at + 1, True
+        return list({one.name: one for one in listed}.values()) if len(listed) > 1 else []
 
     def one(self, token: Token, depth: int = 0) -> list[Named]:
         """Those whom one noun names."""

@@ -103,7 +103,8 @@ def _unknown_person(token: Token, namer: Namer) -> list[Named]:
         return []
     words = token.doc[name.start : name.end]
     capitals = sum(word.text[:1].isupper() and not word.text.isupper() for word in words)
-    return [Named(words.text, token)] if capitals > 1 else []
+    plain = capitals > 1 or capitals == 1 and token.dep_ in ("nsubjpass", "dobj")
+    return [Named(words.text, token)] if plain else []
 
 
 def _owners(token: Token, namer: Namer) -> list[Named]:

@@ -182,10 +182,11 @@ def _stray_agents(verb: Token, namer: Namer) -> list[Token]:
             token.lower_ == "by"
             and token.i > verb.i
             and token.head.pos_ in ("NOUN", "PROPN")
-            and token.head.dep_ == "pobj"
+            and token.head.dep_ in ("pobj", "dobj")
         ):
             found = [g for g in token.children if g.dep_ == "pobj" and namer.all_of(g)]
-            own = act_of_noun(token.head) is not None or any(
+            court = any(role_kinds().get(g.lemma_.lower()) == "court" for g in found)
+            own = (act_of_noun(token.head) is not None and not court) or any(
                 t.dep_ in ("relcl", "acl") for t in token.ancestors if t.i > verb.i
             )
             if found and not own:
