@@ -145,7 +145,7 @@ def _paragraph_events(
         sentence = readable(text[start:end])
         mentions = _dates_of(sentence, report.year, before, len(spans) == 1, find_number_order(report.text))
         chosen = choose_dates(sentence, mentions, report.year)
-        if not chosen and still_told and CONTINUES.match(sentence) and not mentions:
+        if not chosen and still_told and CONTINUES.match(sentence) and _is_state(mentions):
             _continue(report, still_told, paragraph.start + end, finder)
         else:
             still_told = []
@@ -173,6 +173,11 @@ def _paragraph_events(
             before = ends[-1].edtf  # what was so then is no event, but tells which year is told of
         known = known.after(sentence, find_actors)
     return told, known
+
+
+def _is_state(mentions: Sequence[DateMention]) -> bool:
+    """Whether a sentence has no date but the one up to which something stayed so: "had not been tried by the end of the year"."""
+    return all(mention.lead == "by the end of" for mention in mentions)
 
 
 @lru_cache(maxsize=8)

@@ -91,11 +91,10 @@ class Namer:
                     listed.append(Named(name.actor.name, doc[name.end - 1]))
                 at, joined = name.end, False
                 continue
-            if not (
-                word.lower_ in _LIST_WORDS or word.text == "of" and doc[at + 1 : at + 2].text in _OF_LISTED
-            ):
-                if word.pos_ not in ("NOUN", "ADJ") or not word.text.islower():
-                    break
+            of_listed = word.text == "of" and doc[at + 1 : at + 2].text in _OF_LISTED
+            noun = word.pos_ in ("NOUN", "ADJ") and word.text.islower()
+            if not (word.lower_ in _LIST_WORDS or of_listed or noun):
+                break
             at, joined = at + 1, True
         return list({one.name: one for one in listed}.values()) if len(listed) > 1 else []
 
