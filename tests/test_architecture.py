@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # From the ground up. A module may import from its own floor and from those below it.
 FLOORS = (
+    "data.version",
     "data.report",
     "data.dates",
     "data.selection",
@@ -108,7 +109,7 @@ def test_which_report_is_found_without_a_server(module):
 # The floors of the browser's side, from the ground up.
 ASSETS = ROOT / "assets"
 SCRIPT_FLOORS = (
-    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs"},
+    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs", "later.mjs"},
     {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs"},
     "page/",
     {"yearline.mjs"},

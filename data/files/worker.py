@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 import orjson
 
+from data.files.cluster import connect
 from data.files.limits import LIMITS, TooMuchError, check, cores
 from data.files.packing import unpack
 from data.files.reader_processes import READERS, ReaderProcess
@@ -206,14 +207,9 @@ def _read_there(name: str, raw: bytes, year: int | None, entry: str | None, answ
 
 
 def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> bytes:
-    from distributed import Client
     from distributed import TimeoutError as Late
 
-    try:
-        client = Client(scheduler, timeout="10s", set_as_default=False)
-    except (OSError, ValueError):
-        raise ReportError(f"No scheduler answers at {scheduler}; start one with: dask scheduler.") from None
-    with client:
+    with connect(scheduler) as client:
         future = client.submit(_read_there, *job, pure=False)
         for _ in range(LIMITS["wall"].most * 10):
             if cancelled.is_set():

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.draw.lanes import LANES, NO_ACTOR
 from components.draw.placement import MOST_MARKS, place, place_selection
 from data import Axis, EventIndex, Selection
+from data.selection.lanes import LANES, NO_ACTOR, LaneKey
 
 ACTORS = [["court", "NSS"], ["NSS"], [], ["UNHCR", "court"], ["court"], ["Mr Ivanov"]]
 ACTS = [["killing", "attack"], ["killing"], [], ["ruling"], ["other"], []]
@@ -130,3 +130,11 @@ def test_many_events_have_the_same_lanes_from_the_table_and_from_the_index(lane_
         (a.counts == b.counts).all() for a, b in zip(placed.densities, expected.densities, strict=True)
     )
     assert list(named["id"]) == [mark.id for mark in placed.marks]
+
+
+def test_a_new_row_is_all_that_a_new_kind_of_lane_needs(monkeypatch):
+    of_precision = LaneKey("How exactly", lambda events: events["precision"].astype("category"), "Others")
+    monkeypatch.setitem(LANES, "precision", of_precision)
+    events, asked = make_events(6), Selection.from_query("lanes=precision")
+    placed = place(events, 1100, Axis.of_table(events), lane_by=asked.lanes)
+    assert [lane.name for lane in placed.lanes] == ["day"] and asked.to_query() == "lanes=precision"
