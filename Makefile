@@ -8,7 +8,7 @@ NPM = .venv/share/npm
 TOOL = $(BIN)/node $(NPM)/node_modules
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: run serve test lint format lock bench paint pictures fuzz
+.PHONY: run serve scheduler worker test lint format lock bench paint pictures fuzz
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
@@ -16,6 +16,17 @@ run: .venv/ready
 # As it is served to many: gunicorn.conf.py says how.
 serve: .venv/ready
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
+
+# A cluster that reads files: one scheduler, and workers of the same version on any machines that reach it. Whoever
+# reaches it may run code on it, so it listens on this machine alone unless HOST names another address.
+HOST ?= 127.0.0.1
+SCHEDULER ?= tcp://127.0.0.1:8786
+
+scheduler: .venv/ready
+	PYTHONPATH="$(CURDIR)" $(BIN)/dask scheduler --host $(HOST) --port 8786 --no-dashboard
+
+worker: .venv/ready
+	PYTHONPATH="$(CURDIR)" $(BIN)/dask worker $(SCHEDULER) --nworkers -1 --nthreads 1 --no-dashboard
 
 test: lint .venv/browser
 	$(BIN)/node --test 'tests/assets/**/*.mjs'

@@ -2,7 +2,10 @@
 // Filters by a name that a correction changed. No DOM, so that `node --test` runs it.
 
 /** @typedef {import("./store.mjs").Correction} Correction */
-/** @typedef {{theme: string[], actor: string[]}} Names */
+/** @typedef {{theme: string[], topic: string[], actor: string[]}} Names */
+
+/** What can be renamed (data/events/corrections.py), and the filters that hold its names. */
+export const RENAMABLE = /** @type {const} */ ({ theme: ["theme"], topic: ["topic"], actor: ["actor"] });
 
 /**
  * The filters under the names that stand after corrections; nothing where they stay as they are.
@@ -12,30 +15,36 @@
  * @returns {Partial<Names>}
  */
 export function followNames(filters, corrections, find) {
-  const now = { theme: filters.theme, actor: filters.actor };
+  /** @type {Partial<Names>} */
+  const now = {};
   for (const correction of corrections) {
     const renamed = renameOf(correction, find);
     if (!renamed) continue;
     const [kind, old, name] = renamed;
-    if (now[kind].includes(old)) now[kind] = [...new Set(now[kind].map((one) => (one === old ? name : one)))];
+    for (const key of RENAMABLE[kind]) {
+      const values = now[key] ?? filters[key];
+      if (values.includes(old)) now[key] = [...new Set(values.map((one) => (one === old ? name : one)))];
+    }
   }
-  return {
-    ...(now.theme === filters.theme ? {} : { theme: now.theme }),
-    ...(now.actor === filters.actor ? {} : { actor: now.actor }),
-  };
+  return now;
 }
 
 /**
- * What a correction renames: a theme or an actor, its old and its new name. Undo takes the new one back.
+ * What a correction renames: its kind, its old and its new name. Undo takes the new one back.
  * @param {Correction} correction
  * @param {(seq: number) => Correction | undefined} find
- * @returns {["theme" | "actor", string, string] | null}
+ * @returns {[keyof typeof RENAMABLE, string, string] | null}
  */
 function renameOf(correction, find) {
-  if ("theme" in correction) return ["theme", correction.theme, correction.rename];
-  if ("actor" in correction) return ["actor", correction.actor, correction.rename];
-  if (!("undo" in correction)) return null;
-  const taken = find(correction.undo);
-  const renamed = taken && renameOf(taken, find);
-  return renamed ? [renamed[0], renamed[2], renamed[1]] : null;
+  if ("undo" in correction) {
+    const taken = find(correction.undo);
+    const renamed = taken && renameOf(taken, find);
+    return renamed ? [renamed[0], renamed[2], renamed[1]] : null;
+  }
+  if (!("rename" in correction)) return null;
+  for (const kind of /** @type {(keyof typeof RENAMABLE)[]} */ (Object.keys(RENAMABLE))) {
+    const old = /** @type {Record<string, unknown>} */ (correction)[kind];
+    if (typeof old === "string") return [kind, old, correction.rename];
+  }
+  return null;
 }

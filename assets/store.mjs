@@ -7,7 +7,11 @@
  * @typedef {object} Query
  * @property {string[]} topic
  * @property {string[]} theme
+ * @property {string[]} act codes of what happened
  * @property {string[]} actor
+ * @property {string[]} by who did it
+ * @property {string[]} upon to whom it was done
+ * @property {string[]} where
  * @property {string} from a month or a day, "" for the axis' begin
  * @property {string} to a month or a day, "" for the axis' end
  * @property {string} q
@@ -161,7 +165,11 @@
 const EMPTY = {
   topic: [],
   theme: [],
+  act: [],
   actor: [],
+  by: [],
+  upon: [],
+  where: [],
   from: "",
   to: "",
   q: "",

@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # From the ground up. A module may import from its own floor and from those below it.
 FLOORS = (
+    "data.version",
     "data.report",
     "data.dates",
     "data.selection",

@@ -42,3 +42,13 @@ def test_ci_runs_make_test_and_fails_with_it():
 )
 def test_make_test_runs(command, commands):
     assert command in commands
+
+
+@pytest.mark.parametrize(
+    "target, command", [("scheduler", "dask scheduler"), ("worker", "dask worker tcp://")]
+)
+def test_a_cluster_starts_with_the_code_and_on_this_machine_alone(target, command):
+    done = subprocess.run(
+        ["make", "-n", target], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
+    )
+    assert command in done.stdout and f'PYTHONPATH="{ROOT}"' in done.stdout and "127.0.0.1" in done.stdout

@@ -21,13 +21,14 @@ def clean_text(text: str) -> str:
 def clean_events(events: pd.DataFrame) -> pd.DataFrame:
     """The events table with clean text; the same table where it is clean already. Offsets stay right."""
     changed: dict[str, pd.Series] = {}
-    for name in ("id", "headline", "text"):
+    for name in ("id", "headline", "label", "text"):
         if name in events and not _is_clean(events[name]):
             changed[name] = events[name].map(clean_text)
-    lists: list[list[str]] = list(events["actors"])
-    if not _is_clean(actor for names in lists for actor in names):
-        cleaned = [[clean_text(name) for name in names] for names in lists]
-        changed["actors"] = pd.Series(cleaned, index=events.index, dtype=object)
+    for column in ("actors", "by", "to", "where"):
+        lists: list[list[str]] = list(events[column]) if column in events else []
+        if not _is_clean(name for names in lists for name in names):
+            cleaned = [[clean_text(name) for name in names] for names in lists]
+            changed[column] = pd.Series(cleaned, index=events.index, dtype=object)
     themes = events["theme"].cat.categories
     if not _is_clean(themes):
         order = list(dict.fromkeys(map(clean_text, themes)))

@@ -12,12 +12,12 @@ import pandas as pd
 from components.draw.density import place_table
 from components.draw.fonts import text_width, wrap
 from components.draw.horizontal_layout import Spacing, place_across
-from components.draw.lanes import USUAL
 from components.draw.placement import place, too_many
 from components.draw.shapes import NARROW, SIZE, Mark, Placed, known_as
 from components.draw.svg import format_text
 from data import Axis, date_in_words
 from data.events.rows import iter_events
+from data.selection.lanes import USUAL
 
 LEAST = 12 / SIZE  # of the page's sizes: letters of 12 px, which are 9 points
 _CLOSE = Spacing(name=190, row=8, lane=6, lane_name=12, least_lane=28)

@@ -11,10 +11,11 @@ import pandas as pd
 
 from components.draw.density import Crowd, place_crowd, place_table
 from components.draw.horizontal_layout import place_across
-from components.draw.lanes import MOST_LANES, USUAL, lanes_of_selection
+from components.draw.lanes import MOST_LANES, lanes_of_selection
 from components.draw.shapes import NARROW, Placed, known_as
 from components.draw.vertical_layout import place_down
 from data import Axis, EventIndex, Selection
+from data.selection.lanes import USUAL
 
 MOST_MARKS = 120  # events in view above which lanes show how many there are over time, not each
 MOST_DOWN = 100  # the same for a narrow chart, where an event takes lines of its own

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.draw.lanes import LANES, USUAL
 from components.draw.slide_placing import Rows, Sheet, Slide, place_slide
 from components.draw.slide_room import Room
 from components.draw.slide_words import span_in_words
 from data import Axis
+from data.selection.lanes import LANES, USUAL
 
 OVERVIEW_SIZES = (
     18,

@@ -9,12 +9,13 @@ import pandas as pd
 from components.draw.fonts import cut_lines, text_width
 from components.draw.horizontal_layout import place_columns, place_in_time
 from components.draw.labels import label_mark
-from components.draw.lanes import LANES, USUAL, choose_lanes, lanes_of
+from components.draw.lanes import choose_lanes, lanes_of
 from components.draw.shapes import LINE, SIZE, Density, Lane, Mark, Placed
 from components.draw.slide_words import day_in_words
 from data import Axis
 from data.events.rows import Event, iter_events
 from data.selection.filters import capitalize
+from data.selection.lanes import LANES, USUAL
 
 HEAD = 30.0  # over the lanes, for the names of the months
 _NAME = 138.0  # the widest line of a lane's name

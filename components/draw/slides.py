@@ -10,7 +10,6 @@ from pptx.enum.text import PP_ALIGN
 
 from components.draw.clean import clean_events, clean_report, clean_text
 from components.draw.horizontal_layout import place_columns
-from components.draw.lanes import USUAL
 from components.draw.markers import signs_of
 from components.draw.slide_chart import BARS_IN_WORDS, draw_chart, draw_key, draw_months, theme_colors
 from components.draw.slide_pages import Page, place_details, place_overview
@@ -27,9 +26,10 @@ from components.draw.slide_shapes import (
 from components.draw.slide_template import SMALL, TEXT
 from components.draw.slide_timing import appear_on_click
 from data import Axis, Report, Selection, date_in_words, month_of
-from data.events.provenance import describe_corrected
+from data.events.provenance import describe_corrected, describe_page
 from data.events.rows import Event, iter_events
 from data.events.slide_titles import choose_title, count_events
+from data.selection.lanes import USUAL
 
 BUILDS = ("details", "overview", "build")
 NOTHING = "No event matches this selection"
@@ -220,5 +220,6 @@ class _Maker:
 
 def _note(event: Event, as_read: Mapping[str, Any]) -> str:
     """What a person wants to say of an event, its date and sentence, and what a person changed of it."""
-    sentence = f"{date_in_words(event.date)}: {event.text or event.headline}"
+    where = describe_page(event.page, event.pdf_page)
+    sentence = f"{date_in_words(event.date)}: {event.text or event.headline}{f' ({where})' if where else ''}"
     return "\n".join(filter(None, (event.note, sentence, describe_corrected(event.corrected, as_read))))

@@ -24,6 +24,7 @@ from data import Book, NotNow, ReportError, Selection, SelectionError, YearUnkno
 from data.events.corrected import corrected
 from data.events.corrections import Entry
 from data.events.parsing import parse_entry
+from data.events.table import set_pages
 from data.files.packing import unpack
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
@@ -440,7 +441,7 @@ class Library:
 
     def _correct(self, read: View, report_id: str, seq: int) -> View:
         entries = self._entries(report_id, seq)
-        table = corrected(read.table, entries, read.report.year)
+        table = set_pages(corrected(read.table, entries, read.report.year), read.report.pages)
         return View(read.report, table, read.table, tuple(entries))
 
     def _entries(self, report_id: str, seq: int) -> list[Entry]:

@@ -10,6 +10,7 @@ from dash import html
 from components.draw import palette
 from components.page.attributes import aria, data
 from data import Report, Selection, date_in_words
+from data.events.provenance import describe_page
 from data.selection.filters import capitalize
 
 
@@ -87,7 +88,11 @@ def render_event(
         ),
         html.Div(
             [
-                html.H3("In the report"),
+                html.H3(
+                    ", ".join(
+                        filter(None, ("In the report", describe_page(event["page"], event["pdf_page"])))
+                    )
+                ),
                 _render_way(event, report, opens),
             ],
             className="label-row",

@@ -8,8 +8,6 @@ from dash import html
 from components.draw import palette
 from components.draw.figure import timeline_figure
 from components.draw.fullscreen import Stage, place_on_stage
-from components.draw.lanes import LANES
-from components.draw.lanes import USUAL as USUAL_LANES
 from components.draw.markers import signs_of
 from components.draw.placement import marked, place_selection
 from components.draw.shapes import Placed
@@ -25,6 +23,8 @@ from components.page.view import View
 from data import Axis, Selection
 from data.selection.axis import MOST_DAYS
 from data.selection.filters import BY_NAME
+from data.selection.lanes import LANES
+from data.selection.lanes import USUAL as USUAL_LANES
 
 NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
 _STAGE = (100, 4400)  # px of a stage's sides, the least and the most

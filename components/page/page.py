@@ -8,7 +8,6 @@ import dash_mantine_components as dmc
 import orjson
 from dash import dcc, html
 
-from components.draw.lanes import LANES
 from components.draw.markers import SIGNS
 from components.draw.svg import chart_svg
 from components.page import ids
@@ -23,6 +22,7 @@ from components.page.view import View
 from data import Selection, date_in_words
 from data.events.rows import iter_events
 from data.selection.filters import FILTERS, field_of
+from data.selection.lanes import LANES
 from data.selection.selection import MORE_KEYS
 
 MOST_OTHERS = 200  # statements about other years that are listed

@@ -6,7 +6,9 @@ With `--heading "HEADING"` the topic of a section's heading.
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 
+from data.english.check.lines import LinesError, check_lines, read_lines
 from data.english.explain import explain, explain_heading, format_explanation, format_heading
 from data.english.rules import AREAS, RULES
 
@@ -33,7 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
     asked.add_argument("--he", metavar="NAME", help="whom a pronoun of the sentence means")
     listed = commands.add_parser("rules", help="every rule with its reason and example")
     listed.add_argument("area", nargs="?", choices=AREAS, help="only those of one area")
+    checked = commands.add_parser("check", help="whether passages bear statements, a line each")
+    checked.add_argument(
+        "file", metavar="FILE.jsonl", type=Path, help="a JSON object a line: id, passage, statement, before"
+    )
     options = parser.parse_args(arguments)
+    if options.command == "check":
+        try:
+            for line in check_lines(read_lines(options.file)):
+                print(line)
+        except LinesError as error:
+            print(error, file=sys.stderr)
+            return 2
+        return 0
     if options.command == "rules":
         sys.stdout.write(format_rules(options.area))
         return 0

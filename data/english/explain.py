@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import fill
 
 from data.dates.edtf import in_words
 from data.english.actor.finder import ActorFinder
 from data.english.actor.known import Actor
+from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DateMention, find_dates
 from data.english.grammar import parse_all, readable, sentence_spans
@@ -21,7 +22,7 @@ _WIDTH = 100
 
 @dataclass(frozen=True)
 class Explanation:
-    """What is read in a sentence. `fired` has the rules by area: dates, dating, actors, headlines, wording."""
+    """What is read in a sentence. `fired` has the rules by area: dates, dating, actors, headlines, wording, claims."""
 
     sentence: str
     dates: list[DateMention]
@@ -29,6 +30,7 @@ class Explanation:
     actors: list[Actor]
     headlines: list[Headline]  # one for each chosen date; one of the sentence where it has none
     fired: list[Fired]
+    claims: list[Claim] = field(default_factory=list)  # one for each headline
     topic: str = ""  # of the heading that was explained, if it was one
 
     def gives(self, area: str) -> str:
@@ -41,6 +43,8 @@ class Explanation:
             return "; ".join(actor.name for actor in self.actors)
         if area == "topics":
             return self.topic
+        if area == "claims":
+            return self.claims[0].in_words()
         return self.headlines[0].label
 
     def fired_in(self, *areas: str) -> list[Fired]:
@@ -61,17 +65,38 @@ def explain(text: str, year: int, before: str | None = None, he: str | None = No
         if before and TOLD_ON.search(sentence):
             dates = [carry_year(mention, before, sentence, year) for mention in dates]
         chosen = choose_dates(sentence, dates, year)
-        actors = ActorFinder(Report(text, year)).find(sentence)
+        finder = ActorFinder(Report(text, year))
+        actors = finder.find(sentence)
         about = [[mention, *(m for m in dates if m != mention)] for mention in chosen] or [dates]
         headlines = [make_headline(sentence, mentions, he) for mentions in about]
-    return Explanation(sentence, dates, chosen, actors, headlines, fired)
+        claims = _claims(sentences, chosen, finder, year, he)
+    return Explanation(sentence, dates, chosen, actors, headlines, fired, claims)
+
+
+def _claims(
+    sentences: list[str], chosen: list[DateMention], finder: ActorFinder, year: int, he: str | None
+) -> list[Claim]:
+    """The claims of the last sentence; where it has no date, that of the one before, if it is told further."""
+    sentence = sentences[-1]
+
+    def meant(_: str) -> tuple[str, ...]:
+        return (he,) if he else ()
+
+    if not chosen and len(sentences) > 1:
+        first = sentences[-2]
+        for mention in choose_dates(first, find_dates(first, year), year)[:1]:
+            claim = read_claim(first, mention, finder, meant)
+            further = told_on(claim, sentence, finder, len(first) + 1)
+            if further != claim:
+                return [further]
+    return [read_claim(sentence, mention, finder, meant) for mention in chosen or [None]]
 
 
 def explain_heading(heading: str) -> Explanation:
     """The topic of a section's heading."""
     with fired_rules() as fired:
         topic = find_topic(heading)
-    return Explanation(heading, [], [], [], [], fired, topic.name)
+    return Explanation(heading, [], [], [], [], fired, topic=topic.name)
 
 
 def format_heading(found: Explanation) -> str:
@@ -100,6 +125,8 @@ def format_explanation(found: Explanation) -> str:
         lines.append(f"  {headline.text}")
         lines += [f"  {headline.label}   (label)"] if headline.label != headline.text else []
     lines += _rules(found.fired_in("headlines", "wording"))
+    lines += ["", "Claim", *(f"  {claim.in_words()}" for claim in found.claims)]
+    lines += _rules(found.fired_in("claims"))
     return "\n".join(lines) + "\n"
 
 

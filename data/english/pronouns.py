@@ -123,6 +123,20 @@ class Antecedents:
             return self.people
         return self.thing if _is_about_it(sentence) else None
 
+    def means(self, pronoun: str) -> tuple[str, ...]:
+        """Whom a pronoun in small letters stands for: their names, or the noun they were told of by."""
+        if pronoun in ("he", "she", "him", "her", "his"):
+            return (self.person,) if self.person else ()
+        if pronoun in ("they", "them", "their"):
+            meant = self.people
+            names = {actor.name for told in self._told_before() for actor in told._actors}
+            return tuple(_names_of(meant, names)) if meant else ()
+        return tuple(_names_of(self.thing, set())) if pronoun == "it" and self.thing else ()
+
+    def _told_before(self) -> list[Antecedents]:
+        """The last two sentences."""
+        return [told for told in (self, self._before) if told is not None and told._before is not None]
+
     def actors_in(self, sentence: str, actors: list[Actor]) -> list[Actor]:
         """The actors of the sentence with those whom its pronoun means."""
         told_of = has_pronoun(sentence) or _is_about_his_own(sentence)
@@ -132,6 +146,21 @@ class Antecedents:
         if meant and meant is self.people and " and " in meant and is_about_them(sentence):
             return [*(Actor(name, "person") for name in meant.split(" and ")), *actors]
         return actors
+
+
+def _names_of(phrase: str, names: set[str]) -> list[str]:
+    """The names in a phrase for several: "Ana Roe and Bob Low", "the seven miners"."""
+    parts = re.split(r" and |, ", phrase)
+    if all(part in names for part in parts):
+        return parts
+    bare = re.sub(
+        r"^(?:(?:the|all|some|a|an|its?|these|those|at least|about|more than|around|several|many|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|other|both|\d[\d,]*)\s+)+",
+        "",
+        phrase,
+        flags=re.I,
+    )
+    bare = re.split(r" (?:of|who|in|from|at|with|on|to|for|by|and)\b", bare)[0]
+    return [bare] if bare else []
 
 
 def _is_about_his_own(sentence: str) -> bool:

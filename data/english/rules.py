@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-AREAS = ("dates", "dating", "actors", "headlines", "wording", "topics")
+AREAS = ("dates", "dating", "actors", "headlines", "wording", "topics", "claims")
 RULES: dict[str, Rule] = {}
 
 
@@ -20,7 +20,7 @@ class Rule:
     """One rule. In `example` it fires, and `gives` is what comes out, as `explain` prints it.
 
     For the areas dates and dating `gives` is EDTF dates, for actors their names, each joined with "; ";
-    for topics the topic, for headlines and wording the headline.
+    for topics the topic, for headlines and wording the headline, for claims the claim's parts in one line.
     """
 
     area: str

@@ -22,6 +22,7 @@ from data.events.corrections import (
 )
 from data.events.history import History
 from data.events.replay import Effect
+from data.selection.acts import name_of_act
 
 _WORDS = {
     "hide": ("shown", "hidden"),
@@ -154,6 +155,14 @@ def _in_words(name: str, value: Any) -> str:
         return f"change {value}" if value else ""
     if name == "date":
         return in_words(value)
-    if name == "actors":
+    if name in ("actors", "by", "to"):
         return ", ".join(value) or "nobody"
+    if name == "acts":
+        return ", ".join(map(name_of_act, value))
+    if name == "where":
+        return ", ".join(value)
+    if name in ("alleged", "negated"):
+        return "yes" if value else "no"
+    if name == "count":
+        return "" if value is None or pd.isna(value) else str(value)
     return value or ""

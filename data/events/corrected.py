@@ -8,7 +8,11 @@ import pandas as pd
 
 from data.dates.edtf import interval
 from data.events.corrections import (
+    CLAIM,
     FIELDS,
+    LISTS,
+    NAMES,
+    SET,
     Correction,
     CorrectionError,
     Entry,
@@ -21,7 +25,7 @@ from data.events.corrections import (
     standing,
 )
 from data.events.replay import State, added_ids
-from data.events.table import labels_of, rename_topics, topics_of
+from data.events.table import fill_claims, labels_of, rename_topics, topics_of
 from data.events.typed_dates import precision_of
 from data.events.undos import find_undo_times
 
@@ -221,9 +225,11 @@ def _changed_values(state: State) -> tuple[dict[str, dict[int, Any]], dict[int, 
     """What differs from what was read: by field and row, and by row the values as read."""
     changed: dict[str, dict[int, Any]] = {}
     read: dict[int, dict[str, Any]] = {}
-    for name in FIELDS:
+    for name in SET:
+        if name not in state.table:
+            continue
         rows = {state.rows[e]: v[name] for e, v in state.values.items() if e in state.rows and name in v}
-        names = {"theme": state.themes, "actors": state.actors}.get(name, {})
+        names = {"theme": state.themes, **dict.fromkeys(NAMES, state.actors)}.get(name, {})
         if not rows and not names:
             continue
         cells = state.table[name].tolist()
@@ -232,11 +238,18 @@ def _changed_values(state: State) -> tuple[dict[str, dict[int, Any]], dict[int, 
             if renamed and row not in rows:
                 rows[row] = state.renamed(name, value)
         for row, now in rows.items():
-            now = list(now) if name == "actors" else now
-            if cells[row] != now:
+            now = list(now) if name in LISTS else now
+            if _differ(cells[row], now):
                 changed.setdefault(name, {})[row] = now
                 read.setdefault(row, {})[name] = cells[row]
     return changed, read
+
+
+def _differ(read: Any, now: Any) -> bool:
+    """Whether two values of a field differ; None and missing are the same."""
+    if not isinstance(read, list) and pd.isna(read) or now is None:
+        return not (not isinstance(read, list) and pd.isna(read) and now is None)
+    return bool(read != now)
 
 
 def _filled(column: pd.Series, values: dict[int, Any]) -> pd.Series:
@@ -300,6 +313,8 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
     rows = []
     for event, add in sorted(state.added.items()):
         fields = {name: state.value(event, name) for name in FIELDS}
+        known = state.values.get(event, {})
+        claims = {name: known[name] for name in CLAIM if name in known}
         rows.append(
             {
                 "id": event,
@@ -310,6 +325,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "text": add.text,
                 "start": add.start,
                 "end": add.end,
+                **{name: list(v) if isinstance(v, tuple) else v for name, v in claims.items()},
                 "doubt": empty_doubt,
                 "corrected": list(FIELDS),
                 "reviewed": event in state.reviewed,
@@ -320,6 +336,8 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
             }
         )
     more = pd.DataFrame(rows, columns=list(result.columns))
+    if "acts" in result:
+        fill_claims(more)
     themes = list(
         dict.fromkeys([*result["theme"].cat.categories, *more.sort_values(["first_day", "id"])["theme"]])
     )

@@ -4,7 +4,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 
 | object | what it does |
 |---|---|
-| `{"event": ID, "set": {"headline", "date", "theme", "actors"}}` | changes one or more fields |
+| `{"event": ID, "set": {"headline", "date", "theme", "actors", "acts", "by", "to", "count", "where", "alleged", "negated"}}` | changes one or more fields |
 | `{"event": ID, "hide": true}` | takes the event out of the table, false brings it back |
 | `{"event": ID, "reviewed": true}` | says that a person looked at it |
 | `{"event": ID, "star": true}` | says that it is to come first where not all have room |
@@ -24,11 +24,16 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order
+NAMES = ("actors", "by", "to")  # fields that hold names of actors
+LISTS = (*NAMES, "acts", "where")
+CLAIM = ("acts", "by", "to", "count", "where", "alleged", "negated")
+SET = (*FIELDS, *CLAIM)  # what a correction may set
 LONGEST_HEADLINE = 240
 LONGEST_NAME = 200
 LONGEST_NOTE = 2000
 LONGEST_TEXT = 20_000
 MOST_ACTORS = 50
+MOST_ACTS = 3
 MOST_AT_ONCE = 1000
 MOST_ENTRIES = 50_000
 MOST_LOG_BYTES = 16 * 2**20
@@ -54,6 +59,7 @@ class Set:
         fields = dict(self.fields)
         if "actors" in fields:
             fields["actors"] = _actors_body(fields["actors"], self.kinds)
+        fields |= {name: list(fields[name]) for name in ("acts", "by", "to", "where") if name in fields}
         return {"event": self.event, "set": fields}
 
 

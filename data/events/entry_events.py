@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from data.dates.edtf import days_of
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
+from data.english.claim.reading import OTHER, read_claim, told_on
 from data.english.grammar import parse_all, readable, sentence_spans
 from data.english.headline.opening import shorten
+from data.english.pronouns import Antecedents
+from data.events.claim_columns import claim_columns
 from data.report import DatedEntry, Paragraph, Report
 
 NO_THEME = "Events"  # for what stands under no heading
 LONGEST = 240  # characters of a headline
 _AT_ONCE = 200  # entries whose sentences are parsed together
 _MOST_SENTENCES = 12  # of an entry, whose actors are looked for
+_MOST_CLAIMS = 3  # sentences of an entry of which the first that tells an act is its claim
 
 Inner = Callable[[Paragraph, int], list[dict]]
 
@@ -34,7 +40,8 @@ def entry_rows(report: Report, finder: ActorFinder, read_inner: Inner) -> tuple[
         for entry, spans in zip(part, told, strict=True):
             actors = _actors(report, entry, spans, finder)
             kinds |= {actor.name: actor.kind for actor in actors}
-            rows.append(_row(report, entry, actors))
+            claim = _claim(report, entry, spans, finder)
+            rows.append(_row(report, entry, actors) | claim)
             rows += _inner_rows(entry, spans, read_inner)
     return rows, kinds
 
@@ -58,6 +65,27 @@ def _actors(
 ) -> list[Actor]:
     found = [actor for a, b in spans for actor in finder.find(readable(report.text[a:b]))]
     return without_repeats(found)
+
+
+def _claim(
+    report: Report, entry: DatedEntry, spans: list[tuple[int, int]], finder: ActorFinder
+) -> dict[str, Any]:
+    """The columns of what an entry says: in its first sentence that tells an act, with the place that the next one tells."""
+    text = report.text[entry.start : entry.end]
+    known = Antecedents()
+    claims: list[dict[str, Any]] = []
+    for i, (a, b) in enumerate(spans[:_MOST_CLAIMS]):
+        sentence = readable(report.text[a:b])
+        claim = read_claim(sentence, None, finder, known.means)
+        read = sentence
+        if i + 1 < len(spans):
+            further = readable(report.text[slice(*spans[i + 1])])
+            claim, read = told_on(claim, further, finder, len(sentence) + 1), f"{sentence} {further}"
+        claims.append(claim_columns(claim, read, text, a - entry.start))
+        if claim.acts[0] != OTHER:
+            return claims[-1]
+        known = known.after(sentence, partial(finder.find, sentence))
+    return claims[0] if claims else {}
 
 
 def tell_headline(words: str, longest: int = LONGEST) -> str:

@@ -12,15 +12,17 @@ import pandas as pd
 from data.dates.edtf import interval
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
+from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DATED_TITLE, DateMention, find_dates
 from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headline.headline import make_headline
 from data.english.pronouns import CONTINUES, Antecedents
+from data.events.claim_columns import claim_columns
 from data.events.date_columns import find_order
 from data.events.entry_events import entry_rows
-from data.events.table import NO_THEME, as_table
+from data.events.table import NO_THEME, as_table, set_pages
 from data.report import Paragraph, Report, ReportError
 
 # Publications, fact boxes, footnotes and addresses.
@@ -63,7 +65,7 @@ def extract_events(report: Report) -> pd.DataFrame:
             " things happened, as in “In March…” or “On 12 March…”."
         )
     _doubt_passages(rows)
-    table = as_table(rows, _themes(report))
+    table = set_pages(as_table(rows, _themes(report)), report.pages)
     table.attrs["kinds"] = kinds
     return table
 
@@ -87,7 +89,7 @@ def _extract_entries(report: Report) -> pd.DataFrame:
     for row in rows:
         row["in_year"] = True
     themes = dict.fromkeys(row["theme"] for row in sorted(rows, key=lambda row: row["start"]))
-    table = as_table(rows, list(themes))
+    table = set_pages(as_table(rows, list(themes)), report.pages)
     table.attrs["kinds"] = kinds
     return table
 
@@ -107,6 +109,8 @@ class _Told:
     meant: str | None
     actors: list[Actor]
     guessed: bool  # whether an actor is one by capitals only
+    claim: Claim
+    read: str = ""  # the sentence, and those that go on with it
 
 
 def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -153,7 +157,12 @@ def _paragraph_events(
                 others = [m for m in mentions if m != mention]
                 half = _half(sentence, mention) if len(chosen) > 1 else None
                 own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
-                still_told.append(_Told(paragraph, place, sentence, [mention, *others], meant, own, guessed))
+                claim = read_claim(sentence, mention, finder, known.means)
+                still_told.append(
+                    _Told(
+                        paragraph, place, sentence, [mention, *others], meant, own, guessed, claim, sentence
+                    )
+                )
             told += still_told
             before = chosen[-1].edtf
             find_actors = partial(list, actors)
@@ -203,6 +212,7 @@ def _row(report: Report, told: _Told) -> dict:
         "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
+        **claim_columns(told.claim, told.read, report.text[slice(*told.place)]),
         "headline": headline.text,
         "label": headline.label,
         "text": report.text[slice(*told.place)],
@@ -221,6 +231,9 @@ def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFi
         found = finder.find(readable(added))
         described = [a for a in found if a.kind == "group" or a.kind == "organisation" and a.name.islower()]
         further = [actor for actor in found if actor not in described]
+        going_on = readable(added)
+        one.claim = told_on(one.claim, going_on, finder, len(one.read) + 1)
+        one.read = f"{one.read} {going_on}"
         one.actors = without_repeats([*one.actors, *further])
 
 

@@ -1,9 +1,24 @@
 """The values in a correction's JSON, each checked: names, lines, passages, numbers."""
 
+import re
 import unicodedata
 from typing import TypeGuard
 
 from data.events.corrections import LARGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT, CorrectionError
+
+# Text after one of these is shown in another order than it is written (Trojan Source); marks of direction may stand.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = ("Cf", "Zs", "Zl", "Zp", "Mn", "Me")  # kinds of characters that leave no mark of their own
+
+
+def check_is_seen(text: str, what: str) -> None:
+    """Raise `CorrectionError` where nothing of a text can be seen, or it turns the direction of what is beside it."""
+    if _TURNING.search(text):
+        raise CorrectionError(
+            f"The {what} holds a character that turns the direction of writing; type it again."
+        )
+    if text and all(unicodedata.category(letter) in _UNSEEN for letter in text):
+        raise CorrectionError(f"The {what} has no letter that can be seen; write one.")
 
 
 def parse_name(value: object, what: str) -> str:

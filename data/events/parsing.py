@@ -14,7 +14,9 @@ from data.events.corrections import (
     LONGEST_NAME,
     LONGEST_NOTE,
     MOST_ACTORS,
+    MOST_ACTS,
     MOST_AT_ONCE,
+    SET,
     Add,
     Correction,
     CorrectionError,
@@ -30,6 +32,7 @@ from data.events.corrections import (
     Undo,
 )
 from data.events.json_values import (
+    check_is_seen,
     is_number,
     parse_flag,
     parse_line,
@@ -39,6 +42,7 @@ from data.events.json_values import (
     quoted,
 )
 from data.events.typed_dates import DateError, parse_date
+from data.selection.acts import BY_CODE
 
 
 def parse_entry(given: object) -> Entry:
@@ -75,7 +79,22 @@ def parse_corrections(given: object, year: int | None = None) -> list[Correction
         raise CorrectionError(
             f"{len(items)} corrections are too many at once; send {MOST_AT_ONCE} at a time."
         )
-    return [parse_correction(item, year) for item in items]
+    corrections = [parse_correction(item, year) for item in items]
+    for correction in corrections:
+        _check_typed(correction)
+    return corrections
+
+
+def _check_typed(correction: Correction) -> None:
+    """Refuse words that show nothing or turn those beside them; what older versions accepted is still read."""
+    body = correction.body
+    fields = {**body.get("set", {}), **body.get("add", {}), "name": body.get("rename", "-")}
+    fields.pop("text", None)  # as it stands in the report
+    for what, value in fields.items():
+        for words in value if isinstance(value, list | tuple) else [value]:
+            words = words["name"] if isinstance(words, dict) else words
+            if isinstance(words, str):
+                check_is_seen(words, what)
 
 
 def parse_correction(given: object, year: int | None = None) -> Correction:
@@ -93,8 +112,8 @@ def parse_correction(given: object, year: int | None = None) -> Correction:
 def _set(given: dict, year: int | None) -> Set:
     event, fields = parse_name(given["event"], "event"), given["set"]
     if not isinstance(fields, dict) or not fields:
-        raise CorrectionError(f"“set” needs at least one field: {', '.join(FIELDS)}.")
-    _check_names(fields, FIELDS)
+        raise CorrectionError(f"“set” needs at least one field: {', '.join(SET)}.")
+    _check_names(fields, SET)
     known, kinds = _read_fields(fields, year)
     return Set(event, known, kinds)
 
@@ -131,6 +150,14 @@ def _read_fields(fields: dict, year: int | None) -> tuple[dict[str, Any], dict[s
             known[name] = _date(value, year)
         elif name == "actors":
             known[name], kinds = _actors(value)
+        elif name == "acts":
+            known[name] = _acts(value)
+        elif name in ("by", "to", "where"):
+            known[name] = _names(value, name)
+        elif name == "count":
+            known[name] = _count(value)
+        elif name in ("alleged", "negated"):
+            known[name] = parse_flag(value, name)
     return known, kinds
 
 
@@ -157,6 +184,37 @@ def _actors(value: object) -> tuple[tuple[str, ...], dict[str, str]]:
             name = parse_line(item, "actor", LONGEST_NAME)
         names.append(name)
     return tuple(dict.fromkeys(names)), kinds
+
+
+def _acts(value: object) -> tuple[str, ...]:
+    """The codes of acts, the main one first."""
+    if not isinstance(value, list | tuple) or not value:
+        raise CorrectionError("“acts” is a list of acts, the main one first.")
+    if len(value) > MOST_ACTS:
+        raise CorrectionError(f"{len(value)} acts are too many; an event has {MOST_ACTS} at most.")
+    for code in value:
+        if not isinstance(code, str) or code not in BY_CODE:
+            raise CorrectionError(f"There is no act {quoted(code)}; the acts are {', '.join(BY_CODE)}.")
+    return tuple(dict.fromkeys(value))
+
+
+def _names(value: object, what: str) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise CorrectionError(f"“{what}” is a list of names.")
+    if len(value) > MOST_ACTORS:
+        raise CorrectionError(f"{len(value)} names are too many for “{what}”; it has {MOST_ACTORS} at most.")
+    return tuple(dict.fromkeys(parse_line(name, f"name in “{what}”", LONGEST_NAME) for name in value))
+
+
+def _count(value: object) -> int | None:
+    """How many people it was done to; None for no number."""
+    if value is None:
+        return None
+    if not is_number(value) or not 1 <= value <= LARGEST_NUMBER:
+        raise CorrectionError(
+            "“count” is a whole number of people, 1 or more, or null where no number is known."
+        )
+    return value
 
 
 def _date(value: object, year: int | None) -> str:

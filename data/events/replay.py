@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.english.topics import topic_of
 from data.events.corrections import (
+    NAMES,
     Add,
     Correction,
     Entry,
@@ -78,6 +79,8 @@ class State:
     def value(self, event: str, field: str) -> Any:
         """The field of an event as it stands; actors as a tuple."""
         known = self.values.get(event, {})
+        if event in self.added and event not in self.rows and field not in known:
+            return None if field == "count" else False if field in ("alleged", "negated") else ()
         return known[field] if field in known else self.renamed(field, self.read(event, field))
 
     def read(self, event: str, field: str) -> Any:
@@ -89,7 +92,7 @@ class State:
         """A value as read under the names that stand now."""
         if field == "theme":
             return self.themes.get(value, value)
-        if field == "actors" and self.actors:
+        if field in NAMES and self.actors:
             return tuple(dict.fromkeys(self.actors.get(name, name) for name in value))
         return value
 
@@ -171,8 +174,9 @@ class State:
             if names.get(name, name) == old:
                 names[name] = new
         for values in self.values.values():
-            if field in values:
-                values[field] = _swapped(values[field], old, new)
+            for one in NAMES if field == "actors" else (field,):
+                if one in values:
+                    values[one] = _swapped(values[one], old, new)
         if field == "actors":
             self._inherit_kind(old, new)
         return [Effect("", "merge" if new in present else "rename", old, new)]
@@ -199,7 +203,8 @@ class State:
     def actors_as_read(self) -> set[str]:
         """The actors of all events as the program read them."""
         if self.read_actors is None:
-            self.read_actors = {name for names in self.table["actors"] for name in names}
+            columns = [self.table[column] for column in NAMES if column in self.table]
+            self.read_actors = {name for column in columns for names in column for name in names}
         return self.read_actors
 
     def _inherit_kind(self, old: str, new: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pandas as pd
 
 from data.dates.edtf import in_words
+from data.events.table import LISTS, NUMBERS
 
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
 # Columns that no reader knows by their name.
@@ -19,6 +20,18 @@ _ABOUT = {
     "starred": "whether a person wants the event to come first where not all have room",
     "note": "what a person wants to say of the event when presenting it",
     "place": "the event's number in the order in which a person wants to present; 0 where that is time's",
+    "acts": "codes of what happened, the main act first",
+    "by": "who did it",
+    "to": "to whom it was done",
+    "count": "how many people it was done to, where a number is printed",
+    "page": "the page the text begins on, as its number is printed there",
+    "pdf_page": "the same counted from the file's first page, from 1",
+    "count_least": "whether the count is “at least”",
+    "where": "places of the main act as printed, the most exact first",
+    "alleged": "whether the text says that it is only said to be so",
+    "negated": "whether the main act was refused or did not happen",
+    "evidence": "a JSON object: by part the places in the text, from and to, of the words that bear it",
+    "other": "a JSON object: the columns of the table the event was read from that mean none of these",
     "as_read": "a JSON object: the corrected fields as the program read them; empty where nothing was corrected",
 }
 _WRITTEN = re.compile(r"^'('*[=+\-@\t\r])")
@@ -28,6 +41,12 @@ def to_csv(table: pd.DataFrame) -> str:
     """The table as CSV text: dates as ISO 8601, lists joined with "; ", `as_read` as JSON text, "" for nothing."""
     flat = table.assign(
         actors=table["actors"].map("; ".join),
+        **{name: table[name].map("; ".join) for name in LISTS if name in table},
+        **{
+            name: [json.dumps(cell, ensure_ascii=False) if cell else "" for cell in table[name]]
+            for name in ("evidence", "other")
+            if name in table
+        },
         corrected=table["corrected"].map("; ".join),
         as_read=[json.dumps(read, ensure_ascii=False) if read else "" for read in _as_read(table)],
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
@@ -52,7 +71,9 @@ def _as_read(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return list(value)
+    return value if isinstance(value, bool | int) else None if value is None or pd.isna(value) else str(value)
 
 
 def _disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
@@ -88,9 +109,15 @@ def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
         theme=table["theme"].astype(str),
+        **{name: _numbers(table[name]) for name in NUMBERS if name in table},
         **({"topic": table["topic"].astype(str)} if "topic" in table else {}),
     )
     return cast("list[dict[str, Any]]", flat.to_dict("records"))
+
+
+def _numbers(column: pd.Series) -> pd.Series:
+    """Whole numbers, None where there is none, as JSON has it."""
+    return pd.Series([None if pd.isna(n) else int(n) for n in column], index=column.index, dtype=object)
 
 
 def to_json(table: pd.DataFrame) -> str:
@@ -149,6 +176,13 @@ def datapackage(
         "reviewed": "boolean",
         "starred": "boolean",
         "place": "integer",
+        "count": "integer",
+        "pdf_page": "integer",
+        "count_least": "boolean",
+        "alleged": "boolean",
+        "negated": "boolean",
+        "evidence": "object",
+        "other": "object",
         "start": "integer",
         "end": "integer",
         "first_day": "date",

@@ -8,6 +8,7 @@ import pandas as pd
 from data.events.extraction import extract_events
 from data.events.together import put_together
 from data.files.books import Book, Entry
+from data.files.cluster import connect, iter_results
 from data.files.processes import open_pool
 from data.report import Report, ReportError
 
@@ -104,12 +105,5 @@ def _kept(job: Job) -> pd.DataFrame | None:
 
 
 def _on_cluster(jobs: list[Job], scheduler: str, patience: float) -> Iterator[pd.DataFrame | None]:
-    from distributed import Client
-
-    try:
-        client = Client(scheduler, timeout=patience)
-    except (OSError, ValueError):
-        raise ReportError(f"No scheduler answers at {scheduler}; start one with: dask scheduler.") from None
-    with client:
-        for future in client.map(_job, list(map(_light, jobs)), pure=False):
-            yield future.result()
+    with connect(scheduler, patience) as client:
+        yield from iter_results(client, client.map(_job, list(map(_light, jobs)), pure=False), scheduler)

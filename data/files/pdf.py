@@ -4,19 +4,21 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from data.english.grammar import BULLETS, join_hyphens
 from data.files.limits import check
+from data.files.page_labels import find_labels
 from data.files.text import clean
-from data.report import ReportError
+from data.report import Page, ReportError
 
 _BOLD = re.compile(r"bold|demi|black|heavy|-bd|bdc|semibold", re.I)
 _DINGBATS = re.compile(r"dingbat|wingding|symbol", re.I)
 _ENDED = re.compile(r"[.!?:;”’\"')\]]\s*$")
+_BETWEEN = "\n\n"  # headings and paragraphs
 _LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
 
 
@@ -38,7 +40,10 @@ class Line:
 
 @dataclass
 class Block:
-    """A heading or paragraph put together from lines, with the page it begins on."""
+    """A heading or paragraph put together from lines, with the page it begins on, counted from 0.
+
+    `label` is the number printed on that page, `turns` where in the text the next pages begin.
+    """
 
     text: str
     page: int
@@ -46,6 +51,8 @@ class Block:
     bullet: bool
     height: float = 0.0
     font: str = ""
+    label: str = ""
+    turns: list[Page] = field(default_factory=list)
 
 
 def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[Block]:
@@ -53,12 +60,31 @@ def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | Non
 
     `progress` is told after each page: pages done, pages in all. Raises `ReportError`.
     """
-    return _blocks(_without_furniture(pdf_pages(name, raw, progress)))
+    pages = pdf_pages(name, raw, progress)
+    labels = find_labels([[line.text for line in _edge(lines)] for lines in pages])
+    return _blocks(_without_furniture(pages), labels)
 
 
 def blocks_text(blocks: list[Block]) -> str:
     """Blocks as plain text: a blank line between them, cases indented as in a report's own text."""
-    return "\n\n".join(("    " if block.bullet else "") + block.text for block in blocks)
+    return _BETWEEN.join(_written(block) for block in blocks)
+
+
+def find_pages(blocks: list[Block]) -> tuple[Page, ...]:
+    """Where each page begins in `blocks_text`."""
+    pages: list[Page] = []
+    at = 0
+    for block in blocks:
+        first = at + len(_written(block)) - len(block.text)
+        for page in (Page(0, block.page + 1, block.label), *block.turns):
+            if not pages or page.number > pages[-1].number:
+                pages.append(replace(page, start=first + page.start))
+        at = first + len(block.text) + len(_BETWEEN)
+    return tuple(pages)
+
+
+def _written(block: Block) -> str:
+    return ("    " if block.bullet else "") + block.text
 
 
 def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[list[Line]]:
@@ -227,7 +253,7 @@ def _at_edge(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / 6)
 
 
-def _blocks(lines: list[Line]) -> list[Block]:
+def _blocks(lines: list[Line], labels: list[str]) -> list[Block]:
     """Lines put together: a new block where the style changes, at a bullet, an indent or a wide gap."""
     if not lines:
         return []
@@ -246,9 +272,13 @@ def _blocks(lines: list[Line]) -> list[Block]:
     for line in lines:
         heading = _looks_heading(line, body)
         if before is not None and blocks and _joins(blocks[-1], before, line, heading, pitch, columns):
+            if line.page != before.page:
+                turn = Page(len(blocks[-1].text) + 1, line.page + 1, labels[line.page])
+                blocks[-1].turns.append(turn)
             blocks[-1].text += "\n" + line.text
         else:
-            blocks.append(Block(line.text, line.page, heading, line.bullet, line.height, line.font))
+            label = labels[line.page]
+            blocks.append(Block(line.text, line.page, heading, line.bullet, line.height, line.font, label))
         before = line
     return [_finished(block) for block in blocks]
 
@@ -259,8 +289,16 @@ def _finished(block: Block) -> Block:
         block.heading and re.search(r"[.;,]\s*$", block.text) and block.text.count("\n") > 1
     ):
         block.heading = False
-    block.text = _LEADING.sub("", " ".join(join_hyphens(block.text).replace("\u00ad", "").split()))
+    # A page begins behind what is before it, wherever hyphens are joined and spaces made one.
+    block.turns = [
+        replace(turn, start=len(_in_one_line(block.text[: turn.start])) + 1) for turn in block.turns
+    ]
+    block.text = _in_one_line(block.text)
     return block
+
+
+def _in_one_line(text: str) -> str:
+    return _LEADING.sub("", " ".join(join_hyphens(text).replace("\u00ad", "").split()))
 
 
 def _looks_heading(line: Line, body: tuple[str, float]) -> bool:

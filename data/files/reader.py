@@ -1,11 +1,17 @@
-"""The process that reads one file and ends: `python -m data.files.reader`, started by `worker`.
+"""The process that reads one file and ends: `python -m data.files.reader`, started by `reader_processes`.
 
 It reads a line of JSON (what to read) and then the file's bytes from standard input. It writes lines of
 JSON: {"ready"}, then {"done", "of"} for each page, and at the end {"error": …} or {"bytes": n} with the
 packed reading behind it.
+
+With `--copies` standard input is a socket instead. The process loads the language model once, and for each pair
+of pipes that comes through the socket a copy of it (`os.fork`) reads one file from them, at once. On the socket it
+answers the copy's process number; on "?" and a number it waits for that copy's end and answers its exit code.
 """
 
+import gc
 import os
+import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,23 +24,66 @@ NICENESS = 5  # reading gives way to answering: a quarter of the processor where
 
 
 def main() -> int:
-    """Read one file under the limits and write what came of it."""
+    """Read one file under the limits and write what came of it, or let copies do so."""
+    if "--copies" in sys.argv:
+        return _copy_for_each()
+    _warm()
+    _read_one()
+    return 0
+
+
+def _copy_for_each() -> int:
+    """Serve until whoever started this ends. This process has one thread, as a copy has only that which copies."""
+    _warm()
+    gc.freeze()  # what is loaded stays as it is, so that copies share its memory
+    door = socket.socket(fileno=os.dup(0))
+    while True:
+        asked, pipes, _, _ = socket.recv_fds(door, 32, 2)
+        if not asked:
+            return 0
+        if asked.startswith(b"?"):
+            door.sendall(b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(int(asked[1:]), 0)[1]))
+            continue
+        copy = os.fork()
+        if not copy:
+            door.close()
+            _read_in_copy(*pipes)
+        for pipe in pipes:
+            os.close(pipe)
+        door.sendall(b"%d\n" % copy)
+
+
+def _read_in_copy(source: int, target: int) -> None:
+    """Be a process of its own that reads one file, and end."""
+    code = 1
+    try:
+        os.setsid()
+        os.dup2(source, 0)
+        os.dup2(target, 1)
+        os.close(source)
+        os.close(target)
+        sys.stdin = os.fdopen(0)
+        _read_one()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _read_one() -> None:
     _give_way()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
-    _warm()
     _send(answers, {"ready": True})
     line = sys.stdin.buffer.readline()
     if not line:
-        return 0  # nobody needs this process any more
+        return  # nobody needs this process any more
     job = orjson.loads(line)
     raw = sys.stdin.buffer.read(job["size"])
     if len(raw) < job["size"]:
-        return 0
+        return
     end_after(lambda: sys.stdin.buffer.read(1))  # the end of the pipe, as nothing more is sent
     limit_process(job["memory"], job["cpu"])
     _read(job, raw, answers)
-    return 0
 
 
 def _give_way() -> None:

@@ -18,6 +18,7 @@ from data.files.text import clean, decode
 from data.report import ReportError
 
 _DEEPEST = 2  # levels of names within names in JSON: TimelineJS has one
+_OWN_OBJECTS = ("evidence", "other", "as_read")
 _MOST_SHEETS = 30
 _MOST_MERGED = 10_000  # merged ranges of a sheet
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
@@ -89,6 +90,7 @@ def read_json(name: str, raw: bytes) -> list[Sheet]:
         for row in content:
             columns.update(_names(row))
             check("columns", len(columns), name)
+        content = [_with_own_objects(row) for row in content]
         frame = _flattened_timeline_js(pd.json_normalize(content, sep=" ", max_level=_DEEPEST))
         values = frame.astype(object).where(frame.notna(), None).to_numpy(dtype=object).tolist()
         header = tuple(clean(str(column))[:200] for column in frame.columns)
@@ -102,6 +104,12 @@ def read_json(name: str, raw: bytes) -> list[Sheet]:
                 title=clean(str(_plain(title)))[:200],
             )
         ]
+
+
+def _with_own_objects(row: dict) -> dict:
+    """A row with those of our own columns that are objects as JSON text, as in our CSV."""
+    objects = [name for name in _OWN_OBJECTS if isinstance(row.get(name), dict)]
+    return row | {name: json.dumps(row[name], ensure_ascii=False) for name in objects} if objects else row
 
 
 def _with_group_names(content: object, groups: object) -> object:

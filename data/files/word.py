@@ -94,8 +94,9 @@ def _rows(table, listed: set[str]) -> Iterator[str]:
             rows.append(
                 [cell for cell in row.iter(_MAIN + "tc") if next(cell.iterancestors(_MAIN + "tr")) is row]
             )
-    texts = [[" ".join(" ".join(_blocks(cell, set())).split()) for cell in row] for row in rows]
     nested = any(next(cell.iter(_MAIN + "tbl"), None) is not None for row in rows for cell in row)
+    # Cells that hold tables are read once, as what is in them: read twice each, they would double with every level.
+    texts = [] if nested else [[_text_of(cell) for cell in row] for row in rows]
     laid_out = nested or any(len(text) > _LONGEST_CELL for row in texts for text in row)
     if laid_out or max(map(len, rows), default=0) < 2:
         for row in rows:
@@ -105,3 +106,7 @@ def _rows(table, listed: set[str]) -> Iterator[str]:
     for row in texts:
         if any(row):
             yield "\t".join(row)
+
+
+def _text_of(cell) -> str:
+    return " ".join(" ".join(_blocks(cell, set())).split())

@@ -1,28 +1,25 @@
 """Reading in another process, which can be stopped at any time and takes nothing with it.
 
-Each file gets a process of its own that ends with it, so that nothing of one file reaches another. One
-process waits ready, its language model loaded. As many read at once as there are cores; the others wait
+Each file gets a process of its own that ends with it, so that nothing of one file reaches another
+(`reader_processes`). As many read at once as there are cores; the others wait
 in a line, and know their place. `YEARLINE_SCHEDULER`, or `scheduler`, names a dask cluster that reads instead.
 """
 
-import atexit
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
 import orjson
 
+from data.files.cluster import connect
 from data.files.limits import LIMITS, TooMuchError, check, cores
 from data.files.packing import unpack
+from data.files.reader_processes import READERS, ReaderProcess
 from data.files.source import Reading
 from data.report import EntryUnknown, ReportError, YearUnknown
 
-_ROOT = Path(__file__).parents[2]
 _LONGEST_LINE = 1_000_000  # bytes of one answer but the reading itself
 _MOST_PACKED = 2**30
 EVERY = "*"  # instead of an entry's name: the file is a few entries of a book (entries.py), and all are read
@@ -115,15 +112,13 @@ def read_packed(
     cancelled = cancelled or threading.Event()
     if scheduler := scheduler or os.environ.get("YEARLINE_SCHEDULER"):
         return _read_on_cluster(scheduler, (name, raw, year, entry, answers), cancelled)
-    with LINE.place(name, cancelled, waiting):
-        process = _SPARE.take()
-        try:
-            return _converse(process, name, raw, (year, entry, answers), progress, cancelled)
-        finally:
-            _end(process)
+    with LINE.place(name, cancelled, waiting), READERS.start() as process:
+        return _converse(process, name, raw, (year, entry, answers), progress, cancelled)
 
 
-def _converse(process, name: str, raw: bytes, asked: tuple, progress, cancelled: threading.Event) -> bytes:
+def _converse(
+    process: ReaderProcess, name: str, raw: bytes, asked: tuple, progress, cancelled: threading.Event
+) -> bytes:
     """Hand a process its file, pass on its progress, and take what came of it."""
     late = threading.Event()
     over = threading.Event()
@@ -157,7 +152,7 @@ def _converse(process, name: str, raw: bytes, asked: tuple, progress, cancelled:
     raise _error(answer, process, name)
 
 
-def _ask(process, job: bytes, raw: bytes, progress) -> dict | bytes:
+def _ask(process: ReaderProcess, job: bytes, raw: bytes, progress) -> dict | bytes:
     """The packed reading, the error that the process answers, or {} where it ended without a word."""
     try:
         process.stdout.readline(_LONGEST_LINE)  # ready
@@ -175,12 +170,14 @@ def _ask(process, job: bytes, raw: bytes, progress) -> dict | bytes:
                 return packed if len(packed) == size else {}
             else:
                 return answer
-    except (OSError, orjson.JSONDecodeError):
+    except orjson.JSONDecodeError:
+        return {"error": "broken"}
+    except OSError:
         pass
     return {}
 
 
-def _error(answer: dict, process, name: str) -> ReportError:
+def _error(answer: dict, process: ReaderProcess, name: str) -> ReportError:
     """What an answer without a reading means."""
     match answer.get("error"):
         case "year":
@@ -203,57 +200,6 @@ def _broken(name: str) -> ReportError:
     return ReportError(f"{name} is broken in a way that stops its reading; save it again in another format.")
 
 
-def _end(process: subprocess.Popen) -> None:
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with suppress(OSError):  # what was not yet written to a process that ended
-                pipe.close()
-
-
-class _Spare:
-    """One process that waits ready, so that a file need not wait for the language model."""
-
-    def __init__(self):
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen | None = None
-        self._owner = 0
-
-    def take(self) -> subprocess.Popen:
-        """A process to read one file with; the next one starts at once."""
-        with self._lock:
-            own = self._owner == os.getpid()  # not one inherited by a server's worker
-            process = self._process if own and self._process else None
-            if process is None or process.poll() is not None:
-                process = _start()
-            self._process, self._owner = _start(), os.getpid()
-            return process
-
-    def stop(self) -> None:
-        """End the process that waits."""
-        with self._lock:
-            if self._process is not None and self._owner == os.getpid():
-                _end(self._process)
-            self._process = None
-
-
-def _start() -> subprocess.Popen:
-    settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "data.files.reader"],
-        cwd=_ROOT,
-        env=settings,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
-
-
-_SPARE = _Spare()
-atexit.register(_SPARE.stop)
-
-
 def _read_there(name: str, raw: bytes, year: int | None, entry: str | None, answers: str = "") -> bytes:
     """Read on a worker of a cluster, in a process of its own there as here."""
     os.environ.pop("YEARLINE_SCHEDULER", None)
@@ -261,14 +207,9 @@ def _read_there(name: str, raw: bytes, year: int | None, entry: str | None, answ
 
 
 def _read_on_cluster(scheduler: str, job: tuple, cancelled: threading.Event) -> bytes:
-    from distributed import Client
     from distributed import TimeoutError as Late
 
-    try:
-        client = Client(scheduler, timeout="10s", set_as_default=False)
-    except (OSError, ValueError):
-        raise ReportError(f"No scheduler answers at {scheduler}; start one with: dask scheduler.") from None
-    with client:
+    with connect(scheduler) as client:
         future = client.submit(_read_there, *job, pure=False)
         for _ in range(LIMITS["wall"].most * 10):
             if cancelled.is_set():

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.selection.acts import name_of_act
 from data.selection.columns import EventColumns
 from data.selection.times import first_day_of, is_time, last_day_of, months_in_words
 
@@ -29,7 +30,11 @@ class FilterValues:
 
     topic: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()  # codes
     actor: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()  # who did it
+    upon: tuple[str, ...] = ()  # to whom it was done: the column `to`
+    where: tuple[str, ...] = ()
     from_: str = ""  # a month, "2008-03", or a day, "2008-03-05"
     to: str = ""
     q: str = ""
@@ -86,9 +91,13 @@ def facet_values(column: pd.Series) -> list[str]:
 
 
 def facet_filter(
-    key: str, facet: Callable[[pd.DataFrame], pd.Series], label: Callable[[str], str] = str, said: str = ""
+    key: str,
+    facet: Callable[[pd.DataFrame], pd.Series],
+    label: Callable[[str], str] = str,
+    said: str = "",
+    phrase: str = "",
 ) -> Filter:
-    """A filter by any of several values. Each value has its count: the events it has under the other filters."""
+    """A filter by any of several values, said as `phrase` and the values where there is one. Each value has its count: the events it has under the other filters."""
 
     def mask(table: pd.DataFrame, wanted: Sequence[str]) -> pd.Series:
         values = facet(table)
@@ -105,7 +114,8 @@ def facet_filter(
         return columns.facet(key, facet).mask(wanted, len(columns))
 
     def words(wanted: Sequence[str]) -> str:
-        return f"{said or key} is " + " or ".join(wanted)
+        named = [label(value) for value in wanted] if key == "act" else wanted
+        return f"{phrase or f'{said or key} is'} " + " or ".join(named)
 
     def parts(wanted: Sequence[str]) -> list[tuple[str, str]]:
         return [(value, label(value)) for value in wanted]
@@ -209,11 +219,25 @@ def _reports(table: pd.DataFrame) -> pd.Series:
     return pd.Series([()] * len(table), table.index, dtype=object)
 
 
+def _lists_of(column: str) -> Callable[[pd.DataFrame], pd.Series]:
+    """A column of lists, empty where a table of before has none."""
+
+    def lists(table: pd.DataFrame) -> pd.Series:
+        none: list[list[str]] = [[]] * len(table)
+        return table[column] if column in table else pd.Series(none, table.index, dtype=object)
+
+    return lists
+
+
 FILTERS = (
     facet_filter("reports", _reports, said="report"),
     facet_filter("topic", _topics),
     facet_filter("theme", _themes),
+    facet_filter("act", _lists_of("acts"), label=name_of_act),
     facet_filter("actor", _actors, label=capitalize),
+    facet_filter("by", _lists_of("by"), label=capitalize, phrase="done by"),
+    facet_filter("upon", _lists_of("to"), label=capitalize, phrase="done to"),
+    facet_filter("where", _lists_of("where"), phrase="in"),
     Filter(
         name="months",
         keys=("from", "to"),

@@ -17,11 +17,11 @@ from data.selection.filters import (
     field_of,
 )
 from data.selection.keys import BETWEEN, MOST_KEYS, split_keys
+from data.selection.lanes import LANES
 
 ALL = "*"  # the key of all reports together, of which `reports` chooses some; several opened ones have their keys instead
 LONGEST_QUERY = 4000  # characters
 MORE_KEYS = ("event", "report", "lanes")  # of an address, beside the filters'
-LANE_KEYS = ("theme", "topic", "actor", "kind", "report", "none")
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ class Selection(FilterValues):
         for row in FILTERS:
             values = row.parse(*(given.get(key, []) for key in row.keys))
             asked |= zip(row.fields, values, strict=True)
-        if asked["lanes"] and asked["lanes"] not in LANE_KEYS:
-            raise SelectionError(f"“lanes” is one of {', '.join(LANE_KEYS)}; write it as in lanes=actor.")
+        if asked["lanes"] and asked["lanes"] not in LANES:
+            raise SelectionError(f"“lanes” is one of {', '.join(LANES)}; write it as in lanes=actor.")
         selection = cls(**asked)
         if table is not None:
             selection._check(table)

@@ -1,26 +1,34 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { followNames } from "../../assets/names.mjs";
+import { RENAMABLE, followNames } from "../../assets/names.mjs";
 
 const none = () => undefined;
 
 test("a filter follows its name, and an undo brings it back", () => {
-  const filters = { theme: ["Justice", "Prisons"], actor: ["police"] };
+  const filters = { theme: ["Justice", "Prisons"], topic: [], actor: ["police"] };
   const renamed = { theme: "Justice", rename: "Law" };
   assert.deepEqual(followNames(filters, [renamed], none), { theme: ["Law", "Prisons"] });
   const known = new Map([[3, renamed], [4, { undo: 3 }]]);
   const find = (seq) => known.get(seq);
-  assert.deepEqual(followNames({ theme: ["Law"], actor: [] }, [{ undo: 3 }], find), { theme: ["Justice"] });
-  assert.deepEqual(followNames({ theme: ["Justice"], actor: [] }, [{ undo: 4 }], find), { theme: ["Law"] });
+  assert.deepEqual(followNames({ theme: ["Law"], topic: [], actor: [] }, [{ undo: 3 }], find), { theme: ["Justice"] });
+  assert.deepEqual(followNames({ theme: ["Justice"], topic: [], actor: [] }, [{ undo: 4 }], find), { theme: ["Law"] });
+});
+
+test("a filter of each kind follows a rename, topics too", () => {
+  for (const [kind, keys] of Object.entries(RENAMABLE)) {
+    const filters = { theme: ["Old"], topic: ["Old"], actor: ["Old"] };
+    const now = followNames(filters, [{ [kind]: "Old", rename: "New" }], none);
+    assert.deepEqual(now, Object.fromEntries(keys.map((key) => [key, ["New"]])));
+  }
 });
 
 test("two names that become one are one filter; what is renamed twice is followed twice", () => {
-  assert.deepEqual(followNames({ theme: ["A", "B"], actor: [] }, [{ theme: "A", rename: "B" }], none), { theme: ["B"] });
+  assert.deepEqual(followNames({ theme: ["A", "B"], topic: [], actor: [] }, [{ theme: "A", rename: "B" }], none), { theme: ["B"] });
   const twice = [{ actor: "a", rename: "b" }, { actor: "b", rename: "c" }];
-  assert.deepEqual(followNames({ theme: [], actor: ["a"] }, twice, none), { actor: ["c"] });
+  assert.deepEqual(followNames({ theme: [], topic: [], actor: ["a"] }, twice, none), { actor: ["c"] });
 });
 
 test("other corrections, and undos of what nobody here knows, leave the filters alone", () => {
-  const filters = { theme: ["A"], actor: ["A"] };
+  const filters = { theme: ["A"], topic: [], actor: ["A"] };
   assert.deepEqual(followNames(filters, [{ event: "A", hide: true }, { undo: 9 }, { theme: "B", rename: "A" }], none), {});
 });

@@ -10,6 +10,13 @@ test("a selection is written as it was read", () => {
   assert.deepEqual(parseQuery(TEXT).theme, ["Law", "Police"]);
 });
 
+test("the parts of claims are filters", () => {
+  const said = "act=torture&act=killing&by=police&upon=journalists&where=Arlit";
+  assert.equal(formatSelection(parseQuery(said)), said);
+  assert.deepEqual(parseFilters(said), { ...NO_FILTERS, act: ["torture", "killing"], by: ["police"], upon: ["journalists"], where: ["Arlit"] });
+  assert.deepEqual(withoutFilter(parseQuery(said), ["act"], "killing"), { act: ["torture"] });
+});
+
 test("the address says the event, the table with its order, and presenting", () => {
   assert.equal(formatQuery(parseQuery("event=e1")), "event=e1");
   assert.equal(formatQuery(parseQuery("sort=theme-down&view=table&present=1")), "sort=theme-down&view=table&present=1");

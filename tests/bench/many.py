@@ -20,7 +20,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from events import write  # noqa: E402 - beside this file
 
 from app import create_app  # noqa: E402
-from components.draw.lanes import LANES  # noqa: E402
 from components.library.shelf import AllTogether, BookShelf  # noqa: E402
 from components.page.drawing import Room, render_drawing  # noqa: E402
 from components.page.view import View  # noqa: E402
@@ -28,6 +27,7 @@ from data import Selection, read_book  # noqa: E402
 from data.events.together import put_together  # noqa: E402
 from data.files.load import load  # noqa: E402
 from data.files.many import iter_tables  # noqa: E402
+from data.selection.lanes import LANES  # noqa: E402
 
 FILTERS = 12
 

@@ -70,7 +70,8 @@ def test_without_a_server_the_chart_is_printed_as_it_is(open_page, context_probl
     page = open_page()
     page.route("**/sheet.svg*", lambda route: route.abort())
     words = print_words(page)
-    assert "Parliament rushes through" in words and "Share" not in words
+    # Where a headline is broken into lines a sheet has no space.
+    assert "Parliamentrushesthrough" in words.replace(" ", "") and "Share" not in words
     context_problems.clear()
 
 

@@ -52,6 +52,9 @@ def test_a_pasted_text_opens_and_is_forgotten(open_page, address, read_here):
     expect(page.locator("#summary")).to_have_text("6 of 6 events")
     key = page.url.partition("report=")[2].partition("&")[0]
     assert page.request.get(f"{address}/drawing?report={key}").ok
+    page.wait_for_load_state(
+        "networkidle"
+    )  # the page still asks for the report's corrections, which would be a 404
     page.get_by_role("button", name="Forget this report").click()
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
     assert page.url == f"{address}/"

@@ -228,7 +228,7 @@ def test_the_table_is_the_same_selection_sorted_by_any_column(open_page):
     page.get_by_role("button", name="Event", exact=True).click()
     expect(rows.first).to_contain_text("Committee against Torture calls")
     page.get_by_role("button", name="Event").click()
-    expect(rows.first).to_contain_text("ribunal finds")
+    expect(rows.first).to_contain_text("Rakhat Aliev, President")
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Event ↓")
     check_axe(page, "table")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -300,7 +300,8 @@ def test_presenting_shows_all_of_the_year_beside_each_event(open_page):
     page.keyboard.press("End")
     expect(page.locator("#details h2").first).to_contain_text("Parliament rushes")
     page.wait_for_function(whole)
-    faded = page.locator("#timeline .textpoint", has_text="President Nazarbaev attacks")
+    # Others have their label here, where there is room; where it is broken into lines there is no space.
+    faded = page.locator("#timeline .textpoint", has_text=re.compile(r"Kazakstan\s*ratifies\s*Optional"))
     expect(faded).to_have_css("opacity", "0.25")
     expect(page.locator("#timeline .textpoint", has_text="Jul").first).to_have_css("opacity", "1")
     details = page.locator("#details")

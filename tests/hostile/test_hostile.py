@@ -1,20 +1,22 @@
 """What a stranger sends is read, or refused in one sentence, within a time and memory; nothing is left behind."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 from distributed import LocalCluster
 
-from data.files import worker
 from data.files.limits import LIMITS, TooMuchError, cores
 from data.files.packing import pack, unpack
 from data.files.reader import NICENESS
+from data.files.reader_processes import READERS
 from data.files.worker import CancelledError, Line, read_bounded
 from data.report import ReportError, YearUnknown
 from tests.hostile.makers import HEAVY, LEAD, MAKERS, pdf
@@ -27,11 +29,11 @@ TEXT = LEAD.encode()
 def temporary(tmp_path_factory):
     """A temporary folder that only the reading processes have."""
     folder = tmp_path_factory.mktemp("reading")
-    worker._SPARE.stop()
+    READERS.stop()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(folder))
         yield folder
-        worker._SPARE.stop()
+        READERS.stop()
 
 
 @pytest.fixture(scope="module")
@@ -134,12 +136,10 @@ def test_a_process_over_its_limits_ends_with_the_limit_in_a_sentence(monkeypatch
 
 def test_a_reading_can_be_stopped_and_its_process_ends():
     cancelled = threading.Event()
-    before = {process.pid for process in psutil.Process().children()}
     threading.Timer(0.3, cancelled.set).start()
     with pytest.raises(CancelledError):
         read_bounded("a.txt", b"On 3 May 2008, the court sentenced 3 men.\n\n" * 50_000, cancelled=cancelled)
-    after = {process.pid for process in psutil.Process().children()}
-    assert len(after - before) <= 1  # the one that waits ready
+    assert len(readers()) <= 1  # the one that is copied
 
 
 def test_a_cluster_reads_and_refuses_as_this_machine_does():
@@ -155,25 +155,46 @@ def test_a_cluster_reads_and_refuses_as_this_machine_does():
 
 
 def test_who_reads_gives_way_to_who_answers():
-    process = worker._SPARE.take()
-    assert process.stdout and process.stdout.readline()  # it is ready
-    assert psutil.Process(process.pid).nice() == min(19, psutil.Process().nice() + NICENESS)
-    worker._end(process)
+    with READERS.start() as process:
+        assert process.stdout.readline()  # it is ready
+        assert psutil.Process(process.pid).nice() == min(19, psutil.Process().nice() + NICENESS)
 
 
 def test_a_killed_process_hurts_no_other(monkeypatch):
-    took = worker._SPARE.take
+    started = READERS.start
 
-    def take_and_kill():
-        process = took()
-        process.kill()
-        return process
+    @contextmanager
+    def start_and_kill():
+        with started() as process:
+            process.kill()
+            yield process
 
-    monkeypatch.setattr(worker._SPARE, "take", take_and_kill)
+    monkeypatch.setattr(READERS, "start", start_and_kill)
     with pytest.raises(TooMuchError):
         read_bounded("a.txt", TEXT)
-    monkeypatch.setattr(worker._SPARE, "take", took)
+    monkeypatch.setattr(READERS, "start", started)
     assert len(read_bounded("a.txt", TEXT).table) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are copied where a system can do that")
+def test_each_file_is_read_in_a_copy_of_one_process_and_that_one_may_end():
+    read_bounded("a.txt", TEXT)
+    (loaded,) = readers()
+    assert loaded.num_threads() == 1, "a copy has only the thread that copies"
+    assert len(read_bounded("a.txt", TEXT).table) == 1 and readers() == [loaded]
+    loaded.kill()
+    psutil.wait_procs([loaded])
+    assert len(read_bounded("a.txt", TEXT).table) == 1
+    with READERS.start() as process:
+        readers()[0].kill()
+        process.kill()
+        assert process.wait() == -9
+    assert len(read_bounded("a.txt", TEXT).table) == 1
+
+
+def readers() -> list[psutil.Process]:
+    """The processes of this one that read or are copied to read."""
+    return [child for child in psutil.Process().children(True) if "data.files.reader" in child.cmdline()]
 
 
 def test_the_line_tells_places_and_moves_up():

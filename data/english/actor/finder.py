@@ -15,7 +15,7 @@ from data.english.actor.groups import find_groups
 from data.english.actor.kinds import is_office
 from data.english.actor.known import Actor
 from data.english.actor.names import Name, find_names
-from data.english.actor.report_names import read_names
+from data.english.actor.report_names import ReportNames, read_names
 from data.english.grammar import parse
 from data.english.parts import acts_together, part_of, role_kinds, roles
 from data.english.rules import Rule
@@ -128,17 +128,31 @@ class ActorFinder:
 
     def __init__(self, report: Report):
         self._report = read_names(report)
+        self._names_of: tuple[str, dict[int, Name]] = ("", {})
+
+    @property
+    def report(self) -> ReportNames:
+        """What the report says of names."""
+        return self._report
+
+    def names_in(self, sentence: str) -> dict[int, Name]:
+        """The proper names of a sentence by each of their tokens; of the last sentence they are kept."""
+        if self._names_of[0] != sentence:
+            doc = parse(sentence)
+            names = [
+                replace(name, actor=None)
+                if _is_alias(doc, name) and _ALIAS.fires(name.actor and name.actor.name or "")
+                else name
+                for name in find_names(doc, self._report)
+            ]
+            self._names_of = sentence, {i: name for name in names for i in range(name.start, name.end)}
+        return self._names_of[1]
 
     def find(self, sentence: str, within: tuple[int, int] | None = None) -> list[Actor]:
         """The actors of one sentence, or of its characters `within`, in the order named, each once."""
         doc = parse(sentence)
-        names = [
-            replace(name, actor=None)
-            if _is_alias(doc, name) and _ALIAS.fires(name.actor and name.actor.name or "")
-            else name
-            for name in find_names(doc, self._report)
-        ]
-        taken = {i: name for name in names for i in range(name.start, name.end)}
+        taken = self.names_in(sentence)
+        names = dict.fromkeys(taken.values())
         found = [(name.start, name.actor) for name in names if name.actor and self._takes_part(doc, name)]
         for token in doc:
             if token.i not in taken:

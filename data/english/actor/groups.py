@@ -145,6 +145,20 @@ def find_groups(token: Token, taken: dict[int, Name], report: ReportNames) -> li
     return [Actor(name, kind_of_group(name, kind)) for name in _group_names(token, taken, report)]
 
 
+def names_of_group(token: Token, taken: dict[int, Name], report: ReportNames) -> list[str]:
+    """The names of the group that a noun describes, whatever part it takes; none for bare people."""
+    kind = role_kinds().get(token.lemma_.lower())
+    if kind is None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return []
+    if (
+        token.lemma_.lower() == "president"
+        and report.president
+        and all(c.dep_ != "prep" for c in token.children)
+    ):
+        return [report.president]
+    return _group_names(token, taken, report)
+
+
 def _takes_no_part(token: Token, taken: dict[int, Name], noun: str, kind: str) -> bool:
     part = part_of(token)
     together = part == "partner" and acts_together(token) and _TOGETHER.fires(token.text)

@@ -4,16 +4,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.draw.lanes import LANES, NO_ACTOR
 from components.draw.placement import MOST_MARKS, place, place_selection
 from data import Axis, EventIndex, Selection
+from data.selection.lanes import LANES, NO_ACTOR, LaneKey
 
 ACTORS = [["court", "NSS"], ["NSS"], [], ["UNHCR", "court"], ["court"], ["Mr Ivanov"]]
+ACTS = [["killing", "attack"], ["killing"], [], ["ruling"], ["other"], []]
 KINDS = {"court": "court", "NSS": "security forces", "UNHCR": "international body", "Mr Ivanov": "person"}
 # The lanes and how many events of each six stand in them; an event stands in the lane of each of its actors.
 EXPECTED = {
     "theme": {"A": 3, "B": 3},
     "topic": {"T": 6},
+    "act": {"Killed": 2, "Court ruling": 1, "Other": 3},
     "actor": {"court": 3, "NSS": 2, "UNHCR": 1, "Mr Ivanov": 1, NO_ACTOR: 1},
     "kind": {"Security forces": 2, "Courts": 3, "International": 1, "People": 1, NO_ACTOR: 1},
     "report": {"North": 4, "South": 2},
@@ -36,6 +38,7 @@ def make_events(count: int) -> pd.DataFrame:
             "theme": pd.Categorical(np.where(numbers % 2, "B", "A"), ["A", "B"], ordered=True),
             "topic": pd.Categorical(["T"] * count),
             "actors": [ACTORS[i % 6] for i in numbers],
+            "acts": [ACTS[i % 6] for i in numbers],
             "headline": "Something happens",
             "label": "Something happens",
             "text": "Something happens.",
@@ -127,3 +130,11 @@ def test_many_events_have_the_same_lanes_from_the_table_and_from_the_index(lane_
         (a.counts == b.counts).all() for a, b in zip(placed.densities, expected.densities, strict=True)
     )
     assert list(named["id"]) == [mark.id for mark in placed.marks]
+
+
+def test_a_new_row_is_all_that_a_new_kind_of_lane_needs(monkeypatch):
+    of_precision = LaneKey("How exactly", lambda events: events["precision"].astype("category"), "Others")
+    monkeypatch.setitem(LANES, "precision", of_precision)
+    events, asked = make_events(6), Selection.from_query("lanes=precision")
+    placed = place(events, 1100, Axis.of_table(events), lane_by=asked.lanes)
+    assert [lane.name for lane in placed.lanes] == ["day"] and asked.to_query() == "lanes=precision"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from components.draw.figure import timeline_figure
 from components.draw.fonts import text_width
-from components.draw.lanes import LANES
 from components.draw.placement import MOST_MARKS, place
 from components.draw.shapes import RADIUS, SIZE
 from data import Axis, Selection
 from data.selection.axis import MONTH
+from data.selection.lanes import LANES
 
 
 def overlaps(placed):

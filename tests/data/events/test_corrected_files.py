@@ -34,7 +34,10 @@ def test_each_corrected_event_has_what_was_read_beside_it(table, tmp_path):
         "actors": list(table["actors"].iloc[0]),
         "headline": table["headline"].iloc[0],
     }
-    assert json.loads(by_id[second]["as_read"]) == {"actors": list(table["actors"].iloc[1])}
+    assert json.loads(by_id[second]["as_read"]) == {
+        "actors": list(table["actors"].iloc[1]),
+        "to": list(table["to"].iloc[1]),
+    }
     added = next(row for row in rows if row["headline"] == BY_HAND.headline)
     assert (added["corrected"], added["as_read"]) == ("date; theme; actors; headline", "")
     objects = json.loads(to_json(changed))

@@ -1,13 +1,17 @@
 """Topics that people rename or merge: in one report, and in all of several."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from data.events.changes import describe
 from data.events.corrected import check_corrections, corrected, unmatched
-from data.events.corrections import CorrectionError, Entry, RenameTheme, RenameTopic, Undo
+from data.events.corrections import CorrectionError, Entry, Rename, RenameTheme, RenameTopic, Undo
 from data.events.parsing import parse_correction
 from data.events.together import put_together
 
+ROOT = Path(__file__).parents[3]
 NORTH = "Justice system\n\nIn March 2012, a court sentenced Ana Roe.\n\nPrisons\n\nIn May 2012, three men escaped.\n"
 
 
@@ -74,3 +78,9 @@ def test_what_cannot_be_renamed_is_said(table):
         parse_correction({"topic": "A", "rename": "A"})
     with pytest.raises(CorrectionError, match="no topic “Nothing”"):
         check_corrections([RenameTopic("Nothing", "B")], table, [])
+
+
+def test_filters_on_the_page_follow_all_that_can_be_renamed():
+    text = (ROOT / "assets" / "names.mjs").read_text("utf-8")
+    table = re.search(r"RENAMABLE = .*?\((\{.*?\})\);", text)
+    assert table and set(re.findall(r"(\w+): \[", table[1])) == {row.key for row in Rename.__subclasses__()}

@@ -89,6 +89,25 @@ def test_the_book_is_read_once(book_file, monkeypatch):
     assert read_book(book_file) == first
 
 
+@pytest.mark.parametrize(
+    "broken", ["", "{", "[]", "3", '{"rows": 3, "title": 1}', "\0" * 99, "[" * 100_000, None]
+)
+def test_a_broken_cache_is_read_anew(book_file, tmp_path, monkeypatch, broken):
+    monkeypatch.setattr("data.files.books.user_cache_path", lambda name: tmp_path / name)
+    book = book_of(book_file)
+    table = book.table(book.entries[0])
+    kept = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert len(kept) == 2
+    for file in kept:
+        if broken is None:  # a folder where a file should be
+            file.unlink()
+            file.mkdir()
+        else:
+            file.write_text(broken)
+    assert read_book(book_file) == book
+    pd.testing.assert_frame_equal(book.table(book.entries[0]), table)
+
+
 def test_all_entries_alike_on_one_core_two_and_a_cluster(book_file):
     book = book_of(book_file)
     one = extract_all(book, workers=1)

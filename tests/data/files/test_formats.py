@@ -51,7 +51,7 @@ def test_pdf_in_two_columns(tmp_path, browser):
         + "<p>Prices rose for many families.</p>" * 14
     )
     page.set_content(
-        f'<div style="display:flex;gap:60px;font:14px Arial"><div style="flex:1">{left}</div><div style="flex:1">{right}</div></div>'
+        f'<div style="display:flex;gap:60px;font:12px Arial"><div style="flex:1">{left}</div><div style="flex:1">{right}</div></div>'
     )
     (tmp_path / "r.pdf").write_bytes(page.pdf())
     page.close()

@@ -1,0 +1,52 @@
+"""`check`: does a passage bear a statement? Each step looks at one kind of part and says what holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data.english.check import steps
+from data.english.check.reading import clean, read_statement, read_text, words_of
+from data.english.check.rules import RULES
+from data.english.check.senses import find_abbreviations
+from data.english.check.texts import Side, make_side
+from data.english.check.verdicts import Part, Verdict, make_verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def check(statement: str, passage: str, before: str = "") -> Verdict:
+    """Whether `passage` bears `statement`; `before` is the text before it, which says whom its pronouns mean.
+
+    Pure and bounded: of long texts the sentences that share most with the statement are read. Unknown is not false:
+    what the passage neither bears nor contradicts is `unsure`. Never raises for any text.
+    """
+    if not _LATIN.search(statement) or not _LATIN.search(passage):
+        return make_verdict([Part("text", "", "", None, RULES["words to compare"].name)])
+    if len(statement) > steps.LONGEST:
+        return make_verdict(
+            [Part("text", "a statement of this length", "", None, RULES["words to compare"].name)]
+        )
+    known = find_abbreviations(f"{clean(before[-8_000:])} {clean(passage[:40_000])}")
+    shared = words_of(statement)
+    said = make_side((read_statement(statement),), known)
+    report = make_side((*read_text(before[-8_000:], shared), *read_text(passage, shared)), known)
+    if not report.docs:
+        return make_verdict([Part("text", "", "", None, RULES["words to compare"].name)])
+    parts: list[Part] = []
+    for step in _STEPS:
+        parts += step(said, report)
+    return make_verdict(parts)
+
+
+_STEPS: tuple[Callable[[Side, Side], list[Part]], ...] = (
+    steps.check_numbers,
+    steps.check_words,
+    steps.check_scope,
+    steps.check_dates,
+    steps.check_happenings,
+    steps.check_descriptions,
+)

@@ -1,0 +1,217 @@
+"""The step that looks at happenings: each verb of the statement, and each noun that names an act, with who, whom, when and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.english.check.frames import Frame, frame_of, is_verbal
+from data.english.check.lexicon import words
+from data.english.check.matching import candidates, is_content, reach_of
+from data.english.check.operators import operators
+from data.english.check.texts import Side, are_near
+from data.english.check.verdicts import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLAIN = ("PRON", "DET")
+
+
+def check_happenings(said: Side, report: Side) -> list[Part]:
+    """What is wrong with each happening at the place in the report that fits it best."""
+    parts: list[Part] = []
+    for token in said.docs[0]:
+        if not _is_happening(token, said):
+            continue
+        found = [t for t in candidates(token, said, report) if _same_sort(t)]
+        if not found:
+            continue
+        tried = [_compare(token, t, said, report) for t in sorted(found, key=lambda t: t.i)]
+        best = min(
+            tried, key=lambda ps: sum(3 if p.holds is False else 2 if p.holds is None else 0 for p in ps)
+        )
+        parts += best or [Part("act", token.text, "", True, "who did it to whom")]
+    return parts
+
+
+def _is_happening(token: Token, side: Side) -> bool:
+    if not is_content(token, side) or side.senses[token].phrase is not None:
+        return False
+    if is_verbal(token):
+        return True
+    acts = any(key.startswith("acts:") for key in side.senses[token].own)
+    if token.pos_ == "ADJ":
+        return token.dep_ in ("acomp", "oprd", "ccomp", "attr", "amod") and any(
+            c.dep_ in ("neg", "prep", "nsubj") for c in token.children
+        )
+    return token.pos_ == "NOUN" and (acts or token.text.endswith(("ion", "ions", "ment", "ance", "ence")))
+
+
+def _same_sort(token: Token) -> bool:
+    return token.pos_ in ("VERB", "NOUN", "ADJ", "PROPN", "AUX")
+
+
+def _compare(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
+    return [*_over(mine, theirs), *_people(mine, theirs, said, report), *_around(mine, theirs, said, report)]
+
+
+def _over(mine: Token, theirs: Token) -> list[Part]:
+    """What stands over both: not, said, meant."""
+    ours, report = operators(mine), operators(theirs)
+    verbal = is_verbal(theirs) or is_verbal(mine)
+    words_ = mine.text
+    parts = []
+    if ("no" in ours) != ("no" in report):
+        parts.append(Part("negation", words_, _around_text(theirs), False, "not stays"))
+    if "hedge" in report and not ours & {"hedge", "said"}:
+        parts.append(Part("hedge", words_, _around_text(theirs), False, "a hedge stays"))
+    if report & {"said", "accused"} and not ours & {"said", "hedge", "accused"}:
+        parts.append(
+            Part(
+                "hedge",
+                words_,
+                _around_text(theirs),
+                False if "accused" in report else None,
+                "somebody says so",
+            )
+        )
+    if "meant" in report and "meant" not in ours:
+        parts.append(
+            Part("plan", words_, _around_text(theirs), False if verbal else None, "a plan is not a deed")
+        )
+    if "meant" in ours and "meant" not in report:
+        parts.append(Part("plan", words_, _around_text(theirs), None, "a plan is not a deed"))
+    if "hedge" in ours and not report & {"hedge", "said", "accused"}:
+        parts.append(Part("hedge", words_, "", None, "a hedge stays"))
+    if ("against" in ours) != ("against" in report) or ("for" in ours and "against" in report):
+        parts.append(Part("stance", words_, "", None, "for or against"))
+    return parts
+
+
+def _around_text(token: Token) -> str:
+    first, last = max(0, token.i - 3), min(len(token.doc), token.i + 3)
+    return token.doc[first:last].text.strip(" ,.;")
+
+
+def _frame(token: Token, side: Side, shared: set[str]) -> Frame:
+    frame = frame_of(token)
+    marks = {m for g, m in side.senses[token].subjects.items() if g in shared}
+    if marks == {"done to"} and is_verbal(token):
+        frame.done_to, frame.doer = frame.done_to + frame.doer, []
+    elif marks == {"given to"} and is_verbal(token):
+        frame.rest += [("to", t) for t in frame.doer]
+        frame.doer = []
+    return frame
+
+
+def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
+    shared = said.senses[mine].own & (report.senses[theirs].own | report.senses[theirs].also)
+    ours, report_frame = _frame(mine, said, shared), _frame(theirs, report, shared)
+    either = set(report_frame.either)
+    rest = {t for _, t in report_frame.rest}
+    doer, done = {*report_frame.doer, *either}, {*report_frame.done_to, *either}
+    if mine.lemma_.lower() in words("mutual", "verbs"):
+        doer = done = doer | done | rest
+    parts = []
+    if _is_loose_infinitive(mine) and _is_infinitive(theirs):
+        ours.doer = []
+    for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | rest, doer)):
+        for token in who:
+            part = _role(token, right, wrong, mine, said, report)
+            parts += [part] if part else []
+    for token in ours.either:
+        if token not in (*ours.doer, *ours.done_to) and token.dep_ == "poss":
+            part = _role(token, doer | done | rest, set(), mine, said, report)
+            parts += [part] if part else []
+    return parts
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def _is_loose_infinitive(token: Token) -> bool:
+    """Whether nobody is said to do it: "against a bill to close the market", wherever the parser hung it."""
+    return _is_infinitive(token) and token.dep_ in ("acl", "advcl", "relcl")
+
+
+def _role(
+    token: Token, right: set[Token], wrong: set[Token], mine: Token, said: Side, report: Side
+) -> Part | None:
+    wanted: set[Token] = set()
+    if token.pos_ in _PLAIN or not (is_content(token, said) or token in said.counting):
+        return None
+    if token in said.counting:
+        counted = next((q.noun for q in said.quantities if q.first <= token.i <= q.last), None)
+        if counted is None or counted == token:
+            return (
+                None
+                if right
+                else Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
+            )
+        token = counted
+    wanted = candidates(token, said, report)
+    if any(reach_of(r, report) & wanted for r in right):
+        return None
+    if any(reach_of(w, report) & wanted for w in wrong):
+        other = next((r.text for r in right), "")
+        return Part(
+            "direction", f"{token.text} … {mine.text}", other, False if right else None, "who did it to whom"
+        )
+    return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
+
+
+def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
+    """What hangs on the happening: dates, places and the like."""
+    parts = []
+    for when in said.times:
+        if when.head != mine:
+            continue
+        same = [w for w in report.times if when.agrees(w)]
+        if not same or any(_dates(w, theirs, report) for w in same):
+            continue
+        own = next((w for w in report.times if w.month and _dates(w, theirs, report)), None)
+        parts.append(
+            Part(
+                "date",
+                when.words,
+                own.words if own else "",
+                False if own and when.month else None,
+                "a date dates its own happening",
+            )
+        )
+    for name, token in frame_of(mine).rest:
+        if (
+            token in said.dated
+            or not is_content(token, said)
+            or name in ("after", "before", "following", "during", "as", "with", "along")
+        ):
+            continue
+        wanted = candidates(token, said, report)
+        counts = {q.value for q in said.counted(token)}
+        if counts:
+            wanted = {
+                w for w in wanted if not report.counted(w) or counts & {q.value for q in report.counted(w)}
+            }
+        if (
+            wanted
+            and not any(are_near(theirs, w) for w in wanted)
+            and not any(reach_of(r, report) & wanted for r in _everyone(frame_of(theirs)))
+        ):
+            kind = "place" if name in ("in", "at", "near") else "happening"
+            parts.append(Part(kind, f"{mine.text} {name} {token.text}", "", None, "where and how"))
+    return parts
+
+
+def _everyone(frame: Frame) -> list[Token]:
+    return [*frame.doer, *frame.done_to, *frame.either, *(t for _, t in frame.rest)]
+
+
+def _dates(when, theirs: Token, report: Side) -> bool:
+    """Whether a date of the report dates this word: no other stands nearer."""
+    if when.head.doc is not theirs.doc or not are_near(when.head, theirs):
+        return False
+    if when.head == theirs:
+        return True
+    nearer = [w for w in report.times if w.head.doc is theirs.doc and w is not when and w.head == theirs]
+    return not nearer and (when.head.pos_ in ("VERB", "AUX") or theirs in when.head.subtree)

@@ -1,0 +1,94 @@
+"""Which words of the report a word of the statement may stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.english.check.lexicon import words
+from data.english.check.quantities import Quantity, quantifier
+from data.english.check.senses import is_person
+from data.english.check.texts import Side, antecedents, of_entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KINDS = ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ", "NUM")
+
+
+def is_content(token: Token, side: Side) -> bool:
+    """Whether a word of the statement says something that the report must bear."""
+    if token in side.dated or token in side.counting or token.pos_ not in _KINDS or token.is_punct:
+        return False
+    lemma, low = token.lemma_.lower(), token.lower_
+    if token.pos_ == "ADV" and (
+        low in words("skip", "adverbs")
+        or low
+        in ("not", "n't", "never", "reportedly", "allegedly", "apparently", "only", "just", "least", "most")
+    ):
+        return False
+    if token.pos_ == "VERB" and lemma in words("skip", "verbs"):
+        return False
+    if token.pos_ == "NOUN" and lemma in words("skip", "nouns"):
+        return False
+    if quantifier(token) or low in ("alleged", "reported", "suspected"):
+        return False
+    if low in ("due", "following", "including", "according", "along", "about", "approximately", "around"):
+        return False
+    return (
+        not (token.pos_ == "ADJ" and lemma in words("skip", "adjectives")) and token.text.strip("-'\"") != ""
+    )
+
+
+def candidates(token: Token | None, said: Side, report: Side) -> set[Token]:
+    """The words of the report that bear a word: the same, of its family, of like meaning, or narrower."""
+    if token is None:
+        return set()
+    sense = said.senses[token]
+    return {t for t, theirs in report.senses.items() if sense.own & theirs.own or sense.own & theirs.also}
+
+
+def reach_of(token: Token, report: Side) -> set[Token]:
+    """All words of the report that name whom `token` names: its own, whom a pronoun means, the same name elsewhere."""
+    found = of_entity(token)
+    for one in list(found):
+        for other in antecedents(one, report):
+            found |= of_entity(other)
+    if token.pos_ in ("NOUN", "PROPN"):
+        keys = {
+            w
+            for t in found
+            if t.pos_ in ("NOUN", "PROPN")
+            for w in report.senses[t].own
+            if w.startswith("word:")
+        }
+        for t in report.tokens:
+            named = t.pos_ == "PROPN" or (t.pos_ == "NOUN" and is_person(t))
+            if named and t not in found and t.dep_ not in ("compound", "nmod", "amod"):
+                found |= of_entity(t) if report.senses[t].own & keys else set()
+    return found
+
+
+def names_same(token: Token, wanted: set[Token], report: Side) -> bool:
+    """Whether a word of the report names one of `wanted`."""
+    return bool(reach_of(token, report) & wanted)
+
+
+def sum_of(mine: Quantity, said: Side, report: Side) -> bool:
+    """Whether a number is that of a list: "Colonel X and three other officers" are four officers."""
+    if mine.value is None:
+        return False
+    for token in report.tokens:
+        if token.dep_ == "conj" or not any(c.dep_ == "conj" for c in token.children):
+            continue
+        members, todo = [token], [token]
+        while todo and len(members) < 40:
+            more = [c for c in todo.pop().children if c.dep_ == "conj"]
+            members += more
+            todo += more
+        total = sum(next((q.value or 0 for q in report.counted(m)), 1) for m in members)
+        people = mine.noun is None or bool(
+            candidates(mine.noun, said, report) & {x for m in members for x in of_entity(m)}
+        )
+        if total == mine.value and (people or all(is_person(m) for m in members)):
+            return True
+    return False

@@ -1,0 +1,145 @@
+"""The two sides of a check: a statement, and the passage with the sentences before it, each with all that is read of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.english.check.lexicon import words
+from data.english.check.quantities import Quantity, find_quantities
+from data.english.check.senses import Sense, find_senses
+from data.english.check.times import When, find_times
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass
+class Side:
+    """Sentences in their order with the senses of their words, numbers and dates."""
+
+    docs: tuple[Doc, ...]
+    senses: dict[Token, Sense]
+    quantities: list[Quantity]
+    times: list[When]
+    dated: set[Token]
+    counting: set[Token]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """All words in their order."""
+        return [t for doc in self.docs for t in doc]
+
+    def counted(self, token: Token) -> list[Quantity]:
+        """The numbers that count a word."""
+        return [q for q in self.quantities if q.noun is not None and q.noun == token]
+
+
+def make_side(docs: tuple[Doc, ...], known: dict[str, str]) -> Side:
+    """All that is read of some sentences."""
+    side = Side(docs, {}, [], [], set(), set())
+    for doc in docs:
+        side.senses |= dict(zip(doc, find_senses(doc, known), strict=True))
+        times = find_times(doc)
+        dated = {i for w in times for i in range(w.first, w.last + 1)}
+        side.times += times
+        side.dated |= {doc[i] for i in dated}
+        found = find_quantities(doc, dated)
+        side.quantities += found
+        side.counting |= {doc[i] for q in found for i in range(q.first, q.last + 1)}
+    return side
+
+
+def of_entity(token: Token) -> set[Token]:
+    """The words that name the same as `token`: names beside it, what stands in apposition, what it counts."""
+    found = {token}
+    for one in list(found):
+        found |= {
+            c
+            for c in one.children
+            if c.dep_ in ("compound", "appos", "nmod", "flat") and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+        }
+        if one.dep_ == "appos" or (one.dep_ in ("compound", "nmod") and one.head.pos_ == "PROPN"):
+            found.add(one.head)
+        if one.lemma_.lower() in words("counting", "nouns") or one.like_num or one.pos_ in ("DET", "PRON"):
+            for c in one.children:
+                if c.lower_ in ("of", "among"):
+                    found |= {g for g in c.children if g.dep_ == "pobj"}
+    for one in list(found):
+        if (
+            one.dep_ == "pobj"
+            and one.head.lower_ == "of"
+            and one.head.head.lemma_.lower() in words("counting", "nouns")
+        ):
+            found.add(one.head.head)
+        found |= {c for c in one.children if c.dep_ in ("compound", "appos")}
+    return found
+
+
+def antecedents(token: Token, side: Side) -> set[Token]:
+    """Whom a pronoun or a bare "both", "two" may mean: what stands before it and fits."""
+    low = token.lower_
+    plural = low in words("pronouns", "plural") and not any(c.dep_ == "prep" for c in token.children)
+    person = low in words("pronouns", "he") or low in words("pronouns", "she")
+    if not (plural or person or low in words("pronouns", "it")):
+        return set()
+    earlier: list[Token] = []
+    for t in side.tokens:
+        if t == token:
+            break
+        if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod", "amod") and t not in side.dated:
+            earlier.append(t)
+    many = [
+        t
+        for t in earlier
+        if t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" or any(c.dep_ == "conj" for c in t.children)
+    ]
+    if plural:
+        return set(many or earlier)
+    if person:
+        named = [t for t in earlier if t.ent_type_ == "PERSON"]
+        subjects = [t for t in named if t.dep_.startswith("nsubj")]
+        return set(subjects[-1:] or named[-1:] or [t for t in earlier if t.dep_.startswith("nsubj")][-1:])
+    return {t for t in earlier if t.tag_ in ("NN", "NNP") and t.ent_type_ != "PERSON"}
+
+
+def clause_of(token: Token) -> Token:
+    """The nearest verb over a word, or itself."""
+    for _ in range(40):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def below(token: Token) -> set[Token]:
+    """The words under `token`, without clauses joined to it that have a subject of their own."""
+    found, todo = {token}, [token]
+    while todo:
+        for child in todo.pop().children:
+            if child not in found and not (
+                child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and _own_subject(child)
+            ):
+                found.add(child)
+                todo.append(child)
+    return found
+
+
+def are_near(one: Token, other: Token) -> bool:
+    """Whether two words belong to one happening: one is under the other, or both are in one clause."""
+    if one.doc is not other.doc:
+        return False
+    if other in below(one) or one in below(other):
+        return True
+    mine, theirs = clause_of(one), clause_of(other)
+    if mine == theirs or theirs in below(mine) and one == mine:
+        return True
+    while mine.dep_ == "conj" and mine.head.i != mine.i and not _own_subject(mine):
+        mine = mine.head
+        if mine == theirs:
+            return True
+    return False

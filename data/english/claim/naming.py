@@ -1,0 +1,197 @@
+"""The names of those whom words name: as among the actors, and bare people by their noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.english.claim.ground import Rule, names_of_group, role_kinds, roles, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from data.english.actor.report_names import ReportNames
+    from data.english.claim.ground import Name
+
+_PRONOUNS = frozenset("he she they him her them it his their its".split())
+_WHO = frozenset(("who", "which", "that", "whom"))
+_COUNTED_OF = frozenset(("of", "among"))
+_PEOPLE = word_set("claims", "people")
+_BODIES = word_set("claims", "bodies")
+_LAND = frozenset(("country", "state", "region"))
+
+_BARE = Rule(
+    "claims",
+    "people by their noun",
+    "names people of whom nothing tells which by their noun",
+    "It is done to them, though nobody would filter by them.",
+    "In May, soldiers killed three women.",
+    "killing; by soldiers; to women; 3",
+)
+_HE = Rule(
+    "claims",
+    "whom a pronoun means",
+    "names whom “he”, “they” or “it” means",
+    "The sentence before says who.",
+    "In May, she was arrested.",
+    "detention; to Ana Roe",
+    he="Ana Roe",
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody under a name, with the word that names them."""
+
+    name: str
+    word: Token
+
+
+def nobody(_: str) -> tuple[str, ...]:
+    """Of no pronoun is known whom it means."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Namer:
+    """What names are told by in one sentence: its proper names by their tokens, the report's names, whom its pronoun means."""
+
+    taken: dict[int, Name]
+    report: ReportNames
+    meant: Callable[[str], tuple[str, ...]] = nobody  # whom a pronoun, in small letters, stands for
+
+    def all_of(self, token: Token, depth: int = 0) -> list[Named]:
+        """Those whom a noun names, and those joined to it with "and" or commas."""
+        found = self.one(token, depth)
+        if depth < 12:
+            for child in token.children:
+                if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+                    found = [*found, *self.all_of(child, depth + 1)]
+        if depth == 0 and found and (further := _goes_on(token)) is not None:
+            found = [*found, *self.all_of(further, 1)]
+        return found
+
+    def one(self, token: Token, depth: int = 0) -> list[Named]:
+        """Those whom one noun names."""
+        if token.i in self.taken:
+            name = self.taken[token.i]
+            if name.actor is not None:
+                return [Named(name.actor.name, token)]
+            return self._in_apposition(token)
+        if token.lower_ in _PRONOUNS:
+            return [Named(name, token) for name in self.meant(token.lower_) if _HE.fires(token.text)]
+        if token.lower_ in _WHO or depth > 12:
+            return []
+        beside = self.taken.get(token.head.i) if token.dep_ == "appos" else None
+        if beside is not None and beside.actor is not None and beside.actor.kind == "person":
+            return [Named(beside.actor.name, token.head)]
+        if (
+            token.lemma_.lower() in _LAND
+            and token.tag_ == "NN"
+            and all(c.dep_ in ("det", "prep") for c in token.children)
+        ):
+            return []  # "visited the country"
+        counted = self._counted(token, depth)
+        if counted is not None:
+            return counted
+        if self._is_group(token):
+            return self._joined_before(token) + (
+                self._in_apposition(token)
+                or self._named_behind(token)
+                or self._of_body(token)
+                or self._group(token)
+            )
+        return self._in_apposition(token)
+
+    def _joined_before(self, token: Token) -> list[Named]:
+        """The person whom the parser hung on those named behind an "and": "arrested Ana Roe and three miners"."""
+        for child in token.children:
+            if child.dep_ in ("nmod", "compound") and any(c.dep_ == "cc" for c in child.children):
+                name = self.taken.get(child.i)
+                if name is not None and name.actor is not None and name.actor.kind == "person":
+                    return [Named(name.actor.name, child)]
+        return []
+
+    def _named_behind(self, token: Token) -> list[Named]:
+        """The body that is named behind a noun and a comma: "an independent mechanism, the Water Council, was set up"."""
+        doc, at = token.doc, token.i + 1
+        if at + 2 >= len(doc) or doc[at].text != "," or token.tag_ != "NN":
+            return []
+        first = at + 2 if doc[at + 1].lower_ == "the" else at + 1
+        name = self.taken.get(first)
+        if name is None or name.actor is None or name.actor.kind in ("person", "foreign state"):
+            return []
+        closed = name.end >= len(doc) or doc[name.end].text in (",", "(", ".", ";")
+        return [Named(name.actor.name, doc[name.end - 1])] if closed else []
+
+    def _is_group(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        return (
+            lemma in role_kinds()
+            or lemma in _PEOPLE
+            or lemma in _BODIES
+            or token.lower_ == "people"
+            or token.ent_type_ == "NORP"
+            and token.tag_ in ("NNS", "NNPS")
+        )
+
+    def _counted(self, token: Token, depth: int) -> list[Named] | None:
+        """Those who are counted by "dozens of", "two of", "members of"; None where nobody is."""
+        number = token.like_num or token.pos_ in ("NUM", "PRON", "DET", "ADJ")
+        lemma = token.lemma_.lower()
+        if not number and lemma not in roles("counting"):
+            return None
+        for child in token.children:
+            if child.lower_ in _COUNTED_OF and child.dep_ == "prep":
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self.all_of(inner, depth + 1)):
+                        return found
+        return [] if number else None
+
+    def _of_body(self, token: Token) -> list[Named]:
+        """The body that "NSS officers" or "Farmers Union leaders" belong to."""
+        for child in token.children:
+            if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i in self.taken:
+                actor = self.taken[child.i].actor
+                if (
+                    actor
+                    and actor.kind not in ("person", "foreign state")
+                    and actor.name != self.report.place
+                ):
+                    return [Named(actor.name, child)]
+        return []
+
+    def _in_apposition(self, token: Token) -> list[Named]:
+        """The persons named beside a role: "two miners, Ana Roe and Bob Low", "editor Ana Roe"."""
+        for child in token.children:
+            if child.dep_ in ("appos", "compound", "nmod") and child.i in self.taken and child.i != token.i:
+                actor = self.taken[child.i].actor
+                if (
+                    actor is not None
+                    and actor.kind == "person"
+                    and (child.dep_ == "appos" or child.i > token.i)
+                ):
+                    return [named for named in self.all_of(child, 8)]
+        return []
+
+    def _group(self, token: Token) -> list[Named]:
+        names = names_of_group(token, self.taken, self.report)
+        if names:
+            return [Named(name, token) for name in names]
+        _BARE.fires(token.text)
+        return [Named(token.text if token.pos_ == "PROPN" else token.lower_, token)]
+
+
+def _goes_on(token: Token) -> Token | None:
+    """The next of a list that the parser hung on another noun: "signed by the council, the ministry and miners"."""
+    doc, last = token.doc, token.right_edge.i
+    if token.dep_ != "pobj" or last + 2 >= len(doc) or doc[last + 1].text != ",":
+        return None
+    for noun in doc[last + 2 : last + 8]:
+        if noun.pos_ in ("NOUN", "PROPN") and noun.left_edge.i == last + 2:
+            hung = noun.dep_ in ("appos", "conj") and noun.head.i < token.i
+            return noun if hung and any(c.dep_ == "conj" for c in noun.children) else None
+    return None

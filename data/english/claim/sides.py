@@ -1,0 +1,171 @@
+"""Who did it and to whom it was done: the words of a clause that stand for either, as the grammar has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.english.claim.acts import act_of_noun, lemma_of
+from data.english.claim.ground import Rule, word_set
+from data.english.claim.noun_sides import DOING, Sides, doers, sides_of_noun, victims
+from data.english.claim.patients import acts_that, addressed, sufferers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from data.english.claim.happening import Happening
+    from data.english.claim.naming import Named, Namer
+
+_SUFFERING = word_set("claims", "suffering")
+
+
+_PASSIVE = Rule(
+    "claims",
+    "done to the subject",
+    "takes the subject of a passive for whom it is done to, and whom “by” leads to for who does it",
+    "So says the verb's form.",
+    "In May, Bob Low was arrested by riot police.",
+    "detention; by riot police; to Bob Low",
+)
+_SUFFERS = Rule(
+    "claims",
+    "subject that suffers",
+    "takes the subject of “died”, “stood trial”, “received” for whom it is done to",
+    "They do nothing, though the verb is active.",
+    "In May, Bob Low died in custody.",
+    "killing; to Bob Low",
+)
+
+
+def find_sides(happening: Happening, act: str, telling: list[Token], namer: Namer) -> Sides:
+    """Both sides of a happening of the kind `act`, which the words `telling` tell."""
+    if happening.verb is None:
+        return sides_of_noun(happening.word, act, namer)
+    verb, subject = happening.verb, happening.subject
+    by: list[Named] = []
+    to: list[Named] = []
+    counted: list[Token] = []
+    agents = [
+        g
+        for c in verb.children
+        if c.dep_ == "agent" or c.lower_ == "by" and c.dep_ == "prep"
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    if happening.passive and not any(namer.all_of(agent) for agent in agents):
+        agents += _stray_agents(verb, namer)
+    suffers = not happening.passive and (lemma_of(verb) in _SUFFERING or _tells_of_subject(verb, telling))
+    done_to = _objects(verb)
+    subjects = _subjects(verb, subject)
+    if subject is not None and (happening.passive or suffers):
+        (_PASSIVE if happening.passive else _SUFFERS).fires(subject.text)
+        done_to = (
+            [*subjects, *done_to] if happening.passive or act not in ("statement", "report") else done_to
+        )
+        agents += [
+            g for c in verb.children if c.lower_ == "from" and suffers for g in c.children if g.dep_ == "pobj"
+        ]
+    elif subject is not None:
+        agents = [*subjects, *agents]
+    for agent in agents:
+        if act not in DOING and agent.i not in namer.taken and act_of_noun(agent) == act:
+            own = sides_of_noun(agent, act, namer)  # "the trial of Bob Low resumed"
+            by, to, counted = [*by, *own.by], [*to, *own.to], [*counted, *own.counted]
+            continue
+        by += doers(agent, namer)
+    if act not in acts_that("no_patient"):
+        for thing in done_to:
+            if act in DOING and act_of_noun(thing) == act and thing.i not in namer.taken:
+                own = sides_of_noun(thing, act, namer)
+                by, to, counted = [*by, *own.by], [*to, *own.to], [*counted, *own.counted]
+                continue
+            found = sufferers(thing, act, namer)
+            to += found
+            counted += [thing] if found or _is_number(thing) else []
+    if act not in acts_that("no_patient") or act in ("protest", "emergency", "treaty"):
+        to += addressed(verb, act, namer, counted)
+    if act in ("law",) or telling and telling[0].pos_ == "NOUN":
+        by += [
+            named
+            for word in telling[:1]
+            if word.pos_ == "NOUN" and act != "law"
+            for named in sides_of_noun(word, act, namer).by
+        ]
+    if telling and telling[0] != verb and act not in acts_that("no_patient"):
+        more = sides_of_noun(telling[0], act, namer)
+        to += [named for named in more.to if named.word not in [t.word for t in (*to, *by)]]
+        counted += more.counted
+    if act in acts_that("by_oneself") and not to:
+        counted += agents
+    if not to and act in ("attack", "displacement", "threat", "disaster"):
+        inner = victims(verb, namer)
+        to, counted = [*to, *inner[0]], [*counted, *inner[1]]
+    taken = {named.name for named in by}
+    return Sides(
+        _once(by), _once([named for named in to if named.name not in taken]), list(dict.fromkeys(counted))
+    )
+
+
+def sides_of_refused(sides: Sides) -> Sides:
+    """Both sides of a visit that was refused: who refused it, and the visitors, whom the refusal is done to."""
+    return Sides(sides.by[:1], _once([*sides.by[1:], *sides.to]), sides.counted)
+
+
+def _subjects(verb: Token, subject: Token | None) -> list[Token]:
+    """The subject, and those that the parser did not join to it: "Ana Roe, second in command, and three officers were arrested"."""
+    if subject is None:
+        return []
+    own = [
+        c
+        for c in verb.children
+        if c.dep_ == subject.dep_ and c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN", "NUM")
+    ]
+    return own if subject in own else [subject]
+
+
+def _stray_agents(verb: Token, namer: Namer) -> list[Token]:
+    """Those behind a "by" that the parser hung on a noun: "evicted from the stadium by police officers"."""
+    for token in verb.subtree:
+        if (
+            token.lower_ == "by"
+            and token.i > verb.i
+            and token.head.pos_ in ("NOUN", "PROPN")
+            and token.head.dep_ == "pobj"
+        ):
+            found = [g for g in token.children if g.dep_ == "pobj" and namer.all_of(g)]
+            own = act_of_noun(token.head) is not None or any(
+                t.dep_ in ("relcl", "acl") for t in token.ancestors if t.i > verb.i
+            )
+            if found and not own:
+                return found
+    return []
+
+
+def _tells_of_subject(verb: Token, telling: list[Token]) -> bool:
+    """Whether the act is told by a noun that is done to the subject: "came under attack", "was the victim of"."""
+    noun = telling[0] if telling else verb
+    return (
+        noun != verb
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("under", "into", "in", "on", "from")
+        and noun.head.head == verb
+    )
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [
+        c for c in verb.children if c.dep_ in ("dobj", "dative", "obj", "iobj", "oprd") and c.pos_ != "ADP"
+    ] + [
+        g
+        for c in verb.children
+        if c.dep_ == "dative" and c.pos_ == "ADP"
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+
+
+def _is_number(token: Token) -> bool:
+    return token.like_num
+
+
+def _once(named: list[Named]) -> list[Named]:
+    return list({one.name: one for one in reversed(named)}.values())[::-1]

@@ -1,0 +1,117 @@
+"""The columns that only tables written by Yearline have: the parts of claims, and what a person did with an event."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from data.events.table import PARTS
+from data.files.table_dates import as_written
+from data.report import ReportError
+from data.selection.acts import BY_CODE
+
+_MOST_OTHER = 40  # columns
+_LONGEST_OTHER = 500  # characters of a cell
+_MOST_SPANS = 100  # places of the words of one part
+
+
+def is_own(names: Sequence[str]) -> bool:
+    """Whether the columns are called as in a table that Yearline wrote."""
+    return {"first_day", "last_day", "in_year", "precision"} <= set(names)
+
+
+def read_own_columns(
+    name: str, unit: str, names: Sequence[str], rows: Sequence[Sequence[object]], lines: Sequence[int]
+) -> dict[str, list[Any]]:
+    """By column the values of the rows. Raises `ReportError` for an act that there is not."""
+    found: dict[str, list[Any]] = {}
+    for column, read in _READ.items():
+        if column not in names:
+            continue
+        at = names.index(column)
+        cells = [row[at] if at < len(row) else None for row in rows]
+        known: dict[str, Any] = {}  # rows that say the same share one value
+        values = []
+        for cell, line in zip(cells, lines, strict=True):
+            key = "\n".join(map(str, cell)) if isinstance(cell, list) else as_written(cell)
+            if key not in known:
+                known[key] = read(key)
+                if column == "acts":
+                    _check_acts(name, f"{unit} {line}", known[key])
+            values.append(known[key])
+        found[column] = values
+    return found
+
+
+def _check_acts(name: str, where: str, acts: list[str]) -> None:
+    unknown = next((act for act in acts if act not in BY_CODE), None)
+    if unknown is not None:
+        raise ReportError(
+            f"{name} has the act “{unknown[:80]}” ({where}), which there is not; the acts are {', '.join(BY_CODE)}."
+        )
+
+
+def _read_list(text: str) -> list[str]:
+    return list(
+        dict.fromkeys(
+            part for piece in text.replace("\n", ";").split(";") if (part := " ".join(piece.split()))
+        )
+    )
+
+
+def _read_flag(text: str) -> bool:
+    return text.strip().lower() in ("true", "1", "yes")
+
+
+def _read_number(text: str) -> int | None:
+    plain = text.strip().removesuffix(".0")
+    return int(plain) if plain.isdecimal() and len(plain) < 10 else None
+
+
+def _read_object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text) if text.startswith("{") else {}
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _read_evidence(text: str) -> dict[str, list[list[int]]]:
+    """The places of the words of each part; what is none is left out."""
+    found = {}
+    for part, spans in _read_object(text).items():
+        if part in PARTS and isinstance(spans, list):
+            found[part] = [list(span) for span in spans[:_MOST_SPANS] if _is_span(span)]
+    return {part: spans for part, spans in found.items() if spans}
+
+
+def _is_span(span: object) -> bool:
+    return (
+        isinstance(span, list)
+        and len(span) == 2
+        and all(type(n) is int for n in span)
+        and 0 <= span[0] < span[1]
+    )
+
+
+def _read_other(text: str) -> dict[str, str]:
+    pairs = list(_read_object(text).items())[:_MOST_OTHER]
+    return {str(name)[:200]: str(value)[:_LONGEST_OTHER] for name, value in pairs}
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "acts": _read_list,
+    "by": _read_list,
+    "to": _read_list,
+    "where": _read_list,
+    "count": _read_number,
+    "count_least": _read_flag,
+    "alleged": _read_flag,
+    "negated": _read_flag,
+    "evidence": _read_evidence,
+    "other": _read_other,
+    "doubt": str.strip,
+    "reviewed": _read_flag,
+    "starred": _read_flag,
+    "note": str,
+    "place": lambda text: _read_number(text) or 0,
+}

@@ -1,0 +1,155 @@
+"""Processes that read one file each (`reader`): copies of one that has loaded the language model, so that they start at once.
+
+Where a system cannot copy a process (Windows), each is started anew.
+"""
+
+import atexit
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_ROOT = Path(__file__).parents[2]
+
+
+class ReaderProcess:
+    """A process that reads one file: its pipes, and its end."""
+
+    def __init__(self, pid: int, stdin: BinaryIO, stdout: BinaryIO, exit_code: Callable[[int], int]):
+        self.pid, self.stdin, self.stdout = pid, stdin, stdout
+        self._exit_code = exit_code
+        self._code: int | None = None
+        self._lock = threading.Lock()
+
+    def kill(self) -> None:
+        """End it wherever it is. Nothing happens to one that was waited for: its number may be another's by now."""
+        with self._lock:
+            if self._code is None:
+                with suppress(ProcessLookupError):
+                    os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def wait(self) -> int:
+        """Its exit code once it has ended; of one that a signal ended the signal's number, negative."""
+        with self._lock:
+            if self._code is None:
+                self._code = self._exit_code(self.pid)
+            return self._code
+
+
+class ReaderProcesses:
+    """Starts processes that read. The one that is copied starts with the first, and ends with this process."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._loaded: subprocess.Popen | None = None
+        self._door: socket.socket | None = None
+        self._owner = 0
+
+    @contextmanager
+    def start(self) -> Iterator[ReaderProcess]:
+        """A process that reads one file. It is killed in the end, wherever it is."""
+        with ExitStack() as pipes:
+            process = self._copy(pipes) if hasattr(socket, "send_fds") else _start_anew(pipes)
+            try:
+                yield process
+            finally:
+                process.kill()
+                process.wait()
+
+    def stop(self) -> None:
+        """End the process that is copied."""
+        with self._lock:
+            self._stop()
+
+    def _copy(self, pipes: ExitStack) -> ReaderProcess:
+        theirs_in, ours_in = os.pipe()
+        ours_out, theirs_out = os.pipe()
+        stdin = pipes.enter_context(_closing(os.fdopen(ours_in, "wb")))
+        stdout = pipes.enter_context(_closing(os.fdopen(ours_out, "rb")))
+        try:
+            pid = int(self._ask(b"!", [theirs_in, theirs_out]))
+        finally:
+            os.close(theirs_in)
+            os.close(theirs_out)
+        return ReaderProcess(pid, stdin, stdout, self._exit_code)
+
+    def _exit_code(self, pid: int) -> int:
+        try:
+            with self._lock:
+                return int(self._say(b"?%d" % pid, []))
+        except OSError:
+            return -9  # the process that was copied has ended, and its copies' codes with it
+
+    def _ask(self, words: bytes, pipes: list[int]) -> bytes:
+        """What the process that is copied answers. One that has ended, as for want of memory, is started anew once."""
+        with self._lock:
+            try:
+                if self._owner == os.getpid():  # not one inherited by a server's worker
+                    return self._say(words, pipes)
+            except OSError:
+                pass
+            self._stop()
+            self._start()
+            return self._say(words, pipes)
+
+    def _say(self, words: bytes, pipes: list[int]) -> bytes:
+        if self._door is None:
+            raise OSError("No process is there to be copied.")
+        socket.send_fds(self._door, [words], pipes)
+        answer = self._door.recv(32)
+        if not answer:
+            raise OSError("The process that is copied has ended.")
+        return answer
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._loaded = _popen(["--copies"], theirs, subprocess.DEVNULL)
+        self._door, self._owner = ours, os.getpid()
+
+    def _stop(self) -> None:
+        if self._door is not None:
+            self._door.close()
+        if self._loaded is not None and self._owner == os.getpid():
+            self._loaded.kill()
+            self._loaded.wait()
+        self._loaded = self._door = None
+
+
+def _start_anew(pipes: ExitStack) -> ReaderProcess:
+    process = _popen([], subprocess.PIPE, subprocess.PIPE)
+    stdin = pipes.enter_context(_closing(process.stdin))
+    stdout = pipes.enter_context(_closing(process.stdout))
+    return ReaderProcess(process.pid, stdin, stdout, lambda _: process.wait())
+
+
+def _popen(arguments: list[str], stdin, stdout) -> subprocess.Popen:
+    settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "data.files.reader", *arguments],
+        cwd=_ROOT,
+        env=settings,
+        stdin=stdin,
+        stdout=stdout,
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def _closing(pipe) -> Iterator[BinaryIO]:
+    """Close a pipe in the end, also where something was not yet written to a process that ended."""
+    try:
+        yield pipe
+    finally:
+        with suppress(OSError):
+            pipe.close()
+
+
+READERS = ReaderProcesses()
+atexit.register(READERS.stop)
