@@ -253,3 +253,12 @@ def test_the_data_package_says_what_the_parts_are(told):
     about = {field["name"]: field for field in fields}
     assert (about["count"]["type"], about["negated"]["type"]) == ("integer", "boolean")
     assert all(about[part]["description"] for part in (*PARTS, "evidence", "other"))
+
+
+def test_a_person_says_whether_a_count_is_at_least(told):
+    event = told.iloc[0]
+    entry = Entry(1, parse_correction({"event": event["id"], "set": {"count": 1500, "count_least": False}}))
+    now = corrected(told, [entry]).iloc[0]
+    assert (now["count"], now["count_least"], now["corrected"]) == (1500, False, ["count", "count_least"])
+    with pytest.raises(CorrectionError, match="count_least"):
+        parse_correction({"event": event["id"], "set": {"count_least": "yes"}})
