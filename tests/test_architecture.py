@@ -109,7 +109,7 @@ def test_which_report_is_found_without_a_server(module):
 # The floors of the browser's side, from the ground up.
 ASSETS = ROOT / "assets"
 SCRIPT_FLOORS = (
-    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs"},
+    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs", "later.mjs"},
     {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs"},
     "page/",
     {"yearline.mjs"},

@@ -22,7 +22,7 @@ from data.english.pronouns import CONTINUES, Antecedents
 from data.events.claim_columns import claim_columns
 from data.events.date_columns import find_order
 from data.events.entry_events import entry_rows
-from data.events.table import NO_THEME, as_table
+from data.events.table import NO_THEME, as_table, set_pages
 from data.report import Paragraph, Report, ReportError
 
 # Publications, fact boxes, footnotes and addresses.
@@ -65,7 +65,7 @@ def extract_events(report: Report) -> pd.DataFrame:
             " things happened, as in “In March…” or “On 12 March…”."
         )
     _doubt_passages(rows)
-    table = as_table(rows, _themes(report))
+    table = set_pages(as_table(rows, _themes(report)), report.pages)
     table.attrs["kinds"] = kinds
     return table
 
@@ -89,7 +89,7 @@ def _extract_entries(report: Report) -> pd.DataFrame:
     for row in rows:
         row["in_year"] = True
     themes = dict.fromkeys(row["theme"] for row in sorted(rows, key=lambda row: row["start"]))
-    table = as_table(rows, list(themes))
+    table = set_pages(as_table(rows, list(themes)), report.pages)
     table.attrs["kinds"] = kinds
     return table
 

@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pandas as pd
 
 from data.dates.edtf import in_words
-from data.events.table import COLUMNS, LISTS
+from data.events.table import COLUMNS, LISTS, NUMBERS
 
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
 AS_GIVEN = " (as given)"  # behind the name of a column of the table that events were read from, where it is one of ours
@@ -24,6 +25,8 @@ _ABOUT = {
     "by": "who did it",
     "to": "to whom it was done",
     "count": "how many people it was done to, where a number is printed",
+    "page": "the page the text begins on, as its number is printed there",
+    "pdf_page": "the same counted from the file's first page, from 1",
     "count_least": "whether the count is “at least”",
     "where": "places of the main act as printed, the most exact first",
     "alleged": "whether the text says that it is only said to be so",
@@ -120,7 +123,7 @@ def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
         theme=table["theme"].astype(str),
-        **({"count": _numbers(table["count"])} if "count" in table else {}),
+        **{name: _numbers(table[name]) for name in NUMBERS if name in table},
         **({"topic": table["topic"].astype(str)} if "topic" in table else {}),
     )
     return cast("list[dict[str, Any]]", flat.to_dict("records"))
@@ -170,15 +173,25 @@ def to_timeline_js(table: pd.DataFrame, title: str = "", about: str = "") -> str
 
 
 def datapackage(
-    table: pd.DataFrame, name: str, title: str, source: str, selection: str, address: str
+    table: pd.DataFrame,
+    name: str,
+    title: str,
+    source: str,
+    selection: str,
+    address: str,
+    missing: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the CSV of a selection holds and where it is from, as a Frictionless data package."""
+    """What the CSV of a selection holds and where it is from, as a Frictionless data package.
+
+    `missing` are names of reports that are asked for and not in it.
+    """
     kinds = {
         "in_year": "boolean",
         "reviewed": "boolean",
         "starred": "boolean",
         "place": "integer",
         "count": "integer",
+        "pdf_page": "integer",
         "count_least": "boolean",
         "alleged": "boolean",
         "negated": "boolean",
@@ -195,6 +208,7 @@ def datapackage(
         "name": name,
         "title": title,
         "description": selection,
+        **({"missing": list(missing)} if missing else {}),
         "sources": [{"title": source}],
         "resources": [
             {

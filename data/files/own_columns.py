@@ -136,6 +136,8 @@ _READ: dict[str, Callable[[str], Any]] = {
     "negated": _read_flag,
     "evidence": _read_evidence,
     "other": _read_other,
+    "page": str.strip,
+    "pdf_page": _read_number,
     "label": lambda text: text or None,
     "doubt": str.strip,
     "corrected": lambda text: [name for name in _read_list(text) if name in SET],

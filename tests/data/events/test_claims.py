@@ -204,7 +204,14 @@ def test_the_parts_and_what_a_person_did_come_back_from_our_files(told, tmp_path
     )
     table["doubt"] = "long passage"
     table["place"] = [2, 1, 0, 0]
-    table["other"] = pd.Series([{"Place": "Orlo", "Source": "a; b"}, {}, {}, {}], dtype=object)
+    given = {
+        "Place": "Orlo",
+        "Source": "a; b",
+        "place": "=7",
+        "Year": "1999",
+        "Title": "Told",
+    }  # called like ours
+    table["other"] = pd.Series([given, {}, {}, {}], dtype=object)
     (tmp_path / name).write_text(write(table), "utf-8")
     _, again = load(tmp_path / name)
     kept = ("evidence", "other", "starred", "note", "place", "doubt", "reviewed", "corrected", "label")
