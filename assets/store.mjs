@@ -164,6 +164,7 @@
  * @property {number} zoom how many times the page's sizes the chart is drawn
  * @property {boolean} canEdit
  * @property {Pending[]} pending corrections that no answer has yet
+ * @property {boolean} later whether the server said that it cannot save them now
  * @property {boolean} undoable whether this page did something that it can take back
  * @property {number} wanted the correction that the next answer is to have
  * @property {boolean} editing whether the open event is being put right
@@ -216,6 +217,7 @@ const EMPTY = {
   canEdit: false,
   looked: 0,
   pending: [],
+  later: false,
   undoable: false,
   wanted: 0,
   editing: false,

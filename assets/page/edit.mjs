@@ -3,6 +3,7 @@
 // adds an event, and a review leads it from event to event.
 
 import { addressOf, around, byId, make, setText } from "../dom.mjs";
+import { readRefusal } from "../later.mjs";
 import { mountActorField } from "./actor_field.mjs";
 import { mountClaimField } from "./claim_field.mjs";
 import { mountCombobox } from "./combobox.mjs";
@@ -112,6 +113,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
       means.asked = typed;
       try {
         const response = await fetch(addressOf("/date?" + new URLSearchParams({ text: typed, report: store.get().report })));
+        if (!response.ok && (await readRefusal(response.clone())) === null) throw new Error(String(response.status)); // not now
         const { date, words, error } = await response.json();
         if (means.asked !== typed) return !error;
         means.error = error ?? "";
@@ -186,10 +188,10 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   }
 
   function showSaved() {
-    const { pending, reachable } = store.get();
+    const { pending, reachable, later } = store.get();
     if (!mode() || mode() === "add") return setText(byId("edit-saved"), "");
     const isWaiting = pending.some((one) => !one.seq);
-    if (isWaiting) setText(byId("edit-saved"), reachable ? "Saving…" : "Kept in this browser; saved when the server is back.");
+    if (isWaiting) setText(byId("edit-saved"), reachable && !later ? "Saving…" : "Kept in this browser; saved when the server is back.");
     else if (byId("edit-saved").textContent) setText(byId("edit-saved"), "Saved.");
   }
 
@@ -278,7 +280,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     timer = window.setTimeout(() => isTyped("date") && inputs.date.value.trim() && means.find(inputs.date.value.trim()), PAUSE);
   });
   store.subscribe(["drawing", "draft", "editing", "review", "event"], show);
-  store.subscribe(["pending", "reachable", "event", "editing", "draft"], (state, before) => {
+  store.subscribe(["pending", "reachable", "later", "event", "editing", "draft"], (state, before) => {
     if ((state.event !== before.event || state.editing !== before.editing) && !state.pending.some((one) => !one.seq)) setText(byId("edit-saved"), "");
     showSaved();
   });

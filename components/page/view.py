@@ -52,6 +52,11 @@ class View:
         """The reports of the table, in their order."""
         return self.index.facet("report").names if self.is_together else []
 
+    def unread_of(self, selection: Selection) -> list[str]:
+        """The names of the reports that a selection asks for and that are not read yet."""
+        asked = selection.reports
+        return [name for name in self.unread if not asked or name in asked]
+
     def key_of(self, report: str) -> str:
         """The key of one of several reports, as an address has it."""
         return self.keys.get(report, report)

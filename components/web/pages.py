@@ -25,6 +25,7 @@ from components.page.texts import list_texts
 from components.page.view import View
 from components.web.card import make_card
 from components.web.embedding import embed_code
+from components.web.headers import read_header
 from components.web.index import HOOKS, FirstPage, from_token
 from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError, months_in_words
@@ -85,7 +86,7 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPag
 
 def _find_room(request: flask.Request | None) -> Room | None:
     """The browser's room as the first script left it; None for a browser that was not here yet."""
-    said = request.cookies.get(ROOM_COOKIE, "") if request else ""
+    said = request.cookies.get(ROOM_COOKIE, "") if request and read_header(request, "Cookie") else ""
     return Room.parse(*said.partition(".")[::2]) if said else None
 
 
@@ -119,7 +120,7 @@ def _page_address(request: flask.Request | None) -> SplitResult:
     if request is None:
         return urlsplit("")
     token = (request.view_args or {}).get("token")
-    address = from_token(token) if token else request.headers.get("Referer", "")
+    address = from_token(token) if token else read_header(request, "Referer")
     try:
         return urlsplit(address)
     except ValueError:  # no address
