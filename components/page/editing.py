@@ -4,6 +4,7 @@ from numbers import Integral
 from types import SimpleNamespace
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from components.page.view import View
@@ -76,4 +77,6 @@ def _plain(value: Any) -> Any:
         return list(value)
     if value is None or pd.isna(value):
         return None
-    return value if isinstance(value, bool) else int(value) if isinstance(value, Integral) else str(value)
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    return int(value) if isinstance(value, Integral) else str(value)

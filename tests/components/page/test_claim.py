@@ -1,10 +1,14 @@
 """The claim in the details: its rows, and its words in the passage."""
 
+import json
+
 import pandas as pd
 import pytest
 
 from components.page.claim import cut_at_parts, render_claim
+from components.page.editing import event_facts
 from components.page.markup import to_html
+from components.page.view import View
 from data import extract_events, parse_report
 
 TOLD = """Prison
@@ -47,3 +51,18 @@ def test_a_part_that_a_person_put_right_has_no_words(told):
     event = told.iloc[0].copy()
     event["corrected"] = ["by"]
     assert not any("by" in parts for _, parts in cut_at_parts(event))
+
+
+def test_the_form_has_the_parts_as_json_has_them(told):
+    facts = event_facts(View(parse_report(TOLD, year=2012), told), told.iloc[0]["id"])
+    parts = ("acts", "by", "count", "count_least", "where", "alleged", "negated")
+    known = {name: facts[name] for name in parts} if facts else {}
+    assert json.loads(json.dumps(known)) == {
+        "acts": ["detention"],
+        "by": ["soldiers"],
+        "count": 2000,
+        "count_least": True,
+        "where": ["Salt River"],
+        "alleged": True,
+        "negated": False,
+    }
