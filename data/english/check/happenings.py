@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.check.deeds import compare_over
-from data.english.check.frames import Frame, frame_of, is_verbal
+from data.english.check.frames import Frame, find_subjects, frame_of, is_verbal
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
 from data.english.check.operators import infinitive_of
 from data.english.check.quantities import is_time
-from data.english.check.texts import Side, are_close, are_near, of_entity
+from data.english.check.texts import Side, are_close, are_near, clause_of, of_entity
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_IN_A_STATE = ("in", "under", "without", "into", "on")
 _PLAIN = ("PRON", "DET")
 _OPPOSITE = {
     "from": ("to", "into"),
@@ -93,6 +94,8 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     ours, report_frame = _frame(mine, said, shared), _frame(theirs, report, shared)
     either = set(report_frame.either)
     rest = {t for _, t in report_frame.rest}
+    if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj" and theirs.head.lower_ in _IN_A_STATE and not either:
+        either = set(find_subjects(clause_of(theirs)))  # "was freed after months in detention"
     doer, done = {*report_frame.doer, *either}, {*report_frame.done_to, *either}
     if mine.lemma_.lower() in words("mutual", "verbs"):
         doer = done = doer | done | rest
