@@ -11,13 +11,14 @@ from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
 from data.english.check.operators import infinitive_of
 from data.english.check.quantities import is_time
-from data.english.check.texts import Side, are_close, are_near, clause_of, of_entity
+from data.english.check.texts import Side, are_close, are_near, below, clause_of, of_entity
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _IN_A_STATE = ("in", "under", "without", "into", "on")
+_JOINING = ("when", "while", "as")
 _PLAIN = ("PRON", "DET")
 _OPPOSITE = {
     "from": ("to", "into"),
@@ -75,6 +76,7 @@ def _compare(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]
         *compare_over(mine, theirs),
         *_people(mine, theirs, said, report),
         *_around(mine, theirs, said, report),
+        *_beside(mine, theirs, said, report),
     ]
 
 
@@ -230,6 +232,20 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     return parts
 
 
+def _beside(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
+    """The happenings that the statement joins with "when", "as" and the like: in the report they stand together too."""
+    parts = []
+    for child in mine.children:
+        if child.dep_ != "advcl" or not any(c.lower_ in _JOINING for c in child.children):
+            continue
+        wanted = candidates(child, said, report)
+        if wanted and not any(
+            w.doc is theirs.doc and (w in below(theirs) or theirs in below(w)) for w in wanted
+        ):
+            parts.append(Part("happening", f"{mine.text} … {child.text}", "", None, "where and how"))
+    return parts
+
+
 def _everyone(frame: Frame) -> list[Token]:
     return [*frame.doer, *frame.done_to, *frame.either, *(t for _, t in frame.rest)]
 
@@ -240,5 +256,7 @@ def _dates(when, theirs: Token, report: Side) -> bool:
         return False
     if when.head == theirs:
         return True
+    if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj":
+        return False  # "freed on 6 April after months in detention": the date is the release's
     nearer = [w for w in report.times if w.head.doc is theirs.doc and w is not when and w.head == theirs]
     return not nearer and (when.head.pos_ in ("VERB", "AUX") or theirs in when.head.subtree)
