@@ -30,6 +30,7 @@ from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
 from components.web.health import serve_health
+from components.web.hosts import check_hosts
 from components.web.index import YearlineDash, script_hashes
 from components.web.journal import log, log_requests
 from components.web.missing import serve_missing
@@ -93,6 +94,7 @@ def create_app(
     handle_errors(app.server)
     serve_static(app.server)
     serve_publicly(app.server)
+    check_hosts(app.server)
     log_requests(app.server)
     return app
 

@@ -3,6 +3,7 @@
 import os
 
 from components.web.connections import Log, Worker
+from components.web.hosts import say_hosts
 from data.files.processes import stop_processes
 
 wsgi_app = "app:server"
@@ -27,6 +28,12 @@ limit_request_field_size = 8190
 logger_class = Log
 accesslog = None  # the app logs requests, without the keys of reports
 control_socket_disable = True
+
+
+def when_ready(server) -> None:
+    """Called by gunicorn once, when it listens; a socket that is a file has no address."""
+    names = [listener.sock.getsockname() for listener in server.LISTENERS]
+    say_hosts([name[0] for name in names if isinstance(name, tuple)])
 
 
 def worker_exit(_server, _worker) -> None:

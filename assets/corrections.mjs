@@ -3,6 +3,7 @@
 // taken back and made again; and what others change meanwhile.
 
 import { addressOf } from "./dom.mjs";
+import { pauseOf, readRefusal, typedIn } from "./later.mjs";
 import { followNames } from "./names.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -11,6 +12,7 @@ import { followNames } from "./names.mjs";
 /** @typedef {Correction & {seq: number, who: string}} Entry */
 
 const LOOK = 1500; // ms between two questions what others changed
+const LATER = { text: "Not saved yet: the server cannot save just now. Your changes are kept in this browser and sent again.", stays: false };
 const UNSAVED = "Not saved yet: the server does not answer. Your changes are kept in this browser and saved when it is back.";
 
 /**
@@ -31,6 +33,8 @@ export function startCorrections(store) {
   const find = (/** @type {number} */ seq) => mine.get(seq) ?? others.get(seq);
   let sending = false;
   let held = 0; // undos that wait for the number of what is on its way
+  let tries = 0; // of the first that is not saved
+  let timer = 0; // until it is sent again
 
   /** @param {Pending[]} pending */
   function setPending(pending) {
@@ -47,6 +51,7 @@ export function startCorrections(store) {
   async function flush() {
     const next = store.get().pending.find((one) => !one.seq);
     if (sending || !next) return;
+    clearTimeout(timer);
     sending = true;
     try {
       const response = await fetch(addressOf("/corrections?" + new URLSearchParams({ report, who: nameOf() })), {
@@ -54,10 +59,18 @@ export function startCorrections(store) {
         headers: { "Content-Type": "application/json", "Idempotency-Key": next.token },
         body: JSON.stringify(next.corrections),
       });
-      if (response.status >= 500) throw new Error(String(response.status));
-      const { seq, error } = await response.json();
-      if (response.ok) saved(next, seq);
-      else refused(next, error);
+      if (response.ok) {
+        const { seq } = await response.json();
+        tries = 0;
+        if (store.get().later) store.set({ later: false, ...(store.get().notice === LATER && { notice: { text: "", stays: false } }) });
+        saved(next, seq);
+      } else {
+        const refusal = await readRefusal(response);
+        if (refusal === null) return wait(next, response);
+        tries = 0;
+        store.set({ later: false });
+        refused(next, refusal);
+      }
     } catch {
       if (held) forget(next);
       held = 0;
@@ -68,6 +81,14 @@ export function startCorrections(store) {
       sending = false;
     }
     flush();
+  }
+
+  /** It stays, and is sent again. @param {Pending} next @param {Response} response */
+  function wait(next, response) {
+    if (held) forget(next);
+    held = 0;
+    timer = window.setTimeout(flush, pauseOf(response, tries++));
+    store.set({ later: true, notice: LATER });
   }
 
   /** @param {Pending} sent @param {number} seq of its last entry */
@@ -87,7 +108,7 @@ export function startCorrections(store) {
   function refused(sent, error) {
     held = 0;
     setPending(store.get().pending.filter((one) => one.token !== sent.token));
-    store.set({ notice: { text: error, stays: true } });
+    store.set({ notice: { text: [error, ...sent.corrections.map(typedIn)].filter(Boolean).join(" "), stays: true } });
   }
 
   /** Take back what was never sent. @param {Pending} last */

@@ -125,3 +125,10 @@ export function selectionAt(path, query, more = {}) {
   for (const [key, value] of [...new URLSearchParams(own), ...Object.entries(more)]) text.set(key, value);
   return place + (text.size ? "?" + text : "");
 }
+
+/**
+ * What a file is asked for while reports are read: what is there, as on the page. The file says what it lacks.
+ * @param {readonly [done: number, of: number]} [reading]
+ * @returns {Record<string, string>}
+ */
+export const partly = ([done, of] = [0, 0]) => (done < of ? { partial: "1" } : {});

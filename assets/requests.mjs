@@ -2,6 +2,7 @@
 // Questions to the server for a drawing. At most one is in flight, beside the answer of a press that has begun.
 
 import { addressOf } from "./dom.mjs";
+import { pauseOf, readRefusal } from "./later.mjs";
 import { DRAWN_BY, drawingAddress } from "./query.mjs";
 import { isGesture } from "./range.mjs";
 
@@ -11,6 +12,17 @@ import { isGesture } from "./range.mjs";
 
 /** A refusal in the server's own words. */
 class Refused extends Error {}
+
+/** What the server cannot answer now; `response` says when it may. */
+class Later extends Error {
+  /** @param {Response} response */
+  constructor(response) {
+    super(BUSY.text);
+    this.response = response;
+  }
+}
+
+const BUSY = { text: "The server cannot answer just now; your view stays, and it is asked again.", stays: false };
 
 /**
  * @typedef {object} Question
@@ -27,7 +39,10 @@ class Refused extends Error {}
 function ask(address) {
   const stop = new AbortController();
   const answer = fetch(addressOf(address), { signal: stop.signal }).then(async (response) => {
-    if (!response.ok) throw new Refused((await response.text()).slice(0, 300));
+    if (!response.ok) {
+      const refusal = await readRefusal(response);
+      throw refusal === null ? new Later(response) : new Refused(refusal);
+    }
     return /** @type {Promise<Drawing>} */ (response.json());
   });
   const question = { address, open: true, stop: () => stop.abort(), answer };
@@ -49,6 +64,8 @@ export function startRequests(store, read) {
   let current = null;
   /** @type {Question | null} */
   let begun = null; // of a press that is not a click yet
+  let tries = 0; // in which the server could not answer
+  let timer = 0; // until it is asked again
   let again = false; // the gesture went on while an answer was awaited
 
   function renew() {
@@ -59,6 +76,7 @@ export function startRequests(store, read) {
       return;
     }
     again = false;
+    clearTimeout(timer);
     const address = drawingAddress(state);
     if (current?.open) current.stop();
     if (begun?.address !== address) begun?.stop();
@@ -72,7 +90,8 @@ export function startRequests(store, read) {
 
   /** @param {Drawing} drawing */
   function show(drawing) {
-    store.set({ ...read(drawing), reachable: true });
+    tries = 0;
+    store.set({ ...read(drawing), reachable: true, ...(store.get().notice === BUSY && { notice: { text: "", stays: false } }) });
     if (again) requestAnimationFrame(renew);
   }
 
@@ -80,7 +99,10 @@ export function startRequests(store, read) {
   function fail(error) {
     if (error.name === "AbortError") return;
     current = null;
-    if (error instanceof Refused) store.set({ notice: { text: error.message, stays: true } });
+    if (error instanceof Later) {
+      store.set({ notice: BUSY });
+      timer = window.setTimeout(renew, pauseOf(error.response, tries++));
+    } else if (error instanceof Refused) store.set({ notice: { text: error.message, stays: true } });
     else store.set({ reachable: false });
   }
 

@@ -60,6 +60,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Page:
+    """Where a page of a file begins in the text. `number` counts pages from 1, `label` is what is printed on it, "" for nothing."""
+
+    start: int
+    number: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class DatedEntry:
     """What happened at the EDTF `date`, at `text[start:end]`; `title` is where its own headline stands in the text."""
 
@@ -85,7 +94,7 @@ class UnreadDate:
 class Report:
     """A report's text and structure; every offset counts characters of `text`.
 
-    A document of dated entries has `entries`; its paragraphs are what stands around them.
+    A document of dated entries has `entries`; its paragraphs are what stands around them. `pages` are a PDF's, in order.
     """
 
     text: str
@@ -99,6 +108,7 @@ class Report:
     kind: str = "narrative"  # or "entries"
     entries: tuple[DatedEntry, ...] = field(default=(), repr=False)
     unread: tuple[UnreadDate, ...] = field(default=(), repr=False)
+    pages: tuple[Page, ...] = field(default=(), repr=False)
 
     @property
     def named(self) -> str:

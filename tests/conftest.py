@@ -82,10 +82,17 @@ def events_of():
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
+    """What starts browsers; one for all, as a second one does not start beside it."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
     """A browser whose pages and expectations all wait for `PATIENCE`."""
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         browser = launch(playwright)
         new_context = browser.new_context
 

@@ -109,7 +109,7 @@ def test_which_report_is_found_without_a_server(module):
 # The floors of the browser's side, from the ground up.
 ASSETS = ROOT / "assets"
 SCRIPT_FLOORS = (
-    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs"},
+    {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs", "later.mjs"},
     {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs"},
     "page/",
     {"yearline.mjs"},
@@ -162,3 +162,8 @@ def test_no_circles_in_the_browser(tmp_path):
 def test_the_store_knows_no_document(script):
     text = re.sub(r"/\*.*?\*/|//.*", "", (ASSETS / script).read_text("utf-8"), flags=re.S)
     assert not re.findall(r"\b(document|window|Plotly|dash_clientside)\b", re.sub(r"/\*.*?\*/", "", text))
+
+
+def test_the_page_listens_to_no_other_window():
+    heard = re.compile(r"""addEventListener\(\s*["']message["']|\bonmessage\b""")
+    assert not [file.name for file in ASSETS.rglob("*") if file.suffix in (".js", ".mjs", ".html") and heard.search(file.read_text("utf-8"))]  # fmt: skip

@@ -54,7 +54,7 @@ export function mountChanges(store, corrections) {
     byId("changes-bar").hidden = !has();
     byId("undo").hidden = !undoable;
     const unsaved = pending.filter((one) => !one.seq).length;
-    if (unsaved && !store.get().reachable) setText(said, `${unsaved} not saved yet; kept in this browser.`);
+    if (unsaved && (!store.get().reachable || store.get().later)) setText(said, `${unsaved} not saved yet; kept in this browser.`);
     else if (said.textContent?.includes("not saved")) setText(said, "");
   }
 
@@ -69,7 +69,7 @@ export function mountChanges(store, corrections) {
   }
 
   write();
-  store.subscribe(["drawing", "pending", "undoable", "reachable"], write);
+  store.subscribe(["drawing", "pending", "undoable", "reachable", "later"], write);
   store.subscribe(["drawing"], ({ changes, drawing }) => {
     if (changes && drawing?.seq !== shown) refill();
   });

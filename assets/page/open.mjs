@@ -2,6 +2,7 @@
 // A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
 import { addressOf, around, isEmbed, make } from "../dom.mjs";
+import { pauseOf, readRefusal, readSentence } from "../later.mjs";
 import { ALL, formatSelection } from "../query.mjs";
 import { leaveNotice } from "./notice.mjs";
 import { mountPreview } from "./preview.mjs";
@@ -64,8 +65,8 @@ export function mountOpen(store) {
     } catch {
       throw new Error(UNSENT);
     }
+    if (!response.ok) throw new Error((await readSentence(response)).sentence || UNSENT);
     const answer = await response.json();
-    if (answer.error) throw new Error(answer.error);
     return answer.state ? watch(name, answer.report, answer.state, tell, () => own === newest) : answer;
   }
 
@@ -84,18 +85,27 @@ export function mountOpen(store) {
       line.hide();
       remove(report).catch(() => {});
     };
+    let pause = LOOK;
+    /** What the server says of it; null for "not now". @param {Response} response @returns {Promise<Progress | null>} */
+    const hear = async (response) => {
+      if (response.ok) return response.json();
+      const error = await readRefusal(response);
+      if (error !== null) return { state: "", done: 0, of: 0, said: "", error };
+      pause = pauseOf(response, 0);
+      return null;
+    };
     for (;;) {
+      pause = LOOK;
       /** @type {Progress | null} */
-      const progress = await fetch(state, { signal: over.signal }).then(
-        (response) => response.json(),
-        () => null, // stopped, or the server is away: it has the file, and may be back soon
-      );
+      const progress = await fetch(state, { signal: over.signal })
+        .then(hear)
+        .catch(() => null); // stopped, or the server is away: it has the file, and may be back soon
       if (over.signal.aborted || !isNewest()) return null;
       if (progress?.state === "ready") return { report, said: progress.said, rows: progress.rows, book: progress.book };
       if (progress?.error || progress?.state === "failed") throw new Error(progress.error ?? progress.said);
       const part = progress?.of ? progress.done / progress.of : undefined;
       tell({ name, said: progress?.said ?? AWAY, part, stop });
-      await new Promise((resolve) => setTimeout(resolve, LOOK));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 
@@ -194,7 +204,7 @@ function formOf(field, value) {
 /** Have the server forget a report. @param {string} key */
 async function remove(key) {
   const response = await fetch(addressOf("/reports/" + encodeURIComponent(key.split("/")[0])), { method: "DELETE" });
-  if (!response.ok) throw new Error((await response.json()).error);
+  if (!response.ok) throw new Error((await readSentence(response)).sentence || LOST);
 }
 
 /** The line that shows how far a file is, with a way to stop. */

@@ -2,7 +2,7 @@
 // On paper: the sheet that the server lays out for it.
 
 import { addressOf, byId, make } from "../dom.mjs";
-import { selectionAt } from "../query.mjs";
+import { partly, selectionAt } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
@@ -11,7 +11,7 @@ const SHEET = { width: 1040, height: 560 }; // px of the sheet for the chart, wh
 /** @param {Store} store */
 export function mountPrint(store) {
   addEventListener("beforeprint", () => {
-    const sheet = store.get().view === "table" ? null : askForSheet(addressOf(selectionAt("/sheet.svg", store.get())));
+    const sheet = store.get().view === "table" ? null : askForSheet(addressOf(selectionAt("/sheet.svg", store.get(), partly(store.get().drawing?.reading))));
     if (sheet) document.body.append(make("div", { id: "printed" }, sheet));
     document.body.classList.toggle("with-sheet", sheet !== null);
     const { clientWidth, clientHeight } = byId("timeline");

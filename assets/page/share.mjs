@@ -2,7 +2,7 @@
 // Taking the selection away: links, pictures, the embedding code.
 
 import { addressOf, all, byId, make, setText } from "../dom.mjs";
-import { formatQuery, selectionAt } from "../query.mjs";
+import { formatQuery, partly, selectionAt } from "../query.mjs";
 import { openDialog } from "./dialogs.mjs";
 import { mountTemplate } from "./template.mjs";
 
@@ -20,7 +20,7 @@ export function mountShare(store) {
   /** What is given away only reads. */
   const shared = () => ({ ...store.get(), report: renewed || (store.get().drawing?.shared ?? store.get().report) });
   /** @param {string} path @param {Record<string, string>} [more] */
-  const address = (path, more) => location.origin + addressOf(selectionAt(path, shared(), more));
+  const address = (path, more) => location.origin + addressOf(selectionAt(path, shared(), { ...partly(store.get().drawing?.reading), ...more }));
   const transparent = /** @type {HTMLElement} */ (document.querySelector("[data-does=transparent]"));
   const isTransparent = () => transparent.getAttribute("aria-pressed") === "true";
 
@@ -61,8 +61,9 @@ export function mountShare(store) {
 
   function show() {
     const { drawing } = store.get();
+    const [done, of] = drawing?.reading ?? [0, 0];
     fillLinks();
-    setText(byId("share-words"), ((drawing?.summary ?? "") + (drawing?.more ?? "")).trim());
+    setText(byId("share-words"), ((drawing?.summary ?? "") + (drawing?.more ?? "") + (done < of ? `; ${done} of ${of} reports are read` : "")).trim());
     setText(byId("share-status"), "");
     fillCode();
     if (store.get().canEdit) links.fill().catch(() => {});

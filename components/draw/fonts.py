@@ -90,7 +90,8 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     reached = 0.0
     for word in text.split():
         wide = text_width(word, size, bold)
-        if lines and reached + space + wide <= width:
+        # A sum of widths differs from the width of the whole in its last digits.
+        if lines and reached + space + wide <= width + 1e-6:
             lines[-1].append(word)
             reached += space + wide
         else:

@@ -11,7 +11,7 @@ import pandas as pd
 from components.draw.fitting import fit_beside, shrink
 from components.draw.fonts import cut, cut_lines, text_width
 from components.draw.horizontal_layout import TOP, place_columns, place_in_time, place_lanes
-from components.draw.labels import label_mark
+from components.draw.labels import MOST_LINES, label_mark
 from components.draw.lanes import MOST_LANES, lanes_of
 from components.draw.placement import place, too_many
 from components.draw.shapes import LINE, NARROW, RADIUS, SIZE, Lane, Mark, Placed
@@ -87,7 +87,8 @@ def _place_close(
     spans = place_in_time(rows, codes, axis, left, column)
     items: list[list[tuple[int, Mark, tuple[float, float]]]] = [[] for _ in lanes.names]
     for number, (row, lane) in enumerate(zip(rows, lanes.numbers[codes], strict=True)):
-        mark, reach = label_mark(row, *spans[number], left, right, _widest(row, event, width))
+        most = MOST_LINES if row.id == event else 1
+        mark, reach = label_mark(row, *spans[number], left, right, _widest(row, event, width), most)
         items[lane].append((number, mark, reach))
     counts = [_least_rows(items[lane], event) if lane in lit else 1 for lane in range(len(lanes.names))]
     room = height - TOP - 2

@@ -42,9 +42,9 @@ def stack_marks(
 
 
 def label_mark(
-    event, x: float, x_end: float, left: float, right: float, widest: float
+    event, x: float, x_end: float, left: float, right: float, widest: float, most: int = MOST_LINES
 ) -> tuple[Mark, tuple[float, float]]:
-    """An event's mark with its label on the side where it is shorter, and from where to where both reach.
+    """An event's mark with its label on the side where it is shorter, in at most `most` lines, and how far both reach.
 
     What leaves no room on either side has its label under it.
     """
@@ -58,7 +58,7 @@ def label_mark(
             continue
         lines = wrap(text, width, SIZE, bold=True)
         reached = max((text_width(line, SIZE, bold=True) for line in lines), default=width + 1)
-        if reached <= width and len(lines) <= MOST_LINES:
+        if reached <= width and len(lines) <= most:
             # To the right, where reading goes on, but for a column of short lines before the edge.
             sides.append((len(lines) + 1.5 * is_left, is_left, reached))
     if not sides:

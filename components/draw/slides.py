@@ -26,7 +26,7 @@ from components.draw.slide_shapes import (
 from components.draw.slide_template import SMALL, TEXT
 from components.draw.slide_timing import appear_on_click
 from data import Axis, Report, Selection, date_in_words, month_of
-from data.events.provenance import describe_corrected
+from data.events.provenance import describe_corrected, describe_page
 from data.events.rows import Event, iter_events
 from data.events.slide_titles import choose_title, count_events
 from data.selection.lanes import USUAL
@@ -220,5 +220,6 @@ class _Maker:
 
 def _note(event: Event, as_read: Mapping[str, Any]) -> str:
     """What a person wants to say of an event, its date and sentence, and what a person changed of it."""
-    sentence = f"{date_in_words(event.date)}: {event.text or event.headline}"
+    where = describe_page(event.page, event.pdf_page)
+    sentence = f"{date_in_words(event.date)}: {event.text or event.headline}{f' ({where})' if where else ''}"
     return "\n".join(filter(None, (event.note, sentence, describe_corrected(event.corrected, as_read))))

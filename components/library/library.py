@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from components.library.cache import ViewCache
 from components.library.editing import Editing, who_may_edit
 from components.library.opened import OpenedShelf
 from components.library.readers import Readers
@@ -23,6 +24,7 @@ from data import Book, NotNow, ReportError, Selection, SelectionError, YearUnkno
 from data.events.corrected import corrected
 from data.events.corrections import Entry
 from data.events.parsing import parse_entry
+from data.events.table import set_pages
 from data.files.packing import unpack
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
@@ -93,13 +95,7 @@ class Library:
         self._lock = threading.Lock()
         self._opened_store: Store | None = None
         self.readers = Readers(self.store)
-        self._own = lru_cache(maxsize=16)(self._open_own)
-        self._reading = lru_cache(maxsize=16)(self._open_reading)
-        self._entry = lru_cache(maxsize=16)(self._open_entry)
-        self._corrected = lru_cache(maxsize=8)(self._correct)
-        self._opened = lru_cache(maxsize=8)(self._open_book)
-        self._all = lru_cache(maxsize=4)(self._put_together)
-        self._several_views = lru_cache(maxsize=4)(self._put_opened_together)
+        self.cache = ViewCache()
 
     @property
     def first(self) -> View:
@@ -120,6 +116,11 @@ class Library:
                 except StoreError as error:  # until whoever runs the server puts it right
                     raise StoreUnavailable(str(error)) from None
             return self._opened_store
+
+    def forget(self, report_id: str) -> None:
+        """Delete an opened report, and all that was made ready of it. Raises `StoreError`."""
+        self.store().forget(report_id)
+        self.cache.forget(report_id)
 
     def find(self, key: str) -> Access | None:
         """What the key of an opened report opens, asked each time: it may have been forgotten a moment ago."""
@@ -183,13 +184,21 @@ class Library:
         Of all together those that are read, and `reports` in any case.
         """
         if keys := _several(key):
-            return self._several_views(self._kept(keys), self.version(key))
+            kept = self._kept(keys)
+            ids = [access.report_id for one in kept if (access := self.find(one))]
+            several = ("several", kept, self.version(key))
+            return self.cache.get(several, lambda: self._put_opened_together(kept), ids)
         place = self._place(key)
         if place.entry == ALL:
-            return self._all(self._now(place, key, reports))
+            now = self._now(place, key, reports)
+            return self.cache.get(("all", now), lambda: self._put_together(now), [place.report_id])
         read = self._as_read(place)
         report_id, seq = self._log_of(place)
-        return self._corrected(read, report_id, seq) if seq else read
+        if not seq:
+            return read
+        # `read` is in the key, as a report whose reading is replaced keeps its log.
+        changed = ("corrected", read, report_id, seq)
+        return self.cache.get(changed, lambda: self._correct(read, report_id, seq), [place.report_id])
 
     def log_id(self, key: str) -> str:
         """Under which id the store keeps a report's corrections and links, made when first asked for. Raises `StoreError`."""
@@ -367,6 +376,12 @@ class Library:
         entries = self._entries(*logs[ALL])
         return replace(view, table=corrected(view.table, entries), read=view.table, log=tuple(entries))
 
+    def _opened(self, report_id: str) -> tuple[OpenedShelf, AllTogether]:
+        return self.cache.get(("book", report_id), lambda: self._open_book(report_id), [report_id])
+
+    def _reading(self, report_id: str) -> Reading:
+        return self.cache.get(("reading", report_id), lambda: self._open_reading(report_id), [report_id])
+
     def _open_book(self, report_id: str) -> tuple[OpenedShelf, AllTogether]:
         """The entries of an opened book, one by one and all together."""
         reading = self._reading(report_id)
@@ -375,18 +390,20 @@ class Library:
         shelf = OpenedShelf(self.store, report_id, reading, reading.book)
         return shelf, AllTogether(shelf)
 
-    def _put_opened_together(self, keys: tuple[str, ...], _version: str) -> View:
+    def _put_opened_together(self, keys: tuple[str, ...]) -> View:
         """Several opened reports as one view, under their titles; all of a book are that many reports."""
         views: dict[str, View] = {}
         names: dict[str, str] = {}
-        unread = 0
+        unread: list[str] = []
         for key in keys:
             view = self.view(key)
-            done, of = view.reading
-            unread += of - done
             for title, one, own in split_view(view, key):
-                name = unique_name(title or "Report", views)
+                name = unique_name(title or "Report", names)
                 views[name], names[name] = one, own
+            for title in view.unread:
+                name = unique_name(title, names)
+                names[name] = view.key_of(title)
+                unread.append(name)
         return join_views(views, names, unread)
 
     def _kept(self, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -416,12 +433,15 @@ class Library:
             return self._first
         with told_as_unknown():
             if place.report_id:
-                return self._entry(place.report_id, place.entry)
-            return self._own(place.entry)
+                kept = ("entry", place.report_id, place.entry)
+                return self.cache.get(
+                    kept, lambda: self._open_entry(place.report_id, place.entry), [place.report_id]
+                )
+            return self.cache.get(("own", place.entry), lambda: self._open_own(place.entry))
 
     def _correct(self, read: View, report_id: str, seq: int) -> View:
         entries = self._entries(report_id, seq)
-        table = corrected(read.table, entries, read.report.year)
+        table = set_pages(corrected(read.table, entries, read.report.year), read.report.pages)
         return View(read.report, table, read.table, tuple(entries))
 
     def _entries(self, report_id: str, seq: int) -> list[Entry]:

@@ -165,22 +165,30 @@ class AllTogether:
         reading = (done, self.count)
         keys = {name: f"{under}/{name}" for name in tables} if under else {}
         with self._lock:
-            unread = tuple(name for name in self.names if not (name in self._read_names or name in tables))
+            # One that was read since the tables were asked for, and has events, is not in this view.
+            empty = self._read_names - self._tables.keys()
+            unread = tuple(name for name in self.names if name not in tables and name not in empty)
         keys |= {name: f"{under}/{name}" for name in unread} if under else {}
-        unread = unread if done < self.count else ()
         named = self._shelf.report
         return View(about, table, reading=reading, unread=unread, years=years, report_named=named, keys=keys)
 
 
-def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: int = 0) -> View:
-    """Several reports as one view, by their names; `keys` are those of their addresses, `unread` how many are still to come."""
+def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: Sequence[str] = ()) -> View:
+    """Several reports as one view, by their names; `keys` are those of their addresses, `unread` the names of those to come."""
     years = [year for view in views.values() if (year := view.report.year)]
     span = (min(years), max(years)) if len(years) == len(views) else None
     about = describe_several(title_of_several(list(views)), span, len(views))
     table = put_together((name, view.table) for name, view in views.items())
-    done = (len(views), len(views) + unread)
+    done = (len(views), len(views) + len(unread))
+    named = {name: view.report for name, view in views.items()}
     return View(
-        about, table, reading=done, years=span, report_named=lambda name: views[name].report, keys=dict(keys)
+        about,
+        table,
+        reading=done,
+        unread=tuple(unread),
+        years=span,
+        report_named=named.__getitem__,
+        keys=dict(keys),
     )
 
 

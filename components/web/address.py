@@ -47,22 +47,23 @@ def public_prefix() -> str:
     return f"{address.prefix}/" if address else "/"
 
 
-def serve_publicly(server: flask.Flask) -> None:
-    """Answer as if at the public address, whatever `Host` or `X-Forwarded-…` a request names.
+def without_prefix(path: str, address: PublicAddress | None) -> str:
+    """A request's path without the public prefix, which a proxy may take off or leave on."""
+    if address and address.prefix and (path + "/").startswith(address.prefix + "/"):
+        return path[len(address.prefix) :] or "/"
+    return path
 
-    The proxy may take the prefix off the path or leave it on.
-    """
+
+def serve_publicly(server: flask.Flask) -> None:
+    """Answer as if at the public address, whatever `Host` or `X-Forwarded-…` a request names."""
     address = public_address()
     if address is None:
         return
     inner: WSGIApplication = server.wsgi_app
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse):
-        path = environ.get("PATH_INFO", "")
-        if address.prefix and (path + "/").startswith(address.prefix + "/"):
-            path = path[len(address.prefix) :] or "/"
         environ |= {
-            "PATH_INFO": path,
+            "PATH_INFO": without_prefix(environ.get("PATH_INFO", ""), address),
             "SCRIPT_NAME": address.prefix,
             "HTTP_HOST": address.host,
             "wsgi.url_scheme": address.scheme,

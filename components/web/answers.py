@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import flask
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from components.web.headers import READS
+from components.web.headers import READS, is_json
 from components.web.journal import log_failure
 from data import NotNow, ReportError, SelectionError
 from data.store import ReportGone
@@ -45,7 +45,7 @@ def handle_errors(server: flask.Flask) -> None:
             return _say(sentence, status, error.wait if isinstance(error, NotNow) else 0)
         if isinstance(error, HTTPException):
             said = str(error.description or error.name)
-            return _say(said, error.code or 500) if _is_json() and not error.response else error
+            return _say(said, error.code or 500) if is_json() and not error.response else error
         number = log_failure(error)
         if isinstance(error, OSError) and error.errno in _FULL:
             sentence = "The disk of this server is full, so nothing was kept; try again later."
@@ -62,7 +62,7 @@ def _find_refusal(error: Exception) -> Answer | None:
         case ReportGone():
             return str(error), 404
         case SelectionError():  # where JSON is asked for, it is the key of a report that is not here
-            return str(error), 404 if _is_json() else 400
+            return str(error), 404 if is_json() else 400
         case ReportError():
             return str(error), 422
         case RecursionError() if flask.request.method not in READS:
@@ -86,15 +86,10 @@ def _say_too_large(request: flask.Request) -> str:
     return f"That is larger than {size}; send less at once."
 
 
-def _is_json() -> bool:
-    view = flask.current_app.view_functions.get(flask.request.endpoint or "")
-    return getattr(view, "answers_json", False)
-
-
 def _say(sentence: str, status: int, wait: int = 0, as_json: bool = False) -> flask.Response:
     answer = (
         flask.jsonify(error=sentence)
-        if as_json or _is_json()
+        if as_json or is_json()
         else flask.Response(f"{sentence}\n", mimetype="text/plain")
     )
     answer.status_code = status

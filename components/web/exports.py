@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -20,11 +20,11 @@ from components.draw.slides import BUILDS
 from components.library.editing import is_this_machine
 from components.library.library import Library
 from components.page.view import View
-from components.web.making import BusyError, Call, make_bounded
+from components.web.making import Call, make_bounded
 from components.web.templates import find_template
 from data import (
     Axis,
-    ReportError,
+    NotNow,
     Selection,
     SelectionError,
     annotations_jsonld,
@@ -37,6 +37,8 @@ from data.store import File
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEMPLATED = "/timeline.pptx"  # the export that is made in a template
+MISSING = "X-Yearline-Missing"  # what a file lacks that cannot say it itself, as a CSV cannot
+_MOST_MISSING = 20  # names of reports that are said
 LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
 MOST_HERE = (
     20_000  # rows of data that are written here; a drawing, and more rows, in a process that can be stopped
@@ -54,9 +56,10 @@ class Link:
 
 
 class Arguments(dict[str, str]):
-    """What an address says beside its selection; `template` is the file that it names."""
+    """What an address says beside its selection; `template` is the file that it names, `missing` what is not read yet."""
 
     template: File | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,18 +89,22 @@ def _make_json(view, selection, events, axis, arguments) -> Call:
 
 
 def _make_timeline_js(view, selection, events, axis, arguments) -> Call:
-    about = f"{describe(view, selection, events)} Source: {view.report.source or view.title}."
+    about = (
+        f"{describe(view, selection, events, arguments.missing)} Source: {view.report.source or view.title}."
+    )
     return partial(to_timeline_js, events, view.title, about)
 
 
 def _make_datapackage(view, selection, events, axis, arguments) -> Call:
-    words = describe(view, selection, events)
+    words = describe(view, selection, events, arguments.missing)
     source, address = view.report.source or view.title, address_of("events.csv", selection)
-    return partial(_say, datapackage, events, file_name(view), view.title, source, words, address)
+    about = (events, file_name(view), view.title, source, words, address, arguments.missing)
+    return partial(_say, datapackage, *about)
 
 
 def _make_annotations(view, selection, events, axis, arguments) -> Call:
-    return partial(_say, annotations_jsonld, view.report, events, address_of("", selection))
+    address = address_of("", selection)
+    return partial(_say, annotations_jsonld, view.report, events, address, say_missing(arguments.missing))
 
 
 def _say(function: Callable[..., dict], *values) -> str:
@@ -250,10 +257,10 @@ def serve_exports(server: flask.Flask, library: Library) -> None:
 
 
 def _answer(export: Export, library: Library) -> flask.Response:
-    """The file that the request asks for. Raises `SelectionError` for a query that the report does not have."""
+    """The file that the request asks for. Raises `SelectionError` for a query that the report does not have, and `NotNow` while
+    what it asks for is not read, unless it asks for what is there."""
     query = flask.request.query_string.decode("utf-8", "replace")
-    view = library.find_view(Selection.from_query(query))
-    selection = Selection.from_query(query, view.table)
+    view, selection, missing = _find_read(library, query)
     # What a file says of its address is passed on with it.
     selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
@@ -262,28 +269,62 @@ def _answer(export: Export, library: Library) -> flask.Response:
     if export.draws:
         selection = view.in_usual_lanes(selection)
     arguments = Arguments(flask.request.args.items())
+    arguments.missing = missing
     if export.path == TEMPLATED:
         arguments.template = find_template(library, arguments.get("template", ""))
-    call = export.make(view, selection, events, view.axis(selection), arguments)
-    name = f"{file_name(view)}.{export.ending}" if export.ending else ""
-    try:
-        # Data of a bounded number of rows is written in a bounded time, and at once.
-        is_here = not export.draws and len(events) <= MOST_HERE
-        body = call() if is_here else make_bounded(call, name or file_name(view))
-    except BusyError as error:
-        return flask.Response(f"{error}\n", 503, {"Retry-After": str(error.seconds)}, mimetype="text/plain")
-    except ReportError as error:
-        return flask.Response(f"{error}\n", 422, mimetype="text/plain")
+    axis = replace(view.axis(selection), missing=_in_short(missing))
+    call = export.make(view, selection, events, axis, arguments)
+    stem = file_name(view) + ("-partial" if missing else "")
+    name = f"{stem}.{export.ending}" if export.ending else ""
+    # Data of a bounded number of rows is written in a bounded time, and at once.
+    is_here = not export.draws and len(events) <= MOST_HERE
+    body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    if missing:
+        answer.headers[MISSING] = _to_header(say_missing(missing))
     if not export.draws:
-        answer.headers["X-Selection"] = _to_header(describe(view, selection, events))
+        answer.headers["X-Selection"] = _to_header(describe(view, selection, events, missing))
         package = f"{flask.request.url_root}datapackage.json"
         sent = selection.to_query()
         answer.headers["Link"] = (
             f'<{package}{f"?{sent}" if sent else ""}>; rel="describedby"; type="application/json"'
         )
     return answer
+
+
+def _find_read(library: Library, query: str) -> tuple[View, Selection, tuple[str, ...]]:
+    """The view and the selection of a query, and the names of the reports that it asks for and that are not read yet.
+
+    Raises `NotNow` where some are not, unless `partial=1` asks for the others.
+    """
+    asked = Selection.from_query(query)
+    view = library.find_view(asked)
+    missing = tuple(view.unread_of(asked))
+    if not missing:
+        return view, Selection.from_query(query, view.table), ()
+    later = NotNow(f"{say_missing(missing)} Try again in a moment, or add partial=1 for what is there.")
+    if flask.request.args.get("partial") != "1" or set(asked.reports) == set(missing):
+        raise later
+    read = replace(asked, reports=tuple(name for name in asked.reports if name not in missing))
+    if read.unknown_to(view.table):  # what is not read may have it
+        raise later
+    return view, read, missing
+
+
+def _in_short(missing: Sequence[str]) -> str:
+    """What a drawing lacks: "without 2 reports that are not read yet"; "" for nothing."""
+    if not missing:
+        return ""
+    said = f"{len(missing)} reports that are" if len(missing) > 1 else "a report that is"
+    return f"without {said} not read yet"
+
+
+def say_missing(missing: Sequence[str]) -> str:
+    """What a file lacks, as a sentence: "Not read yet: Ghana, Malawi, and 3 more."; "" for nothing."""
+    more = len(missing) - _MOST_MISSING
+    names = ", ".join(missing[:_MOST_MISSING]) + (f", and {more} more" if more > 0 else "")
+    return f"Not read yet: {names}." if missing else ""
 
 
 def attached(content: str | bytes, media_type: str, name: str) -> flask.Response:
@@ -312,13 +353,13 @@ def file_name(view: View) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "timeline"
 
 
-def describe(view: View, selection: Selection, events: pd.DataFrame) -> str:
-    """What a file holds: "2 of 11 events: theme is Background.", "11 of 11 events, and 2 of other years."."""
+def describe(view: View, selection: Selection, events: pd.DataFrame, missing: Sequence[str] = ()) -> str:
+    """What a file holds: "2 of 11 events: theme is Background.", "11 of 11 events, and 2 of other years.", and what it lacks."""
     own = int(events["in_year"].sum())
     others = len(events) - own
     words = selection.in_words()
     said = f"{own} of {len(view.index)} events" + (f", and {others} of other years" if others else "")
-    return said + (f": {words}." if words else ".")
+    return " ".join(filter(None, (said + (f": {words}." if words else "."), say_missing(missing))))
 
 
 def address_of(path: str, selection: Selection) -> str:

@@ -1,11 +1,14 @@
 """What every answer tells a browser: closed, but for what is made for other sites. Other sites change nothing here."""
 
 import os
+import re
 from collections.abc import Callable
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import flask
+
+from data.selection.keys import is_key
 
 READS = ("GET", "HEAD", "OPTIONS")
 # What other sites may read: the files, and what an embedded chart asks for from a sandboxed frame.
@@ -67,6 +70,12 @@ DATA_POLICY = (
 )
 
 
+def is_json() -> bool:
+    """Whether what is asked answers JSON (`answers_json` in answers.py)."""
+    view = flask.current_app.view_functions.get(flask.request.endpoint or "")
+    return getattr(view, "answers_json", False)
+
+
 def is_from_elsewhere(request: flask.Request) -> bool:
     """Whether another site's page sends this. Programs that are no browser send neither header."""
     if site := request.headers.get("Sec-Fetch-Site"):
@@ -78,6 +87,20 @@ def is_from_elsewhere(request: flask.Request) -> bool:
         return urlsplit(origin).netloc != request.host
     except ValueError:  # no address, and so not ours
         return True
+
+
+def read_header(request: flask.Request, name: str) -> str:
+    """A header that the answer depends on, which the answer then says in `Vary`."""
+    flask.g.setdefault("varies", set()).add(name)
+    return request.headers.get(name, "")
+
+
+def is_keyed(request: flask.Request) -> bool:
+    """Whether an answer is of the key of a report: in its address, or in a header that it depends on."""
+    said = " ".join(
+        [request.full_path, *(request.headers.get(name, "") for name in flask.g.get("varies", ()))]
+    )
+    return any(map(is_key, re.split(r"[^\w-]+", unquote(said))))
 
 
 def guard(server: flask.Flask, script_hashes: Callable[[], list[str]]) -> None:
@@ -94,6 +117,10 @@ def guard(server: flask.Flask, script_hashes: Callable[[], list[str]]) -> None:
     def add_headers(answer: flask.Response) -> flask.Response:
         path = flask.request.path
         answer.headers.update(EVERYWHERE)
+        answer.vary.update(flask.g.get("varies", ()))
+        # Links have keys in their answer, and what is asked as JSON changes.
+        if is_keyed(flask.request) or is_json():
+            answer.headers.setdefault("Cache-Control", "private, no-store")
         is_embed = path.rstrip("/") == "/embed"
         is_page = answer.mimetype == "text/html" and not answer.headers.get("Content-Disposition")
         ancestors = frame_ancestors() if is_embed else "'none'"

@@ -19,7 +19,7 @@ from pathlib import Path
 import orjson
 
 from data.files.limits import LIMITS, TooMuchError, cores
-from data.report import ReportError
+from data.report import NotNow, ReportError
 from data.selection.filters import SelectionError
 
 # Together fewer than the answers that a server makes at once, so that pages are never kept waiting by exports.
@@ -32,12 +32,13 @@ _LARGE = 50 * 2**20  # bytes of a call after which a process is not kept: it wou
 Call = Callable[[], str | bytes]
 
 
-class BusyError(Exception):
+class BusyError(NotNow):
     """All places are taken; in `seconds` there may be one."""
 
     def __init__(self, name: str, seconds: int):
-        super().__init__(f"Other files are being made, so {name} has to wait; try again in a moment.")
-        self.seconds = seconds
+        super().__init__(
+            f"Other files are being made, so {name} has to wait; try again in a moment.", seconds
+        )
 
 
 def make_bounded(call: Call, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What answers an address whose report is not here: a page that says so, with what there is."""
+"""What answers an address that is none, or whose report is not here: a page that says so, with what there is; to programs a sentence."""
 
 from html import escape
 from urllib.parse import urlencode
@@ -6,14 +6,26 @@ from urllib.parse import urlencode
 import flask
 
 from components.library.library import Library
+from components.web.headers import read_header
 from components.web.index import page_styles
 from data import SelectionError
 
 _PAGES = ("/", "/embed", "/embed/")
+_ANY = "/<path:path>"  # Dash's rule, which has every address that no other rule has
+_NOTHING = "There is nothing at this address; check it, or open the page of a report."
 
 
 def serve_missing(server: flask.Flask, library: Library) -> None:
-    """Answer 404 for a page of a report that is not here."""
+    """Answer 404 for an address that is none, and for a page of a report that is not here."""
+
+    @server.before_request
+    def check_address() -> flask.Response | None:
+        if flask.request.path in _PAGES or flask.request.endpoint != _ANY:
+            return None
+        if "text/html" not in read_header(flask.request, "Accept"):
+            return flask.Response(f"{_NOTHING}\n", 404, mimetype="text/plain")
+        page = _render("No such page", _NOTHING, library)
+        return flask.Response(page, 404, mimetype="text/html")
 
     @server.before_request
     def check_report() -> flask.Response | None:
@@ -23,13 +35,13 @@ def serve_missing(server: flask.Flask, library: Library) -> None:
         try:
             library.view(key)
         except SelectionError as error:
-            page = _render(str(error), library)
+            page = _render("No such report", str(error), library)
             return flask.Response(page, 404, mimetype="text/html")
         return None
 
 
-def _render(message: str, library: Library) -> str:
-    """The page with the `message` and a link to each report that there is."""
+def _render(title: str, message: str, library: Library) -> str:
+    """The page with the `title`, the `message` and a link to each report that there is."""
     entries, root = library.entries(), flask.request.script_root + "/"
     links = (
         [(f"{root}?{urlencode({'report': key})}", name) for key, name in entries.items()]
@@ -44,12 +56,12 @@ def _render(message: str, library: Library) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No such report · Yearline</title>
+<title>{title} · Yearline</title>
 {page_styles()}
 </head>
 <body>
 <main class="missing">
-<h1>No such report</h1>
+<h1>{title}</h1>
 <p>{escape(message)}</p>
 <h2>Here {"are" if len(links) > 1 else "is"}</h2>
 <ul>

@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from components.library.library import Library
-from components.page.actors import list_actors
+from components.page.actors import ROLES, list_actors
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
 from components.page.page import render_frame, render_other_years, render_page
@@ -25,6 +25,7 @@ from components.page.texts import list_texts
 from components.page.view import View
 from components.web.card import make_card
 from components.web.embedding import embed_code
+from components.web.headers import read_header
 from components.web.index import HOOKS, FirstPage, from_token
 from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError, months_in_words
@@ -85,7 +86,7 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPag
 
 def _find_room(request: flask.Request | None) -> Room | None:
     """The browser's room as the first script left it; None for a browser that was not here yet."""
-    said = request.cookies.get(ROOM_COOKIE, "") if request else ""
+    said = request.cookies.get(ROOM_COOKIE, "") if request and read_header(request, "Cookie") else ""
     return Room.parse(*said.partition(".")[::2]) if said else None
 
 
@@ -119,7 +120,7 @@ def _page_address(request: flask.Request | None) -> SplitResult:
     if request is None:
         return urlsplit("")
     token = (request.view_args or {}).get("token")
-    address = from_token(token) if token else request.headers.get("Referer", "")
+    address = from_token(token) if token else read_header(request, "Referer")
     try:
         return urlsplit(address)
     except ValueError:  # no address
@@ -269,4 +270,5 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
     def actors() -> flask.Response:
         selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
         view = library.find_view(selection)
-        return flask.jsonify(list_actors(view, selection, flask.request.args.get("find", "")))
+        find, role = (flask.request.args.get(key, "") for key in ("find", "role"))
+        return flask.jsonify(list_actors(view, selection, find, role if role in ROLES else "actor"))

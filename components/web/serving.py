@@ -8,6 +8,7 @@ import sys
 import flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from components.web.hosts import say_hosts
 from components.web.journal import log
 from data import ReportError
 from data.files.processes import stop_processes
@@ -51,7 +52,9 @@ def check_port(host: str, port: int) -> None:
 def serve_forever(server: flask.Flask, host: str, port: int) -> None:
     """Serve until somebody stops it."""
     with make_server(host, port, server, threaded=True, request_handler=RequestHandler) as running:
-        print(f"Yearline is at http://{host}:{port} (Ctrl+C stops it)", flush=True)
+        say_hosts([str(running.server_address[0])])
+        said = f"[{host}]" if ":" in host else host
+        print(f"Yearline is at http://{said}:{port} (Ctrl+C stops it)", flush=True)
         try:
             running.serve_forever()
         except KeyboardInterrupt:

@@ -80,7 +80,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
             raise ReportGone
         if not access.can_edit:
             return refused("This link only reads; ask whoever gave it to you to forget the report.", 403)
-        library.store().forget(access.report_id)
+        library.forget(access.report_id)
         return {"forgotten": True}, 200
 
     @server.get("/readyz")
@@ -145,7 +145,7 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
         case "reading":
             sentence = f"Page {status.done} of {status.of}." if status.of else "Reading."
         case "failed":
-            store.forget(access.report_id)
+            library.forget(access.report_id)
     progress = {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
     if status.state == "ready" and (rows := library.rows(access.report_id)):
         progress |= {"said": f"{rows.said}.", "rows": to_preview(rows)}

@@ -13,12 +13,14 @@ _AROUND = 32  # characters of the report before and after a quoted sentence
 _TYPES = {"person": "Person", "group": "Thing", "foreign state": "Country"}
 
 
-def annotations_jsonld(report: Report, table: pd.DataFrame, address: str) -> dict[str, Any]:
+def annotations_jsonld(
+    report: Report, table: pd.DataFrame, address: str, missing: str = ""
+) -> dict[str, Any]:
     """An annotation collection of the events in `table`, as JSON-LD.
 
     `address` is where the report is read; an event's own address is that with `event=ID`. Positions count
     characters (Unicode code points) of `report.text`, as the TextPositionSelector asks. An event
-    that a person added without a passage has the report as a whole as its target.
+    that a person added without a passage has the report as a whole as its target. `missing` says what it lacks.
     """
     kinds = table.attrs.get("kinds", {})
     items = [_annotation(report, row, address, kinds) for row in table.to_dict("records")]
@@ -30,6 +32,7 @@ def annotations_jsonld(report: Report, table: pd.DataFrame, address: str) -> dic
         "id": address,
         "type": "AnnotationCollection",
         "label": report.named,
+        **({"schema:description": missing} if missing else {}),
         "total": len(items),
         "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
     }

@@ -12,6 +12,7 @@ import pandas as pd
 from data.dates.edtf import interval
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
+from data.english.claim.antecedents import find_meant
 from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DATED_TITLE, DateMention, find_dates
@@ -22,7 +23,7 @@ from data.english.pronouns import CONTINUES, Antecedents
 from data.events.claim_columns import claim_columns
 from data.events.date_columns import find_order
 from data.events.entry_events import entry_rows
-from data.events.table import NO_THEME, as_table
+from data.events.table import NO_THEME, as_table, set_pages
 from data.report import Paragraph, Report, ReportError
 
 # Publications, fact boxes, footnotes and addresses.
@@ -65,7 +66,7 @@ def extract_events(report: Report) -> pd.DataFrame:
             " things happened, as in “In March…” or “On 12 March…”."
         )
     _doubt_passages(rows)
-    table = as_table(rows, _themes(report))
+    table = set_pages(as_table(rows, _themes(report)), report.pages)
     table.attrs["kinds"] = kinds
     return table
 
@@ -89,7 +90,7 @@ def _extract_entries(report: Report) -> pd.DataFrame:
     for row in rows:
         row["in_year"] = True
     themes = dict.fromkeys(row["theme"] for row in sorted(rows, key=lambda row: row["start"]))
-    table = as_table(rows, list(themes))
+    table = set_pages(as_table(rows, list(themes)), report.pages)
     table.attrs["kinds"] = kinds
     return table
 
@@ -147,7 +148,7 @@ def _paragraph_events(
         apart += 1
         mentions = _dates_of(sentence, report.year, before, len(spans) == 1, find_number_order(report.text))
         chosen = choose_dates(sentence, mentions, report.year)
-        if not chosen and still_told and CONTINUES.match(sentence) and not mentions:
+        if not chosen and still_told and CONTINUES.match(sentence) and _is_state(mentions):
             _continue(report, still_told, paragraph.start + end, finder)
         else:
             still_told = []
@@ -160,7 +161,9 @@ def _paragraph_events(
                 others = [m for m in mentions if m != mention]
                 half = _half(sentence, mention) if len(chosen) > 1 else None
                 own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
-                claim = read_claim(sentence, mention, finder, known.means)
+                claim = read_claim(
+                    sentence, mention, finder, find_meant(known.means, known.sentences_before, finder)
+                )
                 still_told.append(
                     _Told(
                         paragraph,
@@ -182,6 +185,11 @@ def _paragraph_events(
             before, apart = ends[-1].edtf, 0  # what was so then is no event, but tells which year is told of
         known = known.after(sentence, find_actors)
     return told, known
+
+
+def _is_state(mentions: Sequence[DateMention]) -> bool:
+    """Whether a sentence has no date but the one up to which something stayed so: "had not been tried by the end of the year"."""
+    return all(mention.lead == "by the end of" for mention in mentions)
 
 
 @lru_cache(maxsize=8)

@@ -20,6 +20,8 @@ class Event(Protocol):
     headline: str
     label: str
     text: str
+    page: str
+    pdf_page: int
     start: int
     end: int
     corrected: list[str]

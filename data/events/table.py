@@ -20,6 +20,8 @@
 | headline | what happened, true and whole: the shortest line that loses next to nothing, else the clause in full; 1 to 240 characters |
 | label | the same in 1 to 70 characters, for where there is little room: a line that loses little, else the headline's opening with “…” |
 | text | the sentence or sentences |
+| page | the page it begins on, as its number is printed there; "" where none is, or the file has no pages |
+| pdf_page | the same counted from the file's first, from 1; missing where the file has no pages |
 | start, end | character offsets: `report.text[start:end] == text`, always |
 | doubt | why a person should look, in short phrases joined with "; "; "" for none |
 | corrected | list of the fields that a person changed |
@@ -34,7 +36,7 @@
 A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,6 +44,7 @@ import pandas as pd
 
 from data.english.headline.opening import LABEL, shorten
 from data.english.topics import topic_of
+from data.report import Page
 
 COLUMNS = (
     "id",
@@ -64,6 +67,8 @@ COLUMNS = (
     "headline",
     "label",
     "text",
+    "page",
+    "pdf_page",
     "start",
     "end",
     "doubt",
@@ -78,6 +83,7 @@ COLUMNS = (
 LISTS = ("acts", "by", "to", "where")  # columns of a claim that hold lists
 FLAGS = ("count_least", "alleged", "negated")  # and those that are true or false
 PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")  # which have words that bear them
+NUMBERS = ("count", "pdf_page")  # whole numbers, or missing
 CLAIM = ("acts", "by", "to", "count", "count_least", "where", "alleged", "negated", "evidence")
 NO_THEME = "Summary"  # for what stands before the first heading
 MOST_HEADINGS = 5000  # beyond, each theme is a topic of its own: nobody reads so many
@@ -97,6 +103,7 @@ def as_table(
     for column in ("reviewed", "starred"):
         table[column] = table[column].eq(True)
     fill_claims(table)
+    table["page"] = [page if isinstance(page, str) else "" for page in table["page"]]
     table["label"] = labels_of(table)
     table["note"] = [note if isinstance(note, str) else "" for note in table["note"]]
     table["place"] = pd.to_numeric(table["place"]).fillna(0).astype("int64")
@@ -112,7 +119,7 @@ def as_table(
 
 
 def fill_claims(table: pd.DataFrame) -> None:
-    """Fill in what a table does not say of claims and its other columns: nothing. Columns that it has not are added.
+    """Fill in what a table does not say of claims, pages and its other columns: nothing. Columns that it has not are added.
 
     One empty list, and one empty object, stands for all of them, so nobody may write into a cell.
     """
@@ -123,11 +130,25 @@ def fill_claims(table: pd.DataFrame) -> None:
         table[column] = _objects(table, [cell if isinstance(cell, list) else none for cell in cells])
     for column in FLAGS:
         table[column] = table[column].eq(True) if column in table else False
-    count = table["count"] if "count" in table else pd.Series(pd.NA, index=table.index)
-    table["count"] = pd.to_numeric(count, errors="coerce").astype("Int64")
+    for column in NUMBERS:
+        numbers = table[column] if column in table else pd.Series(pd.NA, index=table.index)
+        table[column] = pd.to_numeric(numbers, errors="coerce").astype("Int64")
+    if "page" not in table:
+        table["page"] = ""
     for column in ("evidence", "other"):
         cells = table[column] if column in table else [nothing] * len(table)
         table[column] = _objects(table, [cell if isinstance(cell, dict) else nothing for cell in cells])
+
+
+def set_pages(table: pd.DataFrame, pages: Sequence[Page]) -> pd.DataFrame:
+    """The table with the page that each event begins on; `pages` are those of its report, in order."""
+    if not pages:
+        return table
+    at = np.searchsorted([page.start for page in pages], table["start"].to_numpy(), side="right") - 1
+    # What stands before the first is on it: a heading that was taken out.
+    on = [pages[max(0, i)] for i in at]
+    numbers = pd.array([page.number for page in on], dtype="Int64")
+    return table.assign(page=[page.label for page in on], pdf_page=numbers)
 
 
 def _objects(table: pd.DataFrame, cells: list[Any]) -> pd.Series:

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from typing import Any
 
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
 from data.files.dated.kind import KINDS
 from data.files.table_columns import FIELDS
 from data.files.text import clean, to_line
-from data.report import ReportError
+from data.report import Page, ReportError
 
 LONGEST_NAME = 200  # characters
 _LONGEST_ANSWER = 4000  # characters of JSON
+_MOST_PAGES = 10_000
 _ABOUT = ("title", "publisher", "edition")
 
 
@@ -21,7 +22,8 @@ class Answers:
     """What a file does not say itself. "" and None stand for what nobody said.
 
     Of a table: the column of a field by its name ("" for none), and the order of day and month. Of a report: its title,
-    publisher and edition, and whether it is read as sentences or as dated entries (`kind`). Of both the year.
+    publisher and edition, whether it is read as sentences or as dated entries (`kind`), and where the pages
+    begin of the file that its text is from. Of both the year.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -31,19 +33,26 @@ class Answers:
     publisher: str = ""
     edition: str = ""
     kind: str = ""  # of a text: "narrative" or "entries"
+    pages: tuple[Page, ...] = ()
 
     def to_text(self) -> str:
         """All that was said but the year as JSON; "" for nothing."""
         said = {key: value for key, value in asdict(replace(self, year=None)).items() if value}
         if self.columns:
             said["columns"] = dict(self.columns)
+        if self.pages:
+            said["pages"] = list(map(astuple, self.pages))
         return json.dumps(said, ensure_ascii=False) if said else ""
 
     @classmethod
     def from_text(cls, text: str, year: int | None = None) -> "Answers":
         """The answers that `to_text` wrote."""
         said = json.loads(text) if text else {}
-        return cls(**said | {"columns": tuple(said.get("columns", {}).items()), "year": year})
+        columns, pages = (
+            tuple(said.get("columns", {}).items()),
+            tuple(Page(*p) for p in said.get("pages", ())),
+        )
+        return cls(**said | {"columns": columns, "pages": pages, "year": year})
 
     def over(self, other: "Answers") -> "Answers":
         """These answers, and those of `other` where nothing is said here."""
@@ -73,7 +82,20 @@ def parse_project_answers(given: object, year: int | None) -> Answers:
     texts = {key: value for key, value in given.items() if isinstance(value, str)}
     answers = parse_answers(json.dumps(given.get("columns", {})), texts.get("order", ""), year)
     answers = replace(answers, kind=kind if (kind := texts.get("kind", "")) in KINDS else "")
+    answers = replace(answers, pages=_parse_pages(given.get("pages")))
     return replace(answers, **{key: to_line(texts.get(key, ""), LONGEST_NAME) for key in _ABOUT})
+
+
+def _parse_pages(given: object) -> tuple[Page, ...]:
+    """Pages as `to_text` writes them, in their order; none where one is no page."""
+    pages: list[Page] = []
+    for one in given if isinstance(given, list) and len(given) <= _MOST_PAGES else []:
+        match one:
+            case [int(start), int(number), str(label)] if start >= 0 < number and len(label) <= 20:
+                pages.append(Page(start, number, to_line(label, 20)))
+            case _:
+                return ()
+    return tuple(pages) if pages == sorted(pages, key=lambda page: page.start) else ()
 
 
 def parse_about(about: Mapping[str, Any], name: str) -> Answers:

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from platformdirs import user_cache_path
@@ -21,13 +22,13 @@ from data.events.table import as_table
 from data.events.writers import to_records
 from data.files.answers import Answers
 from data.files.file import File
-from data.files.pdf import Block, blocks_text
+from data.files.pdf import Block, blocks_text, find_pages
 from data.files.reports import parse_report
-from data.report import EntryUnknown, Report
+from data.report import EntryUnknown, Page, Report
 
 # What reading a file of the cache raises that is absent, of another version, or broken.
 _NOT_KEPT = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
-FORMAT = 6  # of the cached file; a change of how books are read makes a new one
+FORMAT = 7  # of the cached file; a change of how books are read makes a new one
 FEWEST = 8  # entries that make a PDF a book
 _CONTENTS_LINE = re.compile(
     r"^(?P<name>[A-Z][^\d\n]{2,60}?)\s*(?:/|\.{2,}|…+|\s{2,}|\t)\s*(?P<page>\d{1,4})$"
@@ -37,11 +38,18 @@ _FACTS = re.compile(r"^Head of (?:state|government)\b", re.I)
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a book: its name as a heading prints it, its first page (from 1), and its text."""
+    """One entry of a book: its name as a heading prints it, its first page (from 1), its text, and the pages in it."""
 
     name: str
     page: int
     text: str
+    pages: tuple[Page, ...] = ()
+
+    @classmethod
+    def from_json(cls, given: dict[str, Any]) -> "Entry":
+        """The entry that `asdict` wrote; older ones have no pages."""
+        pages = tuple(Page(**page) for page in given.get("pages", ()))
+        return cls(given["name"], given["page"], given["text"], pages)
 
 
 @dataclass(frozen=True)
@@ -97,13 +105,14 @@ class Book:
 
     def _place_of(self, entry: Entry, year: int | None) -> Path:
         """The file of an entry's table in the user's cache."""
-        said = "\0".join((entry.text, str(year or self.year), entry.name, self.title, _version()))
+        where = str([astuple(page) for page in entry.pages])
+        said = "\0".join((entry.text, where, str(year or self.year), entry.name, self.title, _version()))
         name = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
         return user_cache_path("yearline") / "tables" / name
 
     def file(self, entry: Entry, year: int | None = None) -> File:
         """The entry as a file of its own, which opens as the same report."""
-        said = Answers(title=entry.name, edition=self.title).to_text()
+        said = Answers(title=entry.name, edition=self.title, pages=entry.pages).to_text()
         return File(f"{entry.name}.txt", entry.text.encode(), "text/plain", year or self.year, said)
 
     def report(self, entry: Entry, year: int | None = None) -> Report:
@@ -115,6 +124,7 @@ class Book:
             title=entry.name,
             edition=self.title,
             kind="narrative",
+            pages=entry.pages,
         )
 
 
@@ -141,8 +151,9 @@ def split(blocks: list[Block], name: str = "") -> Book:
     for (start, title), end in zip(starts, ends_at, strict=True):
         # The name and the official name below it are the entry's title, no theme of it.
         first = next((i for i in range(start + 1, end) if not blocks[i].heading), end)
-        text = blocks_text(blocks[first:end])
-        entries.append(Entry(_as_listed(title, listed), blocks[start].page + 1, text))
+        inside = blocks[first:end]
+        name_listed = _as_listed(title, listed)
+        entries.append(Entry(name_listed, blocks[start].page + 1, blocks_text(inside), find_pages(inside)))
     if len(entries) < FEWEST:
         entries = []
     title = _title(blocks, name)
@@ -245,7 +256,10 @@ def _plain(name: str) -> str:
 def _from_cache(file: Path) -> Book | None:
     try:
         kept = json.loads(file.read_text("utf-8"))
-        entries = tuple(Entry(*entry) for entry in kept["entries"])
+        entries = tuple(
+            Entry(name, page, text, tuple(Page(*one) for one in pages))
+            for name, page, text, pages in kept["entries"]
+        )
         return Book(kept["title"], kept["year"], entries, tuple(kept["listed"]))
     except _NOT_KEPT:
         return None  # absent, written by another version, or broken: it is read anew
@@ -256,7 +270,9 @@ def _to_cache(file: Path, book: Book) -> None:
         "title": book.title,
         "year": book.year,
         "listed": book.listed,
-        "entries": [(entry.name, entry.page, entry.text) for entry in book.entries],
+        "entries": [
+            (entry.name, entry.page, entry.text, list(map(astuple, entry.pages))) for entry in book.entries
+        ],
     }
     _write(file, json.dumps(kept, ensure_ascii=False))
 

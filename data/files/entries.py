@@ -63,7 +63,7 @@ def read_entries(
 def pack_entries(raw: bytes) -> bytes:
     """What the process does that `read_entries` asks: a line for each entry in `raw`, its packed reading or nothing."""
     asked = orjson.loads(raw)
-    book = Book(asked["title"], asked["year"], tuple(Entry(**entry) for entry in asked["entries"]))
+    book = Book(asked["title"], asked["year"], tuple(map(Entry.from_json, asked["entries"])))
     return b"\n".join(_pack_entry(book, entry) for entry in book.entries)
 
 

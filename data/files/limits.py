@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.report import ReportError
+from data.report import NotNow, ReportError
 
 
 class TooMuchError(ReportError):
@@ -13,6 +13,10 @@ class TooMuchError(ReportError):
     def __init__(self, limit: "Limit", name: str):
         super().__init__(limit.sentence.format(name=name, most=f"{limit.most:,}"))
         self.limit = limit.key
+
+
+class NoPlaceError(TooMuchError, NotNow):
+    """What is too much now, and may not be in a minute."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Limit:
     value: int
     setting: str
     sentence: str
+    passes: bool = False  # whether waiting helps
 
     @property
     def most(self) -> int:
@@ -42,7 +47,7 @@ LIMITS = {
         Limit("memory", 1536, "YEARLINE_READ_MEMORY_MB", "{name} needs more than {most} MB of memory to read; open a part of it."),
         Limit("cpu", 120, "YEARLINE_READ_CPU_SECONDS", "{name} takes more than {most} seconds of work to read; open a part of it."),
         Limit("wall", 240, "YEARLINE_READ_SECONDS", "{name} takes longer than {most} seconds to read; open a part of it."),
-        Limit("waiting", 100, "YEARLINE_READ_WAITING", "More than {most} files wait to be read, so {name} has no place; try again in a few minutes."),
+        Limit("waiting", 100, "YEARLINE_READ_WAITING", "More than {most} files wait to be read, so {name} has no place; try again in a few minutes.", passes=True),
         # What is in the file
         Limit("bytes", 64 * 2**20, "YEARLINE_READ_BYTES", "{name} is larger than {most} bytes; open a part of it."),
         Limit("entries", 10_000, "YEARLINE_READ_ENTRIES", "{name} is an archive of more than {most} files; save it again as plain text or CSV."),
@@ -67,9 +72,9 @@ LIMITS = {
 
 
 def check(key: str, amount: int, name: str) -> None:
-    """Raise `TooMuchError` where `amount` is over the limit `key`; `name` is the file's."""
+    """Raise `TooMuchError`, or `NoPlaceError` where waiting helps, where `amount` is over the limit `key`; `name` is the file's."""
     if amount > LIMITS[key].most:
-        raise TooMuchError(LIMITS[key], name)
+        raise (NoPlaceError if LIMITS[key].passes else TooMuchError)(LIMITS[key], name)
 
 
 @lru_cache(maxsize=1)

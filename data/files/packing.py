@@ -6,11 +6,11 @@ import orjson
 import pandas as pd
 
 from data.english.headline.opening import shorten
-from data.events.table import COLUMNS, fill_claims, topics_of
+from data.events.table import COLUMNS, NUMBERS, fill_claims, topics_of
 from data.files.books import Book, Entry
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
-from data.report import Paragraph, Report, Section, UnreadDate
+from data.report import Page, Paragraph, Report, Section, UnreadDate
 
 _DAYS = ("first_day", "last_day")
 _KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from the theme
@@ -19,14 +19,16 @@ _KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from
 def pack(reading: Reading) -> bytes:
     """The reading as JSON in UTF-8."""
     table = reading.table
-    columns = {name: table[name].to_list() for name in _KEPT if name not in (*_DAYS, "count")}
-    columns["count"] = table["count"].astype(object).where(table["count"].notna(), None).to_list()
+    columns = {name: table[name].to_list() for name in _KEPT if name not in (*_DAYS, *NUMBERS)}
+    for name in NUMBERS:
+        columns[name] = table[name].astype(object).where(table[name].notna(), None).to_list()
     columns |= {name: table[name].astype("int64").to_list() for name in _DAYS}
     packed = {
         "report": asdict(replace(reading.report, entries=())),
         "columns": columns,
         "themes": list(table["theme"].cat.categories),
         "kinds": table.attrs.get("kinds", {}),
+        "as_read": table.attrs.get("as_read", {}),
         "rows": reading.rows.to_json() if reading.rows else None,
         "book": asdict(reading.book) if reading.book else None,
     }
@@ -48,6 +50,7 @@ def unpack(packed: bytes) -> Reading:
         paragraphs=tuple(Paragraph(**paragraph) for paragraph in about["paragraphs"]),
         kind=about.get("kind", "narrative"),  # which older packings do not have
         unread=tuple(UnreadDate(**date) for date in about.get("unread", ())),
+        pages=tuple(Page(**page) for page in about.get("pages", ())),
     )
     columns = content["columns"]
     for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have
@@ -62,6 +65,7 @@ def unpack(packed: bytes) -> Reading:
     table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)
     table.insert(COLUMNS.index("topic"), "topic", topics_of(table["theme"]))
     table.attrs["kinds"] = content["kinds"]
+    table.attrs["as_read"] = content.get("as_read", {})
     rows = content["rows"] and TableReading.from_json(content["rows"])
     return Reading(report, table, _book(content["book"]), rows)
 
@@ -74,5 +78,5 @@ def pack_unclear(error: TableUnclear) -> bytes:
 def _book(about: dict | None) -> Book | None:
     if about is None:
         return None
-    entries = tuple(Entry(**entry) for entry in about["entries"])
+    entries = tuple(map(Entry.from_json, about["entries"]))
     return Book(about["title"], about["year"], entries, tuple(about["listed"]))

@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
 from data.english.grammar import BULLETS, join_hyphens
 from data.files.limits import check
+from data.files.page_labels import find_labels
 from data.files.pdf_line import Line, page_lines
 from data.files.pdf_tables import join_rows
-from data.report import ReportError
+from data.report import Page, ReportError
 
 _ENDED = re.compile(r"[.!?:;”’\"')\]]\s*$")
+_BETWEEN = "\n\n"  # headings and paragraphs
 _SMALL, _LONGEST_LABEL = 0.92, 80  # of the letters of a chart's label; characters of one
 _TOLD = re.compile(r"[.!?:;”’\"')\]\d]$|^\W|^\d+\W*$")  # what is no label: sentences, publications, dates
 _LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
@@ -21,7 +23,10 @@ _LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
 
 @dataclass
 class Block:
-    """A heading or paragraph put together from lines, with the page it begins on."""
+    """A heading or paragraph put together from lines, with the page it begins on, counted from 0.
+
+    `printed` is the number on that page, `turns` where in the text the next pages begin.
+    """
 
     text: str
     page: int
@@ -31,6 +36,8 @@ class Block:
     font: str = ""
     label: bool = False  # small words of a picture or chart
     row: bool = False  # of a table, its cells with a tab between
+    printed: str = ""
+    turns: list[Page] = field(default_factory=list)
 
 
 def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[Block]:
@@ -38,18 +45,34 @@ def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | Non
 
     `progress` is told after each page: pages done, pages in all. Raises `ReportError`.
     """
-    return _blocks(_without_furniture(pdf_pages(name, raw, progress)))
+    pages = pdf_pages(name, raw, progress)
+    labels = find_labels([[line.text for line in _edge(lines)] for lines in pages])
+    return _blocks(_without_furniture(pages), labels)
 
 
 def blocks_text(blocks: list[Block]) -> str:
     """Blocks as plain text: a blank line between them, cases indented as in a report's own text, labels in brackets."""
-    return "\n\n".join(map(_block_text, blocks))
+    return _BETWEEN.join("".join(_written(block)) for block in blocks)
 
 
-def _block_text(block: Block) -> str:
+def find_pages(blocks: list[Block]) -> tuple[Page, ...]:
+    """Where each page begins in `blocks_text`."""
+    pages: list[Page] = []
+    at = 0
+    for block in blocks:
+        before, text, after = _written(block)
+        for page in (Page(0, block.page + 1, block.printed), *block.turns):
+            if not pages or page.number > pages[-1].number:
+                pages.append(replace(page, start=at + len(before) + page.start))
+        at += len(before) + len(text) + len(after) + len(_BETWEEN)
+    return tuple(pages)
+
+
+def _written(block: Block) -> tuple[str, str, str]:
+    """A block's text with what stands before and behind it."""
     if block.label:
-        return f"[{block.text}]"
-    return ("    " if block.bullet else "") + block.text
+        return "[", block.text, "]"
+    return "    " if block.bullet else "", block.text, ""
 
 
 def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[list[Line]]:
@@ -164,7 +187,7 @@ def _at_edge(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / 6)
 
 
-def _blocks(lines: list[Line]) -> list[Block]:
+def _blocks(lines: list[Line], labels: list[str]) -> list[Block]:
     """Lines put together: a new block where the style changes, at a bullet, an indent or a wide gap."""
     if not lines:
         return []
@@ -183,10 +206,14 @@ def _blocks(lines: list[Line]) -> list[Block]:
     for line in lines:
         heading = _looks_heading(line, body)
         if before is not None and blocks and _joins(blocks[-1], before, line, heading, pitch, columns):
+            if line.page != before.page:
+                turn = Page(len(blocks[-1].text) + 1, line.page + 1, labels[line.page])
+                blocks[-1].turns.append(turn)
             blocks[-1].text += "\n" + line.text
         else:
+            look = (line.bullet, line.height, line.font)
             blocks.append(
-                Block(line.text, line.page, heading, line.bullet, line.height, line.font, row=line.row)
+                Block(line.text, line.page, heading, *look, row=line.row, printed=labels[line.page])
             )
         before = line
     return [_finished(block, body[1]) for block in blocks]
@@ -200,10 +227,18 @@ def _finished(block: Block, body: float) -> Block:
         block.heading and re.search(r"[.;,]\s*$", block.text) and block.text.count("\n") > 1
     ):
         block.heading = False
-    block.text = _LEADING.sub("", " ".join(join_hyphens(block.text).replace("\u00ad", "").split()))
+    # A page begins behind what is before it, wherever hyphens are joined and spaces made one.
+    block.turns = [
+        replace(turn, start=len(_in_one_line(block.text[: turn.start])) + 1) for turn in block.turns
+    ]
+    block.text = _in_one_line(block.text)
     small = block.height < _SMALL * body and not (block.heading or block.bullet)
     block.label = small and len(block.text) < _LONGEST_LABEL and not _TOLD.search(block.text)
     return block
+
+
+def _in_one_line(text: str) -> str:
+    return _LEADING.sub("", " ".join(join_hyphens(text).replace("\u00ad", "").split()))
 
 
 def _looks_heading(line: Line, body: tuple[str, float]) -> bool:

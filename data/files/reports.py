@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from data.english.language import find_other_language
@@ -11,7 +12,7 @@ from data.files.dated.finding import Found, find_entries
 from data.files.dated.kind import ENTRIES, NARRATIVE, tell_kind
 from data.files.limits import check
 from data.files.sections import find_sections
-from data.report import Paragraph, Report, ReportError, YearUnknown
+from data.report import Page, Paragraph, Report, ReportError, YearUnknown
 
 
 def title_of(name: str) -> str:
@@ -38,10 +39,11 @@ def parse_report(
     publisher: str = "",
     edition: str = "",
     kind: str = "",
+    pages: tuple[Page, ...] = (),
 ) -> Report:
     """Find the sections and paragraphs of `text`, or its dated entries; raises `ReportError` if it is empty or has no year.
 
-    `kind` is "narrative" or "entries"; told by counting where it is "".
+    `kind` is "narrative" or "entries"; told by counting where it is "". `pages` are where its pages begin.
     """
     if not text.strip():
         raise ReportError(f"{name} is empty; choose a file with the report's text in it.")
@@ -51,7 +53,7 @@ def parse_report(
     year = year or _likely_year(name, text)
     if kind != NARRATIVE and (found := find_entries(text, year)).entries:
         if (kind or tell_kind(found)) == ENTRIES:
-            return _of_entries(text, found, year, title, publisher, edition)
+            return replace(_of_entries(text, found, year, title, publisher, edition), pages=pages)
     elif kind == ENTRIES:
         raise ReportError(
             f"{name} has no line that begins or ends with a date, so it is no list of dated entries; leave out --as entries."
@@ -62,7 +64,7 @@ def parse_report(
         raise ReportError(f"{year} is not a year a report can cover; give it with four digits, as in 2008.")
     sections, paragraphs = find_sections(text)
     title = re.sub(rf"[\s,]*\b{year}$", "", title)
-    return Report(text, year, title, publisher, edition, sections, paragraphs)
+    return Report(text, year, title, publisher, edition, sections, paragraphs, pages=pages)
 
 
 def _of_entries(

@@ -11,15 +11,16 @@ import pandas as pd
 from data.events.corrected import corrected
 from data.events.extraction import extract_events
 from data.events.parsing import parse_entry
+from data.events.table import set_pages
 from data.files.answers import Answers
 from data.files.books import Book, Entry, find_book
 from data.files.file import File, read_file
 from data.files.formats import Format, Progress, find_format, open_project
-from data.files.pdf import Block, blocks_text
+from data.files.pdf import Block, blocks_text, find_pages
 from data.files.reports import parse_report, read_about, title_of
 from data.files.table_reading import TableReading
 from data.files.tables import read_table
-from data.report import EntryUnknown, Report, ReportError
+from data.report import EntryUnknown, Page, Report, ReportError
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Source:
     log: Sequence[dict[str, Any]] = ()
     book: Book | None = None
     text: str = ""
+    pages: tuple[Page, ...] = ()
     table: Reading | None = None
     keeps: bool = False  # whether the user's cache keeps what is read
 
@@ -62,7 +64,8 @@ class Source:
             return self.book.report(self.find_entry(None), self.said.year)
         title = self.said.title or title_of(self.name)
         said = self.said
-        return parse_report(self.text, self.name, said.year, title, said.publisher, said.edition, said.kind)
+        about = (said.year, title, said.publisher, said.edition, said.kind)
+        return parse_report(self.text, self.name, *about, self.pages or said.pages)
 
     @property
     def file(self) -> File:
@@ -97,7 +100,10 @@ class Source:
         """The events of a reading with the corrections of the project."""
         if not self.log:
             return reading.table
-        return corrected(reading.table, list(map(parse_entry, self.log)), reading.report.year)
+        report = reading.report
+        return set_pages(
+            corrected(reading.table, list(map(parse_entry, self.log)), report.year), report.pages
+        )
 
 
 def open_source(
@@ -143,9 +149,10 @@ def _open_pages(
     read_once = cache(lambda: pages(name, raw, progress))
     if book := find_book(name, raw, read_once, source.keeps):
         return replace(source, book=book)
-    text = blocks_text(read_once())
+    blocks = read_once()
+    text = blocks_text(blocks)
     if not text.strip():
         raise ReportError(
             f"{name} is a PDF of pictures without text; run it through text recognition (OCR) first."
         )
-    return replace(source, text=text)
+    return replace(source, text=text, pages=find_pages(blocks))

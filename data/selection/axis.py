@@ -102,6 +102,7 @@ class Axis:
     columns: tuple[str, ...]
     before: int = 0  # events that lie beyond its ends
     after: int = 0
+    missing: str = ""  # what is not on it because it is not read yet, in words
 
     @classmethod
     def of_months(cls, first: str, last: str) -> "Axis":
@@ -198,8 +199,9 @@ class Axis:
         return months_in_words(self.first, self.last) if self.columns else ""
 
     def describe(self, selected: str = "") -> str:
-        """What is `selected` in words, or the months, and what lies beyond them: "January–December 2010, 3 before 2010"."""
-        return ", ".join(part for part in (selected or self.in_words(), *self.beyond) if part)
+        """What is `selected` in words, or the months, what lies beyond them, and what is missing:
+        "January–December 2010, 3 before 2010, without 2 reports that are not read yet"."""
+        return ", ".join(part for part in (selected or self.in_words(), *self.beyond, self.missing) if part)
 
 
 def usual_years(table: pd.DataFrame) -> tuple[int, int] | None:

@@ -135,6 +135,7 @@ def prefixed(request, report, monkeypatch):
     """The address of the app behind a proxy."""
     with proxied(request.param) as (outer, inner):
         monkeypatch.setenv("YEARLINE_PUBLIC_URL", f"http://127.0.0.1:{outer}/yearline/")
+        monkeypatch.setenv("YEARLINE_HOSTS", "inside.example")
         with serving(create_app(report)) as address:
             inner.append(int(address.rsplit(":", 1)[1]))
             yield f"http://127.0.0.1:{outer}/yearline"

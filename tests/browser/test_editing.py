@@ -306,3 +306,37 @@ def test_a_star_is_set_in_table_and_details_and_kept(open_editable):
     expect(in_row).to_have_attribute("aria-pressed", "false")
     page.keyboard.press("Control+z")
     expect(in_row).to_have_attribute("aria-pressed", "true")
+
+
+def test_not_now_waits_and_is_saved_and_a_refusal_says_what_was_typed(open_editable, context_problems):
+    page = open_editable(f"/?event={URGED}")
+    answers = [
+        {"status": 503, "headers": {"Retry-After": "1"}, "json": {"error": "The database is away."}},
+        {"status": 429, "headers": {"Retry-After": "1"}, "body": "slow down"},
+    ]
+    tokens = []
+
+    def answer(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        tokens.append(route.request.headers["idempotency-key"])
+        return route.fulfill(**answers.pop(0)) if answers else route.continue_()
+
+    page.route("**/corrections*", answer)
+    page.keyboard.press("e")
+    page.locator("#edit-headline").fill("Kept while the database is away")
+    page.keyboard.press("Enter")
+    expect(page.locator("#edit-saved")).to_have_text("Kept in this browser; saved when the server is back.")
+    expect(page.locator("#notice")).to_contain_text("cannot save just now")
+    page.wait_for_function(SAVED)
+    expect(page.locator("#notice")).to_be_hidden()
+    assert len(tokens) == 3 and len({*tokens}) == 1, "the same is sent again, and saved once"
+    answers.append({"status": 422, "json": {"error": "That headline cannot be kept."}})
+    page.locator("#edit-headline").fill("Refused by the server")
+    page.keyboard.press("Enter")
+    said = page.locator("#notice")
+    expect(said).to_contain_text("That headline cannot be kept. Not saved: headline “Refused by the server”.")
+    expect(mark_of(page, "Kept while the database is away")).to_have_count(1)
+    page.wait_for_function(SAVED)  # nothing is left in the queue
+    assert len(tokens) == 4
+    context_problems.clear()

@@ -220,7 +220,8 @@ def test_the_server_s_own_report_is_edited_by_its_link(monkeypatch, capsys, repo
     assert post(again, key, {"theme": "Before", "rename": "Background"}).json == {"seq": 2}
 
 
-def test_no_address_that_is_given_away_has_the_editing_key(client, opened):
+def test_no_address_that_is_given_away_has_the_editing_key(client, opened, monkeypatch):
+    monkeypatch.setenv("YEARLINE_HOSTS", "example.org")
     edit, read = opened["edit"], opened["read"]
     for path in ("/timeline.svg", "/annotations.jsonld", "/datapackage.json", "/timelinejs.csv", "/timeline.html"):  # fmt: skip
         answer = client.get(f"{path}?report={edit}&theme=Justice")

@@ -162,13 +162,15 @@ def text_of(content: bytes, media_type: str) -> str:
 @pytest.mark.parametrize("export", DRAWN, ids=path_of)
 def test_nothing_that_leaves_this_machine_leads_back_to_it(client, monkeypatch, export, host):
     monkeypatch.delenv("YEARLINE_PUBLIC_URL", raising=False)
+    monkeypatch.setenv("YEARLINE_HOSTS", "a.localhost")
     answer = client.get(export.path + "?theme=Background", base_url=f"http://{host}/")
     assert answer.status_code == 200
     assert not HERE.search(text_of(answer.data, export.media_type)), export.path
 
 
 @pytest.mark.parametrize("path", ["/timeline.pptx", "/timeline.svg", "/timeline.pdf"])
-def test_where_others_reach_it_the_address_is_said(client, path):
+def test_where_others_reach_it_the_address_is_said(client, path, monkeypatch):
+    monkeypatch.setenv("YEARLINE_HOSTS", "example.org")
     export = next(export for export in EXPORTS if export.path == path)
     answer = client.get(f"{path}?theme=Background", base_url="https://example.org/")
     assert "https://example.org/?theme=Background" in "".join(text_of(answer.data, export.media_type).split())

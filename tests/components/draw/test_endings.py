@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from components.draw.files import Drawing, Look, make_deck, make_svg
-from components.draw.fonts import cut, cut_lines, text_width
+from components.draw.fonts import cut, cut_lines, text_width, wrap
 from components.draw.fullscreen import Stage, place_on_stage
 from components.draw.print_page import sheet_svg
 from components.draw.slide_room import OURS
@@ -132,3 +132,10 @@ def test_each_drawing_ends(templates, tmp_path_factory, rows, title, words, lane
     with counted_steps():
         sheet_svg(table, drawing.axis, report, shown, drawing.themes)
         place_on_stage(table, Stage(width, height or 600), drawing.axis, lanes, table["id"].iloc[0])
+
+
+@given(st.lists(st.text("abcdefghijklmnop", min_size=1, max_size=12), min_size=1, max_size=14))
+@example("Amnesty International delegates visit Kazakstan".split())
+def test_a_line_has_room_in_its_own_width(words):
+    line = " ".join(words)
+    assert wrap(line, text_width(line, 14, bold=True), 14, bold=True) == [line]

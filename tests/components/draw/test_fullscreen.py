@@ -46,6 +46,16 @@ def overlap(a, b):
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
+def test_beside_the_open_event_others_have_one_line_on_the_side_that_has_room(table):
+    events = table[table["in_year"]]
+    placed, _ = place_on_stage(
+        events, Stage(1328, 444, 1.08, 1.6), Axis.of_table(events), event=events["id"].iat[-1]
+    )
+    said = {mark.id: mark.lines for mark in placed.marks}
+    late = events.loc[events["label"].str.startswith("Law introducing"), "id"].iat[0]
+    assert len(said[late]) == 1 and sum(bool(lines) for lines in said.values()) >= len(events) - 1
+
+
 def test_where_all_headlines_have_room_all_have_one_and_are_as_large_as_that():
     events = year_of(5, 3)
     placed, scale = place_on_stage(events, HALL, Axis.of_table(events))

@@ -94,7 +94,7 @@ def test_the_book_is_read_once(book_file, monkeypatch):
 )
 def test_a_broken_cache_is_read_anew(book_file, tmp_path, monkeypatch, broken):
     monkeypatch.setattr("data.files.books.user_cache_path", lambda name: tmp_path / name)
-    book = read_book(book_file)
+    book = book_of(book_file)
     table = book.table(book.entries[0])
     kept = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert len(kept) == 2

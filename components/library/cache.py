@@ -1,0 +1,145 @@
+"""What was made ready of reports, kept while there is room: one cache, limited in bytes, from which what was not used for
+longest goes first."""
+
+import ctypes
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.store.settings import Setting
+
+VIEWS_MB = Setting("YEARLINE_VIEWS_MB", 1024, "MB of views that a process keeps")
+_ALWAYS = 3  # values that stay whatever their size: a page is made of as many
+_SAMPLE = 512  # items of a long list or array that are measured for all of them
+_MEASURED_OFTEN = 4  # uses after which a value has made all that it makes when it is first used
+_NOT_OWN = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, type(threading.Lock()))
+
+
+@dataclass
+class _Kept:
+    value: Any
+    owners: frozenset[str]
+    size: int
+    uses: int = 0
+
+
+class ViewCache:
+    """Values by their keys, for all threads of a process."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._forgotten: set[str] = set()
+
+    def get(self, key: Hashable, make: Callable[[], Any], owners: Iterable[str] = ()) -> Any:
+        """The value of a key, made where it is not there. `owners` are ids of the reports that it is made of."""
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+                kept.uses += 1
+        if kept is None:
+            kept = _Kept(make(), frozenset(filter(None, owners)), 0)
+        elif kept.uses > _MEASURED_OFTEN and kept.uses % 64:
+            return kept.value
+        size = measure(kept.value)  # it grows when it is used: indexes are made when they are asked for
+        with self._lock:
+            kept.size = size
+            if not kept.owners & self._forgotten:
+                self._kept[key] = kept
+            gone = self._let_go()
+        if gone:
+            give_back()
+        return kept.value
+
+    def _let_go(self) -> int:
+        """Drop what was not used for longest until the others have room; how many."""
+        most, before = VIEWS_MB.value * 2**20, len(self._kept)
+        while len(self._kept) > _ALWAYS and self.size > most:
+            self._kept.popitem(last=False)
+        return before - len(self._kept)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all values, as far as they are measured."""
+        return sum(kept.size for kept in self._kept.values())
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def forget(self, owner: str) -> None:
+        """Drop all that is made of a report, and what is being made of it; its id is never used again."""
+        with self._lock:
+            self._forgotten.add(owner)
+            for key in [key for key, kept in self._kept.items() if owner in kept.owners]:
+                del self._kept[key]
+        give_back()
+
+
+def give_back() -> None:
+    """Give memory that is free back to the system, where its library can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def measure(value: Any) -> int:
+    """About how many bytes a value holds: of long lists and arrays some items are measured for all."""
+    return _measure(value, set())
+
+
+def _measure(value: Any, seen: set[int]) -> int:
+    if value is None or isinstance(value, _NOT_OWN) or id(value) in seen:
+        return 0
+    if isinstance(value, str | bytes | int | float | bool):
+        return sys.getsizeof(value)
+    seen.add(id(value))
+    match value:
+        case np.ndarray():
+            own = value.nbytes if value.base is None or id(value.base) not in seen else 0
+            return own + (
+                _measure_items(list(_sample(value.ravel())), value.size, seen) if value.dtype == object else 0
+            )
+        case pd.DataFrame():
+            columns = sum(_measure_column(value[name], seen) for name in value.columns)
+            return columns + _measure(value.attrs, seen)
+        case pd.Series() | pd.Index():
+            return _measure_column(value, seen)
+        case dict():
+            items = [*_sample(list(value.items()))]
+            return sys.getsizeof(value) + _measure_items(items, len(value), seen)
+        case list() | tuple() | set() | frozenset():
+            return sys.getsizeof(value) + _measure_items([*_sample(list(value))], len(value), seen)
+    slots = (
+        getattr(value, name, None) for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())
+    )
+    inner = sum(_measure(part, seen) for part in [*getattr(value, "__dict__", {}).values(), *slots])
+    return sys.getsizeof(value, 64) + inner
+
+
+def _measure_column(column: pd.Series | pd.Index, seen: set[int]) -> int:
+    """A column with what its cells hold; a view of another's memory counts again."""
+    own = int(column.memory_usage(deep=False))
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return own + _measure(column.dtype.categories, seen)
+    if column.dtype != object and not pd.api.types.is_string_dtype(column.dtype):
+        return own
+    return own + _measure_items(list(_sample(column.array)), len(column), seen)
+
+
+def _sample(items: Any) -> Any:
+    """Some of the items, evenly from all."""
+    return items if len(items) <= _SAMPLE else items[:: len(items) // _SAMPLE + 1]
+
+
+def _measure_items(sample: list, count: int, seen: set[int]) -> int:
+    """Bytes of `count` items, of which these are some."""
+    measured = sum(_measure(item, seen) for item in sample)
+    return round(measured * count / len(sample)) if sample else 0
