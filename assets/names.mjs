@@ -2,10 +2,10 @@
 // Filters by a name that a correction changed. No DOM, so that `node --test` runs it.
 
 /** @typedef {import("./store.mjs").Correction} Correction */
-/** @typedef {{theme: string[], topic: string[], actor: string[]}} Names */
+/** @typedef {{theme: string[], topic: string[], actor: string[], by: string[], upon: string[]}} Names */
 
 /** What can be renamed (data/events/corrections.py), and the filters that hold its names. */
-export const RENAMABLE = /** @type {const} */ ({ theme: ["theme"], topic: ["topic"], actor: ["actor"] });
+export const RENAMABLE = /** @type {const} */ ({ theme: ["theme"], topic: ["topic"], actor: ["actor", "by", "upon"] });
 
 /**
  * The filters under the names that stand after corrections; nothing where they stay as they are.

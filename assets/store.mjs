@@ -38,8 +38,14 @@
  * @property {string} note
  */
 
-/** Actors by what they are, each with the events it would show; how many there are, and the highest count of any.
- * @typedef {{groups: [title: string, rows: [name: string, count: number][]][], count: number, most: number}} Actors */
+/** Actors by what they are, each with the events it would show, in any role also those of which it did and those that were done
+ * to it; how many there are, and the highest count of any.
+ * @typedef {{groups: [title: string, rows: [name: string, count: number, did?: number, done?: number][]][], count: number, most: number}} Actors */
+
+/** Acts or places by their groups, each with its name, the events it would show and whether it is listed before all are asked for.
+ * @typedef {{groups: [title: string, rows: [value: string, name: string, count: number, listed: boolean][]][], count: number, most: number}} Facet */
+
+/** The filter that actors are chosen in. @typedef {"actor" | "by" | "upon"} Role */
 
 /**
  * The server's answer to a query, as it is shown.
@@ -68,6 +74,9 @@
  * @property {[words: string, from: string, to: string][]} beyond what is counted at the axis' ends, and what shows it
  * @property {Record<string, number>} counts events of each theme
  * @property {Actors} actors those that the sidebar lists
+ * @property {{by: Actors, upon: Actors}} sides of them those who did it, and those to whom it was done
+ * @property {Facet} acts what happened
+ * @property {Facet} places
  * @property {[number, number]} slider the positions of the slider of months
  * @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview
  * @property {EventTable | null} table
@@ -98,6 +107,14 @@
  * @property {string} words the date in words
  * @property {string} theme
  * @property {{name: string, kind: string, given?: boolean}[]} actors, `given` where a person is saying its kind
+ * @property {string[]} acts codes, the main one first
+ * @property {string[]} by
+ * @property {string[]} to
+ * @property {number | null} count
+ * @property {boolean} count_least
+ * @property {string[]} where
+ * @property {boolean} alleged
+ * @property {boolean} negated
  * @property {string} text its sentence
  * @property {[text: string, kinds: string][]} pieces its sentence, cut where the words are that gave its "date", "actor"s and "headline"
  * @property {string} before what the report says just before it
@@ -139,6 +156,7 @@
  * @property {Range | null} range
  * @property {string} details the event that the pane holds, "" for none
  * @property {boolean} reading whether the report's text is open
+ * @property {Role} role in which the sidebar lists actors
  * @property {boolean} drawer whether the filters are open on a small screen
  * @property {string} walked the event that the keys stand on
  * @property {string[]} pointed the events that the pointer is on
@@ -190,6 +208,7 @@ const EMPTY = {
   range: null,
   details: "",
   reading: false,
+  role: "actor",
   drawer: false,
   walked: "",
   pointed: [],
@@ -249,6 +268,22 @@ export function createStore(initial = {}) {
  * @param {string} value
  */
 export const toggled = (values, value) => (values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
+
+const ROLES = /** @type {Role[]} */ (["actor", "by", "upon"]);
+
+/** The role in which actors are listed: as it is, while no other one alone has names chosen. @param {Pick<State, Role | "role">} state @returns {Role} */
+export const roleOf = (state) => (state[state.role].length ? state.role : (ROLES.find((role) => state[role].length) ?? state.role));
+
+/**
+ * The change to another role, into which the chosen names go along.
+ * @param {Pick<State, Role | "role">} state
+ * @param {Role} role
+ * @returns {Partial<State>}
+ */
+export function withRole(state, role) {
+  if (role === state.role) return {};
+  return { role, [role]: [...new Set([...state[role], ...state[state.role]])], [state.role]: [] };
+}
 
 /** The events with a mark as they are presented, each once. @param {State} state @returns {string[]} */
 export function presented({ marks, drawing }) {

@@ -13,6 +13,7 @@ import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
 import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dialogs.mjs";
 import { mountEdit } from "./page/edit.mjs";
+import { mountFacets } from "./page/facets.mjs";
 import { takePlace } from "./page/first.mjs";
 import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
@@ -41,7 +42,7 @@ import { marksOf } from "./plotly.mjs";
 import { notIn, predictDrawing } from "./predict.mjs";
 import { NO_FILTERS, parseFilters, parseQuery, withoutFilter } from "./query.mjs";
 import { startRequests } from "./requests.mjs";
-import { createStore } from "./store.mjs";
+import { createStore, roleOf } from "./store.mjs";
 
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 
@@ -59,6 +60,7 @@ function start() {
   // The server leaves out what the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
   const store = createStore({ ...asked, present: false, review: asked.review && canEdit, ...readDrawing(drawing, []), ...room, axis, canEdit, details: query.event });
+  store.set({ role: roleOf(store.get()) });
 
   // The order is that in which a change is heard: the chart first.
   const details = mountDetails(store);
@@ -95,7 +97,8 @@ function start() {
   const corrections = isEmbed ? null : startCorrections(store);
   store.subscribe(["pending"], ({ answered, pending }) => answered && store.set(readDrawing(answered, pending)));
   store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
-  mountActors(store, { prefetch });
+  const actors = mountActors(store, { prefetch });
+  mountFacets(store, { prefetch });
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport: (key) => switchReport(store, key) });
 
   const changes = mountChanges(store, corrections);
@@ -128,7 +131,8 @@ function start() {
     reset: () => store.set(NO_FILTERS),
     unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
     beyond: beyond.show,
-    actor: ({ dataset }) => store.set({ actor: [dataset.value ?? ""] }),
+    role: ({ dataset }) => actors.choose(/** @type {import("./store.mjs").Role} */ (dataset.value)),
+    only: ({ dataset }) => store.set({ [dataset.key ?? "actor"]: [dataset.value ?? ""] }),
     step: ({ dataset }) => details.open(dataset.value ?? ""),
     event: (button) => details.open(button.dataset.value ?? "", button),
     sort: ({ dataset }) => store.set({ sort: dataset.value ?? "" }),

@@ -1,13 +1,15 @@
 // @ts-check
-// The actors as the sidebar lists them: the most frequent, or all with a field to find one.
+// The actors as the sidebar lists them: in any role, as those who did it or those to whom it was done; the most frequent, or
+// all with a field to find one.
 
-import { all, around, byId, make } from "../dom.mjs";
+import { all, around, byId, make, setText } from "../dom.mjs";
 import { formatSelection } from "../query.mjs";
-import { toggled } from "../store.mjs";
+import { roleOf, toggled, withRole } from "../store.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").State} State */
 /** @typedef {import("../store.mjs").Actors} Actors */
+/** @typedef {import("../store.mjs").Role} Role */
 
 const PAUSE = 120; // ms without a key before the list is asked for
 
@@ -27,14 +29,16 @@ export function mountActors(store, { prefetch }) {
   let shown = ""; // what is rendered, so that a drawing without news costs nothing
   let asked = ""; // the question whose answer is awaited
 
+  const chosen = () => store.get()[store.get().role];
+
   /** @param {Actors} actors */
   function show(actors) {
-    const { actor } = store.get();
-    const now = JSON.stringify([actors, actor]);
+    const { role } = store.get();
+    const now = JSON.stringify([actors, role, chosen()]);
     if (now === shown) return;
     shown = now;
     const focused = document.activeElement instanceof HTMLInputElement && list.contains(document.activeElement) ? document.activeElement.value : null;
-    list.replaceChildren(...actors.groups.flatMap(([title, rows]) => renderGroup(title, rows, actors.most, actor)));
+    list.replaceChildren(...actors.groups.flatMap(([title, rows]) => renderGroup(title, rows, actors.most, chosen())));
     if (!list.firstChild) list.append(make("p", { className: "muted" }, "No such actor"));
     if (focused !== null) boxes().find((box) => box.value === focused)?.focus({ preventScroll: true });
   }
@@ -45,6 +49,7 @@ export function mountActors(store, { prefetch }) {
   async function showAll() {
     const text = new URLSearchParams(formatSelection({ ...store.get(), event: "" }));
     text.set("find", find.value.trim());
+    text.set("role", store.get().role);
     asked = text.toString();
     const own = asked;
     try {
@@ -56,13 +61,20 @@ export function mountActors(store, { prefetch }) {
   }
 
   function renew() {
-    const actors = store.get().drawing?.actors;
-    if (!actors) return;
+    const { drawing, role } = store.get();
+    if (!drawing) return;
+    for (const button of all("[data-does=role]", byId("roles"))) button.setAttribute("aria-pressed", String(button.dataset.value === role));
+    const actors = role === "actor" ? drawing.actors : drawing.sides[role];
+    setText(sum, String(actors.count));
+    more.hidden = actors.count <= actors.groups.reduce((sum, [, rows]) => sum + rows.length, 0) && !isWhole();
+    more.dataset.all = `All ${actors.count} actors…`;
+    if (!isWhole()) setText(more, more.dataset.all);
     if (isWhole()) showAll();
     else show(actors);
   }
 
   let timer = 0;
+  const sum = /** @type {HTMLElement} */ (document.querySelector("#actors .label-row .muted"));
   find.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(showAll, PAUSE);
@@ -79,36 +91,49 @@ export function mountActors(store, { prefetch }) {
   });
 
   list.addEventListener("change", (event) => {
-    if (event.target instanceof HTMLInputElement) store.set({ actor: toggled(store.get().actor, event.target.value) });
+    if (event.target instanceof HTMLInputElement) store.set({ [store.get().role]: toggled(chosen(), event.target.value) });
   });
   // A press is asked about as it begins.
   list.addEventListener("pointerdown", (event) => {
     const box = around(event, "label")?.querySelector("input");
-    if (box && event.button === 0) prefetch(store.predict({ actor: toggled(store.get().actor, box.value) }));
+    if (box && event.button === 0) prefetch(store.predict({ [store.get().role]: toggled(chosen(), box.value) }));
   });
 
   renew();
-  store.subscribe(["drawing"], renew);
-  store.subscribe(["actor"], ({ actor }) => {
-    for (const box of boxes()) box.checked = actor.includes(box.value);
+  store.subscribe(["drawing", "role"], renew);
+  store.subscribe(["actor", "by", "upon"], (state) => {
+    store.set({ role: roleOf(state) }); // as an address, a link or the way back has it
+    for (const box of boxes()) box.checked = chosen().includes(box.value);
   });
+
+  return {
+    /** The names chosen go along into the other role. @param {Role} role */
+    choose: (role) => store.set(withRole(store.get(), role)),
+  };
 }
 
 /**
  * @param {string} title "" for no heading
- * @param {[name: string, count: number][]} rows
+ * @param {[name: string, count: number, did?: number, done?: number][]} rows
  * @param {number} most the highest count of any actor
  * @param {string[]} chosen
  */
 function renderGroup(title, rows, most, chosen) {
-  const lines = rows.map(([name, count]) => {
+  const lines = rows.map(([name, count, did = 0, done = 0]) => {
     const box = make("input", { type: "checkbox", value: name, checked: chosen.includes(name) });
     const bar = make("span", { className: "share" });
     bar.style.width = `${(100 * count) / Math.max(1, most)}%`;
     const words = make("span", { className: "actor-name", dir: "auto" }, capitalize(name));
-    const label = make("label", { className: count ? "actor" : "actor none" }, box, words, make("span", { className: "count" }, String(count)), bar);
+    const label = make("label", { className: count ? "actor" : "actor none" }, box, words, ...renderSides(did, done), make("span", { className: "count" }, String(count)), bar);
     const rename = make("button", { type: "button", className: "rename", title: "Rename or merge", ariaLabel: `Rename ${name}`, data: { does: "rename", kind: "actor", value: name } }, "✎");
     return make("div", { className: "named" }, label, rename);
   });
   return title ? [make("h4", {}, title), ...lines] : lines;
+}
+
+/** In how many events an actor did it, and in how many it was done to them, each with its arrow. @param {number} did @param {number} done */
+function renderSides(did, done) {
+  if (!did && !done) return [];
+  const said = [did ? `${did}→` : "", done ? `→${done}` : ""].filter(Boolean);
+  return [make("span", { className: "sides", title: `did it in ${did}, done to in ${done}`, ariaHidden: "true" }, ...said.map((words) => make("span", {}, words)))];
 }

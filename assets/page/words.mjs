@@ -9,7 +9,7 @@ import { isGesture } from "../range.mjs";
 
 const REST = 200; // ms; browsers refuse an address that changes at every turn of a wheel
 const PAUSE = 1000; // ms after which typing or a gesture begins anew
-const QUERY = /** @type {(keyof import("../store.mjs").State)[]} */ (["topic", "theme", "actor", "from", "to", "q", "event", "report", "reports", "lanes", "view", "sort", "present", "review"]);
+const QUERY = /** @type {(keyof import("../store.mjs").State)[]} */ (["topic", "theme", "act", "actor", "by", "upon", "where", "from", "to", "q", "event", "report", "reports", "lanes", "view", "sort", "present", "review"]);
 
 /** @param {Store} store */
 export function mountWords(store) {

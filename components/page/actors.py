@@ -7,6 +7,10 @@ SHOWN = 10  # actors listed before all are asked for
 MOST_ACTORS = 400  # actors of the whole list
 UNGROUPED = 8  # actors up to which there are no headings
 
+SIDES = ("by", "upon")  # of an event: who did it, and to whom it was done
+# The filters that hold actors, each with how the page names it and its arrow before or behind.
+ROLES = {"actor": ("", "Any role", ""), "by": ("", "Did it", "→"), "upon": ("→", "Done to", "")}
+
 # What the sidebar puts under one heading; kinds that are not named are organisations.
 GROUPS = {
     "Persons": ("person",),
@@ -19,24 +23,41 @@ GROUPS = {
 _GROUP_OF = {kind: title for title, kinds in GROUPS.items() for kind in kinds}
 
 
-def list_actors(view: View, selection: Selection, find: str | None = None) -> dict:
+def list_actors(view: View, selection: Selection, find: str | None = None, role: str = "actor") -> dict:
     """The actors for the script: `groups` of a title and rows of name and count, how many there are, and the highest count.
 
-    `find` asks for all whose name contains it, up to `MOST_ACTORS`; without it the list is those with the most events in
-    the whole report, which stay where they are, and those that are chosen.
+    `role` is one of `ROLES`; in any role a row also has in how many events the actor did it, and in how many it was done to
+    them. `find` asks for all whose name contains it, up to `MOST_ACTORS`; without it the list is those with the most events
+    in the whole report, which stay where they are, and those that are chosen.
     """
-    counts = view.index.facet_counts("actor", selection)
-    whole = view.actors
+    counts, whole = view.index.facet_counts(role, selection), actors_of(view, role)
+    roles = [view.index.facet_counts(key, selection) for key in SIDES] if role == "actor" else []
     if find is None:
-        names = [*list(whole)[:SHOWN], *(name for name in selection.actor if name in whole)]
+        names = [*list(whole)[:SHOWN], *(name for name in getattr(selection, role) if name in whole)]
     else:
         names = [name for name in whole if find.casefold() in name.casefold()][:MOST_ACTORS]
     names = sorted(dict.fromkeys(names), key=lambda name: -whole[name])
+    rows = [(name, counts.get(name, 0), *(of.get(name, 0) for of in roles)) for name in names]
     return {
-        "groups": _group([(name, counts.get(name, 0)) for name in names], view),
+        "groups": _group(rows, view),
         "count": len(whole),
         "most": max((counts.get(name, 0) for name in whole), default=0),
     }
+
+
+def actors_of(view: View, role: str) -> dict[str, int]:
+    """All actors that occur in a role with their events, the most frequent first; bare people ("men") are none."""
+    actors = view.actors
+    return (
+        actors
+        if role == "actor"
+        else {name: count for name, count in view.facet(role).items() if name in actors}
+    )
+
+
+def role_of(selection: Selection) -> str:
+    """The role that a selection's actors are chosen in: that of `ROLES` which has one."""
+    return next((role for role in ("actor", *SIDES) if getattr(selection, role)), "actor")
 
 
 def list_reports(view: View, selection: Selection) -> dict:
@@ -63,10 +84,10 @@ def list_topics(view: View, selection: Selection) -> dict:
     return {"groups": [("", rows)], "count": len(rows), "most": max(counts.values(), default=0)}
 
 
-def _group(rows: list[tuple[str, int]], view: View) -> list[tuple[str, list[tuple[str, int]]]]:
+def _group(rows: list[tuple], view: View) -> list[tuple[str, list[tuple]]]:
     if len(view.actors) <= UNGROUPED:
         return [("", rows)]
     groups: dict[str, list] = {title: [] for title in GROUPS}
-    for name, count in rows:
-        groups[_GROUP_OF.get(view.kinds.get(name, ""), "Organisations")].append((name, count))
+    for row in rows:
+        groups[_GROUP_OF.get(view.kinds.get(row[0], ""), "Organisations")].append(row)
     return [(title, rows) for title, rows in groups.items() if rows]

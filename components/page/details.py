@@ -9,9 +9,9 @@ from dash import html
 
 from components.draw import palette
 from components.page.attributes import aria, data
+from components.page.claim import cut_at_parts, render_claim
 from data import Report, Selection, date_in_words
 from data.events.provenance import describe_page
-from data.selection.filters import capitalize
 
 
 def render_event(
@@ -72,20 +72,8 @@ def render_event(
             html.P(words, className="muted details-note", dir="auto")
             for words in _notes(event, as_read or {})
         ),
-        html.Div(
-            [
-                html.Button(
-                    capitalize(name),
-                    type="button",
-                    className="filter-chip",
-                    dir="auto",
-                    **aria(label=f"Show only {name}"),
-                    **data(does="actor", value=name),
-                )
-                for name in event["actors"]
-            ],
-            className="chips",
-        ),
+        render_claim(event),
+        *_render_others(event),
         html.Div(
             [
                 html.H3(
@@ -97,7 +85,11 @@ def render_event(
             ],
             className="label-row",
         ),
-        html.Div(_render_passage(event, report, color, words), className="in-report", style=color),
+        html.Div(
+            _render_passage(event, report, words),
+            className="in-report told" if event.get("evidence") else "in-report",
+            style=color,
+        ),
     ]
 
 
@@ -107,6 +99,16 @@ def _render_way(event: pd.Series, report: Report, opens: str) -> html.A | html.B
         return html.Button("Read it all", type="button", className="link", **data(does="read"))
     query = urlencode({"event": event["id"], "report": opens})
     return html.A(f"Open in {report.title}", href=f"?{query}", className="link", dir="auto")
+
+
+def _render_others(event: pd.Series) -> list[html.Details]:
+    """The other columns of the table that the event was read from, by their names."""
+    others = event.get("other")
+    if not isinstance(others, dict) or not others:
+        return []
+    rows = [html.Div([html.Dt(name, dir="auto"), html.Dd(cell, dir="auto")]) for name, cell in others.items()]
+    count = f"{len(rows)} more column{'' if len(rows) == 1 else 's'} of the table"
+    return [html.Details([html.Summary(count), html.Dl(rows, className="claim")], className="others")]
 
 
 def _where(event: pd.Series, position: int, count: int) -> str:
@@ -163,10 +165,22 @@ def mark_words(text: str, words: str) -> list | str:
     return [html.Mark(part, className="hit") if i % 2 else part for i, part in enumerate(parts) if part]
 
 
-def _render_passage(event: pd.Series, report: Report, color: dict, words: str) -> html.P:
+def _render_told(event: pd.Series, words: str) -> html.Mark:
+    """The event's own words, those that bear a part of its claim marked."""
+    pieces: list = []
+    for text, parts in cut_at_parts(event):
+        marked = mark_words(text, words)
+        if parts:
+            pieces.append(html.Span(marked, className="part", **data(bears=" ".join(parts))))
+        else:
+            pieces += [marked] if isinstance(marked, str) else marked
+    return html.Mark(pieces)
+
+
+def _render_passage(event: pd.Series, report: Report, words: str) -> html.P:
     paragraph = next((p for p in report.paragraphs if p.start <= event["start"] < p.end), None)
     if paragraph is None:
-        return html.P(html.Mark(mark_words(event["text"], words)), dir="auto")
+        return html.P(_render_told(event, words), dir="auto")
     start, end = int(event["start"]), int(event["end"])
     before, after = report.text[paragraph.start : start], report.text[end : paragraph.end]
     if len(before) > 700:
@@ -175,7 +189,7 @@ def _render_passage(event: pd.Series, report: Report, color: dict, words: str) -
     if len(after) > 1200:
         cut = after[:1100].rfind(". ")
         after = after[: cut + 1 if cut > 0 else 1100] + " …"
-    return html.P([before, html.Mark(mark_words(report.text[start:end], words)), after], dir="auto")
+    return html.P([before, _render_told(event, words), after], dir="auto")
 
 
 def render_details(view, event: str, selection: Selection) -> list | None:

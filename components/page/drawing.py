@@ -11,9 +11,10 @@ from components.draw.fullscreen import Stage, place_on_stage
 from components.draw.markers import signs_of
 from components.draw.placement import marked, place_selection
 from components.draw.shapes import Placed
-from components.page.actors import list_actors, list_reports, list_topics
+from components.page.actors import SIDES, list_actors, list_reports, list_topics
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state
+from components.page.facets import list_acts, list_places
 from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
@@ -103,6 +104,9 @@ def render_drawing(
         "months": format_months(selection, view.months),
         "counts": view.index.facet_counts("theme", selection),
         "actors": list_actors(view, selection),
+        "sides": {side: list_actors(view, selection, role=side) for side in SIDES},
+        "acts": list_acts(view, selection),
+        "places": list_places(view, selection),
         "slider": month_positions(selection, view.months),
         "overview": overview_state(counts, view.months, selection, placed),
         "table": event_table(view, selection, sort) if table else None,

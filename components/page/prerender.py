@@ -12,8 +12,9 @@ from components.draw import palette
 from components.draw.placement import place_selection
 from components.draw.svg import chart_svg
 from components.page import ids
-from components.page.actors import list_actors, list_reports, list_topics
+from components.page.actors import SIDES, list_actors, list_reports, list_topics, role_of
 from components.page.drawing import Room, topic_colors
+from components.page.facets import list_acts, list_places
 from components.page.heat import UNREAD, heat_rows, is_heat
 from components.page.markup import format_element, format_style, to_html
 from components.page.overview import overview_bars, overview_state
@@ -54,11 +55,14 @@ def render_first(
         overviews.append(f'<div class="at at-{width}">{overview}</div>')
     reports, topics = list_reports(view, selection), list_topics(view, selection)
     colors = topic_colors(view)
+    role = role_of(selection)
     filled = {
         ids.CHART: f'<div id="early">{"".join(charts)}</div><div id="{ids.TIMELINE}"></div>' if count else "",
         "heat": _render_heat(heat, view, asked, base) if heat else "",
         ids.OVERVIEW: "".join(overviews),
-        ids.ACTORS_LIST: _list_names("actor", list_actors(view, selection), selection.actor),
+        ids.ACTORS_LIST: _list_names(role, list_actors(view, selection, role=role), getattr(selection, role)),
+        "acts-list": _list_values("act", list_acts(view, selection), selection.act),
+        "places-list": _list_values("where", list_places(view, selection), selection.where),
         "reports-list": _list_names("report", reports, selection.reports) if reports["groups"] else "",
         "topics-list": _list_names("topic", topics, selection.topic, colors) if topics["groups"] else "",
         "topics-count": str(topics["count"]),
@@ -109,23 +113,17 @@ def _list_names(
     for title, rows in found["groups"]:
         if title:
             lines.append(f"<h4>{escape(title)}</h4>")
-        for name, count in rows:
-            box = format_element(
-                "input",
-                {
-                    "type": "checkbox",
-                    "value": name,
-                    "checked": name in chosen,
-                    "data-filter": key,
-                },
-            )
+        for name, count, *sides in rows:
+            box = _box(key, name, name in chosen)
             looks = "actor" if count else "actor none"
-            said = name[:1].upper() + name[1:] if key == "actor" else name
+            is_actor = key in ("actor", *SIDES)
+            said = name[:1].upper() + name[1:] if is_actor else name
             words = (
-                f'<span class="actor-name" dir="auto">{escape(said)}</span><span class="count">{count}</span>'
+                f'<span class="actor-name" dir="auto">{escape(said)}</span>{_sides(sides)}'
+                f'<span class="count">{count}</span>'
             )
             bar = f'<span class="share" style="width:{100 * count / max(1, found["most"]):.6g}%"></span>'
-            if key == "actor":
+            if is_actor:
                 lines.append(f'<div class="named"><label class="{looks}">{box}{words}{bar}</label></div>')
             else:
                 light, dark = (colors or {}).get(name, ("", ""))
@@ -133,6 +131,42 @@ def _list_names(
                 label = f'<label class="{looks} {key}"{style}>{box}{words}</label>'
                 lines.append(f'<div class="named">{label}</div>' if key == "topic" else label)
     return "".join(lines) or '<p class="muted">No such actor</p>'
+
+
+def _list_values(key: str, found: dict, chosen: tuple[str, ...]) -> str:
+    """Acts or places as the script lists them (assets/page/facets.mjs)."""
+    lines = []
+    for title, rows in found["groups"]:
+        hidden = "" if any(listed for *_, listed in rows) else " hidden"
+        if title:
+            lines.append(f"<h4{hidden}>{escape(title)}</h4>")
+        for value, name, count, listed in rows:
+            words = (
+                f'<span class="actor-name" dir="auto">{escape(name)}</span><span class="count">{count}</span>'
+            )
+            bar = f'<span class="share" style="width:{100 * count / max(1, found["most"]):.6g}%"></span>'
+            looks = f"actor {key}" if count else f"actor {key} none"
+            box = _box(key, value, value in chosen)
+            lines.append(
+                f'<label class="{looks}"{"" if listed else " hidden"}>{box}{words}'
+                f"{bar if key == 'act' else ''}</label>"
+            )
+    return "".join(lines)
+
+
+def _box(key: str, value: str, checked: bool) -> str:
+    about = {"type": "checkbox", "value": value, "checked": checked, "data-filter": key}
+    return format_element("input", about)
+
+
+def _sides(sides: list[int]) -> str:
+    """In how many events an actor did it, and in how many it was done to them, each with its arrow."""
+    if not any(sides):
+        return ""
+    did, done = sides
+    said = (f"<span>{did}→</span>" if did else "") + (f"<span>→{done}</span>" if done else "")
+    title = f"did it in {did}, done to in {done}"
+    return f'<span class="sides" title="{title}" aria-hidden="true">{said}</span>'
 
 
 def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str:

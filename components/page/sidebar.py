@@ -1,12 +1,13 @@
-"""The sidebar: search, themes, actors, months and reset, each with how many events it would show."""
+"""The sidebar: search, themes, what happened, actors, places, months and reset, each with how many events it would show."""
 
 import dash_mantine_components as dmc
 from dash import html
 
 from components.draw import palette
 from components.page import ids
-from components.page.actors import SHOWN
+from components.page.actors import ROLES, SHOWN, role_of
 from components.page.attributes import aria, data
+from components.page.facets import SHOWN_ACTS, SHOWN_PLACES
 from data import Axis, EventIndex, Selection, month_of, months_in_words
 
 
@@ -15,31 +16,31 @@ def render_sidebar(
 ) -> html.Aside:
     """The filters for a table's events, set to `selection`; `actors` is how many actors there are, `together` whether
     several reports are read together."""
+    parts = [
+        dmc.TextInput(
+            id=ids.SEARCH,
+            value=selection.q,
+            placeholder="Search",
+            debounce=150,
+            **aria(label="Search"),
+        ),
+        *([_render_list("reports", "Report"), _render_list("topics", "Topic")] if together else []),
+        html.Div(_render_themes(index, selection, together), hidden=together),
+        _render_facet("acts", "What happened", len(index.facet("act").names), SHOWN_ACTS),
+        _render_actors(actors, role_of(selection)),
+        _render_facet("places", "Where", len(index.facet("where").names), SHOWN_PLACES),
+        _render_months(months, selection),
+        html.Button(
+            "Edit names",
+            id="edit-names",
+            type="button",
+            className="link",
+            **aria(pressed="false"),
+            **data(does="edit-names"),
+        ),
+    ]
     return html.Aside(
-        [
-            dmc.TextInput(
-                id=ids.SEARCH,
-                value=selection.q,
-                placeholder="Search",
-                debounce=150,
-                **aria(label="Search"),
-            ),
-            *([_render_list("reports", "Report"), _render_list("topics", "Topic")] if together else []),
-            html.Div(_render_themes(index, selection, together), hidden=together),
-            _render_actors(actors),
-            _render_months(months, selection),
-            html.Button(
-                "Edit names",
-                id="edit-names",
-                type="button",
-                className="link",
-                **aria(pressed="false"),
-                **data(does="edit-names"),
-            ),
-        ],
-        className="sidebar",
-        id="filters",
-        **aria(label="Filters"),
+        html.Div(parts, className="filters"), className="sidebar", id="filters", **aria(label="Filters")
     )
 
 
@@ -56,6 +57,35 @@ def _render_list(name: str, label: str) -> html.Div:
         id=name,
         className="actors",
         role="group",
+        **aria(labelledby=f"{name}-label"),
+    )
+
+
+def _render_facet(name: str, label: str, count: int, shown: int) -> html.Div:
+    """The place of what happened or of where, which the script fills (assets/page/facets.mjs); the `shown` most frequent of
+    `count` until all are asked for."""
+    every = f"All {count}…"
+    return html.Div(
+        [
+            html.Div(
+                [html.Span(label, id=f"{name}-label"), html.Span(f"{count}", className="muted")],
+                className="label-row",
+            ),
+            html.Div(id=f"{name}-list"),
+            html.Button(
+                every,
+                id=f"{name}-more",
+                type="button",
+                className="link more",
+                hidden=count <= shown,
+                **aria(expanded="false", controls=f"{name}-list"),
+                **data(all=every, fewer="Fewer"),
+            ),
+        ],
+        id=name,
+        className="actors",
+        role="group",
+        hidden=not count,
         **aria(labelledby=f"{name}-label"),
     )
 
@@ -108,8 +138,8 @@ def render_themes(index: EventIndex, counts: dict[str, int]) -> list[html.Div]:
     ]
 
 
-def _render_actors(count: int) -> html.Div:
-    """The place of the list, which the script fills (assets/page/actors.mjs)."""
+def _render_actors(count: int, role: str) -> html.Div:
+    """The choice of the role, and the place of the list, which the script fills (assets/page/actors.mjs)."""
     every = f"All {count} actors…"
     return html.Div(
         [
@@ -117,12 +147,19 @@ def _render_actors(count: int) -> html.Div:
                 [html.Span("Actor", id="actors-label"), html.Span(f"{count}", className="muted")],
                 className="label-row",
             ),
+            html.Div(
+                [_render_role(key, key == role) for key in ROLES],
+                id="roles",
+                className="roles",
+                role="group",
+                **aria(label="Role"),
+            ),
             html.Div(id=ids.ACTORS_LIST),
             html.Button(
                 every,
                 id=ids.ACTORS_MORE,
                 type="button",
-                className="link",
+                className="link more",
                 hidden=count <= SHOWN,
                 **aria(expanded="false", controls=ids.ACTORS_LIST),
                 **data(all=every, fewer="Fewer actors"),
@@ -133,6 +170,17 @@ def _render_actors(count: int) -> html.Div:
         role="group",
         hidden=not count,
         **aria(labelledby="actors-label"),
+    )
+
+
+def _render_role(key: str, chosen: bool) -> html.Button:
+    before, name, behind = ROLES[key]
+    arrow = [html.Span(sign, className="arrow", **aria(hidden="true")) for sign in (before, behind)]
+    return html.Button(
+        [*([arrow[0], " "] if before else []), name, *([" ", arrow[1]] if behind else [])],
+        type="button",
+        **aria(pressed=str(chosen).lower()),
+        **data(does="role", value=key),
     )
 
 

@@ -182,17 +182,26 @@ class View:
             if words
         ]
 
-    @cached_property
-    def actors(self) -> dict[str, int]:
-        """All actors with their events, the most frequent first; of as many, the first mentioned."""
-        counts = self.index.facet_counts("actor", Selection())
-        return dict(sorted(counts.items(), key=lambda item: -item[1]))
+    def facet(self, name: str) -> dict[str, int]:
+        """All values of a facet with their events, the most frequent first; of as many, the first mentioned."""
+        if name not in self._facets:
+            counts = self.index.facet_counts(name, Selection())
+            self._facets[name] = dict(sorted(counts.items(), key=lambda item: -item[1]))
+        return self._facets[name]
 
     @cached_property
+    def _facets(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    @property
+    def actors(self) -> dict[str, int]:
+        """All actors with their events."""
+        return self.facet("actor")
+
+    @property
     def topics(self) -> dict[str, int]:
-        """All topics with their events, the most frequent first; of as many, the first mentioned."""
-        counts = self.index.facet_counts("topic", Selection())
-        return dict(sorted(counts.items(), key=lambda item: -item[1]))
+        """All topics with their events."""
+        return self.facet("topic")
 
     def in_usual_lanes(self, selection: Selection) -> Selection:
         """The selection with what lanes are by where it does not say: of few reports by report, of many by topic."""

@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from components.library.library import Library
-from components.page.actors import list_actors
+from components.page.actors import ROLES, list_actors
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
 from components.page.page import render_frame, render_other_years, render_page
@@ -270,4 +270,5 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
     def actors() -> flask.Response:
         selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
         view = library.find_view(selection)
-        return flask.jsonify(list_actors(view, selection, flask.request.args.get("find", "")))
+        find, role = (flask.request.args.get(key, "") for key in ("find", "role"))
+        return flask.jsonify(list_actors(view, selection, find, role if role in ROLES else "actor"))

@@ -11,6 +11,7 @@ from data.events.typed_dates import DateError, OrderUntold, YearUntold, parse_da
 
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\2\s?(?:\d{4}|\d\d)(?!\d)")
 _ISO = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d)?)?~?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?~?)?")
+_UWAZI_RANGE = re.compile(r"^(\d{4}-\d\d-\d\d)~(\d{4}-\d\d-\d\d)$")  # as Uwazi writes one
 _SEASONAL = re.compile(r"-2[1-4]\b(?!-)")
 _SHOWN = 3  # examples of what is asked
 _LONGEST = 200  # characters of a cell that are looked at
@@ -62,7 +63,7 @@ def find_order(values: Iterable[str]) -> NumberOrder:
 
 def read_date(value: str, order: str = "", year: int | None = None, edtf: bool = False) -> DateCell:
     """What a cell's text says; `edtf` takes "2022-23" for the season that it is in EDTF."""
-    value = value.strip()
+    value = _UWAZI_RANGE.sub(r"\1/\2", value.strip())
     if not value:
         return DateCell("", "has no date")
     if _ISO.fullmatch(value) and (edtf or not _SEASONAL.search(value)):

@@ -9,9 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from data.files.calendars import looks_like_calendar, read_calendar
+from data.files.dated.kind import ENTRIES
 from data.files.file import File
 from data.files.html import looks_like_html, read_html
 from data.files.markdown import read_markdown
+from data.files.markwhen import read_markwhen
 from data.files.pdf import Block, pdf_blocks
 from data.files.projects import ENDING, MEDIA_TYPE, Project, is_project, read_project
 from data.files.spreadsheets import Sheet, read_csv, read_json, read_workbook
@@ -40,6 +43,7 @@ class Format:
     rows: Callable[[str, bytes], list[Sheet]] | None = None
     opens: Callable[[str, bytes], Project] | None = None
     refusal: str = ""
+    kind: str = ""  # of the text that `read` gives, where the format says it: "entries"
 
 
 _PICTURE = "a picture; run it through text recognition (OCR) and save the text."
@@ -76,10 +80,12 @@ FORMATS = (
     Format("picture", (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic"), starts=(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), refusal=_PICTURE),
     Format("archive", (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar"), starts=(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"), refusal=_PACKED),
     Format("PostScript", (".ps", ".eps"), starts=(b"%!PS",), refusal="a PostScript file; save it as PDF."),
+    Format("calendar", (".ics", ".ical"), "text/calendar", looks=looks_like_calendar, read=read_calendar, kind=ENTRIES),
     # What its name says, as its content could be any text
     Format("CSV", (".csv", ".tsv"), "text/csv", rows=read_csv),
     Format("JSON", (".json",), "application/json", rows=read_json),
     Format("Markdown", (".md", ".markdown"), "text/markdown", read=read_markdown),
+    Format("markwhen", (".mw", ".markwhen"), read=read_markwhen, kind=ENTRIES),
     Format("HTML", (".html", ".htm", ".xhtml"), "text/html", looks=looks_like_html, read=read_html),
     Format("text", (".txt", ".text"), "text/plain", read=read_text),
 )

@@ -1,48 +1,31 @@
 """A PDF's text in reading order: lines with their place and style, put together to headings and paragraphs."""
 
-import ctypes
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from data.english.grammar import BULLETS, join_hyphens
 from data.files.limits import check
 from data.files.page_labels import find_labels
-from data.files.text import clean
+from data.files.pdf_line import Line, page_lines
+from data.files.pdf_tables import join_rows
 from data.report import Page, ReportError
 
-_BOLD = re.compile(r"bold|demi|black|heavy|-bd|bdc|semibold", re.I)
-_DINGBATS = re.compile(r"dingbat|wingding|symbol", re.I)
 _ENDED = re.compile(r"[.!?:;”’\"')\]]\s*$")
 _BETWEEN = "\n\n"  # headings and paragraphs
+_SMALL, _LONGEST_LABEL = 0.92, 80  # of the letters of a chart's label; characters of one
+_TOLD = re.compile(r"[.!?:;”’\"')\]\d]$|^\W|^\d+\W*$")  # what is no label: sentences, publications, dates
 _LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
-
-
-@dataclass
-class Line:
-    """One printed line of a page: its edges in points from the lower left, its size, and how it looks."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    bottom: float
-    height: float  # of its letters, so that large headings show
-    bold: bool
-    font: str
-    bullet: bool = False
-    end: float = 0.0  # where its last letter stands: a broken word takes the next line with it
 
 
 @dataclass
 class Block:
     """A heading or paragraph put together from lines, with the page it begins on, counted from 0.
 
-    `label` is the number printed on that page, `turns` where in the text the next pages begin.
+    `printed` is the number on that page, `turns` where in the text the next pages begin.
     """
 
     text: str
@@ -51,7 +34,9 @@ class Block:
     bullet: bool
     height: float = 0.0
     font: str = ""
-    label: str = ""
+    label: bool = False  # small words of a picture or chart
+    row: bool = False  # of a table, its cells with a tab between
+    printed: str = ""
     turns: list[Page] = field(default_factory=list)
 
 
@@ -66,8 +51,8 @@ def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | Non
 
 
 def blocks_text(blocks: list[Block]) -> str:
-    """Blocks as plain text: a blank line between them, cases indented as in a report's own text."""
-    return _BETWEEN.join(_written(block) for block in blocks)
+    """Blocks as plain text: a blank line between them, cases indented as in a report's own text, labels in brackets."""
+    return _BETWEEN.join("".join(_written(block)) for block in blocks)
 
 
 def find_pages(blocks: list[Block]) -> tuple[Page, ...]:
@@ -75,16 +60,19 @@ def find_pages(blocks: list[Block]) -> tuple[Page, ...]:
     pages: list[Page] = []
     at = 0
     for block in blocks:
-        first = at + len(_written(block)) - len(block.text)
-        for page in (Page(0, block.page + 1, block.label), *block.turns):
+        before, text, after = _written(block)
+        for page in (Page(0, block.page + 1, block.printed), *block.turns):
             if not pages or page.number > pages[-1].number:
-                pages.append(replace(page, start=first + page.start))
-        at = first + len(block.text) + len(_BETWEEN)
+                pages.append(replace(page, start=at + len(before) + page.start))
+        at += len(before) + len(text) + len(after) + len(_BETWEEN)
     return tuple(pages)
 
 
-def _written(block: Block) -> str:
-    return ("    " if block.bullet else "") + block.text
+def _written(block: Block) -> tuple[str, str, str]:
+    """A block's text with what stands before and behind it."""
+    if block.label:
+        return "[", block.text, "]"
+    return "    " if block.bullet else "", block.text, ""
 
 
 def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[list[Line]]:
@@ -102,7 +90,7 @@ def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None
         pages, characters = [], 0
         for number in range(count):
             page = document[number]
-            lines = list(_lines(page, number, name))
+            lines = join_rows(list(page_lines(page, number, name)))
             characters += sum(len(line.text) for line in lines)
             check("characters", characters, name)
             pages.append(_ordered(lines))
@@ -113,61 +101,6 @@ def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None
         raise ReportError(broken) from None
     finally:
         document.close()
-
-
-def _lines(page: pypdfium2.PdfPage, number: int, name: str) -> Iterator[Line]:
-    textpage = page.get_textpage()
-    raw, count = textpage.raw, textpage.count_chars()
-    check("page", count, name)
-    code = pdfium.FPDFText_GetUnicode
-    letters: list[str] = []
-    first = last = -1
-    for i in range(count + 1):
-        char = chr(code(raw, i)) if i < count else "\n"
-        if char in "\r\n":
-            if first >= 0 and (line := _line("".join(letters), number, raw, first, last)):
-                yield line
-            letters, first = [], -1
-            continue
-        letters.append(char)
-        if not char.isspace():
-            first, last = (i if first < 0 else first), i
-    textpage.close()
-    page.close()
-
-
-def _line(text: str, number: int, raw, first: int, last: int) -> Line | None:
-    text = text.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").replace("\x00", "").strip(" ")
-    text = clean(text)
-    if not text.strip():
-        return None
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    loose = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetCharBox(raw, last, left, right, bottom, top)
-    line_right, end = right.value, bottom.value
-    pdfium.FPDFText_GetCharBox(raw, first, left, right, bottom, top)
-    pdfium.FPDFText_GetLooseCharBox(raw, last, loose)
-    mark, font, weight = _font(raw, first), _font(raw, last), pdfium.FPDFText_GetFontWeight(raw, last)
-    words = text.split(maxsplit=1)
-    dingbat = len(words) > 1 and len(words[0]) == 1 and (_DINGBATS.search(mark) or words[0] in BULLETS)
-    return Line(
-        words[1] if dingbat else text,
-        number,
-        left.value,
-        line_right,
-        bottom.value,
-        round(loose.top - loose.bottom, 1),
-        bool(_BOLD.search(font)) or weight >= 600,
-        font,
-        bool(dingbat),
-        min(end, bottom.value),
-    )
-
-
-def _font(raw, index: int) -> str:
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(raw, index, name, 128, flags)
-    return name.value.decode("utf-8", "replace")
 
 
 def _ordered(lines: list[Line]) -> list[Line]:
@@ -229,11 +162,12 @@ def _without_furniture(pages: list[list[Line]]) -> list[Line]:
     for lines in pages:
         edges.update({_at_edge(line) for line in _edge(lines)})
     kept = []
+    fewest = max(min(3, len(pages)), 0.05 * len(pages))
     for lines in pages:
         outer = {id(line) for line in _edge(lines)}
         for line in lines:
             text = line.text.strip()
-            repeated = edges[_at_edge(line)] >= max(3, 0.05 * len(pages)) and len(pages) > 3
+            repeated = len(pages) > 1 and edges[_at_edge(line)] >= fewest
             mark = len(text) <= 3 or re.fullmatch(r"[\divxlc]+", text)
             # A letter alone is the thumb mark of a book's edge.
             if (id(line) in outer and (repeated or mark)) or re.fullmatch(r"[A-Z]", text):
@@ -277,13 +211,17 @@ def _blocks(lines: list[Line], labels: list[str]) -> list[Block]:
                 blocks[-1].turns.append(turn)
             blocks[-1].text += "\n" + line.text
         else:
-            label = labels[line.page]
-            blocks.append(Block(line.text, line.page, heading, line.bullet, line.height, line.font, label))
+            look = (line.bullet, line.height, line.font)
+            blocks.append(
+                Block(line.text, line.page, heading, *look, row=line.row, printed=labels[line.page])
+            )
         before = line
-    return [_finished(block) for block in blocks]
+    return [_finished(block, body[1]) for block in blocks]
 
 
-def _finished(block: Block) -> Block:
+def _finished(block: Block, body: float) -> Block:
+    if block.row:
+        return block
     # A long run in bold is an opening paragraph, not a heading.
     if len(block.text) > 160 or (
         block.heading and re.search(r"[.;,]\s*$", block.text) and block.text.count("\n") > 1
@@ -294,6 +232,8 @@ def _finished(block: Block) -> Block:
         replace(turn, start=len(_in_one_line(block.text[: turn.start])) + 1) for turn in block.turns
     ]
     block.text = _in_one_line(block.text)
+    small = block.height < _SMALL * body and not (block.heading or block.bullet)
+    block.label = small and len(block.text) < _LONGEST_LABEL and not _TOLD.search(block.text)
     return block
 
 
@@ -303,6 +243,8 @@ def _in_one_line(text: str) -> str:
 
 def _looks_heading(line: Line, body: tuple[str, float]) -> bool:
     larger = line.height > body[1] * 1.12
+    if line.row:
+        return False
     if re.match(r"[A-Z][\w /()-]{3,40}: ?\S", line.text) and not larger:
         return False  # a line of facts, "Death penalty: abolitionist", however bold
     return not line.bullet and (larger or (line.bold and line.font != body[0])) and len(line.text) < 120
@@ -325,7 +267,7 @@ def _column(line: Line) -> tuple[int, bool]:
 
 
 def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, columns) -> bool:
-    if line.bullet or heading != block.heading:
+    if line.row or block.row or line.bullet or heading != block.heading:
         return False
     same_column = before.page == line.page and before.bottom > line.bottom
     gap = before.end - line.bottom if same_column else pitch

@@ -19,6 +19,7 @@ _ASKS = re.compile(rf"^(?:{any_of('layout', 'questions')})\b")
 _PUBLICATION = re.compile(r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)")
 # A line of the block of facts that opens an entry.
 _FACTS = re.compile(rf"^(?:Head of \w+|(?:{any_of('layout', 'facts')})\b[^:]*:)|\(replaced|who replaced")
+_CAPTION = re.compile(rf"^(?:(?:{any_of('layout', 'captions')})\s*(?:\d+|[IVX]+\b|[:©])|©|\[.*\]$)")
 # Scores ("0 / 4"), page numbers, and what a printed page repeats.
 _FURNITURE = re.compile(r"^(?:[\d\s/.|–—-]+|(?:Page|p\.)\s*\d+(?: of \d+)?|[ivxlc]+)$", re.I)
 _NUMBER = re.compile(r"[A-Z]{3} \d\d/\d+/\d{4}\b")  # of a publication, its bracket in the line before
@@ -210,6 +211,7 @@ def _is_heading(block: str) -> bool:
         or _NUMBER.match(block)
         or DATED_TITLE.search(block)
         or _FACTS.search(block)
+        or _CAPTION.search(block)
     ):
         return False
     words = block.split()

@@ -129,7 +129,8 @@ def open_source(
         source = replace(source, said=said.over(read_about(at)))
     if not found.pages:
         assert found.read
-        return replace(source, text=found.read(name, opened.content))
+        said = replace(source.said, kind=source.said.kind or found.kind)
+        return replace(source, said=said, text=found.read(name, opened.content))
     return _open_pages(found.pages, source, progress)
 
 

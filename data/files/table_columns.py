@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
 from statistics import mean
 
 from data.english.words import read_words
 from data.events.date_columns import looks_like_date
+from data.files.field_tables import FieldTable, find_field_table
+from data.files.own_columns import is_own
 
-FIELDS = ("date", "end", "headline", "text", "theme", "actors")  # what a person may say the column of
+# What a person may say the column of.
+FIELDS = ("date", "end", "headline", "text", "theme", "actors", "by", "to", "count", "where")
 OWN = ("id", "in_year")
 PARTS = ("year", "month", "day", "end_year", "end_month", "end_day")
 _HEADER_WITHIN = 30  # rows, of which one is the header
@@ -16,19 +20,42 @@ _LOOKED_AT = 200  # cells of a column
 _MOSTLY, _SOME = 0.6, 0.3  # of the cells of a column
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LANGUAGE = re.compile(r"(.+?)__([a-z]{2,3})")  # "title__en", as Uwazi has it
+_CLAIM = ("by", "to", "count", "where")
+_COUNT = re.compile(r"\D{0,12}\d[\d, .]*\+?")
+_LETTER = re.compile(r"[^\W\d_]")
+_SEVERAL = ("actors", "by", "to", "where")  # which several columns may say together
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The number of the column for each field, where there is one, and sentences on what was only guessed."""
+    """The number of the column for each field, where there is one, and sentences on what was only guessed.
+
+    `more` are further columns of a field, as "actor2" is; `table` is the published table that it is.
+    """
 
     of: dict[str, int]
     doubts: tuple[str, ...] = ()
+    more: dict[str, tuple[int, ...]] = default(default_factory=dict)
+    table: FieldTable | None = None
 
 
 def plain_name(name: object) -> str:
     """A column's name as the word list has it: lower case, its words with one space between."""
     return " ".join(_WORD.findall(_CAMEL.sub(" ", str(name)))).lower()[:200]
+
+
+def plain_names(called: Sequence[str]) -> list[str]:
+    """The plain names of columns; one in several languages ("title__en", "title__es") in English, else the first, has no ending."""
+    found = [_LANGUAGE.fullmatch(name.strip()) for name in called]
+    best: dict[str, str] = {}
+    for match in filter(None, found):
+        if match[1] not in called and (match[2] == "en" or match[1] not in best):
+            best[match[1]] = match[0]
+    return [
+        plain_name(match[1] if match and best.get(match[1]) == match[0] else name)
+        for match, name in zip(found, called, strict=True)
+    ]
 
 
 def numbered_like(called: Sequence[str], column: int) -> list[int]:
@@ -77,29 +104,40 @@ def _text(cell: object) -> str:
 
 def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Columns:
     """The columns by field, of those that are `called` so; `rows` are their first cells."""
-    plain = [plain_name(name) for name in called]
+    if is_own(called):  # by its exact names; other columns of it may be called alike
+        own = (*OWN, "date", "headline", "text", "theme", "actors")
+        return Columns({field: list(called).index(field) for field in own if field in called})
+    plain = plain_names(called)
+    if (table := find_field_table(plain)) is not None:
+        return _columns_of(table, plain, rows)
     words = read_words("tables")
     has_year = any(word in plain for word in words["names"]["year"])
     skipped = {*words["parts"]["no_date"]} if has_year else set()
-    if "first day" in plain:  # one of our own tables: its dates are whole, and "end" is an offset
-        skipped.update(words["names"]["end"])
     of: dict[str, int] = {}
     samples = {number: _sample(rows, number) for number in range(len(called))}
     filled = {number: len(sample) for number, sample in samples.items()}
+    more: dict[str, tuple[int, ...]] = {}
     for field in (*OWN, *(PARTS if has_year else ()), *FIELDS):
         names = [word for word in words["names"][field] if field in PARTS or word not in skipped]
-        found = _first_filled([plain.index(word) for word in names if word in plain], filled)
-        if found is not None and found not in of.values():
+        named = [plain.index(word) for word in names if word in plain]
+        named = [n for n in named if _may_be(field, samples[n])]
+        found = _first_filled([n for n in named if n not in of.values()], filled)
+        if found is not None:
             of[field] = found
+            rest = numbered_like(called, found) if field == "actors" else named if field in _SEVERAL else ()
+            more[field] = tuple(n for n in rest if filled[n] and n not in of.values())
     doubts: list[str] = []
     for field in FIELDS:
         if field in of or field == "end" or (field == "date" and has_year):
             continue
         held = [
-            n for n in samples if n not in of.values() and set(plain[n].split()) & set(words["words"][field])
+            n
+            for n in samples
+            if n not in of.values() and set(plain[n].split()) & set(words["words"].get(field, ()))
         ]
         if field == "date":
             held = [n for n in held if _share_of_dates(samples[n]) >= _SOME]
+            held.sort(key=lambda n: bool(set(plain[n].split()) & set(words["parts"]["kept"])))
         if field == "headline":  # "sub event type" says of what kind it is
             held = [n for n in held if not set(plain[n].split()) & set(words["words"]["theme"])]
         if (best := _first_filled(held, filled)) is not None:
@@ -109,7 +147,25 @@ def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Col
     if has_year and "date" in of and _share_of_dates(samples[of["date"]]) < _SOME:
         del of["date"]  # its parts say it
     _guess_by_content(called, samples, of, doubts)
-    return Columns(of, tuple(doubts))
+    taken = set(of.values())
+    more = {field: tuple(n for n in found if n not in taken) for field, found in more.items()}
+    return Columns(of, tuple(doubts), {field: found for field, found in more.items() if found})
+
+
+def _columns_of(table: FieldTable, plain: list[str], rows: Sequence[Sequence[object]]) -> Columns:
+    """The columns of a published table: the first filled one of each field, and the others of those that have several."""
+    of: dict[str, int] = {}
+    more: dict[str, tuple[int, ...]] = {}
+    for field, names in table.fields.items():
+        there = [plain.index(name) for name in names if name in plain]
+        there = [n for n in there if _sample(rows, n)] or there[:1]
+        if there:
+            of[field] = there[0]
+            if field in _SEVERAL and there[1:]:
+                more[field] = tuple(there[1:])
+    if table.killed in plain:
+        of["count"] = plain.index(table.killed)
+    return Columns(of, (), more, table)
 
 
 def _guess_by_content(
@@ -136,6 +192,14 @@ def _guess_by_content(
         best = max(wordy, key=lambda n: mean(map(len, samples[n])))
         of["headline"] = best
         doubts.append(f"“{names[best]}” is taken for the headline, because of what is in it.")
+
+
+def _may_be(field: str, cells: list[str]) -> bool:
+    """Whether most of the cells are numbers, where a field counts, or have letters, where it names."""
+    if field not in _CLAIM:
+        return True
+    told = _COUNT.fullmatch if field == "count" else _LETTER.search
+    return bool(cells) and sum(bool(told(cell)) for cell in cells) >= _MOSTLY * len(cells)
 
 
 def _first_filled(columns: list[int], filled: dict[int, int]) -> int | None:

@@ -1,6 +1,6 @@
 """What came of reading a table, row by row."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from data.report import ReportError
@@ -21,7 +21,8 @@ class UnreadRow:
 class TableReading:
     """How a table was read. `read` and the unread rows, listed or not, are all its `rows`.
 
-    `columns` are the names of its columns, `mapping` says which of them is which field. `asks_order` and
+    `columns` are the names of its columns, `mapping` says which of them is which field, `became` in words what became of
+    the others. `asks_order` and
     `asks_year` are dates that cannot be told without an answer. `aside` counts rows that are no events by
     what they say: a timeline's title, the header once more.
     """
@@ -42,6 +43,7 @@ class TableReading:
     asks_year: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()  # columns that make the date together: year, month, day
     aside: int = 0
+    became: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_sure(self) -> bool:

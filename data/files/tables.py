@@ -18,7 +18,7 @@ from data.events.date_columns import DateCell
 from data.events.table import as_table
 from data.events.typed_dates import precision_of, year_of
 from data.files.answers import Answers
-from data.files.own_columns import is_own, read_own_columns
+from data.files.own_columns import is_own, merge_others, read_own_columns
 from data.files.reports import title_of
 from data.files.spreadsheets import Sheet
 from data.files.table_columns import (
@@ -27,10 +27,19 @@ from data.files.table_columns import (
     Columns,
     find_columns,
     find_header,
-    numbered_like,
     plain_name,
+    plain_names,
 )
 from data.files.table_dates import RowDates, as_written, read_row_dates
+from data.files.table_meaning import (
+    Meaning,
+    exact_dates,
+    find_meaning,
+    has_several,
+    named_codes,
+    why_broken,
+    without_date,
+)
 from data.files.table_reading import MOST_LISTED, TableReading, TableUnclear, UnreadRow
 from data.report import Paragraph, Report, ReportError
 
@@ -88,9 +97,8 @@ class _Rows:
     def is_drawable(self) -> bool:
         """Whether it has dates, and what happened."""
         of = self.columns.of
-        return (
-            bool(self.rows) and bool(of.keys() & {"date", "year"}) and bool(of.keys() & {"headline", "text"})
-        )
+        has_words = of.keys() & {"headline", "text"} or self.columns.table is not None
+        return bool(self.rows) and bool(of.keys() & {"date", "year"}) and bool(has_words)
 
     def cells(self, column: int) -> list[object]:
         """The cells of a column, None where a row is shorter."""
@@ -117,42 +125,46 @@ class _Rows:
             else:
                 shown = ", ".join(self.names[:12])
                 raise ReportError(f"There is no column “{name[:80]}”; the columns are {shown}.")
-        return Columns(of)
+        more = {
+            field: columns
+            for field, columns in self.columns.more.items()
+            if of.get(field) == self.columns.of[field] and not set(columns) & set(of.values())
+        }
+        return Columns(of, more=more, table=self.columns.table)
 
     def read(self, name: str, answers: Answers) -> tuple[Report, pd.DataFrame, TableReading]:
         """The report, the events and how each row was read; see `read_table`."""
         columns = self.answered(answers)
         of, doubts = columns.of, list(columns.doubts)
         self._check_columns(name, of, answers)
-        cells: dict[str, Sequence[object]] = {field: self.cells(column) for field, column in of.items()}
-        is_own = "first day" in map(plain_name, self.names)
-        if "actors" in of and (more := numbered_like(self.names, of["actors"])):
-            columns_of_actors = [cells["actors"], *(self.cells(column) for column in more)]
-            cells["actors"] = [
-                "\n".join(filter(None, map(as_written, row))) for row in zip(*columns_of_actors, strict=True)
-            ]
-        dates = read_row_dates(cells, len(self.rows), answers.order, answers.year, is_own)
+        every = {number: self.cells(number) for number in range(len(self.names))}
+        cells = named_codes(columns, self.names, {field: every[column] for field, column in of.items()})
+        is_edtf = "first day" in map(plain_name, self.names)
+        dates = read_row_dates(cells, len(self.rows), answers.order, answers.year, is_edtf)
         if answers.year is None and any(cell.asks == "year" for cell in dates.cells):
             told = self._years_told(name)
             if len(told) == 1 or self.parts[1:]:
                 years = [told.get(number) for number, part in enumerate(self.parts) for _ in range(part[1])]
-                dates = read_row_dates(cells, len(self.rows), answers.order, years, is_own)
+                dates = read_row_dates(cells, len(self.rows), answers.order, years, is_edtf)
                 shown = " and ".join(map(str, dict.fromkeys(told.values())))
                 if told:
                     doubts.append(
                         f"Dates without a year are taken for {shown}, which the file's name or title says."
                     )
+        dates, raw_dates = exact_dates(columns.table, self.names, every, dates)
         if dates.endless:
             row, reason = next(iter(dates.endless.items()))
             many = f"{len(dates.endless):,} events are" if len(dates.endless) > 1 else "One event is"
             doubts.append(f"{many} drawn without an end ({self.sheet.unit} {self.lines[row]}: {reason}).")
         headline, text = _headlines_and_texts(cells, len(self.rows))
+        composed = self._compose(columns, every, headline, text)
         aside = self._aside(name)
         keep, unread = [], []
         for row, (cell, words) in enumerate(zip(dates.cells, headline, strict=True)):
             if row in aside:
                 continue
-            reason = cell.reason or ("" if words else "has no headline and no text")
+            broken = why_broken(columns.table, self.sheet.unit, len(self.rows[row]), self.width)
+            reason = broken or cell.reason or ("" if words else "has no headline and no text")
             if reason:
                 unread.append((row, reason))
             else:
@@ -161,6 +173,7 @@ class _Rows:
         if before:
             one = "One event is" if before == 1 else f"{before:,} events are"
             doubts.append(f"{one} before the year 1: listed under the chart, whose axis begins there.")
+        meaning = find_meaning(columns, self.names, every, keep, raw_dates | dates.endless.keys(), composed)
         reading = TableReading(
             name,
             self.sheet.unit,
@@ -174,18 +187,32 @@ class _Rows:
                 for row, reason in unread[:MOST_LISTED]
             ),
             doubts=tuple(doubts),
-            notes=self._notes(aside) + self._tags_left(of, cells, keep),
+            notes=self._notes(aside) + self._tags_left(of, cells, keep) + meaning.notes,
             order=dates.order.order if dates.order.told_by or answers.order else "",
             order_told_by=dates.order.told_by,
             asks_order=_examples(dates.cells, "order"),
             asks_year=_examples(dates.cells, "year"),
             parts=tuple(self.names[of[part]] for part in PARTS if part in of and "date" not in of),
             aside=len(aside),
+            became=meaning.became,
         )
         if not keep or before == len(keep):
             raise TableUnclear(_why_nothing(reading, before), reading)
-        report, table = self._build(name, answers, cells, dates, headline, text, keep)
+        report, table = self._build(name, answers, cells, dates, headline, text, keep, meaning)
         return report, table, reading
+
+    def _compose(
+        self, columns: Columns, every: dict[int, list[object]], headlines: list[str], texts: list[str]
+    ) -> set[int]:
+        """Write headlines of the other cells for the rows of a published table that have no words; give those rows."""
+        if columns.table is None:
+            return set()
+        plain, composed = plain_names(self.names), set()
+        for row, headline in enumerate(headlines):
+            if not headline and (said := columns.table.compose(plain, every, row)):
+                headlines[row] = texts[row] = said
+                composed.add(row)
+        return composed
 
     def _years_told(self, name: str) -> dict[int, int]:
         """The year that a sheet's name or title says, else the file's, by the number of the sheet."""
@@ -202,6 +229,7 @@ class _Rows:
 
     def _check_columns(self, name: str, of: dict[str, int], answers: Answers) -> None:
         has_date, has_words = bool(of.keys() & {"date", "year"}), bool(of.keys() & {"headline", "text"})
+        has_words |= self.columns.table is not None
         if has_date and has_words:
             return
         missing = "the headline" if has_date else "the date" if has_words else "date and headline"
@@ -272,7 +300,7 @@ class _Rows:
     ) -> tuple[str, ...]:
         if "theme" not in of:
             return ()
-        many = sum(isinstance(value := cells["theme"][row], list) and len(value) > 1 for row in keep)
+        many = sum(has_several(cells["theme"][row]) for row in keep)
         which = f"in “{self.names[of['theme']]}”; the first is the theme."
         return (f"{many:,} row{' has' if many == 1 else 's have'} several values {which}",) if many else ()
 
@@ -301,6 +329,7 @@ class _Rows:
         headlines: list[str],
         texts: list[str],
         keep: list[int],
+        meaning: Meaning,
     ) -> tuple[Report, pd.DataFrame]:
         codes, distinct = pd.factorize(np.array([dates.cells[row].edtf for row in keep], dtype=object))
         date = pd.Series(
@@ -314,6 +343,7 @@ class _Rows:
         lengths = text.str.len().astype(int)
         starts = (lengths + 2).cumsum() - lengths - 2
         years = [year_of(edtf) for edtf in distinct]
+        claims = dict(meaning.claims.columns)
         counts = Counter(year for year in np.asarray(years)[codes].tolist() if year > 0)
         own = answers.year or counts.most_common(1)[0][0]
         rows = pd.DataFrame(
@@ -325,22 +355,30 @@ class _Rows:
                 "precision": np.array([precision_of(edtf) for edtf in distinct], dtype=object)[codes],
                 "in_year": np.array([year > 0 for year in years])[codes],
                 "theme": theme,
-                "actors": _actor_lists(cells.get("actors"), keep),
+                "actors": _actor_lists(claims.pop("actors", cells.get("actors")), keep),
                 "headline": headline.map(_short),
                 "text": text,
                 "start": starts,
                 "end": starts + lengths,
                 "doubt": [self._doubt(row, dates) for row in keep],
+                "other": meaning.others.rows,
             }
+            | {part: [values[row] for row in keep] for part, values in claims.items()}
         )
         if "in_year" in cells:
             said = [as_written(cells["in_year"][row]).lower() in ("true", "1", "yes") for row in keep]
             rows["in_year"] &= np.array(said)
+        as_read: dict[str, dict] = {}
         if is_own(self.names):
             kept, lines = [self.rows[row] for row in keep], [self.lines[row] for row in keep]
-            rows = rows.assign(**read_own_columns(name, self.sheet.unit, self.names, kept, lines))
+            own_cells = read_own_columns(name, self.sheet.unit, self.names, kept, lines)
+            own_cells["other"] = merge_others(self.names, own_cells.get("other", []), meaning.others.rows)
+            reads = own_cells.pop("as_read", [])
+            as_read = {event: read for event, read in zip(rows["id"], reads, strict=False) if read}
+            rows = rows.assign(**own_cells)
         table = as_table(rows, list(dict.fromkeys(theme)))
         table.attrs["kinds"] = {name: "organisation" for names in table["actors"] for name in names}
+        table.attrs["as_read"] = as_read
         whole = "\n\n".join(text)
         title = self.sheet.title or title_of(name)
         title = re.sub(rf"[\s,]*\b{own}$", "", title) or title
@@ -423,7 +461,9 @@ def _headlines_and_texts(cells: dict[str, Sequence[object]], count: int) -> tupl
     if "text" not in cells:
         return headlines, headlines
     texts = [as_written(value) for value in cells["text"]]
-    openings = [headline or _opening_of(text) for headline, text in zip(headlines, texts, strict=True)]
+    openings = [
+        headline or without_date(_opening_of(text)) for headline, text in zip(headlines, texts, strict=True)
+    ]
     return openings, [_whole(headline, text) for headline, text in zip(headlines, texts, strict=True)]
 
 
@@ -440,8 +480,12 @@ def _opening_of(text: str) -> str:
 
 
 def _first_of(value: object) -> object:
-    """The first of a list of tags: one row of the chart has one theme."""
-    return next(iter(value), None) if isinstance(value, list) else value
+    """The first of several tags, without its group: one row of the chart has one theme."""
+    if isinstance(value, list):
+        return next(iter(value), None)
+    if isinstance(value, str) and ("|" in value or "::" in value):
+        return next(filter(None, (part.rpartition("::")[2].strip() for part in value.split("|"))), value)
+    return value
 
 
 def _one_in_case(values: Sequence[object] | None, keep: list[int]) -> list[str]:

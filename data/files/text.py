@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from data.files.page_heads import blank_page_heads
 from data.report import ReportError
 
 _SAMPLE = 256 * 1024  # bytes from which an encoding is guessed
@@ -27,8 +28,8 @@ _SYMBOL = re.compile(r"(?<!\S)[\U000f0000-\U0010ffff](?!\S)")
 
 
 def read_text(name: str, raw: bytes) -> str:
-    """The text of `raw`; line ends stay as they are, so that offsets hold for the file as given."""
-    return decode(name, raw)
+    """The text of `raw` with blanks for its pages' heads; line ends stay, so that offsets hold for the file as given."""
+    return blank_page_heads(decode(name, raw))
 
 
 def clean(text: str) -> str:

@@ -96,8 +96,10 @@ def facet_filter(
     label: Callable[[str], str] = str,
     said: str = "",
     phrase: str = "",
+    title: str = "",
 ) -> Filter:
-    """A filter by any of several values, said as `phrase` and the values where there is one. Each value has its count: the events it has under the other filters."""
+    """A filter by any of several values, said as `phrase` and the values where there is one, a value alone after its `title`.
+    Each value has its count: the events it has under the other filters."""
 
     def mask(table: pd.DataFrame, wanted: Sequence[str]) -> pd.Series:
         values = facet(table)
@@ -118,7 +120,7 @@ def facet_filter(
         return f"{phrase or f'{said or key} is'} " + " or ".join(named)
 
     def parts(wanted: Sequence[str]) -> list[tuple[str, str]]:
-        return [(value, label(value)) for value in wanted]
+        return [(value, f"{title}: {label(value)}" if title else label(value)) for value in wanted]
 
     return Filter(
         name=said or key,
@@ -235,9 +237,9 @@ FILTERS = (
     facet_filter("theme", _themes),
     facet_filter("act", _lists_of("acts"), label=name_of_act),
     facet_filter("actor", _actors, label=capitalize),
-    facet_filter("by", _lists_of("by"), label=capitalize, phrase="done by"),
-    facet_filter("upon", _lists_of("to"), label=capitalize, phrase="done to"),
-    facet_filter("where", _lists_of("where"), phrase="in"),
+    facet_filter("by", _lists_of("by"), label=capitalize, phrase="done by", title="Did it"),
+    facet_filter("upon", _lists_of("to"), label=capitalize, phrase="done to", title="Done to"),
+    facet_filter("where", _lists_of("where"), phrase="in", title="Where"),
     Filter(
         name="months",
         keys=("from", "to"),

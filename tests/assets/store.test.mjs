@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createStore, formatPlace, toggled } from "../../assets/store.mjs";
+import { createStore, formatPlace, roleOf, toggled, withRole } from "../../assets/store.mjs";
 
 test("who asked for a key hears of its changes, and of no others", () => {
   const store = createStore({ theme: ["Law"] });
@@ -37,4 +37,17 @@ test("of many events the place says that they are the named ones", () => {
   const { predict } = createStore({ marks: [{}, {}] });
   assert.equal(formatPlace(predict({ drawing: { count: 2 } }), 0), "1 of 2");
   assert.equal(formatPlace(predict({ drawing: { count: 900 } }), 1), "2 of 2 named events");
+});
+
+test("the chosen actors go along into another role", () => {
+  const state = { role: "actor", actor: ["police", "army"], by: ["army"], upon: [] };
+  assert.deepEqual(withRole(state, "by"), { role: "by", by: ["army", "police"], actor: [] });
+  assert.deepEqual(withRole(state, "actor"), {});
+});
+
+test("the role is that in which names are chosen, and stays where none are", () => {
+  const none = { role: "by", actor: [], by: [], upon: [] };
+  assert.equal(roleOf(none), "by");
+  assert.equal(roleOf({ ...none, upon: ["police"] }), "upon");
+  assert.equal(roleOf({ ...none, by: ["army"], upon: ["police"] }), "by");
 });

@@ -78,7 +78,7 @@ def _opening_at(line: str, start: int) -> Opening | None:
         form, rest = boundary
         if form != ALONE and form == WEAK and not _stands_weakly(written):
             continue
-        if _is_date(written):
+        if is_date(written):
             return Opening(written, (rest, len(line)), form)
     return None
 
@@ -109,7 +109,8 @@ def _stands_weakly(written: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _is_date(written: str) -> bool:
+def is_date(written: str) -> bool:
+    """Whether words are a date and no mere number: "12 March", "1994", not "12" nor "3.4"."""
     if re.fullmatch(r"\d{1,3}|\d{5,}|\d{1,2}[./]\d{1,2}\.?", written) and not re.fullmatch(
         r"(?:19|20)\d{6}", written
     ):
@@ -130,7 +131,7 @@ def find_closing(line: str) -> Opening | None:
             continue
         written = found["date"].strip(" *_")
         named = re.search(r"(?<!\d)\d{4}(?!\d)|[A-Za-z]{3}|\d[/.-]\d{1,2}[/.-]\d\d", written)
-        if named and re.search(r"\d", written) and _is_date(written):
+        if named and re.search(r"\d", written) and is_date(written):
             return Opening(written, (start, found.start()), END)
     return None
 

@@ -28,6 +28,29 @@ def test_headings_of_every_kind(heading):
     assert themes(text) == [("2012-03", heading.lstrip("• "))]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Figure 3: Detentions by month",
+        "Table 2 Shafts and their owners",
+        "Photo: A closed shaft",
+        "© Ana Roe",
+        "Source: Ministry of Mines",
+    ],
+)
+def test_captions_are_no_headings(caption):
+    text = f"Strikes\n\nPrices rose for many families.\n\n{caption}\n\nIn March, the mayor resigned after an inquiry.\n"
+    assert themes(text) == [("2012-03", "Strikes")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Maps and borders", "Source of income", "Figures in prison", "Tables turned"]
+)
+def test_headings_that_begin_as_captions_do(heading):
+    text = f"Strikes\n\nPrices rose for many families.\n\n{heading}\n\nIn March, the mayor resigned after an inquiry.\n"
+    assert themes(text) == [("2012-03", heading)]
+
+
 def test_the_line_below_a_numbered_section_is_the_theme():
     text = (
         "Section 2.\nRespect for Civil Liberties, Including:\nIn March, the mayor of the capital resigned.\n"

@@ -1,0 +1,47 @@
+"""What happened and where, as the sidebar lists them: each value with the events it would show."""
+
+from components.page.view import View
+from data import Selection
+from data.selection.acts import ACTS, BY_CODE
+
+SHOWN_ACTS = 9  # acts listed before all are asked for
+SHOWN_PLACES = 6
+MOST_PLACES = 60  # places of the whole list
+_OTHER = "Other"  # the group of what is none of the list
+
+
+def list_acts(view: View, selection: Selection) -> dict:
+    """The acts that occur for the script: `groups` of a title and rows of code, name, count and whether the row is listed
+    before all are asked for; how many acts there are, and the highest count."""
+    counts, whole = view.index.facet_counts("act", selection), view.facet("act")
+    known = {act.code: (act.name, act.group) for act in ACTS}
+    codes = [act.code for act in ACTS if act.code in whole]
+    codes += [code for code in whole if code not in BY_CODE]
+    listed = _listed(whole, SHOWN_ACTS, selection.act)
+    groups: dict[str, list] = {}
+    for code in codes:
+        name, group = known.get(code, (code, _OTHER))
+        groups.setdefault(group, []).append((code, name, counts.get(code, 0), code in listed))
+    return {
+        "groups": list(groups.items()),
+        "count": len(codes),
+        "most": max((counts.get(code, 0) for code in codes), default=0),
+    }
+
+
+def list_places(view: View, selection: Selection) -> dict:
+    """The places for the script as `list_acts` has the acts, those with the most events first."""
+    counts, whole = view.index.facet_counts("where", selection), view.facet("where")
+    listed = _listed(whole, SHOWN_PLACES, selection.where)
+    names = [name for i, name in enumerate(whole) if i < MOST_PLACES or name in listed]
+    rows = [(name, name, counts.get(name, 0), name in listed) for name in names]
+    return {
+        "groups": [("", rows)] if rows else [],
+        "count": len(whole),
+        "most": max((count for _, _, count, _ in rows), default=0),
+    }
+
+
+def _listed(whole: dict[str, int], shown: int, chosen: tuple[str, ...]) -> set[str]:
+    """Those with the most events in the whole report, which stay where they are, and those that are chosen."""
+    return {*list(whole)[:shown], *(value for value in chosen if value in whole)}

@@ -1,0 +1,78 @@
+"""Running heads in plain text: what a printed page repeats beside its number is made blank, and parts no sentence."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from data.events.date_columns import looks_like_date
+
+_LONGEST = 120  # characters of a head
+_MOST_LINES = 200_000  # of a text that is looked through
+# A number beside a line's words: far behind or before them, or said to be the page's.
+_APART = r"(?:[ \t]{2,}|\t|\s*\|\s*|[ \t]+(?:[Pp]age|[Pp]\.)[ \t]*)"
+_NUMBERED = (
+    re.compile(rf"(?P<words>\S.*?){_APART}(?P<n>\d{{1,3}})(?:\s*(?:/|of)\s*\d{{1,3}})?"),
+    re.compile(rf"(?:[Pp]age[ \t]*)?(?P<n>\d{{1,3}}){_APART}(?P<words>\S.*?)"),
+)
+_FEWEST = 8  # letters of a head: "Day  1", "Day  2" are headings
+_UNFINISHED = re.compile(r"[\w,;–—-]$")
+
+
+def blank_page_heads(text: str) -> str:
+    """`text` with spaces for the heads and feet of its pages: lines that come again with a page number that goes up.
+
+    Its length stays. Where a sentence runs over a page's end, the blank lines around the head go too.
+    """
+    lines = [found for found in re.finditer(r"[^\n\f]+", text) if found[0].strip()]
+    if len(lines) > _MOST_LINES:
+        return text
+    heads = _numbered_heads([line[0].strip() for line in lines])
+    heads |= _beside([line[0].strip() for line in lines], heads)
+    letters = list(text)
+    for number in sorted(heads):
+        start, end = lines[number].span()
+        letters[start:end] = " " * (end - start)
+    for before, after in pairwise([n for n in range(len(lines)) if n not in heads]):
+        if after - before > 1 and _goes_on(lines[before][0], lines[after][0]):
+            start, end = lines[before].end(), lines[after].start()
+            letters[start:end] = "\n" + " " * (end - start - 1)
+    return "".join(letters)
+
+
+def _numbered_heads(lines: list[str]) -> set[int]:
+    """The lines whose words come again, each time with the next number."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        if len(line) > _LONGEST or not re.search(r"\d", line) or looks_like_date(line):
+            continue
+        for pattern in _NUMBERED:
+            found = pattern.fullmatch(line)
+            if found and sum(map(str.isalpha, found["words"])) >= _FEWEST:
+                seen.setdefault(" ".join(found["words"].split()), []).append((place, int(found["n"])))
+                break
+    heads: set[int] = set()
+    for places in seen.values():
+        apart = all(b - a > 1 for (a, _), (b, _) in pairwise(places))
+        rising = all(m < n <= m + 2 for (_, m), (_, n) in pairwise(places))
+        if len(places) > 1 and apart and rising:
+            heads.update(place for place, _ in places)
+    return heads
+
+
+def _beside(lines: list[str], heads: set[int]) -> set[int]:
+    """The lines above or below the heads that come again with each of them."""
+    found: set[int] = set()
+    for step in (-1, 1):
+        beside = [place + step for place in sorted(heads) if 0 <= place + step < len(lines)]
+        counts = Counter(lines[place] for place in beside)
+        found |= {p for p in beside if p not in heads and len(lines[p]) <= _LONGEST and counts[lines[p]] > max(1, 0.4 * len(heads))}  # fmt: skip
+    return found
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence runs on behind the head."""
+    return (
+        bool(_UNFINISHED.search(before.rstrip()))
+        and bool(re.match(r"\s*(?:[a-z(“‘\"]|\d)", after))
+        and len(before.strip()) > 40
+    )
