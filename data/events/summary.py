@@ -160,26 +160,31 @@ def _most_named_actor(events: pd.DataFrame, kinds: dict[str, str]) -> BriefLine 
 
 def _line_of_roles(name: str, kind: str, count: int, did: int, done: int) -> BriefLine:
     """ "Police are named in 9 events: in 7 they did it, in 2 it was done to them", each number with its events."""
-    are = "are" if _is_plural(name, kind) else "is"
-    they, them = ("they", "them") if are == "are" or kind == "person" else ("it", "it")
-    verb = "they did it" if they == "they" else "it acted"
+    plural = _is_plural(name, kind)
+    if plural or kind == "person":
+        acted, suffered = "they did it", "it was done to them"
+    else:
+        acted, suffered = "it acted", "it was acted upon"
+    are = "are" if plural else "is"
     pieces = [((capitalize(name), True), {"actor": [name]})]
     pieces.append(((f" {are} named in {count} events", False), {"actor": [name]}))
-    if did:
-        pieces += [((": ", False), {}), ((f"in {did} {verb}", False), {"by": [name]})]
-    if done:
-        pieces += [((", " if did else ": ", False), {})]
-        pieces += [((f"in {done} it was done to {them}", False), {"upon": [name]})]
+    sides = [(did, acted, "by"), (done, suffered, "upon")]
+    for number, said, key in [side for side in sides if side[0]]:
+        within = "in all" if number == count else f"in {number}"
+        pieces += [
+            ((", " if len(pieces) > 2 else ": ", False), {}),
+            ((f"{within} {said}", False), {key: [name]}),
+        ]
     said, queries = zip(*pieces, strict=True)
     return BriefLine(said, {"actor": [name]}, queries)
 
 
 def _is_plural(name: str, kind: str) -> bool:
-    """Whether one says that they are: of "police", and of groups and forces in the plural."""
+    """Whether one says that they are: of police and gunmen, and of groups and forces in the plural."""
     last = name.lower().split()[-1]
-    return last == "police" or (
-        kind in ("group", "security forces") and last.endswith("s") and not last.endswith("ss")
-    )
+    if last == "police" or last == "people" or (kind != "person" and last.endswith("men")):
+        return True
+    return kind in ("group", "security forces") and last.endswith("s") and not last.endswith("ss")
 
 
 def _counted_people(events: pd.DataFrame) -> BriefLine | None:

@@ -29,6 +29,16 @@ def test_who_is_named_in_many_events_has_a_number_for_each_role(events_of):
         assert f"{query}&amp;report=KEY" in page
 
 
+def test_who_did_all_of_it_is_said_so(events_of):
+    places = ("Orlo", "Talin", "Salt River", "Port Lena")
+    months = ("March", "April", "May", "June")
+    killed = [
+        f"In {month}, gunmen killed a miner in {place}." for month, place in zip(months, places, strict=True)
+    ]
+    said = lines_of(events_of("Unrest\n\n" + " ".join(killed)))
+    assert "Gunmen are named in 4 events: in all they did it" in said
+
+
 def test_people_are_added_up_where_every_number_stands_in_the_text(events_of):
     said = lines_of(events_of(KILLED.format("")))
     assert said["At least 31 people killed in 2 events"] == {"act": ["killing"]}
