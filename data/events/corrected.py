@@ -62,9 +62,10 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
         result["theme"] = _themes(state, changed.get("theme", {}))
     if "date" in changed:
         _update_days(result, list(changed["date"]), year)
+    marked_before: list[list[str]] = list(result["corrected"])
     result["corrected"] = _filled(
         result["corrected"],
-        {row: list(dict.fromkeys([*result["corrected"].iat[row], *as_read[row]])) for row in as_read},
+        {row: list(dict.fromkeys([*marked_before[row], *as_read[row]])) for row in as_read},
     )
     for column, marked in (("reviewed", state.reviewed), ("starred", state.starred)):
         result[column] = _filled(result[column], {row: event in marked for event, row in state.rows.items()})
@@ -332,6 +333,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "label": fields["headline"],
                 "actors": list(fields["actors"]),
                 "text": add.text,
+                "page": "",
                 "start": add.start,
                 "end": add.end,
                 **{name: list(v) if isinstance(v, tuple) else v for name, v in claims.items()},
