@@ -3,6 +3,7 @@
 from data.dates.edtf import in_words as date_in_words
 from data.events.annotations import annotations_jsonld
 from data.events.extraction import extract_events
+from data.events.uwazi import to_uwazi
 from data.events.writers import datapackage, to_csv, to_json, to_records, to_timeline_js
 from data.files.books import Book, Entry
 from data.files.load import load, read_book, read_report
@@ -40,4 +41,5 @@ __all__ = [
     "to_json",
     "to_records",
     "to_timeline_js",
+    "to_uwazi",
 ]

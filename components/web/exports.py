@@ -32,6 +32,7 @@ from data import (
     to_csv,
     to_json,
     to_timeline_js,
+    to_uwazi,
 )
 from data.store import File
 
@@ -93,6 +94,10 @@ def _make_timeline_js(view, selection, events, axis, arguments) -> Call:
         f"{describe(view, selection, events, arguments.missing)} Source: {view.report.source or view.title}."
     )
     return partial(to_timeline_js, events, view.title, about)
+
+
+def _make_uwazi(view, selection, events, axis, arguments) -> Call:
+    return partial(to_uwazi, events)
 
 
 def _make_datapackage(view, selection, events, axis, arguments) -> Call:
@@ -230,6 +235,13 @@ EXPORTS = (
         "timelinejs.csv",
         _make_timeline_js,
         links=(Link("Data", "TimelineJS", "its spreadsheet's columns"),),
+    ),
+    Export(
+        "/uwazi.csv",
+        "text/csv",
+        "uwazi.csv",
+        _make_uwazi,
+        links=(Link("Data", "Uwazi", "an entity each, with HURIDOCS codes of acts"),),
     ),
     Export(
         "/datapackage.json",

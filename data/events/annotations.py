@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from data.dates.edtf import in_words
+from data.events.uwazi import huridocs_codes
 from data.report import Report
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -16,14 +17,16 @@ _TYPES = {"person": "Person", "group": "Thing", "foreign state": "Country"}
 def annotations_jsonld(
     report: Report, table: pd.DataFrame, address: str, missing: str = ""
 ) -> dict[str, Any]:
-    """An annotation collection of the events in `table`, as JSON-LD.
+    """An annotation collection of the events in `table`, as JSON-LD: each event, then each part of its claim at its own words.
 
     `address` is where the report is read; an event's own address is that with `event=ID`. Positions count
     characters (Unicode code points) of `report.text`, as the TextPositionSelector asks. An event
     that a person added without a passage has the report as a whole as its target. `missing` says what it lacks.
     """
     kinds = table.attrs.get("kinds", {})
-    items = [_annotation(report, row, address, kinds) for row in table.to_dict("records")]
+    items = []
+    for row in table.to_dict("records"):
+        items += [_annotation(report, row, address, kinds), *_parts(report, row, address)]
     return {
         "@context": [
             _CONTEXT,
@@ -39,7 +42,7 @@ def annotations_jsonld(
 
 
 def _annotation(report: Report, row: dict, address: str, kinds: dict[str, str]) -> dict:
-    own = f"{address}{'&' if '?' in address else '?'}event={row['id']}"
+    own = _own(row, address)
     return {
         "id": own,
         "type": "Annotation",
@@ -47,6 +50,44 @@ def _annotation(report: Report, row: dict, address: str, kinds: dict[str, str]) 
         "body": _event(row, own, kinds),
         "target": _target(report, row, address),
     }
+
+
+def _parts(report: Report, row: dict, address: str) -> list[dict]:
+    """An annotation for each part of the claim that words of the report bear: what it is, and where they stand."""
+    own, found = _own(row, address), []
+    evidence = row.get("evidence")
+    for part, spans in (evidence if isinstance(evidence, dict) else {}).items():
+        value = row.get(part)
+        values = value if isinstance(value, list) else [value]
+        places = [(int(row["start"]) + first, int(row["start"]) + last) for first, last in spans]
+        places = [(first, last) for first, last in places if first < last <= int(row["end"])]
+        if not places or not values or any(one is None or one is pd.NA for one in values):
+            continue
+        body: dict[str, Any] = {
+            "type": "TextualBody",
+            "purpose": "classifying" if part == "acts" else "tagging",
+            "value": ", ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in values),
+        }
+        if part == "acts" and (
+            codes := [code for act in values for code in huridocs_codes().get(str(act), ())]
+        ):
+            body["schema:termCode"] = codes
+        found.append(
+            {
+                "id": f"{own}#{part}",
+                "type": "Annotation",
+                "motivation": body["purpose"],
+                "schema:name": part,
+                "schema:about": f"{own}#event",
+                "body": body,
+                "target": [_place(report, first, last, address) for first, last in places],
+            }
+        )
+    return found
+
+
+def _own(row: dict, address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}event={row['id']}"
 
 
 def _event(row: dict, own: str, kinds: dict[str, str]) -> dict:
@@ -70,8 +111,10 @@ def _event(row: dict, own: str, kinds: dict[str, str]) -> dict:
 
 def _target(report: Report, row: dict, address: str) -> dict | str:
     start, end = int(row["start"]), int(row["end"])
-    if start == end:
-        return address
+    return address if start == end else _place(report, start, end, address)
+
+
+def _place(report: Report, start: int, end: int, address: str) -> dict:
     return {
         "source": address,
         "selector": [

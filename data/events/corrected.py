@@ -62,11 +62,9 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
         result["theme"] = _themes(state, changed.get("theme", {}))
     if "date" in changed:
         _update_days(result, list(changed["date"]), year)
-    marked_before: list[list[str]] = list(result["corrected"])
-    result["corrected"] = _filled(
-        result["corrected"],
-        {row: list(dict.fromkeys([*marked_before[row], *as_read[row]])) for row in as_read},
-    )
+    before_now: list[list[str]] = result["corrected"].tolist()
+    fields = {row: list(dict.fromkeys([*before_now[row], *as_read[row]])) for row in as_read}
+    result["corrected"] = _filled(result["corrected"], fields)
     for column, marked in (("reviewed", state.reviewed), ("starred", state.starred)):
         result[column] = _filled(result[column], {row: event in marked for event, row in state.rows.items()})
     notes = {row: state.notes[event] for event, row in state.rows.items() if event in state.notes}

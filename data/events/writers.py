@@ -58,7 +58,7 @@ def to_csv(table: pd.DataFrame) -> str:
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
     )[columns_of(table)]
-    return _disarm_formulas(flat).to_csv(index=False, lineterminator="\n")
+    return disarm_formulas(flat).to_csv(index=False, lineterminator="\n")
 
 
 def columns_of(table: pd.DataFrame) -> list[str]:
@@ -90,7 +90,7 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, bool | int) else None if value is None or pd.isna(value) else str(value)
 
 
-def _disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
+def disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
     """With an apostrophe before each cell that a spreadsheet would run as a formula."""
     return flat.assign(
         **{name: _texts(flat[name]).str.replace(_FORMULA, r"'\1", regex=True) for name in _text_columns(flat)}
@@ -169,7 +169,7 @@ def to_timeline_js(table: pd.DataFrame, title: str = "", about: str = "") -> str
     )
     head = pd.DataFrame([{"Headline": title, "Text": about, "Type": "title"}])
     rows = pd.concat([head, flat], ignore_index=True)[list(flat.columns)]
-    return _disarm_formulas(rows).to_csv(index=False, lineterminator="\n")
+    return disarm_formulas(rows).to_csv(index=False, lineterminator="\n")
 
 
 def datapackage(

@@ -121,7 +121,7 @@ def _acts(
     table: FieldTable | None,
     names: Sequence[str],
     cells: Mapping[int, Sequence[object]],
-    counts: list[int | None],
+    counts: Sequence[int | None],
 ) -> list[list[str]]:
     plain = plain_names(names)
     said: Sequence[object] = [None] * len(counts)
