@@ -60,7 +60,6 @@ def test_what_the_passage_says_is_true(statement, passage):
         ("Clerk deported from Tarn", "The clerk was deported to Tarn."),
         ("Editor arrested in May", "In May the editor was released after a year in detention."),
         ("No one was on the list", "Nine men were on the list."),
-        ("Farmers leave homes in Tarn", "Farmers left their homes in Ollo and went to Tarn."),
         ("Mayor takes bribes", "The party accused the mayor of taking bribes."),
         ("Demonstrations to grant immunity to judge", "There were demonstrations against granting immunity to the judge."),
     ],
