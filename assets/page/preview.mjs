@@ -22,6 +22,7 @@ import { byId, make } from "../dom.mjs";
  * @property {string[]} asks_order
  * @property {string[]} asks_year
  * @property {string[]} parts
+ * @property {Record<string, string>} became what became of columns that are no field of their own
  * @property {string[]} fields
  */
 /** @typedef {{report: string, said?: string, rows?: Rows, book?: boolean}} Opened */
@@ -36,8 +37,8 @@ import { byId, make } from "../dom.mjs";
  */
 
 /** @type {Record<string, string>} */
-const LABELS = { date: "Date", end: "End date", headline: "Headline", text: "Text", theme: "Theme", actors: "Actors" };
-const OTHER = "—";
+const LABELS = { date: "Date", end: "End date", headline: "Headline", text: "Text", theme: "Theme", actors: "Actors", by: "Did it", to: "Done to", count: "How many", where: "Where" };
+const NOTHING = "Kept with the event";
 
 /** @returns {{show: (table: Table) => void}} */
 export function mountPreview() {
@@ -130,11 +131,12 @@ export function mountPreview() {
     const heads = rows.columns.map((name, number) => {
       const field = fieldOf[name] ?? "";
       const select = /** @type {HTMLSelectElement} */ (make("select", { id: `preview-column-${number}`, ariaLabel: `Column ${name} is` }));
-      const part = rows.parts.includes(name);
-      select.append(new Option(part ? "Part of the date" : OTHER, ""), ...rows.fields.map((key) => new Option(LABELS[key] ?? key, key)));
+      const became = rows.became?.[name] ?? NOTHING;
+      const used = Boolean(field) || !/^(?:kept|not kept|empty)/i.test(became);
+      select.append(new Option(became[0].toUpperCase() + became.slice(1), ""), ...rows.fields.map((key) => new Option(LABELS[key] ?? key, key)));
       select.value = field;
       select.addEventListener("change", () => choose(rows, name, select.value));
-      return make("th", { scope: "col", className: field || part ? "" : "unused" }, select, make("span", { textContent: name, dir: "auto" }));
+      return make("th", { scope: "col", className: used ? "" : "unused" }, select, make("span", { textContent: name, dir: "auto" }));
     });
     const body = rows.sample.map((cells) =>
       make("tr", {}, ...cells.map((text, number) => make("td", { textContent: text, dir: "auto", className: heads[number]?.className ?? "" }))),

@@ -73,6 +73,7 @@ def render_event(
             for words in _notes(event, as_read or {})
         ),
         render_claim(event),
+        *_render_others(event),
         html.Div(
             [
                 html.H3(
@@ -98,6 +99,16 @@ def _render_way(event: pd.Series, report: Report, opens: str) -> html.A | html.B
         return html.Button("Read it all", type="button", className="link", **data(does="read"))
     query = urlencode({"event": event["id"], "report": opens})
     return html.A(f"Open in {report.title}", href=f"?{query}", className="link", dir="auto")
+
+
+def _render_others(event: pd.Series) -> list[html.Details]:
+    """The other columns of the table that the event was read from, by their names."""
+    others = event.get("other")
+    if not isinstance(others, dict) or not others:
+        return []
+    rows = [html.Div([html.Dt(name, dir="auto"), html.Dd(cell, dir="auto")]) for name, cell in others.items()]
+    count = f"{len(rows)} more column{'' if len(rows) == 1 else 's'} of the table"
+    return [html.Details([html.Summary(count), html.Dl(rows, className="claim")], className="others")]
 
 
 def _where(event: pd.Series, position: int, count: int) -> str:

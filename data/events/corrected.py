@@ -62,26 +62,32 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
         result["theme"] = _themes(state, changed.get("theme", {}))
     if "date" in changed:
         _update_days(result, list(changed["date"]), year)
-    result["corrected"] = _filled(result["corrected"], {row: list(as_read[row]) for row in as_read})
-    result["reviewed"] = _filled(
-        result["reviewed"], {state.rows[e]: True for e in state.reviewed if e in state.rows}
+    marked_before: list[list[str]] = list(result["corrected"])
+    result["corrected"] = _filled(
+        result["corrected"],
+        {row: list(dict.fromkeys([*marked_before[row], *as_read[row]])) for row in as_read},
     )
-    result["starred"] = _filled(
-        result["starred"], {state.rows[e]: True for e in state.starred if e in state.rows}
-    )
-    result["note"] = _filled(
-        result["note"], {state.rows[e]: note for e, note in state.notes.items() if e in state.rows}
-    )
+    for column, marked in (("reviewed", state.reviewed), ("starred", state.starred)):
+        result[column] = _filled(result[column], {row: event in marked for event, row in state.rows.items()})
+    notes = {row: state.notes[event] for event, row in state.rows.items() if event in state.notes}
+    result["note"] = _filled(result["note"], notes)
     if state.added:
         result = _with_added(result, state, year)
-    known = AsRead({table["id"].iat[row]: as_read[row] for row in sorted(as_read)})
+    # What a table of ours says that was read before it was written is what was read.
+    before = table.attrs.get("as_read", {})
+    known = AsRead(before)
+    for row in sorted(as_read):
+        event = table["id"].iat[row]
+        known[event] = {**as_read[row], **before.get(event, {})}
     gone = sorted(state.hidden)
     for event in sorted(state.hidden & state.rows.keys()):
         known[event] = table.iloc[state.rows[event]].to_dict()
     if "date" in changed or state.added:
         result = result.sort_values(["first_day", "last_day", "start"], kind="stable")
     if state.moves:
-        result["place"] = places_of(list(result["id"]), state.moves)
+        own = result["place"].where(result["place"] > 0, len(result))  # an order that the table has already
+        ids = result["id"].iloc[own.argsort(kind="stable")] if own.nunique() > 1 else result["id"]
+        result["place"] = result["id"].map(dict(zip(ids, places_of(list(ids), state.moves), strict=True)))
     if state.hidden:
         result = result[~result["id"].isin(state.hidden)]
     result = result.reset_index(drop=True)
@@ -213,11 +219,15 @@ def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
         result["doubt"] = pd.Series("", index=result.index, dtype="str")
     if "label" not in result:
         result["label"] = labels_of(result)
-    result["corrected"] = pd.Series([[] for _ in range(len(result))], index=result.index, dtype=object)
-    result["reviewed"] = False
-    result["starred"] = False
-    result["note"] = pd.Series("", index=result.index, dtype="str")
-    result["place"] = 0
+    if "corrected" not in result:
+        result["corrected"] = pd.Series([[] for _ in range(len(result))], index=result.index, dtype=object)
+    for column in ("reviewed", "starred"):
+        if column not in result:
+            result[column] = False
+    if "note" not in result:
+        result["note"] = pd.Series("", index=result.index, dtype="str")
+    if "place" not in result:
+        result["place"] = 0
     return result
 
 
@@ -323,6 +333,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "label": fields["headline"],
                 "actors": list(fields["actors"]),
                 "text": add.text,
+                "page": "",
                 "start": add.start,
                 "end": add.end,
                 **{name: list(v) if isinstance(v, tuple) else v for name, v in claims.items()},

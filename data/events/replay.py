@@ -1,7 +1,7 @@
 """What a table holds while a log of corrections is replayed on it, entry by entry."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,18 @@ from data.events.corrections import (
     Set,
     Star,
 )
+from data.events.table import FLAGS
+
+
+def _marked(table: pd.DataFrame, rows: Mapping[str, int]) -> dict[str, Any]:
+    """What a table of ours, read from a file, says already that a person marked and noted of the events in `rows`."""
+    found: dict[str, Any] = {}
+    for column in ("reviewed", "starred"):
+        if column in table:
+            found[column] = {event for event, row in rows.items() if table[column].iat[row]}
+    if "note" in table:
+        found["notes"] = {event: note for event, row in rows.items() if (note := table["note"].iat[row])}
+    return found
 
 
 @dataclass(frozen=True)
@@ -70,17 +82,19 @@ class State:
         named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
         named |= {entry.correction.before for entry in log if isinstance(entry.correction, Move)}
         found = np.flatnonzero(table["id"].isin(named))
-        return cls(table, added_ids(table, log), {str(table["id"].iat[int(row)]): int(row) for row in found})
+        rows = {str(table["id"].iat[int(row)]): int(row) for row in found}
+        return cls(table, added_ids(table, log), rows, **_marked(table, rows))
 
     def fresh(self) -> "State":
         """The same table before the first entry."""
-        return State(self.table, self.ids, self.rows, read_actors=self.read_actors)
+        marked = _marked(self.table, self.rows)
+        return State(self.table, self.ids, self.rows, read_actors=self.read_actors, **marked)
 
     def value(self, event: str, field: str) -> Any:
         """The field of an event as it stands; actors as a tuple."""
         known = self.values.get(event, {})
         if event in self.added and event not in self.rows and field not in known:
-            return None if field == "count" else False if field in ("alleged", "negated") else ()
+            return None if field == "count" else False if field in FLAGS else ()
         return known[field] if field in known else self.renamed(field, self.read(event, field))
 
     def read(self, event: str, field: str) -> Any:

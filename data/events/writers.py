@@ -8,9 +8,10 @@ from typing import Any, cast
 import pandas as pd
 
 from data.dates.edtf import in_words
-from data.events.table import LISTS, NUMBERS
+from data.events.table import COLUMNS, LISTS, NUMBERS
 
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
+AS_GIVEN = " (as given)"  # behind the name of a column of the table that events were read from, where it is one of ours
 # Columns that no reader knows by their name.
 _ABOUT = {
     "topic": "what the theme is about, under the name that themes of other reports share",
@@ -31,22 +32,27 @@ _ABOUT = {
     "alleged": "whether the text says that it is only said to be so",
     "negated": "whether the main act was refused or did not happen",
     "evidence": "a JSON object: by part the places in the text, from and to, of the words that bear it",
-    "other": "a JSON object: the columns of the table the event was read from that mean none of these",
     "as_read": "a JSON object: the corrected fields as the program read them; empty where nothing was corrected",
 }
+_GIVEN = "a column of the table the event was read from"
 _WRITTEN = re.compile(r"^'('*[=+\-@\t\r])")
 
 
 def to_csv(table: pd.DataFrame) -> str:
-    """The table as CSV text: dates as ISO 8601, lists joined with "; ", `as_read` as JSON text, "" for nothing."""
+    """The table as CSV text: dates as ISO 8601, lists joined with "; ", `as_read` as JSON text, "" for nothing.
+
+    The columns of the table that events were read from, which mean none of ours, are columns of their own (`other_names`).
+    """
+    others = other_names(table)
     flat = table.assign(
         actors=table["actors"].map("; ".join),
         **{name: table[name].map("; ".join) for name in LISTS if name in table},
         **{
             name: [json.dumps(cell, ensure_ascii=False) if cell else "" for cell in table[name]]
-            for name in ("evidence", "other")
+            for name in ("evidence",)
             if name in table
         },
+        **{column: [cell.get(name, "") for cell in table["other"]] for name, column in others.items()},
         corrected=table["corrected"].map("; ".join),
         as_read=[json.dumps(read, ensure_ascii=False) if read else "" for read in _as_read(table)],
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
@@ -56,8 +62,16 @@ def to_csv(table: pd.DataFrame) -> str:
 
 
 def columns_of(table: pd.DataFrame) -> list[str]:
-    """The columns of the table's file: its own, and what was read where a person corrected it."""
-    return [*(name for name in table.columns if name != "as_read"), "as_read"]
+    """The columns of the table's CSV: its own, what was read where a person corrected it, and those of `other` by their names."""
+    own = (name for name in table.columns if name not in ("as_read", "other"))
+    return [*own, "as_read", *other_names(table).values()]
+
+
+def other_names(table: pd.DataFrame) -> dict[str, str]:
+    """The names in `other`, in their order, with those of their columns in a file: "place (as given)" where we have a "place"."""
+    cells = {id(cell): cell for cell in table["other"]}.values() if "other" in table else ()
+    taken = {*COLUMNS, "report", "as_read"}
+    return {name: f"{name}{AS_GIVEN}" if name in taken else name for cell in cells for name in cell}
 
 
 def _as_read(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -103,7 +117,7 @@ def _texts(column: pd.Series) -> pd.Series:
 
 
 def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists, `as_read` as an object."""
+    """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists, `other` and `as_read` as objects."""
     flat = table.assign(
         as_read=pd.Series(_as_read(table), index=table.index, dtype=object),
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
@@ -182,13 +196,13 @@ def datapackage(
         "alleged": "boolean",
         "negated": "boolean",
         "evidence": "object",
-        "other": "object",
         "start": "integer",
         "end": "integer",
         "first_day": "date",
         "last_day": "date",
         "as_read": "object",
     }
+    given = set(other_names(table).values())
     return {
         "profile": "tabular-data-package",
         "name": name,
@@ -208,6 +222,7 @@ def datapackage(
                     "fields": [
                         {"name": column, "type": kinds.get(column, "string")}
                         | ({"description": _ABOUT[column]} if column in _ABOUT else {})
+                        | ({"description": _GIVEN} if column in given else {})
                         for column in columns_of(table)
                     ],
                     "primaryKey": "id",

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from data.events.table import PARTS
+from data.events.corrections import SET
+from data.events.table import LISTS, PARTS
+from data.events.writers import AS_GIVEN
 from data.files.table_dates import as_written
 from data.report import ReportError
 from data.selection.acts import BY_CODE
@@ -98,6 +100,31 @@ def _read_other(text: str) -> dict[str, str]:
     return {str(name)[:200]: str(value)[:_LONGEST_OTHER] for name, value in pairs}
 
 
+def _read_as_read(text: str) -> dict[str, Any]:
+    """By field what was read where a person corrected it."""
+    found = {}
+    for name, value in _read_object(text).items():
+        is_list = name in (*LISTS, "actors")
+        if name in SET and (_is_names(value) if is_list else value is None or isinstance(value, str | int)):
+            found[name] = value
+    return found
+
+
+def _is_names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def merge_others(
+    names: Sequence[str], written: Sequence[dict[str, str]], kept: Sequence[dict[str, str]]
+) -> list[dict[str, str]]:
+    """The cells of `other` by row: those of columns of their own (`kept`), under the names they were read by, over what is `written` in JSON."""
+    ours = {name: name.removesuffix(AS_GIVEN) for name in names}
+    return [
+        {**before, **{ours[name]: cell for name, cell in cells.items()}} if cells else before
+        for before, cells in zip(written or [{}] * len(kept), kept, strict=True)
+    ]
+
+
 _READ: dict[str, Callable[[str], Any]] = {
     "acts": _read_list,
     "by": _read_list,
@@ -109,9 +136,14 @@ _READ: dict[str, Callable[[str], Any]] = {
     "negated": _read_flag,
     "evidence": _read_evidence,
     "other": _read_other,
+    "page": str.strip,
+    "pdf_page": _read_number,
+    "label": lambda text: text or None,
     "doubt": str.strip,
+    "corrected": lambda text: [name for name in _read_list(text) if name in SET],
     "reviewed": _read_flag,
     "starred": _read_flag,
     "note": str,
     "place": lambda text: _read_number(text) or 0,
+    "as_read": _read_as_read,
 }

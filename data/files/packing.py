@@ -28,6 +28,7 @@ def pack(reading: Reading) -> bytes:
         "columns": columns,
         "themes": list(table["theme"].cat.categories),
         "kinds": table.attrs.get("kinds", {}),
+        "as_read": table.attrs.get("as_read", {}),
         "rows": reading.rows.to_json() if reading.rows else None,
         "book": asdict(reading.book) if reading.book else None,
     }
@@ -64,6 +65,7 @@ def unpack(packed: bytes) -> Reading:
     table["theme"] = pd.Categorical(table["theme"], categories=content["themes"], ordered=True)
     table.insert(COLUMNS.index("topic"), "topic", topics_of(table["theme"]))
     table.attrs["kinds"] = content["kinds"]
+    table.attrs["as_read"] = content.get("as_read", {})
     rows = content["rows"] and TableReading.from_json(content["rows"])
     return Reading(report, table, _book(content["book"]), rows)
 

@@ -9,6 +9,7 @@ from statistics import mean
 from data.english.words import read_words
 from data.events.date_columns import looks_like_date
 from data.files.field_tables import FieldTable, find_field_table
+from data.files.own_columns import is_own
 
 # What a person may say the column of.
 FIELDS = ("date", "end", "headline", "text", "theme", "actors", "by", "to", "count", "where")
@@ -103,20 +104,20 @@ def _text(cell: object) -> str:
 
 def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Columns:
     """The columns by field, of those that are `called` so; `rows` are their first cells."""
+    if is_own(called):  # by its exact names; other columns of it may be called alike
+        own = (*OWN, "date", "headline", "text", "theme", "actors")
+        return Columns({field: list(called).index(field) for field in own if field in called})
     plain = plain_names(called)
     if (table := find_field_table(plain)) is not None:
         return _columns_of(table, plain, rows)
     words = read_words("tables")
     has_year = any(word in plain for word in words["names"]["year"])
     skipped = {*words["parts"]["no_date"]} if has_year else set()
-    if "first day" in plain:  # one of our own tables: its dates are whole, and "end" is an offset
-        skipped.update(words["names"]["end"])
-    fields = FIELDS if "first day" not in plain else tuple(name for name in FIELDS if name not in _CLAIM)
     of: dict[str, int] = {}
     samples = {number: _sample(rows, number) for number in range(len(called))}
     filled = {number: len(sample) for number, sample in samples.items()}
     more: dict[str, tuple[int, ...]] = {}
-    for field in (*OWN, *(PARTS if has_year else ()), *fields):
+    for field in (*OWN, *(PARTS if has_year else ()), *FIELDS):
         names = [word for word in words["names"][field] if field in PARTS or word not in skipped]
         named = [plain.index(word) for word in names if word in plain]
         named = [n for n in named if _may_be(field, samples[n])]
@@ -126,7 +127,7 @@ def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Col
             rest = numbered_like(called, found) if field == "actors" else named if field in _SEVERAL else ()
             more[field] = tuple(n for n in rest if filled[n] and n not in of.values())
     doubts: list[str] = []
-    for field in fields:
+    for field in FIELDS:
         if field in of or field == "end" or (field == "date" and has_year):
             continue
         held = [

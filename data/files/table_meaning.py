@@ -14,6 +14,7 @@ from data.files.table_dates import RowDates, as_written
 
 _DATES = ("date", "end", "year", "month", "day", "end_year", "end_month", "end_day")
 _OWN = (*COLUMNS, "as_read", "report")
+_ALSO = {"actors": "actors", "by": "who did it", "to": "to whom", "where": "where"}
 _DATE_FIRST = re.compile(r"(?:On \d{1,2} [A-Z][a-z]+,? \d{4},?|\d\d?/\d\d?/\d{4}:)\s+(?=\S)")
 
 
@@ -130,7 +131,7 @@ def _became(columns: Columns, names: Sequence[str], others: OtherColumns, used: 
             continue
         also = next((field for field, more in columns.more.items() if number in more), "")
         if also:
-            became[name] = f"also {also}"
+            became[name] = f"also {_ALSO[also]}"
         elif number in used:
             is_id = number in (columns.of.get("id"), columns.of.get("in_year"))
             became[name] = "id" if is_id else "part of the date"

@@ -18,7 +18,7 @@ from data.events.date_columns import DateCell
 from data.events.table import as_table
 from data.events.typed_dates import precision_of, year_of
 from data.files.answers import Answers
-from data.files.own_columns import is_own, read_own_columns
+from data.files.own_columns import is_own, merge_others, read_own_columns
 from data.files.reports import title_of
 from data.files.spreadsheets import Sheet
 from data.files.table_columns import (
@@ -368,11 +368,17 @@ class _Rows:
         if "in_year" in cells:
             said = [as_written(cells["in_year"][row]).lower() in ("true", "1", "yes") for row in keep]
             rows["in_year"] &= np.array(said)
+        as_read: dict[str, dict] = {}
         if is_own(self.names):
             kept, lines = [self.rows[row] for row in keep], [self.lines[row] for row in keep]
-            rows = rows.assign(**read_own_columns(name, self.sheet.unit, self.names, kept, lines))
+            own_cells = read_own_columns(name, self.sheet.unit, self.names, kept, lines)
+            own_cells["other"] = merge_others(self.names, own_cells.get("other", []), meaning.others.rows)
+            reads = own_cells.pop("as_read", [])
+            as_read = {event: read for event, read in zip(rows["id"], reads, strict=False) if read}
+            rows = rows.assign(**own_cells)
         table = as_table(rows, list(dict.fromkeys(theme)))
         table.attrs["kinds"] = {name: "organisation" for names in table["actors"] for name in names}
+        table.attrs["as_read"] = as_read
         whole = "\n\n".join(text)
         title = self.sheet.title or title_of(name)
         title = re.sub(rf"[\s,]*\b{own}$", "", title) or title

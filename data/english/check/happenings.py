@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.english.check.frames import Frame, frame_of, is_verbal
+from data.english.check.deeds import compare_over
+from data.english.check.frames import Frame, find_subjects, frame_of, is_verbal
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
-from data.english.check.operators import operators
-from data.english.check.texts import Side, are_near
+from data.english.check.operators import infinitive_of
+from data.english.check.quantities import is_time
+from data.english.check.texts import Side, are_close, are_near, below, clause_of, of_entity
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_IN_A_STATE = ("in", "under", "without", "into", "on")
+_JOINING = ("when", "while", "as")
 _PLAIN = ("PRON", "DET")
+_OPPOSITE = {
+    "from": ("to", "into"),
+    "to": ("from", "against"),
+    "into": ("from", "out"),
+    "for": ("against",),
+    "against": ("for",),
+    "with": ("without",),
+    "without": ("with",),
+    "before": ("after",),
+    "after": ("before",),
+}
 
 
 def check_happenings(said: Side, report: Side) -> list[Part]:
@@ -35,14 +51,18 @@ def check_happenings(said: Side, report: Side) -> list[Part]:
 
 
 def _is_happening(token: Token, side: Side) -> bool:
-    if not is_content(token, side) or side.senses[token].phrase is not None:
+    if not is_content(token, side):
         return False
     if is_verbal(token):
-        return True
+        return not (token.dep_ == "amod" and token.head.i > token.i)  # "remaining men", "armed group"
+    if side.senses[token].phrase is not None:
+        return False
     acts = any(key.startswith("acts:") for key in side.senses[token].own)
     if token.pos_ == "ADJ":
-        return token.dep_ in ("acomp", "oprd", "ccomp", "attr", "amod") and any(
-            c.dep_ in ("neg", "prep", "nsubj") for c in token.children
+        return (
+            token.dep_ == "acomp"
+            or token.dep_ in ("oprd", "ccomp", "attr", "amod")
+            and any(c.dep_ in ("neg", "prep", "nsubj") for c in token.children)
         )
     return token.pos_ == "NOUN" and (acts or token.text.endswith(("ion", "ions", "ment", "ance", "ence")))
 
@@ -52,45 +72,12 @@ def _same_sort(token: Token) -> bool:
 
 
 def _compare(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
-    return [*_over(mine, theirs), *_people(mine, theirs, said, report), *_around(mine, theirs, said, report)]
-
-
-def _over(mine: Token, theirs: Token) -> list[Part]:
-    """What stands over both: not, said, meant."""
-    ours, report = operators(mine), operators(theirs)
-    verbal = is_verbal(theirs) or is_verbal(mine)
-    words_ = mine.text
-    parts = []
-    if ("no" in ours) != ("no" in report):
-        parts.append(Part("negation", words_, _around_text(theirs), False, "not stays"))
-    if "hedge" in report and not ours & {"hedge", "said"}:
-        parts.append(Part("hedge", words_, _around_text(theirs), False, "a hedge stays"))
-    if report & {"said", "accused"} and not ours & {"said", "hedge", "accused"}:
-        parts.append(
-            Part(
-                "hedge",
-                words_,
-                _around_text(theirs),
-                False if "accused" in report else None,
-                "somebody says so",
-            )
-        )
-    if "meant" in report and "meant" not in ours:
-        parts.append(
-            Part("plan", words_, _around_text(theirs), False if verbal else None, "a plan is not a deed")
-        )
-    if "meant" in ours and "meant" not in report:
-        parts.append(Part("plan", words_, _around_text(theirs), None, "a plan is not a deed"))
-    if "hedge" in ours and not report & {"hedge", "said", "accused"}:
-        parts.append(Part("hedge", words_, "", None, "a hedge stays"))
-    if ("against" in ours) != ("against" in report) or ("for" in ours and "against" in report):
-        parts.append(Part("stance", words_, "", None, "for or against"))
-    return parts
-
-
-def _around_text(token: Token) -> str:
-    first, last = max(0, token.i - 3), min(len(token.doc), token.i + 3)
-    return token.doc[first:last].text.strip(" ,.;")
+    return [
+        *compare_over(mine, theirs),
+        *_people(mine, theirs, said, report),
+        *_around(mine, theirs, said, report),
+        *_beside(mine, theirs, said, report),
+    ]
 
 
 def _frame(token: Token, side: Side, shared: set[str]) -> Frame:
@@ -109,15 +96,24 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     ours, report_frame = _frame(mine, said, shared), _frame(theirs, report, shared)
     either = set(report_frame.either)
     rest = {t for _, t in report_frame.rest}
+    if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj" and theirs.head.lower_ in _IN_A_STATE and not either:
+        either = set(find_subjects(clause_of(theirs)))  # "was freed after months in detention"
     doer, done = {*report_frame.doer, *either}, {*report_frame.done_to, *either}
     if mine.lemma_.lower() in words("mutual", "verbs"):
         doer = done = doer | done | rest
+    if mine.tag_ in ("VBD", "VBN") and mine.lemma_.lower() in words("controlled", "given") and ours.doer:
+        right = doer | done | rest  # "expert denied access": a headline does not say who denied
+        doer, done = right, right
     parts = []
-    if _is_loose_infinitive(mine) and _is_infinitive(theirs):
+    if _is_loose_infinitive(mine) and infinitive_of(theirs) is not None:
         ours.doer = []
+    said_how = ("auxpass", "aux", "agent", "dobj")
+    sure = mine.tag_ not in ("VBD", "VBN") or any(c.dep_ in said_how for c in mine.children)
     for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | rest, doer)):
         for token in who:
             part = _role(token, right, wrong, mine, said, report)
+            if part and not sure and part.holds is False:
+                part = replace(part, holds=None)
             parts += [part] if part else []
     for token in ours.either:
         if token not in (*ours.doer, *ours.done_to) and token.dep_ == "poss":
@@ -126,13 +122,9 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     return parts
 
 
-def _is_infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-
-
 def _is_loose_infinitive(token: Token) -> bool:
     """Whether nobody is said to do it: "against a bill to close the market", wherever the parser hung it."""
-    return _is_infinitive(token) and token.dep_ in ("acl", "advcl", "relcl")
+    return infinitive_of(token) is not None and token.dep_ in ("acl", "advcl", "relcl")
 
 
 def _role(
@@ -150,7 +142,9 @@ def _role(
                 else Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
             )
         token = counted
-    wanted = candidates(token, said, report)
+    if is_time(token):
+        return None
+    wanted = _described(token, candidates(token, said, report), said, report)
     if any(reach_of(r, report) & wanted for r in right):
         return None
     if any(reach_of(w, report) & wanted for w in wrong):
@@ -158,7 +152,27 @@ def _role(
         return Part(
             "direction", f"{token.text} … {mine.text}", other, False if right else None, "who did it to whom"
         )
+    if (
+        not right
+        and token.lemma_.lower() in ("authority", "government")
+        and wanted
+        and mine.lemma_.lower() in words("state", "acts")
+    ):
+        return None  # "was deported": nobody else deports
     return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
+
+
+def _described(token: Token, found: set[Token], said: Side, report: Side) -> set[Token]:
+    """Of the report's words for `token` those that have what tells it apart, if any has: "the third officer"."""
+    for child in token.children:
+        if child.dep_ not in ("amod", "compound") or not (
+            child.pos_ in ("ADJ", "PROPN") and is_content(child, said)
+        ):
+            continue
+        marked = candidates(child, said, report)
+        fitting = {w for w in found if (of_entity(w) | set(w.children)) & marked or w.head in marked}
+        found = fitting or found
+    return found
 
 
 def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
@@ -180,7 +194,22 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
                 "a date dates its own happening",
             )
         )
+    theirs_rest = frame_of(theirs).rest
     for name, token in frame_of(mine).rest:
+        other = next(
+            (
+                n
+                for n, t in theirs_rest
+                if n in _OPPOSITE.get(name, ()) and t in candidates(token, said, report)
+            ),
+            None,
+        )
+        if other is not None:
+            stance = {name, other} == {"for", "against"}
+            kind, rule = ("stance", "for or against") if stance else ("happening", "where and how")
+            parts.append(Part(kind, f"{mine.text} {name} {token.text}", f"{other} {token.text}", False, rule))
+            continue
+        near = are_near if is_time(token) else are_close
         if (
             token in said.dated
             or not is_content(token, said)
@@ -195,11 +224,25 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             }
         if (
             wanted
-            and not any(are_near(theirs, w) for w in wanted)
+            and not any(near(theirs, w) for w in wanted)
             and not any(reach_of(r, report) & wanted for r in _everyone(frame_of(theirs)))
         ):
             kind = "place" if name in ("in", "at", "near") else "happening"
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", "", None, "where and how"))
+    return parts
+
+
+def _beside(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
+    """The happenings that the statement joins with "when", "as" and the like: in the report they stand together too."""
+    parts = []
+    for child in mine.children:
+        if child.dep_ != "advcl" or not any(c.lower_ in _JOINING for c in child.children):
+            continue
+        wanted = candidates(child, said, report)
+        if wanted and not any(
+            w.doc is theirs.doc and (w in below(theirs) or theirs in below(w)) for w in wanted
+        ):
+            parts.append(Part("happening", f"{mine.text} … {child.text}", "", None, "where and how"))
     return parts
 
 
@@ -213,5 +256,7 @@ def _dates(when, theirs: Token, report: Side) -> bool:
         return False
     if when.head == theirs:
         return True
+    if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj":
+        return False  # "freed on 6 April after months in detention": the date is the release's
     nearer = [w for w in report.times if w.head.doc is theirs.doc and w is not when and w.head == theirs]
     return not nearer and (when.head.pos_ in ("VERB", "AUX") or theirs in when.head.subtree)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
 from data.english.check.quantities import Quantity, find_quantities
-from data.english.check.senses import Sense, find_senses
+from data.english.check.senses import Sense, find_senses, is_person
 from data.english.check.times import When, find_times
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def of_entity(token: Token) -> set[Token]:
                 if c.lower_ in ("of", "among"):
                     found |= {g for g in c.children if g.dep_ == "pobj"}
     for one in list(found):
+        found |= {c for c in one.children if c.dep_ == "conj"} if one.dep_ == "nmod" else set()
+    for one in list(found):
         if (
             one.dep_ == "pobj"
             and one.head.lower_ == "of"
@@ -73,6 +75,7 @@ def of_entity(token: Token) -> set[Token]:
         ):
             found.add(one.head.head)
         found |= {c for c in one.children if c.dep_ in ("compound", "appos")}
+        found |= {g for c in one.children if c.dep_ == "appos" for g in c.children if g.dep_ == "appos"}
     return found
 
 
@@ -98,6 +101,7 @@ def antecedents(token: Token, side: Side) -> set[Token]:
         return set(many or earlier)
     if person:
         named = [t for t in earlier if t.ent_type_ == "PERSON"]
+        named = named or [t for t in earlier if is_person(t)]
         subjects = [t for t in named if t.dep_.startswith("nsubj")]
         return set(subjects[-1:] or named[-1:] or [t for t in earlier if t.dep_.startswith("nsubj")][-1:])
     return {t for t in earlier if t.tag_ in ("NN", "NNP") and t.ent_type_ != "PERSON"}
@@ -143,3 +147,20 @@ def are_near(one: Token, other: Token) -> bool:
         if mine == theirs:
             return True
     return False
+
+
+def are_close(happening: Token, word: Token) -> bool:
+    """Whether a word hangs on a happening itself, with no other happening with a subject of its own between them."""
+    if not are_near(happening, word):
+        return False
+    for one in (word, *word.ancestors):
+        if one == happening:
+            return True
+        if (
+            one.dep_ in ("ccomp", "advcl", "relcl")
+            and _own_subject(one)
+            or one.dep_ == "pcomp"
+            and one.head.lower_ in ("after", "before")
+        ):
+            return False
+    return True

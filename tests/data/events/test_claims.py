@@ -220,12 +220,30 @@ def test_the_parts_and_what_a_person_did_come_back_from_our_files(told, tmp_path
     )
     table["doubt"] = "long passage"
     table["place"] = [2, 1, 0, 0]
-    table["other"] = pd.Series([{"Place": "Orlo", "Source": "a; b"}, {}, {}, {}], dtype=object)
+    given = {
+        "Place": "Orlo",
+        "Source": "a; b",
+        "place": "=7",
+        "Year": "1999",
+        "Title": "Told",
+    }  # called like ours
+    table["other"] = pd.Series([given, {}, {}, {}], dtype=object)
     (tmp_path / name).write_text(write(table), "utf-8")
     _, again = load(tmp_path / name)
-    for column in (*PARTS, "evidence", "other", "starred", "note", "place", "doubt", "reviewed"):
+    kept = ("evidence", "other", "starred", "note", "place", "doubt", "reviewed", "corrected", "label")
+    for column in (*PARTS, *kept):
         assert list(again[column].dropna()) == list(table[column].dropna()), column
     assert str(again["count"].dtype) == "Int64"
+    assert again.attrs["as_read"] == {event: {"count": 2000}}
+    # Corrected once more, it is said what was read at first; an order is the one that was there, changed.
+    more = correct(
+        again, {"event": event, "set": {"count": 9}}, {"event": again["id"][3], "before": again["id"][1]}
+    )
+    assert more.attrs["as_read"] == {event: {"count": 2000}} and more["corrected"][0] == ["count"]
+    assert list(more["place"]) == [3, 2, 4, 1]
+    assert more["starred"][0] and more["reviewed"][0] and more["note"][0] == "=Say it"
+    bare = correct(again, {"event": event, "star": False}, {"event": event, "note": ""})
+    assert not bare["starred"][0] and bare["reviewed"][0] and bare["note"][0] == ""
 
 
 def test_an_act_that_there_is_not_is_refused_with_the_list(told, tmp_path: Path):
@@ -268,4 +286,17 @@ def test_the_data_package_says_what_the_parts_are(told):
     fields = datapackage(told, "a", "A", "A", "", "a.csv")["resources"][0]["schema"]["fields"]
     about = {field["name"]: field for field in fields}
     assert (about["count"]["type"], about["negated"]["type"]) == ("integer", "boolean")
-    assert all(about[part]["description"] for part in (*PARTS, "evidence", "other"))
+    assert all(about[part]["description"] for part in (*PARTS, "evidence"))
+    kept = told.assign(other=[{"Place": "Orlo"}, {}, {"note": "b"}, {}])
+    fields = datapackage(kept, "a", "A", "A", "", "a.csv")["resources"][0]["schema"]["fields"]
+    assert [field["name"] for field in fields][-3:] == ["as_read", "Place", "note (as given)"]
+    assert fields[-1]["description"] == "a column of the table the event was read from"
+
+
+def test_a_person_says_whether_a_count_is_at_least(told):
+    event = told.iloc[0]
+    entry = Entry(1, parse_correction({"event": event["id"], "set": {"count": 1500, "count_least": False}}))
+    now = corrected(told, [entry]).iloc[0]
+    assert (now["count"], now["count_least"], now["corrected"]) == (1500, False, ["count", "count_least"])
+    with pytest.raises(CorrectionError, match="count_least"):
+        parse_correction({"event": event["id"], "set": {"count_least": "yes"}})

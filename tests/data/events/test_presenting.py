@@ -100,7 +100,7 @@ def test_places_are_those_of_a_list_that_is_put_in_order(moves):
 
 def test_files_have_both(table):
     noted = corrected(table, log_of(Note(table["id"].iloc[0], "=1"), Move(table["id"].iloc[0], "")))
-    assert to_csv(noted).splitlines()[0].endswith("starred,note,place,evidence,other,as_read")
+    assert to_csv(noted).splitlines()[0].endswith("starred,note,place,evidence,as_read")
     assert "'=1" in to_csv(noted)
     fields = datapackage(noted, "n", "t", "s", "w", "a")["resources"][0]["schema"]["fields"]
     assert {"name": "place", "type": "integer"}.items() <= next(

@@ -19,4 +19,4 @@ def test_a_star_is_a_correction_of_its_event_alone_and_can_be_taken_back(table):
         ("star", "not starred", "starred", "superseded"),
         ("star", "starred", "not starred", "stands"),
     ]
-    assert to_csv(starred).splitlines()[0].endswith("reviewed,starred,note,place,evidence,other,as_read")
+    assert to_csv(starred).splitlines()[0].endswith("reviewed,starred,note,place,evidence,as_read")
