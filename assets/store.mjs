@@ -107,6 +107,14 @@
  * @property {string} words the date in words
  * @property {string} theme
  * @property {{name: string, kind: string, given?: boolean}[]} actors, `given` where a person is saying its kind
+ * @property {string[]} acts codes, the main one first
+ * @property {string[]} by
+ * @property {string[]} to
+ * @property {number | null} count
+ * @property {boolean} count_least
+ * @property {string[]} where
+ * @property {boolean} alleged
+ * @property {boolean} negated
  * @property {string} text its sentence
  * @property {[text: string, kinds: string][]} pieces its sentence, cut where the words are that gave its "date", "actor"s and "headline"
  * @property {string} before what the report says just before it

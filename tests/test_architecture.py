@@ -162,3 +162,8 @@ def test_no_circles_in_the_browser(tmp_path):
 def test_the_store_knows_no_document(script):
     text = re.sub(r"/\*.*?\*/|//.*", "", (ASSETS / script).read_text("utf-8"), flags=re.S)
     assert not re.findall(r"\b(document|window|Plotly|dash_clientside)\b", re.sub(r"/\*.*?\*/", "", text))
+
+
+def test_the_page_listens_to_no_other_window():
+    heard = re.compile(r"""addEventListener\(\s*["']message["']|\bonmessage\b""")
+    assert not [file.name for file in ASSETS.rglob("*") if file.suffix in (".js", ".mjs", ".html") and heard.search(file.read_text("utf-8"))]  # fmt: skip

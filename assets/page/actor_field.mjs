@@ -24,20 +24,7 @@ export function mountActorField(store, { facts, change }) {
 
   const actors = () => facts()?.actors ?? [];
 
-  /** @param {string} typed */
-  async function suggest(typed) {
-    const mine = actors().map((actor) => actor.name);
-    const fresh = typed && !mine.includes(typed) ? [{ value: typed, words: `Add “${typed}”` }] : [];
-    try {
-      const response = await fetch(addressOf("/actors?" + new URLSearchParams({ find: typed, report: store.get().report })));
-      const { groups } = await response.json();
-      const rows = /** @type {[string, number][]} */ (groups.flatMap((/** @type {[string, unknown[]]} */ [, actorsOfKind]) => actorsOfKind));
-      const found = rows.filter(([known]) => !mine.includes(known)).toSorted((a, b) => b[1] - a[1]);
-      return [...found.slice(0, MOST).map(([value, count]) => ({ value, note: String(count) })), ...fresh.filter(({ value }) => !found.some(([known]) => known === value))];
-    } catch {
-      return fresh; // the server is away
-    }
-  }
+  const suggest = (/** @type {string} */ typed) => suggestActors(store, actors().map((actor) => actor.name), typed);
 
   /** @param {string} value @param {HTMLElement | null} [then] what has the focus afterwards */
   function add(value, then = input) {
@@ -142,4 +129,23 @@ function renderChip({ name, kind }) {
     make("button", { type: "button", dir: "auto", title: `${kind}: rename, or change its kind`, ariaExpanded: "false", data: { actor: name } }, name),
     make("button", { type: "button", className: "gone", ariaLabel: `Remove ${name}`, data: { gone: name } }, "✕"),
   );
+}
+
+/**
+ * The report's actors that a typed text may mean, those with most events first; and the text itself.
+ * @param {Store} store
+ * @param {string[]} mine those that are there already
+ * @param {string} typed
+ */
+export async function suggestActors(store, mine, typed) {
+  const fresh = typed && !mine.includes(typed) ? [{ value: typed, words: `Add “${typed}”` }] : [];
+  try {
+    const response = await fetch(addressOf("/actors?" + new URLSearchParams({ find: typed, report: store.get().report })));
+    const { groups } = await response.json();
+    const rows = /** @type {[string, number][]} */ (groups.flatMap((/** @type {[string, unknown[]]} */ [, actorsOfKind]) => actorsOfKind));
+    const found = rows.filter(([known]) => !mine.includes(known)).toSorted((a, b) => b[1] - a[1]);
+    return [...found.slice(0, MOST).map(([value, count]) => ({ value, note: String(count) })), ...fresh.filter(({ value }) => !found.some(([known]) => known === value))];
+  } catch {
+    return fresh; // the server is away
+  }
 }

@@ -5,6 +5,7 @@
 import { addressOf, around, byId, make, setText } from "../dom.mjs";
 import { readRefusal } from "../later.mjs";
 import { mountActorField } from "./actor_field.mjs";
+import { mountClaimField } from "./claim_field.mjs";
 import { mountCombobox } from "./combobox.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
@@ -19,7 +20,7 @@ const PAUSE = 200; // ms of no typing
 /** @type {Record<string, string>} */
 const GAVE = { date: "date", actor: "actor", headline: "headline" };
 /** @type {Draft} */
-const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], text: "", pieces: [], before: "", doubt: [], read: {}, reviewed: false, note: "", added: true, start: 0, end: 0 };
+const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], acts: [], by: [], to: [], count: null, count_least: false, where: [], alleged: false, negated: false, text: "", pieces: [], before: "", doubt: [], read: {}, reviewed: false, note: "", added: true, start: 0, end: 0 };
 
 /**
  * @param {Store} store
@@ -59,6 +60,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   }
 
   const actors = mountActorField(store, { facts, change: (list) => change({ actors: store.get().draft ? list : list.map(({ name, kind, given }) => (given ? { name, kind } : name)) }) });
+  const claim = mountClaimField(store, { facts, change });
   const themes = mountCombobox(inputs.theme, byId("edit-themes"), {
     options(typed) {
       const known = knownThemes();
@@ -152,6 +154,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
       noted = note.value = "";
       means.clear();
       actors.leave();
+      claim.leave();
     }
     write("headline", event.headline);
     write("date", event.words);
@@ -160,6 +163,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     if (!isTyped("date") && !means.error) means.clear();
     count();
     actors.show(event);
+    claim.show(event);
     if (now !== "review") setText(byId("edit-title"), now === "add" ? "Add an event" : "Edit");
     byId("edit-sentence").replaceChildren(...event.pieces.flatMap(renderPiece));
     setText(byId("edit-before"), event.before);
@@ -171,6 +175,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     showRead("date", read.words);
     showRead("theme", read.theme);
     showRead("actors", read.actors && (read.actors.join(", ") || "nobody"));
+    for (const name of ["acts", "by", "to", "count", "where"]) showRead(name, claim.inWords(name, read[name]));
   }
 
   /** @param {string} name @param {string | undefined} words */
@@ -195,6 +200,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const event = facts();
     if (!event) return; // it is on its way
     saveNote();
+    claim.save();
     const results = await Promise.all(FIELDS.map(save));
     const wrong = FIELDS.find((name, i) => !results[i]);
     if (wrong) return inputs[wrong].focus();
@@ -241,6 +247,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     for (const name of FIELDS) inputs[name].value = written[name]; // what is not saved by now is taken back
     means.clear();
     actors.leave();
+    claim.leave();
     byId("details").scrollTop = 0;
     if (draft) store.set({ draft: null });
     else if (review) closed();
@@ -301,13 +308,14 @@ export function mountEdit(store, { send, right, hidden, closed }) {
       const event = facts();
       if (!event || !(name in event.read)) return;
       change({ [name]: event.read[name] });
-      (name === "actors" ? byId("edit-actor") : inputs[/** @type {Field} */ (name)]).focus();
+      const field = { actors: "edit-actor", acts: "edit-acts-add", by: "edit-by-add", to: "edit-to-add", where: "edit-where-add", count: "edit-people" }[name];
+      (field ? byId(field) : inputs[/** @type {Field} */ (name)]).focus();
     },
     actorDone: actors.done,
     /** @param {KeyboardEvent} event */
     keys(event) {
       if (!mode() || !around(event, "#edit-pane")) return false;
-      if (themes.keys(event) || actors.keys(event)) return true;
+      if (themes.keys(event) || actors.keys(event) || claim.keys(event)) return true;
       if (event.key === "Enter" && !event.shiftKey && around(event, "input, textarea")) {
         form.requestSubmit();
         return true;

@@ -1,5 +1,6 @@
 """What the script needs of an event to have a person put it right (assets/page/edit.mjs)."""
 
+from numbers import Integral
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from components.page.view import View
 from data import Report, Selection, date_in_words
-from data.events.corrections import FIELDS
+from data.events.corrections import CLAIM, SET
 from data.events.evidence import cut_at, find_evidence, sentences_before
 from data.events.review import doubts_of, review_order
 from data.events.rows import Event
@@ -32,6 +33,7 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         "words": date_in_words(row["date"]),
         "theme": str(row["theme"]),
         "actors": [{"name": name, "kind": view.kinds.get(name, "organisation")} for name in row["actors"]],
+        **{name: _plain(row[name]) for name in CLAIM},
         "text": row["text"],
         "pieces": _pieces(row, as_read, view.report),
         "before": "" if pd.isna(row["start"]) else sentences_before(view.report, int(row["start"])),
@@ -45,7 +47,7 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
 
 def _as_read(as_read: dict[str, Any]) -> dict[str, Any]:
     """The changed fields as they were read, a date in words too."""
-    read = {name: _plain(as_read[name]) for name in FIELDS if name in as_read}
+    read = {name: _plain(as_read[name]) for name in SET if name in as_read}
     return read | ({"words": date_in_words(read["date"])} if "date" in read else {})
 
 
@@ -69,4 +71,9 @@ def review_state(view: View, selection: Selection) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, list | tuple) else str(value)
+    """A field as JSON has it: lists, yes or no, a number or None, and all else as text."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    if value is None or pd.isna(value):
+        return None
+    return value if isinstance(value, bool) else int(value) if isinstance(value, Integral) else str(value)

@@ -32,8 +32,18 @@ def render_brief_parts(opening: str, lines: Sequence[BriefLine], report: str = "
 
 def _render_line(line: BriefLine, report: str, base: str) -> html.A | html.Span:
     pieces = [html.Strong(text) if stands_out else text for text, stands_out in line.pieces]
+    if line.queries:
+        parts = [
+            _render_link([piece], query, report, base) if query else piece
+            for piece, query in zip(pieces, line.queries, strict=True)
+        ]
+        return html.Span(parts, dir="auto", className="several")
     if not line.query:
         return html.Span(pieces, dir="auto")
-    reports = [*([report] if report else []), *line.query.get("report", [])]
-    query = urlencode(line.query | ({"report": reports} if reports else {}), doseq=True)
+    return _render_link(pieces, line.query, report, base)
+
+
+def _render_link(pieces: list, asked: dict[str, list[str]], report: str, base: str) -> html.A:
+    reports = [*([report] if report else []), *asked.get("report", [])]
+    query = urlencode(asked | ({"report": reports} if reports else {}), doseq=True)
     return html.A(pieces, href=f"{base}?{query}", dir="auto", **data(does="filter", query=query))

@@ -20,6 +20,7 @@ from components.web.card import Card, card_tags
 from components.web.exports import share_links
 from components.web.static import ASSETS, static_address, static_sources
 from data.english.parts import KINDS
+from data.selection.acts import ACTS
 
 # What is used of Dash and Mantine beyond their documentation, before the first module runs;
 # tests/browser/test_hooks.py tells which of it an upgrade breaks.
@@ -37,7 +38,11 @@ _FRAME = (ASSETS / "frame.css").read_text("utf-8")
 _BOOT, _FIRST, _LETTERS = (
     (ASSETS / f"{name}.js").read_text("utf-8") for name in ("boot", "first", "letters")
 )
-_STYLES = re.sub(r"/\*.*?\*/", "", (ASSETS / "yearline.css").read_text("utf-8"), flags=re.DOTALL)
+# Those of the form come with it: no first word is to wait for them.
+_STYLES, _FORM_STYLES = (
+    re.sub(r"/\*.*?\*/", "", (ASSETS / name).read_text("utf-8"), flags=re.DOTALL)
+    for name in ("yearline.css", "edit.css")
+)
 _BESIDE = '<div class="beside">'  # the column beside the chart (components/page/page.py)
 # Outside what Dash draws: nothing in them changes but by the script.
 _DIALOGS = re.sub(
@@ -47,11 +52,23 @@ _DIALOGS = re.sub(
 )
 # In the page itself: Chromium asks for an icon's file again whenever the address changes.
 _ICON_LINK = f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
+
+
+def _act_options() -> str:
+    """The acts that a person may choose from, in their groups."""
+    groups: dict[str, str] = {}
+    for act in ACTS:
+        option = f'<option value="{act.code}">{escape(act.name)}</option>'
+        groups[act.group] = groups.get(act.group, "") + option
+    return "".join(f'<optgroup label="{group}">{options}</optgroup>' for group, options in groups.items())
+
+
 # The form that puts an event right, which the script copies where somebody may.
-_FORM = (
+_FORM = f"<style>{_FORM_STYLES}</style>" + (
     (ASSETS / "edit.html")
     .read_text("utf-8")
     .replace("<!-- kinds -->", "".join(f"<option>{kind}</option>" for kind in KINDS))
+    .replace("<!-- acts -->", _act_options())
 )
 
 

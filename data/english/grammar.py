@@ -118,6 +118,15 @@ def parse(sentence: str) -> "Doc":
     return doc
 
 
+def parse_without_names(sentence: str) -> "Doc":
+    """One sentence with its grammar, but no names told apart: two thirds of the time, for a line read once."""
+    model = _model()
+    doc = model.make_doc(_as_read(sentence))
+    for name, step in model.pipeline:
+        doc = doc if name == "ner" else step(doc)
+    return doc
+
+
 def parse_all(sentences: list[str]) -> None:
     """Parse many sentences at once, which takes half the time of one by one; `parse` then has them."""
     new = [s for s in dict.fromkeys(sentences) if s not in _PARSED]

@@ -15,6 +15,7 @@ from data.english.words import word_set
 CONTINUES = re.compile(
     r"(?:They|He|She|It|His|Her|Their|These|This|Both|The (?:Committee|Court|law|group|two|three|men|women))\b(?! (?:was a|is a)\b)"
 )
+_PLURAL_NOUN = re.compile(r"[A-Z][a-z]+s\b(?! [A-Z])")  # at the beginning of a sentence: "Detainees were …"
 _PERSONAL = word_set("verbs", "personal")
 _OWN_AT_START = re.compile(r"(?:[^,]{2,40}, )?(?:His|Her|his|her)\b")
 _OWN_THING = re.compile(r"(?:[^,]{2,40}, )?(?:His|Her|his|her) ((?:\w+ )?\w+)")
@@ -133,6 +134,10 @@ class Antecedents:
             return tuple(_names_of(meant, names)) if meant else ()
         return tuple(_names_of(self.thing, set())) if pronoun == "it" and self.thing else ()
 
+    def sentences_before(self) -> list[str]:
+        """The last two sentences, the nearest first."""
+        return [told._sentence for told in self._told_before()]
+
     def _told_before(self) -> list[Antecedents]:
         """The last two sentences."""
         return [told for told in (self, self._before) if told is not None and told._before is not None]
@@ -159,6 +164,8 @@ def _names_of(phrase: str, names: set[str]) -> list[str]:
         phrase,
         flags=re.I,
     )
+    if bare == phrase and bare[:1].isupper() and bare[1:2].islower() and bare not in names:
+        bare = bare[0].lower() + bare[1:] if _PLURAL_NOUN.match(bare) else bare
     bare = re.split(r" (?:of|who|in|from|at|with|on|to|for|by|and)\b", bare)[0]
     return [bare] if bare else []
 

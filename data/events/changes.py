@@ -145,6 +145,12 @@ def _what(effect: Effect, correction: Correction) -> str:
         "hide": "event",
         "reviewed": "review",
         "before": "order",
+        "by": "who did it",
+        "to": "to whom it was done",
+        "count": "how many",
+        "count_least": "at least",
+        "alleged": "reportedly",
+        "negated": "did not happen",
     }.get(effect.field, effect.field)
 
 
@@ -161,7 +167,7 @@ def _in_words(name: str, value: Any) -> str:
         return ", ".join(map(name_of_act, value))
     if name == "where":
         return ", ".join(value)
-    if name in ("alleged", "negated"):
+    if name in ("count_least", "alleged", "negated"):
         return "yes" if value else "no"
     if name == "count":
         return "" if value is None or pd.isna(value) else str(value)

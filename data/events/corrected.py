@@ -62,9 +62,10 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
         result["theme"] = _themes(state, changed.get("theme", {}))
     if "date" in changed:
         _update_days(result, list(changed["date"]), year)
-    before_now: list[list[str]] = result["corrected"].tolist()
-    fields = {row: list(dict.fromkeys([*before_now[row], *as_read[row]])) for row in as_read}
-    result["corrected"] = _filled(result["corrected"], fields)
+    before: list[list[str]] = list(result["corrected"])
+    result["corrected"] = _filled(
+        result["corrected"], {row: list(dict.fromkeys([*before[row], *as_read[row]])) for row in as_read}
+    )
     for column, marked in (("reviewed", state.reviewed), ("starred", state.starred)):
         result[column] = _filled(result[column], {row: event in marked for event, row in state.rows.items()})
     notes = {row: state.notes[event] for event, row in state.rows.items() if event in state.notes}
@@ -331,6 +332,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
                 "label": fields["headline"],
                 "actors": list(fields["actors"]),
                 "text": add.text,
+                "page": "",
                 "start": add.start,
                 "end": add.end,
                 **{name: list(v) if isinstance(v, tuple) else v for name, v in claims.items()},

@@ -4,7 +4,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 
 | object | what it does |
 |---|---|
-| `{"event": ID, "set": {"headline", "date", "theme", "actors", "acts", "by", "to", "count", "where", "alleged", "negated"}}` | changes one or more fields |
+| `{"event": ID, "set": {"headline", "date", "theme", "actors", "acts", "by", "to", "count", "count_least", "where", "alleged", "negated"}}` | changes one or more fields |
 | `{"event": ID, "hide": true}` | takes the event out of the table, false brings it back |
 | `{"event": ID, "reviewed": true}` | says that a person looked at it |
 | `{"event": ID, "star": true}` | says that it is to come first where not all have room |
@@ -26,7 +26,7 @@ from typing import Any, ClassVar
 FIELDS = ("date", "theme", "actors", "headline")  # in the table's order
 NAMES = ("actors", "by", "to")  # fields that hold names of actors
 LISTS = (*NAMES, "acts", "where")
-CLAIM = ("acts", "by", "to", "count", "where", "alleged", "negated")
+CLAIM = ("acts", "by", "to", "count", "count_least", "where", "alleged", "negated")
 SET = (*FIELDS, *CLAIM)  # what a correction may set
 LONGEST_HEADLINE = 240
 LONGEST_NAME = 200

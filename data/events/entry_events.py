@@ -10,6 +10,7 @@ import pandas as pd
 from data.dates.edtf import days_of
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
+from data.english.claim.antecedents import find_meant
 from data.english.claim.reading import OTHER, read_claim, told_on
 from data.english.grammar import parse_all, readable, sentence_spans
 from data.english.headline.opening import shorten
@@ -76,7 +77,7 @@ def _claim(
     claims: list[dict[str, Any]] = []
     for i, (a, b) in enumerate(spans[:_MOST_CLAIMS]):
         sentence = readable(report.text[a:b])
-        claim = read_claim(sentence, None, finder, known.means)
+        claim = read_claim(sentence, None, finder, find_meant(known.means, known.sentences_before, finder))
         read = sentence
         if i + 1 < len(spans):
             further = readable(report.text[slice(*spans[i + 1])])

@@ -12,6 +12,7 @@ import pandas as pd
 from data.dates.edtf import interval
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
+from data.english.claim.antecedents import find_meant
 from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DATED_TITLE, DateMention, find_dates
@@ -144,7 +145,7 @@ def _paragraph_events(
         sentence = readable(text[start:end])
         mentions = _dates_of(sentence, report.year, before, len(spans) == 1, find_number_order(report.text))
         chosen = choose_dates(sentence, mentions, report.year)
-        if not chosen and still_told and CONTINUES.match(sentence) and not mentions:
+        if not chosen and still_told and CONTINUES.match(sentence) and _is_state(mentions):
             _continue(report, still_told, paragraph.start + end, finder)
         else:
             still_told = []
@@ -157,7 +158,9 @@ def _paragraph_events(
                 others = [m for m in mentions if m != mention]
                 half = _half(sentence, mention) if len(chosen) > 1 else None
                 own = list(actors) if half is None else known.actors_in(sentence, finder.find(sentence, half))
-                claim = read_claim(sentence, mention, finder, known.means)
+                claim = read_claim(
+                    sentence, mention, finder, find_meant(known.means, known.sentences_before, finder)
+                )
                 still_told.append(
                     _Told(
                         paragraph, place, sentence, [mention, *others], meant, own, guessed, claim, sentence
@@ -170,6 +173,11 @@ def _paragraph_events(
             before = ends[-1].edtf  # what was so then is no event, but tells which year is told of
         known = known.after(sentence, find_actors)
     return told, known
+
+
+def _is_state(mentions: Sequence[DateMention]) -> bool:
+    """Whether a sentence has no date but the one up to which something stayed so: "had not been tried by the end of the year"."""
+    return all(mention.lead == "by the end of" for mention in mentions)
 
 
 @lru_cache(maxsize=8)

@@ -156,7 +156,7 @@ def _read_fields(fields: dict, year: int | None) -> tuple[dict[str, Any], dict[s
             known[name] = _names(value, name)
         elif name == "count":
             known[name] = _count(value)
-        elif name in ("alleged", "negated"):
+        elif name in ("count_least", "alleged", "negated"):
             known[name] = parse_flag(value, name)
     return known, kinds
 

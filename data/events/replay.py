@@ -26,6 +26,7 @@ from data.events.corrections import (
     Set,
     Star,
 )
+from data.events.table import FLAGS
 
 
 def _marked(table: pd.DataFrame, rows: Mapping[str, int]) -> dict[str, Any]:
@@ -93,7 +94,7 @@ class State:
         """The field of an event as it stands; actors as a tuple."""
         known = self.values.get(event, {})
         if event in self.added and event not in self.rows and field not in known:
-            return None if field == "count" else False if field in ("alleged", "negated") else ()
+            return None if field == "count" else False if field in FLAGS else ()
         return known[field] if field in known else self.renamed(field, self.read(event, field))
 
     def read(self, event: str, field: str) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.english.grammar import sentence_spans
+from data.events.brief_claims import FEWEST, count_people, count_roles
 from data.report import Report
 from data.selection.axis import Axis
 from data.selection.filters import capitalize
@@ -34,11 +35,12 @@ class BriefLine:
     """One line in brief: its pieces of text, each with whether it stands out, and the filter that shows it.
 
     `query` maps the address' keys to values, as in `{"theme": ["Background"]}`; it is empty where
-    there is nothing to filter by.
+    there is nothing to filter by. Where pieces lead to events of their own, `queries` has that of each piece.
     """
 
     pieces: tuple[tuple[str, bool], ...]
     query: dict[str, list[str]] = field(default_factory=dict)
+    queries: tuple[dict[str, list[str]], ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,7 +73,7 @@ def _first_sentences(text: str) -> str:
 
 
 def summarize_year(table: pd.DataFrame) -> list[BriefLine]:
-    """What the events table says of its year, in up to seven lines; none for a table without an event on the axis."""
+    """What the events table says of its year, in up to eight lines; none for a table without an event on the axis."""
     events = table[table["in_year"]]
     if events.empty:
         return []
@@ -81,6 +83,7 @@ def summarize_year(table: pd.DataFrame) -> list[BriefLine]:
         _busiest_topic(events) if several else _busiest_theme(events),
         _busiest_month(events),
         _most_named_actor(events, table.attrs.get("kinds", {})),
+        _counted_people(events),
         _silent_months(events),
     ]
     lines += [_other_years(len(table) - len(events)), _reviewed(events)]
@@ -147,9 +150,47 @@ def _most_named_actor(events: pd.DataFrame, kinds: dict[str, str]) -> BriefLine 
     name = min(
         first, key=lambda name: _TELLING.index(kinds[name]) if kinds.get(name) in _TELLING else len(_TELLING)
     )
+    did, done = count_roles(events, name)
+    if count >= FEWEST and (did or done):
+        return _line_of_roles(name, kinds.get(name, ""), count, did, done)
     times = {2: "twice", 3: "three times"}.get(count, f"{count} times")
     most = " is named most, " if len(first) == 1 else " is named "
     return BriefLine(((capitalize(name), True), (most + times, False)), {"actor": [name]})
+
+
+def _line_of_roles(name: str, kind: str, count: int, did: int, done: int) -> BriefLine:
+    """ "Police are named in 9 events: in 7 they did it, in 2 it was done to them", each number with its events."""
+    are = "are" if _is_plural(name, kind) else "is"
+    they, them = ("they", "them") if are == "are" or kind == "person" else ("it", "it")
+    verb = "they did it" if they == "they" else "it acted"
+    pieces = [((capitalize(name), True), {"actor": [name]})]
+    pieces.append(((f" {are} named in {count} events", False), {"actor": [name]}))
+    if did:
+        pieces += [((": ", False), {}), ((f"in {did} {verb}", False), {"by": [name]})]
+    if done:
+        pieces += [((", " if did else ": ", False), {})]
+        pieces += [((f"in {done} it was done to {them}", False), {"upon": [name]})]
+    said, queries = zip(*pieces, strict=True)
+    return BriefLine(said, {"actor": [name]}, queries)
+
+
+def _is_plural(name: str, kind: str) -> bool:
+    """Whether one says that they are: of "police", and of groups and forces in the plural."""
+    last = name.lower().split()[-1]
+    return last == "police" or (
+        kind in ("group", "security forces") and last.endswith("s") and not last.endswith("ss")
+    )
+
+
+def _counted_people(events: pd.DataFrame) -> BriefLine | None:
+    """ "At least 31 people killed in 4 events", where every number stands in the text and none is told twice."""
+    found = count_people(events)
+    if found is None:
+        return None
+    act, words, people, count, told = found
+    within = f" in {count} events" if count == told else f" in {count} of {told} events"
+    pieces = (("At least ", False), (f"{people:,} people {words}", True), (within, False))
+    return BriefLine(pieces, {"act": [act]})
 
 
 def _silent_months(events: pd.DataFrame) -> BriefLine | None:

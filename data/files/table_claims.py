@@ -54,7 +54,8 @@ def read_claims(columns: Columns, names: Sequence[str], cells: Mapping[int, Sequ
         killed = killed or columns.table is not None and bool(columns.table.killed)
     if columns.table is not None or killed:
         rows = max(map(len, cells.values()), default=0)
-        counts = found.columns.get("count", [None] * rows) if killed else [None] * rows
+        none: list[int | None] = [None] * rows
+        counts: list[int | None] = found.columns.get("count", none) if killed else none
         found.columns["acts"] = _acts(columns.table, names, cells, counts)
     _join_actors(found.columns)
     return found

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Engine, text
 from data.files.file import File
 from data.store import corrections, links, queue, reports, templates
 from data.store.engine import open_engine, take_turn, truncate_journal
-from data.store.errors import StoreError, explained
+from data.store.erasing import erase, hold_room, is_full
+from data.store.errors import StoreError, StoreUnavailable, explained
 from data.store.links import Access
 from data.store.migrate import migrate
 from data.store.queue import Job
@@ -30,6 +31,7 @@ def open_store(url: str | None = None) -> "Store":
     except StoreError:
         engine.dispose()
         raise
+    hold_room(engine)
     return Store(engine)
 
 
@@ -129,10 +131,23 @@ class Store:
 
     def forget(self, report_id: str) -> bool:
         """Delete the report and all that belongs to it, also one that is being read; false for none."""
-        with self._writing() as connection:
-            found = reports.forget(connection, report_id)
+        try:
+            found = self._delete(report_id)
+        except StoreUnavailable as error:
+            if not is_full(error):
+                raise
+            return erase(
+                self.engine,
+                report_id,
+                reports.identity_of_part(report_id, ""),
+                lambda: self._delete(report_id),
+            )
         self._truncate(found)
         return found
+
+    def _delete(self, report_id: str) -> bool:
+        with self._writing() as connection:
+            return reports.forget(connection, report_id)
 
     def sweep(self) -> int:
         """Delete reports that nobody used for `YEARLINE_KEEP_DAYS` and that were marked a day ago, some at a time; how many."""

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from app import create_app
+from tests.browser.conftest import serving
 from tests.browser.test_page import check_axe
 
 
@@ -39,3 +41,28 @@ def test_the_details_say_the_claim_and_each_part_filters(open_page, table):
     expect(page.get_by_role("button", name="Did it", exact=True)).to_have_attribute("aria-pressed", "true")
     page.get_by_label("Lanes").select_option("act")
     expect(page.locator("#timeline")).to_contain_text("Arrested or detained")
+
+
+def test_a_person_puts_the_claim_right(open_page, report, monkeypatch):
+    monkeypatch.setenv("YEARLINE_EDITING", "everyone")
+    with serving(create_app(report)) as base:
+        page = open_page(base=base)
+        page.locator("#timeline").get_by_text("Three Uzbekistani").first.click()
+        page.get_by_role("button", name="Edit", exact=True).click()
+        form = page.locator("#edit")
+        form.get_by_text("Who did what").click()
+        form.get_by_label("What happened").last.select_option("return")
+        form.get_by_label("How many").fill("4")
+        form.get_by_label("reportedly").check()
+        form.get_by_role("button", name="Remove Kazakstani police").first.click()
+        form.get_by_label("Did it").fill("border guards")
+        page.keyboard.press("Enter")
+        expect(form.locator("#edit-by")).to_have_text("border guards✕")
+        expect(form.locator("#edit-count-read")).to_contain_text("As read: 3")
+        check_axe(page, "form")
+        form.get_by_role("button", name="Done", exact=True).click()
+        claim = page.locator("#details .claim")
+        expect(claim).to_contain_text("Deported or sent back")
+        expect(claim).to_contain_text("border guards")
+        expect(claim.locator("[data-part=count]")).to_contain_text("4")
+        expect(claim.locator("[data-part=acts]")).to_contain_text("reportedly")

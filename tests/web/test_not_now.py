@@ -79,6 +79,13 @@ def test_a_body_nested_without_end_is_400(client, path):
     assert answer.status_code == 400 and "nested too deep" in answer.text
 
 
+def test_a_full_line_is_503_and_no_refusal_of_the_file(client, monkeypatch):
+    monkeypatch.setenv("YEARLINE_READ_WAITING", "1")
+    statuses = [client.post("/open", data={"text": "In May 2012, the mayor resigned."}) for _ in range(2)]
+    assert [answer.status_code for answer in statuses] == [202, 503]
+    assert int(statuses[1].headers["Retry-After"]) > 0 and "has no place" in statuses[1].json["error"]
+
+
 def test_corrections_that_are_too_large_name_their_own_limit(client):
     answer = client.post("/corrections", json=[{"undo": 1}] * 300_000)
     assert answer.status_code == 413 and "larger than 2 MB" in answer.json["error"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.check import steps
-from data.english.check.reading import clean, read_statement, read_text, words_of
+from data.english.check.reading import clean, read_as_sentence, read_text, words_of
 from data.english.check.rules import RULES
 from data.english.check.senses import find_abbreviations
 from data.english.check.texts import Side, make_side
@@ -32,20 +33,27 @@ def check(statement: str, passage: str, before: str = "") -> Verdict:
         )
     known = find_abbreviations(f"{clean(before[-8_000:])} {clean(passage[:40_000])}")
     shared = words_of(statement)
-    said = make_side((read_statement(statement),), known)
-    report = make_side((*read_text(before[-8_000:], shared), *read_text(passage, shared)), known)
+    sentences = (*read_text(before[-8_000:], shared), *read_text(passage, shared))
+    doc, printed = read_as_sentence(statement, sentences)
+    said = make_side((doc,), known)
+    report = make_side(sentences, known)
     if not report.docs:
         return make_verdict([Part("text", "", "", None, RULES["words to compare"].name)])
     parts: list[Part] = []
     for step in _STEPS:
-        parts += step(said, report)
+        parts += (replace(part, words=_as_printed(part.words, printed)) for part in step(said, report))
     return make_verdict(parts)
+
+
+def _as_printed(words: str, printed: dict[str, str]) -> str:
+    return " ".join(printed.get(word, word) for word in words.split(" "))
 
 
 _STEPS: tuple[Callable[[Side, Side], list[Part]], ...] = (
     steps.check_numbers,
     steps.check_words,
     steps.check_scope,
+    steps.check_emptiness,
     steps.check_dates,
     steps.check_happenings,
     steps.check_descriptions,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
+from data.english.check.operators import is_stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,12 +71,20 @@ def is_passive(verb: Token) -> bool:
             and verb.dep_ in ("acl", "amod")
             and not any(c.dep_ == "aux" for c in verb.children)
         )
-    if verb.tag_ == "VBN":
+    if verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children):
         return True
     # "Two delegates injured in the north": a headline's past without an object is a passive, of verbs that want one.
+    if _has_subject_alone(verb, "xcomp") and verb.lemma_.lower() in words("controlled", "verbs"):
+        return True
     return verb.lemma_.lower() not in words("intransitive", "verbs") and not any(
         c.dep_ in (*_OBJECTS, "ccomp", "xcomp", "prt", "dative", "acomp") for c in verb.children
     )
+
+
+def _has_subject_alone(verb: Token, beside: str) -> bool:
+    """Whether a past has `beside` it no object and no auxiliary."""
+    found = {c.dep_ for c in verb.children}
+    return beside in found and not found & {*_OBJECTS, "aux", "ccomp"}
 
 
 def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -235,7 +244,11 @@ def _of_adjective(adjective: Token) -> Frame:
     frame = Frame()
     frame.doer += [t for c in adjective.children if c.dep_ in _SUBJECTS for t in list_of(c)]
     head = adjective.head
-    if not frame.doer and adjective.dep_ in ("acomp", "oprd", "attr", "xcomp"):
+    if adjective.dep_ in ("acomp", "attr") and head.pos_ == "AUX":
+        for child in head.children:
+            if child.dep_ == "prep":
+                _behind(frame, child, child.lower_, 0)
+    if not frame.doer and adjective.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp"):
         objects = [c for c in head.children if c.dep_ == "dobj"]
         frame.doer += list_of(objects[0]) if objects else find_subjects(head)
     elif not frame.doer and adjective.dep_ == "amod" and adjective.i > head.i:
@@ -258,6 +271,8 @@ def _of_noun(noun: Token) -> Frame:
             objects = [t for g in child.children if g.dep_ == "pobj" for t in list_of(g)]
             if child.lower_ == "by":
                 frame.doer += objects
+            elif child.lower_ in ("for", "against") and is_stance(noun):
+                frame.rest += [(child.lower_, t) for t in objects]
             elif child.lower_ in ("of", "on", "against", "upon"):
                 frame.done_to += objects
                 frame.either += objects if child.lower_ == "of" else []

@@ -63,9 +63,35 @@ def reach_of(token: Token, report: Side) -> set[Token]:
         }
         for t in report.tokens:
             named = t.pos_ == "PROPN" or (t.pos_ == "NOUN" and is_person(t))
-            if named and t not in found and t.dep_ not in ("compound", "nmod", "amod"):
-                found |= of_entity(t) if report.senses[t].own & keys else set()
+            if not named or t in found or t.dep_ in ("compound", "nmod", "amod") or _differ(token, t):
+                continue
+            beside = (
+                [c for c in t.children if c.dep_ in ("compound", "appos", "nmod")] if is_title(token) else []
+            )
+            if any(report.senses[one].own & keys for one in (t, *beside)):
+                found |= of_entity(t)
     return found
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word stands for a person by the office alone: "the President" for President Ada Rill."""
+    bare = not any(c.dep_ in ("compound", "appos", "nmod", "amod", "prep") for c in token.children)
+    return (
+        bare
+        and token.tag_ in ("NN", "NNP")
+        and is_person(token)
+        and any(c.lower_ == "the" for c in token.children)
+    )
+
+
+def _differ(one: Token, other: Token) -> bool:
+    """Whether two nouns are told apart by what stands before them: "the High Court", "the regional court"."""
+    mine, theirs = _marks(one), _marks(other)
+    return one.lemma_.lower() == other.lemma_.lower() and bool(mine and theirs) and not mine & theirs
+
+
+def _marks(noun: Token) -> set[str]:
+    return {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nummod", "nmod")}
 
 
 def names_same(token: Token, wanted: set[Token], report: Side) -> bool:

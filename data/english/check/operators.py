@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 KINDS = ("no", "said", "accused", "meant")
 _SAID_TO = {"say", "believe", "report", "think", "allege", "understand", "know", "rumour", "fear"}
+_OBJECTS = ("dobj", "nsubjpass", "oprd", "attr", "acomp", "dative")
 _COMPLEMENTS = {
     "dobj",
     "nsubjpass",
@@ -70,106 +72,136 @@ def is_stance(token: Token) -> bool:
     return spelled(token.lemma_) in _list("stances")
 
 
-def _own(token: Token) -> tuple[set[str], bool]:
-    """The kinds that a word's own children give it, and whether it is denied."""
-    kinds: set[str] = set()
+def _own(token: Token) -> tuple[dict[str, Token], bool]:
+    """The kinds that a word's own children give it, with the words that do, and whether it is denied."""
+    kinds: dict[str, Token] = {}
     for child in token.children:
         low = child.lower_
-        if child.dep_ in ("aux",) and low in _list("modals") and token.pos_ in ("VERB", "AUX"):
-            kinds.add("meant")
+        if child.dep_ == "aux" and low in _list("modals") and token.pos_ in ("VERB", "AUX"):
+            kinds["meant"] = child
         if low in _list("hedges") and child.dep_ in ("advmod", "amod", "npadvmod"):
-            kinds.add("hedge")
+            kinds["hedge"] = child
         if child.dep_ == "mark" and low in ("if", "unless", "whether"):
-            kinds.add("meant")
+            kinds["meant"] = child
         if low == "according":
-            kinds.add("said")
-    if token.dep_ in ("ROOT", "conj", "ccomp", "relcl") and any(
-        c.lower_ == "to" and c.dep_ == "aux" for c in token.children
-    ):
-        kinds.add("meant")  # "… to be tried", a headline's future
+            kinds["said"] = child
+    to = infinitive_of(token)
+    if to is not None and token.dep_ in ("ROOT", "conj", "ccomp", "relcl"):
+        kinds["meant"] = to  # "… to be tried", a headline's future
     return kinds, is_denied(token)
 
 
-def operators(token: Token) -> frozenset[str]:
-    """The kinds over a word: "no", "hedge", "said", "accused", "meant", "against", "for"."""
-    kinds, denied = _own(token)
+def infinitive_of(token: Token) -> Token | None:
+    """The "to" of an infinitive."""
+    return next((c for c in token.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+
+
+@dataclass
+class _Climb:
+    """What is gathered on the way up from a word."""
+
+    kinds: dict[str, list[Token]]
+    denied: bool
+
+    def take(self, kinds: dict[str, Token]) -> None:
+        for kind, source in kinds.items():
+            self.kinds.setdefault(kind, []).append(source)
+
+
+def operators(token: Token) -> dict[str, list[Token]]:
+    """The kinds over a word with the words that bring them: "no", "hedge", "said", "accused", "meant", "purpose",
+    "against", "for"."""
+    own, denied = _own(token)
+    climb = _Climb({}, denied)
+    climb.take(own)
     one = token
     for _ in range(25):
-        head, dep = one.head, one.dep_
-        if head.i == one.i or dep in ("relcl", "nsubj_", "poss"):
+        if one.head.i == one.i or (step := _step(one, token, climb)) is None:
             break
-        place, over = dep, head
-        if dep in ("pobj", "pcomp"):
-            place, over = head.lower_, head.head
-            if over.dep_ in ("dobj", "nsubjpass") and place in _table_of(over.head).get("accused", ()):
-                over = over.head  # "accused the minister of taking bribes", its "of" hung on the minister
-            if head.lower_ == "without":
-                denied = not denied
-            if head.lower_ == "against" and (is_stance(over) or token.pos_ == "VERB" or one.pos_ == "VERB"):
-                kinds.add("against")
-            if head.lower_ in ("for", "favour", "favor") and is_stance(over):
-                kinds.add("for")
-            if head.lower_ == "of" and over.lower_ in ("favour", "favor", "support"):
-                kinds.add("for")
-                over = over.head.head if over.dep_ == "pobj" else over.head
-            if (
-                over.dep_ == "prep" and over.head.i != over.i and head.lower_ in ("of", "to", "for", "on")
-            ):  # "out of", "in front of"
+        place, over = step
+        if place:
+            _take_table(one, over, place, climb)
+            _take_above(one, over, token, climb)
+            if over.dep_ in ("prep", "agent") or over.pos_ == "ADP":
                 over = over.head
-        elif dep in ("dobj", "nsubjpass", "oprd", "attr", "acomp", "dative") or (
-            dep == "nsubj"
-            and head.tag_ in ("VBN", "VBD")
-            and not _has_object(head)
-            and "obj" in str(_table_of(head).get("meant", ""))
-        ):
-            place = "obj"
-        elif dep == "ccomp":
-            place = "that"
-        elif dep == "xcomp":
-            place = "to"
-        elif dep in ("acl", "advcl"):
-            infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in one.children)
-            if not infinitive:
-                break
-            place = "to"
-            if dep == "advcl" or head.pos_ in ("NOUN", "PROPN"):
-                kinds.add("meant")
-        elif dep in ("compound", "nmod", "amod"):
-            place = "self"
-        elif dep == "conj":
-            shared, no = _own(head)
-            if not any(c.dep_ in ("nsubj", "nsubjpass") for c in one.children):
-                kinds |= shared
-                if no and any(c.lower_ in ("or", "nor") for c in head.children):
-                    denied = not denied
-            one = head
-            continue
-        elif dep == "appos":
-            one = head
-            continue
-        else:
-            break
-        for kind, places in _table_of(over).items():
-            if place in places or ("obj" in places and place == "to" and one.tag_ == "VBG"):
-                if kind == "no":
-                    denied = not denied
-                else:
-                    kinds.add(kind)
-        if place == "to" and spelled(over.lemma_) in _SAID_TO:
-            kinds.add("hedge")
-        if dep in _COMPLEMENTS:
-            own, no = _own(over)
-            kinds |= own & {"hedge", "said"}
-            said_once = dep == "dobj" and any(c.lower_ == "no" for c in one.children)
-            reaches = dep in ("oprd", "acomp", "attr") or (dep == "dobj" and one is token)
-            if no and not said_once and (reaches or (dep == "ccomp" and one.pos_ == "ADJ")):
-                denied = not denied
-        if over.dep_ in ("prep", "agent") or over.pos_ == "ADP":
-            over = over.head
         one = over
-    if denied:
-        kinds.add("no")
-    return frozenset(kinds)
+    if climb.denied:
+        climb.take({"no": token})
+    return climb.kinds
+
+
+def _step(one: Token, token: Token, climb: _Climb) -> tuple[str, Token] | None:
+    """The word above `one` and the place in which it has it, "" where the place says nothing; None at the top."""
+    head, dep = one.head, one.dep_
+    if dep in ("pobj", "pcomp"):
+        return _behind_preposition(one, token, climb)
+    as_object = dep == "nsubj" and head.tag_ in ("VBN", "VBD") and not _has_object(head)
+    if dep in _OBJECTS or (as_object and "obj" in _table_of(head).get("meant", ())):
+        return "obj", head
+    if dep in ("ccomp", "xcomp"):
+        return ("that" if dep == "ccomp" else "to"), head
+    if dep in ("acl", "advcl"):
+        to = infinitive_of(one)
+        if to is None:
+            return None
+        climb.take(
+            {"purpose": to} if dep == "advcl" else {"meant": to} if head.pos_ in ("NOUN", "PROPN") else {}
+        )
+        return "to", head
+    if dep in ("compound", "nmod", "amod"):
+        return "self", head
+    if dep == "conj":
+        shared, no = _own(head)
+        if not any(c.dep_ in ("nsubj", "nsubjpass") for c in one.children):
+            climb.take(shared)
+            climb.denied ^= no and any(c.lower_ in ("or", "nor") for c in head.children)
+        return "", head
+    return ("", head) if dep == "appos" else None
+
+
+def _behind_preposition(one: Token, token: Token, climb: _Climb) -> tuple[str, Token]:
+    preposition = one.head
+    place, over = preposition.lower_, preposition.head
+    if over.dep_ in ("dobj", "nsubjpass") and place in _table_of(over.head).get("accused", ()):
+        over = over.head  # "accused the minister of taking bribes", its "of" hung on the minister
+    if place == "without":
+        climb.denied = not climb.denied
+    if place == "against" and (is_stance(over) or token.pos_ == "VERB" or one.pos_ == "VERB"):
+        climb.take({"against": preposition})
+    if place in ("for", "favour", "favor") and is_stance(over):
+        climb.take({"for": preposition})
+    if place == "of" and over.lower_ in ("favour", "favor", "support"):
+        climb.take({"for": over})
+        over = over.head.head if over.dep_ == "pobj" else over.head
+    if over.dep_ == "prep" and over.head.i != over.i and place in ("of", "to", "for", "on"):
+        over = over.head  # "out of", "in front of"
+    if place == "to" and one.dep_ == "pobj" and spelled(over.lemma_) in _list("sentencing"):
+        place = "unto"  # "sentenced to prison" is prison, "sentenced to be hanged" not yet death
+    return place, over
+
+
+def _take_table(one: Token, over: Token, place: str, climb: _Climb) -> None:
+    for kind, places in _table_of(over).items():
+        if place in places or ("obj" in places and place == "to" and one.tag_ == "VBG"):
+            if kind == "no":
+                climb.denied = not climb.denied
+            else:
+                climb.take({kind: over})
+    if place == "to" and spelled(over.lemma_) in _SAID_TO:
+        climb.take({"hedge": over})
+
+
+def _take_above(one: Token, over: Token, token: Token, climb: _Climb) -> None:
+    """What the word above has of its own reaches what it takes: "reportedly ordered the arrest", "not allowed to vote"."""
+    if one.dep_ not in _COMPLEMENTS:
+        return
+    own, no = _own(over)
+    climb.take({kind: source for kind, source in own.items() if kind in ("hedge", "said")})
+    said_once = one.dep_ == "dobj" and any(c.lower_ == "no" for c in one.children)
+    reaches = one.dep_ in ("oprd", "acomp", "attr") or (one.dep_ == "dobj" and one is token)
+    enabling = one.dep_ == "xcomp" and spelled(over.lemma_) in _list("enabling")
+    if no and not said_once and (reaches or enabling or (one.dep_ == "ccomp" and one.pos_ == "ADJ")):
+        climb.denied = not climb.denied
 
 
 def _has_object(verb: Token) -> bool:

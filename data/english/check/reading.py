@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.dates.edtf import MONTHS
-from data.english.check.lexicon import meanings, spelled
-from data.english.grammar import parse, parse_all, sentence_spans
+from data.english.check.restoring import find_hidden_verb, past_of, restore
+from data.english.grammar import parse, parse_all, parse_without_names, sentence_spans
 from data.english.parts import role_kinds
 from data.english.words import countries
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-__all__ = ["LONGEST_STATEMENT", "MONTHS", "countries", "read_statement", "read_text", "role_kinds"]
+__all__ = ["LONGEST_STATEMENT", "MONTHS", "countries", "read_as_sentence", "read_text", "role_kinds"]
 
 LONGEST_STATEMENT = 600  # letters; a headline has 240
 LONGEST_TEXT = 40_000
@@ -26,49 +26,36 @@ _QUOTES = str.maketrans(
 )
 
 
+_OPENING_DATE = re.compile(
+    rf"(?:(?<=[.!?] )|^)((?:In|On|By|Since|During) (?:early |late |mid-)?(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?)"
+    r"(?= (?!and|or|to|until|at|in|of|alone)[a-z]| [A-Z])"
+)
+
+
 def clean(text: str) -> str:
     """One line, plain quotation marks, broken words joined, and a full stop's space: what both sides are read as."""
     text = re.sub(r"(?<=\w)-\s+(?=[a-z])", "-", " ".join(text.translate(_QUOTES).split()))
+    text = _OPENING_DATE.sub(
+        r"\1,", text
+    )  # "In August rebels abducted …": without the comma "August rebels" is read
     text = re.sub(r"\b([Cc])o-operat", r"\1ooperat", text)
     return re.sub(r"\b(\d+)-(strong|member)\b", r"\1 \2", text)
 
 
-@lru_cache(maxsize=512)
-def read_statement(statement: str) -> Doc:
-    """The statement with its grammar. A headline without a full stop gets one, which the parser reads better."""
+def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> tuple[Doc, dict[str, str]]:
+    """The statement as a sentence in the passage's own forms, parsed, and of its changed words the printed ones.
+
+    A headline without a full stop gets one, which the parser reads better.
+    """
     text = clean(statement)[:LONGEST_STATEMENT]
-    text = text if text.endswith((".", "!", "?")) else f"{text}."
-    doc = parse(text)
-    verb = _find_hidden_verb(doc)
-    if verb is None:
-        return doc
-    return parse(f"{text[: verb.idx]}{_past_of(_base_of(verb))}{text[verb.idx + len(verb) :]}")
-
-
-def _find_hidden_verb(doc: Doc) -> Token | None:
-    """The act that the parser took for a noun where a headline has no other verb: "Soldiers attack rebels"."""
-    if any(t.tag_ in ("VBZ", "VBP", "VBD", "VBN", "VB", "MD") for t in doc):
-        return None
-    for token in doc[1:-1]:
-        before, behind = token.nbor(-1), token.nbor(1)
-        many = before.tag_ in ("NNS", "NNPS") or before.lower_ in ("police", "people")
-        agrees = token.tag_ == "NNS" and not many or token.tag_ == "NN" and many
-        between = before.tag_.startswith("NN") and behind.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
-        if agrees and between and any(m.group.startswith("acts:") for m in meanings(_base_of(token))):
-            return token
-    return None
-
-
-def _past_of(base: str) -> str:
-    """The past of a regular verb: in the past the parser takes no verb for a noun."""
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", base):
-        base += base[-1]
-    return re.sub(r"(?<=[^aeiou])y$", "i", base.removesuffix("e")) + "ed"
-
-
-def _base_of(token: Token) -> str:
-    low = token.lower_
-    return spelled(low if token.tag_ == "NN" else token.lemma_.lower())
+    text, printed = restore(text if text.endswith((".", "!", "?")) else f"{text}.", passage)
+    doc = parse_without_names(text)
+    verb = find_hidden_verb(doc)
+    if verb is not None:
+        past = past_of(verb)
+        doc = parse_without_names(f"{text[: verb.idx]}{past}{text[verb.idx + len(verb) :]}")
+        printed = printed | {past: verb.text}
+    return doc, printed
 
 
 @lru_cache(maxsize=256)

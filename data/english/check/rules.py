@@ -42,7 +42,7 @@ _ROWS = (
     ("a plan is not a deed", "keeps what was wanted, planned or tried apart from what was done", "A bill to abolish abolishes nothing.",
      "The party demanded the release of the editor.", "Editor released", "false"),
     ("for or against", "keeps for and against apart", "Else a line says the opposite.",
-     "Crowds protested against the new law.", "Crowds protest for the new law", "unsure"),
+     "Crowds protested against the new law.", "Crowds protest for the new law", "false"),
     ("who did it to whom", "compares doer and done-to, active and passive alike", "Swapped, a line accuses the victim.",
      "Rebels attacked a convoy of soldiers.", "Soldiers attack rebels", "false"),
     ("where and how", "wants what hangs on a happening to hang on it in the report too", "Two happenings joined are a third.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import (
@@ -36,6 +37,7 @@ class Sense:
     subjects: dict[str, str] = field(default_factory=dict)
     against: set[str] = field(default_factory=set)
     phrase: int | None = None
+    phrase_keys: set[str] = field(default_factory=set)  # by which the whole phrase is found
     last: int | None = None  # where the phrase that begins here ends
 
     def add(self, word: str) -> None:
@@ -60,7 +62,7 @@ def base_forms(token: Token) -> set[str]:
     forms = {lemma, low} if token.pos_ != "VERB" else {lemma}
     if token.pos_ in ("PROPN", "NOUN") and low.endswith("s") and not low.endswith("ss") and len(low) > 3:
         forms.add(low[:-1])
-    if token.pos_ == "PROPN" and low.endswith("ies"):
+    if token.pos_ in ("PROPN", "NOUN") and low.endswith("ies"):
         forms.add(low[:-3] + "y")
     if token.pos_ != "VERB" and re.fullmatch(r"\w{3,}(?:ed|ing)", low):
         bare = re.sub(r"(?:ed|ing)$", "", low)
@@ -92,9 +94,11 @@ def find_senses(doc: Doc, known: dict[str, str]) -> list[Sense]:
                 head = i if verbal else _head_in(doc, i, end)
                 found[head].add(name)
                 found[head].last = max(found[head].last or 0, end)
+                keys = {f"word:{name}", *(m.group for m in meanings(name))}
                 for k in range(i, end + 1):
-                    if k != head and doc[k].lower_ in phrase or lemmas[k] & set(phrase):
-                        found[k].phrase = head if k != head else found[k].phrase
+                    if k != head and (doc[k].lower_ in phrase or lemmas[k] & set(phrase)):
+                        found[k].phrase = head
+                        found[k].phrase_keys |= keys
     _name_at_length(doc, found, known)
     return found
 
@@ -111,6 +115,7 @@ def _name_at_length(doc: Doc, found: list[Sense], known: dict[str, str]) -> None
                 for k in range(i, i + len(run)):
                     if k != head:
                         found[k].phrase = head
+                        found[k].phrase_keys.add(f"short:{name}")
 
 
 def _head_in(doc: Doc, first: int, last: int) -> int:
@@ -163,26 +168,24 @@ def _sense_of(token: Token, known: dict[str, str]) -> Sense:
 
 
 def _country(token: Token) -> str | None:
+    """The country that a name, a people or a language is of."""
+    low = token.lower_
     if not token.text[:1].isupper():
         return None
-    low = token.lower_
-    plain = low.removesuffix("s") if low not in nations() else low
-    if low in nations() or plain in nations():
-        return nations().get(low) or nations()[plain]
-    for country in countries():
-        name = country.lower().split()[-1]
-        if low == name:
-            return name
-        if len(name) > 3 and plain.startswith(name[:-1]) and plain[len(name) - 1 :] in _ENDINGS(name):
-            return name
-    return None
+    return _nations().get(low) or _nations().get(low.removesuffix("s"))
 
 
-def _ENDINGS(name: str) -> set[str]:
-    last = name[-1]
-    return {last + e for e in ("n", "an", "ian", "ese", "i", "ean")} | {
-        e for e in ("n", "an", "ian", "ese", "i", "ean", "ine") if last in "aeoyi"
-    }
+@lru_cache(maxsize=1)
+def _nations() -> dict[str, str]:
+    """The words for each country and its people → the country's last word."""
+    found: dict[str, str] = {}
+    for name in (country.lower().split()[-1] for country in countries()):
+        endings = ("n", "an", "ian", "ese", "i", "ean")
+        found |= {name[:-1] + name[-1] + e: name for e in endings} if len(name) > 3 else {}
+        if len(name) > 3 and name[-1] in "aeoyi":
+            found |= {name[:-1] + e: name for e in (*endings, "ine")}
+        found[name] = name
+    return found | nations()
 
 
 def find_abbreviations(text: str) -> dict[str, str]:

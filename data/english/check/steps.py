@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from data.english.check.happenings import check_happenings
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, names_same, sum_of
+from data.english.check.operators import is_denied, operators
 from data.english.check.quantities import Quantity, is_time, quantifier
 from data.english.check.reading import LONGEST_STATEMENT
-from data.english.check.texts import Side, are_near
+from data.english.check.texts import Side, are_near, below, clause_of
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
@@ -51,8 +52,16 @@ def _number(mine: Quantity, said: Side, report: Side) -> Part:
         if _counts_same(mine, q, said, report) and mine.noun is not None and q.noun is not None
     ]
     if other and not same:
-        return Part("number", mine.words, other[0].words, False, "a number stands")
+        whole = not any(_is_rest(q.noun) for q in other)
+        return Part("number", mine.words, other[0].words, False if whole else None, "a number stands")
     return Part("number", mine.words, "", None, "a number stands")
+
+
+def _is_rest(noun: Token | None) -> bool:
+    """Whether more are counted elsewhere: "three other officers", "two of them"."""
+    return noun is not None and any(
+        c.lower_ in ("other", "more", "further", "additional") for c in noun.children
+    )
 
 
 def _counts_same(mine: Quantity, theirs: Quantity, said: Side, report: Side) -> bool:
@@ -79,7 +88,7 @@ def check_words(said: Side, report: Side) -> list[Part]:
                 Part("name" if token.pos_ == "PROPN" else "word", token.text, "", True, "every word is borne")
             )
             continue
-        if sense.phrase is not None and candidates(token.doc[sense.phrase], said, report):
+        if any(sense.phrase_keys & (theirs.own | theirs.also) for theirs in report.senses.values()):
             continue
         against = next((t for t in report.tokens if report.senses[t].own & sense.against), None)
         if against is not None and token.pos_ in ("VERB", "NOUN") and against.pos_ in ("VERB", "NOUN"):
@@ -99,6 +108,9 @@ def check_scope(said: Side, report: Side) -> list[Part]:
             kind == "part" and token.lower_ not in ("most", "half", "majority", "some")
         ):
             continue
+        behind = token.nbor(1) if token.i + 1 < len(token.doc) else token
+        if token.lower_ == "some" and behind in said.counting:
+            continue  # "some 300 families"
         same = [t for t in report.tokens if quantifier(t) == kind]
         if kind == "whole" and (token.head.pos_ in ("NOUN", "PROPN") and token.lower_ in ("both", "each")):
             same = same or [t for t in report.tokens if t.lower_ in ("two", "both", "and")]
@@ -114,6 +126,23 @@ def check_scope(said: Side, report: Side) -> list[Part]:
                 "how many of them",
             )
         )
+    return parts
+
+
+def check_emptiness(said: Side, report: Side) -> list[Part]:
+    """Every "no one was", "there is no": in the report the same is denied of the same."""
+    parts = []
+    for token in said.docs[0]:
+        verb = clause_of(token)
+        if (
+            token.lower_ not in ("no", "nobody", "none", "neither", "not", "n't", "never")
+            or verb.pos_ != "AUX"
+        ):
+            continue
+        about = [t for t in below(verb) if is_content(t, said) and t.pos_ in ("NOUN", "PROPN", "ADJ")]
+        found = [c for t in about for c in candidates(t, said, report)]
+        if not any(is_denied(clause_of(c)) or "no" in operators(c) for c in found):
+            parts.append(Part("negation", token.text, "", None, "not stays"))
     return parts
 
 
@@ -157,18 +186,37 @@ def check_descriptions(said: Side, report: Side) -> list[Part]:
 
 
 def _together(mine: set[Token], theirs: set[Token], report: Side) -> bool:
+    """Whether somewhere in the report one of `mine` says something of one of `theirs`."""
     for head in theirs:
         reach = set(head.subtree) | (
             {head.head} if head.dep_ in ("compound", "appos", "amod", "nmod", "poss") else set()
         )
         if head.dep_ in ("compound", "appos", "amod", "nmod"):
             reach |= set(head.head.subtree)
-        if any(m in reach or (head in m.subtree and m.pos_ != "VERB") for m in mine):
-            return True
-        if head.pos_ != "PROPN" and any(
-            head in m.subtree or (m.pos_ != "PROPN" and are_near(m, head)) for m in mine
-        ):
-            return True
-        if any(names_same(head, {m.head}, report) or names_same(head, {m}, report) for m in mine):
-            return True
+        for one in mine:
+            if one in reach or (head in one.subtree and one.pos_ != "VERB"):
+                return True
+            if one.doc is head.doc and abs(one.i - head.i) <= 3 and not _is_of_another(one, head):
+                return True  # "access to the prison at Kolm", however it hangs
+            names = {c.lower_ for c in head.children if c.dep_ == "compound"}
+            if (
+                head.pos_ != "PROPN"
+                and one.pos_ != "PROPN"
+                and not names
+                and are_near(one, head)
+                and not _is_of_another(one, head)
+            ):
+                return True
+            if names_same(head, {one.head, one}, report) and not _is_of_another(one, head):
+                return True
     return False
+
+
+def _is_of_another(one: Token, head: Token) -> bool:
+    """Whether a word before a noun describes that noun and not `head`: "the French authorities", of the army."""
+    return (
+        one.dep_ in ("amod", "compound", "nmod")
+        and one.head != head
+        and one.head.pos_ in ("NOUN", "PROPN")
+        and one.head.i > one.i
+    )

@@ -66,6 +66,8 @@ def of_entity(token: Token) -> set[Token]:
                 if c.lower_ in ("of", "among"):
                     found |= {g for g in c.children if g.dep_ == "pobj"}
     for one in list(found):
+        found |= {c for c in one.children if c.dep_ == "conj"} if one.dep_ == "nmod" else set()
+    for one in list(found):
         if (
             one.dep_ == "pobj"
             and one.head.lower_ == "of"
@@ -143,3 +145,20 @@ def are_near(one: Token, other: Token) -> bool:
         if mine == theirs:
             return True
     return False
+
+
+def are_close(happening: Token, word: Token) -> bool:
+    """Whether a word hangs on a happening itself, with no other happening with a subject of its own between them."""
+    if not are_near(happening, word):
+        return False
+    for one in (word, *word.ancestors):
+        if one == happening:
+            return True
+        if (
+            one.dep_ in ("ccomp", "advcl", "relcl")
+            and _own_subject(one)
+            or one.dep_ == "pcomp"
+            and one.head.lower_ in ("after", "before")
+        ):
+            return False
+    return True

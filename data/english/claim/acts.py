@@ -74,6 +74,8 @@ def phrases_by_verb() -> dict[str, list[Phrase]]:
 
 def _need(word: str) -> tuple[str, frozenset[str]]:
     slot, _, said = word.rpartition(":")
+    if said == "*passive":
+        return slot, frozenset((said,))
     if said.startswith("*"):
         return slot, _classes()[said[1:]] | {said}
     return slot, frozenset(said.split("/"))
@@ -97,7 +99,11 @@ def _past_lemmas() -> dict[str, str]:
 
 def lemma_of(token: Token) -> str:
     """The lemma of a word, with those put right that the model takes for another verb's."""
-    return _past_lemmas().get(token.lower_) or token.lemma_.lower()
+    lemma = _past_lemmas().get(token.lower_) or token.lemma_.lower()
+    if lemma in phrases_by_verb() or not token.lower_.endswith("ed"):
+        return lemma
+    word = token.lower_
+    return next((stem for stem in (word[:-1], word[:-2], word[:-3]) if stem in phrases_by_verb()), lemma)
 
 
 def act_of_noun(noun: Token) -> str | None:

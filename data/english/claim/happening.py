@@ -20,6 +20,8 @@ _NOT_DOING = word_set("claims", "not_doing")
 _AGAINST_PEOPLE = frozenset(
     "killing execution torture detention disappearance return displacement attack release trial judgment threat".split()
 )
+_KEEPING = word_set("claims", "keeping")
+_NO_VERBS = ("compound", "amod", "prep")  # "the following day", "Following the trial"
 _MOST = 40  # steps up a sentence, which parsers do not make deeper
 
 _NOUN = Rule(
@@ -45,6 +47,22 @@ _LED = Rule(
     "They say how it is known, or that it began.",
     "At least two miners were said to have been deported in May.",
     "return; to miners; at least 2; alleged",
+)
+_KEPT = Rule(
+    "claims",
+    "kept from",
+    "takes “forbade”, “prevented” for what happened, where the date belongs to what somebody was kept from",
+    "It was not done: that somebody was kept from it is the event.",
+    "Bob Low, an editor, was forbidden from travelling to Salt River in May.",
+    "restriction; to Bob Low",
+)
+_ACCUSED = Rule(
+    "claims",
+    "participle behind the subject",
+    "takes “were arrested” for what happened in “miners accused of plotting were arrested”, whatever the parser takes for the verb",
+    "The participle only tells which miners.",
+    "In May, more than 20 miners and farmers accused of plotting against the council were arrested in Salt River.",
+    "detention; to miners, farmers; at least 20; in Salt River",
 )
 _NOT_DONE = Rule(
     "claims",
@@ -113,12 +131,21 @@ def _of_root(root: Token) -> Happening:
 
 def _verb_above(token: Token) -> Token | None:
     for _ in range(_MOST):
-        if token.pos_ in ("VERB", "AUX") and not hyphened(token) and token.dep_ not in ("compound", "amod"):
-            return token.head if token.dep_ in ("aux", "auxpass") else token
+        if token.pos_ in ("VERB", "AUX") and not hyphened(token) and token.dep_ not in _NO_VERBS:
+            verb = token.head if token.dep_ in ("aux", "auxpass") else token
+            return _kept_from(verb) or verb
         if token.head == token:
             return None
         token = token.head
     return None
+
+
+def _kept_from(verb: Token) -> Token | None:
+    """The verb that says of another that it was kept from being done: "was forbidden from travelling in May"."""
+    lead = verb.head
+    if verb.dep_ != "pcomp" or lead.lower_ != "from" or lead.head.pos_ != "VERB":
+        return None
+    return lead.head if lemma_of(lead.head) in _KEEPING and _KEPT.fires(lead.head.text) else None
 
 
 def _first_verb(doc: Doc, token: Token) -> Token | None:
@@ -155,8 +182,9 @@ def _dated_noun(token: Token) -> Token | None:
 
 def _of_verb(verb: Token) -> Happening:
     """The happening that a verb tells, through the verbs that only lead to the next."""
-    verb = _behind_adjective(verb) or verb
-    subject, hedge, denial = find_subject(verb), None, None
+    above, verb = verb, _behind_adjective(verb) or verb
+    named = above if any(c.dep_ in ("nsubj", "nsubjpass") for c in above.children) else verb
+    subject, hedge, denial = find_subject(named), None, None
     for above in _leading_to(verb):
         hedge, denial = _marks(above, hedge, denial)
     for _ in range(4):
@@ -192,11 +220,12 @@ def _of_verb(verb: Token) -> Happening:
 
 def _behind_adjective(verb: Token) -> Token | None:
     """The finite verb where the parser took a participle before a noun for it: "In May, ousted President Roe was arrested"."""
-    if verb.tag_ not in ("VBN", "VBD", "VBG") or any(
-        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children
-    ):
+    kinds = {c.dep_ for c in verb.children}
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD", "VBG") or kinds & {"aux", "auxpass", "mark"}:
         return None
-    if verb.dep_ != "ROOT":
+    if verb.tag_ != "VBG" and (behind := _behind_participle(verb)) is not None:
+        return behind
+    if kinds & {"nsubj", "nsubjpass"}:
         return None
     for child in verb.children:
         own = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -207,6 +236,16 @@ def _behind_adjective(verb: Token) -> Token | None:
             and own.left_edge.i == verb.i + 1
         ):
             return child
+    return None
+
+
+def _behind_participle(verb: Token) -> Token | None:
+    for child in verb.children:
+        own = {c.dep_ for c in child.children}
+        joined = any(c.dep_ == "cc" and c.i < child.i for c in verb.children)
+        stray = own & {"nsubj", "nsubjpass"} and any(c.dep_ == "cc" for c in verb.children)
+        if child.dep_ == "conj" and "auxpass" in own and not stray and not joined:
+            return child if _ACCUSED.fires(child.text) else None
     return None
 
 

@@ -19,6 +19,9 @@ _WHO = frozenset(("who", "which", "that", "whom"))
 _COUNTED_OF = frozenset(("of", "among"))
 _PEOPLE = word_set("claims", "people")
 _BODIES = word_set("claims", "bodies")
+_REALMS = frozenset(("republic", "kingdom", "commonwealth", "federation", "islands"))
+_LIST_WORDS = frozenset((",", "–", "—", "-", ":", ";", "and", "including", "namely", "a", "an", "the"))
+_OF_LISTED = frozenset(("conscience", "war"))
 _LAND = frozenset(("country", "state", "region"))
 
 _BARE = Rule(
@@ -68,9 +71,32 @@ class Namer:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
                     found = [*found, *self.all_of(child, depth + 1)]
+                elif child.lower_ == "including" and found:
+                    named = [g for g in child.children if g.dep_ == "pobj"]
+                    found = [*found, *(one for g in named for one in self.all_of(g, depth + 1))]
         if depth == 0 and found and (further := _goes_on(token)) is not None:
             found = [*found, *self.all_of(further, 1)]
-        return found
+        return [*found, *self._listed_behind(token, found)] if depth == 0 and token.tag_ == "NNS" else found
+
+    def _listed_behind(self, token: Token, found: list[Named]) -> list[Named]:
+        """The persons named behind a plural, whatever the parser hung them on: "four miners – Ana Roe, driver Bob Low and …"."""
+        known, listed, doc = {one.name for one in found}, [], token.doc
+        at, joined = token.i + 1, False
+        while at < len(doc):
+            name, word = self.taken.get(at), doc[at]
+            if name is not None and (name.actor is None or name.actor.kind != "person"):
+                break
+            if name is not None and name.actor is not None:
+                if name.actor.name not in known and (joined or doc[at - 1].pos_ != "ADP"):
+                    listed.append(Named(name.actor.name, doc[name.end - 1]))
+                at, joined = name.end, False
+                continue
+            of_listed = word.text == "of" and doc[at + 1 : at + 2].text in _OF_LISTED
+            noun = word.pos_ in ("NOUN", "ADJ") and word.text.islower()
+            if not (word.lower_ in _LIST_WORDS or of_listed or noun):
+                break
+            at, joined = at + 1, True
+        return list({one.name: one for one in listed}.values()) if len(listed) > 1 else []
 
     def one(self, token: Token, depth: int = 0) -> list[Named]:
         """Those whom one noun names."""
@@ -78,7 +104,7 @@ class Namer:
             name = self.taken[token.i]
             if name.actor is not None:
                 return [Named(name.actor.name, token)]
-            return self._in_apposition(token)
+            return self._state_of(token) or self._in_apposition(token)
         if token.lower_ in _PRONOUNS:
             return [Named(name, token) for name in self.meant(token.lower_) if _HE.fires(token.text)]
         if token.lower_ in _WHO or depth > 12:
@@ -95,7 +121,7 @@ class Namer:
         counted = self._counted(token, depth)
         if counted is not None:
             return counted
-        if self._is_group(token):
+        if self.is_group(token):
             return self._joined_before(token) + (
                 self._in_apposition(token)
                 or self._named_behind(token)
@@ -103,6 +129,17 @@ class Namer:
                 or self._group(token)
             )
         return self._in_apposition(token)
+
+    def _state_of(self, token: Token) -> list[Named]:
+        """The state that "Republic of" is the beginning of."""
+        for child in token.children if token.lower_ in _REALMS else ():
+            inner = (
+                next((g for g in child.children if g.dep_ == "pobj"), None) if child.lower_ == "of" else None
+            )
+            name = self.taken.get(inner.i) if inner is not None else None
+            if name is not None and name.actor is not None and "state" in name.actor.kind:
+                return [Named(name.actor.name, token)]
+        return []
 
     def _joined_before(self, token: Token) -> list[Named]:
         """The person whom the parser hung on those named behind an "and": "arrested Ana Roe and three miners"."""
@@ -125,7 +162,8 @@ class Namer:
         closed = name.end >= len(doc) or doc[name.end].text in (",", "(", ".", ";")
         return [Named(name.actor.name, doc[name.end - 1])] if closed else []
 
-    def _is_group(self, token: Token) -> bool:
+    def is_group(self, token: Token) -> bool:
+        """Whether a noun names people or a body by what they are."""
         lemma = token.lemma_.lower()
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return False

@@ -38,6 +38,7 @@ def doers(token: Token, namer: Namer) -> list[Named]:
     for child in token.children:
         if (
             child.dep_ == "poss"
+            and (telling or child.pos_ != "PRON")
             or telling
             and child.dep_ in ("compound", "nmod", "amod")
             and child.i in namer.taken

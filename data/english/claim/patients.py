@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
 from data.english.claim.ground import Rule, read_words, roles, word_set
+from data.english.claim.naming import Named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from data.english.claim.naming import Named, Namer
+    from data.english.claim.naming import Namer
 
 _BELONGING = word_set("claims", "belonging")
 _MAKING = word_set("claims", "making")
+_ONLY_TO_PEOPLE = frozenset(
+    "killing execution death-sentence torture detention disappearance trial judgment release return".split()
+)
 _CRITICS = word_set("claims", "critics")
 
 _OWNER = Rule(
@@ -56,6 +60,8 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
         named for named in namer.all_of(token) if not (owned and named.word.lemma_.lower() in roles("parts"))
     ]:
         return found
+    if act in _ONLY_TO_PEOPLE and (unknown := _unknown_person(token, namer)):
+        return unknown
     if depth > 3 or token.pos_ not in ("NOUN", "PROPN"):
         return []
     if lemma not in (_MAKING if act == "government" else _BELONGING) and act_of_noun(token) is None:
@@ -90,6 +96,17 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
     return out
 
 
+def _unknown_person(token: Token, namer: Namer) -> list[Named]:
+    """Somebody under a name of which nothing tells that it is a person's, but that only people are convicted, arrested or killed."""
+    name = namer.taken.get(token.i)
+    if name is None or name.actor is not None or token.ent_type_ in ("GPE", "LOC", "NORP", "DATE"):
+        return []
+    words = token.doc[name.start : name.end]
+    capitals = sum(word.text[:1].isupper() and not word.text.isupper() for word in words)
+    plain = capitals > 1 or capitals == 1 and token.dep_ in ("nsubjpass", "dobj")
+    return [Named(words.text, token)] if plain else []
+
+
 def _owners(token: Token, namer: Namer) -> list[Named]:
     """Whose a building or an office is."""
     if token.lemma_.lower() not in roles("parts") and token.lemma_.lower() not in (
@@ -121,7 +138,7 @@ def addressed(verb: Token, act: str, namer: Namer, counted: list[Token]) -> list
         for child in holder.children:
             if child.dep_ not in ("prep", "dative", "prt") or child.lower_ not in wanted:
                 continue
-            for inner in child.children:
+            for inner in [g for c in (child, *child.children) if c.pos_ == "ADP" for g in c.children]:
                 if inner.dep_ != "pobj":
                     continue
                 if (

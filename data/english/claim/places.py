@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from data.english.claim.ground import Rule, countries, read_words
@@ -18,6 +19,11 @@ _NOUNS = frozenset(_WORDS["nouns"].split())
 _BEFORE = frozenset(_WORDS["before"].split())
 _FROM_AND_TO = frozenset(_WORDS["from_and_to"].split())
 _MOVING = frozenset(_WORDS["moving"].split())
+_MOVING_VERBS = frozenset(_WORDS["moving_verbs"].split())
+_SURE = frozenset(("in", "near", "outside", "around", "throughout", "across", "of"))  # nobody is in a person
+_PAPERS = frozenset(
+    "Law Act Code Convention Constitution Article Protocol Decree Bill Charter Committee".split()
+)
 _DIRECTIONS = frozenset(_WORDS["directions"].split())
 _OF_TOWN = frozenset(_WORDS["of_town"].split())
 _LABELS = ("GPE", "LOC", "FAC")
@@ -44,22 +50,99 @@ class Place:
 
 def find_places(word: Token, act: str, about: list[Token], namer: Namer) -> list[Place]:
     """The places of an act that `word` tells, most exact first; `about` are the nouns of both sides. None is the report's own country."""
-    moved = act in _MOVING
-    found: list[tuple[int, Place]] = []
-    holders = [word] if act in acts_that("told_at_verb") else [word, *about]
+    moved = act in _MOVING or word.lemma_.lower() in _MOVING_VERBS
+    said = act in acts_that("told_at_verb")
     seen: set[int] = set()
-    for holder in holders:
-        for token in _within(holder, holder == word, act):
-            if token.i in seen or token.dep_ != "prep":
-                continue
-            lead = token.lower_
-            if lead not in _BEFORE and not (lead in _FROM_AND_TO and moved and token.head == word):
-                continue
+    places = [
+        place
+        for holder in ([word] if said else [word, *about])
+        for place in _places_below(holder, holder == word, act, moved, namer, seen)
+    ]
+    if not said:
+        places += [place for noun in about for place in _in_brackets(noun, namer, seen)]
+    if not places and not said:
+        places = [
+            place for verb in _joined(word) for place in _places_below(verb, True, act, True, namer, seen)
+        ]
+        places += [place for noun in about for place in _visited_by(noun, namer, seen)]
+    return [place for place in dict.fromkeys(places) if _PLACE.fires(place.name)]
+
+
+def _places_below(
+    holder: Token, whole: bool, act: str, moved: bool, namer: Namer, seen: set[int]
+) -> list[Place]:
+    """The places behind prepositions below a word, with those printed behind a comma; `moved` takes "to" and "from" for such."""
+    found: list[Place] = []
+    for token in _within(holder, whole, act):
+        lead = token.lower_
+        if token.i in seen or token.dep_ != "prep":
+            continue
+        if lead in _BEFORE or lead in _FROM_AND_TO and moved and token.head == holder:
             for noun in token.children:
                 if noun.dep_ == "pobj":
-                    found += [(token.i, place) for place in _places_of(noun, namer, seen)]
-    places = [place for _, place in found]
-    return [place for place in dict.fromkeys(places) if _PLACE.fires(place.name)]
+                    found += _places_of(noun, namer, seen, sure=lead in _SURE)
+                elif noun.lower_ == "of" and lead == "out":
+                    found += [p for g in noun.children for p in _places_of(g, namer, seen, sure=True)]
+    if found and (further := _behind_comma(found[-1], namer, seen)):
+        found.append(further)
+    return found
+
+
+def _behind_comma(place: Place, namer: Namer, seen: set[int]) -> Place | None:
+    """The province behind a village, where the parser hung it elsewhere: "in Katin village, Saravan province, police …"."""
+    doc, at = place.last.doc, place.last.i + 1
+    if at + 2 >= len(doc) or doc[at].text != "," or not doc[at + 1].text[:1].isupper():
+        return None
+    for noun in doc[at + 1 : at + 5]:
+        if noun.lemma_.lower() in _OF_TOWN and noun.text[:1].islower():
+            if noun.i in seen:
+                return None
+            seen.add(noun.i)
+            return _place(noun, namer, True)
+        if not noun.text[:1].isupper():
+            return None
+    return None
+
+
+def _in_brackets(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
+    """The place in brackets behind a name: "Ana Roe (Salt River) was shot"."""
+    doc = noun.doc
+    name = namer.taken.get(noun.i)
+    at = name.end if name is not None else noun.i + 1
+    if at + 2 >= len(doc) or doc[at].text != "(":
+        return []
+    inside = list(takewhile(lambda token: token.text not in (")", ","), doc[at + 1 : at + 8]))
+    last = inside[-1] if inside else None
+    if (
+        last is None
+        or last.pos_ != "PROPN"
+        or not (last.ent_type_ in _LABELS or last.lemma_.lower() in _OF_TOWN)
+    ):
+        return []
+    return _places_of(last, namer, seen, sure=True)
+
+
+def _joined(word: Token) -> list[Token]:
+    """The verbs joined to one that have no subject of their own: "attacked the men and drove them out of Salt River"."""
+    return [
+        child
+        for child in word.children
+        if child.dep_ == "conj"
+        and child.pos_ == "VERB"
+        and all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
+    ]
+
+
+def _visited_by(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
+    """The place that those whom it is about were visiting: "a delegation visiting the lake region"."""
+    return [
+        place
+        for child in noun.children
+        if child.dep_ == "acl" and child.lemma_.lower() in ("visit", "tour", "cross", "leave", "enter")
+        for thing in child.children
+        if thing.dep_ == "dobj"
+        for place in _places_of(thing, namer, seen, sure=True)
+    ]
 
 
 def _within(holder: Token, whole: bool, act: str, depth: int = 0) -> list[Token]:
@@ -88,18 +171,19 @@ def _within(holder: Token, whole: bool, act: str, depth: int = 0) -> list[Token]
     return out
 
 
-def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0) -> list[Place]:
+def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0, sure: bool = False) -> list[Place]:
     """The place that a noun names, and those beside it: "Arlit, northern Niger"."""
     if depth > 4 or noun.i in seen or noun.ent_type_ == "DATE" and noun.text not in countries():
         return []
     seen.add(noun.i)
     out: list[Place] = []
-    place = _place(noun, namer)
+    place = _place(noun, namer, sure)
     if place is not None:
         out.append(place)
     for child in noun.children:
-        if child.dep_ in ("appos", "conj") and child.pos_ in ("PROPN", "NOUN"):
-            out += _places_of(child, namer, seen, depth + 1)
+        known = place is not None or noun.lemma_.lower() in _OF_TOWN or child.ent_type_ in _LABELS
+        if child.dep_ in ("appos", "conj") and child.pos_ in ("PROPN", "NOUN") and known:
+            out += _places_of(child, namer, seen, depth + 1, sure)
         elif (
             child.dep_ == "prep"
             and child.lower_ in ("of", "in", "near")
@@ -108,11 +192,11 @@ def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0) -> lis
             town = noun.lemma_.lower() in _OF_TOWN or noun.lemma_.lower() in _NOUNS or child.lower_ != "of"
             for inner in child.children:
                 if inner.dep_ == "pobj" and town:
-                    out += _places_of(inner, namer, seen, depth + 1)
+                    out += _places_of(inner, namer, seen, depth + 1, child.lower_ in _SURE)
     return out
 
 
-def _place(noun: Token, namer: Namer) -> Place | None:
+def _place(noun: Token, namer: Namer, sure: bool = False) -> Place | None:
     doc = noun.doc
     name = namer.taken.get(noun.i)
     first, last = noun.i, noun.i
@@ -130,7 +214,10 @@ def _place(noun: Token, namer: Namer) -> Place | None:
             return None  # "the NSS department"
         first = min(t.i for c in capitals for t in c.subtree if t.text[:1].isupper() or t.text == "-")
     elif noun.pos_ == "PROPN" and (
-        noun.ent_type_ in _LABELS or name is not None and name.actor is None or noun.text in countries()
+        noun.ent_type_ in _LABELS
+        or name is not None
+        and (name.actor is None or sure and name.actor.kind == "person")
+        or noun.text in countries()
     ):
         if name is not None:
             first, last = name.start, name.end - 1
@@ -141,7 +228,8 @@ def _place(noun: Token, namer: Namer) -> Place | None:
             and doc[first - 1].dep_ in ("compound", "amod", "nmod")
         ):
             first -= 1
-        if name is not None and name.actor is not None and name.actor.kind not in ("foreign state", "state"):
+        actor = name.actor if name is not None else None
+        if actor is not None and "state" not in actor.kind and not (sure and actor.kind == "person"):
             return None
         if (
             noun.ent_type_ not in _LABELS
@@ -166,6 +254,8 @@ def _place(noun: Token, namer: Namer) -> Place | None:
 
 def _is_behind_place(noun: Token) -> bool:
     """Whether only a place can stand there: "in Salt River" behind "killed", not "in Parliament"."""
+    if any(word.text in _PAPERS for word in noun.subtree):
+        return False  # "held under the Law on …"
     return (
         noun.dep_ in ("pobj", "appos", "conj")
         and noun.ent_type_ in ("", "PERSON", "ORG")

@@ -197,8 +197,15 @@ def _inside(noun: Token) -> list[Token]:
 
 def _of_inner(verb: Token) -> tuple[str, list[Token]] | None:
     """The act of a verb inside: "was forced to flee", "were found guilty of …"."""
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.pos_ == "VERB" and child.i > verb.i:
+    after = [
+        g
+        for c in verb.children
+        if c.lower_ == "after" and c.i > verb.i
+        for g in c.children
+        if g.dep_ == "pcomp"
+    ]
+    for child in (*verb.children, *after):
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and child.pos_ == "VERB" and child.i > verb.i:
             passive = is_passive(child)
             if found := act_of_verb(child, find_slots(child, None, passive)):
                 return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
-from data.english.claim.ground import Rule, word_set
+from data.english.claim.ground import Rule, role_kinds, word_set
 from data.english.claim.noun_sides import DOING, Sides, doers, sides_of_noun, victims
 from data.english.claim.patients import acts_that, addressed, sufferers
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from data.english.claim.happening import Happening
     from data.english.claim.naming import Named, Namer
 
+_BEFORE_COURTS = ("trial", "judgment")
+_ASKING = frozenset("recommend demand request ask insist propose urge suggest".split())
 _SUFFERING = word_set("claims", "suffering")
 
 
@@ -34,6 +36,22 @@ _SUFFERS = Rule(
     "In May, Bob Low died in custody.",
     "killing; to Bob Low",
 )
+_ASKED = Rule(
+    "claims",
+    "of whom it is asked",
+    "takes the subject of what is recommended or demanded for whom it is said to",
+    "“Recommended that the ministry review the law” is said to the ministry.",
+    "In May, the Northern Farmers Union recommended that the ministry review the law.",
+    "statement; by Northern Farmers Union; to ministry",
+)
+_COURT = Rule(
+    "claims",
+    "before a court",
+    "takes the court that somebody is tried before for who does it",
+    "It is the court that tries them.",
+    "In May, Bob Low appeared before a judge in Salt River.",
+    "trial; by judge; to Bob Low; in Salt River",
+)
 
 
 def find_sides(happening: Happening, act: str, telling: list[Token], namer: Namer) -> Sides:
@@ -47,7 +65,10 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     agents = [
         g
         for c in verb.children
-        if c.dep_ == "agent" or c.lower_ == "by" and c.dep_ == "prep"
+        if c.dep_ == "agent"
+        or c.lower_ == "by"
+        and c.dep_ == "prep"
+        and (happening.passive or subject is None)
         for g in c.children
         if g.dep_ == "pobj"
     ]
@@ -66,12 +87,20 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
         ]
     elif subject is not None:
         agents = [*subjects, *agents]
+    of_noun = False
     for agent in agents:
-        if act not in DOING and agent.i not in namer.taken and act_of_noun(agent) == act:
+        if act not in DOING and act_of_noun(agent) == act and not namer.is_group(agent):
             own = sides_of_noun(agent, act, namer)  # "the trial of Bob Low resumed"
             by, to, counted = [*by, *own.by], [*to, *own.to], [*counted, *own.counted]
-            continue
-        by += doers(agent, namer)
+            of_noun = any(c.dep_ == "cc" for c in agent.children)
+        elif of_noun:
+            to += namer.all_of(agent)  # "the trial of 15 officers and a civilian began"
+        else:
+            by += doers(agent, namer)
+    if act in ("statement", "report") and lemma_of(verb) in _ASKING:
+        to += [named for asked in _asked(verb) for named in namer.all_of(asked)]
+    if act in _BEFORE_COURTS:
+        by += [named for court in _courts_before(verb) for named in namer.all_of(court)]
     if act not in acts_that("no_patient"):
         for thing in done_to:
             if act in DOING and act_of_noun(thing) == act and thing.i not in namer.taken:
@@ -105,6 +134,30 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     )
 
 
+def _asked(verb: Token) -> list[Token]:
+    """Those of whom something is asked: "recommended that the government review the law"."""
+    return [
+        subject
+        for child in verb.children
+        if child.dep_ == "ccomp" and child.i > verb.i
+        for subject in child.children
+        if subject.dep_ in ("nsubj", "nsubjpass")
+        and (child.tag_ in ("VB", "VBP") or any(c.lower_ == "should" for c in child.children))
+        and _ASKED.fires(subject.text)
+    ]
+
+
+def _courts_before(verb: Token) -> list[Token]:
+    """The courts before which somebody is tried: "appeared before a judge", "began before the criminal court"."""
+    return [
+        g
+        for c in verb.children
+        if c.lower_ == "before" and c.dep_ == "prep"
+        for g in c.children
+        if g.dep_ == "pobj" and role_kinds().get(g.lemma_.lower()) == "court" and _COURT.fires(g.text)
+    ]
+
+
 def sides_of_refused(sides: Sides) -> Sides:
     """Both sides of a visit that was refused: who refused it, and the visitors, whom the refusal is done to."""
     return Sides(sides.by[:1], _once([*sides.by[1:], *sides.to]), sides.counted)
@@ -129,10 +182,11 @@ def _stray_agents(verb: Token, namer: Namer) -> list[Token]:
             token.lower_ == "by"
             and token.i > verb.i
             and token.head.pos_ in ("NOUN", "PROPN")
-            and token.head.dep_ == "pobj"
+            and token.head.dep_ in ("pobj", "dobj")
         ):
             found = [g for g in token.children if g.dep_ == "pobj" and namer.all_of(g)]
-            own = act_of_noun(token.head) is not None or any(
+            court = any(role_kinds().get(g.lemma_.lower()) == "court" for g in found)
+            own = (act_of_noun(token.head) is not None and not court) or any(
                 t.dep_ in ("relcl", "acl") for t in token.ancestors if t.i > verb.i
             )
             if found and not own:

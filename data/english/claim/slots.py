@@ -66,7 +66,11 @@ def find_slots(verb: Token, subject: Token | None, passive: bool) -> Slots:
     for thing in objects:
         _note(slots.obj, thing, 0)
         _note(slots.beside, thing, 0)
+    if passive and not agents:
+        slots.beside["*passive"] = verb
     for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            slots.beside[f"&{child.lemma_.lower()}"] = child
         if child.dep_ in _BESIDE and not (child == subject and not passive):
             _gather(slots.beside, child, 0)
     return slots

@@ -30,7 +30,7 @@ def is_passive(verb: Token) -> bool:
             return True
         if any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has", "to", "did") for c in verb.children):
             return False
-        if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        if verb.tag_ == "VBN" and verb.dep_ == "acl" and all(c.dep_ != "ccomp" for c in verb.children):
             return True
         if verb.tag_ == "VBN" and verb.dep_ == "advcl" and all(c.dep_ != "nsubj" for c in verb.children):
             return True
@@ -70,7 +70,10 @@ def find_subject(verb: Token) -> Token | None:
                 return _thing_of(noun) if noun is not None and own.lower_ != "who" else noun
             return own
         if verb.dep_ == "acl":
-            return verb.head
+            # A past that is no participle is the sentence's own verb, wherever the parser hung it.
+            root = next((t for t in verb.ancestors if t.dep_ == "ROOT"), verb.head)
+            finite = verb.tag_ == "VBD" and root.pos_ in ("NOUN", "PROPN") and root.i < verb.i
+            return root if finite else verb.head
         if verb.dep_ == "relcl":
             return verb.head if all(c.dep_ != "nsubj" for c in verb.children) else None
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head != verb:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.english.check import check
 from data.english.date.choice import verb_of
 from data.english.date.mentions import DateMention
 from data.english.date.removal import leave_out_dates
@@ -77,6 +78,7 @@ LONGEST = 240  # letters of a headline
 _ROOMS = (LABEL, 100, 120, 160)  # letters that a headline may have for what it leaves out
 _NEXT_TO_NOTHING = 0.5  # what a headline may lose
 _LITTLE = 3.0  # what a label may lose, as it stands beside its headline
+_CHECKED = 1.0  # a line that lost more is held against its sentence
 _HARD = 7.0  # of a clause whose label would lose so much a person should look at the headline
 
 
@@ -123,7 +125,7 @@ def make_headline(
     label = _tell(clause, he, LABEL, _HARD)
     if label is None:
         doubts = (*doubts, "hard to shorten")
-    elif label.cost <= _LITTLE and not _doubts(label.text, he, clause) and not is_torn(label.text, sentence):
+    elif label.cost <= _LITTLE and not _doubts(label.text, he, clause) and _is_whole(label, sentence):
         return Headline(text, label.text, doubts)
     return Headline(text, _opening(clause, text, he), doubts)
 
@@ -134,7 +136,7 @@ def _shortest(clause: Clause | None, sentence: str, he: str | None) -> Line | No
         return None
     for room in _ROOMS:
         line = _tell(clause, he, room, _NEXT_TO_NOTHING)
-        if line is not None and not is_torn(line.text, sentence):
+        if line is not None and _is_whole(line, sentence):
             return line
     return None
 
@@ -144,6 +146,16 @@ def _tell(clause: Clause, he: str | None, room: int, most: float) -> Line | None
     name = _antecedent_in(clause) or he
     lines = [line for say in _WAYS if (line := say(clause, name, room, most)) is not None]
     return min(lines, key=lambda line: line.cost, default=None)
+
+
+def _is_whole(line: Line, sentence: str) -> bool:
+    """Whether no word of a line is loose, and the sentence does not say otherwise than what is left of it."""
+    return not is_torn(line.text, sentence) and _verdict(line, sentence) != "false"
+
+
+def _verdict(line: Line, sentence: str) -> str:
+    """What the check says of a line; "true" without asking where next to nothing was left out."""
+    return "true" if line.cost <= _CHECKED else check(line.text, sentence).verdict
 
 
 def _in_full(clause: Clause | None, sentence: str, he: str | None) -> Line | None:

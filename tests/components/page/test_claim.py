@@ -40,7 +40,7 @@ def test_the_words_of_a_part_are_marked_where_they_stand(told):
     pieces = cut_at_parts(event)
     assert "".join(text for text, _ in pieces) == event["text"]
     bears = {part: "".join(t for t, parts in pieces if part in parts) for part in ("by", "count", "where")}
-    assert bears == {"by": "soldiers", "count": "at least 2,000", "where": "Salt River"}
+    assert bears == {"by": "soldiers", "count": "2,000", "where": "Salt River"}
 
 
 def test_a_part_that_a_person_put_right_has_no_words(told):

@@ -275,3 +275,12 @@ def test_the_data_package_says_what_the_parts_are(told):
     fields = datapackage(kept, "a", "A", "A", "", "a.csv")["resources"][0]["schema"]["fields"]
     assert [field["name"] for field in fields][-3:] == ["as_read", "Place", "note (as given)"]
     assert fields[-1]["description"] == "a column of the table the event was read from"
+
+
+def test_a_person_says_whether_a_count_is_at_least(told):
+    event = told.iloc[0]
+    entry = Entry(1, parse_correction({"event": event["id"], "set": {"count": 1500, "count_least": False}}))
+    now = corrected(told, [entry]).iloc[0]
+    assert (now["count"], now["count_least"], now["corrected"]) == (1500, False, ["count", "count_least"])
+    with pytest.raises(CorrectionError, match="count_least"):
+        parse_correction({"event": event["id"], "set": {"count_least": "yes"}})

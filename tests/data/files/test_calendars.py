@@ -100,7 +100,7 @@ def test_an_event_alone_is_a_calendar_too():
 )
 def test_an_end_that_is_none_loses_no_event(end):
     text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20120303\n{end}\nSUMMARY:Shaft closed\nEND:VEVENT\nEND:VCALENDAR\n"
-    assert read("orlo.ics", text)[1][0][0].startswith("2012-03-03")
+    assert str(read("orlo.ics", text)[1][0][0]).startswith("2012-03-03")
 
 
 def test_a_calendar_without_events_says_so():

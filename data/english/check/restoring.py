@@ -1,0 +1,113 @@
+"""A headline as the sentence it stands for: with the passage's past tense, its "were", and an article before the first word.
+
+The parser learned from sentences; it takes verbs of headlines for nouns, and participles for what hangs on a noun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data.english.check.lexicon import meanings, spelled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+_BEFORE_NO_VERB = frozenset(
+    """the a an this these those no any all some every each another other his her its their our my to of in on at by for with from
+ under into over about against after before during without as than be is are was were been being am get gets got has have had having
+ not will would can could may might must shall should do does did '""".split()
+)
+_BEFORE_PARTICIPLE = _BEFORE_NO_VERB - {"'"}
+_PLURAL = frozenset("police people who they we and or men women children that which".split())
+_SAID = frozenset("reported said believed feared alleged presumed".split())
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+
+
+@dataclass
+class Forms:
+    """Of a passage: present forms with their past, participles of its passives, its other words, its common nouns."""
+
+    pasts: dict[str, str] = field(default_factory=dict)
+    passives: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+
+
+def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]]:
+    """The statement as a sentence in the past, in the passage's own forms, and of the changed words the printed ones."""
+    forms = _forms(passage)
+    words = list(_WORD.finditer(statement))
+    out, at, printed = [], 0, {}
+    for i, word in enumerate(words):
+        before = words[i - 1][0].lower() if i else ""
+        text = _restored(word[0], before, words[i + 1][0] if i + 1 < len(words) else "", forms)
+        if text != word[0]:
+            printed[text.split()[-1]] = word[0]
+        out += [statement[at : word.start()], text]
+        at = word.end()
+    return "".join(out) + statement[at:], printed
+
+
+def _restored(word: str, before: str, behind: str, forms: Forms) -> str:
+    low = word.lower()
+    if before.endswith(("'s", "s'", "’s", "s’")) or before in _SAID:
+        return word
+    if not before:
+        return f"The {low}" if low in forms.common and word[1:] == low[1:] else word
+    if low in forms.pasts and low not in forms.others and before not in _BEFORE_NO_VERB:
+        many = before.endswith("s") or before in _PLURAL or before.endswith("ly")
+        return forms.pasts[low] if low.endswith("s") or many else word
+    if low in forms.passives and before not in _BEFORE_PARTICIPLE and behind.lower() not in forms.nouns:
+        return f"were {word}"
+    return word
+
+
+def _forms(passage: Iterable[Doc]) -> Forms:
+    found = Forms()
+    for token in (t for doc in passage for t in doc):
+        low, lemma = token.lower_, token.lemma_.lower()
+        if token.tag_ == "VBD" and token.pos_ == "VERB":
+            presents = (lemma, f"{lemma}s", f"{lemma}es", re.sub(r"y$", "ie", lemma) + "s")
+            found.pasts |= dict.fromkeys(presents, low)
+        elif token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+            found.passives.add(low)
+        else:
+            found.others.add(low)
+            if token.pos_ in ("NOUN", "PROPN"):
+                found.nouns.add(low)
+            if token.pos_ in ("NOUN", "ADJ") and low == token.text:
+                found.common |= {low, lemma}
+    found.passives -= {*found.pasts.values(), *found.others}
+    return found
+
+
+def find_hidden_verb(doc: Doc) -> Token | None:
+    """The act that the parser took for a noun where a headline has no other verb: "Soldiers attack rebels"."""
+    if any(t.tag_ in (*_FINITE, "VBN", "VB") for t in doc):
+        return None
+    for token in doc[1:-1]:
+        before, behind = token.nbor(-1), token.nbor(1)
+        many = before.tag_ in ("NNS", "NNPS") or before.lower_ in ("police", "people")
+        agrees = token.tag_ == "NNS" and not many or token.tag_ == "NN" and many
+        between = before.tag_.startswith("NN") and behind.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+        if agrees and between and any(m.group.startswith("acts:") for m in meanings(_base_of(token))):
+            return token
+    return None
+
+
+def past_of(verb: Token) -> str:
+    """The past of a regular verb: in the past the parser takes no verb for a noun."""
+    base = _base_of(verb)
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", base):
+        base += base[-1]
+    return re.sub(r"(?<=[^aeiou])y$", "i", base.removesuffix("e")) + "ed"
+
+
+def _base_of(token: Token) -> str:
+    low = token.lower_
+    return spelled(low if token.tag_ == "NN" else token.lemma_.lower())

@@ -1,0 +1,55 @@
+"""What the year in brief says of claims: who did it or had it done to them, and of how many people the numbers tell."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import pandas as pd
+
+FEWEST = 4  # events that name an actor, from which its roles are told apart
+MOST_PAIRS = 200  # events compared with each other
+# What is counted, the gravest first, and what is said of the people.
+_COUNTED = {"killing": "killed", "execution": "executed", "detention": "arrested or detained"}
+
+
+def count_roles(events: pd.DataFrame, actor: str) -> tuple[int, int]:
+    """In how many events `actor` did it, and in how many it was done to them; none where the table has no claims."""
+    if "by" not in events or "to" not in events:
+        return 0, 0
+    did, done = (sum(actor in names for names in list(events[side])) for side in ("by", "to"))
+    return did, done
+
+
+def count_people(events: pd.DataFrame) -> tuple[str, str, int, int, int] | None:
+    """The first counted act: its code and words, how many people at least, in how many events with a number, and in how many
+    events of that act.
+
+    Only events whose number stands in their text count, and nothing is said where two of them may tell of the same people.
+    """
+    if "acts" not in events or "evidence" not in events:
+        return None
+    for act, words in _COUNTED.items():
+        told = events[[act in codes for codes in events["acts"]]]
+        counted = told[[_is_counted(event, act) for _, event in told.iterrows()]]
+        if 2 <= len(counted) <= MOST_PAIRS and _are_apart(counted):
+            return act, words, int(counted["count"].sum()), len(counted), len(told)
+    return None
+
+
+def _is_counted(event: pd.Series, act: str) -> bool:
+    """Whether an event is of that act, happened, and its number is printed as read."""
+    if event["acts"][0] != act or event["negated"] or event["alleged"] or pd.isna(event["count"]):
+        return False
+    return bool(event["evidence"].get("count")) and "count" not in event["corrected"]
+
+
+def _are_apart(events: pd.DataFrame) -> bool:
+    """Whether no two events may tell of the same people: each pair at other times, and at other places or of other people."""
+    rows = list(events[["first_day", "last_day", "where", "to"]].itertuples(index=False, name=None))
+    return all(
+        (one[1] < other[0] or other[1] < one[0]) and (_differ(one[2], other[2]) or _differ(one[3], other[3]))
+        for one, other in combinations(rows, 2)
+    )
+
+
+def _differ(some: Sequence[str], others: Sequence[str]) -> bool:
+    return bool(some) and bool(others) and set(some).isdisjoint(others)
