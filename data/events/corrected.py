@@ -62,9 +62,10 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
         result["theme"] = _themes(state, changed.get("theme", {}))
     if "date" in changed:
         _update_days(result, list(changed["date"]), year)
-    before: list[list[str]] = list(result["corrected"])
+    marked_before: list[list[str]] = list(result["corrected"])
     result["corrected"] = _filled(
-        result["corrected"], {row: list(dict.fromkeys([*before[row], *as_read[row]])) for row in as_read}
+        result["corrected"],
+        {row: list(dict.fromkeys([*marked_before[row], *as_read[row]])) for row in as_read},
     )
     for column, marked in (("reviewed", state.reviewed), ("starred", state.starred)):
         result[column] = _filled(result[column], {row: event in marked for event, row in state.rows.items()})
