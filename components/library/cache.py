@@ -18,8 +18,13 @@ from data.store.settings import Setting
 
 VIEWS_MB = Setting("YEARLINE_VIEWS_MB", 1024, "MB of views that a process keeps")
 _ALWAYS = 3  # values that stay whatever their size: a page is made of as many
-_SAMPLE = 512  # items of a long list or array that are measured for all of them
-_MEASURED_OFTEN = 4  # uses after which a value has made all that it makes when it is first used
+_SAMPLE = 64  # items of a long list or array that are measured for all of them
+_MEASURED_AT = (
+    1,
+    3,
+    8,
+)  # uses after which a value is measured again: it makes most of what it makes when it is first used
+_MEASURED_EACH = 64  # uses, later on
 _NOT_OWN = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, type(threading.Lock()))
 
 
@@ -48,7 +53,7 @@ class ViewCache:
                 kept.uses += 1
         if kept is None:
             kept = _Kept(make(), frozenset(filter(None, owners)), 0)
-        elif kept.uses > _MEASURED_OFTEN and kept.uses % 64:
+        elif kept.uses not in _MEASURED_AT and kept.uses % _MEASURED_EACH:
             return kept.value
         size = measure(kept.value)  # it grows when it is used: indexes are made when they are asked for
         with self._lock:
@@ -108,8 +113,9 @@ def _measure(value: Any, seen: set[int]) -> int:
                 _measure_items(list(_sample(value.ravel())), value.size, seen) if value.dtype == object else 0
             )
         case pd.DataFrame():
-            columns = sum(_measure_column(value[name], seen) for name in value.columns)
-            return columns + _measure(value.attrs, seen)
+            bare = value.copy(deep=False)
+            bare.attrs = {}  # pandas copies them with every column
+            return sum(_measure_column(bare[name], seen) for name in bare) + _measure(value.attrs, seen)
         case pd.Series() | pd.Index():
             return _measure_column(value, seen)
         case dict():

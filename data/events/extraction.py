@@ -112,6 +112,7 @@ class _Told:
     guessed: bool  # whether an actor is one by capitals only
     claim: Claim
     read: str = ""  # the sentence, and those that go on with it
+    far: bool = False  # whether undated sentences stand between it and the date that its own is counted from
 
 
 def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -139,10 +140,12 @@ def _paragraph_events(
     text = report.text[paragraph.start : paragraph.end]
     spans = sentence_spans(text)
     before: str | None = None
+    apart = 0  # sentences since that date
     told: list[_Told] = []
     still_told: list[_Told] = []
     for start, end in spans:
         sentence = readable(text[start:end])
+        apart += 1
         mentions = _dates_of(sentence, report.year, before, len(spans) == 1, find_number_order(report.text))
         chosen = choose_dates(sentence, mentions, report.year)
         if not chosen and still_told and CONTINUES.match(sentence) and _is_state(mentions):
@@ -163,14 +166,23 @@ def _paragraph_events(
                 )
                 still_told.append(
                     _Told(
-                        paragraph, place, sentence, [mention, *others], meant, own, guessed, claim, sentence
+                        paragraph,
+                        place,
+                        sentence,
+                        [mention, *others],
+                        meant,
+                        own,
+                        guessed,
+                        claim,
+                        sentence,
+                        apart > 1,
                     )
                 )
             told += still_told
-            before = chosen[-1].edtf
+            before, apart = chosen[-1].edtf, 0
             find_actors = partial(list, actors)
         elif ends := [mention for mention in mentions if mention.lead == "by the end of"]:
-            before = ends[-1].edtf  # what was so then is no event, but tells which year is told of
+            before, apart = ends[-1].edtf, 0  # what was so then is no event, but tells which year is told of
         known = known.after(sentence, find_actors)
     return told, known
 
@@ -211,6 +223,10 @@ def _row(report: Report, told: _Told) -> dict:
     first_day, last_day = _days(mention)
     headline = make_headline(told.sentence, told.mentions, told.meant)
     guessed = ["actor only by capitals"] if told.guessed else []
+    if mention.counted and (mention.unsure or told.far):
+        guessed.append(
+            f"date counted: {mention.counted}" + (f" ({mention.unsure})" if mention.unsure else "")
+        )
     return {
         "id": _identify(told.sentence, mention),
         "date": mention.edtf,

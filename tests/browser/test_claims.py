@@ -43,19 +43,20 @@ def test_the_details_say_the_claim_and_each_part_filters(open_page, table):
     expect(page.locator("#timeline")).to_contain_text("Arrested or detained")
 
 
-def test_a_person_puts_the_claim_right(open_page, report, monkeypatch):
+def test_a_person_puts_the_claim_right(open_page, report, table, tmp_path, monkeypatch):
     monkeypatch.setenv("YEARLINE_EDITING", "everyone")
-    with serving(create_app(report)) as base:
+    monkeypatch.setenv("YEARLINE_DATA", str(tmp_path))
+    with serving(create_app(report, table)) as base:
         page = open_page(base=base)
         page.locator("#timeline").get_by_text("Three Uzbekistani").first.click()
         page.get_by_role("button", name="Edit", exact=True).click()
         form = page.locator("#edit")
         form.get_by_text("Who did what").click()
-        form.get_by_label("What happened").last.select_option("return")
+        form.get_by_role("combobox", name="What happened").select_option("return")
         form.get_by_label("How many").fill("4")
         form.get_by_label("reportedly").check()
         form.get_by_role("button", name="Remove Kazakstani police").first.click()
-        form.get_by_label("Did it").fill("border guards")
+        form.get_by_role("combobox", name="Did it").fill("border guards")
         page.keyboard.press("Enter")
         expect(form.locator("#edit-by")).to_have_text("border guards✕")
         expect(form.locator("#edit-count-read")).to_contain_text("As read: 3")

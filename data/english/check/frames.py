@@ -124,6 +124,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return list_of(_first(head)) if head.dep_ == "conj" else [head]
     if verb.dep_ == "xcomp" and is_verbal(head):
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+        if head.lemma_.lower() == "use":
+            objects = []  # "used batons to disperse them"
         return list_of(objects[0]) if objects else grammatical(head, depth + 1)
     if verb.dep_ == "pcomp":
         above = head.head
@@ -278,6 +280,17 @@ def _of_noun(noun: Token) -> Frame:
                 frame.either += objects if child.lower_ == "of" else []
             else:
                 frame.rest += [(child.lower_, t) for t in objects]
+                # "the kidnapping in France of a student": the parser hangs "of" on the place.
+                inner = [
+                    g
+                    for place in objects
+                    if place.pos_ == "PROPN"
+                    for g in place.children
+                    if g.lower_ == "of"
+                ]
+                frame.done_to += [
+                    t for g in inner for o in g.children if o.dep_ == "pobj" for t in list_of(o)
+                ]
     _by_light_verb(noun, frame)
     return frame
 

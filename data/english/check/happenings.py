@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.english.check.frames import Frame, frame_of, is_verbal
+from data.english.check.deeds import compare_over
+from data.english.check.frames import Frame, find_subjects, frame_of, is_verbal
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
-from data.english.check.operators import infinitive_of, operators
+from data.english.check.operators import infinitive_of
 from data.english.check.quantities import is_time
-from data.english.check.texts import Side, are_close, are_near, of_entity
+from data.english.check.texts import Side, are_close, are_near, below, clause_of, of_entity
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_IN_A_STATE = ("in", "under", "without", "into", "on")
+_JOINING = ("when", "while", "as")
 _PLAIN = ("PRON", "DET")
 _OPPOSITE = {
     "from": ("to", "into"),
@@ -28,7 +31,6 @@ _OPPOSITE = {
     "before": ("after",),
     "after": ("before",),
 }
-_SMALL = ("DET", "PUNCT", "SPACE")
 
 
 def check_happenings(said: Side, report: Side) -> list[Part]:
@@ -70,82 +72,12 @@ def _same_sort(token: Token) -> bool:
 
 
 def _compare(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
-    return [*_over(mine, theirs), *_people(mine, theirs, said, report), *_around(mine, theirs, said, report)]
-
-
-def _over(mine: Token, theirs: Token) -> list[Part]:
-    """What stands over both: not, said, meant."""
-    ours, report = set(operators(mine)), _not_carried(mine, theirs)
-    if not is_verbal(mine) and not is_verbal(theirs) and not _stands_alone(mine):
-        if mine.dep_ == "pobj" and {mine.head.lower_, theirs.head.lower_} == {"for", "against"}:
-            return [Part("stance", mine.text, _around_text(theirs), False, "for or against")]
-        return []  # of "a ban on the march" what is over "ban" says all
-    around = _around_text(theirs)
-    parts: list[Part] = []
-
-    def fail(kind: str, rule: str, holds: bool | None = None, said: str = around) -> None:
-        parts.append(Part(kind, mine.text, said, holds, rule))
-
-    if ("no" in ours) != ("no" in report):
-        fail("negation", "not stays", False)
-    if "hedge" in report and not ours & {"hedge", "said"}:
-        fail("hedge", "a hedge stays", False)
-    if report & {"said", "accused"} and not ours & {"said", "hedge", "accused"}:
-        fail("hedge", "somebody says so", False if "accused" in report else None)
-    planned = {"meant", "purpose"}
-    if (
-        report & planned
-        and not ours & planned
-        and not {"no"} <= ours & report
-        and not _is_of_a_draft(mine, theirs)
-    ):
-        fail("plan", "a plan is not a deed", False if "meant" in report and is_verbal(mine) else None)
-    if ours & planned and not operators(theirs).keys() & planned and not _is_of_a_draft(mine, theirs):
-        fail("plan", "a plan is not a deed")
-    if "hedge" in ours and not report & {"hedge", "said", "accused"}:
-        fail("hedge", "a hedge stays", None, "")
-    if ("against" in ours) != ("against" in report) or ("for" in ours and "against" in report):
-        fail("stance", "for or against", None, "")
-    return parts
-
-
-def _not_carried(mine: Token, theirs: Token) -> set[str]:
-    """The kinds over the report's word, without those that the statement has in the same words before its own.
-
-    The parser hangs "to" and "of" here on this and there on that: the same words say the same.
-    """
-    ours = operators(mine)
-    first = theirs.i
-    before = [t.lemma_.lower() for t in mine.doc[: mine.i] if t.pos_ not in _SMALL]
-    for token in reversed([t for t in theirs.doc[: theirs.i] if t.pos_ not in _SMALL]):
-        if not before or before.pop() != token.lemma_.lower():
-            break
-        first = token.i
-    return {
-        kind
-        for kind, sources in operators(theirs).items()
-        if kind in ours or kind == "no" or any(source.i < first or source.i > theirs.i for source in sources)
-    }
-
-
-def _stands_alone(noun: Token) -> bool:
-    """Whether a noun that names an act is all that the statement says of it: "Release of two men", "No arrests"."""
-    said_there_is = noun.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and noun.head.lemma_ == "be"
-    return noun.dep_ == "ROOT" or said_there_is
-
-
-def _is_of_a_draft(mine: Token, theirs: Token) -> bool:
-    """Whether both say what a bill or plan would do: "a bill abolishing", "a bill that would abolish"."""
-    return all(
-        t.dep_ in ("acl", "relcl", "advcl")
-        and any(a.lemma_.lower() in words("drafts", "nouns") for a in t.ancestors)
-        for t in (mine, theirs)
-    )
-
-
-def _around_text(token: Token) -> str:
-    first, last = max(0, token.i - 3), min(len(token.doc), token.i + 3)
-    return token.doc[first:last].text.strip(" ,.;")
+    return [
+        *compare_over(mine, theirs),
+        *_people(mine, theirs, said, report),
+        *_around(mine, theirs, said, report),
+        *_beside(mine, theirs, said, report),
+    ]
 
 
 def _frame(token: Token, side: Side, shared: set[str]) -> Frame:
@@ -164,6 +96,8 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     ours, report_frame = _frame(mine, said, shared), _frame(theirs, report, shared)
     either = set(report_frame.either)
     rest = {t for _, t in report_frame.rest}
+    if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj" and theirs.head.lower_ in _IN_A_STATE and not either:
+        either = set(find_subjects(clause_of(theirs)))  # "was freed after months in detention"
     doer, done = {*report_frame.doer, *either}, {*report_frame.done_to, *either}
     if mine.lemma_.lower() in words("mutual", "verbs"):
         doer = done = doer | done | rest
@@ -298,6 +232,20 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     return parts
 
 
+def _beside(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
+    """The happenings that the statement joins with "when", "as" and the like: in the report they stand together too."""
+    parts = []
+    for child in mine.children:
+        if child.dep_ != "advcl" or not any(c.lower_ in _JOINING for c in child.children):
+            continue
+        wanted = candidates(child, said, report)
+        if wanted and not any(
+            w.doc is theirs.doc and (w in below(theirs) or theirs in below(w)) for w in wanted
+        ):
+            parts.append(Part("happening", f"{mine.text} … {child.text}", "", None, "where and how"))
+    return parts
+
+
 def _everyone(frame: Frame) -> list[Token]:
     return [*frame.doer, *frame.done_to, *frame.either, *(t for _, t in frame.rest)]
 
@@ -308,5 +256,7 @@ def _dates(when, theirs: Token, report: Side) -> bool:
         return False
     if when.head == theirs:
         return True
+    if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj":
+        return False  # "freed on 6 April after months in detention": the date is the release's
     nearer = [w for w in report.times if w.head.doc is theirs.doc and w is not when and w.head == theirs]
     return not nearer and (when.head.pos_ in ("VERB", "AUX") or theirs in when.head.subtree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -76,6 +77,8 @@ def _opposites() -> dict[str, set[str]]:
 def spelled(word: str) -> str:
     """A word in one spelling: small letters, -ize, -ization, "organiser" and "organizer" alike."""
     word = word.lower()
+    if not word.isascii():  # "Frédéric" and "Frederic" are one name
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return re.sub(r"(?<=\w{3})is(e[ds]?|ing|ations?|ers?)$", r"iz\1", word) if len(word) > 6 else word
 
 

@@ -150,7 +150,11 @@ def _counted(doc: Doc, first: int, end: int) -> Token | None:
             return head
     if end < len(doc) and doc[end].lower_ == "of":
         for token in doc[end + 1 : end + 7]:
-            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            if (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound") or token.lower_ in (
+                "them",
+                "those",
+                "these",
+            ):
                 return token
     for token in doc[end : end + 4]:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod"):

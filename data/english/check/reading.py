@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _OPENING_DATE = re.compile(
 
 def clean(text: str) -> str:
     """One line, plain quotation marks, broken words joined, and a full stop's space: what both sides are read as."""
+    text = unicodedata.normalize("NFC", text)
     text = re.sub(r"(?<=\w)-\s+(?=[a-z])", "-", " ".join(text.translate(_QUOTES).split()))
     text = _OPENING_DATE.sub(
         r"\1,", text

@@ -10,7 +10,7 @@ from data.english.check.matching import candidates, is_content, names_same, sum_
 from data.english.check.operators import is_denied, operators
 from data.english.check.quantities import Quantity, is_time, quantifier
 from data.english.check.reading import LONGEST_STATEMENT
-from data.english.check.texts import Side, are_near, below, clause_of
+from data.english.check.texts import Side, are_close, are_near, below, clause_of
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 LONGEST = LONGEST_STATEMENT
+_PLACING = ("in", "at", "near", "from")
 
 
 def check_numbers(said: Side, report: Side) -> list[Part]:
@@ -114,7 +115,7 @@ def check_scope(said: Side, report: Side) -> list[Part]:
         same = [t for t in report.tokens if quantifier(t) == kind]
         if kind == "whole" and (token.head.pos_ in ("NOUN", "PROPN") and token.lower_ in ("both", "each")):
             same = same or [t for t in report.tokens if t.lower_ in ("two", "both", "and")]
-        if same:
+        if same or (token.lower_.startswith("any") and any(quantifier(t) == "none" for t in report.tokens)):
             continue
         whole = next((t for t in report.tokens if quantifier(t) == "whole"), None)
         parts.append(
@@ -170,6 +171,13 @@ def check_descriptions(said: Side, report: Side) -> list[Part]:
     parts = []
     for token in said.docs[0]:
         head = token.head
+        if (
+            token.dep_ == "pobj"
+            and token.pos_ == "PROPN"
+            and head.lower_ in _PLACING
+            and head.head.pos_ == "NOUN"
+        ):
+            parts += _placed(head.head, head.lower_, token, said, report)
         if token.dep_ not in ("compound", "amod", "nmod", "appos", "poss") or not is_content(token, said):
             continue
         if (
@@ -183,6 +191,19 @@ def check_descriptions(said: Side, report: Side) -> list[Part]:
             continue
         parts.append(Part("name", f"{token.text} {head.text}", "", None, "what it is called"))
     return parts
+
+
+def _placed(noun: Token, where: str, place: Token, said: Side, report: Side) -> list[Part]:
+    """A noun with its place: "homes in Arvo" are in Arvo in the report too."""
+    nouns, places = candidates(noun, said, report), candidates(place, said, report)
+    if (
+        not is_content(noun, said)
+        or not nouns
+        or not places
+        or any(are_close(n, p) for n in nouns for p in places)
+    ):
+        return []
+    return [Part("place", f"{noun.text} {where} {place.text}", "", None, "where and how")]
 
 
 def _together(mine: set[Token], theirs: set[Token], report: Side) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
 from data.english.check.quantities import Quantity, find_quantities
-from data.english.check.senses import Sense, find_senses
+from data.english.check.senses import Sense, find_senses, is_person
 from data.english.check.times import When, find_times
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def of_entity(token: Token) -> set[Token]:
         ):
             found.add(one.head.head)
         found |= {c for c in one.children if c.dep_ in ("compound", "appos")}
+        found |= {g for c in one.children if c.dep_ == "appos" for g in c.children if g.dep_ == "appos"}
     return found
 
 
@@ -100,6 +101,7 @@ def antecedents(token: Token, side: Side) -> set[Token]:
         return set(many or earlier)
     if person:
         named = [t for t in earlier if t.ent_type_ == "PERSON"]
+        named = named or [t for t in earlier if is_person(t)]
         subjects = [t for t in named if t.dep_.startswith("nsubj")]
         return set(subjects[-1:] or named[-1:] or [t for t in earlier if t.dep_.startswith("nsubj")][-1:])
     return {t for t in earlier if t.tag_ in ("NN", "NNP") and t.ent_type_ != "PERSON"}

@@ -9,6 +9,7 @@ from data.dates.edtf import MONTHS, add_days, add_months
 from data.english.date.forms import find_forms
 from data.english.date.no_dates import find_spans
 from data.english.date.points import DASH, YEAR, Point, find_points
+from data.english.date.relative import find_counted
 from data.english.rules import Rule
 from data.english.words import read_words, word_list, word_set
 
@@ -36,13 +37,6 @@ _AFTER = re.compile(r"(?:after|before|prior to|following)\s+(?:the\s+)?", re.IGN
 _SHIFT = re.compile(
     rf"\b(?P<n>{'|'.join(word_list('dates', 'number_words'))}|\d{{1,2}}|an?)"
     r" (?P<unit>day|week|month)s? (?P<way>after|before|prior to|following) (?:the )?$",
-    re.IGNORECASE,
-)
-_SAME = re.compile(
-    r"\b(?:(?:in|during|on) )?(?:the |that )?(?P<what>same month|same day|following month|next month|following day"
-    r"|next day|day after|day before|previous day|day earlier|previous month|following week|next week|previous week)\b(?! (?:yesterday|tomorrow))|\b(?P<later>later|earlier) (?:in )?(?:that|the same) month\b|\b(?P<that>that) month\b"
-    rf"|\b(?P<n>{'|'.join(word_list('dates', 'number_words'))}|\d{{1,2}}|a)"
-    r" (?P<unit>day|week|month)s? (?P<way>later|afterwards|earlier|before|after)\b(?= *[,.;:)]|$| [a-z]+(?:ed|s)\b| the\b| he\b| she\b| they\b| [A-Z])",
     re.IGNORECASE,
 )
 # A title in a list of publications, its date at its end: "Freedonia: Release the editors, 10 May 2012".
@@ -114,6 +108,8 @@ class DateMention:
     edtf: str
     precision: str  # day, month, range, year
     lead: str = ""  # the words before it that say how it is meant: "in", "since", "as of"
+    counted: str = ""  # of a date that is counted: its words, and from which date
+    unsure: str = ""  # why such a date may be another
 
     @property
     def year(self) -> int:
@@ -211,45 +207,13 @@ def _ends_of_year(sentence: str, year: int) -> list[DateMention]:
 
 
 def _relative_dates(sentence: str, known: list[DateMention], before: str | None) -> list[DateMention]:
+    printed = [(m.start, m.end, m.edtf) for m in known if m.precision in ("day", "month")]
     mentions = []
-    for found in _SAME.finditer(sentence):
-        earlier = [m for m in known if m.end <= found.start() and m.precision in ("day", "month")]
-        reference = earlier[-1].edtf if earlier else before
-        # "Two weeks later, on 19 May": the printed date says it.
-        printed = any(0 <= m.start - found.end() <= 4 for m in known)
-        if reference and not printed and (edtf := _counted(found, reference)):
-            _RELATIVE.fires(found[0])
-            precision = "day" if len(edtf.rstrip("~")) == 10 else "month"
-            mentions.append(DateMention(found.start(), found.end(), edtf, precision))
+    for one in find_counted(sentence, printed, before):
+        _RELATIVE.fires(sentence[one.start : one.end])
+        precision = "range" if "/" in one.edtf else "day" if len(one.edtf.rstrip("~")) == 10 else "month"
+        mentions.append(DateMention(one.start, one.end, one.edtf, precision, "", one.words, one.unsure))
     return mentions
-
-
-def _counted(found: re.Match, known: str) -> str | None:
-    """The date that "the same month" or "two days later" means after the date `known`."""
-    start = known.split("/")[0].rstrip("~")
-    if len(start) < 7:
-        return None
-    if found["n"]:
-        number = _NUMBERS.get(found["n"].lower()) or int(found["n"])
-        if found["way"].lower() in ("earlier", "before"):
-            number = -number
-        if found["unit"].lower() == "month":
-            return add_months(start[:7], number)
-        days = number * (7 if found["unit"].lower() == "week" else 1)
-        return add_days(start, days) if len(start) == 10 else None
-    what = (found["what"] or "").lower()
-    if what in ("day before", "previous day", "day earlier"):
-        return add_days(start, -1) if len(start) == 10 else None
-    if what in ("following week", "next week", "previous week"):
-        day = add_days(start, -7 if what == "previous week" else 7) if len(start) == 10 else None
-        return f"{day}~" if day else None
-    if what == "previous month":
-        return add_months(start[:7], -1)
-    if what in ("following day", "next day", "day after"):
-        return add_days(start, 1) if len(start) == 10 else None
-    if what == "same day":
-        return start
-    return add_months(start[:7], 1) if what in ("following month", "next month") else start[:7]
 
 
 def _plain_years(sentence: str, known: list[DateMention]) -> list[DateMention]:

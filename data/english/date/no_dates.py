@@ -44,6 +44,20 @@ _COMPARED = _rule(
     "In May, 20 people were killed, compared to the same month in 2011.",
     "2012-05",
 )
+_MADE = _rule(
+    "date of an article",
+    "takes “an article published in April” for no date",
+    "It says which article is meant.",
+    "In June, the mayor answered an article published in April.",
+    "2012-06",
+)
+_FORMULA = _rule(
+    "formula at the end",
+    "takes “Done in English, and notified in writing on 3 May” for no date",
+    "Each judgment ends so, and nothing is told.",
+    "Done in English, and notified in writing on 3 May 2012, pursuant to Rule 77; the mine was closed in June.",
+    "2012-06",
+)
 
 _NAMES = re.compile(
     rf"\b(?:(?:{_MONTH}) {_DAY}|{_DAY} (?:of )?(?:{_MONTH}))(?:[ -][A-Z][\w-]*){{0,3}} (?:{any_of('dates', 'named_after_days')})\b"
@@ -60,6 +74,10 @@ _COMPARISONS = re.compile(
     r"\b(?:(?:as )?compared (?:to|with)|in comparison (?:to|with|of)|(?:more|fewer|less|higher|lower|greater) than|(?:up|down) from|relative to|versus)\b[^,;.()]{0,80}",
     re.IGNORECASE,
 )
+_MADE_THINGS = re.compile(
+    rf"\b(?:{any_of('dates', 'dated_things')}) (?:first )?(?:published|printed|written|posted|dated|aired|broadcast)\b(?: in [A-Z][^,;]{{1,60}}?)? (?:in|on) [^,;.()]{{0,40}}"
+)
+_FORMULAS = re.compile(r"^(?:Done (?:in|at)\b|[^,;.]{0,60}\bnotified in writing\b)[^;.]{0,160}")
 
 
 def find_spans(sentence: str) -> list[tuple[int, int]]:
@@ -76,7 +94,12 @@ def find_spans(sentence: str) -> list[tuple[int, int]]:
         if not _TIME_LEAD.search(sentence[: found.start()]):
             _PERSON.fires(found[0])
             spans.append(found.span())
-    for pattern, rule in ((_CITATIONS, _CITED), (_COMPARISONS, _COMPARED)):
+    for pattern, rule in (
+        (_CITATIONS, _CITED),
+        (_COMPARISONS, _COMPARED),
+        (_MADE_THINGS, _MADE),
+        (_FORMULAS, _FORMULA),
+    ):
         for found in pattern.finditer(sentence):
             if re.search(rf"\d{{4}}|{_MONTH}", found[0]):
                 rule.fires(found[0])

@@ -31,6 +31,8 @@ _LEAD = re.compile(
     rf"(?:\b(?P<prep>{any_of('dates', 'leads')})[\s-]+(?:the\s+)?|(?P<sep>[,/–-]\s*)|(?P<open>\())$",
     re.IGNORECASE,
 )
+_BEFORE_ITS_NOUN = re.compile(r"(?:\b(?:his|her|their|its|the|an?|this|that)|[’']s)\s+$", re.IGNORECASE)
+_ITS_NOUN = re.compile(rf"\s+(?:[a-z-]+ )?(?:{any_of('dates', 'happening_nouns')})\b")
 _OTHER_YEAR = re.compile(
     r"^,?\s+(?:(?:of|in)\s+)?(?:the\s+)?(?P<which>last|previous|preceding|following|next|same|that)\s+year\b",
     re.I,
@@ -147,6 +149,8 @@ def _points_of(sentence: str, found: re.Match, year: int, told: int) -> list[Poi
 
 def _is_month(name: str, lead: re.Match | None, before: str, after: str) -> bool:
     """Whether "May" or "March" is a month: not a verb, a first name ("May Thura") or a march."""
+    if _BEFORE_ITS_NOUN.search(before) and _ITS_NOUN.match(after):
+        return True  # "his May visit", "the March election"
     if not lead:
         return False
     prep = (lead["prep"] or "").lower()

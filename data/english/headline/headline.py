@@ -78,7 +78,7 @@ LONGEST = 240  # letters of a headline
 _ROOMS = (LABEL, 100, 120, 160)  # letters that a headline may have for what it leaves out
 _NEXT_TO_NOTHING = 0.5  # what a headline may lose
 _LITTLE = 3.0  # what a label may lose, as it stands beside its headline
-_CHECKED = 1.0  # a line that lost more is held against its sentence
+_CHECKED = 1.5  # a line that lost more is held against its sentence
 _HARD = 7.0  # of a clause whose label would lose so much a person should look at the headline
 
 
