@@ -68,7 +68,9 @@ def _parts(report: Report, row: dict, address: str) -> list[dict]:
             "purpose": "classifying" if part == "acts" else "tagging",
             "value": ", ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in values),
         }
-        if part == "acts" and (codes := [code for act in values for code in huridocs_codes().get(act, ())]):
+        if part == "acts" and (
+            codes := [code for act in values for code in huridocs_codes().get(str(act), ())]
+        ):
             body["schema:termCode"] = codes
         found.append(
             {

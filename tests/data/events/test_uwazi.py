@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pandas as pd
+
 from data import extract_events, parse_report
 from data.events.uwazi import huridocs_codes, to_uwazi
 from data.files.load import read
@@ -19,7 +21,7 @@ def test_a_row_is_an_entity_with_lists_groups_and_ranges():
         "Prison | Camp\n\nIn March 2012, soldiers killed 20 miners in Salt River.\n", year=2012
     )
     table = extract_events(report)
-    text = to_uwazi(table.assign(by=[["Army | Navy", "Unit::A"]]))
+    text = to_uwazi(table.assign(by=pd.Series([["Army | Navy", "Unit::A"]], dtype=object)))
     assert not text.startswith("\ufeff")
     (row,) = csv.DictReader(io.StringIO(text))
     assert row["Title"] == table["headline"][0] and row["Description"] == table["text"][0]
