@@ -79,7 +79,7 @@ def test_each_field_is_put_right_and_undone(open_editable):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Manfred Nowak", exact=True).click()
     page.get_by_label("Kind", exact=True).select_option("person")
-    page.get_by_role("button", name="Done").first.click()
+    page.get_by_role("button", name="Done", exact=True).first.click()
     chips = page.locator("#edit-actors [data-actor]")
     expect(chips).to_have_text(["UN Committee against Torture", "parliament", "Manfred Nowak"])
     expect(mark_of(page, "UN Committee urges")).to_have_attribute("aria-label", re.compile("Manfred Nowak$"))

@@ -21,6 +21,7 @@ _AGAINST_PEOPLE = frozenset(
     "killing execution torture detention disappearance return displacement attack release trial judgment threat".split()
 )
 _KEEPING = word_set("claims", "keeping")
+_PROMISING = word_set("claims", "promising")
 _NO_VERBS = ("compound", "amod", "prep")  # "the following day", "Following the trial"
 _MOST = 40  # steps up a sentence, which parsers do not make deeper
 
@@ -141,10 +142,12 @@ def _verb_above(token: Token) -> Token | None:
 
 
 def _kept_from(verb: Token) -> Token | None:
-    """The verb that says of another that it was kept from being done: "was forbidden from travelling in May"."""
+    """The verb that says of another that it was kept from being done, or promised: "was forbidden from travelling in May"."""
     lead = verb.head
-    if verb.dep_ != "pcomp" or lead.lower_ != "from" or lead.head.pos_ != "VERB":
+    if verb.dep_ != "pcomp" or lead.lower_ not in ("from", "to") or lead.head.pos_ != "VERB":
         return None
+    if lead.lower_ == "to":
+        return lead.head if lemma_of(lead.head) in _PROMISING else None
     return lead.head if lemma_of(lead.head) in _KEEPING and _KEPT.fires(lead.head.text) else None
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
-from data.english.claim.ground import Rule, read_words, roles, word_set
+from data.english.claim.ground import Rule, countries, read_words, roles, word_set
 from data.english.claim.naming import Named
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
         named for named in namer.all_of(token) if not (owned and named.word.lemma_.lower() in roles("parts"))
     ]:
         return found
+    if act == "visit" and lemma == "country" and token.tag_ == "NN" and namer.report.place in countries():
+        return [Named(namer.report.place, token)]
     if act in _ONLY_TO_PEOPLE and (unknown := _unknown_person(token, namer)):
         return unknown
     if depth > 3 or token.pos_ not in ("NOUN", "PROPN"):

@@ -34,8 +34,8 @@ ENTRIES = """Mine at Orlo
 PARTS = ("acts", "by", "to", "count", "count_least", "where", "alleged", "negated")
 
 
-def read(text: str) -> pd.DataFrame:
-    return open_source(File("list.txt", text.encode()), Answers(year=2012)).read().table
+def read(text: str, name: str = "list.txt") -> pd.DataFrame:
+    return open_source(File(name, text.encode()), Answers(year=2012)).read().table
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,22 @@ def test_entries_of_a_chronology_are_claims_of_their_own_words(entries):
         (["judgment"], ["court in Talin"], ["Ana Roe"], None, ["Talin"]),
     ]
     assert words(entries, "to")[2] == ["Bob Low"] and words(entries, "where")[2] == ["Talin prison"]
+
+
+def test_the_country_that_was_visited_is_the_reports_own():
+    told = "In May 2012, delegates of the Northern Farmers Union visited the country.\n"
+    table = read(told, "chad-2012.txt")
+    assert list(read(told)["to"]) == [[]]
+    assert list(table["to"]) == [["Chad"]] and words(table, "to") == [["country"]]
+
+
+def test_a_promise_and_what_was_forbidden_are_the_act_their_date_belongs_to():
+    table = read(
+        "Law\n\nThe ministry committed to lifting the fees in May 2012. Bob Low was forbidden from travelling to"
+        " Salt River in June 2012. In July 2012, miners Ana Roe, Bob Low and Jon Doe were arrested.\n"
+    )
+    assert list(table["acts"].str[0]) == ["statement", "restriction", "detention"]
+    assert table["to"][2][-3:] == ["Ana Roe", "Bob Low", "Jon Doe"]
 
 
 def test_words_broken_over_lines_are_found_where_they_are_printed():

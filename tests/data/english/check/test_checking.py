@@ -31,6 +31,10 @@ def test_example_of_each_rule(rule):
         ("Rebels attack soldiers", "Rebels attacked soldiers near the river."),
         ("Editor not charged", "The editor was not charged."),
         ("Mayor accused of taking bribes", "The party accused the mayor of taking bribes."),
+        ("Police disperse miners", "Police used batons to disperse hundreds of miners."),
+        ("Zoe Bre held for two months", "In May Zoé Bré was released after two months in detention."),
+        ("Clerk kidnapped in Tarn", "They were wanted for the kidnapping in Tarn of a clerk."),
+        ("Army denied access to harbour", "The army was refused access to the harbour."),
     ],
 )
 def test_what_the_passage_says_is_true(statement, passage):
@@ -51,6 +55,11 @@ def test_what_the_passage_says_is_true(statement, passage):
         ("Northern market closed", VOTE),
         ("Dozens of farmers reportedly protest for bill to close northern market", VOTE),
         ("Soldiers attack rebels", "Rebels attacked soldiers near the river."),
+        ("Editor released on bail", "The editor was released."),
+        ("Regional court frees editor", "The High Court freed the editor. He appealed to the regional court."),
+        ("Clerk deported from Tarn", "The clerk was deported to Tarn."),
+        ("Editor arrested in May", "In May the editor was released after a year in detention."),
+        ("No one was on the list", "Nine men were on the list."),
         ("Mayor takes bribes", "The party accused the mayor of taking bribes."),
         ("Demonstrations to grant immunity to judge", "There were demonstrations against granting immunity to the judge."),
     ],
