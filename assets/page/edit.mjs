@@ -20,7 +20,7 @@ const PAUSE = 200; // ms of no typing
 /** @type {Record<string, string>} */
 const GAVE = { date: "date", actor: "actor", headline: "headline" };
 /** @type {Draft} */
-const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], acts: [], by: [], to: [], count: null, count_least: false, where: [], alleged: false, negated: false, text: "", pieces: [], before: "", doubt: [], read: {}, reviewed: false, note: "", added: true, start: 0, end: 0 };
+const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], acts: [], by: [], to: [], count: null, count_least: false, where: [], alleged: false, negated: false, text: "", pieces: [], before: "", unsaid: [], doubt: [], read: {}, reviewed: false, note: "", added: true, start: 0, end: 0 };
 
 /**
  * @param {Store} store
@@ -162,6 +162,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     if (document.activeElement !== note || note.value.trim() === noted) noted = note.value = event.note;
     if (!isTyped("date") && !means.error) means.clear();
     count();
+    setText(byId("edit-unsaid"), isTyped("headline") ? "" : event.unsaid.map((part) => `${part}.`).join(" "));
     actors.show(event);
     claim.show(event);
     if (now !== "review") setText(byId("edit-title"), now === "add" ? "Add an event" : "Edit");

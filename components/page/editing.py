@@ -11,7 +11,7 @@ from components.page.view import View
 from data import Report, Selection, date_in_words
 from data.events.corrections import CLAIM, SET
 from data.events.evidence import cut_at, find_evidence, sentences_before
-from data.events.review import doubts_of, review_order
+from data.events.review import doubts_of, find_unsaid, review_order
 from data.events.rows import Event
 
 MOST_REVIEWED = 1000  # events that one walk of a review leads through
@@ -27,6 +27,9 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         return None
     row = found.iloc[0]
     as_read = view.table.attrs.get("as_read", {}).get(event, {})
+    added = event in view.table.attrs.get("added", ())
+    before = "" if pd.isna(row["start"]) else sentences_before(view.report, int(row["start"]))
+    is_typed = added or "headline" in as_read
     return {
         "id": event,
         "headline": row["headline"],
@@ -37,12 +40,13 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         **{name: _plain(row[name]) for name in CLAIM},
         "text": row["text"],
         "pieces": _pieces(row, as_read, view.report),
-        "before": "" if pd.isna(row["start"]) else sentences_before(view.report, int(row["start"])),
+        "before": before,
+        "unsaid": list(find_unsaid(row["headline"], row["text"], before)) if is_typed else [],
         "doubt": doubts_of(row["doubt"]),
         "read": _as_read(as_read),
         "reviewed": bool(row["reviewed"]),
         "note": row["note"],
-        "added": event in view.table.attrs.get("added", ()),
+        "added": added,
     }
 
 

@@ -1,13 +1,42 @@
-"""In which order a person looks at events: those first that the reading doubts most."""
+"""What a person looks at: the events in order, those first that the reading doubts most, and what a typed headline lacks."""
 
 import math
+from functools import lru_cache
 
 import pandas as pd
+
+from data.english.check import check, render_failure
+
+_MOST_UNSAID = 3  # that are said of one headline
+_IN_WORDS = (
+    "name",
+    "word",
+    "number",
+    "date",
+)  # kinds of parts that a person sees at once, where the text lacks them
 
 
 def doubts_of(said: str) -> list[str]:
     """The reasons in a cell of the column `doubt`."""
     return [reason for reason in said.split("; ") if reason]
+
+
+@lru_cache(maxsize=256)
+def find_unsaid(headline: str, text: str, before: str = "") -> tuple[str, ...]:
+    """What of a headline that a person typed does not stand in the event's text, as in "22: the report says *two*".
+
+    What the text contradicts is said, and where it contradicts nothing, what it does not say. `before` is the text before it,
+    which says whom its pronouns mean. Nothing is said of an event without a text.
+    """
+    if not text.strip():
+        return ()
+    verdict = check(headline, text, before)
+    if verdict.passed:
+        return ()
+    contradicted = [part for part in verdict.failures if part.holds is False]
+    lacking = [part for part in verdict.failures if part.kind in _IN_WORDS]
+    said = dict.fromkeys(map(render_failure, contradicted or lacking))
+    return tuple(said)[:_MOST_UNSAID]
 
 
 def review_order(table: pd.DataFrame) -> list[tuple[str, bool]]:

@@ -50,6 +50,7 @@ def test_each_field_is_put_right_and_undone(open_editable):
     page.keyboard.press("Enter")
     expect(mark_of(page, "UN Committee urges zero tolerance")).to_have_count(1)
     expect(page.locator("#edit-headline-read")).to_contain_text("As read: Committee against Torture calls")
+    expect(page.locator("#edit-unsaid")).to_have_text("UN: the report does not name them here.")
 
     page.get_by_label("Date", exact=True).fill("the 32nd")
     expect(page.locator("#edit-date-means")).to_contain_text("is no date that can be read")
