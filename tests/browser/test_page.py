@@ -161,7 +161,7 @@ def test_keys_walk_open_close_and_give_the_focus_back(open_page):
 def test_tab_reaches_the_chart_once_and_goes_on(open_page):
     page = open_page()
     reached = []
-    for _ in range(40):
+    for _ in range(70):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
     assert reached.count("chart") == 1 and any("month" in name for name in reached)
