@@ -14,8 +14,9 @@ from tests.components.draw.years import year_of
 
 @pytest.fixture(scope="module")
 def long_address():
+    nothing = dict.fromkeys(("text", "page", "doubt", "corrected", "note"), "")
     events = year_of(54, 16).assign(
-        text="", start=0, end=0, doubt="", corrected="", reviewed=False, starred=False, note="", place=0
+        **nothing, pdf_page=None, start=0, end=0, reviewed=False, starred=False, place=0
     )
     with serving(
         create_app(Report(title="Ruritania", year=2012, text="", publisher="", edition=""), events)
