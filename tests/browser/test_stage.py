@@ -8,16 +8,17 @@ from pptx import Presentation
 
 from app import create_app
 from data import Report
+from data.events.table import fill_claims
 from tests.browser.conftest import serving
 from tests.components.draw.years import year_of
 
 
 @pytest.fixture(scope="module")
 def long_address():
-    nothing = dict.fromkeys(("text", "page", "doubt", "corrected", "note"), "")
     events = year_of(54, 16).assign(
-        **nothing, pdf_page=None, start=0, end=0, reviewed=False, starred=False, place=0
+        text="", start=0, end=0, doubt="", corrected="", reviewed=False, starred=False, note="", place=0
     )
+    fill_claims(events)
     with serving(
         create_app(Report(title="Ruritania", year=2012, text="", publisher="", edition=""), events)
     ) as at:
@@ -108,7 +109,7 @@ def test_own_order_and_own_notes(own_address, open_page, table):
     expect(title).to_contain_text("Rakhat Aliev, President")
     page.keyboard.press("e")
     page.get_by_label("To say when presenting").fill("Ask where he is now.")
-    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Done", exact=True).click()
     expect(page.locator("#details")).to_contain_text("To say of it: Ask where he is now.")
     page.reload()
     page.wait_for_selector("#timeline[data-drawn]", state="attached")

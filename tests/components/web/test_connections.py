@@ -26,16 +26,16 @@ import components.web.connections
 components.web.connections.READING, components.web.connections.SLOWEST = {READING}, 2**20
 exec(open("gunicorn.conf.py").read())
 """
-POST = b"POST /open HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+POST = b"POST /open HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
 SLOW = {
     "a byte at a time": b"G",
-    "half a head": b"GET / HTTP/1.1\r\nHost: x\r\nX-Half:",
+    "half a head": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Half:",
     "half a body": POST + b"Content-Length: 20\r\n\r\nhalf of it",
     "half a file": POST + b"Content-Length: 200000\r\n\r\n" + bytes(100_000),
     "half a piece": POST + b"Transfer-Encoding: chunked\r\n\r\nfff\r\nhalf",
-    "stays after its answer": b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "stays after its answer": b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     "stays after its refusal": b"This is no request.\r\n\r\n",
-    "takes no answer": b"GET /fonts/serif-regular.ttf HTTP/1.1\r\nHost: x\r\n\r\n" * 60,
+    "takes no answer": b"GET /fonts/serif-regular.ttf HTTP/1.1\r\nHost: localhost\r\n\r\n" * 60,
 }
 
 
