@@ -25,12 +25,12 @@ def to_uwazi(table: pd.DataFrame) -> str:
     codes, Perpetrators, Victims, Actors, Places (multiselect); Number of victims (numeric); Description (text). A header
     has no byte order mark, which Uwazi would take for a part of its first label.
     """
-    days = table[["first_day", "last_day"]].apply(lambda column: column.dt.strftime("%Y/%m/%d"))
+    first, last = (table[name].dt.strftime("%Y/%m/%d") for name in ("first_day", "last_day"))
     codes = huridocs_codes()
     flat = pd.DataFrame(
         {
             "Title": table["headline"],
-            "Date": days["first_day"] + ":" + days["last_day"],
+            "Date": first + ":" + last,
             "Theme": table["theme"].astype(str).map(_label),
             "Acts": [_joined(map(_act, acts)) for acts in table["acts"]],
             "HURIDOCS codes": [

@@ -100,7 +100,9 @@ def test_annotations_are_those_of_the_selection(client, report, table):
     address = "http://localhost/?" + selection.to_query()
     expected = annotations_jsonld(report, selection.apply(table[table["in_year"]]), address)
     assert json.loads(client.get("/annotations.jsonld?theme=Background").data) == expected
-    assert expected["total"] == 2
+    every = expected["first"]["items"]
+    assert expected["total"] == len(every)
+    assert [item["body"]["type"] for item in every].count("schema:Event") == 2
 
 
 @pytest.mark.parametrize(("query", "size"), [("", (1920, 1080)), ("width=1000&height=800", (1000, 800))])
