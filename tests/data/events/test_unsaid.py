@@ -33,7 +33,7 @@ def test_of_an_event_without_a_text_nothing_is_said():
 def test_only_typed_headlines_are_compared():
     report = parse_report(TEXT, year=2012)
     table = extract_events(report)
-    event = table["id"].iat[0]
+    event = str(table["id"].iat[0])
     read = event_facts(View(report, table), event)
     typed = corrected(table, [Entry(1, Set(event, {"headline": "Soldiers kill 22 people"}))])
     put_right = event_facts(View(report, typed), event)
