@@ -142,7 +142,7 @@ def _in_words(name: str, value: Any) -> str:
 def date_as_known(date: str, precision: str) -> str:
     """A date with how exactly it is known: "on 12 March 2008", "some time in January 2008", "March–May 2008"."""
     how = {"day": "on ", "month": "some time in ", "year": "some time in "}.get(str(precision), "")
-    return how + date_in_words(date)
+    return ("about " if date.endswith("~") and "/" not in date else how) + date_in_words(date)
 
 
 def _render_step(sign: str, name: str, go: str) -> html.Button:

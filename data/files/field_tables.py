@@ -1,16 +1,15 @@
 """Tables that research publishes (ACLED, GTD, UCDP GED): which columns mean what, and what their codes say."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from data.english.words import word_set
 
 _FILE = Path(__file__).with_suffix(".toml")
-_AROUND = timedelta(days=3)  # of the middle of a week
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _made(about: dict) -> FieldTable:
 
 
 def date_as_exact(edtf: str, exact: str) -> str:
-    """An EDTF date of which no more is known than its "week" or "month": 2008-03-12 as 2008-03-09~/2008-03-15~, or 2008-03.
+    """An EDTF date that is known only "about", or to its "month": 2008-03-12 as 2008-03-12~, or 2008-03.
 
     A date that is no day, and one of several months, stays as it is.
     """
@@ -91,10 +90,4 @@ def date_as_exact(edtf: str, exact: str) -> str:
     if exact == "month":
         whole = len(first) in (7, 10) and (not last or last[:7] == first[:7])
         return first[:7] if whole and not first.startswith("-") else edtf
-    if exact == "week" and not last:
-        try:
-            day = date.fromisoformat(first) if len(first) == 10 else None
-            return f"{day - _AROUND}~/{day + _AROUND}~" if day else edtf
-        except (ValueError, OverflowError):
-            return edtf
-    return edtf
+    return f"{edtf}~" if exact == "about" and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) else edtf

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from components.page.claim import cut_at_parts, render_claim
+from components.page.details import date_as_known
 from components.page.editing import event_facts
 from components.page.markup import to_html
 from components.page.view import View
@@ -66,3 +67,9 @@ def test_the_form_has_the_parts_as_json_has_them(told):
         "alleged": True,
         "negated": False,
     }
+
+
+def test_a_date_known_about_says_so():
+    assert date_as_known("2019-05-14~", "day") == "about 14 May 2019"
+    assert date_as_known("2019-05-14", "day") == "on 14 May 2019"
+    assert date_as_known("1998~", "year") == "about 1998"

@@ -81,10 +81,10 @@ def test_an_acled_table_has_all_of_its_columns():
         name: SCHOOL[name]
         for name in ("disorder_type", "sub_event_type", "iso", "latitude", "longitude", "source", "timestamp")
     }
-    # A week is drawn as one, a month as one; what was written is kept.
+    # A day that is known about is marked so, a month is drawn as one; what was written is kept.
     assert [first["date"], second["date"], third["date"]] == [
         "2023-02-15",
-        "2023-03-13~/2023-03-19~",
+        "2023-03-16~",
         "2023-04",
     ]
     assert second["other"]["event_date"] == "16 March 2023" and "event_date" not in first["other"]
@@ -254,12 +254,12 @@ def test_a_plain_table_keeps_places_counts_and_sources():
 @pytest.mark.parametrize(
     ("edtf", "exact", "as_known"),
     [
-        ("2008-03-02", "week", "2008-02-28~/2008-03-05~"),
-        ("2008-03", "week", "2008-03"),
+        ("2008-03-02", "about", "2008-03-02~"),
+        ("2008-03", "about", "2008-03"),
         ("2008-03-02/2008-03-30", "month", "2008-03"),
         ("2008-03-02/2008-04-30", "month", "2008-03-02/2008-04-30"),
         ("2008", "month", "2008"),
-        ("0001-01-01", "week", "0001-01-01"),
+        ("2008-03-02/2008-03-05", "about", "2008-03-02/2008-03-05"),
     ],
 )
 def test_dates_are_no_more_exact_than_known(edtf, exact, as_known):
