@@ -11,7 +11,8 @@ from components.draw import palette
 from components.page.attributes import aria, data
 from components.page.claim import cut_at_parts, render_claim
 from data import Report, Selection, date_in_words
-from data.events.provenance import describe_page
+from data.events.corrections import CLAIM
+from data.events.provenance import describe_page, field_in_words, value_in_words
 
 
 def render_event(
@@ -121,7 +122,8 @@ def _notes(event: pd.Series, as_read: dict[str, Any]) -> list[str]:
     """What a person did with the event, and why one should look at it."""
     notes = []
     if as_read:
-        notes.append("Corrected – as read: " + "; ".join(_in_words(name, as_read[name]) for name in as_read))
+        read = (_as_read(name, as_read[name]) for name in as_read)
+        notes.append(f"Corrected – as read: {'; '.join(read)}")
     elif event["corrected"]:
         notes.append("Added by a person.")
     if event["starred"]:
@@ -133,10 +135,10 @@ def _notes(event: pd.Series, as_read: dict[str, Any]) -> list[str]:
     return notes
 
 
-def _in_words(name: str, value: Any) -> str:
-    if name == "actors":
-        return ", ".join(value) or "nobody"
-    return date_in_words(value) if name == "date" else str(value)
+def _as_read(name: str, value: Any) -> str:
+    """A field as it was read; of a claim's parts, which alone would not say what they are, with its name."""
+    said = value_in_words(name, value)
+    return f"{field_in_words(name)}: {said or 'nothing'}" if name in CLAIM else said
 
 
 def date_as_known(date: str, precision: str) -> str:

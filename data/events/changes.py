@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from data.dates.edtf import in_words
 from data.events.corrected import match_corrections
 from data.events.corrections import (
     Correction,
@@ -21,8 +20,8 @@ from data.events.corrections import (
     undone_by,
 )
 from data.events.history import History
+from data.events.provenance import field_in_words, value_in_words
 from data.events.replay import Effect
-from data.selection.acts import name_of_act
 
 _WORDS = {
     "hide": ("shown", "hidden"),
@@ -145,13 +144,7 @@ def _what(effect: Effect, correction: Correction) -> str:
         "hide": "event",
         "reviewed": "review",
         "before": "order",
-        "by": "who did it",
-        "to": "to whom it was done",
-        "count": "how many",
-        "count_least": "at least",
-        "alleged": "reportedly",
-        "negated": "did not happen",
-    }.get(effect.field, effect.field)
+    }.get(effect.field, field_in_words(effect.field))
 
 
 def _in_words(name: str, value: Any) -> str:
@@ -159,16 +152,4 @@ def _in_words(name: str, value: Any) -> str:
         return _WORDS[name][bool(value)]
     if name == "undo":
         return f"change {value}" if value else ""
-    if name == "date":
-        return in_words(value)
-    if name in ("actors", "by", "to"):
-        return ", ".join(value) or "nobody"
-    if name == "acts":
-        return ", ".join(map(name_of_act, value))
-    if name == "where":
-        return ", ".join(value)
-    if name in ("count_least", "alleged", "negated"):
-        return "yes" if value else "no"
-    if name == "count":
-        return "" if value is None or pd.isna(value) else str(value)
-    return value or ""
+    return value_in_words(name, value)

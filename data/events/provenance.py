@@ -7,6 +7,18 @@ import pandas as pd
 
 from data.dates.edtf import in_words
 from data.events.corrections import SET
+from data.events.table import FLAGS
+from data.selection.acts import name_of_act
+
+_FIELDS = {
+    "acts": "what happened",
+    "by": "who did it",
+    "to": "to whom it was done",
+    "count": "how many",
+    "count_least": "at least",
+    "alleged": "reportedly",
+    "negated": "did not happen",
+}
 
 
 def describe_corrected(corrected: Sequence[str], as_read: Mapping[str, Any]) -> str:
@@ -20,9 +32,9 @@ def describe_corrected(corrected: Sequence[str], as_read: Mapping[str, Any]) -> 
     read = [name for name in fields if name in as_read]
     if not read:
         return "Added by hand."  # nothing was read
-    values = {name: _in_words(name, as_read[name]) for name in read}
-    said = values[read[0]] if len(read) == 1 else ", ".join(f"{name} “{values[name]}”" for name in read)
-    return f"Corrected by hand: {', '.join(fields)}; as read: {said.rstrip('.')}."
+    values = {field_in_words(name): value_in_words(name, as_read[name]) for name in read}
+    said = ", ".join(f"{name} “{value}”" if len(read) > 1 else value for name, value in values.items())
+    return f"Corrected by hand: {', '.join(map(field_in_words, fields))}; as read: {said.rstrip('.')}."
 
 
 def describe_page(page: str, pdf_page: Any) -> str:
@@ -32,7 +44,21 @@ def describe_page(page: str, pdf_page: Any) -> str:
     return "" if pd.isna(pdf_page) else f"page {int(pdf_page)} of the PDF"
 
 
-def _in_words(name: str, value: Any) -> str:
-    if name == "actors":
+def field_in_words(field: str) -> str:
+    """A field's name as a person reads it: "who did it" of `by`."""
+    return _FIELDS.get(field, field)
+
+
+def value_in_words(field: str, value: Any) -> str:
+    """A field's value as a person reads it: names with commas between them, acts under their names, dates in words."""
+    if field == "date":
+        return in_words(value)
+    if field in ("actors", "by", "to"):
         return ", ".join(value) or "nobody"
-    return in_words(value) if name == "date" else str(value)
+    if field == "acts":
+        return ", ".join(map(name_of_act, value))
+    if field == "where":
+        return ", ".join(value)
+    if field in FLAGS:
+        return "yes" if value else "no"
+    return "" if value is None or pd.isna(value) else str(value)

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 
-from data import Axis, EventIndex, Report, Selection, datapackage, load, to_csv, to_json
+from components.page.details import render_event
+from data import Axis, EventIndex, Report, Selection, datapackage, load, parse_report, to_csv, to_json
 from data.events.corrected import corrected
 from data.events.corrections import Add, Entry, Hide, RenameActor, Set
+from data.events.parsing import parse_correction
 from data.events.provenance import describe_corrected
 
 BY_HAND = Add("Mayor resigns", "2008-04-01", "Background")
@@ -87,3 +89,21 @@ def test_the_notes_of_a_slide_say_it(report: Report, table):
     notes = frame.text if frame else ""
     assert f"Corrected by hand: headline; as read: {first['headline']}." in notes
     assert "1 April 2008: Mayor resigns\nAdded by hand." in notes.replace("\v", "\n")
+
+
+def test_parts_of_a_claim_are_said_in_words(events_of):
+    table = events_of("In May 2012, at least 20 soldiers were detained by police in Orlo.")
+    fields = {"by": ["gendarmes"], "acts": ["killing"], "count": 4, "negated": True, "where": []}
+    entry = Entry(1, parse_correction({"event": table["id"].iat[0], "set": fields}))
+    now = corrected(table, [entry])
+    event, as_read = now.iloc[0], now.attrs["as_read"][now["id"].iat[0]]
+    assert describe_corrected(event["corrected"], as_read) == (
+        "Corrected by hand: what happened, who did it, how many, where, did not happen; as read: what happened"
+        " “Arrested or detained”, who did it “police”, how many “20”, where “Orlo”, did not happen “no”."
+    )
+    details = str(
+        render_event(
+            event, parse_report("x", year=2012), list(table["theme"].unique()), 1, 1, as_read=as_read
+        )
+    )
+    assert "what happened: Arrested or detained; who did it: police; how many: 20; where: Orlo" in details
