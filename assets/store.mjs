@@ -118,7 +118,6 @@
  * @property {string} text its sentence
  * @property {[text: string, kinds: string][]} pieces its sentence, cut where the words are that gave its "date", "actor"s and "headline"
  * @property {string} before what the report says just before it
- * @property {string[]} unsaid what of a typed headline the report does not say
  * @property {string[]} doubt why a person should look
  * @property {Record<string, any>} read
  * @property {boolean} reviewed

@@ -20,7 +20,7 @@ const PAUSE = 200; // ms of no typing
 /** @type {Record<string, string>} */
 const GAVE = { date: "date", actor: "actor", headline: "headline" };
 /** @type {Draft} */
-const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], acts: [], by: [], to: [], count: null, count_least: false, where: [], alleged: false, negated: false, text: "", pieces: [], before: "", unsaid: [], doubt: [], read: {}, reviewed: false, note: "", added: true, start: 0, end: 0 };
+const NEW = { id: "", headline: "", date: "", words: "", theme: "", actors: [], acts: [], by: [], to: [], count: null, count_least: false, where: [], alleged: false, negated: false, text: "", pieces: [], before: "", doubt: [], read: {}, reviewed: false, note: "", added: true, start: 0, end: 0 };
 
 /**
  * @param {Store} store
@@ -126,6 +126,27 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     },
   };
 
+  /** What of a typed headline the report does not say, asked for once for each headline. */
+  const unsaid = {
+    asked: "",
+    /** @param {EventFacts} event */
+    async show({ id, headline, added, read }) {
+      const wanted = id && (added || read.headline !== undefined) && !isTyped("headline");
+      const asked = wanted ? String(new URLSearchParams({ event: id, headline, report: store.get().report })) : "";
+      if (unsaid.asked === asked) return;
+      unsaid.asked = asked;
+      setText(byId("edit-unsaid"), "");
+      if (!asked) return;
+      try {
+        const response = await fetch(addressOf("/unsaid?" + asked));
+        const { unsaid: parts } = await response.json();
+        if (response.ok && unsaid.asked === asked) setText(byId("edit-unsaid"), parts.map((/** @type {string} */ part) => `${part}.`).join(" "));
+      } catch {
+        if (unsaid.asked === asked) unsaid.asked = ""; // the server is away: asked again with what comes next
+      }
+    },
+  };
+
   function saveNote() {
     const value = note.value.trim().replace(/\s+/g, " ");
     if (value === noted || mode() !== "edit" || !shown) return;
@@ -162,7 +183,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     if (document.activeElement !== note || note.value.trim() === noted) noted = note.value = event.note;
     if (!isTyped("date") && !means.error) means.clear();
     count();
-    setText(byId("edit-unsaid"), isTyped("headline") ? "" : event.unsaid.map((part) => `${part}.`).join(" "));
+    unsaid.show(event);
     actors.show(event);
     claim.show(event);
     if (now !== "review") setText(byId("edit-title"), now === "add" ? "Add an event" : "Edit");

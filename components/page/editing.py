@@ -27,9 +27,6 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         return None
     row = found.iloc[0]
     as_read = view.table.attrs.get("as_read", {}).get(event, {})
-    added = event in view.table.attrs.get("added", ())
-    before = "" if pd.isna(row["start"]) else sentences_before(view.report, int(row["start"]))
-    is_typed = added or "headline" in as_read
     return {
         "id": event,
         "headline": row["headline"],
@@ -40,14 +37,27 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
         **{name: _plain(row[name]) for name in CLAIM},
         "text": row["text"],
         "pieces": _pieces(row, as_read, view.report),
-        "before": before,
-        "unsaid": list(find_unsaid(row["headline"], row["text"], before)) if is_typed else [],
+        "before": _before(view, row),
         "doubt": doubts_of(row["doubt"]),
         "read": _as_read(as_read),
         "reviewed": bool(row["reviewed"]),
         "note": row["note"],
-        "added": added,
+        "added": event in view.table.attrs.get("added", ()),
     }
+
+
+def unsaid_of(view: View, event: str, headline: str) -> list[str]:
+    """What of a headline that a person types for an event its text does not say; nothing of an event that is not there."""
+    found = view.table[view.table["id"] == event]
+    if found.empty:
+        return []
+    row = found.iloc[0]
+    return list(find_unsaid(headline, row["text"], _before(view, row)))
+
+
+def _before(view: View, row: pd.Series) -> str:
+    """What the report says just before an event's text."""
+    return "" if pd.isna(row["start"]) else sentences_before(view.report, int(row["start"]))
 
 
 def _as_read(as_read: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 import flask
 
 from components.library.library import Library
+from components.page.editing import unsaid_of
 from components.web.answers import ONLY_READS, Answer, answers_json, refused
 from data import date_in_words
+from data.events.corrections import LONGEST_HEADLINE
 from data.events.passages import PassageError, draft_event, find_passage
 from data.events.typed_dates import DateError, parse_date
 
@@ -13,7 +15,8 @@ _MOST_BYTES = 200_000  # of a marked passage as it is sent
 
 
 def serve_typed(server: flask.Flask, library: Library) -> None:
-    """Add the addresses that say what a typed date means, and what a marked passage of the report tells."""
+    """Add the addresses that say what a typed date means, what of a typed headline the report does not say, and what a marked
+    passage of it tells."""
 
     @server.get("/date")
     @answers_json
@@ -25,6 +28,16 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
         except DateError as error:
             return {"error": str(error)}, 200  # half a date, as one types, is nothing to complain of
         return {"date": date, "words": date_in_words(date)}, 200
+
+    # Apart from the drawing, which all who look share, and which needs no grammar.
+    @server.get("/unsaid")
+    @answers_json
+    def compare_headline() -> Answer:
+        key, event = flask.request.args.get("report", ""), flask.request.args.get("event", "")
+        if not library.can_edit(key):
+            return refused(ONLY_READS, 403)
+        headline = flask.request.args.get("headline", "")[:LONGEST_HEADLINE]
+        return {"unsaid": unsaid_of(library.view(key), event, headline)}, 200
 
     # Posted, for a passage may be longer than an address.
     @server.post("/passage")

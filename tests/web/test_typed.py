@@ -44,6 +44,17 @@ def test_who_only_reads_marks_in_vain(client, monkeypatch):
     assert client.post("/passage", data={"text": "In June"}).status_code == 403
 
 
+def test_a_typed_headline_is_compared_with_the_report(client, table, monkeypatch):
+    event = table[table["date"] == "2008-05"]["id"].iloc[0]
+    asked = f"/unsaid?event={event}&headline=Five+asylum-seekers+detained"
+    assert client.get(asked).json == {"unsaid": ["Five: the report says *three*"]}
+    assert client.get("/unsaid?event=none&headline=x").json == {"unsaid": []}
+    assert client.get(f"{asked}&report=nothing").status_code in (403, 404)
+    assert "unsaid" not in client.get(f"/drawing?event={event}").json["edit"]
+    monkeypatch.setenv("YEARLINE_EDITING", "link")
+    assert client.get(asked).status_code == 403
+
+
 def test_a_review_is_of_the_selection(client):
     review = client.get("/drawing?review=1&theme=Background").json["review"]
     assert (review["count"], review["reviewed"], len(review["order"])) == (2, 0, 2)

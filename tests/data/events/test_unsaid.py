@@ -2,11 +2,9 @@
 
 import pytest
 
-from components.page.editing import event_facts
+from components.page.editing import unsaid_of
 from components.page.view import View
 from data import extract_events, parse_report
-from data.events.corrected import corrected
-from data.events.corrections import Entry, Set
 from data.events.review import find_unsaid
 
 TEXT = "In May 2012, soldiers killed two people in Orlo."
@@ -30,12 +28,14 @@ def test_of_an_event_without_a_text_nothing_is_said():
     assert find_unsaid("Soldiers kill 22 people", " ") == ()
 
 
-def test_only_typed_headlines_are_compared():
+def test_a_headline_is_compared_with_its_own_event():
     report = parse_report(TEXT, year=2012)
     table = extract_events(report)
     event = str(table["id"].iat[0])
-    read = event_facts(View(report, table), event)
-    typed = corrected(table, [Entry(1, Set(event, {"headline": "Soldiers kill 22 people"}))])
-    put_right = event_facts(View(report, typed), event)
-    assert read and read["unsaid"] == []
-    assert put_right and put_right["unsaid"] == ["22: the report says *two*"]
+    view = View(report, table)
+    assert unsaid_of(view, event, "Soldiers kill 22 people") == ["22: the report says *two*"]
+    assert (
+        unsaid_of(view, event, "Soldiers kill two people")
+        == unsaid_of(view, "another", "Soldiers kill 22")
+        == []
+    )
