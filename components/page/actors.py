@@ -30,14 +30,35 @@ def list_actors(view: View, selection: Selection, find: str | None = None, role:
     them. `find` asks for all whose name contains it, up to `MOST_ACTORS`; without it the list is those with the most events
     in the whole report, which stay where they are, and those that are chosen.
     """
-    counts, whole = view.index.facet_counts(role, selection), actors_of(view, role)
-    roles = [view.index.facet_counts(key, selection) for key in SIDES] if role == "actor" else []
+    return _list(view, selection, _count_roles(view, selection, role), find, role)
+
+
+def list_roles(view: View, selection: Selection) -> tuple[dict, dict[str, dict]]:
+    """What `list_actors` says of any role, and of each of `SIDES`; each role is counted once for both."""
+    counts = _count_roles(view, selection, "actor")
+    return (
+        _list(view, selection, counts, None, "actor"),
+        {side: _list(view, selection, counts, None, side) for side in SIDES},
+    )
+
+
+def _count_roles(view: View, selection: Selection, role: str) -> dict[str, dict[str, int]]:
+    """How many events each actor would show in a role, and in any role also in each of `SIDES`."""
+    roles = ("actor", *SIDES) if role == "actor" else (role,)
+    return {key: view.index.facet_counts(key, selection) for key in roles}
+
+
+def _list(
+    view: View, selection: Selection, of: dict[str, dict[str, int]], find: str | None, role: str
+) -> dict:
+    counts, whole = of[role], actors_of(view, role)
+    roles = [of[side] for side in SIDES] if role == "actor" else []
     if find is None:
         names = [*list(whole)[:SHOWN], *(name for name in getattr(selection, role) if name in whole)]
     else:
         names = [name for name in whole if find.casefold() in name.casefold()][:MOST_ACTORS]
     names = sorted(dict.fromkeys(names), key=lambda name: -whole[name])
-    rows = [(name, counts.get(name, 0), *(of.get(name, 0) for of in roles)) for name in names]
+    rows = [(name, counts.get(name, 0), *(side.get(name, 0) for side in roles)) for name in names]
     return {
         "groups": _group(rows, view),
         "count": len(whole),

@@ -11,7 +11,7 @@ from components.draw.fullscreen import Stage, place_on_stage
 from components.draw.markers import signs_of
 from components.draw.placement import marked, place_selection
 from components.draw.shapes import Placed
-from components.page.actors import SIDES, list_actors, list_reports, list_topics
+from components.page.actors import list_reports, list_roles, list_topics
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state
 from components.page.facets import list_acts, list_places
@@ -77,6 +77,7 @@ def render_drawing(
     placed, events, scale = _place(view, selection, room, axis)
     left, _, right, _ = placed.plot
     counts = view.index.month_counts(selection, view.months)
+    actors, sides = list_roles(view, selection)
     drawing = {
         "figure": timeline_figure(
             events, axis, placed.width, room.dark, selection.event, view.themes, placed
@@ -103,8 +104,8 @@ def render_drawing(
         "whole": selection.whole,
         "months": format_months(selection, view.months),
         "counts": view.index.facet_counts("theme", selection),
-        "actors": list_actors(view, selection),
-        "sides": {side: list_actors(view, selection, role=side) for side in SIDES},
+        "actors": actors,
+        "sides": sides,
         "acts": list_acts(view, selection),
         "places": list_places(view, selection),
         "slider": month_positions(selection, view.months),

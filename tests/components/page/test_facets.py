@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.page.actors import list_actors, role_of
+from components.page.actors import SIDES, list_actors, list_roles, role_of
 from components.page.drawing import render_chips
 from components.page.facets import SHOWN_PLACES, list_acts, list_places
 from components.page.view import View
@@ -41,6 +41,8 @@ def test_an_actor_has_the_events_of_each_role(view):
     rows = {name: rest for _, rows in list_actors(view, Selection())["groups"] for name, *rest in rows}
     assert rows["Ana Roe"] == [3, 1, 1], "named in three, did it in one, done to her in one"
     did = list_actors(view, Selection(), role="by")
+    sides = {side: list_actors(view, Selection(), role=side) for side in SIDES}
+    assert list_roles(view, Selection()) == (list_actors(view, Selection()), sides)
     assert {row for _, rows in did["groups"] for row in rows} >= {("soldiers", 1), ("police", 1)}
     done = {name for _, rows in list_actors(view, Selection(), role="upon")["groups"] for name, *_ in rows}
     assert "Ana Roe" in done and "police" not in done
