@@ -10,21 +10,19 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import orjson
 
 from data.files.limits import LIMITS, TooMuchError, cores
+from data.files.processes import start_module
 from data.report import NotNow, ReportError
 from data.selection.filters import SelectionError
 
 # Together fewer than the answers that a server makes at once, so that pages are never kept waiting by exports.
 PLACES, MOST_WAITING = min(3, cores()), 3
-_ROOT = Path(__file__).parents[2]
 _LONGEST_LINE = 1_000_000  # bytes of an answer but what was made
 _START = 60  # s that a process may take until it is ready
 _LARGE = 50 * 2**20  # bytes of a call after which a process is not kept: it would keep the memory
@@ -179,10 +177,10 @@ class _Spare:
             process, self._process = self._process, None
             own = self._owner == os.getpid()  # not one inherited by a server's worker
         if process is None or not own:
-            return _start()
+            return start_module("components.web.maker")
         if process.poll() is not None:
             end_process(process)
-            return _start()
+            return start_module("components.web.maker")
         return process
 
     def give_back(self, process: subprocess.Popen) -> None:
@@ -199,18 +197,6 @@ class _Spare:
             if self._process is not None and self._owner == os.getpid():
                 end_process(self._process)
             self._process = None
-
-
-def _start() -> subprocess.Popen:
-    settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "components.web.maker"],
-        cwd=_ROOT,
-        env=settings,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
 
 
 _PLACES, _SPARE = _Places(), _Spare()

@@ -6,14 +6,35 @@ Linux could send a signal instead, but would send it as soon as the thread that 
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any
 
 from data.report import ReportError
+
+_ROOT = Path(__file__).parents[2]
+
+
+def start_module(
+    *command: str, stdin: Any = subprocess.PIPE, stdout: int = subprocess.PIPE
+) -> subprocess.Popen:
+    """Start `python -m MODULE ARGUMENTS` of this code in a session of its own, with one thread of arithmetic."""
+    settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=_ROOT,
+        env=settings,
+        stdin=stdin,
+        stdout=stdout,
+        start_new_session=True,
+    )
 
 
 @contextmanager

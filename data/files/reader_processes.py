@@ -8,14 +8,14 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 from typing import BinaryIO
 
-_ROOT = Path(__file__).parents[2]
+from data.files.processes import start_module
+
+_READER = "data.files.reader"
 
 
 class ReaderProcess:
@@ -110,7 +110,7 @@ class ReaderProcesses:
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            self._loaded = _popen(["--copies"], theirs, subprocess.DEVNULL)
+            self._loaded = start_module(_READER, "--copies", stdin=theirs, stdout=subprocess.DEVNULL)
         self._door, self._owner = ours, os.getpid()
 
     def _stop(self) -> None:
@@ -123,22 +123,10 @@ class ReaderProcesses:
 
 
 def _start_anew(pipes: ExitStack) -> ReaderProcess:
-    process = _popen([], subprocess.PIPE, subprocess.PIPE)
+    process = start_module(_READER)
     stdin = pipes.enter_context(_closing(process.stdin))
     stdout = pipes.enter_context(_closing(process.stdout))
     return ReaderProcess(process.pid, stdin, stdout, lambda _: process.wait())
-
-
-def _popen(arguments: list[str], stdin, stdout) -> subprocess.Popen:
-    settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "data.files.reader", *arguments],
-        cwd=_ROOT,
-        env=settings,
-        stdin=stdin,
-        stdout=stdout,
-        start_new_session=True,
-    )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -194,7 +194,11 @@ def test_each_file_is_read_in_a_copy_of_one_process_and_that_one_may_end():
 
 def readers() -> list[psutil.Process]:
     """The processes of this one that read or are copied to read."""
-    return [child for child in psutil.Process().children(True) if "data.files.reader" in child.cmdline()]
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):  # one that has ended meanwhile
+            found += [child] if "data.files.reader" in child.cmdline() else []
+    return found
 
 
 def test_the_line_tells_places_and_moves_up():

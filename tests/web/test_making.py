@@ -108,12 +108,12 @@ _PARENT = """
 import itertools, sys
 from functools import partial
 from components.web import making
-started = making._start
-def start():
-    process = started()
+started = making.start_module
+def start(module):
+    process = started(module)
     print(process.pid, flush=True)
     return process
-making._start = start
+making.start_module = start
 print(making.make_bounded(partial(str, "ready"), "x").decode(), flush=True)
 making.make_bounded(partial(sum, itertools.count()), "x")
 """
