@@ -42,3 +42,15 @@ def known_headings() -> re.Pattern:
     """Headings that such reports use again and again, found where a copy from a PDF ran them into the text."""
     longest_first = sorted(word_list("headings", "headings"), key=len, reverse=True)
     return re.compile("|".join(re.escape(heading).replace("’", "[’']") for heading in longest_first))
+
+
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+
+
+@lru_cache(maxsize=1)
+def number_words() -> dict[str, int]:
+    """The words for numbers that others are made of: "zero" to "nineteen", and "twenty" to "ninety"."""
+    small = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+     eighteen nineteen""".split()
+    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    return {word: i for i, word in enumerate(small)} | {word: 10 * i for i, word in enumerate(tens, 2)}

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
-from data.english.check.reading import MONTHS
+from data.english.check.reading import MONTHS, SCALES, number_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
- nineteen""".split()
-_UNITS = {word: i for i, word in enumerate(_SMALL)} | {
-    word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_UNITS = number_words()
+_SCALES = SCALES | {"billion": 1_000_000_000}
 _LOOSE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000, "tens": 20}
 _ORDINAL = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _BOUNDS = (

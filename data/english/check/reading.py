@@ -11,12 +11,21 @@ from data.dates.edtf import MONTHS
 from data.english.check.restoring import find_hidden_verb, past_of, restore
 from data.english.grammar import parse, parse_all, parse_without_names, sentence_spans
 from data.english.parts import role_kinds
-from data.english.words import countries
+from data.english.words import SCALES, countries, number_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["LONGEST_STATEMENT", "MONTHS", "countries", "read_as_sentence", "read_text", "role_kinds"]
+__all__ = [
+    "LONGEST_STATEMENT",
+    "MONTHS",
+    "SCALES",
+    "countries",
+    "number_words",
+    "read_as_sentence",
+    "read_text",
+    "role_kinds",
+]
 
 LONGEST_STATEMENT = 600  # letters; a headline has 240
 LONGEST_TEXT = 40_000

@@ -13,10 +13,11 @@ from data.english.grammar import parse
 from data.english.headline.clauses import hyphened, subject_of
 from data.english.parts import demonym, role_kinds, roles
 from data.english.rules import Rule
-from data.english.words import countries, read_words, word_set
+from data.english.words import SCALES, countries, number_words, read_words, word_set
 
 __all__ = [
     "MONTHS",
+    "SCALES",
     "Actor",
     "ActorFinder",
     "DateMention",
@@ -27,6 +28,7 @@ __all__ = [
     "hyphened",
     "is_denied",
     "names_of_group",
+    "number_words",
     "parse",
     "read_words",
     "role_kinds",

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from data.english.claim.ground import Rule, role_kinds, word_set
+from data.english.claim.ground import SCALES, Rule, number_words, role_kinds, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
- nineteen""".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _AT_LEAST = re.compile(
     r"\b(?:at least|more than|over|no fewer than|not fewer than|no less than|not less than|a minimum of)\s+(?:another\s+|an estimated\s+|some\s+)?$",
     re.I,
@@ -75,25 +70,20 @@ class Count:
     words: tuple[Token, ...]
 
 
-@lru_cache(maxsize=1)
-def _small() -> dict[str, int]:
-    return {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
-
-
 def parse_number(text: str) -> int | None:
     """The number that words or figures say: "2,000", "two hundred", "twenty-one"; None for none."""
     plain = text.lower().replace(",", "").replace("\u202f", "").strip()
     if re.fullmatch(r"\d{1,10}", plain):
         return int(plain)
     if found := re.fullmatch(r"(\d+(?:\.\d+)?)\s+(hundred|thousand|million)", plain):
-        return round(float(found[1]) * _SCALES[found[2]])
+        return round(float(found[1]) * SCALES[found[2]])
     total, part, known = 0, 0, False
     for word in re.split(r"[\s-]+", plain):
-        if word in _small():
-            part += _small()[word]
-        elif word in _SCALES and known:
-            part = max(1, part) * _SCALES[word]
-            if _SCALES[word] > 100:
+        if word in number_words():
+            part += number_words()[word]
+        elif word in SCALES and known:
+            part = max(1, part) * SCALES[word]
+            if SCALES[word] > 100:
                 total, part = total + part, 0
         elif word in ("and", "a") and part:
             continue
