@@ -9,9 +9,9 @@ _FOLDER = Path(__file__).parent / "words"
 
 
 @lru_cache
-def read_words(file: str) -> dict:
-    """All lists of `words/FILE.toml` by their names."""
-    with (_FOLDER / f"{file}.toml").open("rb") as opened:
+def read_words(file: str, folder: Path = _FOLDER) -> dict:
+    """All lists of `words/FILE.toml` by their names, or of a room's own in its `folder`."""
+    with (folder / f"{file}.toml").open("rb") as opened:
         return tomllib.load(opened)
 
 

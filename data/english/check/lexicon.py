@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from data.english.words import read_words
+
 _FOLDER = Path(__file__).parent
 _SUFFIXES = re.compile(r"(?:isation|ization|ation|ition|ion|ment|ance|ence|ure|al|ing)$")
 
 
-@lru_cache
 def read_table(file: str) -> dict:
     """One table of this room by its file's name."""
-    with (_FOLDER / f"{file}.toml").open("rb") as opened:
-        return tomllib.load(opened)
+    return read_words(file, _FOLDER)
 
 
 @lru_cache
