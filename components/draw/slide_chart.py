@@ -161,10 +161,12 @@ def _draw_event(slide, event: Event, mark, room: Room, points: float, color: tup
             wide = min(wide, room.right + 8 - start)
         day = day_in_words(event, several_years)
         texts = [(f"{day}  ", MUTED)] if day else []
+        # The words that were measured, so that they have the room that was found for them.
+        told = " ".join(mark.lines).removeprefix(day).lstrip()
         box = add_text(
             group,
             (start, room.top + y0, wide, y1 - y0),
-            [*texts, (event.headline, INK)],
+            [*texts, (told, INK)],
             points,
             side,
             middle=True,

@@ -11,7 +11,10 @@ from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
+from pptx.util import Emu
 
+from components.draw.fonts import text_width
+from components.draw.shapes import LINE, SIZE
 from components.draw.slide_template import template_file
 from components.draw.slides import timeline_deck
 from data import Axis, Report, ReportError, Selection, load
@@ -94,7 +97,7 @@ def notes_of(slide: Slide) -> str:
 
 
 def check_layout(deck):
-    """Nothing off the slide, two sizes at most and none under 12 pt, no headline over another's headline or mark."""
+    """Nothing off the slide, two sizes at most and none under 12 pt, no headline over another's headline or mark, or its box."""
     sizes = set()
     for slide in deck.slides:
         for shape in flat(slide.shapes):
@@ -103,6 +106,13 @@ def check_layout(deck):
             if shape.has_text_frame and shape != slide.shapes.title:
                 sizes |= {r.font.size.pt for p in shape.text_frame.paragraphs for r in p.runs if r.font.size}
         boxes = [box for group in events_of(slide) for box in group.shapes]
+        for box in (box for box in boxes if box.name == "Headline"):
+            assert isinstance(box, Shape)
+            size = next(r.font.size.pt for p in box.text_frame.paragraphs for r in p.runs if r.font.size)
+            larger = size / 0.75 / SIZE
+            lines = round(Emu(box.height).pt / 0.75 / (LINE * larger))
+            room = lines * Emu(box.width).pt / 0.75
+            assert text_width(box.text_frame.text, SIZE) * larger <= room, box.text_frame.text
         for i, one in enumerate(boxes):
             for other in boxes[:i]:
                 apart = (
@@ -126,7 +136,7 @@ def test_one_slide_holds_every_event_in_native_shapes(table, report):
         mark = next(shape for shape in group.shapes if shape.name == "Mark")
         assert mark._element._nvXxPr.cNvPr.get("descr").startswith(event.headline)
         label = shape_named("Headline", group.shapes)
-        assert label.text_frame.text.endswith(event.headline) and "\v" not in label.text_frame.text
+        assert label.text_frame.text == event.label and "\v" not in label.text_frame.text
         assert event.text in notes_of(slide)
     assert title_of(slide) == "6 of 11 events fall in January–March"
     assert shape_named("Selection", slide.shapes).text_frame.text.startswith("Kazakstan, 2008 · 11 events")
