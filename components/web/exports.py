@@ -33,9 +33,11 @@ from data import (
     to_json,
     to_timeline_js,
     to_uwazi,
+    to_xlsx,
 )
 from data.store import File
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 MISSING = "X-Yearline-Missing"  # what a file lacks that cannot say it itself, as a CSV cannot
@@ -69,8 +71,8 @@ class Export:
 
     `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
     that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
-    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered.
-    Without an ending it is shown, not saved.
+    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered, and one that
+    `is_slow` is made in a process that can be stopped too. Without an ending it is shown, not saved.
     """
 
     path: str
@@ -78,11 +80,17 @@ class Export:
     ending: str
     make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], Call]
     draws: bool = False
+    is_slow: bool = False
     links: tuple[Link, ...] = ()
 
 
 def _make_csv(view, selection, events, axis, arguments) -> Call:
-    return partial(to_csv, events)
+    return partial(to_csv, events, arguments.get("csv") != "plain")
+
+
+def _make_xlsx(view, selection, events, axis, arguments) -> Call:
+    words = describe(view, selection, events)
+    return partial(to_xlsx, events, view.title, view.report.source, words, say_missing(arguments.missing))
 
 
 def _make_json(view, selection, events, axis, arguments) -> Call:
@@ -220,6 +228,14 @@ EXPORTS = (
         links=(Link("Document", "HTML file", "works offline, from a USB stick"),),
     ),
     Export(
+        "/events.xlsx",
+        EXCEL,
+        "xlsx",
+        _make_xlsx,
+        is_slow=True,
+        links=(Link("Data", "Excel", "days as dates, and what each column holds"),),
+    ),
+    Export(
         "/events.csv",
         "text/csv",
         "csv",
@@ -289,7 +305,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     stem = file_name(view) + ("-partial" if missing else "")
     name = f"{stem}.{export.ending}" if export.ending else ""
     # Data of a bounded number of rows is written in a bounded time, and at once.
-    is_here = not export.draws and len(events) <= MOST_HERE
+    is_here = not (export.draws or export.is_slow) and len(events) <= MOST_HERE
     body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
     answer.headers["Access-Control-Allow-Origin"] = "*"
