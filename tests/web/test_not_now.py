@@ -44,6 +44,7 @@ PATHS = (
     "/corrections",
     "/changes",
     "/project.yearline",
+    "/source",
 )
 
 
