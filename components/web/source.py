@@ -1,6 +1,5 @@
 """The address of a report's file as it was opened: a stranger's file from our address, so that no browser runs what is in it."""
 
-import re
 import unicodedata
 from pathlib import PurePath
 from urllib.parse import quote, urlencode
@@ -10,6 +9,7 @@ import flask
 from components.library.library import Library
 from components.web.headers import SOURCE
 from data import NotNow, ReportError, SelectionError
+from data.files.file import name_for_disk
 from data.files.formats import find_format
 from data.store import File, ReportGone
 
@@ -27,8 +27,6 @@ _PLAIN = (
     ".mw",
     ".ics",
 )  # names of texts that stay
-_LONGEST_NAME = 150  # characters
-_RESERVED = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%;,]')  # in names of files on some system, or in a header
 
 
 def serve_source(server: flask.Flask, library: Library) -> None:
@@ -96,11 +94,7 @@ def _is_utf8(content: bytes) -> bool:
 
 def name_in_header(name: str) -> str:
     """A file's name for `Content-Disposition`: in letters that every browser takes, and as it is."""
-    name = (
-        _RESERVED.sub("_", "".join(one if one.isprintable() else "_" for one in name)).strip(". ") or "report"
-    )
-    ending = PurePath(name).suffix
-    name = name[: _LONGEST_NAME - len(ending)].rstrip(". ") + ending if len(name) > _LONGEST_NAME else name
+    name = name_for_disk(name)
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or "report"
     plain = "".join(one if one.isalnum() or one in " ._-()" else "_" for one in plain)
     return f'filename="{plain}"' + (f"; filename*=UTF-8''{quote(name, safe='')}" if plain != name else "")
