@@ -9,6 +9,7 @@ from components.library.library import Library
 from components.page.view import View
 from components.web.making import Call
 from data import Selection, SelectionError
+from data.files.file import shorten_name
 from data.files.proof.contents import Proof
 from data.files.proof.pack import Chronology, write_pack
 
@@ -26,7 +27,7 @@ def find_proof(library: Library, view: View, selection: Selection) -> Proof:
     )
     chosen = replace(selection, report="", reports=(), event="", lanes="")
     return Proof(
-        original.file,
+        replace(original.file, name=shorten_name(original.file.name) or "report"),
         original.at,
         original.is_sent,
         view.title,

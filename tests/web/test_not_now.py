@@ -45,6 +45,7 @@ PATHS = (
     "/changes",
     "/project.yearline",
     "/source",
+    "/proof.zip",
 )
 
 

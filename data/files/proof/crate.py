@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from data.files.formats import find_media_type
 from data.files.proof.contents import (
     ABOUT,
     CRATE,
@@ -104,7 +105,7 @@ def _describe_file(proof: Proof, name: str, content: bytes) -> dict[str, Any]:
         return about | {
             "name": proof.file.name,
             "description": "the evidence: the file as it was opened, byte by byte",
-            "encodingFormat": proof.file.media_type or "application/octet-stream",
+            "encodingFormat": find_media_type(proof.file),
             **({when: say_time(proof.at)} if proof.at else {}),
         }
     ending = "." + name.rpartition(".")[2]

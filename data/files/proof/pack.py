@@ -35,6 +35,10 @@ from data.selection.index import EventIndex
 from data.selection.selection import Selection
 from data.version import VERSION as YEARLINE
 
+NO_RULES: dict[str, Any] = {
+    "events": {},
+    "rules": {},
+}  # of a table's rows, and of readings from before rules were noted
 Chronology = Callable[[Report, pd.DataFrame], bytes]
 
 

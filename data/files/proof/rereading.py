@@ -24,7 +24,7 @@ from data.files.proof.contents import (
     hash_word_lists,
 )
 from data.files.proof.crate import to_id
-from data.files.proof.pack import describe_rules, select, to_bytes, write_tables
+from data.files.proof.pack import NO_RULES, describe_rules, select, to_bytes, write_tables
 from data.files.source import open_source
 from data.report import ReportError
 from data.selection.filters import SelectionError
@@ -110,7 +110,9 @@ def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> l
     if said:
         return list(said.values())
     address = to_id(next(name for name in parts if name.startswith(EVIDENCE)))
-    again = write_tables(reading.report, table, address) | {RULES: to_bytes(describe_rules(table))}
+    again = write_tables(reading.report, table, address)
+    if parts.get(RULES) != to_bytes(NO_RULES):
+        again[RULES] = to_bytes(describe_rules(table))
     return [
         f"{name} does not say what the evidence and the corrections give."
         for name, content in again.items()
