@@ -2,6 +2,7 @@
 
 Of a table, `--columns date=When,headline="What happened"`, `--day-first`, `--month-first` and `--year` say what its
 names and dates do not. Of a book of entries: `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table.
+`python -m data verify PACK.zip` checks a proof pack.
 """
 
 import argparse
@@ -15,11 +16,15 @@ from data.events.date_forms import DAY_FIRST, MONTH_FIRST
 from data.files.command_line import advised, read_columns, say_dates, say_rows, show_progress
 from data.files.dated.kind import KINDS
 from data.files.many import extract_all
+from data.files.proof import verify
 from data.files.source import open_source
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table; 0 when done, 2 with one sentence on standard error for a bad report."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["verify"]:
+        return verify.main(arguments[1:])
     parser = argparse.ArgumentParser(
         prog="python -m data", description="Print a report's dated events as a table."
     )
