@@ -1,7 +1,7 @@
 """The details of the open event, beside the chart: what, when, who, and its sentence in the report."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from dash import html
 from components.draw import palette
 from components.page.attributes import aria, data
 from components.page.claim import cut_at_parts, render_claim
+from components.page.told import render_told
 from data import Report, Selection, date_in_words
 from data.events.corrections import CLAIM
 from data.events.provenance import describe_page, field_in_words, value_in_words
@@ -26,13 +27,15 @@ def render_event(
     around: tuple[str, str] = ("", ""),
     as_read: dict[str, Any] | None = None,
     opens: str = "",
+    told: Sequence[html.Section] = (),
     source: str = "",
 ) -> list:
     """The parts of the details pane for one row of the events table, the `position`-th of `count`.
 
     `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
     `around` are the ids of the events before and after, `as_read` the fields that a person changed as they were read.
-    `opens` is the key of its report where several are read together, `source` the address of the PDF that it stands in.
+    `opens` is the key of its report where several are read together, `told` what the others tell of it, `source` the address
+    of the PDF that it stands in.
     """
     theme = event["theme"]
     color = {
@@ -76,6 +79,7 @@ def render_event(
             for words in _notes(event, as_read or {})
         ),
         render_claim(event),
+        *told,
         *_render_others(event),
         html.Div(
             [
@@ -227,7 +231,8 @@ def render_details(
     as_read = view.table.attrs.get("as_read", {}).get(event, {})
     report = view.report_of(found.iloc[0])
     opens = view.key_of(found.iloc[0]["report"]) if view.is_together else ""
+    told = render_told(view, found.iloc[0])
     source = "" if pd.isna(found.iloc[0]["pdf_page"]) else find_source(opens or selection.report)
     return render_event(
-        found.iloc[0], report, view.themes, position, count, selection.q, around, as_read, opens, source
+        found.iloc[0], report, view.themes, position, count, selection.q, around, as_read, opens, told, source
     )

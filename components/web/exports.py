@@ -34,10 +34,12 @@ from data import (
     to_json,
     to_timeline_js,
     to_uwazi,
+    to_xlsx,
 )
 from data.files.proof.contents import MEDIA_TYPE, Proof
 from data.store import File
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 MISSING = "X-Yearline-Missing"  # what a file lacks that cannot say it itself, as a CSV cannot
@@ -73,7 +75,8 @@ class Export:
 
     `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
     that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
-    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered.
+    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered, and one that
+    `is_slow` is made in a process that can be stopped too.
     One that `proves` has the report's file and its log: it is made in another process, and no other site reads it.
     Without an ending it is shown, not saved.
     """
@@ -83,12 +86,18 @@ class Export:
     ending: str
     make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], Call]
     draws: bool = False
+    is_slow: bool = False
     proves: bool = False
     links: tuple[Link, ...] = ()
 
 
 def _make_csv(view, selection, events, axis, arguments) -> Call:
-    return partial(to_csv, events)
+    return partial(to_csv, events, arguments.get("csv") != "plain")
+
+
+def _make_xlsx(view, selection, events, axis, arguments) -> Call:
+    words = describe(view, selection, events)
+    return partial(to_xlsx, events, view.title, view.report.source, words, say_missing(arguments.missing))
 
 
 def _make_json(view, selection, events, axis, arguments) -> Call:
@@ -230,6 +239,14 @@ EXPORTS = (
         links=(Link("Document", "HTML file", "works offline, from a USB stick"),),
     ),
     Export(
+        "/events.xlsx",
+        EXCEL,
+        "xlsx",
+        _make_xlsx,
+        is_slow=True,
+        links=(Link("Data", "Excel", "days as dates, and what each column holds"),),
+    ),
+    Export(
         "/proof.zip",
         MEDIA_TYPE,
         "proof.zip",
@@ -308,7 +325,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     stem = file_name(view) + ("-partial" if missing else "")
     name = f"{stem}.{export.ending}" if export.ending else ""
     # Data of a bounded number of rows is written in a bounded time, and at once.
-    is_here = not (export.draws or export.proves) and len(events) <= MOST_HERE
+    is_here = not (export.draws or export.is_slow or export.proves) and len(events) <= MOST_HERE
     body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
     if not export.proves:

@@ -38,7 +38,9 @@ class EventIndex:
         self.facet("actor")
         self.facet("report")
         self.table = table.copy(deep=False)
-        self.table.attrs = {name: Shared(table.attrs.get(name, {})) for name in ("kinds", "as_read", "rules")}
+        self.table.attrs = {
+            name: Shared(table.attrs.get(name, {})) for name in ("kinds", "as_read", "rules", "same")
+        }
         # In single precision, from a start near by.
         first = str(np.datetime64(int(self._columns.first[0]) if len(table) else 0, "D"))
         self._starts: dict[Unit, int] = {unit: unit.number(first) - 1 for unit in UNITS}
