@@ -77,7 +77,11 @@ def write_pack(
 def write_tables(report: Report, table: pd.DataFrame, address: str) -> dict[str, bytes]:
     """The parts that are the table: as JSON, as CSV, and as annotations of the report at `address`."""
     about = annotations_jsonld(report, table, address)
-    return {EVENTS: to_json(table).encode(), EVENTS_CSV: to_csv(table).encode(), ANNOTATIONS: to_bytes(about)}
+    return {
+        EVENTS: to_json(table).encode(),
+        EVENTS_CSV: to_csv(table, mark=True).encode(),
+        ANNOTATIONS: to_bytes(about),
+    }
 
 
 def select(table: pd.DataFrame, query: str) -> pd.DataFrame:
