@@ -99,7 +99,7 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj" and theirs.head.lower_ in _IN_A_STATE and not either:
         either = set(find_subjects(clause_of(theirs)))  # "was freed after months in detention"
     doer, done = {*report_frame.doer, *either}, {*report_frame.done_to, *either}
-    if mine.lemma_.lower() in words("mutual", "verbs"):
+    if mine.lemma_.lower() in words("mutual", "verbs") or mine.lemma_.lower() in words("ergative", "verbs"):
         doer = done = doer | done | rest
     if mine.tag_ in ("VBD", "VBN") and mine.lemma_.lower() in words("controlled", "given") and ours.doer:
         right = doer | done | rest  # "expert denied access": a headline does not say who denied
@@ -131,7 +131,7 @@ def _role(
     token: Token, right: set[Token], wrong: set[Token], mine: Token, said: Side, report: Side
 ) -> Part | None:
     wanted: set[Token] = set()
-    if token.pos_ in _PLAIN or not (is_content(token, said) or token in said.counting):
+    if token not in said.counting and (token.pos_ in _PLAIN or not is_content(token, said)):
         return None
     if token in said.counting:
         counted = next((q.noun for q in said.quantities if q.first <= token.i <= q.last), None)
@@ -142,6 +142,8 @@ def _role(
                 else Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
             )
         token = counted
+        if token.pos_ in _PLAIN:
+            return None  # "ten of those arrested"
     if is_time(token):
         return None
     wanted = _described(token, candidates(token, said, report), said, report)

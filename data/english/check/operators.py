@@ -144,6 +144,10 @@ def _step(one: Token, token: Token, climb: _Climb) -> tuple[str, Token] | None:
         to = infinitive_of(one)
         if to is None:
             return None
+        if "of" in _table_of(head).get("accused", ()) and any(
+            t.lower_ == "of" for t in one.doc[head.i : one.i]
+        ):
+            climb.take({"accused": head})  # "convicts him of planning to …", hung on the verb
         climb.take(
             {"purpose": to} if dep == "advcl" else {"meant": to} if head.pos_ in ("NOUN", "PROPN") else {}
         )

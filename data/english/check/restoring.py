@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.english.check.lexicon import meanings, spelled
+from data.english.check.lexicon import meanings, read_table, spelled, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -53,6 +53,18 @@ def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]
     return "".join(out) + statement[at:], printed
 
 
+_SPEAKER = re.compile(r"^(?P<said>.+), (?P<who>[^,]{2,70}?) (?P<verb>[a-z]+)\.$")
+
+
+def lead_with_speaker(statement: str) -> str:
+    """A headline that names who says it last, as a sentence: "Editor jailed, court says" → "Court says that editor …"."""
+    found = _SPEAKER.match(statement)
+    if not found or found["verb"] not in words("speakers", "verbs") or " and " in found["who"]:
+        return statement
+    who = found["who"]
+    return f"{who[:1].upper()}{who[1:]} {found['verb']} that {found['said']}."
+
+
 def _restored(word: str, before: str, behind: str, forms: Forms) -> str:
     low = word.lower()
     if before.endswith(("'s", "s'", "’s", "s’")) or before in _SAID:
@@ -62,9 +74,15 @@ def _restored(word: str, before: str, behind: str, forms: Forms) -> str:
     if low in forms.pasts and low not in forms.others and before not in _BEFORE_NO_VERB:
         many = before.endswith("s") or before in _PLURAL or before.endswith("ly")
         return forms.pasts[low] if low.endswith("s") or many else word
-    if low in forms.passives and before not in _BEFORE_PARTICIPLE and behind.lower() not in forms.nouns:
+    if low in forms.passives and before not in _BEFORE_PARTICIPLE and _ends_a_passive(behind):
         return f"were {word}"
     return word
+
+
+def _ends_a_passive(behind: str) -> bool:
+    """Whether a word may follow a passive's participle: behind "arrested" a noun or number is whom somebody arrested."""
+    low = behind.lower()
+    return not behind[:1].isalnum() or low in words("behind", "participles") or low.endswith("ly")
 
 
 def _forms(passage: Iterable[Doc]) -> Forms:
@@ -101,8 +119,14 @@ def find_hidden_verb(doc: Doc) -> Token | None:
 
 
 def past_of(verb: Token) -> str:
-    """The past of a regular verb: in the past the parser takes no verb for a noun."""
-    base = _base_of(verb)
+    """The past of a verb: in the past the parser takes no verb for a noun."""
+    return past_of_base(_base_of(verb))
+
+
+def past_of_base(base: str) -> str:
+    """The past of a verb, of those that are not regular too."""
+    if base in read_table("words")["pasts"]:
+        return read_table("words")["pasts"][base]
     if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", base):
         base += base[-1]
     return re.sub(r"(?<=[^aeiou])y$", "i", base.removesuffix("e")) + "ed"

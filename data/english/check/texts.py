@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
 from data.english.check.quantities import Quantity, find_quantities
+from data.english.check.reading import role_kinds
 from data.english.check.senses import Sense, find_senses, is_person
 from data.english.check.times import When, find_times
 
@@ -57,7 +58,10 @@ def of_entity(token: Token) -> set[Token]:
         found |= {
             c
             for c in one.children
-            if c.dep_ in ("compound", "appos", "nmod", "flat") and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            if c.dep_ in ("compound", "appos", "nmod", "flat")
+            and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            or c.dep_ == "amod"
+            and c.lemma_.lower() in role_kinds()  # "Freedonian national Ada Rill"
         }
         if one.dep_ == "appos" or (one.dep_ in ("compound", "nmod") and one.head.pos_ == "PROPN"):
             found.add(one.head)
@@ -65,6 +69,8 @@ def of_entity(token: Token) -> set[Token]:
             for c in one.children:
                 if c.lower_ in ("of", "among"):
                     found |= {g for g in c.children if g.dep_ == "pobj"}
+        # "four of the detainees, including X and Y, were released": what is told of the four is told of them
+        found |= {g for c in one.children if c.lower_ == "including" for g in c.children if g.dep_ == "pobj"}
     for one in list(found):
         found |= {c for c in one.children if c.dep_ == "conj"} if one.dep_ == "nmod" else set()
     for one in list(found):
