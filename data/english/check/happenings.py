@@ -42,12 +42,19 @@ def check_happenings(said: Side, report: Side) -> list[Part]:
         found = [t for t in candidates(token, said, report) if _same_sort(t)]
         if not found:
             continue
-        tried = [_compare(token, t, said, report) for t in sorted(found, key=lambda t: t.i)]
-        best = min(
-            tried, key=lambda ps: sum(3 if p.holds is False else 2 if p.holds is None else 0 for p in ps)
-        )
+        tried = [(t, _compare(token, t, said, report)) for t in sorted(found, key=lambda t: t.i)]
+        best = min((ps for _, ps in tried), key=_price)
+        same = [ps for t, ps in tried if t.lemma_ == token.lemma_ and t.pos_ == token.pos_]
+        if all(
+            map(_price, same)
+        ):  # the report denies the same in the same word: one of like meaning elsewhere does not help
+            best = next((ps for ps in same if {p.kind for p in ps if not p.holds} == {"negation"}), best)
         parts += best or [Part("act", token.text, "", True, "who did it to whom")]
     return parts
+
+
+def _price(parts: list[Part]) -> int:
+    return sum(3 if p.holds is False else 2 if p.holds is None else 0 for p in parts)
 
 
 def _is_happening(token: Token, side: Side) -> bool:

@@ -35,8 +35,8 @@ LONGEST_STATEMENT = 600  # letters; a headline has 240
 LONGEST_TEXT = 40_000
 MOST_SENTENCES = 8
 _WORD = re.compile(r"\w{2,}")
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""}
+_QUOTES = str.maketrans(  # the parser hangs words across quotation marks wrongly
+    {"“": "", "”": "", '"': "", "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""}
 )
 
 

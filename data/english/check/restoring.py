@@ -41,11 +41,11 @@ class Forms:
 def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]]:
     """The statement as a sentence in the past, in the passage's own forms, and of the changed words the printed ones."""
     forms = _forms(passage)
-    words = list(_WORD.finditer(statement))
+    found = list(_WORD.finditer(statement))
     out, at, printed = [], 0, {}
-    for i, word in enumerate(words):
-        before = words[i - 1][0].lower() if i else ""
-        text = _restored(word[0], before, words[i + 1][0] if i + 1 < len(words) else "", forms)
+    for i, word in enumerate(found):
+        before = found[i - 1][0].lower() if i else ""
+        text = _restored(word[0], before, found[i + 1][0] if i + 1 < len(found) else "", forms)
         if text != word[0]:
             printed[text.split()[-1]] = word[0]
         out += [statement[at : word.start()], text]
@@ -53,11 +53,13 @@ def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]
     return "".join(out) + statement[at:], printed
 
 
+_SAID_TO = re.compile(r"\b(?:said|reported|believed|thought|alleged) to (?=(?!be\b|have\b)[a-z])")
 _SPEAKER = re.compile(r"^(?P<said>.+), (?P<who>[^,]{2,70}?) (?P<verb>[a-z]+)\.$")
 
 
 def lead_with_speaker(statement: str) -> str:
     """A headline that names who says it last, as a sentence: "Editor jailed, court says" → "Court says that editor …"."""
+    statement = _SAID_TO.sub("reportedly ", statement)
     found = _SPEAKER.match(statement)
     if not found or found["verb"] not in words("speakers", "verbs") or " and " in found["who"]:
         return statement
@@ -69,6 +71,8 @@ def _restored(word: str, before: str, behind: str, forms: Forms) -> str:
     low = word.lower()
     if before.endswith(("'s", "s'", "’s", "s’")) or before in _SAID:
         return word
+    if f"{low[:-3]},{low[-3:]}" in forms.others:
+        return f"{low[:-3]},{low[-3:]}"  # "2000 families" for the report's "2,000"
     if not before:
         return f"The {low}" if low in forms.common and word[1:] == low[1:] else word
     if low in forms.pasts and low not in forms.others and before not in _BEFORE_NO_VERB:

@@ -70,7 +70,10 @@ def of_entity(token: Token) -> set[Token]:
                 if c.lower_ in ("of", "among"):
                     found |= {g for g in c.children if g.dep_ == "pobj"}
         # "four of the detainees, including X and Y, were released": what is told of the four is told of them
-        found |= {g for c in one.children if c.lower_ == "including" for g in c.children if g.dep_ == "pobj"}
+        named = [g for c in one.children if c.lower_ == "including" for g in c.children if g.dep_ == "pobj"]
+        if one.tag_ in ("NNS", "NNPS", "CD"):  # "seven people - a nurse and six miners - were abducted"
+            named += [c for c in one.children if c.dep_ == "appos"]
+        found |= {t for g in named for t in joined_to(g)}
     for one in list(found):
         found |= {c for c in one.children if c.dep_ == "conj"} if one.dep_ == "nmod" else set()
     for one in list(found):
@@ -85,10 +88,19 @@ def of_entity(token: Token) -> set[Token]:
     return found
 
 
+def joined_to(token: Token) -> list[Token]:
+    """A word and those joined to it, however many."""
+    found = [token]
+    for one in found:
+        found += [c for c in one.children if c.dep_ == "conj" and c not in found][:30]
+    return found
+
+
 def antecedents(token: Token, side: Side) -> set[Token]:
     """Whom a pronoun or a bare "both", "two" may mean: what stands before it and fits."""
     low = token.lower_
     plural = low in words("pronouns", "plural") and not any(c.dep_ == "prep" for c in token.children)
+    plural = plural or _points_back(token)
     person = low in words("pronouns", "he") or low in words("pronouns", "she")
     if not (plural or person or low in words("pronouns", "it")):
         return set()
@@ -101,7 +113,10 @@ def antecedents(token: Token, side: Side) -> set[Token]:
     many = [
         t
         for t in earlier
-        if t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" or any(c.dep_ == "conj" for c in t.children)
+        if t.tag_ in ("NNS", "NNPS")
+        or t.dep_ == "conj"
+        or any(c.dep_ == "conj" for c in t.children)
+        or _has_partner(t)
     ]
     if plural:
         return set(many or earlier)
@@ -111,6 +126,21 @@ def antecedents(token: Token, side: Side) -> set[Token]:
         subjects = [t for t in named if t.dep_.startswith("nsubj")]
         return set(subjects[-1:] or named[-1:] or [t for t in earlier if t.dep_.startswith("nsubj")][-1:])
     return {t for t in earlier if t.tag_ in ("NN", "NNP") and t.ent_type_ != "PERSON"}
+
+
+def _points_back(noun: Token) -> bool:
+    """Whether a noun says no more than "they": "the men", "the detainees", "residents" at a sentence's start."""
+    if noun.lower_ not in words("pronouns", "generic") or noun.tag_ not in ("NNS", "NNPS"):
+        return False
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    return before <= {"the", "these", "all", "those", "both"} and (bool(before) or noun.left_edge.i == 0)
+
+
+def _has_partner(token: Token) -> bool:
+    """Whether a verb has another subject beside this one, which the parser did not join: "X, the mayor, and two men"."""
+    return token.dep_.startswith("nsubj") and any(
+        c.dep_.startswith("nsubj") and c != token for c in token.head.children
+    )
 
 
 def clause_of(token: Token) -> Token:
@@ -164,6 +194,7 @@ def are_close(happening: Token, word: Token) -> bool:
             return True
         if (
             one.dep_ in ("ccomp", "advcl", "relcl")
+            and one.pos_ != "ADJ"  # "held the state responsible" is one happening
             and _own_subject(one)
             or one.dep_ == "pcomp"
             and one.head.lower_ in ("after", "before")

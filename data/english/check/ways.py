@@ -103,9 +103,11 @@ def _verb_taken_for_a_noun(doc: Doc) -> Token | None:
             return token  # a verb, hung under the noun behind it
         many = before.tag_ in ("NNS", "NNPS") or before.lower_ in ("police", "people")
         agrees = (token.tag_ == "NNS" and not many) or (token.tag_ in ("NN", "JJ") and many)
+        several = (
+            token.tag_ == "NN" and before.tag_ == "CD" and before.lower_ not in ("one", "1")
+        )  # "five die"
         if (
-            agrees
-            and before.tag_ in _NOUNS
+            (several or (agrees and before.tag_ in _NOUNS))
             and behind.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "ADP", "ADV")
             and any(m.group.startswith("acts:") for m in meanings(_base_of(token)))
         ):
