@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.check import steps
+from data.english.check.causes import check_causes
 from data.english.check.reading import clean, read_as_sentence, read_otherwise, read_text, words_of
 from data.english.check.rules import RULES
 from data.english.check.senses import find_abbreviations
@@ -63,6 +64,7 @@ def _as_printed(words: str, printed: dict[str, str]) -> str:
 _STEPS: tuple[Callable[[Side, Side], list[Part]], ...] = (
     steps.check_numbers,
     steps.check_words,
+    check_causes,
     steps.check_scope,
     steps.check_emptiness,
     steps.check_dates,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.english.check.causes import is_cause
 from data.english.check.deeds import compare_over
 from data.english.check.frames import Frame, find_subjects, frame_of, is_verbal
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
 from data.english.check.operators import infinitive_of
-from data.english.check.quantities import is_time
+from data.english.check.quantities import is_time, quantifier
+from data.english.check.senses import is_person
 from data.english.check.texts import Side, are_close, are_near, below, clause_of, of_entity
 from data.english.check.verdicts import Part
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _IN_A_STATE = ("in", "under", "without", "into", "on")
 _JOINING = ("when", "while", "as")
+_TIMED = ("after", "before", "following", "since", "until", "during")
 _PLAIN = ("PRON", "DET")
 _OPPOSITE = {
     "from": ("to", "into"),
@@ -58,7 +61,7 @@ def _price(parts: list[Part]) -> int:
 
 
 def _is_happening(token: Token, side: Side) -> bool:
-    if not is_content(token, side):
+    if not is_content(token, side) or is_cause(token):
         return False
     if is_verbal(token):
         return not (token.dep_ == "amod" and token.head.i > token.i)  # "remaining men", "armed group"
@@ -118,13 +121,13 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     sure = mine.tag_ not in ("VBD", "VBN") or any(c.dep_ in said_how for c in mine.children)
     for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | rest, doer)):
         for token in who:
-            part = _role(token, right, wrong, mine, said, report)
+            part = _role(token, right, wrong, mine, theirs, said, report)
             if part and not sure and part.holds is False:
                 part = replace(part, holds=None)
             parts += [part] if part else []
     for token in ours.either:
         if token not in (*ours.doer, *ours.done_to) and token.dep_ == "poss":
-            part = _role(token, doer | done | rest, set(), mine, said, report)
+            part = _role(token, doer | done | rest, set(), mine, theirs, said, report)
             parts += [part] if part else []
     return parts
 
@@ -135,7 +138,7 @@ def _is_loose_infinitive(token: Token) -> bool:
 
 
 def _role(
-    token: Token, right: set[Token], wrong: set[Token], mine: Token, said: Side, report: Side
+    token: Token, right: set[Token], wrong: set[Token], mine: Token, theirs: Token, said: Side, report: Side
 ) -> Part | None:
     wanted: set[Token] = set()
     if token not in said.counting and (token.pos_ in _PLAIN or not is_content(token, said)):
@@ -156,6 +159,8 @@ def _role(
     wanted = _described(token, candidates(token, said, report), said, report)
     if any(reach_of(r, report) & wanted for r in right):
         return None
+    if _is_event(token, said) and any(_is_within(theirs, t) for t in wanted):
+        return None
     if any(reach_of(w, report) & wanted for w in wrong):
         other = next((r.text for r in right), "")
         return Part(
@@ -171,8 +176,36 @@ def _role(
     return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
 
 
+def _is_within_noun(noun: Token, word: Token) -> bool:
+    """Whether a word hangs on a noun itself: of "charges were dropped after the coup", the coup does not date the charges."""
+    return word in noun.subtree or (noun.dep_ in ("dobj", "pobj") and are_close(noun, word))
+
+
+def _is_event(token: Token, side: Side) -> bool:
+    """Whether a noun is no person but what happens or where: "violence kills five", "prison holds two men"."""
+    if token.pos_ != "NOUN" or is_person(token) or token.dep_ not in ("nsubj", "pobj"):
+        return False
+    return any(k.startswith(("acts:", "things:")) for k in side.senses[token].own) or token.lemma_ in (
+        "prison",
+        "jail",
+    )
+
+
+def _is_within(theirs: Token, event: Token) -> bool:
+    """Whether an event hangs on a happening as that in which it came about: "killed *in* the violence"."""
+    for step in (event, *event.ancestors):
+        if step.head == theirs or (step.head.dep_ == "conj" and step.head.head == theirs):
+            return step.lower_ in words("events", "joints")
+        if step.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
 def _described(token: Token, found: set[Token], said: Side, report: Side) -> set[Token]:
-    """Of the report's words for `token` those that have what tells it apart, if any has: "the third officer"."""
+    """Of the report's words for `token` those that have what tells it apart, if any has: "the third officer", "several people"."""
+    counted = {c.lower_ for c in token.children if quantifier(c) or c in said.counting}
+    same = {w for w in found if w.lemma_ == token.lemma_ and counted & {c.lower_ for c in w.children}}
+    found = same or found
     for child in token.children:
         if child.dep_ not in ("amod", "compound") or not (
             child.pos_ in ("ADJ", "PROPN") and is_content(child, said)
@@ -219,6 +252,8 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", f"{other} {token.text}", False, rule))
             continue
         near = are_near if is_time(token) else are_close
+        if name in _TIMED and theirs.pos_ == "NOUN" and not is_verbal(mine.head):
+            near = _is_within_noun if is_verbal(mine) else near
         if (
             token in said.dated
             or not is_content(token, said)

@@ -185,6 +185,8 @@ def _behind_preposition(one: Token, token: Token, climb: _Climb) -> tuple[str, T
 
 
 def _take_table(one: Token, over: Token, place: str, climb: _Climb) -> None:
+    if place == "that" and spelled(over.lemma_) == "announce" and spelled(one.lemma_) in _list("decisions"):
+        return  # who announces a decision takes it
     for kind, places in _table_of(over).items():
         if place in places or ("obj" in places and place == "to" and one.tag_ == "VBG"):
             if kind == "no":

@@ -121,7 +121,12 @@ def antecedents(token: Token, side: Side) -> set[Token]:
     if plural:
         return set(many or earlier)
     if person:
-        named = [t for t in earlier if t.ent_type_ == "PERSON"]
+        named = [
+            t
+            for t in earlier
+            if t.ent_type_ == "PERSON"
+            or (t.pos_ == "PROPN" and t.dep_.startswith("nsubj") and not t.ent_type_)
+        ]
         named = named or [t for t in earlier if is_person(t)]
         subjects = [t for t in named if t.dep_.startswith("nsubj")]
         return set(subjects[-1:] or named[-1:] or [t for t in earlier if t.dep_.startswith("nsubj")][-1:])
