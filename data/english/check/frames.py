@@ -335,7 +335,7 @@ def _by_light_verb(noun: Token, frame: Frame) -> None:
         return
     lemma = verb.lemma_.lower()
     passive = is_passive(verb)
-    if lemma in words("light", "done_to"):
+    if lemma in words("light", "done_to") and noun.lemma_.lower() not in words("drafts", "papers"):
         frame.done_to += find_subjects(verb)
     elif lemma in words("light", "doer"):
         subjects = find_subjects(verb)

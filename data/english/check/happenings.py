@@ -114,7 +114,11 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     if mine.tag_ in ("VBD", "VBN") and mine.lemma_.lower() in words("controlled", "given") and ours.doer:
         right = doer | done | rest  # "expert denied access": a headline does not say who denied
         doer, done = right, right
+    if mine.lemma_ == "rob":  # "robbed the nuns" is "stole the nuns' car"
+        done |= {c for t in done for c in t.children if c.dep_ == "poss"}
     parts = []
+    if mine.tag_ == "VBG" and theirs.pos_ == "NOUN" and not any(c.dep_ == "nsubj" for c in mine.children):
+        ours.doer = []  # "agreed to stop executing people" is "to stop executions"
     if _is_loose_infinitive(mine) and infinitive_of(theirs) is not None:
         ours.doer = []
     said_how = ("auxpass", "aux", "agent", "dobj")
@@ -159,6 +163,8 @@ def _role(
     wanted = _described(token, candidates(token, said, report), said, report)
     if any(reach_of(r, report) & wanted for r in right):
         return None
+    if mine.pos_ == theirs.pos_ == "NOUN" and wanted & set(theirs.subtree):
+        return None  # "charges of theft and arson", whichever the parser hung where
     if _is_event(token, said) and any(_is_within(theirs, t) for t in wanted):
         return None
     if any(reach_of(w, report) & wanted for w in wrong):

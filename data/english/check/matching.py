@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.english.check.lexicon import words
+from data.english.check.frames import frame_of, is_verbal
+from data.english.check.lexicon import read_table, words
 from data.english.check.quantities import Quantity, quantifier
 from data.english.check.senses import is_person
 from data.english.check.texts import Side, antecedents, joined_to, of_entity
@@ -44,7 +45,20 @@ def candidates(token: Token | None, said: Side, report: Side) -> set[Token]:
     if token is None:
         return set()
     sense = said.senses[token]
-    return {t for t, theirs in report.senses.items() if sense.own & theirs.own or sense.own & theirs.also}
+    found = {t for t, theirs in report.senses.items() if sense.own & theirs.own or sense.own & theirs.also}
+    return found | _named_by_deed(token, report) if token.pos_ == "NOUN" else found
+
+
+def _named_by_deed(noun: Token, report: Side) -> set[Token]:
+    """Whom the report says to have done, or suffered, what a noun names somebody by: "protesters", "detainees"."""
+    found: set[Token] = set()
+    for role in ("doer", "done_to"):
+        deeds = read_table("words")["deeds"][role].get(noun.lemma_.lower(), "").split()
+        for t in report.tokens if deeds else ():
+            if t.lemma_.lower() in deeds and is_verbal(t):
+                frame = frame_of(t)
+                found |= {x for who in getattr(frame, role) for x in of_entity(who)}
+    return found
 
 
 def reach_of(token: Token, report: Side) -> set[Token]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.dates.edtf import MONTHS
-from data.english.check.restoring import find_hidden_verb, lead_with_speaker, past_of, restore
+from data.english.check.restoring import find_hidden_verb, past_of, rephrase, restore
 from data.english.check.ways import tell_otherwise
 from data.english.grammar import parse, parse_all, parse_without_names, sentence_spans
 from data.english.parts import role_kinds
@@ -63,7 +63,7 @@ def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> tuple[Doc, dic
     A headline without a full stop gets one, which the parser reads better.
     """
     text = clean(statement)[:LONGEST_STATEMENT]
-    text = lead_with_speaker(text if text.endswith((".", "!", "?")) else f"{text}.")
+    text = rephrase(text if text.endswith((".", "!", "?")) else f"{text}.")
     text, printed = restore(text, passage)
     doc = parse_without_names(text)
     verb = find_hidden_verb(doc)

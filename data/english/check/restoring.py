@@ -53,13 +53,16 @@ def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]
     return "".join(out) + statement[at:], printed
 
 
-_SAID_TO = re.compile(r"\b(?:said|reported|believed|thought|alleged) to (?=(?!be\b|have\b)[a-z])")
+_SAID_TO = re.compile(r"\b(?:said|reported|believed|thought|alleged) to (?!be\b|have\b)([a-z]+)")
+_LEAVE_DEAD = re.compile(r"\b(?:leave|left)(?P<s>s?) (?P<who>[^.;:]{3,120}?) (?P<how>dead|injured|wounded)\b")
+_LEAVING = {"dead": "kill", "injured": "injure", "wounded": "wound"}
 _SPEAKER = re.compile(r"^(?P<said>.+), (?P<who>[^,]{2,70}?) (?P<verb>[a-z]+)\.$")
 
 
-def lead_with_speaker(statement: str) -> str:
-    """A headline that names who says it last, as a sentence: "Editor jailed, court says" → "Court says that editor …"."""
-    statement = _SAID_TO.sub("reportedly ", statement)
+def rephrase(statement: str) -> str:
+    """A headline's turns as a sentence has them: "Editor jailed, court says" → "Court says that editor …"; "leaves two dead"."""
+    statement = _SAID_TO.sub(lambda m: f"reportedly {past_of_base(m[1])}", statement)
+    statement = _LEAVE_DEAD.sub(lambda m: f"{past_of_base(_LEAVING[m['how']])} {m['who']}", statement)
     found = _SPEAKER.match(statement)
     if not found or found["verb"] not in words("speakers", "verbs") or " and " in found["who"]:
         return statement

@@ -117,6 +117,7 @@ def antecedents(token: Token, side: Side) -> set[Token]:
         or t.dep_ == "conj"
         or any(c.dep_ == "conj" for c in t.children)
         or _has_partner(t)
+        or t.head.lemma_ in words("mutual", "verbs")
     ]
     if plural:
         return set(many or earlier)

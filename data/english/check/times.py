@@ -129,7 +129,10 @@ def _make(
         ]  # "adopted in May and elections were held": the parser may hang May on the elections
     for _ in range(8):
         if token.head.i == token.i or not (
-            first <= token.i <= last or token.pos_ in ("ADP", "SCONJ") or token.dep_ == "prep"
+            first <= token.i <= last
+            or token.pos_ in ("ADP", "SCONJ")
+            or token.dep_ == "prep"
+            or token.lemma_ in ("incident", "case", "occasion")  # "in one incident in May rebels attacked"
         ):
             break
         token = token.head
