@@ -44,7 +44,8 @@ def check(statement: str, passage: str, before: str = "") -> Verdict:
     first = _compare(doc, report, known, printed)
     if first.passed:
         return first
-    others = [_compare(other, report, known, printed) for other in read_otherwise(doc)]
+    plainly = statement if first.verdict == "unsure" else None
+    others = (_compare(other, report, known, printed) for other in read_otherwise(doc, printed, plainly))
     return next((verdict for verdict in others if verdict.passed), first)
 
 

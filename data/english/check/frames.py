@@ -131,6 +131,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return list_of(siblings[-1]) if siblings else []
     if depth > 6 or verb.head.i == verb.i:
         return []
+    if (torn := _subject_hung_elsewhere(verb)) is not None:
+        return list_of(torn)
     head = verb.head
     if verb.dep_ in ("acl", "relcl") and head.pos_ in _NOUNS:
         if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
@@ -149,6 +151,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
             and head.lower_ in ("of", "for", "from")
         ):
             return list_of(above)  # "accused the minister of taking bribes", its "of" hung on the minister
+        if above.pos_ == "ADJ":  # "found him guilty of theft"
+            return [t for c in above.children if c.dep_ in _SUBJECTS for t in list_of(c)]
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
         if head.lower_ in ("of", "for", "from", "with") and objects and is_verbal(above):
             return list_of(objects[0])
@@ -160,6 +164,19 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("conj", "advcl", "dep") and (is_verbal(head) or head.pos_ == "AUX"):
         return grammatical(head, depth + 1)
     return []
+
+
+def _subject_hung_elsewhere(verb: Token) -> Token | None:
+    """ "Adopted in May and local *elections* were scheduled": the parser joins the elections to May."""
+    auxiliary = next(
+        (c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP")), None
+    )
+    if verb.dep_ != "conj" or auxiliary is None or auxiliary.i == 0:
+        return None
+    noun = auxiliary.nbor(-1)
+    first = noun.left_edge.i
+    joined = noun.dep_ == "conj" or any(t.dep_ == "cc" for t in noun.doc[first : noun.i])
+    return noun if noun.pos_ in ("NOUN", "PROPN") and joined and noun.head != verb else None
 
 
 def grammatical(verb: Token, depth: int = 0) -> list[Token]:

@@ -13,7 +13,7 @@ from data.english.check.matching import candidates, is_content, reach_of
 from data.english.check.operators import infinitive_of
 from data.english.check.quantities import is_time, quantifier
 from data.english.check.senses import is_person
-from data.english.check.texts import Side, are_close, are_near, below, clause_of, of_entity
+from data.english.check.texts import Side, are_close, are_near, below, clause_of, joined_to, of_entity
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _IN_A_STATE = ("in", "under", "without", "into", "on")
 _JOINING = ("when", "while", "as")
-_TIMED = ("after", "before", "following", "since", "until", "during")
+_AROUND = ("in", "at", "from", "during", "after", "before", "with", "under", "by", "since", "until")
 _PLAIN = ("PRON", "DET")
 _OPPOSITE = {
     "from": ("to", "into"),
@@ -65,8 +65,8 @@ def _is_happening(token: Token, side: Side) -> bool:
         return False
     if is_verbal(token):
         return not (token.dep_ == "amod" and token.head.i > token.i)  # "remaining men", "armed group"
-    if side.senses[token].phrase is not None:
-        return False
+    if side.senses[token].phrase is not None and not any(c.dep_ == "neg" for c in token.children):
+        return False  # "found … not guilty"
     acts = any(key.startswith("acts:") for key in side.senses[token].own)
     if token.pos_ == "ADJ":
         return (
@@ -123,7 +123,10 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
         ours.doer = []
     said_how = ("auxpass", "aux", "agent", "dobj")
     sure = mine.tag_ not in ("VBD", "VBN") or any(c.dep_ in said_how for c in mine.children)
-    for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | rest, doer)):
+    taken = {
+        t for name, t in report_frame.rest if name not in _AROUND
+    }  # "granted the widow a pension", "fired on the crowd"
+    for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | taken, doer)):
         for token in who:
             part = _role(token, right, wrong, mine, theirs, said, report)
             if part and not sure and part.holds is False:
@@ -150,17 +153,17 @@ def _role(
     if token in said.counting:
         counted = next((q.noun for q in said.quantities if q.first <= token.i <= q.last), None)
         if counted is None or counted == token:
-            return (
-                None
-                if right
-                else Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
-            )
+            value = next((q.value for q in said.quantities if q.first <= token.i <= q.last), None)
+            same = {q.noun or q.at for q in report.quantities if q.value == value}
+            if right and (not same or any(reach_of(r, report) & same for r in right)):
+                return None
+            return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
         token = counted
         if token.pos_ in _PLAIN:
             return None  # "ten of those arrested"
     if is_time(token):
         return None
-    wanted = _described(token, candidates(token, said, report), said, report)
+    wanted = _as_many(token, _described(token, candidates(token, said, report), said, report), said, report)
     if any(reach_of(r, report) & wanted for r in right):
         return None
     if mine.pos_ == theirs.pos_ == "NOUN" and wanted & set(theirs.subtree):
@@ -182,11 +185,6 @@ def _role(
     return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
 
 
-def _is_within_noun(noun: Token, word: Token) -> bool:
-    """Whether a word hangs on a noun itself: of "charges were dropped after the coup", the coup does not date the charges."""
-    return word in noun.subtree or (noun.dep_ in ("dobj", "pobj") and are_close(noun, word))
-
-
 def _is_event(token: Token, side: Side) -> bool:
     """Whether a noun is no person but what happens or where: "violence kills five", "prison holds two men"."""
     if token.pos_ != "NOUN" or is_person(token) or token.dep_ not in ("nsubj", "pobj"):
@@ -205,6 +203,21 @@ def _is_within(theirs: Token, event: Token) -> bool:
         if step.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+def _as_many(token: Token, found: set[Token], said: Side, report: Side) -> set[Token]:
+    """Of the report's words those that may be as many: "two people" are not "a guard"."""
+    counts = {q.value for q in said.counted(token) if q.value and q.value > 1}
+    fitting = {
+        w
+        for w in found
+        if counts & {q.value for q in report.counted(w)}
+        or (
+            not report.counted(w)
+            and (w.tag_ not in ("NN", "NNP") or len(joined_to(w)) > 1 or w.dep_ == "conj")
+        )
+    }
+    return (fitting or found) if counts else found
 
 
 def _described(token: Token, found: set[Token], said: Side, report: Side) -> set[Token]:
@@ -258,8 +271,10 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", f"{other} {token.text}", False, rule))
             continue
         near = are_near if is_time(token) else are_close
-        if name in _TIMED and theirs.pos_ == "NOUN" and not is_verbal(mine.head):
-            near = _is_within_noun if is_verbal(mine) else near
+        if name in ("after", "following", "before") and _told_in_another_order(
+            name, token, theirs, said, report
+        ):
+            parts.append(Part("order", f"{mine.text} {name} {token.text}", "", None, "where and how"))
         if (
             token in said.dated
             or not is_content(token, said)
@@ -280,6 +295,15 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             kind = "place" if name in ("in", "at", "near") else "happening"
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", "", None, "where and how"))
     return parts
+
+
+def _told_in_another_order(name: str, token: Token, theirs: Token, said: Side, report: Side) -> bool:
+    """Whether the report tells what a statement puts before something in a later sentence, or the other way round."""
+    places = [
+        next(i for i, doc in enumerate(report.docs) if doc is t.doc) for t in candidates(token, said, report)
+    ]
+    here = next(i for i, doc in enumerate(report.docs) if doc is theirs.doc)
+    return bool(places) and all(place < here if name == "before" else place > here for place in places)
 
 
 def _beside(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:

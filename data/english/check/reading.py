@@ -15,7 +15,7 @@ from data.english.parts import role_kinds
 from data.english.words import SCALES, countries, number_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Doc
 
@@ -74,9 +74,14 @@ def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> tuple[Doc, dic
     return doc, printed
 
 
-def read_otherwise(doc: Doc) -> Iterator[Doc]:
-    """Other readings of a statement that a headline's grammar allows, each parsed when it is asked for."""
-    yield from (parse_without_names(text) for text in dict.fromkeys(tell_otherwise(doc)) if text != doc.text)
+def read_otherwise(doc: Doc, changed: Collection[str], printed: str | None) -> Iterator[Doc]:
+    """Other readings of a statement that a headline's grammar allows, each parsed when it is asked for; last as `printed`.
+
+    `changed` words were put in the past: they are no participles.
+    """
+    plain = [f"{clean(printed)[:LONGEST_STATEMENT].rstrip('.')}."] if printed else []
+    others = dict.fromkeys((*tell_otherwise(doc, changed), *plain))
+    yield from (parse_without_names(text) for text in others if text != doc.text)
 
 
 @lru_cache(maxsize=256)

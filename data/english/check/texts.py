@@ -130,6 +130,11 @@ def antecedents(token: Token, side: Side) -> set[Token]:
         ]
         named = named or [t for t in earlier if is_person(t)]
         subjects = [t for t in named if t.dep_.startswith("nsubj")]
+        subjects = subjects or [
+            t
+            for t in earlier
+            if t.dep_.startswith("nsubj") and t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "DATE")
+        ]
         return set(subjects[-1:] or named[-1:] or [t for t in earlier if t.dep_.startswith("nsubj")][-1:])
     return {t for t in earlier if t.tag_ in ("NN", "NNP") and t.ent_type_ != "PERSON"}
 

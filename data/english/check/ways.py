@@ -13,7 +13,7 @@ from data.english.check.lexicon import meanings, nations, words
 from data.english.check.restoring import past_of_base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -22,10 +22,15 @@ _OBJECTS = ("dobj", "obj", "ccomp", "xcomp", "dative", "prt")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
-def tell_otherwise(doc: Doc) -> Iterator[str]:
-    """Other wordings of a headline that say the same, the likeliest first, at most four."""
+def tell_otherwise(doc: Doc, changed: Collection[str] = ()) -> Iterator[str]:
+    """Other wordings of a headline that say the same, the likeliest first, at most four.
+
+    `changed` words stood in the present: they are no participles.
+    """
     text = doc.text
     participle = _main_participle(doc)
+    if participle is not None and participle.text in changed:
+        participle = None
     if participle is not None:
         plural = "were" if _is_plural(participle) else "was"
         passive = _with(text, participle.idx, f"{plural} ")
