@@ -22,7 +22,20 @@ _WEB = ("http", "https", "mailto")
 
 def open_template(content: bytes, name: str) -> Any:
     """The presentation in a .potx or .pptx, without its slides. Raises `ReportError` in a sentence for anything else."""
-    refusal = ReportError(f"{name} is no PowerPoint template; save it as .potx or .pptx.")
+    deck = open_presentation(content, name, "template")
+    try:
+        _remove_slides(deck)
+        links = [link for link in _links_of(deck) if not _is_web_link(*link)]
+    except Exception:
+        raise ReportError(f"{name} is no PowerPoint template; save it as .potx or .pptx.") from None
+    if links:
+        raise ReportError(f"{name} shows a file from elsewhere; put it into the template, and save it again.")
+    return deck
+
+
+def open_presentation(content: bytes, name: str, kind: str = "file") -> Any:
+    """The presentation in a .potx or .pptx with its slides. Raises `ReportError` in a sentence for anything else."""
+    refusal = ReportError(f"{name} is no PowerPoint {kind}; save it as .potx or .pptx.")
     check("template", len(content), name)
     try:
         package = open_archive(name, content)
@@ -47,12 +60,10 @@ def open_template(content: bytes, name: str) -> Any:
         raise refusal from None
     try:
         deck = Presentation(io.BytesIO(content))
-        _remove_slides(deck)
-        links = [link for link in _links_of(deck) if not _is_web_link(*link)]
-    except Exception:  # python-pptx trusts what it reads: whatever is amiss there, it is no template
+        for slide in deck.slides:
+            len(slide.shapes)
+    except Exception:  # python-pptx trusts what it reads: whatever is amiss there, it is none
         raise refusal from None
-    if links:
-        raise ReportError(f"{name} shows a file from elsewhere; put it into the template, and save it again.")
     return deck
 
 

@@ -24,6 +24,7 @@ from components.draw.slide_shapes import (
     mark_language,
     write_line,
 )
+from components.draw.slide_tags import TAG, Tags, describe_slide, write_tags
 from components.draw.slide_template import SMALL, TEXT
 from components.draw.slide_timing import appear_on_click
 from data import Axis, Report, Selection, date_in_words, month_of
@@ -66,6 +67,9 @@ def timeline_deck(
         address,
         selection.lanes,
     )
+    told = zip(events["id"], events["date"], events["headline"], strict=True)
+    made.build = slides
+    made.events = {number: f"{date} {headline}" for number, date, headline in told}
     if not len(events):
         made.add_empty(axis)
     else:
@@ -102,6 +106,9 @@ class _Maker:
     ):
         self.deck, self.room, self.address, self.selected = deck, deck.room, address, selected
         self.in_titles = name_in_titles(report)
+        self.shapes: list[dict[str, list[int]]] = []  # of each slide the numbers of its events' shapes
+        self.events: dict[str, str] = {}
+        self.build = ""
         self.named, self.source = report.named, report.source or report.named
         self.colors = theme_colors(themes, lane_by)
         each = "theme" if lane_by in ("", USUAL) else "lane"
@@ -158,24 +165,26 @@ class _Maker:
         placed = page.slide.placed
         bars = BARS_IN_WORDS.replace("month", page.axis.unit.name) if placed.densities else ""
         finding = page.title.finding
+        self.shapes[-1] = shapes
         has_rings = finding is not None and bool(finding.ids) and not finding.has_place
         self._add_foot(drawn, signs_of(placed.marks), bars, has_rings)
         return drawn, shapes
 
     def _add_slide(self, title: str, words: list[str]) -> Any:
         slide = self.deck.deck.slides.add_slide(self.deck.layout)
+        self.shapes.append({})
         room = self.room
         shape = slide.shapes.title
         if shape is None:
             left, top, right, bottom = room.title_box or (room.left, 20, room.right, 60)
             box = (left, top, right - left, bottom - top)
             shape = add_text(slide, box, [(title, INK)], room.title_points)
-            shape.name = "Title"
         else:
             if room.title_box:
                 left, top, right, bottom = room.title_box
                 shape.left, shape.top, shape.width, shape.height = emu(left, top, right - left, bottom - top)
             write_line(shape.text_frame, title, None if room.is_ours else room.title_points)
+        shape.name = "Title"
         line = " ".join(" · ".join(filter(None, words)).split())
         under = subtitle_of(slide) if room.is_ours else None
         if under is None:
@@ -256,9 +265,20 @@ class _Maker:
         for slide in self.deck.deck.slides:
             mark_language(slide._element)
             mark_language(slide.notes_slide._element)
+        self._write_tags()
         buffer = io.BytesIO()
         self.deck.deck.save(buffer)
         return buffer.getvalue()
+
+    def _write_tags(self) -> None:
+        """What slide_update.py finds our shapes by."""
+        tags = Tags(events=self.events, build=self.build, is_ours=self.deck.has_subtitle)
+        for number, (slide, shapes) in enumerate(zip(self.deck.deck.slides, self.shapes, strict=True), 1):
+            for shape in [shape for shape in slide.shapes if shape.name == "Lane"][-1:]:
+                shape.name = f"{TAG}{number}"
+            tags.slides.append(describe_slide(slide, shapes))
+            tags.notes.append(slide.notes_slide.notes_text_frame.text)
+        write_tags(self.deck.deck, tags)
 
 
 def _note(event: Event, as_read: Mapping[str, Any], is_counted: bool) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from data.english.words import word_set
 from data.selection.axis import Axis
 from data.selection.lanes import USUAL
 
+_Name = TypeVar("_Name", str, int)
 FEWEST = 3  # events that a finding tells of, unless there are no more
 PUBLISHERS_OWN = "Visits and reports"  # the topic of what a publisher tells of itself
 _GENERAL = word_set("headings", "general")
@@ -148,7 +150,7 @@ class Facts:
         return "all" if count == self.count else f"{spell(count)} of them"
 
 
-def first_alone(counts: Counter[str]) -> tuple[str, int] | None:
+def first_alone(counts: Counter[_Name]) -> tuple[_Name, int] | None:
     """The name with the highest count, where it has more than any other."""
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

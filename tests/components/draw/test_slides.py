@@ -168,7 +168,8 @@ def test_rings_are_around_what_a_title_counts_that_has_no_months_of_its_own(tmp_
     (tmp_path / "arrests.csv").write_text("\n".join(rows))
     report, table = load(tmp_path / "arrests.csv")
     did = [["police"] if month % 4 else ["army"] for month in range(1, 10)]
-    slide = deck_of(table.assign(acts=[["detention"]] * 9, by=did), report).slides[0]
+    claims = table.assign(acts=pd.Series([["detention"]] * 9), by=pd.Series(did))
+    slide = deck_of(claims, report).slides[0]
     assert title_of(slide) == "Arrests 2012: police did it in 7 of 9 detentions"
     ringed = {g.name for g in events_of(slide) if any(inner.name == "Counted" for inner in g.shapes)}
     assert ringed == {f"Arrest {m}" for m in range(1, 10) if m % 4}

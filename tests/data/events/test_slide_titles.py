@@ -44,8 +44,7 @@ def of_claims(*claims: dict) -> pd.DataFrame:
         own = {"where": [f"Place {number}"], **{name: cell for name, cell in one.items() if name != "date"}}
         for name, cell in own.items():
             table.at[number, name] = cell
-        table.at[number, "evidence"] = {"count": [[0, 1]]}
-    return table
+    return table.assign(evidence=pd.Series([{"count": [[0, 1]]}] * len(table)))
 
 
 def killed(count: int, **more) -> dict:
