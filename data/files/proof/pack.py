@@ -55,7 +55,6 @@ def write_pack(
     than can be opened.
     """
     source = EVIDENCE + name_for_disk(proof.file.name)
-    check("unpacked", len(proof.file.content), proof.file.name)
     parts: dict[str, bytes] = {
         source: proof.file.content,
         LOG: to_bytes(proof.log_to_show),
@@ -70,6 +69,7 @@ def write_pack(
     ordered = sorted(parts)
     parts[README] = write_readme(proof, ordered).encode()
     parts = {name: parts[name] for name in sorted(parts)}
+    check("unpacked", sum(map(len, parts.values())), proof.file.name)
     parts[CRATE] = to_bytes(describe_crate(proof, parts, len(table)))
     return write_archive(with_manifest(parts))
 
