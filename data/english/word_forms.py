@@ -33,6 +33,15 @@ def stems(words: Sequence[str]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1000)
+def beginnings(short: str) -> tuple[str, ...]:
+    """The two letters that a form of the stem `short` may begin with; in small letters."""
+    if short.startswith("="):
+        return tuple(sorted({word[:2] for word, name in _families().items() if name == short}))
+    # "dying" has the stem "die".
+    return (short[:2], short[0] + "y") if short[1:2] == "i" else (short[:2],)
+
+
 @cache
 def _families() -> dict[str, str]:
     """The words of the list, each with its family's name, which is no word and so no other's stem."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.english.word_forms import stem
+from data.english.word_forms import beginnings, stem
 
 MOST_WORDS = 8  # of a search; what is typed beyond them is not looked for
 _SHORTEST = 3  # letters of a word that has other forms
@@ -82,6 +82,12 @@ def find_words(text: str, words: Iterable[Sought], names: Collection[str] = ()) 
     return spans
 
 
+def cut_at(text: str, spans: Iterable[Span]) -> list[str]:
+    """`text` in pieces: every second one, from the second on, is one of `spans`."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+
+
 def has_words(texts: Iterable[str], words: Iterable[Sought], names: Collection[str] = ()) -> bool:
     """Whether each of `words` stands in one of `texts`."""
     texts = list(texts)
@@ -102,15 +108,23 @@ def _find_typed(text: str, typed: str) -> Iterator[Span]:
 
 def _find_forms(text: str, sought: str, names: Collection[str]) -> Iterator[Span]:
     firsts: set[int] | None = None
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if stem(lower(word)) != sought:
-            continue
-        if word[0].isupper():
-            firsts = _firsts_in(text) if firsts is None else firsts
-            if match.start() not in firsts or word in names:
+    lowered = lower(text)
+    for letters in beginnings(sought):
+        for match in _pattern(letters).finditer(lowered):
+            start, end = match.span()
+            if stem(match[0]) != sought or lowered[start - 1 : start].isalpha():
                 continue
-        yield match.span()
+            if text[start].isupper():
+                firsts = _firsts_in(text) if firsts is None else firsts
+                if start not in firsts or text[start:end] in names:
+                    continue
+            yield start, end
+
+
+@lru_cache(maxsize=1000)
+def _pattern(letters: str) -> re.Pattern:
+    """Words that begin with `letters`, and what stands inside words; without a look behind, so that it is quick."""
+    return re.compile(rf"{re.escape(letters)}[^\W\d_]*")
 
 
 def _firsts_in(text: str) -> set[int]:
