@@ -69,7 +69,12 @@ def render_event(
             className="details-bar",
         ),
         html.P(theme, className="details-theme", style=color, dir="auto"),
-        html.H2(mark_words(event["headline"], _spans(event["headline"], event, words)), id="details-title", tabIndex=-1, dir="auto"),
+        html.H2(
+            mark_words(event["headline"], _spans(event["headline"], event, words)),
+            id="details-title",
+            tabIndex=-1,
+            dir="auto",
+        ),
         html.P(date_as_known(event["date"], event["precision"]), className="muted details-date"),
         *(
             html.P(words, className="muted details-note", dir="auto")

@@ -27,7 +27,10 @@ from data.selection.filters import BY_NAME
 from data.selection.lanes import LANES
 from data.selection.lanes import USUAL as USUAL_LANES
 
-NONE, NONE_BUT_TEXTS = "No event matches these filters.", "No event matches these filters; these sentences do."
+NONE, NONE_BUT_TEXTS = (
+    "No event matches these filters.",
+    "No event matches these filters; these sentences of the text do.",
+)
 NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
 _STAGE = (100, 4400)  # px of a stage's sides, the least and the most
 _READ = (0.5, 4.0)  # times the page's sizes

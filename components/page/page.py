@@ -242,9 +242,7 @@ def _chart(picture: str, height: float) -> html.Div:
 
 def _empty(some: bool, none: str) -> html.Div:
     reset = html.Button("Show all events", type="button", className="button", **data(does="reset"))
-    return html.Div(
-        [html.P(none), reset], id=ids.EMPTY, className="empty", hidden=some
-    )
+    return html.Div([html.P(none), reset], id=ids.EMPTY, className="empty", hidden=some)
 
 
 def _aside(details: list | None) -> html.Aside:

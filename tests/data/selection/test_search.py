@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.english.word_forms import beginnings, stem
 from data.selection.columns import EventColumns
 from data.selection.filters import BY_NAME
 from data.selection.search import find_words, lower, parse_search
@@ -64,6 +65,18 @@ def test_the_index_finds_the_same_rows(headline, text, actors, typed):
     table = pd.DataFrame({"headline": [headline], "text": [text], "actors": [actors]} | days)
     plain, fast = BY_NAME["words"].mask(table, typed), BY_NAME["words"].fast_mask(EventColumns(table), typed)
     assert plain.tolist() == fast.tolist()
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=12))
+def test_a_form_begins_as_its_stem_says(word):
+    assert word.startswith(beginnings(stem(word)))
+
+
+@pytest.mark.parametrize(
+    "word", ["dying", "lying", "skies", "shot", "women", "idly", "buying", "bought", "early", "news"]
+)
+def test_short_forms_begin_as_their_stem_says(word):
+    assert word.startswith(beginnings(stem(word)))
 
 
 @given(st.text())
