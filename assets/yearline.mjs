@@ -125,6 +125,7 @@ function start() {
     undo: () => corrections?.undo(),
     "take-back": changes.take,
     rename: rename.open,
+    same: ({ dataset }) => corrections?.send([{ same: /** @type {[string, string]} */ ((dataset.value ?? "").split(" ")), is: dataset.key === "true" }]),
     "edit-names": rename.toggle,
     open: pick,
     forget: ({ dataset }) => forget(dataset.value ?? ""),

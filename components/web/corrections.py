@@ -10,7 +10,7 @@ from components.page.changes import list_changes, list_names
 from components.web.answers import ONLY_READS, Answer, answers_json, refused
 from data import Report
 from data.events.corrected import check_corrections
-from data.events.corrections import Add, Correction, CorrectionError, Entry, RenameTopic, Undo
+from data.events.corrections import Add, Correction, CorrectionError, Entry, RenameTopic, Same, Undo
 from data.events.parsing import parse_corrections
 
 _MOST_BYTES = 2 * 2**20  # of corrections sent at once
@@ -83,9 +83,9 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
 
 def check_together(corrections: Sequence[Correction]) -> None:
     """Raises `CorrectionError` for what changes one of several reports that are shown together."""
-    if not all(isinstance(correction, RenameTopic | Undo) for correction in corrections):
+    if not all(isinstance(correction, RenameTopic | Same | Undo) for correction in corrections):
         raise CorrectionError(
-            "Of several reports topics are renamed here; open one report to change its events."
+            "Of several reports topics are renamed here, and told which events are the same; open one report to change its events."
         )
 
 

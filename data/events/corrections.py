@@ -14,6 +14,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 | `{"theme": NAME, "rename": NAME}` | renames a theme everywhere; an existing name merges the two |
 | `{"topic": NAME, "rename": NAME}` | renames a topic everywhere; an existing name merges the two |
 | `{"actor": NAME, "rename": NAME}` | renames an actor everywhere; an existing name merges the two |
+| `{"same": [ID, ID], "is": true}` | says that two reports tell one event, false that they do not |
 | `{"undo": NUMBER}` | takes back an entry, also another undo |
 
 An actor in `actors` is a name, or `{"name", "kind"}` to say its kind too. `parsing.py` reads them from JSON.
@@ -193,6 +194,23 @@ class RenameActor(Rename):
 
 
 @dataclass(frozen=True)
+class Same:
+    """Says whether two events of different reports are one; `same` are their ids."""
+
+    same: tuple[str, str]
+    on: bool
+
+    @property
+    def key(self) -> str:
+        """What stands for the two, whichever is named first."""
+        return " ".join(sorted(self.same))
+
+    @property
+    def body(self) -> dict:
+        return {"same": list(self.same), "is": self.on}
+
+
+@dataclass(frozen=True)
 class Undo:
     """Takes back the entry with that number."""
 
@@ -204,7 +222,7 @@ class Undo:
 
 
 OfEvent = Set | Flag | Note | Move
-Correction = Set | Flag | Note | Move | Add | Rename | Undo
+Correction = Set | Flag | Note | Move | Add | Rename | Same | Undo
 
 
 @dataclass(frozen=True)

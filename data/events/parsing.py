@@ -28,6 +28,7 @@ from data.events.corrections import (
     RenameActor,
     RenameTheme,
     RenameTopic,
+    Same,
     Set,
     Undo,
 )
@@ -252,6 +253,14 @@ def _move(given: dict, _) -> Move:
     return Move(event, before)
 
 
+def _same(given: dict, _) -> Same:
+    both = given["same"]
+    if not isinstance(both, list | tuple) or len(both) != 2 or both[0] == both[1]:
+        raise CorrectionError("“same” is a list of the ids of two events.")
+    first, second = (parse_name(one, "event") for one in both)
+    return Same((first, second), parse_flag(given["is"], "is"))
+
+
 _SHAPES = {
     ("event", "set"): _set,
     **{("event", flag.key): partial(_flag, flag) for flag in FLAGS},
@@ -261,5 +270,6 @@ _SHAPES = {
     ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),
     ("topic", "rename"): lambda given, _: RenameTopic(*_rename(given, "topic")),
     ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),
+    ("same", "is"): _same,
     ("undo",): lambda given, _: Undo(parse_number(given["undo"])),
 }
