@@ -146,7 +146,7 @@ def library_for(path: str | Path, year: int | None = None, entry: str | None = N
     reading = source.read(entry)
     if reading.rows:
         say_rows(reading.rows)
-    view = View(reading.report, reading.table)
+    view = View(reading.report, reading.table, rows=reading.rows)
     library = Library(view, name=source.opened.name, file=source.file, logs={"": source.log})
     library.import_logs()
     return library

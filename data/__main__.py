@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from data import ReportError, to_csv, to_json
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
+from data.files.anew import correct_source
 from data.files.command_line import advised, read_columns, say_dates, say_rows, show_progress
-from data.files.dated.kind import KINDS
 from data.files.many import extract_all
 from data.files.source import open_source
+from data.report import KINDS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -66,8 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         said = replace(read_columns(options.columns, options.order, options.year), kind=options.kind)
         source = open_source(options.report, said, show_progress("Reading pages"))
         if not (options.list or options.all):
-            reading = source.read(options.entry)
-            table = source.correct(reading)
+            reading = correct_source(source, source.read(options.entry))
+            table = reading.table
             say_dates(reading.report)
             if reading.rows:
                 say_rows(reading.rows)

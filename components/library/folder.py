@@ -16,6 +16,7 @@ from data.files.file import read_file
 from data.files.formats import FORMATS, open_project
 from data.files.many import iter_extracted
 from data.files.source import open_source
+from data.files.table_reading import TableReading
 from data.store import File
 
 _MOST_FILES = 1000  # of a folder
@@ -34,6 +35,7 @@ class Item:
     path: Path
     file: File
     log: Sequence[dict[str, Any]] = ()
+    rows: TableReading | None = None
 
 
 class FileShelf:
@@ -87,7 +89,7 @@ class FileShelf:
         """A report with its events, as the program reads them."""
         item = self._items[self.find(name)]
         table = next(iter_extracted([item.report])) if item.table is None else item.table
-        view = View(item.report, table)
+        view = View(item.report, table, rows=item.rows)
         if not len(view.index):
             raise ReportError(f"{name} names no date of {item.report.year} itself.")
         return view
@@ -119,7 +121,7 @@ def _read_items(path: Path, year: int | None) -> Iterator[Item]:
     else:
         file = replace(source.file, content=b"")
         table = source.table.table if source.table else None
-        yield Item(source.report, table, path, file, source.log)
+        yield Item(source.report, table, path, file, source.log, source.rows)
 
 
 def find_files(folder: Path) -> list[Path]:

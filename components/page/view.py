@@ -10,6 +10,7 @@ from components.draw.clean import clean_events, clean_report
 from data import Axis, EventIndex, Report, Selection, month_of
 from data.events.corrections import Entry, standing
 from data.events.summary import BriefLine, find_opening, summarize_year
+from data.files.table_reading import TableReading
 from data.selection.axis import usual_years
 
 FEW = 6  # reports up to which they are drawn side by side
@@ -31,6 +32,8 @@ class View:
     years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
     keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table
+    rows: TableReading | None = None  # of a table of events: how each row was read
+    report_as_read: Report | None = None  # where people corrected what is said of the report
 
     def __post_init__(self):
         # No answer, JSON included, can carry half of a surrogate pair.
@@ -88,6 +91,11 @@ class View:
     def as_read(self) -> pd.DataFrame:
         """The table as the program read it."""
         return self.table if self.read is None else self.read
+
+    @property
+    def report_read(self) -> Report:
+        """What is said of the report as the program read it."""
+        return self.report_as_read or self.report
 
     @property
     def seq(self) -> int:

@@ -24,6 +24,7 @@ from data.events.corrections import (
     RenameTopic,
     Review,
     Set,
+    SetReport,
     Star,
 )
 from data.events.table import FLAGS
@@ -74,6 +75,7 @@ class State:
     added: dict[str, Add] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
     inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
+    about: dict[str, Any] = field(default_factory=dict)  # what is said of the report itself
     read_actors: set[str] | None = None
 
     @classmethod
@@ -123,6 +125,8 @@ class State:
             return self._rename_topic(correction.topic, correction.rename)
         if isinstance(correction, RenameActor):
             return self._rename("actors", correction.actor, correction.rename)
+        if isinstance(correction, SetReport):
+            return self._set_report(correction)
         if not isinstance(correction, OfEvent) or not self.has_event(correction.event):
             return None
         if isinstance(correction, Set):
@@ -140,6 +144,11 @@ class State:
         ]
         self.values.setdefault(event, {}).update(correction.fields)
         self.kinds.update(correction.kinds)
+        return effects
+
+    def _set_report(self, correction: SetReport) -> list[Effect]:
+        effects = [Effect("", name, self.about.get(name), now) for name, now in correction.fields.items()]
+        self.about.update(correction.fields)
         return effects
 
     def _mark(self, correction: Flag) -> list[Effect]:
