@@ -26,6 +26,7 @@ from components.web.address import public_prefix, serve_publicly
 from components.web.answers import handle_errors
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
+from components.web.desk import serve_desk
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
@@ -85,6 +86,7 @@ def create_app(
     serve_robots(app.server)
     serve_projects(app.server, library)
     serve_uploads(app.server, library)
+    serve_desk(app.server, library)
     serve_templates(app.server, library)
     serve_corrections(app.server, library)
     serve_typed(app.server, library)

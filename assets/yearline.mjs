@@ -8,6 +8,7 @@ import { around, byId, isEmbed } from "./dom.mjs";
 import { mountActors } from "./page/actors.mjs";
 import { mountAxis } from "./page/axis.mjs";
 import { mountBeyond } from "./page/beyond.mjs";
+import { mountCard } from "./page/card.mjs";
 import { mountChanges } from "./page/changes.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
@@ -43,6 +44,7 @@ import { notIn, predictDrawing } from "./predict.mjs";
 import { NO_FILTERS, parseFilters, parseQuery, withoutFilter } from "./query.mjs";
 import { startRequests } from "./requests.mjs";
 import { createStore, roleOf } from "./store.mjs";
+import { noteVisit } from "./visits.mjs";
 
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 
@@ -55,7 +57,7 @@ function readDrawing(answered, pending) {
 function start() {
   // The first answer, with the page itself.
   const page = byId("page");
-  const { drawing, query, axis, room, controls, canEdit } = JSON.parse(page.dataset.start ?? "");
+  const { drawing, query, axis, room, controls, canEdit, isOpened } = JSON.parse(page.dataset.start ?? "");
   delete page.dataset.start;
   // The server leaves out what the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
@@ -88,7 +90,7 @@ function start() {
   const host = isEmbed ? mountParent() : null; // the page around a frame
   const share = mountShare(store);
   const editing = page.classList.contains("can-edit") ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
-  const { pick, forget } = mountOpen(store);
+  const { forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);
   if (!isEmbed) mountHints(store);
@@ -103,6 +105,7 @@ function start() {
 
   const changes = mountChanges(store, corrections);
   const rename = mountRename(store, corrections);
+  const card = isEmbed ? null : mountCard(store, corrections);
 
   const toggleReading = () => byId("open-reading").hidden || store.set({ reading: !store.get().reading, changes: false });
   const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
@@ -122,11 +125,11 @@ function start() {
     filter: ({ dataset }) => store.set(parseFilters(dataset.query ?? "")),
     table: toggleTable,
     changes: changes.toggle,
+    card: () => card?.open(),
     undo: () => corrections?.undo(),
     "take-back": changes.take,
     rename: rename.open,
     "edit-names": rename.toggle,
-    open: pick,
     forget: ({ dataset }) => forget(dataset.value ?? ""),
     reset: () => store.set(NO_FILTERS),
     unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
@@ -206,6 +209,7 @@ function start() {
     return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping && store.get().canEdit;
   }
 
+  if (!isEmbed) noteVisit(query.report, page.querySelector("h1")?.textContent ?? "", isOpened);
   editing?.begin();
   openPlace(store);
   if (asked.present) store.set({ present: true });

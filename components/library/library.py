@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -45,6 +46,9 @@ from data.store import (
 
 log = logging.getLogger("yearline")
 _OWN = "own:"
+_LOOKS: ContextVar[bool] = ContextVar(
+    "looks", default=False
+)  # whether reading an opened report is no use of it
 _ANEW = threading.BoundedSemaphore(2)  # requests that wait for a report to be read anew
 
 
@@ -110,6 +114,19 @@ class Library:
 
     def store(self) -> Store:
         """The store, opened when first needed. Raises `StoreUnavailable`."""
+        store = self._open_store()
+        return store.without_use if _LOOKS.get() else store
+
+    @contextmanager
+    def without_use(self) -> Iterator[None]:
+        """Let what is read of opened reports here be no use of them: a list must not keep them for ever."""
+        looks = _LOOKS.set(True)
+        try:
+            yield
+        finally:
+            _LOOKS.reset(looks)
+
+    def _open_store(self) -> Store:
         with self._lock:
             if self._opened_store is None:
                 try:
@@ -167,6 +184,11 @@ class Library:
             return self._read_book(report_id) is not None
         except SelectionError:
             return False  # whoever asks for the report itself is told
+
+    def book_title(self, report_id: str) -> str:
+        """The title of an opened book."""
+        book = self._read_book(report_id)
+        return book.title if book else ""
 
     def rows(self, report_id: str) -> TableReading | None:
         """How the rows of an opened table were read; None for a report that is no table."""

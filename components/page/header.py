@@ -9,15 +9,19 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.changes import render_changes_bar
 from components.page.view import View
-from data.files.formats import accepted
 
 
 def render_header(
-    view: View, entries: dict[str, str] | None, report: str, uploads: bool = True, can_edit: bool = False
+    view: View,
+    entries: dict[str, str] | None,
+    report: str,
+    uploads: bool = True,
+    can_edit: bool = False,
+    base: str = "/",
 ) -> html.Header:
-    """`entries` are those of a book, their names by their keys, `report` the key of the one that is shown; `uploads` adds a way to open others.
+    """`entries` are those of a book, their names by their keys, `report` the key of the one that is shown; `uploads` adds the way to one's own reports.
 
-    `can_edit` tells whether its table may be put right here.
+    `can_edit` tells whether its table may be put right here; addresses begin with `base`.
     """
     return html.Header(
         [
@@ -32,14 +36,27 @@ def render_header(
                 [
                     html.H1(view.title),
                     html.Span(view.subtitle, className="muted edition"),
+                    *([] if view.is_together else [_card_button()]),
                 ],
                 className="title",
             ),
             _entry_picker(view, entries, report),
             render_changes_bar(view, can_edit),
-            html.Div(_actions(uploads, not view.is_together), className="actions"),
+            html.Div(_actions(uploads, not view.is_together, base), className="actions"),
         ],
         className="header",
+    )
+
+
+def _card_button() -> html.Button:
+    """The way to what is said of the report."""
+    return html.Button(
+        "About",
+        type="button",
+        id="open-card",
+        className="link",
+        title="Title, publisher, year and source of the report, and how it was read",
+        **data(does="card"),
     )
 
 
@@ -54,7 +71,7 @@ def _entry_picker(view: View, entries: dict[str, str] | None, report: str) -> dm
         placeholder="Choose a report",
         value=report
         if report in entries
-        else next((key for key, name in entries.items() if name == view.report.title), None),
+        else next((key for key, name in entries.items() if name == view.report_read.title), None),
         searchable=True,
         w=220,
         size="sm",
@@ -65,14 +82,14 @@ def _entry_picker(view: View, entries: dict[str, str] | None, report: str) -> dm
     )
 
 
-def _actions(uploads: bool, reading: bool) -> list[html.Button]:
+def _actions(uploads: bool, reading: bool, base: str) -> list[html.Button | html.A]:
     """The buttons; `reading` adds the one that opens the report's text."""
-    opening = html.Button(
+    opening = html.A(
         "Open…",
-        type="button",
+        href=f"{base}desk",
+        id="open-desk",
         className="button quiet",
-        title="Open a report of your own, drop it onto the page, or paste its text",
-        **data(does="open", accept=accepted()),
+        title="Your reports: open one, find one again. A file can also be dropped onto this page, or its text pasted",
     )
     return [
         *([opening] if uploads else []),

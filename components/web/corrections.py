@@ -6,6 +6,7 @@ from typing import Any
 import flask
 
 from components.library.library import Library
+from components.page.about import describe_report
 from components.page.changes import list_changes, list_names
 from components.web.answers import ONLY_READS, Answer, answers_json, refused
 from data import Report
@@ -64,6 +65,14 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
     @answers_json
     def changes() -> Answer:
         return list_changes(library.view(_key())), 200
+
+    @server.get("/about")
+    @answers_json
+    def about() -> Answer:
+        view = library.view(_key())
+        if view.is_together:
+            return refused("Several reports are shown together; open one to see what is said of it.", 422)
+        return describe_report(view), 200
 
     @server.get("/names")
     @answers_json
