@@ -12,6 +12,7 @@
  * @property {string[]} by who did it
  * @property {string[]} upon to whom it was done
  * @property {string[]} where
+ * @property {string[]} told
  * @property {string} from a month or a day, "" for the axis' begin
  * @property {string} to a month or a day, "" for the axis' end
  * @property {string} q
@@ -77,6 +78,7 @@
  * @property {{by: Actors, upon: Actors}} sides of them those who did it, and those to whom it was done
  * @property {Facet} acts what happened
  * @property {Facet} places
+ * @property {Facet} told
  * @property {[number, number]} slider the positions of the slider of months
  * @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview
  * @property {EventTable | null} table
@@ -131,7 +133,8 @@
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
  * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean, note?: string, before?: string} | {add: Record<string, any>}
- *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {report: Record<string, string>} | {undo: number}} Correction */
+ *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {same: [string, string], is: boolean}
+ *   | {report: Record<string, string>} | {undo: number}} Correction */
 
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
@@ -189,6 +192,7 @@ const EMPTY = {
   by: [],
   upon: [],
   where: [],
+  told: [],
   from: "",
   to: "",
   q: "",

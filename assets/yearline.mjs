@@ -129,6 +129,7 @@ function start() {
     undo: () => corrections?.undo(),
     "take-back": changes.take,
     rename: rename.open,
+    same: ({ dataset }) => corrections?.send([{ same: /** @type {[string, string]} */ ((dataset.value ?? "").split(" ")), is: dataset.key === "true" }]),
     "edit-names": rename.toggle,
     forget: ({ dataset }) => forget(dataset.value ?? ""),
     reset: () => store.set(NO_FILTERS),

@@ -19,8 +19,9 @@ import pandas as pd
 from components.library.cache import ViewCache
 from components.library.editing import Editing, who_may_edit
 from components.library.opened import OpenedShelf
+from components.library.original import FilePlace, Original, is_pdf
 from components.library.readers import Readers
-from components.library.shelf import AllTogether, Shelf, join_views, split_view, unique_name
+from components.library.shelf import AllTogether, OwnShelf, join_views, split_view, unique_name
 from components.page.view import FEW, View
 from data import Book, NotNow, Report, ReportError, Selection, SelectionError, YearUnknown
 from data.events.about import about_of, without_reading
@@ -81,22 +82,24 @@ class Place:
 class Library:
     """The reports one server shows. `view("")` is the first, or all of a shelf; unknown keys raise `SelectionError`.
 
-    `name` is that of the file the server was started with, by which corrections find their report; `file` opens as the same.
+    `name` is that of the file the server was started with, by which corrections find their report; `file` opens as the same,
+    and stands at `place`.
     `logs` are those of projects by the names of their reports, "" for the first: one that was saved anew has a log of its own.
     """
 
     def __init__(
         self,
         first: View | None = None,
-        shelf: Shelf | None = None,
+        shelf: OwnShelf | None = None,
         *,
         name: str = "",
         file: File | None = None,
+        place: FilePlace | None = None,
         logs: Mapping[str, Sequence[dict[str, Any]]] | None = None,
     ):
         self._first, self._shelf = first, shelf
         self._together = AllTogether(shelf) if shelf else None
-        self._name, self._file = name, file
+        self._name, self._file, self._own_file_at = name, file, place
         self._logs = {report: log for report, log in (logs or {}).items() if log}
         self._editions = {report: f"@{_edition_of(log)}" for report, log in self._logs.items()}
         self._lock = threading.Lock()
@@ -308,6 +311,38 @@ class Library:
         if self._file:
             return self._file
         return File(f"{report.title or 'report'}.txt", report.text.encode(), "text/plain", report.year)
+
+    def original(self, key: str) -> Original:
+        """The file that a key's report stands in, as it was opened; of an entry the book. Raises `ReportGone`, `SelectionError`."""
+        if _several(key):
+            raise SelectionError("Each report has a file of its own; open one of them alone.")
+        access = self.find(key)
+        if access and not access.identity:  # also one that cannot be read
+            file, at = self.store().file(access.report_id), self.store().opened(access.report_id)[1]
+            return Original(file, at, is_sent=True, entry=key.partition("/")[2])
+        place = self._place(key)
+        if self._shelf:
+            name = place.entry or self._first_name()
+            if name != ALL:
+                with told_as_unknown():
+                    name = self._shelf.find(name)
+            return self._shelf.original("" if name == ALL else name)
+        if self._own_file_at:
+            return self._own_file_at.read()
+        return Original(self.file(key), 0)
+
+    def has_pdf(self, key: str) -> bool:
+        """Whether the pages of a key's report can be opened: its file, or its book, is a PDF, and there."""
+        if _several(key):
+            return False
+        access = self.find(key)
+        if access and not access.identity:
+            return is_pdf(self.store().opened(access.report_id)[0])
+        place = self._place(key)
+        if self._shelf:
+            return self._shelf.has_pdf(place.entry or self._first_name())
+        own = self._own_file_at
+        return own is not None and is_pdf(own.file.name) and own.is_there
 
     def _place(self, key: str) -> Place:
         if _several(key):

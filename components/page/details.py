@@ -1,6 +1,7 @@
 """The details of the open event, beside the chart: what, when, who, and its sentence in the report."""
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from dash import html
 from components.draw import palette
 from components.page.attributes import aria, data
 from components.page.claim import cut_at_parts, render_claim
+from components.page.told import render_told
 from data import Report, Selection, date_in_words
 from data.events.corrections import CLAIM
 from data.events.provenance import describe_page, field_in_words, value_in_words
@@ -25,12 +27,15 @@ def render_event(
     around: tuple[str, str] = ("", ""),
     as_read: dict[str, Any] | None = None,
     opens: str = "",
+    told: Sequence[html.Section] = (),
+    source: str = "",
 ) -> list:
     """The parts of the details pane for one row of the events table, the `position`-th of `count`.
 
     `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
     `around` are the ids of the events before and after, `as_read` the fields that a person changed as they were read.
-    `opens` is the key of its report where several are read together.
+    `opens` is the key of its report where several are read together, `told` what the others tell of it, `source` the address
+    of the PDF that it stands in.
     """
     theme = event["theme"]
     color = {
@@ -74,14 +79,11 @@ def render_event(
             for words in _notes(event, as_read or {})
         ),
         render_claim(event),
+        *told,
         *_render_others(event),
         html.Div(
             [
-                html.H3(
-                    ", ".join(
-                        filter(None, ("In the report", describe_page(event["page"], event["pdf_page"])))
-                    )
-                ),
+                html.H3(["In the report", *_render_page(event, source)]),
                 _render_way(event, report, opens),
             ],
             className="label-row",
@@ -100,6 +102,26 @@ def _render_way(event: pd.Series, report: Report, opens: str) -> html.A | html.B
         return html.Button("Read it all", type="button", className="link", **data(does="read"))
     query = urlencode({"event": event["id"], "report": opens})
     return html.A(f"Open in {report.title}", href=f"?{query}", className="link", dir="auto")
+
+
+def _render_page(event: pd.Series, source: str) -> list[str | html.A]:
+    """The page that an event stands on, which opens the file there where it is at an address."""
+    page = describe_page(event["page"], event["pdf_page"])
+    if not page:
+        return []
+    if not source or pd.isna(event["pdf_page"]):
+        return [f", {page}"]
+    address = f"{source}#page={int(event['pdf_page'])}"
+    # A tab of its own: there is no way back from a viewer of PDFs that a phone opens in place.
+    link = html.A(
+        page,
+        href=address,
+        target="_blank",
+        rel="noopener",
+        className="link",
+        title="Open the file at this page",
+    )
+    return [", ", link]
 
 
 def _render_others(event: pd.Series) -> list[html.Details]:
@@ -194,8 +216,13 @@ def _render_passage(event: pd.Series, report: Report, words: str) -> html.P:
     return html.P([before, _render_told(event, words), after], dir="auto")
 
 
-def render_details(view, event: str, selection: Selection) -> list | None:
-    """The details of the event with the id `event`, or None where there is none."""
+def render_details(
+    view, event: str, selection: Selection, find_source: Callable[[str], str] = lambda key: ""
+) -> list | None:
+    """The details of the event with the id `event`, or None where there is none.
+
+    `find_source` gives the address of the PDF that the report of a key stands in, "" where there is none.
+    """
     row = view.index.row_of(event) if event else None
     found = view.index.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]
     if found.empty:
@@ -204,6 +231,8 @@ def render_details(view, event: str, selection: Selection) -> list | None:
     as_read = view.table.attrs.get("as_read", {}).get(event, {})
     report = view.report_of(found.iloc[0])
     opens = view.key_of(found.iloc[0]["report"]) if view.is_together else ""
+    told = render_told(view, found.iloc[0])
+    source = "" if pd.isna(found.iloc[0]["pdf_page"]) else find_source(opens or selection.report)
     return render_event(
-        found.iloc[0], report, view.themes, position, count, selection.q, around, as_read, opens
+        found.iloc[0], report, view.themes, position, count, selection.q, around, as_read, opens, told, source
     )

@@ -14,7 +14,7 @@ from components.draw.shapes import Placed
 from components.page.actors import list_reports, list_roles, list_topics
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state
-from components.page.facets import list_acts, list_places
+from components.page.facets import list_acts, list_places, list_told
 from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
@@ -108,6 +108,7 @@ def render_drawing(
         "sides": sides,
         "acts": list_acts(view, selection),
         "places": list_places(view, selection),
+        "told": list_told(view, selection),
         "slider": month_positions(selection, view.months),
         "overview": overview_state(counts, view.months, selection, placed),
         "table": event_table(view, selection, sort) if table else None,

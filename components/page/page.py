@@ -67,6 +67,7 @@ def render_page(
     kept: str = "",
     can_edit: bool = False,
     opened: bool = False,
+    find_source: Callable[[str], str] = lambda key: "",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
@@ -74,12 +75,12 @@ def render_page(
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
     `can_edit` whether they may put its table right, `opened` whether somebody opened it.
     `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book, their names by their keys; addresses begin
-    with `base`.
+    with `base`. `find_source` gives the address of the PDF that the report of a key stands in.
     """
     drawing, placed, events = render_drawing(
         view, selection, room, table, sort, review and can_edit and not embed and not view.is_together
     )
-    details = render_details(view, selection.event, selection)
+    details = render_details(view, selection.event, selection, find_source)
     picture = chart_svg(placed, events, view.themes, room.dark)
     start = _start(
         view,

@@ -14,7 +14,7 @@ from components.draw.svg import chart_svg
 from components.page import ids
 from components.page.actors import SIDES, list_actors, list_reports, list_topics, role_of
 from components.page.drawing import Room, topic_colors
-from components.page.facets import list_acts, list_places
+from components.page.facets import list_acts, list_places, list_told
 from components.page.heat import UNREAD, heat_rows, is_heat
 from components.page.markup import format_element, format_style, to_html
 from components.page.overview import overview_bars, overview_state
@@ -63,6 +63,7 @@ def render_first(
         ids.ACTORS_LIST: _list_names(role, list_actors(view, selection, role=role), getattr(selection, role)),
         "acts-list": _list_values("act", list_acts(view, selection), selection.act),
         "places-list": _list_values("where", list_places(view, selection), selection.where),
+        "told-list": _list_values("told", list_told(view, selection), selection.told),
         "reports-list": _list_names("report", reports, selection.reports) if reports["groups"] else "",
         "topics-list": _list_names("topic", topics, selection.topic, colors) if topics["groups"] else "",
         "topics-count": str(topics["count"]),

@@ -12,6 +12,7 @@ from data.events.corrections import Entry, standing
 from data.events.summary import BriefLine, find_opening, summarize_year
 from data.files.table_reading import TableReading
 from data.selection.axis import usual_years
+from data.selection.same_events import find_partners
 
 FEW = 6  # reports up to which they are drawn side by side
 
@@ -111,6 +112,11 @@ class View:
     def index(self) -> EventIndex:
         """The events on the axis, ready to be filtered and counted."""
         return EventIndex(self.table if self.table["in_year"].all() else self.table[self.table["in_year"]])
+
+    @cached_property
+    def partners(self) -> dict[str, list[str]]:
+        """For each event that several reports tell, the ids of the others' events."""
+        return find_partners(self.index.table) if self.is_together else {}
 
     @cached_property
     def other(self) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from data.events.corrections import (
     CorrectionError,
     Entry,
     RenameTopic,
+    Same,
     SetReport,
     Undo,
 )
@@ -102,9 +103,9 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
 
 def check_together(corrections: Sequence[Correction]) -> None:
     """Raises `CorrectionError` for what changes one of several reports that are shown together."""
-    if not all(isinstance(correction, RenameTopic | Undo) for correction in corrections):
+    if not all(isinstance(correction, RenameTopic | Same | Undo) for correction in corrections):
         raise CorrectionError(
-            "Of several reports topics are renamed here; open one report to change its events."
+            "Of several reports topics are renamed here, and told which events are the same; open one report to change its events."
         )
 
 

@@ -21,6 +21,7 @@ from components.library.editing import is_this_machine
 from components.library.library import Library
 from components.page.view import View
 from components.web.making import Call, make_bounded
+from components.web.proofs import find_proof, prove
 from components.web.templates import find_template
 from data import (
     Axis,
@@ -33,9 +34,12 @@ from data import (
     to_json,
     to_timeline_js,
     to_uwazi,
+    to_xlsx,
 )
+from data.files.proof.contents import MEDIA_TYPE, Proof
 from data.store import File
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 MISSING = "X-Yearline-Missing"  # what a file lacks that cannot say it itself, as a CSV cannot
@@ -57,9 +61,11 @@ class Link:
 
 
 class Arguments(dict[str, str]):
-    """What an address says beside its selection; `template` is the file that it names, `missing` what is not read yet."""
+    """What an address says beside its selection; `template` is the file that it names, `proof` what a pack is of, `missing` what
+    is not read yet."""
 
     template: File | None = None
+    proof: Proof | None = None
     missing: tuple[str, ...] = ()
 
 
@@ -69,7 +75,9 @@ class Export:
 
     `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
     that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
-    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered.
+    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered, and one that
+    `is_slow` is made in a process that can be stopped too.
+    One that `proves` has the report's file and its log: it is made in another process, and no other site reads it.
     Without an ending it is shown, not saved.
     """
 
@@ -78,11 +86,18 @@ class Export:
     ending: str
     make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], Call]
     draws: bool = False
+    is_slow: bool = False
+    proves: bool = False
     links: tuple[Link, ...] = ()
 
 
 def _make_csv(view, selection, events, axis, arguments) -> Call:
-    return partial(to_csv, events)
+    return partial(to_csv, events, arguments.get("csv") != "plain")
+
+
+def _make_xlsx(view, selection, events, axis, arguments) -> Call:
+    words = describe(view, selection, events)
+    return partial(to_xlsx, events, view.title, view.report.source, words, say_missing(arguments.missing))
 
 
 def _make_json(view, selection, events, axis, arguments) -> Call:
@@ -110,6 +125,10 @@ def _make_datapackage(view, selection, events, axis, arguments) -> Call:
 def _make_annotations(view, selection, events, axis, arguments) -> Call:
     address = address_of("", selection)
     return partial(_say, annotations_jsonld, view.report, events, address, say_missing(arguments.missing))
+
+
+def _make_proof(view, selection, events, axis, arguments) -> Call:
+    return prove(arguments.proof, view, events)
 
 
 def _say(function: Callable[..., dict], *values) -> str:
@@ -220,6 +239,22 @@ EXPORTS = (
         links=(Link("Document", "HTML file", "works offline, from a USB stick"),),
     ),
     Export(
+        "/events.xlsx",
+        EXCEL,
+        "xlsx",
+        _make_xlsx,
+        is_slow=True,
+        links=(Link("Data", "Excel", "days as dates, and what each column holds"),),
+    ),
+    Export(
+        "/proof.zip",
+        MEDIA_TYPE,
+        "proof.zip",
+        _make_proof,
+        proves=True,
+        links=(Link("Document", "Proof pack", "the file, its events and changes, for anybody to verify"),),
+    ),
+    Export(
         "/events.csv",
         "text/csv",
         "csv",
@@ -273,6 +308,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     what it asks for is not read, unless it asks for what is there."""
     query = flask.request.query_string.decode("utf-8", "replace")
     view, selection, missing = _find_read(library, query)
+    proof = find_proof(library, view, selection) if export.proves else None
     # What a file says of its address is passed on with it.
     selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
@@ -281,7 +317,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     if export.draws:
         selection = view.in_usual_lanes(selection)
     arguments = Arguments(flask.request.args.items())
-    arguments.missing = missing
+    arguments.missing, arguments.proof = missing, proof
     if export.path == TEMPLATED:
         arguments.template = find_template(library, arguments.get("template", ""))
     axis = replace(view.axis(selection), missing=_in_short(missing))
@@ -289,10 +325,11 @@ def _answer(export: Export, library: Library) -> flask.Response:
     stem = file_name(view) + ("-partial" if missing else "")
     name = f"{stem}.{export.ending}" if export.ending else ""
     # Data of a bounded number of rows is written in a bounded time, and at once.
-    is_here = not export.draws and len(events) <= MOST_HERE
+    is_here = not (export.draws or export.is_slow or export.proves) and len(events) <= MOST_HERE
     body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
+    if not export.proves:
+        answer.headers["Access-Control-Allow-Origin"] = "*"
     if missing:
         answer.headers[MISSING] = _to_header(say_missing(missing))
     if not export.draws:

@@ -13,14 +13,14 @@ from data.events.corrections import (
     Flag,
     Move,
     Note,
-    OfEvent,
     Rename,
+    Same,
     Set,
     SetReport,
     standing,
     undone_by,
 )
-from data.events.history import History
+from data.events.history import History, event_of
 from data.events.provenance import field_in_words, value_in_words
 from data.events.replay import Effect
 
@@ -29,6 +29,7 @@ _WORDS = {
     "hide": ("shown", "hidden"),
     "reviewed": ("not reviewed", "reviewed"),
     "star": ("not starred", "starred"),
+    "same": ("not the same event", "the same event"),
 }
 
 
@@ -100,6 +101,8 @@ def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
         return {(correction.event, "note"): correction.note}
     if isinstance(correction, Move):
         return {(correction.event, "before"): correction.before}
+    if isinstance(correction, Same):
+        return {(correction.key, "same"): correction.on}
     return {}
 
 
@@ -120,7 +123,7 @@ def _superseded(log: Sequence[Entry]) -> dict[int, int]:
 
 def _change(entry: Entry, effects: list[Effect] | None, headline: str, state: str, by: int | None) -> Change:
     if effects is None:
-        event = entry.correction.event if isinstance(entry.correction, OfEvent) else ""
+        event = event_of(entry.correction)
         what, was, now = _of_nothing(entry.correction)
         state = "unmatched" if state == "stands" else state
     else:
@@ -154,6 +157,7 @@ def _what(effect: Effect, correction: Correction) -> str:
         "hide": "event",
         "reviewed": "review",
         "before": "order",
+        "same": "told by two reports",
     }.get(effect.field, field_in_words(effect.field))
 
 

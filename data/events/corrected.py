@@ -21,6 +21,7 @@ from data.events.corrections import (
     RenameActor,
     RenameTheme,
     RenameTopic,
+    Same,
     Undo,
     standing,
 )
@@ -44,7 +45,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     looked, `starred` whether one wants it to come first, `note` what one wants to say of it, `place` when. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
     event to the values as read; a hidden event is there with all of its row, and `.attrs["hidden"]`
     lists it. `.attrs["added"]` lists the events that a person added, `.attrs["topics"]` the new name of each topic
-    that was renamed.
+    that was renamed, `.attrs["same"]` what was said of two events, by their ids.
     `year` is the report's; without it, it is told from the events of the year.
     """
     result = _with_columns(table)
@@ -98,6 +99,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     result.attrs = {**table.attrs, "as_read": known, "hidden": gone, "added": added}
     result.attrs["kinds"] = _kinds(state)
     result.attrs["topics"] = dict(state.topics)
+    result.attrs["same"] = {frozenset(same.same): same.on for same in state.same.values()}
     return result
 
 
@@ -202,6 +204,10 @@ def _not_found(correction: Correction) -> str:
         return f"There is no topic “{correction.topic}”; it may have been renamed."
     if isinstance(correction, RenameActor):
         return f"The report has no actor “{correction.actor}”; it may have been renamed."
+    if isinstance(correction, Same):
+        return (
+            "These two events do not stand here together; open their reports together, and reload the page."
+        )
     event = correction.event if isinstance(correction, OfEvent) else ""
     if isinstance(correction, Move):
         return (

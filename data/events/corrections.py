@@ -15,6 +15,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 | `{"topic": NAME, "rename": NAME}` | renames a topic everywhere; an existing name merges the two |
 | `{"actor": NAME, "rename": NAME}` | renames an actor everywhere; an existing name merges the two |
 | `{"report": {"title", "publisher", "edition", "year", "source", "as"}}` | says of the report itself one or more of these; `source` is the whole source line, `as` how its text is read |
+| `{"same": [ID, ID], "is": true}` | says that two reports tell one event, false that they do not |
 | `{"undo": NUMBER}` | takes back an entry, also another undo |
 
 An actor in `actors` is a name, or `{"name", "kind"}` to say its kind too. `parsing.py` reads them from JSON.
@@ -208,6 +209,23 @@ class SetReport:
 
 
 @dataclass(frozen=True)
+class Same:
+    """Says whether two events of different reports are one; `same` are their ids."""
+
+    same: tuple[str, str]
+    on: bool
+
+    @property
+    def key(self) -> str:
+        """What stands for the two, whichever is named first."""
+        return " ".join(sorted(self.same))
+
+    @property
+    def body(self) -> dict:
+        return {"same": list(self.same), "is": self.on}
+
+
+@dataclass(frozen=True)
 class Undo:
     """Takes back the entry with that number."""
 
@@ -219,7 +237,7 @@ class Undo:
 
 
 OfEvent = Set | Flag | Note | Move
-Correction = Set | Flag | Note | Move | Add | Rename | SetReport | Undo
+Correction = Set | Flag | Note | Move | Add | Rename | SetReport | Same | Undo
 
 
 @dataclass(frozen=True)

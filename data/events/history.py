@@ -19,6 +19,7 @@ from data.events.corrections import (
     RenameActor,
     RenameTheme,
     RenameTopic,
+    Same,
     Set,
     SetReport,
     Undo,
@@ -75,6 +76,11 @@ class History:
                 ]
             case RenameTopic():
                 return self._topics.rename(entry) if self._topics else None
+            case Same():
+                if not all(map(self._has, correction.same)):
+                    return None
+                was = self._top(correction.key, "same")
+                return [Effect(correction.same[0], "same", isinstance(was, Same) and was.on, correction.on)]
         if not isinstance(correction, OfEvent) or not self._has(correction.event):
             return None
         event = correction.event
@@ -118,8 +124,9 @@ class History:
         return place_in_words(before, self._value(before, "headline") if before else "")
 
     def _headline(self, correction: Correction) -> str:
-        if isinstance(correction, OfEvent) and self._has(correction.event):
-            return self._value(correction.event, "headline")
+        event = event_of(correction)
+        if event and self._has(event):
+            return self._value(event, "headline")
         return correction.headline if isinstance(correction, Add) else ""
 
     def _has(self, event: str) -> bool:
@@ -161,6 +168,10 @@ class History:
         elif isinstance(correction, SetReport):
             self._put_slots("", list(correction.fields), entry.seq, on)
             return
+        elif isinstance(correction, Same):
+            if not all(self._can_be_there(one, entry.seq) for one in correction.same):
+                return
+            event, fields = correction.key, ("same",)
         else:
             if isinstance(correction, RenameTheme | RenameActor):
                 names = self._names["theme" if isinstance(correction, RenameTheme) else "actors"]
@@ -225,6 +236,13 @@ class _Topics:
             self._state.apply(self._standing[seq].correction, seq)
         self._left, self._done = set(), entry.seq
         return self._state.apply(entry.correction, entry.seq)
+
+
+def event_of(correction: Correction) -> str:
+    """The event that a correction is of, the first of two; "" for what is of none, or of one that it adds."""
+    if isinstance(correction, Same):
+        return correction.same[0]
+    return correction.event if isinstance(correction, OfEvent) else ""
 
 
 def fields_of(correction: OfEvent) -> Sequence[str]:

@@ -30,6 +30,7 @@ from data.events.corrections import (
     RenameActor,
     RenameTheme,
     RenameTopic,
+    Same,
     Set,
     SetReport,
     Undo,
@@ -286,6 +287,14 @@ def _move(given: dict, _) -> Move:
     return Move(event, before)
 
 
+def _same(given: dict, _) -> Same:
+    both = given["same"]
+    if not isinstance(both, list | tuple) or len(both) != 2 or both[0] == both[1]:
+        raise CorrectionError("“same” is a list of the ids of two events.")
+    first, second = (parse_name(one, "event") for one in both)
+    return Same((first, second), parse_flag(given["is"], "is"))
+
+
 _SHAPES = {
     ("event", "set"): _set,
     **{("event", flag.key): partial(_flag, flag) for flag in FLAGS},
@@ -296,5 +305,6 @@ _SHAPES = {
     ("topic", "rename"): lambda given, _: RenameTopic(*_rename(given, "topic")),
     ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),
     ("report",): _set_report,
+    ("same", "is"): _same,
     ("undo",): lambda given, _: Undo(parse_number(given["undo"])),
 }

@@ -23,6 +23,7 @@ from data.events.corrections import (
     RenameTheme,
     RenameTopic,
     Review,
+    Same,
     Set,
     SetReport,
     Star,
@@ -72,6 +73,7 @@ class State:
     moves: list[tuple[str, str]] = field(
         default_factory=list
     )  # an event, and that before which it is presented
+    same: dict[str, Same] = field(default_factory=dict)  # what was said of two events, by both
     added: dict[str, Add] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
     inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
@@ -83,6 +85,7 @@ class State:
         """The state before the first entry of `log`."""
         named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
         named |= {entry.correction.before for entry in log if isinstance(entry.correction, Move)}
+        named |= {one for entry in log if isinstance(entry.correction, Same) for one in entry.correction.same}
         found = np.flatnonzero(table["id"].isin(named))
         rows = {str(table["id"].iat[int(row)]): int(row) for row in found}
         return cls(table, added_ids(table, log), rows, **_marked(table, rows))
@@ -127,6 +130,8 @@ class State:
             return self._rename("actors", correction.actor, correction.rename)
         if isinstance(correction, SetReport):
             return self._set_report(correction)
+        if isinstance(correction, Same):
+            return self._tell_same(correction)
         if not isinstance(correction, OfEvent) or not self.has_event(correction.event):
             return None
         if isinstance(correction, Set):
@@ -136,6 +141,13 @@ class State:
         if isinstance(correction, Move):
             return self._move(correction)
         return self._mark(correction)
+
+    def _tell_same(self, correction: Same) -> list[Effect] | None:
+        if not all(map(self.has_event, correction.same)):
+            return None
+        was = self.same.get(correction.key)
+        self.same[correction.key] = correction
+        return [Effect(correction.same[0], "same", was is not None and was.on, correction.on)]
 
     def _set(self, correction: Set) -> list[Effect]:
         event = correction.event

@@ -113,6 +113,15 @@ def find_format(name: str, raw: bytes) -> Format:
     return found
 
 
+def find_media_type(file: File) -> str:
+    """What a file is, as its format says it, else as whoever sent it did."""
+    try:
+        known = find_format(file.name, file.content).media
+    except ReportError:
+        known = ""
+    return known or file.media_type or "application/octet-stream"
+
+
 def open_project(file: File) -> Project:
     """The file and the log in a project; of any other file itself and no log. Raises `ReportError`."""
     opens = next((row.opens for row in FORMATS if row.opens and row.looks and row.looks(file.content)), None)

@@ -112,6 +112,11 @@ class Store:
         with self._reading() as connection:
             return reports.file_of(connection, report_id)
 
+    def opened(self, report_id: str) -> tuple[str, float]:
+        """The name of the report's file, and when it was opened, in seconds since 1970. Raises `ReportGone`."""
+        with self._reading() as connection:
+            return reports.opened_of(connection, report_id)
+
     def result(self, report_id: str) -> bytes | None:
         """The reading, packed; None until there is one. Raises `ReportGone`. Counts as use of the report."""
         with self._reading() as connection:

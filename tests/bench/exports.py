@@ -18,6 +18,7 @@ PATHS = (
     "/timeline.pdf?width=1920&height=1080",
     "/timeline.html",
     "/events.csv",
+    "/events.xlsx",
     "/events.json",
     "/timelinejs.csv",
 )
