@@ -90,7 +90,7 @@ function start() {
   const host = isEmbed ? mountParent() : null; // the page around a frame
   const share = mountShare(store);
   const editing = page.classList.contains("can-edit") ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
-  const { forget } = mountOpen(store);
+  const { pick, forget } = mountOpen(store);
   mountNotice(store);
   mountPrint(store);
   if (!isEmbed) mountHints(store);
@@ -131,6 +131,7 @@ function start() {
     rename: rename.open,
     same: ({ dataset }) => corrections?.send([{ same: /** @type {[string, string]} */ ((dataset.value ?? "").split(" ")), is: dataset.key === "true" }]),
     "edit-names": rename.toggle,
+    open: pick,
     forget: ({ dataset }) => forget(dataset.value ?? ""),
     reset: () => store.set(NO_FILTERS),
     unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),

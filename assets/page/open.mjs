@@ -182,7 +182,7 @@ export function mountOpen(store) {
     input.click();
   }
 
-  const isOpen = !isEmbed && document.querySelector("[data-does=open], #open-desk") !== null;
+  const isOpen = !isEmbed && document.querySelector("[data-does=open]") !== null;
   if (isOpen) {
     acceptDrops(sendFiles);
     document.addEventListener("paste", (event) => {

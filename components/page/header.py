@@ -9,6 +9,7 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.changes import render_changes_bar
 from components.page.view import View
+from data.files.formats import accepted
 
 
 def render_header(
@@ -19,7 +20,7 @@ def render_header(
     can_edit: bool = False,
     base: str = "/",
 ) -> html.Header:
-    """`entries` are those of a book, their names by their keys, `report` the key of the one that is shown; `uploads` adds the way to one's own reports.
+    """`entries` are those of a book, their names by their keys, `report` the key of the one that is shown; `uploads` adds a way to open others.
 
     `can_edit` tells whether its table may be put right here; addresses begin with `base`.
     """
@@ -36,13 +37,19 @@ def render_header(
                 [
                     html.H1(view.title),
                     html.Span(view.subtitle, className="muted edition"),
-                    *([] if view.is_together else [_card_button()]),
+                    html.Span(
+                        [
+                            *([] if view.is_together else [_card_button()]),
+                            html.A("Your reports", href=f"{base}desk", id="open-desk", className="link"),
+                        ],
+                        className="title-links",
+                    ),
                 ],
                 className="title",
             ),
             _entry_picker(view, entries, report),
             render_changes_bar(view, can_edit),
-            html.Div(_actions(uploads, not view.is_together, base), className="actions"),
+            html.Div(_actions(uploads, not view.is_together), className="actions"),
         ],
         className="header",
     )
@@ -82,14 +89,14 @@ def _entry_picker(view: View, entries: dict[str, str] | None, report: str) -> dm
     )
 
 
-def _actions(uploads: bool, reading: bool, base: str) -> list[html.Button | html.A]:
+def _actions(uploads: bool, reading: bool) -> list[html.Button]:
     """The buttons; `reading` adds the one that opens the report's text."""
-    opening = html.A(
+    opening = html.Button(
         "Open…",
-        href=f"{base}desk",
-        id="open-desk",
+        type="button",
         className="button quiet",
-        title="Your reports: open one, find one again. A file can also be dropped onto this page, or its text pasted",
+        title="Open a report of your own, drop it onto the page, or paste its text",
+        **data(does="open", accept=accepted()),
     )
     return [
         *([opening] if uploads else []),

@@ -235,6 +235,10 @@ class State:
             present |= {value} if isinstance(value, str) else set(value)
         return present
 
+    def actor_names(self) -> set[str]:
+        """The names of actors that stand."""
+        return self._names("actors", self.actors, self.actors_as_read())
+
     def actors_as_read(self) -> set[str]:
         """The actors of all events as the program read them."""
         if self.read_actors is None:
