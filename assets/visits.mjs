@@ -93,6 +93,12 @@ export function noteVisit(report, title, isOpened) {
   write(LAST, isOpened ? report : "");
 }
 
+/** Leave out a report that is forgotten. @param {string} open its key */
+export function forgetVisit(open) {
+  changeVisits((list) => without(list, baseOf(open)));
+  write(LAST, "");
+}
+
 export const comesBack = () => read(RETURN) === "1";
 /** @param {boolean} on */
 export const setComesBack = (on) => write(RETURN, on ? "1" : "");

@@ -20,6 +20,7 @@ import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
 import { mountHints } from "./page/hints.mjs";
 import { mountLanes } from "./page/lanes.mjs";
+import { mountLetters } from "./page/letters.mjs";
 import { mountLists } from "./page/lists.mjs";
 import { mountNotice } from "./page/notice.mjs";
 import { mountOpen, switchReport } from "./page/open.mjs";
@@ -110,6 +111,14 @@ function start() {
   const toggleReading = () => byId("open-reading").hidden || store.set({ reading: !store.get().reading, changes: false });
   const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
 
+  /** What a button does that is gone when it is done: the focus goes to what tells of it. @param {string} id @param {Parameters<typeof store.set>[0]} change */
+  function andGoTo(id, change) {
+    store.set(change);
+    const place = byId(id);
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
+
   /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
   const actions = {
     ...share,
@@ -133,8 +142,8 @@ function start() {
     "edit-names": rename.toggle,
     open: pick,
     forget: ({ dataset }) => forget(dataset.value ?? ""),
-    reset: () => store.set(NO_FILTERS),
-    unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
+    reset: () => andGoTo("summary", NO_FILTERS),
+    unfilter: ({ dataset }) => andGoTo("summary", withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
     beyond: beyond.show,
     role: ({ dataset }) => actors.choose(/** @type {import("./store.mjs").Role} */ (dataset.value)),
     only: ({ dataset }) => store.set({ [dataset.key ?? "actor"]: [dataset.value ?? ""] }),
@@ -153,6 +162,7 @@ function start() {
     actions[button.dataset.does ?? ""]?.(button);
   });
 
+  const letters = mountLetters();
   /** @type {Record<string, () => void>} */
   const pageKeys = {
     // Where the filters are a drawer, its button is to be seen.
@@ -193,7 +203,7 @@ function start() {
       if (event.shiftKey) corrections?.redo();
       else corrections?.undo();
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || isDialogOpen()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isDialogOpen() || letters.ignores(event)) return;
     if (pressed(event)) event.preventDefault();
     else host?.pass(event);
   });

@@ -11,6 +11,7 @@ import { closeDialog, openDialog } from "./dialogs.mjs";
  *   columns: [string, string][], changes: Record<string, number>}} Card as components/page/about.py says it */
 
 const FIELDS = ["title", "publisher", "edition", "year", "source", "as"];
+const AS_READ_IF_EMPTY = ["source", "as"]; // as in data/events/corrections.py
 const ANEW = ["year", "as"]; // what the report is read anew for
 const LOST = "The server does not answer; try again.";
 /** @type {Record<string, string>} */
@@ -38,7 +39,8 @@ export function mountCard(store, corrections) {
       if (input instanceof HTMLInputElement) input.readOnly = !canEdit;
       else input.disabled = !canEdit || shown.table;
       const said = document.getElementById(`card-${name}-read`);
-      if (said) setText(said, shown.now[name] !== shown.read[name] ? `As read: ${shown.read[name] || "nothing"}` : "");
+      const isAsRead = shown.now[name] === shown.read[name] || (!shown.now[name] && AS_READ_IF_EMPTY.includes(name));
+      if (said) setText(said, isAsRead ? "" : `As read: ${KINDS[shown.read[name]] ?? (shown.read[name] || "nothing")}`);
     }
     field("source").setAttribute("placeholder", shown.said);
     setText(/** @type {HTMLElement} */ (field("as").querySelector("option[value='']")), shown.table ? "a table" : `as counted: ${KINDS[shown.read.as]}`);

@@ -4,7 +4,7 @@
 import { addressOf, around, isEmbed, make } from "../dom.mjs";
 import { pauseOf, readRefusal, readSentence } from "../later.mjs";
 import { ALL, formatSelection } from "../query.mjs";
-import { changeVisits, visited } from "../visits.mjs";
+import { changeVisits, forgetVisit, visited } from "../visits.mjs";
 import { leaveNotice } from "./notice.mjs";
 import { mountPreview } from "./preview.mjs";
 
@@ -201,7 +201,10 @@ export function mountOpen(store) {
     },
     forget(key) {
       remove(key).then(
-        () => location.assign(addressOf("/")),
+        () => {
+          forgetVisit(key);
+          location.assign(addressOf("/"));
+        },
         (/** @type {Error} */ error) => fail(error instanceof TypeError ? LOST : error.message),
       );
     },
