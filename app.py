@@ -27,6 +27,7 @@ from components.web.address import public_prefix, serve_publicly
 from components.web.answers import handle_errors
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
+from components.web.desk import serve_desk
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
@@ -88,6 +89,7 @@ def create_app(
     serve_projects(app.server, library)
     serve_source(app.server, library)
     serve_uploads(app.server, library)
+    serve_desk(app.server, library)
     serve_templates(app.server, library)
     serve_corrections(app.server, library)
     serve_typed(app.server, library)
@@ -149,7 +151,7 @@ def library_for(path: str | Path, year: int | None = None, entry: str | None = N
     reading = source.read(entry)
     if reading.rows:
         say_rows(reading.rows)
-    view = View(reading.report, reading.table)
+    view = View(reading.report, reading.table, rows=reading.rows)
     place = FilePlace.of(Path(path), source.file)
     library = Library(view, name=source.opened.name, file=source.file, place=place, logs={"": source.log})
     library.import_logs()
