@@ -8,7 +8,7 @@ NPM = .venv/share/npm
 TOOL = $(BIN)/node $(NPM)/node_modules
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: run serve scheduler worker test lint format lock bench paint pictures fuzz
+.PHONY: run serve scheduler worker test lint format lock bench paint pictures fuzz test-long
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
@@ -78,6 +78,10 @@ lock: .venv/ready
 	$(PIP) uv==0.13.9
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group test -c requirements.txt -o tests/requirements.txt
+
+# What takes too long for each change: the titles of slides of every entry of a BOOK.
+test-long: .venv/tests
+	PYTHONPATH=. $(BIN)/python tests/bench/book_titles.py $(BOOK)
 
 bench: .venv/tests
 	PYTHONPATH=. $(BIN)/python tests/bench/speed.py
