@@ -1,7 +1,7 @@
 """Yearline's app: `create_app(report)` puts it together, `main` is the command line, `server` is for a WSGI server.
 
 `python app.py [FILE…] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`, or for slides instead of a page
-`python app.py [FILE] --slides OUT.pptx [--template FIRM.potx]`
+`python app.py [FILE] --slides OUT.pptx [--template FIRM.potx | --update OLD.pptx]`
 """
 
 import argparse
@@ -17,6 +17,7 @@ from dash import ClientsideFunction, Input
 from components.library.editing import Editing, is_this_machine, who_may_edit
 from components.library.folder import FileShelf, find_files
 from components.library.library import Library
+from components.library.original import FilePlace
 from components.library.shelf import BookShelf
 from components.page import ids, report_pane
 from components.page.drawing import Room
@@ -26,6 +27,7 @@ from components.web.address import public_prefix, serve_publicly
 from components.web.answers import handle_errors
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
+from components.web.desk import serve_desk
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
@@ -39,6 +41,7 @@ from components.web.projects import serve_projects
 from components.web.robots import serve_robots
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.slides import save_slides
+from components.web.source import serve_source
 from components.web.static import serve_static
 from components.web.templates import serve_templates
 from components.web.typed import serve_typed
@@ -84,7 +87,9 @@ def create_app(
     serve_oembed(app.server, library)
     serve_robots(app.server)
     serve_projects(app.server, library)
+    serve_source(app.server, library)
     serve_uploads(app.server, library)
+    serve_desk(app.server, library)
     serve_templates(app.server, library)
     serve_corrections(app.server, library)
     serve_typed(app.server, library)
@@ -141,13 +146,14 @@ def library_for(path: str | Path, year: int | None = None, entry: str | None = N
         return library_of(find_files(Path(path)), year, entry, Path(path).resolve().name)
     source = open_source(path, Answers(year=year), show_progress("Reading pages"))
     if source.book:
-        shelf = BookShelf(source.book, source.said.year)
+        shelf = BookShelf(source.book, source.said.year, FilePlace.of(Path(path), source.file))
         return Library(shelf.view(entry) if entry else None, shelf, name=source.opened.name)
     reading = source.read(entry)
     if reading.rows:
         say_rows(reading.rows)
-    view = View(reading.report, reading.table)
-    library = Library(view, name=source.opened.name, file=source.file, logs={"": source.log})
+    view = View(reading.report, reading.table, rows=reading.rows)
+    place = FilePlace.of(Path(path), source.file)
+    library = Library(view, name=source.opened.name, file=source.file, place=place, logs={"": source.log})
     library.import_logs()
     return library
 
@@ -170,6 +176,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="FIRM.potx",
         help="the PowerPoint template, or presentation, whose look they have",
     )
+    parser.add_argument(
+        "--update",
+        metavar="OLD.pptx",
+        help="slides that were made here: they are brought up to date, and what you changed in them stays",
+    )
     parser.add_argument("--version", action="version", version=f"Yearline {VERSION}")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
@@ -190,10 +201,13 @@ def main(arguments: list[str] | None = None) -> int:
         if options.slides and len(files) > 1:
             raise ReportError(f"{len(files)} files are named, and slides are made of one; name one of them.")
         if options.slides:
-            save_slides(
-                library_for(files[0], options.year, options.entry).first, options.slides, options.template
-            )
+            view = library_for(files[0], options.year, options.entry).first
+            changed = save_slides(view, options.slides, options.template, options.update)
+            if changed:
+                print(f"{options.slides}: {changed}.")
             return 0
+        if options.update:
+            raise ReportError("Name the file that the updated slides go to, as in --slides year.pptx.")
         if options.template:
             raise ReportError("A template is for slides; say where they go, as in --slides year.pptx.")
         if len(files) > 1:

@@ -21,6 +21,7 @@ from components.library.editing import is_this_machine
 from components.library.library import Library
 from components.page.view import View
 from components.web.making import Call, make_bounded
+from components.web.proofs import find_proof, prove
 from components.web.templates import CHRONOLOGY, DECK, find_template
 from data import (
     Axis,
@@ -37,6 +38,7 @@ from data import (
     to_xlsx,
 )
 from data.events.chronology.headings import HEADINGS
+from data.files.proof.contents import MEDIA_TYPE, Proof
 from data.files.word_template import is_word_template
 from data.store import File
 
@@ -62,9 +64,11 @@ class Link:
 
 
 class Arguments(dict[str, str]):
-    """What an address says beside its selection; `template` is the file that it names, `missing` what is not read yet."""
+    """What an address says beside its selection; `template` is the file that it names, `proof` what a pack is of, `missing` what
+    is not read yet."""
 
     template: File | None = None
+    proof: Proof | None = None
     missing: tuple[str, ...] = ()
 
 
@@ -75,7 +79,9 @@ class Export:
     `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
     that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
     An export that `draws` has the selection's events of the year; data has all years where nothing is filtered, and one that
-    `is_slow` is made in a process that can be stopped too. Without an ending it is shown, not saved.
+    `is_slow` is made in a process that can be stopped too.
+    One that `proves` has the report's file and its log: it is made in another process, and no other site reads it.
+    Without an ending it is shown, not saved.
     """
 
     path: str
@@ -84,6 +90,7 @@ class Export:
     make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], Call]
     draws: bool = False
     is_slow: bool = False
+    proves: bool = False
     links: tuple[Link, ...] = ()
 
 
@@ -137,6 +144,10 @@ def _make_datapackage(view, selection, events, axis, arguments) -> Call:
 def _make_annotations(view, selection, events, axis, arguments) -> Call:
     address = address_of("", selection)
     return partial(_say, annotations_jsonld, view.report, events, address, say_missing(arguments.missing))
+
+
+def _make_proof(view, selection, events, axis, arguments) -> Call:
+    return prove(arguments.proof, view, events)
 
 
 def _say(function: Callable[..., dict], *values) -> str:
@@ -266,6 +277,14 @@ EXPORTS = (
         links=(Link("Data", "Excel", "days as dates, and what each column holds"),),
     ),
     Export(
+        "/proof.zip",
+        MEDIA_TYPE,
+        "proof.zip",
+        _make_proof,
+        proves=True,
+        links=(Link("Document", "Proof pack", "the file, its events and changes, for anybody to verify"),),
+    ),
+    Export(
         "/events.csv",
         "text/csv",
         "csv",
@@ -319,6 +338,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     what it asks for is not read, unless it asks for what is there."""
     query = flask.request.query_string.decode("utf-8", "replace")
     view, selection, missing = _find_read(library, query)
+    proof = find_proof(library, view, selection) if export.proves else None
     # What a file says of its address is passed on with it.
     selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
@@ -327,7 +347,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     if export.draws:
         selection = view.in_usual_lanes(selection)
     arguments = Arguments(flask.request.args.items())
-    arguments.missing = missing
+    arguments.missing, arguments.proof = missing, proof
     if export.path in (DECK, CHRONOLOGY):
         arguments.template = find_template(library, arguments.get("template", ""))
     axis = replace(view.axis(selection), missing=_in_short(missing))
@@ -335,10 +355,11 @@ def _answer(export: Export, library: Library) -> flask.Response:
     stem = file_name(view) + ("-partial" if missing else "")
     name = f"{stem}.{export.ending}" if export.ending else ""
     # Data of a bounded number of rows is written in a bounded time, and at once.
-    is_here = not (export.draws or export.is_slow) and len(events) <= MOST_HERE
+    is_here = not (export.draws or export.is_slow or export.proves) and len(events) <= MOST_HERE
     body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
+    if not export.proves:
+        answer.headers["Access-Control-Allow-Origin"] = "*"
     if missing:
         answer.headers[MISSING] = _to_header(say_missing(missing))
     if not export.draws:

@@ -48,7 +48,7 @@ def as_table(
     table["note"] = [note if isinstance(note, str) else "" for note in table["note"]]
     table["place"] = pd.to_numeric(table["place"]).fillna(0).astype("int64")
     table["in_year"] = table["in_year"].astype(bool)
-    table["id"] = _unique(table["id"])
+    table["id"] = unique_ids(table["id"])
     for column in ("first_day", "last_day"):
         table[column] = pd.to_datetime(table[column]).astype("datetime64[us]")
     present = set(table["theme"].unique())
@@ -124,6 +124,7 @@ def rename_topics(topics: pd.Series, renamed: Mapping[str, str]) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(codes, pd.Index(list(numbers)), ordered=True), topics.index)
 
 
-def _unique(ids: pd.Series) -> pd.Series:
+def unique_ids(ids: pd.Series) -> pd.Series:
+    """The ids with a number behind each that came before."""
     again = ids.groupby(ids).cumcount()
     return ids.where(again == 0, ids.astype(str) + "-" + (again + 1).astype(str))
