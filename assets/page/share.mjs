@@ -8,7 +8,6 @@ import { mountTemplate } from "./template.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const DECK = "/timeline.pptx"; // what is made in a template
 const PROOF = "/proof.zip"; // what has names for who edits
 const KEPT = 10_000; // ms that a file made here can be saved
 
@@ -28,7 +27,7 @@ export function mountShare(store) {
   function fillLinks() {
     for (const link of all("a[data-path]")) {
       const path = link.dataset.path ?? "/";
-      const more = template.key() && path.startsWith(DECK) ? { template: template.key() } : undefined;
+      const more = template.key() && path.startsWith(template.path()) ? { template: template.key() } : undefined;
       /** @type {HTMLAnchorElement} */ (link).href = address(path, more);
     }
   }

@@ -39,7 +39,7 @@ NO_RULES: dict[str, Any] = {
     "events": {},
     "rules": {},
 }  # of a table's rows, and of readings from before rules were noted
-Chronology = Callable[[Report, pd.DataFrame], bytes]
+Chronology = Callable[[pd.DataFrame, Report], bytes]
 
 
 def write_pack(
@@ -65,7 +65,7 @@ def write_pack(
     if proof.log:
         parts[AS_READ] = to_json(read).encode()
     if chronology:
-        parts[CHRONOLOGY] = chronology(report, table)
+        parts[CHRONOLOGY] = chronology(table, report)
     ordered = sorted(parts)
     parts[README] = write_readme(proof, ordered).encode()
     parts = {name: parts[name] for name in sorted(parts)}
