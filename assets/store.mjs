@@ -35,13 +35,21 @@
  * The server's table: its columns with their order and what a press asks for, its rows, and a note under it.
  * @typedef {object} EventTable
  * @property {[name: string, order: string, next: string][]} heads
- * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean][]} rows
+ * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean, cut?: string[][] | null][]} rows the headline and the actors also in pieces, where something is searched: every second is a hit
  * @property {string} note
  */
 
 /** Actors by what they are, each with the events it would show, in any role also those of which it did and those that were done
  * to it; how many there are, and the highest count of any.
  * @typedef {{groups: [title: string, rows: [name: string, count: number, did?: number, done?: number][]][], count: number, most: number}} Actors */
+
+/** A sentence with searched words: its report, or the heading above it, the page, how many more its report has, its words around
+ * the hit, and its place in the text.
+ * @typedef {{name: string, key: string, page: string, more: number, before: string, hit: string, after: string, start: number}} Hit */
+
+/** In how many reports sentences have the searched words, and how many do; those that are listed, how many are not, and of one report where in its
+ * paragraphs the words stand.
+ * @typedef {{count: number, sentences: number, reports: Hit[], rest: number, marks: [block: number, from: number, to: number][]}} Texts */
 
 /** Acts or places by their groups, each with its name, the events it would show and whether it is listed before all are asked for.
  * @typedef {{groups: [title: string, rows: [value: string, name: string, count: number, listed: boolean][]][], count: number, most: number}} Facet */
@@ -65,11 +73,13 @@
  * @property {[top: number, bottom: number, filter: "theme" | "topic" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary
  * @property {string} more
- * @property {number} texts in how many of several reports' texts the searched words stand
+ * @property {string} texts how many sentences have the searched words, "" for none
+ * @property {Texts | null} found those sentences, where no event has the words
  * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
  * @property {string} highest what the highest of densities stands for, "" for none
  * @property {boolean} some
+ * @property {string} none what is said where there is none
  * @property {boolean} whole
  * @property {string} months
  * @property {[words: string, from: string, to: string][]} beyond what is counted at the axis' ends, and what shows it

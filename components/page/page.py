@@ -94,13 +94,13 @@ def render_page(
         _summary(drawing, render_lanes(view)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
-        html.Div(id="texts", hidden=True),
+        html.Div(id=ids.TEXTS, hidden=drawing["found"] is None),
         render_beyond(view, selection),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview"),
         html.Div(id=ids.TABLE, className="table"),
-        _empty(drawing["some"]),
+        _empty(drawing["some"], drawing["none"]),
         _foot(view, embed, selection, base, kept),
     ]
     columns = [
@@ -190,23 +190,18 @@ def render_beyond(view: View, selection: Selection) -> html.Div:
     )
 
 
-def format_texts(count: int) -> str:
-    """What the summary says of the reports' texts, as the script does too (assets/page/texts.mjs)."""
-    return f"in the text of {count} report{'' if count == 1 else 's'}"
-
-
 def _summary(drawing: dict, lanes: html.Label) -> html.Div:
     return html.Div(
         [
             html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
             html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
             html.Button(
-                format_texts(drawing["texts"]),
+                drawing["texts"],
                 id="in-texts",
                 type="button",
                 className="link",
                 hidden=not drawing["texts"],
-                **aria(expanded="false", controls="texts"),
+                **aria(expanded=str(drawing["found"] is not None).lower(), controls="texts"),
             ),
             html.Ul(
                 [
@@ -249,11 +244,9 @@ def _chart(picture: str, height: float) -> html.Div:
     )
 
 
-def _empty(some: bool) -> html.Div:
+def _empty(some: bool, none: str) -> html.Div:
     reset = html.Button("Show all events", type="button", className="button", **data(does="reset"))
-    return html.Div(
-        [html.P("No event matches these filters."), reset], id=ids.EMPTY, className="empty", hidden=some
-    )
+    return html.Div([html.P(none), reset], id=ids.EMPTY, className="empty", hidden=some)
 
 
 def _aside(details: list | None) -> html.Aside:

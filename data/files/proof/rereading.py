@@ -75,7 +75,8 @@ def parse_reading(parts: Mapping[str, bytes]) -> Described:
         raise ReportError(f"The pack has {len(sources)} files in {EVIDENCE}, where one is read.")
     answers = parse_project_answers(said.get("answers"), year).to_text()
     file = File(texts[0], parts[sources[0]], texts[1], year, answers)
-    return Described(file, *texts[2:], log)
+    _, _, entry, query, yearline, word_lists = texts
+    return Described(file, entry, query, yearline, word_lists, log)
 
 
 def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> list[str]:
