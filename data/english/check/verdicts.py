@@ -55,7 +55,9 @@ class Verdict:
         """The parts that do not hold, those that the report contradicts first. One that says nothing else than the report, as
         "people" of "22 people" whose number is contradicted, is no reason beside others."""
         failing = [part for part in self.parts if part.holds is not True]
-        telling = [part for part in failing if not part.report or part.report.lower() not in part.words.lower()]
+        telling = [
+            part for part in failing if not part.report or part.report.lower() not in part.words.lower()
+        ]
         return tuple(sorted(telling or failing, key=lambda part: part.holds is None))
 
     @property
