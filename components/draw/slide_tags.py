@@ -72,8 +72,24 @@ def describe_shape(shape: Any, theme: Mapping[str, str], event: str = "") -> Sha
     has_text = told._element.find(qn("p:txBody")) is not None
     text = " ".join(told.text_frame.text.split()) if has_text else ""
     x, y = ((a or 0) + (b or 0) / 2 for a, b in ((mark.left, mark.width), (mark.top, mark.height)))
+    if inner:
+        x, y = _place_in_group(shape._element, x, y)
     text = "".join(letter for letter in text if letter not in "\u200e\u200f")
     return Shape(shape.name, round(x / PX), round(y / PX), text, color_of(mark._element, theme), event)
+
+
+def _place_in_group(group: Any, x: float, y: float) -> tuple[float, float]:
+    """Where on the slide a place in a group is: a group that is moved as a whole leaves its shapes as they are in it."""
+    box = group.find(f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
+    parts = [] if box is None else [box.find(qn(f"a:{name}")) for name in ("off", "ext", "chOff", "chExt")]
+    if len(parts) < 4 or any(part is None for part in parts):
+        return x, y
+    off, ext, inner, whole = parts
+    placed = []
+    for at, side, size in ((x, "x", "cx"), (y, "y", "cy")):
+        wide = int(whole.get(size)) or 1
+        placed.append(int(off.get(side)) + (at - int(inner.get(side))) * int(ext.get(size)) / wide)
+    return placed[0], placed[1]
 
 
 def write_tags(deck: Any, tags: Tags) -> None:
