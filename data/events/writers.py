@@ -58,6 +58,7 @@ def to_csv(table: pd.DataFrame) -> str:
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
         last_day=table["last_day"].dt.strftime("%Y-%m-%d"),
     )[columns_of(table)]
+    flat.attrs = {}  # which pandas would copy with each column
     return disarm_formulas(flat).to_csv(index=False, lineterminator="\n")
 
 
