@@ -17,6 +17,7 @@ from dash import ClientsideFunction, Input
 from components.library.editing import Editing, is_this_machine, who_may_edit
 from components.library.folder import FileShelf, find_files
 from components.library.library import Library
+from components.library.original import FilePlace
 from components.library.shelf import BookShelf
 from components.page import ids, report_pane
 from components.page.drawing import Room
@@ -26,6 +27,7 @@ from components.web.address import public_prefix, serve_publicly
 from components.web.answers import handle_errors
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
+from components.web.desk import serve_desk
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
@@ -39,6 +41,7 @@ from components.web.projects import serve_projects
 from components.web.robots import serve_robots
 from components.web.serving import check_port, configure_log, serve_forever
 from components.web.slides import save_slides
+from components.web.source import serve_source
 from components.web.static import serve_static
 from components.web.templates import serve_templates
 from components.web.typed import serve_typed
@@ -84,7 +87,9 @@ def create_app(
     serve_oembed(app.server, library)
     serve_robots(app.server)
     serve_projects(app.server, library)
+    serve_source(app.server, library)
     serve_uploads(app.server, library)
+    serve_desk(app.server, library)
     serve_templates(app.server, library)
     serve_corrections(app.server, library)
     serve_typed(app.server, library)
@@ -141,13 +146,14 @@ def library_for(path: str | Path, year: int | None = None, entry: str | None = N
         return library_of(find_files(Path(path)), year, entry, Path(path).resolve().name)
     source = open_source(path, Answers(year=year), show_progress("Reading pages"))
     if source.book:
-        shelf = BookShelf(source.book, source.said.year)
+        shelf = BookShelf(source.book, source.said.year, FilePlace.of(Path(path), source.file))
         return Library(shelf.view(entry) if entry else None, shelf, name=source.opened.name)
     reading = source.read(entry)
     if reading.rows:
         say_rows(reading.rows)
-    view = View(reading.report, reading.table)
-    library = Library(view, name=source.opened.name, file=source.file, logs={"": source.log})
+    view = View(reading.report, reading.table, rows=reading.rows)
+    place = FilePlace.of(Path(path), source.file)
+    library = Library(view, name=source.opened.name, file=source.file, place=place, logs={"": source.log})
     library.import_logs()
     return library
 

@@ -8,7 +8,7 @@
 export const ALL = "*";
 
 /** Every filter, as it is where nothing is filtered: a list takes any of several values. */
-export const NO_FILTERS = { reports: /** @type {string[]} */ ([]), topic: /** @type {string[]} */ ([]), theme: /** @type {string[]} */ ([]), act: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), by: /** @type {string[]} */ ([]), upon: /** @type {string[]} */ ([]), where: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
+export const NO_FILTERS = { reports: /** @type {string[]} */ ([]), topic: /** @type {string[]} */ ([]), theme: /** @type {string[]} */ ([]), act: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), by: /** @type {string[]} */ ([]), upon: /** @type {string[]} */ ([]), where: /** @type {string[]} */ ([]), told: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
 const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
 const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report", "lanes"]);
 

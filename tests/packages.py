@@ -1,4 +1,4 @@
-"""What PowerPoint is strict about in a file: the schemas of ECMA-376, and what they do not say."""
+"""What Office is strict about in a file: the schemas of ECMA-376, and what they do not say."""
 
 import io
 import posixpath
@@ -17,9 +17,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
-def check_package(content: bytes) -> None:
+def check_package(content: bytes, ending: str = "pptx") -> None:
     """It is as the schemas say; every part has a type and is reached, every relationship resolves, numbers are unique."""
-    check_schema(content)
+    check_schema(content, ending)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
         assert len(names) == len(set(names))
@@ -32,10 +32,10 @@ def check_package(content: bytes) -> None:
             _check_part(name, root)
 
 
-def check_schema(content: bytes) -> None:
-    """Each part of a deck against ECMA-376 as Office reads it: elements, their order, attributes and their values."""
+def check_schema(content: bytes, ending: str = "pptx") -> None:
+    """Each part of a file against ECMA-376 as Office reads it: elements, their order, attributes and their values."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "deck.pptx"
+        file = Path(folder) / f"file.{ending}"
         file.write_bytes(content)
         found = OpenXmlValidator().validate(file).errors
     assert not found, [(error.part_uri, error.path, error.description) for error in found[:5]]

@@ -18,6 +18,8 @@ from data.files.answers import Answers
 from data.files.books import Book, Entry
 from data.files.file import File
 from data.files.source import Source
+from tests.word import firm_word_template, opened
+from tests.workbooks import about, sheets_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -89,6 +91,39 @@ def test_the_table_command_asks_and_is_answered(tmp_path, capsys):
     for columns in ("headline=C", "what=B", "B"):
         assert print_table([str(file), "--columns", columns]) == 2
         assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_table_command_writes_a_workbook(capsysbinary):
+    assert print_table(["data/kazakstan-2008.txt", "--format", "xlsx"]) == 0
+    written = capsysbinary.readouterr().out
+    assert len(sheets_of(written)["Events"]) == 14
+    assert about(written)["Selection"] == "11 events, and 2 of other years."
+
+
+def test_the_table_command_writes_a_chronology(capsysbinary, tmp_path):
+    asked = ["data/kazakstan-2008.txt", "--format", "docx"]
+    template = tmp_path / "firm.dotx"
+    template.write_bytes(firm_word_template())
+    assert print_table([*asked, "--template", str(template)]) == 0
+    document = opened(capsysbinary.readouterr().out)
+    assert sum(len(table.rows) - 1 for table in document.tables) == 13
+    assert document.sections[0].header.paragraphs[0].text == "Miller & Partners"
+    template.write_text("nothing")
+    for more, words in (
+        (["--template", str(template)], b"firm.dotx is no Word template"),
+        (["--template", "none.dotx"], b"no file none.dotx"),
+        (["--template", "none.dotx", "--format", "csv"], b"A template is for a chronology"),
+    ):
+        assert print_table([*asked, *more]) == 2
+        printed = capsysbinary.readouterr()
+        assert words in printed.err and printed.err.count(b"\n") == 1 and not printed.out
+
+
+def test_a_terminal_is_shown_no_workbook(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert print_table(["data/kazakstan-2008.txt", "--format", "xlsx"]) == 2
+    printed = capsys.readouterr()
+    assert "write it to a file, as in > events.xlsx" in printed.err and not printed.out
 
 
 def test_the_table_command_lists_a_book_and_takes_all_of_it(monkeypatch, capsys):

@@ -13,8 +13,8 @@ FLOORS = (
     "data.version",
     "data.report",
     "data.dates",
-    "data.selection",
     "data.english",
+    "data.selection",
     "data.events",
     "data.files",
     "data.store",
@@ -112,9 +112,9 @@ def test_which_report_is_found_without_a_server(module):
 ASSETS = ROOT / "assets"
 SCRIPT_FLOORS = (
     {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs", "later.mjs"},
-    {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs"},
+    {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs", "visits.mjs"},
     "page/",
-    {"yearline.mjs"},
+    {"yearline.mjs", "desk.mjs"},
 )
 _IMPORT = re.compile(
     r"""^\s*(?:import|export)\b(?:[^;="'()]*?\bfrom)?\s*["'](\.[^"']+)["']|import\(\s*["'](\.[^"']+)["']""",

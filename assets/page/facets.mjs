@@ -7,11 +7,12 @@ import { toggled } from "../store.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").State} State */
-/** @typedef {{id: string, key: "act" | "where", listed: "acts" | "places"}} Kind */
+/** @typedef {{id: string, key: "act" | "where" | "told", listed: "acts" | "places" | "told"}} Kind */
 
 const KINDS = /** @type {Kind[]} */ ([
   { id: "acts", key: "act", listed: "acts" },
   { id: "places", key: "where", listed: "places" },
+  { id: "told", key: "told", listed: "told" },
 ]);
 
 /**

@@ -7,15 +7,17 @@ from typing import Any
 
 import pandas as pd
 
+from components.library.original import FilePlace, Original, is_pdf
 from components.library.shelf import title_of_several, unique_name
 from components.page.view import View
-from data import EntryUnknown, Report, ReportError
+from data import EntryUnknown, Report, ReportError, SelectionError
 from data.files.answers import Answers
 from data.files.command_line import advised
 from data.files.file import read_file
 from data.files.formats import FORMATS, open_project
 from data.files.many import iter_extracted
 from data.files.source import open_source
+from data.files.table_reading import TableReading
 from data.store import File
 
 _MOST_FILES = 1000  # of a folder
@@ -23,7 +25,7 @@ _MOST_FILES = 1000  # of a folder
 
 @dataclass(frozen=True)
 class Item:
-    """A report of the shelf, with its `table` where its file has one, from the file at `path`.
+    """A report of the shelf, with its `table` where its file has one, from the file at `place`; `entry` is that of a book.
 
     `file` opens as this report; the content of one that is not an entry of a book is read when it is asked for.
     `log` is that of a project.
@@ -31,9 +33,11 @@ class Item:
 
     report: Report
     table: pd.DataFrame | None
-    path: Path
+    place: FilePlace
     file: File
     log: Sequence[dict[str, Any]] = ()
+    entry: str = ""
+    rows: TableReading | None = None
 
 
 class FileShelf:
@@ -87,7 +91,7 @@ class FileShelf:
         """A report with its events, as the program reads them."""
         item = self._items[self.find(name)]
         table = next(iter_extracted([item.report])) if item.table is None else item.table
-        view = View(item.report, table)
+        view = View(item.report, table, rows=item.rows)
         if not len(view.index):
             raise ReportError(f"{name} names no date of {item.report.year} itself.")
         return view
@@ -99,8 +103,20 @@ class FileShelf:
     def file(self, name: str) -> File:
         """What a report was read from."""
         item = self._items[self.find(name)]
-        content = item.file.content or open_project(read_file(item.path)).file.content
+        content = item.file.content or open_project(read_file(item.place.path)).file.content
         return replace(item.file, content=content)
+
+    def original(self, name: str) -> Original:
+        """The file that a report stands in; "" is all of them, which have none."""
+        if not name:
+            raise SelectionError("Each report has a file of its own; open one of them alone.")
+        item = self._items[self.find(name)]
+        return item.place.read(item.entry)
+
+    def has_pdf(self, name: str) -> bool:
+        """Whether a report's file is a PDF, and there."""
+        item = self._items.get(name)
+        return item is not None and is_pdf(item.place.file.name) and item.place.is_there
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
         """The name of each report with its events, as they are read; tables first, as they are there already."""
@@ -113,13 +129,15 @@ class FileShelf:
 
 def _read_items(path: Path, year: int | None) -> Iterator[Item]:
     source = open_source(path, Answers(year=year))
+    place = FilePlace.of(path, source.file)
     if book := source.book:
         for entry in book.entries:
-            yield Item(book.report(entry, source.said.year), None, path, book.file(entry, source.said.year))
+            file = book.file(entry, source.said.year)
+            yield Item(book.report(entry, source.said.year), None, place, file, entry=entry.name)
     else:
         file = replace(source.file, content=b"")
         table = source.table.table if source.table else None
-        yield Item(source.report, table, path, file, source.log)
+        yield Item(source.report, table, place, file, source.log, rows=source.rows)
 
 
 def find_files(folder: Path) -> list[Path]:

@@ -10,11 +10,12 @@ from typing import Protocol
 
 import pandas as pd
 
+from components.library.original import FilePlace, Original
 from components.page.view import View
 from data import Book, Report, ReportError
 from data.events.together import put_together
 from data.files.many import iter_tables
-from data.store import File
+from data.store import File, ReportGone
 
 log = logging.getLogger("yearline")
 LONGEST_TITLE = 60  # characters
@@ -56,11 +57,24 @@ class Shelf(Protocol):
         ...
 
 
-class BookShelf:
-    """The entries of a book by their names. A name that is not there raises `ReportError`."""
+class OwnShelf(Shelf, Protocol):
+    """The reports that the server was started with, which stand in files."""
 
-    def __init__(self, book: Book, year: int | None = None):
+    def original(self, name: str) -> Original:
+        """The file that a report stands in, as it was opened; "" is all of them together. Raises `ReportGone`, `SelectionError`."""
+        ...
+
+    def has_pdf(self, name: str) -> bool:
+        """Whether that file is a PDF, and there."""
+        ...
+
+
+class BookShelf:
+    """The entries of a book by their names. A name that is not there raises `ReportError`. `place` is where the book stands."""
+
+    def __init__(self, book: Book, year: int | None = None, place: FilePlace | None = None):
         self.title = book.title
+        self._place = place
         self.year = year or book.year
         self._book, self._year = book, year
 
@@ -100,6 +114,16 @@ class BookShelf:
     def file(self, name: str) -> File:
         """The entry's text as a file."""
         return self._book.file(self._book.entry(name), self._year)
+
+    def original(self, name: str) -> Original:
+        """The book that the entry stands in; all entries do."""
+        if self._place is None:
+            raise ReportGone("The book is no longer where it was opened; open it again.")
+        return self._place.read(entry=name)
+
+    def has_pdf(self, name: str) -> bool:
+        """Whether the book is there, which is a PDF."""
+        return self._place is not None and self._place.is_there
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
         """The name of each entry with its events, as they are read; None for one without a date."""

@@ -1,6 +1,7 @@
 """The details of the open event, beside the chart: what, when, who, and its sentence in the report."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,9 +11,11 @@ from dash import html
 from components.draw import palette
 from components.page.attributes import aria, data
 from components.page.claim import cut_at_parts, render_claim
+from components.page.told import render_told
 from data import Report, Selection, date_in_words
 from data.events.corrections import CLAIM
 from data.events.provenance import describe_page, field_in_words, value_in_words
+from data.selection.search import Span, cut_at, find_words, names_in, parse_search
 
 
 def render_event(
@@ -25,12 +28,15 @@ def render_event(
     around: tuple[str, str] = ("", ""),
     as_read: dict[str, Any] | None = None,
     opens: str = "",
+    told: Sequence[html.Section] = (),
+    source: str = "",
 ) -> list:
     """The parts of the details pane for one row of the events table, the `position`-th of `count`.
 
     `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
     `around` are the ids of the events before and after, `as_read` the fields that a person changed as they were read.
-    `opens` is the key of its report where several are read together.
+    `opens` is the key of its report where several are read together, `told` what the others tell of it, `source` the address
+    of the PDF that it stands in.
     """
     theme = event["theme"]
     color = {
@@ -67,21 +73,23 @@ def render_event(
             className="details-bar",
         ),
         html.P(theme, className="details-theme", style=color, dir="auto"),
-        html.H2(mark_words(event["headline"], words), id="details-title", tabIndex=-1, dir="auto"),
+        html.H2(
+            mark_words(event["headline"], _spans(event["headline"], event, words)),
+            id="details-title",
+            tabIndex=-1,
+            dir="auto",
+        ),
         html.P(date_as_known(event["date"], event["precision"]), className="muted details-date"),
         *(
             html.P(words, className="muted details-note", dir="auto")
             for words in _notes(event, as_read or {})
         ),
         render_claim(event),
+        *told,
         *_render_others(event),
         html.Div(
             [
-                html.H3(
-                    ", ".join(
-                        filter(None, ("In the report", describe_page(event["page"], event["pdf_page"])))
-                    )
-                ),
+                html.H3(["In the report", *_render_page(event, source)]),
                 _render_way(event, report, opens),
             ],
             className="label-row",
@@ -100,6 +108,26 @@ def _render_way(event: pd.Series, report: Report, opens: str) -> html.A | html.B
         return html.Button("Read it all", type="button", className="link", **data(does="read"))
     query = urlencode({"event": event["id"], "report": opens})
     return html.A(f"Open in {report.title}", href=f"?{query}", className="link", dir="auto")
+
+
+def _render_page(event: pd.Series, source: str) -> list[str | html.A]:
+    """The page that an event stands on, which opens the file there where it is at an address."""
+    page = describe_page(event["page"], event["pdf_page"])
+    if not page:
+        return []
+    if not source or pd.isna(event["pdf_page"]):
+        return [f", {page}"]
+    address = f"{source}#page={int(event['pdf_page'])}"
+    # A tab of its own: there is no way back from a viewer of PDFs that a phone opens in place.
+    link = html.A(
+        page,
+        href=address,
+        target="_blank",
+        rel="noopener",
+        className="link",
+        title="Open the file at this page",
+    )
+    return [", ", link]
 
 
 def _render_others(event: pd.Series) -> list[html.Details]:
@@ -158,20 +186,27 @@ def _render_step(sign: str, name: str, go: str) -> html.Button:
     )
 
 
-def mark_words(text: str, words: str) -> list | str:
-    """`text` with each of the searched `words` marked as a hit."""
-    wanted = [re.escape(word) for word in words.split()]
-    if not wanted:
+def _spans(text: str, event: pd.Series, words: str) -> list[Span]:
+    """Where the searched `words` stand in a text of an event."""
+    return find_words(text, parse_search(words), names_in(event["actors"])) if words else []
+
+
+def mark_words(text: str, spans: Iterable[Span]) -> list | str:
+    """`text` with each of `spans` marked as a hit."""
+    parts = cut_at(text, spans)
+    if len(parts) == 1:
         return text
-    parts = re.split(f"({'|'.join(wanted)})", text, flags=re.I)
     return [html.Mark(part, className="hit") if i % 2 else part for i, part in enumerate(parts) if part]
 
 
 def _render_told(event: pd.Series, words: str) -> html.Mark:
     """The event's own words, those that bear a part of its claim marked."""
     pieces: list = []
+    hits, start = _spans(event["text"], event, words), 0
     for text, parts in cut_at_parts(event):
-        marked = mark_words(text, words)
+        end = start + len(text)
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in hits if a < end and b > start]
+        marked, start = mark_words(text, inside), end
         if parts:
             pieces.append(html.Span(marked, className="part", **data(bears=" ".join(parts))))
         else:
@@ -194,8 +229,13 @@ def _render_passage(event: pd.Series, report: Report, words: str) -> html.P:
     return html.P([before, _render_told(event, words), after], dir="auto")
 
 
-def render_details(view, event: str, selection: Selection) -> list | None:
-    """The details of the event with the id `event`, or None where there is none."""
+def render_details(
+    view, event: str, selection: Selection, find_source: Callable[[str], str] = lambda key: ""
+) -> list | None:
+    """The details of the event with the id `event`, or None where there is none.
+
+    `find_source` gives the address of the PDF that the report of a key stands in, "" where there is none.
+    """
     row = view.index.row_of(event) if event else None
     found = view.index.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]
     if found.empty:
@@ -204,6 +244,8 @@ def render_details(view, event: str, selection: Selection) -> list | None:
     as_read = view.table.attrs.get("as_read", {}).get(event, {})
     report = view.report_of(found.iloc[0])
     opens = view.key_of(found.iloc[0]["report"]) if view.is_together else ""
+    told = render_told(view, found.iloc[0])
+    source = "" if pd.isna(found.iloc[0]["pdf_page"]) else find_source(opens or selection.report)
     return render_event(
-        found.iloc[0], report, view.themes, position, count, selection.q, around, as_read, opens
+        found.iloc[0], report, view.themes, position, count, selection.q, around, as_read, opens, told, source
     )

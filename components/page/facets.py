@@ -42,6 +42,21 @@ def list_places(view: View, selection: Selection) -> dict:
     }
 
 
+def list_told(view: View, selection: Selection) -> dict:
+    """How many events several reports tell, for the script as `list_acts` has the acts; nothing until all reports are read."""
+    done, of = view.reading
+    if not view.is_together or done < of:
+        return {"groups": [], "count": 0, "most": 0}
+    whole = view.index.facet("told").names
+    counts = view.index.facet_counts("told", selection)
+    rows = [(value, "Several reports", counts[value], True) for value in whole]
+    return {
+        "groups": [("", rows)] if rows else [],
+        "count": len(whole),
+        "most": max(counts.values(), default=0),
+    }
+
+
 def _listed(whole: dict[str, int], shown: int, chosen: tuple[str, ...]) -> set[str]:
     """Those with the most events in the whole report, which stay where they are, and those that are chosen."""
     return {*list(whole)[:shown], *(value for value in chosen if value in whole)}

@@ -1,5 +1,8 @@
 """The reading pane: the whole report as printed, each event's sentence marked in its theme's colour."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 import pandas as pd
 from dash import Input, Output, State, html, no_update
 
@@ -8,6 +11,7 @@ from components.page import ids
 from components.page.attributes import data
 from data import Report
 from data.events.rows import iter_events
+from data.selection.search import Span
 
 MOST_TEXT = 400_000  # characters shown; a longer report's events are read one by one in the details
 
@@ -70,6 +74,23 @@ def _mark_events(text: str, start: int, end: int, spans: list, light: dict, dark
         at = last
     parts.append(_collapse_spaces(text[at:end]))
     return [part for part in parts if part]
+
+
+def places_in_pane(report: Report, spans: Sequence[Span]) -> list[tuple[int, int, int]]:
+    """Where `spans` of a report's text are in the pane: the `data-start` of the block, and from where to where in its words, in
+    the browser's units, UTF-16."""
+    starts = sorted(block.start for block in (*report.sections, *report.paragraphs))
+    places = []
+    for start, end in spans:
+        number = bisect_right(starts, start)
+        if number:
+            block = starts[number - 1]
+            places.append((block, *(_units(_collapse_spaces(report.text[block:at])) for at in (start, end))))
+    return places
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _collapse_spaces(text: str) -> str:

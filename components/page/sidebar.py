@@ -29,6 +29,7 @@ def render_sidebar(
         _render_facet("acts", "What happened", len(index.facet("act").names), SHOWN_ACTS),
         _render_actors(actors, role_of(selection)),
         _render_facet("places", "Where", len(index.facet("where").names), SHOWN_PLACES),
+        _render_facet("told", "Told by", 0, 1),
         _render_months(months, selection),
         html.Button(
             "Edit names",
@@ -68,7 +69,10 @@ def _render_facet(name: str, label: str, count: int, shown: int) -> html.Div:
     return html.Div(
         [
             html.Div(
-                [html.Span(label, id=f"{name}-label"), html.Span(f"{count}", className="muted")],
+                [
+                    html.Span(label, id=f"{name}-label"),
+                    html.Span(f"{count}" if count else "", className="muted"),
+                ],
                 className="label-row",
             ),
             html.Div(id=f"{name}-list"),

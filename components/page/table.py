@@ -1,8 +1,11 @@
 """The selection as a table: the same events as the chart, in the order of a column, and the chart's alternative."""
 
+from collections.abc import Sequence
+
 from components.page.view import View
 from data import Selection, date_in_words
 from data.events.rows import iter_events
+from data.selection.search import Sought, cut_at, find_words, names_in, parse_search
 
 MOST_ROWS = 500
 COLUMNS = {"date": "Date", "theme": "Theme", "headline": "Event", "actors": "Actors"}
@@ -12,7 +15,8 @@ def event_table(view: View, selection: Selection, sort: str = "") -> dict:
     """The first `MOST_ROWS` events of `selection` for the script, which makes the table of them; `sort` is "theme" or "theme-down".
 
     `heads` are the columns: name, order ("ascending", "descending", "none"), and what a press asks for; `rows` are
-    id, date in words, theme, headline, actors, and whether it is starred.
+    id, date in words, theme, headline, actors, whether it is starred, and where something is searched the headline and the
+    actors in pieces, every second of which is a hit.
     """
     column, down = order(sort)
     count = view.index.count(selection)
@@ -24,16 +28,30 @@ def event_table(view: View, selection: Selection, sort: str = "") -> dict:
         )
         for key, name in COLUMNS.items()
     ]
+    words = parse_search(selection.q)
     rows = view.index.in_order(selection, column, down, MOST_ROWS)
     note = f"The first {MOST_ROWS} of {count} events; the CSV has all." if count > MOST_ROWS else ""
     return {
         "heads": heads,
         "rows": [
-            (row.id, date_in_words(row.date), str(row.theme), row.headline, row.actors, bool(row.starred))
+            (
+                row.id,
+                date_in_words(row.date),
+                str(row.theme),
+                row.headline,
+                row.actors,
+                bool(row.starred),
+                _cut(words, row.headline, row.actors) if words else None,
+            )
             for row in iter_events(rows)
         ],
         "note": note,
     }
+
+
+def _cut(words: Sequence[Sought], headline: str, actors: Sequence[str]) -> list[list[str]]:
+    names = names_in(actors)
+    return [cut_at(text, find_words(text, words, names)) for text in (headline, *actors)]
 
 
 def order(sort: str) -> tuple[str, bool]:

@@ -13,7 +13,7 @@ import flask
 import pandas as pd
 
 from components.draw import files
-from components.draw.clean import clean_text
+from components.draw.clean import clean_report, clean_text
 from components.draw.files import Drawing, Look
 from components.draw.picture import HEIGHT, WIDTH
 from components.draw.slides import BUILDS
@@ -21,23 +21,30 @@ from components.library.editing import is_this_machine
 from components.library.library import Library
 from components.page.view import View
 from components.web.making import Call, make_bounded
-from components.web.templates import find_template
+from components.web.proofs import find_proof, prove
+from components.web.templates import CHRONOLOGY, DECK, find_template
 from data import (
     Axis,
     NotNow,
     Selection,
     SelectionError,
     annotations_jsonld,
+    chronology_docx,
     datapackage,
     to_csv,
     to_json,
     to_timeline_js,
     to_uwazi,
+    to_xlsx,
 )
+from data.events.chronology.headings import HEADINGS
+from data.files.proof.contents import MEDIA_TYPE, Proof
+from data.files.word_template import is_word_template
 from data.store import File
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 MISSING = "X-Yearline-Missing"  # what a file lacks that cannot say it itself, as a CSV cannot
 _MOST_MISSING = 20  # names of reports that are said
 LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
@@ -57,9 +64,11 @@ class Link:
 
 
 class Arguments(dict[str, str]):
-    """What an address says beside its selection; `template` is the file that it names, `missing` what is not read yet."""
+    """What an address says beside its selection; `template` is the file that it names, `proof` what a pack is of, `missing` what
+    is not read yet."""
 
     template: File | None = None
+    proof: Proof | None = None
     missing: tuple[str, ...] = ()
 
 
@@ -69,7 +78,9 @@ class Export:
 
     `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
     that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
-    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered.
+    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered, and one that
+    `is_slow` is made in a process that can be stopped too.
+    One that `proves` has the report's file and its log: it is made in another process, and no other site reads it.
     Without an ending it is shown, not saved.
     """
 
@@ -78,15 +89,38 @@ class Export:
     ending: str
     make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], Call]
     draws: bool = False
+    is_slow: bool = False
+    proves: bool = False
     links: tuple[Link, ...] = ()
 
 
 def _make_csv(view, selection, events, axis, arguments) -> Call:
-    return partial(to_csv, events)
+    return partial(to_csv, events, arguments.get("csv") != "plain")
+
+
+def _make_xlsx(view, selection, events, axis, arguments) -> Call:
+    words = describe(view, selection, events)
+    return partial(to_xlsx, events, view.title, view.report.source, words, say_missing(arguments.missing))
 
 
 def _make_json(view, selection, events, axis, arguments) -> Call:
     return partial(to_json, events)
+
+
+def _make_chronology(view, selection, events, axis, arguments) -> Call:
+    headings = arguments.get("headings", HEADINGS[0])
+    if headings not in HEADINGS:
+        raise SelectionError(
+            f"“headings” is one of {', '.join(HEADINGS)}; write it as in headings={HEADINGS[1]}."
+        )
+    template = arguments.template
+    if template and not is_word_template(template.name):
+        raise SelectionError(f"{template.name} is no Word template; choose a .dotx or .docx.")
+    words, missing = describe(view, selection, events), say_missing(arguments.missing)
+    report = replace(clean_report(view.report), text="", sections=(), pages=(), entries=())
+    report = replace(report, title=view.title, year=0, years="") if view.is_together else report
+    about = (words, missing, address_to_print(selection), headings, template.content if template else None)
+    return partial(chronology_docx, events, report, *about)
 
 
 def _make_timeline_js(view, selection, events, axis, arguments) -> Call:
@@ -110,6 +144,10 @@ def _make_datapackage(view, selection, events, axis, arguments) -> Call:
 def _make_annotations(view, selection, events, axis, arguments) -> Call:
     address = address_of("", selection)
     return partial(_say, annotations_jsonld, view.report, events, address, say_missing(arguments.missing))
+
+
+def _make_proof(view, selection, events, axis, arguments) -> Call:
+    return prove(arguments.proof, view, events)
 
 
 def _say(function: Callable[..., dict], *values) -> str:
@@ -170,7 +208,7 @@ def _look(arguments: Arguments) -> Look:
 
 EXPORTS = (
     Export(
-        TEMPLATED,
+        DECK,
         POWERPOINT,
         "pptx",
         _make_deck,
@@ -218,6 +256,33 @@ EXPORTS = (
         _make_page,
         draws=True,
         links=(Link("Document", "HTML file", "works offline, from a USB stick"),),
+    ),
+    Export(
+        CHRONOLOGY,
+        WORD,
+        "docx",
+        _make_chronology,
+        is_slow=True,
+        links=(
+            Link("Document", "Chronology", "Word, each event quoted in a footnote"),
+            Link("Document", "Chronology by theme", "the same under the report’s headings", "headings=theme"),
+        ),
+    ),
+    Export(
+        "/events.xlsx",
+        EXCEL,
+        "xlsx",
+        _make_xlsx,
+        is_slow=True,
+        links=(Link("Data", "Excel", "days as dates, and what each column holds"),),
+    ),
+    Export(
+        "/proof.zip",
+        MEDIA_TYPE,
+        "proof.zip",
+        _make_proof,
+        proves=True,
+        links=(Link("Document", "Proof pack", "the file, its events and changes, for anybody to verify"),),
     ),
     Export(
         "/events.csv",
@@ -273,6 +338,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     what it asks for is not read, unless it asks for what is there."""
     query = flask.request.query_string.decode("utf-8", "replace")
     view, selection, missing = _find_read(library, query)
+    proof = find_proof(library, view, selection) if export.proves else None
     # What a file says of its address is passed on with it.
     selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
@@ -281,18 +347,19 @@ def _answer(export: Export, library: Library) -> flask.Response:
     if export.draws:
         selection = view.in_usual_lanes(selection)
     arguments = Arguments(flask.request.args.items())
-    arguments.missing = missing
-    if export.path == TEMPLATED:
+    arguments.missing, arguments.proof = missing, proof
+    if export.path in (DECK, CHRONOLOGY):
         arguments.template = find_template(library, arguments.get("template", ""))
     axis = replace(view.axis(selection), missing=_in_short(missing))
     call = export.make(view, selection, events, axis, arguments)
     stem = file_name(view) + ("-partial" if missing else "")
     name = f"{stem}.{export.ending}" if export.ending else ""
     # Data of a bounded number of rows is written in a bounded time, and at once.
-    is_here = not export.draws and len(events) <= MOST_HERE
+    is_here = not (export.draws or export.is_slow or export.proves) and len(events) <= MOST_HERE
     body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
+    if not export.proves:
+        answer.headers["Access-Control-Allow-Origin"] = "*"
     if missing:
         answer.headers[MISSING] = _to_header(say_missing(missing))
     if not export.draws:

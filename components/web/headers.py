@@ -69,6 +69,9 @@ DATA_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
 )
 
+SOURCE = "/source"  # the address of files as strangers sent them, which have no scripts and no origin
+SOURCE_POLICY = f"sandbox; {DATA_POLICY}"  # in which browsers still show a PDF at its page
+
 
 def is_json() -> bool:
     """Whether what is asked answers JSON (`answers_json` in answers.py)."""
@@ -119,14 +122,13 @@ def guard(server: flask.Flask, script_hashes: Callable[[], list[str]]) -> None:
         answer.headers.update(EVERYWHERE)
         answer.vary.update(flask.g.get("varies", ()))
         # Links have keys in their answer, and what is asked as JSON changes.
-        if is_keyed(flask.request) or is_json():
+        if is_keyed(flask.request) or is_json() or path == SOURCE:
             answer.headers.setdefault("Cache-Control", "private, no-store")
         is_embed = path.rstrip("/") == "/embed"
         is_page = answer.mimetype == "text/html" and not answer.headers.get("Content-Disposition")
         ancestors = frame_ancestors() if is_embed else "'none'"
-        answer.headers["Content-Security-Policy"] = (
-            page_policy(hashes(), ancestors) if is_page else DATA_POLICY
-        )
+        closed = SOURCE_POLICY if path == SOURCE else DATA_POLICY
+        answer.headers["Content-Security-Policy"] = page_policy(hashes(), ancestors) if is_page else closed
         if not is_embed:
             answer.headers["X-Frame-Options"] = "DENY"
         if path.startswith(SHARED) and flask.request.method in READS:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -27,6 +27,7 @@ from components.web.card import make_card
 from components.web.embedding import embed_code
 from components.web.headers import read_header
 from components.web.index import HOOKS, FirstPage, from_token
+from components.web.source import source_address
 from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError, months_in_words
 from data.selection.selection import ALL
@@ -113,6 +114,8 @@ def _render_page(library: Library, asked: "_Asked", room: Room, root: str, url_r
         uploads=takes_uploads(),
         kept=how_long() if access and access.can_edit and not access.identity else "",
         can_edit=library.can_edit(selection.report),
+        opened=access is not None and not access.identity,
+        find_source=partial(source_address, library, root),
     )
 
 
@@ -252,7 +255,14 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
                 *view.brief_of(selection), selection.report, urlsplit(root).path
             )
             drawing["other"] = render_other_years(view)
-        drawing["details"] = render_details(view, selection.event, selection)
+            drawing["about"] = {
+                "title": view.title,
+                "subtitle": view.subtitle,
+                "source": view.report.source or view.title,
+            }
+        drawing["details"] = render_details(
+            view, selection.event, selection, partial(source_address, library, urlsplit(root).path)
+        )
         drawing["embed"] = _embed_code(root, view, selection, placed.height, shared)
         drawing["shared"] = shared
         return orjson.dumps(

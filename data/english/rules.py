@@ -71,6 +71,16 @@ def fired_rules() -> Iterator[list[Fired]]:
         _FIRED.reset(token)
 
 
+def count_fired() -> int:
+    """How many rules fired in the `with` block of `fired_rules` until now."""
+    return len(_FIRED.get() or ())
+
+
+def names_fired(since: int = 0) -> list[str]:
+    """The names of the rules that fired there after so many, each once, in their order."""
+    return list(dict.fromkeys(one.rule.name for one in (_FIRED.get() or ())[since:]))
+
+
 @contextmanager
 def unnoted() -> Iterator[None]:
     """Inside the `with` block no rule is noted: for ways that are only tried."""

@@ -21,9 +21,11 @@ from data.events.corrections import (
     RenameActor,
     RenameTheme,
     RenameTopic,
+    Same,
     Undo,
     standing,
 )
+from data.events.known_names import KnownNames
 from data.events.replay import State, added_ids
 from data.events.table import fill_claims, labels_of, rename_topics, topics_of
 from data.events.typed_dates import precision_of
@@ -44,7 +46,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     looked, `starred` whether one wants it to come first, `note` what one wants to say of it, `place` when. `id`, `text`, `start` and `end` never change. `.attrs["as_read"]` maps the id of each changed
     event to the values as read; a hidden event is there with all of its row, and `.attrs["hidden"]`
     lists it. `.attrs["added"]` lists the events that a person added, `.attrs["topics"]` the new name of each topic
-    that was renamed.
+    that was renamed, `.attrs["same"]` what was said of two events, by their ids.
     `year` is the report's; without it, it is told from the events of the year.
     """
     result = _with_columns(table)
@@ -99,6 +101,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     result.attrs = {**table.attrs, "as_read": known, "hidden": gone, "added": added}
     result.attrs["kinds"] = _kinds(state)
     result.attrs["topics"] = dict(state.topics)
+    result.attrs["same"] = {frozenset(same.same): same.on for same in state.same.values()}
     return result
 
 
@@ -127,7 +130,8 @@ def places_of(ids: Sequence[str], moves: Sequence[tuple[str, str]]) -> list[int]
 def check_corrections(
     corrections: Sequence[Correction], table: pd.DataFrame, log: Sequence[Entry]
 ) -> list[Correction]:
-    """The corrections, each with the sentence and date of its event as read; `table` is as read too.
+    """The corrections, each with the sentence and date of its event as read, and with the names of actors as they are known;
+    `table` is as read too.
 
     `CorrectionError` says in one sentence when there is no such event, theme, actor or change.
     """
@@ -138,9 +142,9 @@ def check_corrections(
     known = {entry.seq for entry in log}
     for entry in standing(log):
         state.apply(entry.correction, entry.seq)
-    checked = []
+    checked, names = [], KnownNames(state)
     for entry in entries:
-        correction = entry.correction
+        correction = names.follow(entry.correction)
         if isinstance(correction, Undo):
             if correction.undo not in known:
                 raise CorrectionError(f"There is no change {correction.undo} to take back.")
@@ -203,6 +207,10 @@ def _not_found(correction: Correction) -> str:
         return f"There is no topic “{correction.topic}”; it may have been renamed."
     if isinstance(correction, RenameActor):
         return f"The report has no actor “{correction.actor}”; it may have been renamed."
+    if isinstance(correction, Same):
+        return (
+            "These two events do not stand here together; open their reports together, and reload the page."
+        )
     event = correction.event if isinstance(correction, OfEvent) else ""
     if isinstance(correction, Move):
         return (

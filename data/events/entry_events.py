@@ -15,6 +15,7 @@ from data.english.claim.reading import OTHER, read_claim, told_on
 from data.english.grammar import parse_all, readable, sentence_spans
 from data.english.headline.opening import shorten
 from data.english.pronouns import Antecedents
+from data.english.rules import fired_rules, names_fired
 from data.events.claim_columns import claim_columns
 from data.report import DatedEntry, Paragraph, Report
 
@@ -39,9 +40,10 @@ def entry_rows(report: Report, finder: ActorFinder, read_inner: Inner) -> tuple[
         told = [_sentences(report, entry) for entry in part]
         parse_all([readable(report.text[a:b]) for spans in told for a, b in spans])
         for entry, spans in zip(part, told, strict=True):
-            actors = _actors(report, entry, spans, finder)
+            with fired_rules():
+                actors = _actors(report, entry, spans, finder)
+                claim = _claim(report, entry, spans, finder) | {"rules": names_fired()}
             kinds |= {actor.name: actor.kind for actor in actors}
-            claim = _claim(report, entry, spans, finder)
             rows.append(_row(report, entry, actors) | claim)
             rows += _inner_rows(entry, spans, read_inner)
     return rows, kinds

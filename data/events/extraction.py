@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 import pandas as pd
@@ -20,11 +20,13 @@ from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headline.headline import make_headline
 from data.english.pronouns import CONTINUES, Antecedents
+from data.english.rules import count_fired, fired_rules, names_fired
 from data.events.claim_columns import claim_columns
 from data.events.date_columns import find_order
 from data.events.entry_events import entry_rows
-from data.events.table import NO_THEME, as_table, set_pages
+from data.events.table import NO_THEME, as_table, set_pages, unique_ids
 from data.report import Paragraph, Report, ReportError
+from data.selection.index import Shared
 
 # Publications, fact boxes, footnotes and addresses.
 _NO_PROSE = re.compile(
@@ -39,7 +41,7 @@ _MANY_WORDS = 40  # of a passage whose actors are often not all of one event
 def extract_events(report: Report) -> pd.DataFrame:
     """The events of `report` as a table with `COLUMNS`, in the order of their dates.
 
-    `.attrs["kinds"]` maps each actor's name to its kind. Raises `ReportError` when the report names
+    `.attrs["kinds"]` maps each actor's name to its kind, `.attrs["rules"]` an event's id to the names of the rules that read it. Raises `ReportError` when the report names
     no date at all.
     """
     if report.kind == "entries":
@@ -47,6 +49,7 @@ def extract_events(report: Report) -> pd.DataFrame:
     finder = ActorFinder(report)
     rows, kinds = [], {}
     known, theme = Antecedents(), None
+    dated = report
     for first in range(0, len(report.paragraphs), _AT_ONCE):
         paragraphs = report.paragraphs[first : first + _AT_ONCE]
         parse_all(list(_dated_sentences(report, paragraphs)))
@@ -55,8 +58,10 @@ def extract_events(report: Report) -> pd.DataFrame:
             if paragraph.theme != theme:
                 theme, known = paragraph.theme, Antecedents()
             if paragraph.kind != "quote":
-                found, known = _paragraph_events(report, paragraph, finder, known)
+                found, known = _paragraph_events(dated, paragraph, finder, known)
                 told += found
+                if report.years and found:  # a month alone is of the year that was told of last
+                    dated = replace(report, year=found[-1].mentions[0].year)
         parse_all([leave_out_dates(one.sentence, one.mentions)[0] for one in told])
         rows += [_row(report, one) for one in told]
         kinds.update({actor.name: actor.kind for one in told for actor in one.actors})
@@ -67,7 +72,7 @@ def extract_events(report: Report) -> pd.DataFrame:
         )
     _doubt_passages(rows)
     table = set_pages(as_table(rows, _themes(report)), report.pages)
-    table.attrs["kinds"] = kinds
+    table.attrs |= {"kinds": kinds, "rules": _rules_of(rows)}
     return table
 
 
@@ -91,8 +96,14 @@ def _extract_entries(report: Report) -> pd.DataFrame:
         row["in_year"] = True
     themes = dict.fromkeys(row["theme"] for row in sorted(rows, key=lambda row: row["start"]))
     table = set_pages(as_table(rows, list(themes)), report.pages)
-    table.attrs["kinds"] = kinds
+    table.attrs |= {"kinds": kinds, "rules": _rules_of(rows)}
     return table
+
+
+def _rules_of(rows: list[dict]) -> dict[str, list[str]]:
+    """By the ids of the events the names of the rules that read them."""
+    ids = unique_ids(pd.Series([row["id"] for row in rows], dtype=object))
+    return Shared((event, row.get("rules", [])) for event, row in zip(ids, rows, strict=True))
 
 
 def _themes(report: Report) -> list[str]:
@@ -113,6 +124,7 @@ class _Told:
     claim: Claim
     read: str = ""  # the sentence, and those that go on with it
     far: bool = False  # whether undated sentences stand between it and the date that its own is counted from
+    rules: list[str] = field(default_factory=list)  # those that gave its dates, actors and claim
 
 
 def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -133,10 +145,17 @@ def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterato
 def _paragraph_events(
     report: Report, paragraph: Paragraph, finder: ActorFinder, known: Antecedents
 ) -> tuple[list[_Told], Antecedents]:
-    """The events of one paragraph, each sentence read in the light of the one before.
+    """The events of one paragraph, each sentence read in the light of the one before, and the rules that fired noted.
 
     `known` is whom a pronoun can mean at its beginning; the second of the answer, whom one can mean behind it.
     """
+    with fired_rules():
+        return _read_paragraph(report, paragraph, finder, known)
+
+
+def _read_paragraph(
+    report: Report, paragraph: Paragraph, finder: ActorFinder, known: Antecedents
+) -> tuple[list[_Told], Antecedents]:
     text = report.text[paragraph.start : paragraph.end]
     spans = sentence_spans(text)
     before: str | None = None
@@ -146,10 +165,13 @@ def _paragraph_events(
     for start, end in spans:
         sentence = readable(text[start:end])
         apart += 1
+        noted = count_fired()
         mentions = _dates_of(sentence, report.year, before, len(spans) == 1, find_number_order(report.text))
         chosen = choose_dates(sentence, mentions, report.year)
         if not chosen and still_told and CONTINUES.match(sentence) and _is_state(mentions):
             _continue(report, still_told, paragraph.start + end, finder)
+            for one in still_told:
+                one.rules += names_fired(noted)
         else:
             still_told = []
         find_actors = partial(finder.find, sentence)
@@ -178,6 +200,8 @@ def _paragraph_events(
                         apart > 1,
                     )
                 )
+            for one in still_told:
+                one.rules = names_fired(noted)
             told += still_told
             before, apart = chosen[-1].edtf, 0
             find_actors = partial(list, actors)
@@ -221,7 +245,9 @@ def _row(report: Report, told: _Told) -> dict:
     """The row of an event."""
     mention = told.mentions[0]
     first_day, last_day = _days(mention)
-    headline = make_headline(told.sentence, told.mentions, told.meant)
+    with fired_rules():
+        headline = make_headline(told.sentence, told.mentions, told.meant)
+        rules = list(dict.fromkeys([*told.rules, *names_fired()]))
     guessed = ["actor only by capitals"] if told.guessed else []
     if mention.counted and (mention.unsure or told.far):
         guessed.append(
@@ -233,7 +259,7 @@ def _row(report: Report, told: _Told) -> dict:
         "first_day": first_day,
         "last_day": last_day,
         "precision": mention.precision,
-        "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
+        "in_year": _is_covered(mention, report),
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
         **claim_columns(told.claim, told.read, report.text[slice(*told.place)]),
@@ -243,7 +269,16 @@ def _row(report: Report, told: _Told) -> dict:
         "start": told.place[0],
         "end": told.place[1],
         "doubt": "; ".join([*headline.doubts, *guessed]),
+        "rules": rules,
     }
+
+
+def _is_covered(mention: DateMention, report: Report) -> bool:
+    """Whether a date lies in the report's year, or among its years where it covers none: a birth is told before them."""
+    if report.years and report.kind != "entries":
+        first, _, last = report.years.partition("–")
+        return int(first) <= mention.year <= int(last or first)
+    return mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-")
 
 
 def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFinder) -> None:

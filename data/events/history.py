@@ -1,12 +1,13 @@
 """What stood before each entry of a log, found in one walk: nothing is replayed when an entry is taken back."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.events.corrections import (
+    AS_READ_IF_EMPTY,
     FIELDS,
     Add,
     Correction,
@@ -18,7 +19,9 @@ from data.events.corrections import (
     RenameActor,
     RenameTheme,
     RenameTopic,
+    Same,
     Set,
+    SetReport,
     Undo,
 )
 from data.events.renaming import AS_READ, Names
@@ -31,7 +34,8 @@ _NAMED = ("theme", "actors")
 class History:
     """The entries that stand, by event and field: the newest of a slot decides it, whatever came or went before."""
 
-    def __init__(self, table: pd.DataFrame, log: Sequence[Entry]):
+    def __init__(self, table: pd.DataFrame, log: Sequence[Entry], about: Mapping[str, Any] | None = None):
+        self._about = about or {}  # what was read of the report itself
         self._state = State.before(table, log)  # only for what was read, and for topics
         self._entries = {entry.seq: entry for entry in log}
         self._turned = find_undo_times(log).turned
@@ -65,8 +69,18 @@ class History:
                 return self._renamed(self._names["theme"], correction.theme, correction.rename)
             case RenameActor():
                 return self._renamed(self._names["actors"], correction.actor, correction.rename)
+            case SetReport():
+                return [
+                    Effect("", name, self._said_of_report(name), now)
+                    for name, now in correction.fields.items()
+                ]
             case RenameTopic():
                 return self._topics.rename(entry) if self._topics else None
+            case Same():
+                if not all(map(self._has, correction.same)):
+                    return None
+                was = self._top(correction.key, "same")
+                return [Effect(correction.same[0], "same", isinstance(was, Same) and was.on, correction.on)]
         if not isinstance(correction, OfEvent) or not self._has(correction.event):
             return None
         event = correction.event
@@ -88,6 +102,13 @@ class History:
     def _renamed(self, names: Names, old: str, new: str) -> list[Effect] | None:
         return [Effect("", "merge" if names.has(new) else "rename", old, new)] if names.has(old) else None
 
+    def _said_of_report(self, name: str) -> Any:
+        """What stands of the report itself."""
+        top = self._top("", name)
+        if isinstance(top, SetReport) and (top.fields[name] or name not in AS_READ_IF_EMPTY):
+            return top.fields[name]
+        return self._about.get(name, "")
+
     def _moved(self, move: Move) -> list[Effect] | None:
         if move.before and not self._has(move.before):
             return None
@@ -103,8 +124,9 @@ class History:
         return place_in_words(before, self._value(before, "headline") if before else "")
 
     def _headline(self, correction: Correction) -> str:
-        if isinstance(correction, OfEvent) and self._has(correction.event):
-            return self._value(correction.event, "headline")
+        event = event_of(correction)
+        if event and self._has(event):
+            return self._value(event, "headline")
         return correction.headline if isinstance(correction, Add) else ""
 
     def _has(self, event: str) -> bool:
@@ -143,6 +165,13 @@ class History:
             before = correction.before if isinstance(correction, Move) else ""
             if before and not self._can_be_there(before, entry.seq):
                 return
+        elif isinstance(correction, SetReport):
+            self._put_slots("", list(correction.fields), entry.seq, on)
+            return
+        elif isinstance(correction, Same):
+            if not all(self._can_be_there(one, entry.seq) for one in correction.same):
+                return
+            event, fields = correction.key, ("same",)
         else:
             if isinstance(correction, RenameTheme | RenameActor):
                 names = self._names["theme" if isinstance(correction, RenameTheme) else "actors"]
@@ -152,17 +181,21 @@ class History:
             return
         named = [name for name in _NAMED if name in fields]
         self._note_names(event, named, False)
-        for name in fields:
-            slot = self._slots.setdefault((event, name), [])
-            if on:
-                insort(slot, entry.seq)
-            else:
-                del slot[bisect_left(slot, entry.seq)]
+        self._put_slots(event, fields, entry.seq, on)
         if isinstance(correction, Add):
             (self._added.add if on else self._added.discard)(event)
         self._note_names(event, named, True)
         if self._topics and named:
             self._topics.put(entry, on)
+
+    def _put_slots(self, event: str, fields: Sequence[str], seq: int, on: bool) -> None:
+        """Let an entry decide fields of an event, "" for the report itself, or no longer."""
+        for name in fields:
+            slot = self._slots.setdefault((event, name), [])
+            if on:
+                insort(slot, seq)
+            else:
+                del slot[bisect_left(slot, seq)]
 
     def _can_be_there(self, event: str, seq: int) -> bool:
         """Whether an entry may find an event: one as read, or one that an earlier entry adds."""
@@ -203,6 +236,13 @@ class _Topics:
             self._state.apply(self._standing[seq].correction, seq)
         self._left, self._done = set(), entry.seq
         return self._state.apply(entry.correction, entry.seq)
+
+
+def event_of(correction: Correction) -> str:
+    """The event that a correction is of, the first of two; "" for what is of none, or of one that it adds."""
+    if isinstance(correction, Same):
+        return correction.same[0]
+    return correction.event if isinstance(correction, OfEvent) else ""
 
 
 def fields_of(correction: OfEvent) -> Sequence[str]:

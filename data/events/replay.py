@@ -23,7 +23,9 @@ from data.events.corrections import (
     RenameTheme,
     RenameTopic,
     Review,
+    Same,
     Set,
+    SetReport,
     Star,
 )
 from data.events.table import FLAGS
@@ -71,9 +73,11 @@ class State:
     moves: list[tuple[str, str]] = field(
         default_factory=list
     )  # an event, and that before which it is presented
+    same: dict[str, Same] = field(default_factory=dict)  # what was said of two events, by both
     added: dict[str, Add] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
     inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
+    about: dict[str, Any] = field(default_factory=dict)  # what is said of the report itself
     read_actors: set[str] | None = None
 
     @classmethod
@@ -81,6 +85,7 @@ class State:
         """The state before the first entry of `log`."""
         named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
         named |= {entry.correction.before for entry in log if isinstance(entry.correction, Move)}
+        named |= {one for entry in log if isinstance(entry.correction, Same) for one in entry.correction.same}
         found = np.flatnonzero(table["id"].isin(named))
         rows = {str(table["id"].iat[int(row)]): int(row) for row in found}
         return cls(table, added_ids(table, log), rows, **_marked(table, rows))
@@ -123,6 +128,10 @@ class State:
             return self._rename_topic(correction.topic, correction.rename)
         if isinstance(correction, RenameActor):
             return self._rename("actors", correction.actor, correction.rename)
+        if isinstance(correction, SetReport):
+            return self._set_report(correction)
+        if isinstance(correction, Same):
+            return self._tell_same(correction)
         if not isinstance(correction, OfEvent) or not self.has_event(correction.event):
             return None
         if isinstance(correction, Set):
@@ -133,6 +142,13 @@ class State:
             return self._move(correction)
         return self._mark(correction)
 
+    def _tell_same(self, correction: Same) -> list[Effect] | None:
+        if not all(map(self.has_event, correction.same)):
+            return None
+        was = self.same.get(correction.key)
+        self.same[correction.key] = correction
+        return [Effect(correction.same[0], "same", was is not None and was.on, correction.on)]
+
     def _set(self, correction: Set) -> list[Effect]:
         event = correction.event
         effects = [
@@ -140,6 +156,11 @@ class State:
         ]
         self.values.setdefault(event, {}).update(correction.fields)
         self.kinds.update(correction.kinds)
+        return effects
+
+    def _set_report(self, correction: SetReport) -> list[Effect]:
+        effects = [Effect("", name, self.about.get(name), now) for name, now in correction.fields.items()]
+        self.about.update(correction.fields)
         return effects
 
     def _mark(self, correction: Flag) -> list[Effect]:
@@ -213,6 +234,10 @@ class State:
             value = values.get(field, ())
             present |= {value} if isinstance(value, str) else set(value)
         return present
+
+    def actor_names(self) -> set[str]:
+        """The names of actors that stand."""
+        return self._names("actors", self.actors, self.actors_as_read())
 
     def actors_as_read(self) -> set[str]:
         """The actors of all events as the program read them."""

@@ -7,7 +7,7 @@ import pandas as pd
 
 
 class Event(Protocol):
-    """One row of the events table; its columns are said in data/events/table.py."""
+    """One row of the events table; its columns are said in data/events/schema.py."""
 
     id: str
     date: str

@@ -1,36 +1,8 @@
 """The events table: one row per dated event of a report, each with its place in the text.
 
-| column | what it holds |
-|---|---|
-| id | 8 letters and digits made from the sentence and date: stable when other paragraphs change |
-| date | EDTF (ISO 8601-2): `2008-03-12`, `2008-03`, `2008-03/2008-05`, `2007` |
-| first_day, last_day | timestamps of that interval's first and last day |
-| precision | day, month, range or year |
-| in_year | False for what the report tells of other years |
-| theme | the section heading as printed; ordered categorical in the report's order |
-| topic | what the heading is about, under the name that other headings share (data/english/topics.py); a category |
-| actors | list of canonical names |
-| acts | codes of what happened, the main one first (data/english/words/acts.toml); [] for none known |
-| by, to | lists of who did it and to whom it was done: names as in `actors`, and bare people ("men") |
-| count | how many people it was done to, a whole number; missing where no number is printed |
-| count_least | True where that is "at least" |
-| where | list of the places of the main act as printed, the most exact first |
-| alleged | True where the text says that it is only said to be so |
-| negated | True where the main act was refused or did not happen |
-| headline | what happened, true and whole: the shortest line that loses next to nothing, else the clause in full; 1 to 240 characters |
-| label | the same in 1 to 70 characters, for where there is little room: a line that loses little, else the headline's opening with “…” |
-| text | the sentence or sentences |
-| page | the page it begins on, as its number is printed there; "" where none is, or the file has no pages |
-| pdf_page | the same counted from the file's first, from 1; missing where the file has no pages |
-| start, end | character offsets: `report.text[start:end] == text`, always |
-| doubt | why a person should look, in short phrases joined with "; "; "" for none |
-| corrected | list of the fields that a person changed |
-| reviewed | True where a person looked |
-| starred | True where a person wants it to come first where not all have room |
-| note | what a person wants to say of it when presenting; "" for nothing |
-| place | its number in the order in which a person wants to present, from 1; 0 where that is time's |
-| evidence | by part (acts, by, to, count, where, alleged, negated) the places `[start, end]` in `text` of the words that bear it |
-| other | the columns of a table that mean none of these, by their names |
+`schema.py` says what each column holds. In memory `first_day` and `last_day` are timestamps, `theme` (in the report's order) and
+`topic` categoricals, `actors`, `acts`, `by`, `to`, `where` and `corrected` lists, `evidence` and `other` dicts, and
+`report.text[start:end] == text`, always.
 
 `count` and `where` are methods of pandas, so columns are read by brackets: `table["count"]`.
 A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
@@ -44,42 +16,10 @@ import pandas as pd
 
 from data.english.headline.opening import LABEL, shorten
 from data.english.topics import topic_of
+from data.events.schema import SCHEMA
 from data.report import Page
 
-COLUMNS = (
-    "id",
-    "date",
-    "first_day",
-    "last_day",
-    "precision",
-    "in_year",
-    "theme",
-    "topic",
-    "actors",
-    "acts",
-    "by",
-    "to",
-    "count",
-    "count_least",
-    "where",
-    "alleged",
-    "negated",
-    "headline",
-    "label",
-    "text",
-    "page",
-    "pdf_page",
-    "start",
-    "end",
-    "doubt",
-    "corrected",
-    "reviewed",
-    "starred",
-    "note",
-    "place",
-    "evidence",
-    "other",
-)
+COLUMNS = tuple(SCHEMA)
 LISTS = ("acts", "by", "to", "where")  # columns of a claim that hold lists
 FLAGS = ("count_least", "alleged", "negated")  # and those that are true or false
 PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")  # which have words that bear them
@@ -108,7 +48,7 @@ def as_table(
     table["note"] = [note if isinstance(note, str) else "" for note in table["note"]]
     table["place"] = pd.to_numeric(table["place"]).fillna(0).astype("int64")
     table["in_year"] = table["in_year"].astype(bool)
-    table["id"] = _unique(table["id"])
+    table["id"] = unique_ids(table["id"])
     for column in ("first_day", "last_day"):
         table[column] = pd.to_datetime(table[column]).astype("datetime64[us]")
     present = set(table["theme"].unique())
@@ -184,6 +124,7 @@ def rename_topics(topics: pd.Series, renamed: Mapping[str, str]) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(codes, pd.Index(list(numbers)), ordered=True), topics.index)
 
 
-def _unique(ids: pd.Series) -> pd.Series:
+def unique_ids(ids: pd.Series) -> pd.Series:
+    """The ids with a number behind each that came before."""
     again = ids.groupby(ids).cumcount()
     return ids.where(again == 0, ids.astype(str) + "-" + (again + 1).astype(str))

@@ -25,6 +25,7 @@ from data.files.file import File
 from data.files.pdf import Block, blocks_text, find_pages
 from data.files.reports import parse_report
 from data.report import EntryUnknown, Page, Report
+from data.selection.index import Shared
 
 # What reading a file of the cache raises that is absent, of another version, or broken.
 _NOT_KEPT = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -91,6 +92,7 @@ class Book:
                 json.dumps(
                     {
                         "kinds": table.attrs["kinds"],
+                        "rules": table.attrs["rules"],
                         "themes": list(table["theme"].cat.categories),
                         "rows": to_records(table),
                     },
@@ -291,7 +293,7 @@ def _table_from(file: Path) -> pd.DataFrame | None:
     try:
         kept = json.loads(file.read_text("utf-8"))
         table = as_table(kept["rows"], kept["themes"])
-        table.attrs["kinds"] = kept["kinds"]
+        table.attrs |= {"kinds": kept["kinds"], "rules": Shared(kept.get("rules", {}))}
         return table
     except _NOT_KEPT:
         return None

@@ -1,11 +1,16 @@
 """A file before anything is made of it: its content, its name, and what is said of it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from data.files.answers import LONGEST_NAME, Answers
 from data.files.text import to_line
 from data.report import ReportError
+
+_LONGEST_ON_DISK = 150  # characters
+_RESERVED = re.compile(r'[<>:"/\\|?*%;,]')  # in names of files on some system, or in a header
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{one}{i}" for one in ("COM", "LPT") for i in range(1, 10))}
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,16 @@ def read_file(path: Path) -> File:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is none"
         raise ReportError(f"{path} cannot be read ({reason}).") from None
+
+
+def name_for_disk(name: str) -> str:
+    """A file's name as every system keeps it in a folder: without slashes, quotes and what is not printed; at most 150 characters."""
+    plain = _RESERVED.sub("_", "".join(one if one.isprintable() else "_" for one in name)).strip(". ")
+    ending = PurePath(plain).suffix[:20]
+    if len(plain) > _LONGEST_ON_DISK:
+        plain = plain[: _LONGEST_ON_DISK - len(ending)].rstrip(". ") + ending
+    is_device = plain.partition(".")[0].upper() in _DEVICES
+    return f"_{plain}" if is_device else plain or "report"
 
 
 def shorten_name(name: str) -> str:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from data.events.cells import AS_GIVEN
 from data.events.corrections import SET
 from data.events.table import LISTS, PARTS
-from data.events.writers import AS_GIVEN
 from data.files.table_dates import as_written
 from data.report import ReportError
 from data.selection.acts import BY_CODE

@@ -1,6 +1,7 @@
 """A reading as bytes and back: JSON by columns, so that what another process sends is data and never code."""
 
 from dataclasses import asdict, replace
+from sys import intern
 
 import orjson
 import pandas as pd
@@ -11,6 +12,7 @@ from data.files.books import Book, Entry
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.report import Page, Paragraph, Report, Section, UnreadDate
+from data.selection.index import Shared
 
 _DAYS = ("first_day", "last_day")
 _KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from the theme
@@ -29,6 +31,7 @@ def pack(reading: Reading) -> bytes:
         "themes": list(table["theme"].cat.categories),
         "kinds": table.attrs.get("kinds", {}),
         "as_read": table.attrs.get("as_read", {}),
+        "rules": table.attrs.get("rules", {}),
         "rows": reading.rows.to_json() if reading.rows else None,
         "book": asdict(reading.book) if reading.book else None,
     }
@@ -66,6 +69,8 @@ def unpack(packed: bytes) -> Reading:
     table.insert(COLUMNS.index("topic"), "topic", topics_of(table["theme"]))
     table.attrs["kinds"] = content["kinds"]
     table.attrs["as_read"] = content.get("as_read", {})
+    rules = content.get("rules", {})
+    table.attrs["rules"] = Shared((event, list(map(intern, names))) for event, names in rules.items())
     rows = content["rows"] and TableReading.from_json(content["rows"])
     return Reading(report, table, _book(content["book"]), rows)
 

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pandas as pd
 
+from data.events.cells import CONTINUED
 from data.events.writers import restore_formula
 from data.files.archives import ArchiveError, check_markup, open_archive
 from data.files.csv_rows import read_rows
@@ -204,6 +205,7 @@ def read_workbook(name: str, raw: bytes) -> list[Sheet]:
                 rows.append([_value(value) for value in row])
                 lines.append(line)
             if rows:
+                _join_continued(rows)
                 _fill_merged(rows, lines, archive, getattr(sheet, "_worksheet_path", ""))
                 others = tuple(clean(other.title)[:80] for other in shown if other is not sheet)
                 title = clean(sheet.title)[:80]
@@ -211,6 +213,17 @@ def read_workbook(name: str, raw: bytes) -> list[Sheet]:
         if not sheets:
             raise ReportError(f"{name} has no row that is filled; choose another file.")
         return sheets
+
+
+def _join_continued(rows: list[list[object]]) -> None:
+    """Join to a cell what our own workbook has of it in the next column, as one cell has no room for it."""
+    head = rows[0]
+    for at in range(len(head) - 1, 0, -1):
+        if head[at] == f"{head[at - 1]}{CONTINUED}":
+            for row in rows:
+                rest = row.pop(at) if at < len(row) else None
+                if row is not head and rest is not None:
+                    row[at - 1] = f"{'' if row[at - 1] is None else row[at - 1]}{rest}"
 
 
 def _filled(rows: Iterable[tuple]) -> Iterator[tuple[int, tuple]]:

@@ -13,7 +13,7 @@ from data.files.table_columns import FIELDS, Columns, plain_names
 from data.files.table_dates import RowDates, as_written
 
 _DATES = ("date", "end", "year", "month", "day", "end_year", "end_month", "end_day")
-_OWN = (*COLUMNS, "as_read", "report")
+_OWN = (*COLUMNS, "as_read")
 _ALSO = {"actors": "actors", "by": "who did it", "to": "to whom", "where": "where"}
 _DATE_FIRST = re.compile(r"(?:On \d{1,2} [A-Z][a-z]+,? \d{4},?|\d\d?/\d\d?/\d{4}:)\s+(?=\S)")
 

@@ -59,6 +59,9 @@ def read_table(
     """
     answers = answers or Answers()
     tables = [_Rows(sheet) for sheet in sheets]
+    tables = [table for table in tables if is_own(table.names)][
+        :1
+    ] or tables  # our workbook tells of itself on others
     if not any(table.rows for table in tables):
         raise ReportError(f"{name} has no rows; choose a file with a table in it.")
     found = next(

@@ -14,6 +14,8 @@ import pandas as pd
 
 from data.selection.acts import name_of_act
 from data.selection.columns import EventColumns
+from data.selection.same_events import list_told
+from data.selection.search import has_words, names_in, parse_search
 from data.selection.times import first_day_of, is_time, last_day_of, months_in_words
 
 
@@ -38,6 +40,7 @@ class FilterValues:
     from_: str = ""  # a month, "2008-03", or a day, "2008-03-05"
     to: str = ""
     q: str = ""
+    told: tuple[str, ...] = ()  # "several" for what several reports tell
     reports: tuple[str, ...] = ()  # of several that are read together
 
 
@@ -97,8 +100,10 @@ def facet_filter(
     said: str = "",
     phrase: str = "",
     title: str = "",
+    labelled: bool = False,
 ) -> Filter:
-    """A filter by any of several values, said as `phrase` and the values where there is one, a value alone after its `title`.
+    """A filter by any of several values, said as `phrase` and the values where there is one, a value alone after its `title`;
+    `labelled` where the values are codes, which are said by their labels.
     Each value has its count: the events it has under the other filters."""
 
     def mask(table: pd.DataFrame, wanted: Sequence[str]) -> pd.Series:
@@ -116,7 +121,7 @@ def facet_filter(
         return columns.facet(key, facet).mask(wanted, len(columns))
 
     def words(wanted: Sequence[str]) -> str:
-        named = [label(value) for value in wanted] if key == "act" else wanted
+        named = [label(value) for value in wanted] if labelled else wanted
         return f"{phrase or f'{said or key} is'} " + " or ".join(named)
 
     def parts(wanted: Sequence[str]) -> list[tuple[str, str]]:
@@ -186,16 +191,15 @@ def _words_parts(q: str) -> list[tuple[str, str]]:
 
 
 def _mask_words(table: pd.DataFrame, q: str) -> pd.Series:
-    text = (table["headline"] + " " + table["text"] + " " + table["actors"].map(" ".join)).str.lower()
-    mask = pd.Series(True, index=table.index)
-    for word in q.lower().split():
-        mask &= text.str.contains(word, regex=False)
-    return mask
+    words = parse_search(q)
+    rows = zip(table["headline"], table["text"], table["actors"], strict=True)
+    found = [has_words((headline, text, *actors), words, names_in(actors)) for headline, text, actors in rows]
+    return pd.Series(found, table.index, dtype=bool)
 
 
 def _fast_mask_words(columns: EventColumns, q: str) -> np.ndarray:
     mask = np.ones(len(columns), dtype=bool)
-    for word in q.lower().split():
+    for word in parse_search(q):
         mask &= columns.rows_with(word)
     return mask
 
@@ -235,11 +239,14 @@ FILTERS = (
     facet_filter("reports", _reports, said="report"),
     facet_filter("topic", _topics),
     facet_filter("theme", _themes),
-    facet_filter("act", _lists_of("acts"), label=name_of_act),
+    facet_filter("act", _lists_of("acts"), label=name_of_act, labelled=True),
     facet_filter("actor", _actors, label=capitalize),
     facet_filter("by", _lists_of("by"), label=capitalize, phrase="done by", title="Did it"),
     facet_filter("upon", _lists_of("to"), label=capitalize, phrase="done to", title="Done to"),
     facet_filter("where", _lists_of("where"), phrase="in", title="Where"),
+    facet_filter(
+        "told", list_told, lambda value: f"{value} reports", phrase="told by", title="Told by", labelled=True
+    ),
     Filter(
         name="months",
         keys=("from", "to"),

@@ -21,10 +21,10 @@ from data.selection.selection import Selection
 _MOST_MASKS = 24  # masks of recent selections, each a byte an event
 
 
-class _Shared(dict[str, Any]):
+class Shared(dict[str, Any]):
     """A dictionary that is never copied: pandas copies a frame's attributes with every piece of the frame."""
 
-    def __deepcopy__(self, memo: object) -> "_Shared":
+    def __deepcopy__(self, memo: object) -> "Shared":
         return self
 
 
@@ -38,7 +38,9 @@ class EventIndex:
         self.facet("actor")
         self.facet("report")
         self.table = table.copy(deep=False)
-        self.table.attrs = {name: _Shared(table.attrs.get(name, {})) for name in ("kinds", "as_read")}
+        self.table.attrs = {
+            name: Shared(table.attrs.get(name, {})) for name in ("kinds", "as_read", "rules", "same")
+        }
         # In single precision, from a start near by.
         first = str(np.datetime64(int(self._columns.first[0]) if len(table) else 0, "D"))
         self._starts: dict[Unit, int] = {unit: unit.number(first) - 1 for unit in UNITS}

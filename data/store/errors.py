@@ -20,8 +20,8 @@ class StoreUnavailable(StoreError, NotNow):
 class ReportGone(StoreError):
     """A report that is not kept, or no longer."""
 
-    def __init__(self) -> None:
-        super().__init__("This report is no longer kept; open it again.")
+    def __init__(self, sentence: str = "This report is no longer kept; open it again.") -> None:
+        super().__init__(sentence)
 
 
 _FULL = "The disk is full, so nothing was saved; make room and try again."

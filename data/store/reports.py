@@ -137,6 +137,15 @@ def file_of(connection: Connection, report_id: str) -> File:
     return File(row.name, bytes(row.content), row.media_type, row.year, row.answers or "")
 
 
+def opened_of(connection: Connection, report_id: str) -> tuple[str, float]:
+    """The name of the report's file, and when it was opened, in seconds since 1970. Raises `ReportGone`."""
+    query = select(reports.c.name, reports.c.created_at).where(reports.c.id == report_id)
+    row = connection.execute(query).first()
+    if row is None:
+        raise ReportGone
+    return row.name, row.created_at
+
+
 def result_of(connection: Connection, report_id: str) -> tuple[bytes | None, bool]:
     """The report's reading (None until there is one), and whether its use has to be noted.
 

@@ -12,7 +12,7 @@ from tests.chromium import PATIENCE, launch
 
 SITE = "rebound.example"
 ASKED = (
-    ("GET", "/"), ("GET", "/events.csv"), ("GET", "/project.yearline"), ("GET", "/links"), ("GET", "/corrections"),
+    ("GET", "/"), ("GET", "/events.csv"), ("GET", "/project.yearline"), ("GET", "/source"), ("GET", "/links"), ("GET", "/corrections"),
     ("DELETE", "/links"), ("POST", "/open"), ("POST", "/corrections"), ("GET", "/healthz"),
 )  # fmt: skip
 ASK = """asked => Promise.all(asked.map(async ([method, path]) => {

@@ -319,14 +319,14 @@ def test_a_project_gives_the_same_table_elsewhere(client, opened, tmp_path, monk
     saved = client.get(f"/project.yearline?report={opened['read']}")
     assert saved.headers["Content-Disposition"] == 'attachment; filename="freedonia-2012.yearline"'
     expected, log = (
-        client.get(f"/events.csv?report={edit}").text,
+        client.get(f"/events.csv?report={edit}&csv=plain").text,
         client.get(f"/corrections?report={edit}").json,
     )
 
     monkeypatch.setenv("YEARLINE_DATA", str(tmp_path / "another"))
     other = create_app(report).server.test_client()
     key = open_project(other, saved.data)
-    assert other.get(f"/events.csv?report={key}").text == expected
+    assert other.get(f"/events.csv?report={key}&csv=plain").text == expected
     assert other.get(f"/corrections?report={key}").json == log
     assert post(other, key, {"undo": 3}).json == {"seq": 5}
     assert "no whole project" in refused(

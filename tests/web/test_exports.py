@@ -14,6 +14,8 @@ from pptx import Presentation
 from app import create_app
 from components.web.exports import EXPORTS
 from data import Selection, annotations_jsonld, load
+from tests.word import opened
+from tests.workbooks import about, sheets_of
 
 DRAWN = [export for export in EXPORTS if export.draws]
 
@@ -28,10 +30,10 @@ def client(report):
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=path_of)
-def test_an_export_says_what_it_is_and_may_be_read_from_anywhere(client, export):
+def test_an_export_says_what_it_is_and_who_may_read_it(client, export):
     answer = client.get(export.path + "?theme=Background")
     assert answer.status_code == 200 and answer.data and answer.mimetype == export.media_type
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers.get("Access-Control-Allow-Origin") == (None if export.proves else "*")
     name = f'attachment; filename="kazakstan-2008.{export.ending}"' if export.ending else None
     assert answer.headers.get("Content-Disposition") == name
     words = None if export.draws else "2 of 11 events: theme is Background."
@@ -72,6 +74,39 @@ def test_data_is_the_selection(client):
     assert client.get("/healthz").json["events"] == 11 and client.get("/readyz").json == {"status": "ok"}
 
 
+def test_a_csv_opens_in_a_spreadsheet_and_plain_for_programs(client):
+    answer, plain = client.get("/events.csv"), client.get("/events.csv?csv=plain")
+    assert answer.data == b"\xef\xbb\xbf" + plain.data and plain.data.startswith(b"id,date,")
+    assert answer.headers["X-Selection"] == plain.headers["X-Selection"]
+
+
+def test_a_workbook_is_the_selection(client):
+    answer = client.get("/events.xlsx?theme=Background")
+    rows = sheets_of(answer.data)["Events"]
+    assert [row[rows[0].index("theme")] for row in rows[1:]] == ["Background"] * 2
+    said = about(answer.data)
+    assert said["Title"] == "Kazakstan, 2008"
+    assert said["Selection"] == "2 of 11 events: theme is Background."
+    assert 'rel="describedby"' in answer.headers["Link"]
+
+
+def test_a_chronology_is_the_selection(client, monkeypatch):
+    monkeypatch.setenv("YEARLINE_HOSTS", "example.org")
+    asked = "/chronology.docx?theme=Background&headings=theme"
+    document = opened(client.get(asked, base_url="https://example.org/").data)
+    words = [part.text for part in document.paragraphs]
+    assert words[:2] == ["Kazakstan, 2008", "Chronology · Amnesty International Report 2009"]
+    assert words[2].startswith("2 of 11 events: theme is Background. ")
+    assert words[3] == "Background" and len(document.tables[0].rows) == 3
+    assert "https://example.org/?theme=Background" in words[-1]
+    here = opened(client.get("/chronology.docx", base_url="http://127.0.0.1:8050/").data)
+    assert not HERE.search(here.paragraphs[-1].text) and len(here.tables) == 3, (
+        "all years where nothing is filtered"
+    )
+    wrong = client.get("/chronology.docx?headings=x")
+    assert wrong.status_code == 400 and "headings=theme" in wrong.text
+
+
 def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):
     (tmp_path / "t.csv").write_bytes(client.get("/timelinejs.csv").data)
     _, again = load(tmp_path / "t.csv")
@@ -79,10 +114,10 @@ def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, tabl
 
 
 def test_the_data_package_says_what_the_csv_holds(client):
-    about = client.get("/datapackage.json?theme=Background").json
-    assert about["resources"][0]["path"].endswith("/events.csv?theme=Background")
-    assert about["description"] == "2 of 11 events: theme is Background."
-    assert [f["name"] for f in about["resources"][0]["schema"]["fields"]] == list(
+    package = client.get("/datapackage.json?theme=Background").json
+    assert package["resources"][0]["path"].endswith("/events.csv?theme=Background")
+    assert package["description"] == "2 of 11 events: theme is Background."
+    assert [f["name"] for f in package["resources"][0]["schema"]["fields"]] == list(
         pd.read_csv(io.BytesIO(client.get("/events.csv").data)).columns
     )
 

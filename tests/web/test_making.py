@@ -84,6 +84,16 @@ def test_an_address_that_never_ends_answers_422_and_the_server_goes_on(report, m
     assert client.get("/events.csv").status_code == 200
 
 
+def test_a_workbook_is_made_under_the_limit(report, monkeypatch, short):
+    rows = (
+        replace(row, make=lambda *_: ENDLESS) if row.path == "/events.xlsx" else row
+        for row in exports.EXPORTS
+    )
+    monkeypatch.setattr(exports, "EXPORTS", tuple(rows))
+    answer = create_app(report).server.test_client().get("/events.xlsx")
+    assert answer.status_code == 422 and "xlsx takes more than 1 seconds" in answer.text
+
+
 def test_where_all_places_are_busy_it_is_503_with_when_to_come_again(report, monkeypatch):
     client = served(report, monkeypatch, partial(bytes, 10))
     free = threading.BoundedSemaphore(1)

@@ -44,6 +44,8 @@ PATHS = (
     "/corrections",
     "/changes",
     "/project.yearline",
+    "/source",
+    "/proof.zip",
 )
 
 

@@ -56,7 +56,7 @@ def test_a_folder_is_one_library_and_what_cannot_be_read_is_said(folder, capsys)
     assert dict(drawn["topics"]["groups"][0][1]) == {"Death penalty": 3, "Workers’ rights": 1}
     assert summary_of(client, "topic=Death+penalty&from=2012-03&to=2012-03")["summary"] == "1 of 4 events"
     assert summary_of(client, "report=North")["summary"] == "1 of 1 events"
-    assert client.get("/events.csv?report=*").text.splitlines()[0].startswith("report,id,date,")
+    assert client.get("/events.csv?report=*&csv=plain").text.splitlines()[0].startswith("report,id,date,")
     picture = client.get("/timeline.svg?report=*").text
     assert ">North</text>" in picture and ">South</text>" in picture, "lanes are by report, as on the page"
     for path in (
@@ -65,6 +65,8 @@ def test_a_folder_is_one_library_and_what_cannot_be_read_is_said(folder, capsys)
         "annotations.jsonld",
         "timelinejs.csv",
         "uwazi.csv",
+        "events.xlsx",
+        "chronology.docx",
         "datapackage.json",
     ):
         assert client.get(f"/{path}?report=*").status_code == 200, path

@@ -18,7 +18,7 @@ _SMALL = ("DET", "PUNCT", "SPACE")
 def compare_over(mine: Token, theirs: Token) -> list[Part]:
     """What stands over both: not, said, meant."""
     ours, report = set(operators(mine)), _not_carried(mine, theirs)
-    if not is_verbal(mine) and not is_verbal(theirs) and not _stands_alone(mine):
+    if mine.pos_ != "ADJ" and not is_verbal(mine) and not is_verbal(theirs) and not _stands_alone(mine):
         if mine.dep_ == "pobj" and {mine.head.lower_, theirs.head.lower_} == {"for", "against"}:
             return [Part("stance", mine.text, _around_text(theirs), False, "for or against")]
         return []  # of "a ban on the march" what is over "ban" says all

@@ -32,7 +32,20 @@ def list_of(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in _NOUNS and len(found) < 30:
             found += list_of(child)
-    return found
+    torn = _continuation(token)
+    return found + [t for t in list_of(torn) if t not in found] if torn is not None else found
+
+
+def _continuation(token: Token) -> Token | None:
+    """The rest of a list that the parser hung elsewhere: "signed by the council, *the parties* and the union"."""
+    at = token.right_edge.i + 1
+    if token.dep_ != "pobj" or at + 2 >= len(token.doc) or token.doc[at].text != ",":
+        return None
+    for one in token.doc[at + 1 : at + 6]:
+        if one.left_edge.i == at + 1 and one.pos_ in ("NOUN", "PROPN"):
+            joined = any(c.dep_ == "conj" for c in one.children)
+            return one if joined and one.dep_ in ("appos", "conj") and one.head.i < token.head.i else None
+    return None
 
 
 def is_verbal(token: Token) -> bool:
@@ -62,7 +75,7 @@ def is_passive(verb: Token) -> bool:
     ):
         head = verb.head
         if is_verbal(head) and head.tag_ in ("VBN", "VBD") and is_passive(head):
-            return verb.tag_ == "VBN" or not any(c.dep_ in _OBJECTS for c in verb.children)
+            return verb.tag_ == "VBN" or not any(c.dep_ in (*_OBJECTS, "ccomp") for c in verb.children)
     if verb.tag_ not in ("VBN", "VBD") or any(
         c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" for c in verb.children
     ):
@@ -77,7 +90,8 @@ def is_passive(verb: Token) -> bool:
     if _has_subject_alone(verb, "xcomp") and verb.lemma_.lower() in words("controlled", "verbs"):
         return True
     return verb.lemma_.lower() not in words("intransitive", "verbs") and not any(
-        c.dep_ in (*_OBJECTS, "ccomp", "xcomp", "prt", "dative", "acomp") for c in verb.children
+        c.dep_ in (*_OBJECTS, "ccomp", "xcomp", "prt", "dative", "acomp") or _is_object_taken_for_a_time(c)
+        for c in verb.children
     )
 
 
@@ -117,6 +131,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return list_of(siblings[-1]) if siblings else []
     if depth > 6 or verb.head.i == verb.i:
         return []
+    if (torn := _subject_hung_elsewhere(verb)) is not None:
+        return list_of(torn)
     head = verb.head
     if verb.dep_ in ("acl", "relcl") and head.pos_ in _NOUNS:
         if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
@@ -135,13 +151,32 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
             and head.lower_ in ("of", "for", "from")
         ):
             return list_of(above)  # "accused the minister of taking bribes", its "of" hung on the minister
+        if above.pos_ == "ADJ":  # "found him guilty of theft"
+            return [t for c in above.children if c.dep_ in _SUBJECTS for t in list_of(c)]
         objects = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")]
         if head.lower_ in ("of", "for", "from", "with") and objects and is_verbal(above):
             return list_of(objects[0])
+        for _ in range(4):  # "charged with complicity for criticizing": its "for" hung on the noun
+            if above.dep_ not in ("pobj", "prep", "dobj", "conj") or above.head.i == above.i:
+                break
+            above = above.head
         return grammatical(above, depth + 1) if is_verbal(above) or above.pos_ == "AUX" else []
     if verb.dep_ in ("conj", "advcl", "dep") and (is_verbal(head) or head.pos_ == "AUX"):
         return grammatical(head, depth + 1)
     return []
+
+
+def _subject_hung_elsewhere(verb: Token) -> Token | None:
+    """ "Adopted in May and local *elections* were scheduled": the parser joins the elections to May."""
+    auxiliary = next(
+        (c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP")), None
+    )
+    if verb.dep_ != "conj" or auxiliary is None or auxiliary.i == 0:
+        return None
+    noun = auxiliary.nbor(-1)
+    first = noun.left_edge.i
+    joined = noun.dep_ == "conj" or any(t.dep_ == "cc" for t in noun.doc[first : noun.i])
+    return noun if noun.pos_ in ("NOUN", "PROPN") and joined and noun.head != verb else None
 
 
 def grammatical(verb: Token, depth: int = 0) -> list[Token]:
@@ -212,7 +247,7 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _take(frame: Frame, child: Token, passive: bool) -> None:
-    if child.dep_ in _OBJECTS or (child.dep_ == "attr"):
+    if child.dep_ in _OBJECTS or child.dep_ == "attr" or _is_object_taken_for_a_time(child):
         target = frame.done_to if not (passive and frame.done_to) else [t for t in ()]
         if passive and frame.done_to:
             frame.rest += [("obj", t) for t in list_of(child)]
@@ -228,6 +263,18 @@ def _take(frame: Frame, child: Token, passive: bool) -> None:
     elif child.dep_ == "ccomp" and child.pos_ in ("ADJ", "VERB", "AUX"):
         small = [c for c in child.children if c.dep_ in _SUBJECTS]
         frame.rest += [("that", t) for c in small for t in list_of(c)]
+
+
+def _is_object_taken_for_a_time(child: Token) -> bool:
+    """ "Ten people shared one room": the parser hangs a bare object with a number on its verb as it does "one day"."""
+    verb = child.head
+    return (
+        child.dep_ == "npadvmod"
+        and child.i > verb.i
+        and child.pos_ == "NOUN"
+        and not child.ent_type_.startswith(("DATE", "TIME"))
+        and not any(c.dep_ in _OBJECTS for c in verb.children)
+    )
 
 
 def _behind(frame: Frame, preposition: Token, name: str, depth: int) -> None:
@@ -305,7 +352,7 @@ def _by_light_verb(noun: Token, frame: Frame) -> None:
         return
     lemma = verb.lemma_.lower()
     passive = is_passive(verb)
-    if lemma in words("light", "done_to"):
+    if lemma in words("light", "done_to") and noun.lemma_.lower() not in words("drafts", "papers"):
         frame.done_to += find_subjects(verb)
     elif lemma in words("light", "doer"):
         subjects = find_subjects(verb)

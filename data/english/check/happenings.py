@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.english.check.causes import is_cause
 from data.english.check.deeds import compare_over
 from data.english.check.frames import Frame, find_subjects, frame_of, is_verbal
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
 from data.english.check.operators import infinitive_of
-from data.english.check.quantities import is_time
-from data.english.check.texts import Side, are_close, are_near, below, clause_of, of_entity
+from data.english.check.quantities import is_time, quantifier
+from data.english.check.senses import is_person
+from data.english.check.texts import Side, are_close, are_near, below, clause_of, joined_to, of_entity
 from data.english.check.verdicts import Part
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _IN_A_STATE = ("in", "under", "without", "into", "on")
 _JOINING = ("when", "while", "as")
+_AROUND = ("in", "at", "from", "during", "after", "before", "with", "under", "by", "since", "until")
+_MOST_TRIED = 16  # places in the report; nobody tells one thing so often
 _PLAIN = ("PRON", "DET")
 _OPPOSITE = {
     "from": ("to", "into"),
@@ -42,21 +46,30 @@ def check_happenings(said: Side, report: Side) -> list[Part]:
         found = [t for t in candidates(token, said, report) if _same_sort(t)]
         if not found:
             continue
-        tried = [_compare(token, t, said, report) for t in sorted(found, key=lambda t: t.i)]
-        best = min(
-            tried, key=lambda ps: sum(3 if p.holds is False else 2 if p.holds is None else 0 for p in ps)
-        )
+        tried = [
+            (t, _compare(token, t, said, report)) for t in sorted(found, key=lambda t: t.i)[:_MOST_TRIED]
+        ]
+        best = min((ps for _, ps in tried), key=_price)
+        same = [ps for t, ps in tried if t.lemma_ == token.lemma_ and t.pos_ == token.pos_]
+        if all(
+            map(_price, same)
+        ):  # the report denies the same in the same word: one of like meaning elsewhere does not help
+            best = next((ps for ps in same if {p.kind for p in ps if not p.holds} == {"negation"}), best)
         parts += best or [Part("act", token.text, "", True, "who did it to whom")]
     return parts
 
 
+def _price(parts: list[Part]) -> int:
+    return sum(3 if p.holds is False else 2 if p.holds is None else 0 for p in parts)
+
+
 def _is_happening(token: Token, side: Side) -> bool:
-    if not is_content(token, side):
+    if not is_content(token, side) or is_cause(token):
         return False
     if is_verbal(token):
         return not (token.dep_ == "amod" and token.head.i > token.i)  # "remaining men", "armed group"
-    if side.senses[token].phrase is not None:
-        return False
+    if side.senses[token].phrase is not None and not any(c.dep_ == "neg" for c in token.children):
+        return False  # "found … not guilty"
     acts = any(key.startswith("acts:") for key in side.senses[token].own)
     if token.pos_ == "ADJ":
         return (
@@ -99,25 +112,32 @@ def _people(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
     if theirs.pos_ == "NOUN" and theirs.dep_ == "pobj" and theirs.head.lower_ in _IN_A_STATE and not either:
         either = set(find_subjects(clause_of(theirs)))  # "was freed after months in detention"
     doer, done = {*report_frame.doer, *either}, {*report_frame.done_to, *either}
-    if mine.lemma_.lower() in words("mutual", "verbs"):
+    if mine.lemma_.lower() in words("mutual", "verbs") or mine.lemma_.lower() in words("ergative", "verbs"):
         doer = done = doer | done | rest
     if mine.tag_ in ("VBD", "VBN") and mine.lemma_.lower() in words("controlled", "given") and ours.doer:
         right = doer | done | rest  # "expert denied access": a headline does not say who denied
         doer, done = right, right
+    if mine.lemma_ == "rob":  # "robbed the nuns" is "stole the nuns' car"
+        done |= {c for t in done for c in t.children if c.dep_ == "poss"}
     parts = []
+    if mine.tag_ == "VBG" and theirs.pos_ == "NOUN" and not any(c.dep_ == "nsubj" for c in mine.children):
+        ours.doer = []  # "agreed to stop executing people" is "to stop executions"
     if _is_loose_infinitive(mine) and infinitive_of(theirs) is not None:
         ours.doer = []
     said_how = ("auxpass", "aux", "agent", "dobj")
     sure = mine.tag_ not in ("VBD", "VBN") or any(c.dep_ in said_how for c in mine.children)
-    for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | rest, doer)):
+    taken = {
+        t for name, t in report_frame.rest if name not in _AROUND
+    }  # "granted the widow a pension", "fired on the crowd"
+    for who, right, wrong in ((ours.doer, doer, done), (ours.done_to, done | taken, doer)):
         for token in who:
-            part = _role(token, right, wrong, mine, said, report)
+            part = _role(token, right, wrong, mine, theirs, said, report)
             if part and not sure and part.holds is False:
                 part = replace(part, holds=None)
             parts += [part] if part else []
     for token in ours.either:
         if token not in (*ours.doer, *ours.done_to) and token.dep_ == "poss":
-            part = _role(token, doer | done | rest, set(), mine, said, report)
+            part = _role(token, doer | done | rest, set(), mine, theirs, said, report)
             parts += [part] if part else []
     return parts
 
@@ -128,24 +148,30 @@ def _is_loose_infinitive(token: Token) -> bool:
 
 
 def _role(
-    token: Token, right: set[Token], wrong: set[Token], mine: Token, said: Side, report: Side
+    token: Token, right: set[Token], wrong: set[Token], mine: Token, theirs: Token, said: Side, report: Side
 ) -> Part | None:
     wanted: set[Token] = set()
-    if token.pos_ in _PLAIN or not (is_content(token, said) or token in said.counting):
+    if token not in said.counting and (token.pos_ in _PLAIN or not is_content(token, said)):
         return None
     if token in said.counting:
         counted = next((q.noun for q in said.quantities if q.first <= token.i <= q.last), None)
         if counted is None or counted == token:
-            return (
-                None
-                if right
-                else Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
-            )
+            value = next((q.value for q in said.quantities if q.first <= token.i <= q.last), None)
+            same = {q.noun or q.at for q in report.quantities if q.value == value}
+            if right and (not same or any(reach_of(r, report) & same for r in right)):
+                return None
+            return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
         token = counted
+        if token.pos_ in _PLAIN:
+            return None  # "ten of those arrested"
     if is_time(token):
         return None
-    wanted = _described(token, candidates(token, said, report), said, report)
+    wanted = _as_many(token, _described(token, candidates(token, said, report), said, report), said, report)
     if any(reach_of(r, report) & wanted for r in right):
+        return None
+    if mine.pos_ == theirs.pos_ == "NOUN" and wanted & set(theirs.subtree):
+        return None  # "charges of theft and arson", whichever the parser hung where
+    if _is_event(token, said) and any(_is_within(theirs, t) for t in wanted):
         return None
     if any(reach_of(w, report) & wanted for w in wrong):
         other = next((r.text for r in right), "")
@@ -162,8 +188,46 @@ def _role(
     return Part("direction", f"{token.text} … {mine.text}", "", None, "who did it to whom")
 
 
+def _is_event(token: Token, side: Side) -> bool:
+    """Whether a noun is no person but what happens or where: "violence kills five", "prison holds two men"."""
+    if token.pos_ != "NOUN" or is_person(token) or token.dep_ not in ("nsubj", "pobj"):
+        return False
+    return any(k.startswith(("acts:", "things:")) for k in side.senses[token].own) or token.lemma_ in (
+        "prison",
+        "jail",
+    )
+
+
+def _is_within(theirs: Token, event: Token) -> bool:
+    """Whether an event hangs on a happening as that in which it came about: "killed *in* the violence"."""
+    for step in (event, *event.ancestors):
+        if step.head == theirs or (step.head.dep_ == "conj" and step.head.head == theirs):
+            return step.lower_ in words("events", "joints")
+        if step.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _as_many(token: Token, found: set[Token], said: Side, report: Side) -> set[Token]:
+    """Of the report's words those that may be as many: "two people" are not "a guard"."""
+    counts = {q.value for q in said.counted(token) if q.value and q.value > 1}
+    fitting = {
+        w
+        for w in found
+        if counts & {q.value for q in report.counted(w)}
+        or (
+            not report.counted(w)
+            and (w.tag_ not in ("NN", "NNP") or len(joined_to(w)) > 1 or w.dep_ == "conj")
+        )
+    }
+    return (fitting or found) if counts else found
+
+
 def _described(token: Token, found: set[Token], said: Side, report: Side) -> set[Token]:
-    """Of the report's words for `token` those that have what tells it apart, if any has: "the third officer"."""
+    """Of the report's words for `token` those that have what tells it apart, if any has: "the third officer", "several people"."""
+    counted = {c.lower_ for c in token.children if quantifier(c) or c in said.counting}
+    same = {w for w in found if w.lemma_ == token.lemma_ and counted & {c.lower_ for c in w.children}}
+    found = same or found
     for child in token.children:
         if child.dep_ not in ("amod", "compound") or not (
             child.pos_ in ("ADJ", "PROPN") and is_content(child, said)
@@ -210,6 +274,10 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", f"{other} {token.text}", False, rule))
             continue
         near = are_near if is_time(token) else are_close
+        if name in ("after", "following", "before") and _told_in_another_order(
+            name, token, theirs, said, report
+        ):
+            parts.append(Part("order", f"{mine.text} {name} {token.text}", "", None, "where and how"))
         if (
             token in said.dated
             or not is_content(token, said)
@@ -230,6 +298,15 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             kind = "place" if name in ("in", "at", "near") else "happening"
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", "", None, "where and how"))
     return parts
+
+
+def _told_in_another_order(name: str, token: Token, theirs: Token, said: Side, report: Side) -> bool:
+    """Whether the report tells what a statement puts before something in a later sentence, or the other way round."""
+    places = [
+        next(i for i, doc in enumerate(report.docs) if doc is t.doc) for t in candidates(token, said, report)
+    ]
+    here = next(i for i, doc in enumerate(report.docs) if doc is theirs.doc)
+    return bool(places) and all(place < here if name == "before" else place > here for place in places)
 
 
 def _beside(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.english.check.lexicon import words
+from data.english.check.frames import frame_of, is_verbal
+from data.english.check.lexicon import read_table, words
 from data.english.check.quantities import Quantity, quantifier
 from data.english.check.senses import is_person
-from data.english.check.texts import Side, antecedents, of_entity
+from data.english.check.texts import Side, antecedents, joined_to, of_entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,12 +44,35 @@ def candidates(token: Token | None, said: Side, report: Side) -> set[Token]:
     """The words of the report that bear a word: the same, of its family, of like meaning, or narrower."""
     if token is None:
         return set()
-    sense = said.senses[token]
-    return {t for t, theirs in report.senses.items() if sense.own & theirs.own or sense.own & theirs.also}
+    if ("candidates", token) not in report.found:
+        own = said.senses[token].own
+        found = {t for t, theirs in report.senses.items() if own & theirs.own or own & theirs.also}
+        report.found["candidates", token] = found | (
+            _named_by_deed(token, report) if token.pos_ == "NOUN" else set()
+        )
+    return report.found["candidates", token]
+
+
+def _named_by_deed(noun: Token, report: Side) -> set[Token]:
+    """Whom the report says to have done, or suffered, what a noun names somebody by: "protesters", "detainees"."""
+    found: set[Token] = set()
+    for role in ("doer", "done_to"):
+        deeds = read_table("words")["deeds"][role].get(noun.lemma_.lower(), "").split()
+        for t in report.tokens if deeds else ():
+            if t.lemma_.lower() in deeds and is_verbal(t):
+                frame = frame_of(t)
+                found |= {x for who in getattr(frame, role) for x in of_entity(who)}
+    return found
 
 
 def reach_of(token: Token, report: Side) -> set[Token]:
     """All words of the report that name whom `token` names: its own, whom a pronoun means, the same name elsewhere."""
+    if ("reach", token) not in report.found:
+        report.found["reach", token] = _reach_of(token, report)
+    return report.found["reach", token]
+
+
+def _reach_of(token: Token, report: Side) -> set[Token]:
     found = of_entity(token)
     for one in list(found):
         for other in antecedents(one, report):
@@ -63,6 +87,8 @@ def reach_of(token: Token, report: Side) -> set[Token]:
         }
         for t in report.tokens:
             named = t.pos_ == "PROPN" or (t.pos_ == "NOUN" and is_person(t))
+            if same_group(token, t, report):
+                found |= of_entity(t)
             if not named or t in found or t.dep_ in ("compound", "nmod", "amod") or _differ(token, t):
                 continue
             beside = (
@@ -71,6 +97,14 @@ def reach_of(token: Token, report: Side) -> set[Token]:
             if any(report.senses[one].own & keys for one in (t, *beside)):
                 found |= of_entity(t)
     return found
+
+
+def same_group(one: Token, other: Token, report: Side) -> bool:
+    """Whether two sentences speak of one group of people by its number: "30 refugees", then "all 30 men"."""
+    if one.doc is other.doc or not (is_person(one) and is_person(other)):
+        return False
+    mine, theirs = ({q.value for q in report.counted(t) if q.value and q.value > 2} for t in (one, other))
+    return bool(mine & theirs)
 
 
 def is_title(token: Token) -> bool:
@@ -104,13 +138,11 @@ def sum_of(mine: Quantity, said: Side, report: Side) -> bool:
     if mine.value is None:
         return False
     for token in report.tokens:
-        if token.dep_ == "conj" or not any(c.dep_ == "conj" for c in token.children):
+        members = joined_to(token)
+        if token.dep_.startswith("nsubj"):
+            members += [c for c in token.head.children if c.dep_.startswith("nsubj") and c not in members]
+        if token.dep_ == "conj" or len(members) < 2:
             continue
-        members, todo = [token], [token]
-        while todo and len(members) < 40:
-            more = [c for c in todo.pop().children if c.dep_ == "conj"]
-            members += more
-            todo += more
         total = sum(next((q.value or 0 for q in report.counted(m)), 1) for m in members)
         people = mine.noun is None or bool(
             candidates(mine.noun, said, report) & {x for m in members for x in of_entity(m)}

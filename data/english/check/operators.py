@@ -144,6 +144,10 @@ def _step(one: Token, token: Token, climb: _Climb) -> tuple[str, Token] | None:
         to = infinitive_of(one)
         if to is None:
             return None
+        if "of" in _table_of(head).get("accused", ()) and any(
+            t.lower_ == "of" for t in one.doc[head.i : one.i]
+        ):
+            climb.take({"accused": head})  # "convicts him of planning to …", hung on the verb
         climb.take(
             {"purpose": to} if dep == "advcl" else {"meant": to} if head.pos_ in ("NOUN", "PROPN") else {}
         )
@@ -181,6 +185,8 @@ def _behind_preposition(one: Token, token: Token, climb: _Climb) -> tuple[str, T
 
 
 def _take_table(one: Token, over: Token, place: str, climb: _Climb) -> None:
+    if place == "that" and spelled(over.lemma_) == "announce" and spelled(one.lemma_) in _list("decisions"):
+        return  # who announces a decision takes it
     for kind, places in _table_of(over).items():
         if place in places or ("obj" in places and place == "to" and one.tag_ == "VBG"):
             if kind == "no":

@@ -38,6 +38,7 @@ class Quantity:
     bound: str = ""
     loose: str = ""
     ordinal: bool = False
+    at: Token | None = None  # its last word
 
 
 def _value(text: str) -> float | None:
@@ -61,7 +62,9 @@ def find_quantities(doc: Doc, dated: set[int]) -> list[Quantity]:
             i += 1
             continue
         bound = _bound(doc, i, end)
-        found.append(Quantity(value, doc[i:end].text, i, end - 1, _counted(doc, i, end), bound, loose))
+        found.append(
+            Quantity(value, doc[i:end].text, i, end - 1, _counted(doc, i, end), bound, loose, at=doc[end - 1])
+        )
         i = end
     return found
 

@@ -8,12 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.dates.edtf import MONTHS
-from data.english.check.restoring import find_hidden_verb, past_of, restore
+from data.english.check.restoring import find_hidden_verb, past_of, rephrase, restore
+from data.english.check.ways import tell_otherwise
 from data.english.grammar import parse, parse_all, parse_without_names, sentence_spans
 from data.english.parts import role_kinds
 from data.english.words import SCALES, countries, number_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from spacy.tokens import Doc
 
 __all__ = [
@@ -23,6 +26,7 @@ __all__ = [
     "countries",
     "number_words",
     "read_as_sentence",
+    "read_otherwise",
     "read_text",
     "role_kinds",
 ]
@@ -31,8 +35,8 @@ LONGEST_STATEMENT = 600  # letters; a headline has 240
 LONGEST_TEXT = 40_000
 MOST_SENTENCES = 8
 _WORD = re.compile(r"\w{2,}")
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""}
+_QUOTES = str.maketrans(  # the parser hangs words across quotation marks wrongly
+    {"“": "", "”": "", '"': "", "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\u00ad": ""}
 )
 
 
@@ -59,7 +63,8 @@ def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> tuple[Doc, dic
     A headline without a full stop gets one, which the parser reads better.
     """
     text = clean(statement)[:LONGEST_STATEMENT]
-    text, printed = restore(text if text.endswith((".", "!", "?")) else f"{text}.", passage)
+    text = rephrase(text if text.endswith((".", "!", "?")) else f"{text}.")
+    text, printed = restore(text, passage)
     doc = parse_without_names(text)
     verb = find_hidden_verb(doc)
     if verb is not None:
@@ -67,6 +72,16 @@ def read_as_sentence(statement: str, passage: tuple[Doc, ...]) -> tuple[Doc, dic
         doc = parse_without_names(f"{text[: verb.idx]}{past}{text[verb.idx + len(verb) :]}")
         printed = printed | {past: verb.text}
     return doc, printed
+
+
+def read_otherwise(doc: Doc, changed: Collection[str], printed: str | None) -> Iterator[Doc]:
+    """Other readings of a statement that a headline's grammar allows, each parsed when it is asked for; last as `printed`.
+
+    `changed` words were put in the past: they are no participles.
+    """
+    plain = [f"{clean(printed)[:LONGEST_STATEMENT].rstrip('.')}."] if printed else []
+    others = dict.fromkeys((*tell_otherwise(doc, changed), *plain))
+    yield from (parse_without_names(text) for text in others if text != doc.text)
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.english.check.lexicon import meanings, spelled
+from data.english.check.lexicon import meanings, read_table, spelled, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,11 +41,11 @@ class Forms:
 def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]]:
     """The statement as a sentence in the past, in the passage's own forms, and of the changed words the printed ones."""
     forms = _forms(passage)
-    words = list(_WORD.finditer(statement))
+    found = list(_WORD.finditer(statement))
     out, at, printed = [], 0, {}
-    for i, word in enumerate(words):
-        before = words[i - 1][0].lower() if i else ""
-        text = _restored(word[0], before, words[i + 1][0] if i + 1 < len(words) else "", forms)
+    for i, word in enumerate(found):
+        before = found[i - 1][0].lower() if i else ""
+        text = _restored(word[0], before, found[i + 1][0] if i + 1 < len(found) else "", forms)
         if text != word[0]:
             printed[text.split()[-1]] = word[0]
         out += [statement[at : word.start()], text]
@@ -53,18 +53,43 @@ def restore(statement: str, passage: Iterable[Doc]) -> tuple[str, dict[str, str]
     return "".join(out) + statement[at:], printed
 
 
+_SAID_TO = re.compile(r"\b(?:said|reported|believed|thought|alleged) to (?!be\b|have\b)([a-z]+)")
+_LEAVE_DEAD = re.compile(r"\b(?:leave|left)(?P<s>s?) (?P<who>[^.;:]{3,120}?) (?P<how>dead|injured|wounded)\b")
+_LEAVING = {"dead": "kill", "injured": "injure", "wounded": "wound"}
+_SPEAKER = re.compile(r"^(?P<said>.+), (?P<who>[^,]{2,70}?) (?P<verb>[a-z]+)\.$")
+
+
+def rephrase(statement: str) -> str:
+    """A headline's turns as a sentence has them: "Editor jailed, court says" → "Court says that editor …"; "leaves two dead"."""
+    statement = _SAID_TO.sub(lambda m: f"reportedly {past_of_base(m[1])}", statement)
+    statement = _LEAVE_DEAD.sub(lambda m: f"{past_of_base(_LEAVING[m['how']])} {m['who']}", statement)
+    found = _SPEAKER.match(statement)
+    if not found or found["verb"] not in words("speakers", "verbs") or " and " in found["who"]:
+        return statement
+    who = found["who"]
+    return f"{who[:1].upper()}{who[1:]} {found['verb']} that {found['said']}."
+
+
 def _restored(word: str, before: str, behind: str, forms: Forms) -> str:
     low = word.lower()
     if before.endswith(("'s", "s'", "’s", "s’")) or before in _SAID:
         return word
+    if f"{low[:-3]},{low[-3:]}" in forms.others:
+        return f"{low[:-3]},{low[-3:]}"  # "2000 families" for the report's "2,000"
     if not before:
         return f"The {low}" if low in forms.common and word[1:] == low[1:] else word
     if low in forms.pasts and low not in forms.others and before not in _BEFORE_NO_VERB:
         many = before.endswith("s") or before in _PLURAL or before.endswith("ly")
         return forms.pasts[low] if low.endswith("s") or many else word
-    if low in forms.passives and before not in _BEFORE_PARTICIPLE and behind.lower() not in forms.nouns:
+    if low in forms.passives and before not in _BEFORE_PARTICIPLE and _ends_a_passive(behind):
         return f"were {word}"
     return word
+
+
+def _ends_a_passive(behind: str) -> bool:
+    """Whether a word may follow a passive's participle: behind "arrested" a noun or number is whom somebody arrested."""
+    low = behind.lower()
+    return not behind[:1].isalnum() or low in words("behind", "participles") or low.endswith("ly")
 
 
 def _forms(passage: Iterable[Doc]) -> Forms:
@@ -101,8 +126,14 @@ def find_hidden_verb(doc: Doc) -> Token | None:
 
 
 def past_of(verb: Token) -> str:
-    """The past of a regular verb: in the past the parser takes no verb for a noun."""
-    base = _base_of(verb)
+    """The past of a verb: in the past the parser takes no verb for a noun."""
+    return past_of_base(_base_of(verb))
+
+
+def past_of_base(base: str) -> str:
+    """The past of a verb, of those that are not regular too."""
+    if base in read_table("words")["pasts"]:
+        return read_table("words")["pasts"][base]
     if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", base):
         base += base[-1]
     return re.sub(r"(?<=[^aeiou])y$", "i", base.removesuffix("e")) + "ed"

@@ -47,6 +47,8 @@ _ROWS = (
      "Rebels attacked a convoy of soldiers.", "Soldiers attack rebels", "false"),
     ("where and how", "wants what hangs on a happening to hang on it in the report too", "Two happenings joined are a third.",
      "Rebels attacked a convoy in Arvo, and soldiers shot two farmers in Sundel.", "Soldiers shoot two farmers in Arvo", "unsure"),
+    ("one leads to the other", "wants two happenings that a statement joins to be joined in the report", "What stands in two sentences need not hang together.",
+     "Police arrested the editor in Tarn. In Ollo farmers held a march.", "March leads to arrest of editor", "unsure"),
     ("what it is called", "wants a description at the one the report describes", "A title moved makes another person.",
      "President Ada Rill met General Bo Stern.", "President Bo Stern meets Ada Rill", "unsure"),
 )  # fmt: skip

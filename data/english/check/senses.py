@@ -128,15 +128,28 @@ def _head_in(doc: Doc, first: int, last: int) -> int:
 
 def _match(phrase: tuple[str, ...], at: int, lemmas: list[set[str]], doc: Doc) -> int | None:
     for word in phrase[1:]:
-        for step in range(1, _GAP + 2):
-            if at + step >= len(lemmas) or doc[at + step].lower_ in (",", ";", "and", "but", "."):
+        between = 0
+        while True:
+            at += 1
+            if at >= len(lemmas) or between > _GAP:
                 return None
-            if word in lemmas[at + step]:
-                at += step
+            if word in lemmas[at]:
                 break
-        else:
-            return None
+            if _measures(doc[at]):  # "sentenced to two and a half years in prison"
+                continue
+            if doc[at].lower_ in (",", ";", "and", "but", "."):
+                return None
+            between += 1
     return at
+
+
+def _measures(token: Token) -> bool:
+    """Whether a word belongs to a number of years or months."""
+    if token.lower_ in ("and", "a") and token.i + 1 < len(token.doc):
+        return token.nbor(1).lower_ in ("a", "half")
+    return (
+        token.like_num or token.pos_ == "NUM" or token.lower_ in ("half", "year", "years", "month", "months")
+    )
 
 
 def _sense_of(token: Token, known: dict[str, str]) -> Sense:

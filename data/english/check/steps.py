@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.english.check.causes import is_cause
 from data.english.check.happenings import check_happenings
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, names_same, sum_of
@@ -81,7 +82,7 @@ def check_words(said: Side, report: Side) -> list[Part]:
     """Every word of the statement that says something."""
     parts = []
     for token in said.docs[0]:
-        if not is_content(token, said):
+        if not is_content(token, said) or is_cause(token):
             continue
         sense = said.senses[token]
         if candidates(token, said, report):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
 from data.english.check.quantities import Quantity, find_quantities
+from data.english.check.reading import role_kinds
 from data.english.check.senses import Sense, find_senses, is_person
 from data.english.check.times import When, find_times
 
@@ -24,6 +25,7 @@ class Side:
     times: list[When]
     dated: set[Token]
     counting: set[Token]
+    found: dict[tuple[str, Token], set[Token]] = field(default_factory=dict)  # what was looked for already
 
     @property
     def tokens(self) -> list[Token]:
@@ -57,7 +59,10 @@ def of_entity(token: Token) -> set[Token]:
         found |= {
             c
             for c in one.children
-            if c.dep_ in ("compound", "appos", "nmod", "flat") and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            if c.dep_ in ("compound", "appos", "nmod", "flat")
+            and c.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            or c.dep_ == "amod"
+            and c.lemma_.lower() in role_kinds()  # "Freedonian national Ada Rill"
         }
         if one.dep_ == "appos" or (one.dep_ in ("compound", "nmod") and one.head.pos_ == "PROPN"):
             found.add(one.head)
@@ -65,6 +70,11 @@ def of_entity(token: Token) -> set[Token]:
             for c in one.children:
                 if c.lower_ in ("of", "among"):
                     found |= {g for g in c.children if g.dep_ == "pobj"}
+        # "four of the detainees, including X and Y, were released": what is told of the four is told of them
+        named = [g for c in one.children if c.lower_ == "including" for g in c.children if g.dep_ == "pobj"]
+        if one.tag_ in ("NNS", "NNPS", "CD"):  # "seven people - a nurse and six miners - were abducted"
+            named += [c for c in one.children if c.dep_ == "appos"]
+        found |= {t for g in named for t in joined_to(g)}
     for one in list(found):
         found |= {c for c in one.children if c.dep_ == "conj"} if one.dep_ == "nmod" else set()
     for one in list(found):
@@ -79,10 +89,19 @@ def of_entity(token: Token) -> set[Token]:
     return found
 
 
+def joined_to(token: Token) -> list[Token]:
+    """A word and those joined to it, however many."""
+    found = [token]
+    for one in found:
+        found += [c for c in one.children if c.dep_ == "conj" and c not in found][:30]
+    return found
+
+
 def antecedents(token: Token, side: Side) -> set[Token]:
     """Whom a pronoun or a bare "both", "two" may mean: what stands before it and fits."""
     low = token.lower_
     plural = low in words("pronouns", "plural") and not any(c.dep_ == "prep" for c in token.children)
+    plural = plural or _points_back(token)
     person = low in words("pronouns", "he") or low in words("pronouns", "she")
     if not (plural or person or low in words("pronouns", "it")):
         return set()
@@ -95,16 +114,45 @@ def antecedents(token: Token, side: Side) -> set[Token]:
     many = [
         t
         for t in earlier
-        if t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" or any(c.dep_ == "conj" for c in t.children)
+        if t.tag_ in ("NNS", "NNPS")
+        or t.dep_ == "conj"
+        or any(c.dep_ == "conj" for c in t.children)
+        or _has_partner(t)
+        or t.head.lemma_ in words("mutual", "verbs")
     ]
     if plural:
         return set(many or earlier)
     if person:
-        named = [t for t in earlier if t.ent_type_ == "PERSON"]
+        named = [
+            t
+            for t in earlier
+            if t.ent_type_ == "PERSON"
+            or (t.pos_ == "PROPN" and t.dep_.startswith("nsubj") and not t.ent_type_)
+        ]
         named = named or [t for t in earlier if is_person(t)]
         subjects = [t for t in named if t.dep_.startswith("nsubj")]
+        subjects = subjects or [
+            t
+            for t in earlier
+            if t.dep_.startswith("nsubj") and t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "DATE")
+        ]
         return set(subjects[-1:] or named[-1:] or [t for t in earlier if t.dep_.startswith("nsubj")][-1:])
     return {t for t in earlier if t.tag_ in ("NN", "NNP") and t.ent_type_ != "PERSON"}
+
+
+def _points_back(noun: Token) -> bool:
+    """Whether a noun says no more than "they": "the men", "the detainees", "residents" at a sentence's start."""
+    if noun.lower_ not in words("pronouns", "generic") or noun.tag_ not in ("NNS", "NNPS"):
+        return False
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    return before <= {"the", "these", "all", "those", "both"} and (bool(before) or noun.left_edge.i == 0)
+
+
+def _has_partner(token: Token) -> bool:
+    """Whether a verb has another subject beside this one, which the parser did not join: "X, the mayor, and two men"."""
+    return token.dep_.startswith("nsubj") and any(
+        c.dep_.startswith("nsubj") and c != token for c in token.head.children
+    )
 
 
 def clause_of(token: Token) -> Token:
@@ -158,6 +206,7 @@ def are_close(happening: Token, word: Token) -> bool:
             return True
         if (
             one.dep_ in ("ccomp", "advcl", "relcl")
+            and one.pos_ != "ADJ"  # "held the state responsible" is one happening
             and _own_subject(one)
             or one.dep_ == "pcomp"
             and one.head.lower_ in ("after", "before")

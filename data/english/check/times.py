@@ -119,9 +119,20 @@ def _make(
     other: str = "",
 ) -> When:
     token = doc[at]
+    if (
+        first
+        and doc[first - 1].dep_ == "prep"
+        and doc[first - 1].lower_ in ("in", "on", "since", "until", "by")
+    ):
+        token = doc[
+            first - 1
+        ]  # "adopted in May and elections were held": the parser may hang May on the elections
     for _ in range(8):
         if token.head.i == token.i or not (
-            first <= token.i <= last or token.pos_ in ("ADP", "SCONJ") or token.dep_ == "prep"
+            first <= token.i <= last
+            or token.pos_ in ("ADP", "SCONJ")
+            or token.dep_ == "prep"
+            or token.lemma_ in ("incident", "case", "occasion")  # "in one incident in May rebels attacked"
         ):
             break
         token = token.head

@@ -14,7 +14,7 @@ def client(report):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/embed", "/drawing?width=900", "/events.csv", "/timeline.svg", "/none.js"]
+    "path", ["/", "/embed", "/drawing?width=900", "/events.csv", "/timeline.svg", "/source", "/none.js"]
 )
 def test_every_answer_is_closed(client, path):
     headers = client.get(path).headers

@@ -77,6 +77,8 @@ PATHS = (
     "/events.csv",
     "/links",
     "/project.yearline",
+    "/source",
+    "/proof.zip",
     "/fonts/sans-regular.ttf",
     "/_dash-layout",
     "/nothing",
@@ -146,7 +148,7 @@ def test_what_a_key_opens_is_kept_by_no_cache(client):
     ).json
     key = key.get("report") or key["state"].rpartition("/")[2]
     asked = [
-        *(f"{path}?report={key}" for path in ("/", "/embed", "/first", "/drawing", "/texts", "/actors", "/events.csv", "/project.yearline")),  # fmt: skip
+        *(f"{path}?report={key}" for path in ("/", "/embed", "/first", "/drawing", "/texts", "/actors", "/events.csv", "/project.yearline", "/source", "/proof.zip")),  # fmt: skip
         *(f"{path}?report={key}" for path in ("/corrections", "/changes", "/names", "/links")),
         *("/links", "/corrections", f"/reading/{key}", f"/oembed?url=http%3A%2F%2Flocalhost%2F%3Freport%3D{key}"),
     ]  # fmt: skip

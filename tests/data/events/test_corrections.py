@@ -179,6 +179,26 @@ def test_renaming_an_actor_keeps_its_kind_and_merging_makes_one():
     assert merged.attrs["as_read"]["event0"] == {"actors": ["the court", "Ana Doe"]}
 
 
+def test_names_are_compared_as_they_are_shown():
+    def checked(*corrections):
+        return check_corrections(corrections, TABLE, [])
+
+    assert checked(RenameActor("Ana Doe", "Police")) == [RenameActor("Ana Doe", "police")]
+    assert checked(RenameActor("police", "Police")) == [RenameActor("police", "Police")], (
+        "only its own capital"
+    )
+    assert (
+        checked(RenameActor("police", "Militia"), RenameActor("Ana Doe", "Militia"))[1].body["rename"]
+        == "Militia"
+    )
+    (added,) = checked(
+        Set("event0", {"actors": ("Journalists", "journalists", "Mayor")}, {"Mayor": "person"})
+    )
+    assert added.body["set"]["actors"] == ["journalists", {"name": "Mayor", "kind": "person"}]
+    merged = corrected(TABLE, log_of(*checked(RenameActor("Ana Doe", "Police"))))
+    assert {name for names in merged["actors"] for name in names} == {"the court", "police", "journalists"}
+
+
 def test_a_rename_reaches_what_was_set_before_it_but_not_what_comes_after():
     table = corrected(
         TABLE,

@@ -18,6 +18,7 @@ from data.events.corrections import (
     RenameActor,
     RenameTheme,
     RenameTopic,
+    Same,
     Set,
     Undo,
     standing,
@@ -48,6 +49,7 @@ def corrections(draw, ids, themes, topics):
         st.builds(RenameTheme, theme, theme),
         st.builds(RenameActor, NAMES, NAMES),
         st.builds(RenameTopic, topic, topic),
+        st.builds(lambda a, b, on: Same((a, b), on), event, event, st.booleans()),
         st.builds(Undo, st.integers(1, 24)),
         st.builds(Undo, st.integers(1, 24)),
         st.builds(Undo, st.integers(-3, -1)),  # of one of the last
@@ -68,7 +70,7 @@ def replayed(table, log):
         state = State.before(table, log)
         for earlier in standing(log[:i]):
             state.apply(earlier.correction, earlier.seq)
-        event = getattr(entry.correction, "event", "")
+        event = getattr(entry.correction, "event", "") or getattr(entry.correction, "same", [""])[0]
         headline = state.value(event, "headline") if event and state.has_event(event) else ""
         effects = state.apply(entry.correction, entry.seq)
         found.append((entry.seq, getattr(entry.correction, "headline", headline), effects))

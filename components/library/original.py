@@ -1,0 +1,67 @@
+"""The file that reports were read from, as it was when it was opened: at its path, or kept in the store."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from data import ReportError
+from data.files.file import read_file
+from data.files.formats import open_project
+from data.store import File, ReportGone
+
+
+def is_pdf(name: str) -> bool:
+    """Whether a file is named as a PDF, whose pages can be opened."""
+    return name.lower().endswith(".pdf")
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file as it was opened; of a project the report's.
+
+    `at` is the time, in seconds since 1970, when somebody opened it here (`is_sent`), or of its last change. `entry` is
+    that of a book, "" for none.
+    """
+
+    file: File
+    at: float
+    is_sent: bool = False
+    entry: str = ""
+
+
+@dataclass(frozen=True)
+class FilePlace:
+    """Where a file stands that the server was started with: its `path`, and what was read there (`file`, without its content)."""
+
+    path: Path
+    file: File
+    digest: str
+
+    @classmethod
+    def of(cls, path: Path, file: File) -> "FilePlace":
+        """The place of a `file` that was read at `path`."""
+        about = File(file.name, b"", file.media_type, file.year, file.answers)
+        return cls(path, about, sha256(file.content).hexdigest())
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file, without reading it."""
+        return self.path.is_file()
+
+    def read(self, entry: str = "") -> Original:
+        """The file. Raises `ReportGone` where it is not there any more, or not the same."""
+        try:
+            at = self.path.stat().st_mtime
+            content = open_project(read_file(self.path)).file.content
+        except (OSError, ReportError):
+            raise ReportGone(
+                f"The file {self.file.name} is no longer where it was opened; put it back, or open it again."
+            ) from None
+        if sha256(content).hexdigest() != self.digest:
+            raise ReportGone(
+                f"The file {self.file.name} was changed since it was opened; start Yearline again."
+            )
+        about = self.file
+        return Original(
+            File(about.name, content, about.media_type, about.year, about.answers), at, entry=entry
+        )
