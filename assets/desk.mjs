@@ -24,6 +24,8 @@ const NO_LIST = "This browser keeps no list, so it cannot find your reports agai
 const rows = new Map();
 /** What a machine of one's own has besides. @type {Visit[]} */
 let kept = [];
+/** What was marked here: another page that is left forgets none of it. @type {Set<string>} */
+const marked = new Set();
 
 /** Those of this browser, and on a machine of one's own all others, the last used first. @returns {Visit[]} */
 function listed() {
@@ -143,8 +145,9 @@ async function fill() {
 /** Have the server forget a report; what another tab forgot already is forgotten too. @param {string} key */
 async function forgetNow(key) {
   try {
-    const response = rows.get(key)?.edits ? await fetch(addressOf("/reports/" + encodeURIComponent(key)), { method: "DELETE", keepalive: true }) : null;
-    if (response && !response.ok && response.status !== 404) throw new Error(String(response.status));
+    // A key that only reads, told by 403, leaves the list alone.
+    const response = rows.get(key)?.edits === false ? null : await fetch(addressOf("/reports/" + encodeURIComponent(key)), { method: "DELETE", keepalive: true });
+    if (response && !response.ok && ![403, 404].includes(response.status)) throw new Error(String(response.status));
   } catch {
     changeVisits((list) => hadBack(list, key));
     setText(byId("desk-said"), "It could not be forgotten just now, so it stays in the list; try again.");
@@ -165,6 +168,7 @@ function forget(key) {
   }
   const visit = listed().find((one) => one.key === key);
   if (visit) changeVisits((list) => forgotten(list.some((one) => one.key === key) ? list : [...list, visit], key, Date.now() + BACK));
+  marked.add(key);
   setText(byId("spoken"), `${visit?.title ?? "The report"} is forgotten in half a minute, or when you leave this page. Undo keeps it.`);
   write(key);
 }
@@ -217,7 +221,7 @@ function start() {
   });
   hearVisits(() => write());
   setInterval(() => dueKeys(loadVisits(), Date.now()).forEach(forgetNow), LOOK);
-  addEventListener("pagehide", () => dueKeys(loadVisits(), Number.POSITIVE_INFINITY).forEach(forgetNow));
+  addEventListener("pagehide", () => dueKeys(loadVisits(), Number.POSITIVE_INFINITY).filter((key) => marked.has(key)).forEach(forgetNow));
   write();
   if (!keepsVisits()) setText(byId("desk-said"), NO_LIST);
   fill();

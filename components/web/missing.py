@@ -46,7 +46,7 @@ def _render(title: str, message: str, library: Library) -> str:
     links = (
         [(f"{root}?{urlencode({'report': key})}", name) for key, name in entries.items()]
         if entries
-        else [(f"{root}?report=", library.view().title)]  # which no browser takes for the last report
+        else [(root, library.view().title)]
     )
     items = "\n".join(
         f'<li><a href="{escape(address)}" dir="auto">{escape(name)}</a></li>' for address, name in links

@@ -13,6 +13,7 @@ from components.draw.slides import timeline_deck
 from data import Axis, Report, Selection
 from data.events.table import as_table
 from tests.components.draw.test_looks import SHAPES
+from tests.examples import few
 from tests.slide_claims import find_faults
 
 WORDS = "court police arrest march long-term freedom of religion and belief Torture Osh Salt River".split()
@@ -73,7 +74,7 @@ def template_of(shape: str) -> bytes | None:
     return SHAPES[shape]() if shape else None
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=few(12), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     made=reports(),
     lanes=st.sampled_from(["", "", "act", "actor", "none"]),

@@ -113,15 +113,12 @@ def check_layout(deck):
             lines = round(Emu(box.height).pt / 0.75 / (LINE * larger))
             room = lines * Emu(box.width).pt / 0.75
             assert text_width(box.text_frame.text, SIZE) * larger <= room, box.text_frame.text
-        for i, one in enumerate(boxes):
-            for other in boxes[:i]:
-                apart = (
-                    one.left + one.width <= other.left
-                    or other.left + other.width <= one.left
-                    or one.top + one.height <= other.top
-                    or other.top + other.height <= one.top
-                )
-                assert apart, (title_of(slide), one.name, other.name)
+        # Each edge is looked up in the slide's XML, so once for all pairs.
+        edges = [(box.left, box.top, box.left + box.width, box.top + box.height) for box in boxes]
+        for i, (left, top, right, bottom) in enumerate(edges):
+            for j, other in enumerate(edges[:i]):
+                apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+                assert apart, (title_of(slide), boxes[i].name, boxes[j].name)
     assert min(sizes) >= 12 and len(sizes) <= 3, sizes
 
 
