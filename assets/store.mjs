@@ -103,6 +103,7 @@
  * @property {string[] | null} order the events as a person wants to present them, null in the order of time
  * @property {Review | null} review the order of a review, where one was asked for
  * @property {Axis | null} axis the whole axis, where corrections may have changed it
+ * @property {{title: string, subtitle: string, source: string}} [about] what the page says of its report, where corrections may have changed it
  * @property {any} [brief] children for Dash: the year in brief, where corrections may have changed it
  * @property {any} [other] children for Dash: what is told of other years
  */
@@ -142,7 +143,8 @@
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
  * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean, note?: string, before?: string} | {add: Record<string, any>}
- *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {same: [string, string], is: boolean} | {undo: number}} Correction */
+ *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {same: [string, string], is: boolean}
+ *   | {report: Record<string, string>} | {undo: number}} Correction */
 
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */

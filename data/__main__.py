@@ -13,12 +13,13 @@ import pandas as pd
 
 from data import Report, ReportError, chronology_docx, to_csv, to_json, to_xlsx
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
+from data.files.anew import correct_source
 from data.files.command_line import advised, read_columns, say_dates, say_rows, show_progress
-from data.files.dated.kind import KINDS
 from data.files.many import extract_all
 from data.files.proof import verify
 from data.files.source import open_source
 from data.files.word_template import read_template
+from data.report import KINDS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -77,8 +78,8 @@ def main(arguments: list[str] | None = None) -> int:
         said = replace(read_columns(options.columns, options.order, options.year), kind=options.kind)
         source = open_source(options.report, said, show_progress("Reading pages"))
         if not (options.list or options.all):
-            reading = source.read(options.entry)
-            table, report = source.correct(reading), reading.report
+            reading = correct_source(source, source.read(options.entry))
+            table, report = reading.table, reading.report
             say_dates(reading.report)
             if reading.rows:
                 say_rows(reading.rows)

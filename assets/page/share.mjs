@@ -8,6 +8,7 @@ import { mountTemplate } from "./template.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
+const PROOF = "/proof.zip"; // what has names for who edits
 const KEPT = 10_000; // ms that a file made here can be saved
 
 /**
@@ -100,8 +101,19 @@ export function mountShare(store) {
   };
   const copyPicture = () => new ClipboardItem({ "image/png": picture().then(({ image }) => rasterize(image, 1)) });
 
-  // A link in the table is filled as it is pressed.
-  document.addEventListener("click", (event) => event.target instanceof Element && event.target.closest("a[data-path]") && fillLinks(), true);
+  // A link in the table is filled as it is pressed. Who edits saves a pack with names; its address, which can be copied, only reads.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target instanceof Element && event.target.closest("a[data-path]");
+      if (!link) return;
+      fillLinks();
+      if (!(link instanceof HTMLAnchorElement) || link.dataset.path !== PROOF || !store.get().canEdit) return;
+      link.href = location.origin + addressOf(selectionAt(PROOF, store.get()));
+      setTimeout(fillLinks);
+    },
+    true,
+  );
 
   return {
     share: show,

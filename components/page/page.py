@@ -66,13 +66,14 @@ def render_page(
     uploads: bool = True,
     kept: str = "",
     can_edit: bool = False,
+    opened: bool = False,
     find_source: Callable[[str], str] = lambda key: "",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
     Embedded, it may be `bare`, without its source, and `fit` into its frame.
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
-    `can_edit` whether they may put its table right.
+    `can_edit` whether they may put its table right, `opened` whether somebody opened it.
     `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book, their names by their keys; addresses begin
     with `base`. `find_source` gives the address of the PDF that the report of a key stands in.
     """
@@ -87,6 +88,7 @@ def render_page(
         room,
         drawing | {"embed": code(placed.height), "shared": shared},
         can_edit and not embed,
+        opened,
     )
     main = [
         _summary(drawing, render_lanes(view)),
@@ -125,7 +127,7 @@ def render_page(
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            render_header(view, None if embed else entries, selection.report, uploads, can_edit),
+            render_header(view, None if embed else entries, selection.report, uploads, can_edit, base),
             html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),
@@ -138,7 +140,7 @@ def render_page(
     )
 
 
-def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool) -> str:
+def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool, opened: bool) -> str:
     """What the script starts from (assets/yearline.mjs), as JSON: the drawing, the query, the axis, and what Dash's controls hold."""
     keys = [*(key for row in FILTERS for key in row.keys), *MORE_KEYS]
     return _json(
@@ -149,6 +151,7 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit
             "axis": axis_facts(view),
             "room": {"width": room.width, "dark": room.dark},
             "canEdit": can_edit,
+            "isOpened": opened,
             "controls": {
                 ids.SEARCH: selection.q,
                 ids.THEMES: selection.theme,
@@ -272,7 +275,7 @@ def _aside(details: list | None) -> html.Aside:
 
 def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -> html.Footer:
     """The source, and what the report tells of other years; under an embedded chart the way to the page."""
-    parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
+    parts: list = [html.P(f"Source: {view.report.source or view.title}.", id="source-line")]
     if not embed:
         parts.append(
             html.P(

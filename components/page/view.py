@@ -11,6 +11,7 @@ from components.page.sentences import Sentences
 from data import Axis, EventIndex, Report, Selection, month_of
 from data.events.corrections import Entry, standing
 from data.events.summary import BriefLine, find_opening, summarize_year
+from data.files.table_reading import TableReading
 from data.selection.axis import usual_years
 from data.selection.same_events import find_partners
 from data.selection.search import names_in
@@ -34,6 +35,8 @@ class View:
     years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
     keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table
+    rows: TableReading | None = None  # of a table of events: how each row was read
+    report_as_read: Report | None = None  # where people corrected what is said of the report
 
     def __post_init__(self):
         # No answer, JSON included, can carry half of a surrogate pair.
@@ -91,6 +94,11 @@ class View:
     def as_read(self) -> pd.DataFrame:
         """The table as the program read it."""
         return self.table if self.read is None else self.read
+
+    @property
+    def report_read(self) -> Report:
+        """What is said of the report as the program read it."""
+        return self.report_as_read or self.report
 
     @property
     def seq(self) -> int:

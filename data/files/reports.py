@@ -10,10 +10,10 @@ from data.dates.edtf import MONTHS
 from data.english.language import find_other_language
 from data.files.answers import Answers, parse_about
 from data.files.dated.finding import Found, find_entries
-from data.files.dated.kind import ENTRIES, NARRATIVE, tell_kind
+from data.files.dated.kind import tell_kind
 from data.files.limits import check
 from data.files.sections import find_sections
-from data.report import Page, Paragraph, Report, ReportError, YearUnknown
+from data.report import ENTRIES, NARRATIVE, Page, Paragraph, Report, ReportError, YearUnknown
 
 # A month with its year or without, or a date in numbers.
 _DATE = re.compile(

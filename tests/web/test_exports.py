@@ -100,7 +100,7 @@ def test_a_chronology_is_the_selection(client, monkeypatch):
     assert words[3] == "Background" and len(document.tables[0].rows) == 3
     assert "https://example.org/?theme=Background" in words[-1]
     here = opened(client.get("/chronology.docx", base_url="http://127.0.0.1:8050/").data)
-    assert not HERE.search(here.paragraphs[-1].text) and len(here.tables) == 2, (
+    assert not HERE.search(here.paragraphs[-1].text) and len(here.tables) == 3, (
         "all years where nothing is filtered"
     )
     wrong = client.get("/chronology.docx?headings=x")

@@ -44,9 +44,13 @@ def candidates(token: Token | None, said: Side, report: Side) -> set[Token]:
     """The words of the report that bear a word: the same, of its family, of like meaning, or narrower."""
     if token is None:
         return set()
-    sense = said.senses[token]
-    found = {t for t, theirs in report.senses.items() if sense.own & theirs.own or sense.own & theirs.also}
-    return found | _named_by_deed(token, report) if token.pos_ == "NOUN" else found
+    if ("candidates", token) not in report.found:
+        own = said.senses[token].own
+        found = {t for t, theirs in report.senses.items() if own & theirs.own or own & theirs.also}
+        report.found["candidates", token] = found | (
+            _named_by_deed(token, report) if token.pos_ == "NOUN" else set()
+        )
+    return report.found["candidates", token]
 
 
 def _named_by_deed(noun: Token, report: Side) -> set[Token]:
@@ -63,6 +67,12 @@ def _named_by_deed(noun: Token, report: Side) -> set[Token]:
 
 def reach_of(token: Token, report: Side) -> set[Token]:
     """All words of the report that name whom `token` names: its own, whom a pronoun means, the same name elsewhere."""
+    if ("reach", token) not in report.found:
+        report.found["reach", token] = _reach_of(token, report)
+    return report.found["reach", token]
+
+
+def _reach_of(token: Token, report: Side) -> set[Token]:
     found = of_entity(token)
     for one in list(found):
         for other in antecedents(one, report):

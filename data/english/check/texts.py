@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.english.check.lexicon import words
@@ -25,6 +25,7 @@ class Side:
     times: list[When]
     dated: set[Token]
     counting: set[Token]
+    found: dict[tuple[str, Token], set[Token]] = field(default_factory=dict)  # what was looked for already
 
     @property
     def tokens(self) -> list[Token]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from data.english.date.mentions import DateMention
+from data.english.grammar import parse
 from data.english.rules import Rule
 from data.english.words import any_of
 
@@ -62,6 +63,13 @@ _TO_THE_DATE = _rule(
     "Lewis Mbolinani remained in detention without trial until late March.",
     "Lewis Mbolinani remains in detention without trial",
 )
+_LOOSE = _rule(
+    "date of a loose word",
+    "keeps a date that a participle behind a noun, or “much of”, is nothing without",
+    "“A report published” and “for much” break off.",
+    "The mayor was criticized in a report published in May.",
+    "Mayor criticized in a report published in May",
+)
 _LABEL = _rule(
     "label",
     "leaves out a few words and a colon before the sentence",
@@ -84,18 +92,6 @@ _SEMICOLON = _rule(
     "Mayor of the town resigns",
 )
 _SUBSTITUTIONS = (
-    Substitution(
-        "headlines",
-        "and in",
-        "leaves out “in” of “and in” before a small letter",
-        "It led to a month that is gone.",
-        "In May, protests took place in the capital and in other towns.",
-        "Protests take place in the capital and other towns",
-        pattern=re.compile(
-            r"\band in (?=[a-z])(?!a |the |an |his |her |their |its |connection|response|some|order)"
-        ),
-        by="and ",
-    ),
     Substitution(
         "headlines",
         "heading in the line",
@@ -171,8 +167,10 @@ def _without_heading(sentence: str, mentions: list[DateMention]) -> tuple[str, l
 
 def _without_spans(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
     """The sentence without dates and brackets, each with the words that led to it; where the first date stood."""
-    spans = [(m.start, m.end) for m in mentions]
-    brackets = [found.span() for found in re.finditer(r"\s*[(\[](?!\w\])[^)\]]*[)\]]", sentence)]
+    spans = [(m.start, m.end) for m in mentions if not _leaves_a_loose_word(sentence, m)]
+    brackets = [
+        found.span() for found in re.finditer(r"\s*(?:\(|\[(?![a-z ]{1,25}\]))[^)\]]*[)\]]", sentence)
+    ]
     for start, end in brackets:
         _BRACKETS.fires(sentence[start:end].strip())
     first = spans[0] if spans else (0, 0)
@@ -189,6 +187,23 @@ def _without_spans(sentence: str, mentions: list[DateMention]) -> tuple[str, int
         last = stop
     kept.append(sentence[last:])
     return "".join(kept), at
+
+
+_LOOSE_BEFORE = re.compile(r"\b(?:much|most|part|half|all|rest) (?:of )?$")
+
+
+def _leaves_a_loose_word(sentence: str, mention: DateMention) -> bool:
+    """Whether a word says nothing without its date: “for much of 2005”, “a report published in May”, “men held in 2002,”."""
+    if not _LOOSE_BEFORE.search(sentence[: mention.start]):
+        doc = parse(sentence)
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or not span.start > 0 or span.end >= len(doc):
+            return False
+        before, behind = doc[span.start - 1], doc[span.end]
+        bare = before.tag_ == "VBN" and before.dep_ == "acl" and before.head.i < before.i
+        ends = behind.pos_ in ("PUNCT", "AUX", "VERB") and behind.dep_ != "acl"
+        return bool(bare and ends and _LOOSE.fires(sentence[mention.start : mention.end]))
+    return _LOOSE.fires(sentence[mention.start : mention.end])
 
 
 def _piece_before(

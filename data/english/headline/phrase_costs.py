@@ -91,8 +91,10 @@ def _price(
 
 def find_price(token: Token, clause: Clause) -> Price | None:
     """The rule that prices the phrase under `token`; None where no rule matches, so that it stays."""
-    if token == clause.verb:
-        return None
+    if token == clause.verb or (
+        token.dep_ == "prep" and any(c.tag_ in ("WDT", "WP") for c in token.children)
+    ):
+        return None  # “in which” opens a clause
     return next((rule for rule in _prices_for(token.dep_) if rule.matches(token, clause)), None)
 
 
@@ -440,7 +442,7 @@ _price(
     None,
     lambda t, c: (
         t.lower_ in _HEDGES
-        or t.head.pos_ in ("NUM", "ADJ", "ADV", "DET")
+        or t.head.pos_ in ("NUM", "ADJ", "ADV", "DET", "NOUN", "PROPN")
         or t.head.dep_ == "amod"
         or t.tag_ in ("WRB", "RP")
         or t.lower_ in _PARTICLES

@@ -225,10 +225,7 @@ def _name_for(token: Token, subject: Token | None, he: str, text: str, position:
         # A court or an office is no "he", so that he is who was told of before.
         kind = role_kinds().get(subject.lemma_.lower()) if subject is not None else None
         body = subject is not None and (
-            subject.lower_ == "it"
-            or subject.ent_type_ == "ORG"
-            or kind == "court"
-            or subject.lower_ == "authorities"
+            subject.lower_ == "it" or kind == "court" or subject.lower_ == "authorities"
         )
         return he if body and _NAMED_IN_WHAT_IS_SAID.fires(token.text) else None
     if token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its") and position == 0:

@@ -182,12 +182,18 @@ def set_properties(document: Any, title: str, subject: str) -> None:
     about.title, about.subject = clean(title)[:255], clean(subject)[:255]
     about.author, about.language, about.comments, about.keywords = "Yearline", "en-GB", "", ""
     about.last_modified_by, about.revision = "Yearline", 1
+    element = about._element  # no time: the same events give the same bytes, which a proof pack's hash is of
+    for time in element.findall("{http://purl.org/dc/terms/}modified"):
+        element.remove(time)
 
 
 def save(document: Any) -> bytes:
-    """The bytes of the file."""
-    buffer = io.BytesIO()
-    document.save(buffer)
+    """The bytes of the file: the same for the same document, whenever it is made."""
+    buffer, dated = io.BytesIO(), io.BytesIO()
+    document.save(dated)
+    with zipfile.ZipFile(dated) as made, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as same:
+        for part in made.infolist():
+            same.writestr(zipfile.ZipInfo(part.filename), made.read(part), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
