@@ -28,14 +28,14 @@
 
 /**
  * An event with a mark in the chart, `named` where its headline stands beside it; `x` and `y` in px of the chart.
- * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], named: boolean, x: number, y: number}} EventMark
+ * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], report: string, named: boolean, x: number, y: number}} EventMark
  */
 
 /**
  * The server's table: its columns with their order and what a press asks for, its rows, and a note under it.
  * @typedef {object} EventTable
  * @property {[name: string, order: string, next: string][]} heads
- * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean, cut?: string[][] | null][]} rows the headline and the actors also in pieces, where something is searched: every second is a hit
+ * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean, cut?: string[][] | null, report?: string][]} rows the report where there are several, and the headline and the actors also in pieces, where something is searched: every second is a hit
  * @property {string} note
  */
 

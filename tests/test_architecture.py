@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def floor_of(module: str) -> int:
     return max(found, key=lambda i: len(FLOORS[i]))
 
 
+@cache
 def imports_of(file: Path) -> set[str]:
     """The modules a file imports anywhere in it, ours by their full names."""
     names: set[str] = set()

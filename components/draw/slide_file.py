@@ -23,6 +23,19 @@ def open_template(content: bytes, name: str) -> Any:
     return open_template_package(content, name, _KINDS, ".potx", open_deck, _refusal(name))
 
 
+def open_presentation(content: bytes, name: str) -> Any:
+    """The presentation in a .potx or .pptx with its slides. Raises `ReportError` in a sentence for anything else."""
+
+    def open_deck(content: bytes) -> Any:
+        deck = Presentation(io.BytesIO(content))
+        for slide in deck.slides:
+            len(slide.shapes)
+        return deck
+
+    refusal = f"{name} is no PowerPoint file; save it as .pptx."
+    return open_template_package(content, name, _KINDS, ".pptx", open_deck, refusal, may_link=True)
+
+
 def clean_template(content: bytes, name: str) -> bytes:
     """The template as it is kept for a while: its layouts, and none of its slides. Raises `ReportError`."""
     deck = open_template(content, name)

@@ -72,7 +72,12 @@ def render_event(
             ],
             className="details-bar",
         ),
-        html.P(theme, className="details-theme", style=color, dir="auto"),
+        html.P(
+            [*([html.B(report.title), " · "] if opens else []), theme],
+            className="details-theme",
+            style=color,
+            dir="auto",
+        ),
         html.H2(
             mark_words(event["headline"], _spans(event["headline"], event, words)),
             id="details-title",

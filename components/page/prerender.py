@@ -233,12 +233,13 @@ def _render_table(table: dict) -> str:
         for name, order, then in table["heads"]
     )
     rows = "".join(
-        f'<tr><td class="when"><bdi>{escape(date)}</bdi></td><td class="theme-cell"><bdi>{escape(theme)}</bdi></td>'
+        f"<tr>{_report_cell(*report)}"
+        f'<td class="when"><bdi>{escape(date)}</bdi></td><td class="theme-cell"><bdi>{escape(theme)}</bdi></td>'
         f'<td class="headline-cell"><button type="button" class="open-event" data-does="event" data-value="{escape(id_)}">'
         f'{_marked(headline, cut, 0)}</button><button type="button" class="icon star only-edit" data-does="star" data-value="{escape(id_)}"'
         f' aria-label="Star {escape(headline)}" aria-pressed="{str(starred).lower()}">{"★" if starred else "☆"}</button></td>'
         f'<td class="actors-cell">{"; ".join(f"<bdi>{_marked(actor, cut, i)}</bdi>" for i, actor in enumerate(actors, 1))}</td></tr>'
-        for id_, date, theme, headline, actors, starred, cut in table["rows"]
+        for id_, date, theme, headline, actors, starred, cut, *report in table["rows"]
     )
     actions = (
         '<div class="table-actions"><button type="button" class="button" data-does="copy-table">Copy table</button>'
@@ -246,6 +247,10 @@ def _render_table(table: dict) -> str:
     )
     note = f'<p class="muted">{escape(table["note"])}</p>' if table["note"] else ""
     return f"{actions}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+
+
+def _report_cell(report: str = "") -> str:
+    return f'<td class="report-cell"><bdi>{escape(report)}</bdi></td>' if report else ""
 
 
 def _render_texts(found: dict) -> str:

@@ -12,6 +12,7 @@ from data import Report, Selection
 from data.events.provenance import describe_page
 from data.selection.search import Sought, Span, find_word, lower, parse_search
 
+MOST_WORDS = 8
 MOST_LISTED = 200  # reports, or sentences of one
 MOST_MARKED = 2000  # hits in a report's text
 AROUND = 90  # characters before and behind a hit
@@ -69,7 +70,7 @@ def describe_texts(view: View, selection: Selection) -> str:
 
 def _wanted(selection: Selection) -> list[Sought]:
     """The searched words, the longest first; none where that is too short."""
-    words = sorted(parse_search(selection.q), key=lambda word: len(word.typed), reverse=True)
+    words = sorted(parse_search(selection.q)[:MOST_WORDS], key=lambda word: len(word.typed), reverse=True)
     return words if words and len(words[0].typed) >= _LEAST else []
 
 

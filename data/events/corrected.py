@@ -50,6 +50,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     `year` is the report's; without it, it is told from the events of the year.
     """
     result = _with_columns(table)
+    result.attrs = {}  # set below; pandas copies them with each step
     log = match_corrections(table, log)
     state = State.before(table, log)
     for entry in standing(log):

@@ -23,7 +23,9 @@ def to_csv(table: pd.DataFrame, mark: bool = False) -> str:
 
     With `mark` it begins with a byte order mark, by which a spreadsheet tells UTF-8.
     """
-    text = disarm_formulas(flatten(table)).to_csv(index=False, lineterminator="\n")
+    flat = flatten(table)
+    flat.attrs = {}  # which pandas would copy with each column
+    text = disarm_formulas(flat).to_csv(index=False, lineterminator="\n")
     return MARK + text if mark else text
 
 

@@ -24,11 +24,12 @@ def open_template_package(
     ending: str,
     open_document: Callable[[bytes], Any],
     refusal: str,
+    may_link: bool = False,
 ) -> Any:
     """What `open_document` makes of a template, whose kind is made that of a document first; `kinds` are both.
 
     Raises `ReportError`: the sentence `refusal` for what is no template, another for one that holds macros, or shows a file
-    from elsewhere. `ending` is what it is saved as without them.
+    from elsewhere, unless it `may_link`. `ending` is what it is saved as without them.
     """
     check("template", len(content), name)
     try:
@@ -62,7 +63,7 @@ def open_template_package(
         ]
     except Exception:  # the library trusts what it reads: whatever is amiss there, it is no template
         raise ReportError(refusal) from None
-    if links:
+    if links and not may_link:
         raise ReportError(f"{name} shows a file from elsewhere; put it into the template, and save it again.")
     return opened
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from data.english.word_forms import beginnings, stem
 
-MOST_WORDS = 8  # of a search; what is typed beyond them is not looked for
 _SHORTEST = 3  # letters of a word that has other forms
 _WORD = re.compile(r"[^\W\d_]+")
 # A word that begins a sentence: behind another sentence, or an empty line, which is written before a text.
@@ -31,7 +30,7 @@ class Sought:
 
 def parse_search(q: str) -> tuple[Sought, ...]:
     """The words of a search, each once."""
-    return tuple(dict.fromkeys(map(_parse_word, q.split()[:MOST_WORDS])))
+    return tuple(dict.fromkeys(map(_parse_word, q.split())))
 
 
 def _parse_word(word: str) -> Sought:

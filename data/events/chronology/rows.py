@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -44,7 +44,7 @@ def make_parts(table: pd.DataFrame, report: Report, by: str = HEADINGS[0]) -> tu
     By date, a year is a heading, and each month of one with many events.
     """
     places = _Places(report)
-    events = table.to_dict("records")
+    events = cast("list[dict[str, Any]]", table.to_dict("records"))
     known = table.attrs.get("as_read", {})
     rows = [_row(event, report, places, known.get(event["id"], {})) for event in events]
     names = [name for name in rows[0].cells if any(row.cells[name] for row in rows)] if rows else [DATE, WHAT]
