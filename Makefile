@@ -93,6 +93,10 @@ lock: .venv/ready
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group test -c requirements.txt -o tests/requirements.txt
 
+# What takes too long for each change: the titles of slides of every entry of a BOOK.
+test-long: .venv/tests
+	PYTHONPATH=. $(BIN)/python tests/bench/book_titles.py $(BOOK)
+
 bench: .venv/tests
 	PYTHONPATH=. $(BIN)/python tests/bench/speed.py
 
