@@ -197,7 +197,7 @@ def _leaves_a_loose_word(sentence: str, mention: DateMention) -> bool:
     if not _LOOSE_BEFORE.search(sentence[: mention.start]):
         doc = parse(sentence)
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None or not 0 < span.start or span.end >= len(doc):
+        if span is None or not span.start > 0 or span.end >= len(doc):
             return False
         before, behind = doc[span.start - 1], doc[span.end]
         bare = before.tag_ == "VBN" and before.dep_ == "acl" and before.head.i < before.i
