@@ -8,7 +8,7 @@ NPM = .venv/share/npm
 TOOL = $(BIN)/node $(NPM)/node_modules
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: run serve scheduler worker test lint format lock bench paint pictures fuzz
+.PHONY: run serve scheduler worker test test-long lint style types scripts tests format lock bench paint pictures fuzz
 
 run: .venv/ready
 	$(BIN)/python app.py --port $(PORT)
@@ -28,14 +28,28 @@ scheduler: .venv/ready
 worker: .venv/ready
 	PYTHONPATH="$(CURDIR)" $(BIN)/dask worker $(SCHEDULER) --nworkers -1 --nthreads 1 --no-dashboard
 
-test: lint .venv/browser
+# What is amiss at a glance is said first; the types take minutes of one core, so the tests run beside them.
+test: style .venv/browser
+	@$(MAKE) --no-print-directory --jobs=2 types tests
+
+tests: .venv/browser scripts
 	$(BIN)/node --test 'tests/assets/**/*.mjs'
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-lint: .venv/tests
+# Properties that `make test` tries on few examples, as each is slow, on twenty times as many.
+test-long: .venv/browser
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --timeout 3600 -m hypothesis
+
+lint: style types scripts
+
+style: .venv/tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: .venv/tests
 	$(BIN)/basedpyright
+
+scripts: .venv/tests
 	$(TOOL)/typescript/bin/tsc --project tests/tools/tsconfig.json
 	$(TOOL)/oxlint/bin/oxlint --config tests/tools/oxlint.json assets tests/assets
 

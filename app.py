@@ -1,7 +1,7 @@
 """Yearline's app: `create_app(report)` puts it together, `main` is the command line, `server` is for a WSGI server.
 
 `python app.py [FILE…] [--year YYYY] [--entry NAME] [--host HOST] [--port PORT] [--debug]`, or for slides instead of a page
-`python app.py [FILE] --slides OUT.pptx [--template FIRM.potx]`
+`python app.py [FILE] --slides OUT.pptx [--template FIRM.potx | --update OLD.pptx]`
 """
 
 import argparse
@@ -27,6 +27,7 @@ from components.web.address import public_prefix, serve_publicly
 from components.web.answers import handle_errors
 from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
+from components.web.desk import serve_desk
 from components.web.embedding import serve_oembed
 from components.web.exports import serve_exports
 from components.web.headers import guard
@@ -88,6 +89,7 @@ def create_app(
     serve_projects(app.server, library)
     serve_source(app.server, library)
     serve_uploads(app.server, library)
+    serve_desk(app.server, library)
     serve_templates(app.server, library)
     serve_corrections(app.server, library)
     serve_typed(app.server, library)
@@ -149,7 +151,7 @@ def library_for(path: str | Path, year: int | None = None, entry: str | None = N
     reading = source.read(entry)
     if reading.rows:
         say_rows(reading.rows)
-    view = View(reading.report, reading.table)
+    view = View(reading.report, reading.table, rows=reading.rows)
     place = FilePlace.of(Path(path), source.file)
     library = Library(view, name=source.opened.name, file=source.file, place=place, logs={"": source.log})
     library.import_logs()
@@ -174,6 +176,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="FIRM.potx",
         help="the PowerPoint template, or presentation, whose look they have",
     )
+    parser.add_argument(
+        "--update",
+        metavar="OLD.pptx",
+        help="slides that were made here: they are brought up to date, and what you changed in them stays",
+    )
     parser.add_argument("--version", action="version", version=f"Yearline {VERSION}")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8050)
@@ -194,10 +201,13 @@ def main(arguments: list[str] | None = None) -> int:
         if options.slides and len(files) > 1:
             raise ReportError(f"{len(files)} files are named, and slides are made of one; name one of them.")
         if options.slides:
-            save_slides(
-                library_for(files[0], options.year, options.entry).first, options.slides, options.template
-            )
+            view = library_for(files[0], options.year, options.entry).first
+            changed = save_slides(view, options.slides, options.template, options.update)
+            if changed:
+                print(f"{options.slides}: {changed}.")
             return 0
+        if options.update:
+            raise ReportError("Name the file that the updated slides go to, as in --slides year.pptx.")
         if options.template:
             raise ReportError("A template is for slides; say where they go, as in --slides year.pptx.")
         if len(files) > 1:

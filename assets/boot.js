@@ -3,14 +3,20 @@
 (() => {
   const root = document.documentElement;
   const { base = "/", scheme = "" } = document.currentScript?.dataset ?? {};
-  const stored = () => {
+  const stored = (/** @type {string} */ name) => {
     try {
-      return localStorage.getItem(scheme);
+      return localStorage.getItem(name);
     } catch {
       return null; // a frame may have none
     }
   };
-  const set = stored();
+  // Whoever wants it comes back to the report that was open last (assets/visits.mjs). It is tried once, as it may be gone.
+  const last = stored("yearline-last");
+  if (last && location.pathname === base && !location.search && stored("yearline-return")) {
+    localStorage.removeItem("yearline-last");
+    location.replace(`${base}?report=${encodeURIComponent(last)}`);
+  }
+  const set = stored(scheme);
   const dark = set === "dark" || (set !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   const isEmbed = /\/embed\/?$/.test(location.pathname);
   // Whoever frames the chart may say which of the two their page is.

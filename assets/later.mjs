@@ -46,8 +46,8 @@ export function pauseOf(response, tries) {
 
 /** What a person typed, in words: it is not saved, and is not to be typed again. @param {import("./store.mjs").Correction} entry */
 export function typedIn(entry) {
-  const { set, add, note, rename } = /** @type {{set?: Record<string, unknown>, add?: Record<string, unknown>, note?: string, rename?: string}} */ (entry);
-  const given = Object.entries({ ...add, ...set, ...(note && { note }), ...(rename && { name: rename }) });
+  const { set, add, report, note, rename } = /** @type {{set?: Record<string, unknown>, add?: Record<string, unknown>, report?: Record<string, unknown>, note?: string, rename?: string}} */ (entry);
+  const given = Object.entries({ ...add, ...set, ...report, ...(note && { note }), ...(rename && { name: rename }) });
   const said = given.filter(([name, value]) => value && !PLACES.has(name)).map(([name, value]) => `${name} “${Array.isArray(value) ? value.map(nameIn).join("; ") : value}”`);
   return said.length ? `Not saved: ${said.join(", ")}.` : "";
 }

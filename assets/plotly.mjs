@@ -46,12 +46,13 @@ export function marksOf(figure) {
   const trace = figure.data.find((/** @type {any} */ one) => one.name === "events");
   if (!trace) return [];
   const { text } = figure.data.find((/** @type {any} */ one) => one.name === "headlines");
-  return trace.customdata.map((/** @type {[string, string, string, string, string[]]} */ [id, headline, date, theme, actors], /** @type {number} */ i) => ({
+  return trace.customdata.map((/** @type {[string, string, string, string, string[], string?]} */ [id, headline, date, theme, actors, report = ""], /** @type {number} */ i) => ({
     id,
     headline: unescape(headline),
     date,
     theme: unescape(theme),
     actors,
+    report: unescape(report),
     named: text[i].trim() !== "",
     x: trace.x[i],
     y: trace.y[i],

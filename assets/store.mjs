@@ -28,20 +28,28 @@
 
 /**
  * An event with a mark in the chart, `named` where its headline stands beside it; `x` and `y` in px of the chart.
- * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], named: boolean, x: number, y: number}} EventMark
+ * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], report: string, named: boolean, x: number, y: number}} EventMark
  */
 
 /**
  * The server's table: its columns with their order and what a press asks for, its rows, and a note under it.
  * @typedef {object} EventTable
  * @property {[name: string, order: string, next: string][]} heads
- * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean][]} rows
+ * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean, cut?: string[][] | null, report?: string][]} rows the report where there are several, and the headline and the actors also in pieces, where something is searched: every second is a hit
  * @property {string} note
  */
 
 /** Actors by what they are, each with the events it would show, in any role also those of which it did and those that were done
  * to it; how many there are, and the highest count of any.
  * @typedef {{groups: [title: string, rows: [name: string, count: number, did?: number, done?: number][]][], count: number, most: number}} Actors */
+
+/** A sentence with searched words: its report, or the heading above it, the page, how many more its report has, its words around
+ * the hit, and its place in the text.
+ * @typedef {{name: string, key: string, page: string, more: number, before: string, hit: string, after: string, start: number}} Hit */
+
+/** In how many reports sentences have the searched words, and how many do; those that are listed, how many are not, and of one report where in its
+ * paragraphs the words stand.
+ * @typedef {{count: number, sentences: number, reports: Hit[], rest: number, marks: [block: number, from: number, to: number][]}} Texts */
 
 /** Acts or places by their groups, each with its name, the events it would show and whether it is listed before all are asked for.
  * @typedef {{groups: [title: string, rows: [value: string, name: string, count: number, listed: boolean][]][], count: number, most: number}} Facet */
@@ -65,11 +73,13 @@
  * @property {[top: number, bottom: number, filter: "theme" | "topic" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
  * @property {string} summary
  * @property {string} more
- * @property {number} texts in how many of several reports' texts the searched words stand
+ * @property {string} texts how many sentences have the searched words, "" for none
+ * @property {Texts | null} found those sentences, where no event has the words
  * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
  * @property {string} highest what the highest of densities stands for, "" for none
  * @property {boolean} some
+ * @property {string} none what is said where there is none
  * @property {boolean} whole
  * @property {string} months
  * @property {[words: string, from: string, to: string][]} beyond what is counted at the axis' ends, and what shows it
@@ -93,6 +103,7 @@
  * @property {string[] | null} order the events as a person wants to present them, null in the order of time
  * @property {Review | null} review the order of a review, where one was asked for
  * @property {Axis | null} axis the whole axis, where corrections may have changed it
+ * @property {{title: string, subtitle: string, source: string}} [about] what the page says of its report, where corrections may have changed it
  * @property {any} [brief] children for Dash: the year in brief, where corrections may have changed it
  * @property {any} [other] children for Dash: what is told of other years
  */
@@ -132,7 +143,8 @@
 
 /** One object of the log of corrections, as data/events/corrections.py says them.
  * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean, note?: string, before?: string} | {add: Record<string, any>}
- *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {same: [string, string], is: boolean} | {undo: number}} Correction */
+ *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {same: [string, string], is: boolean}
+ *   | {report: Record<string, string>} | {undo: number}} Correction */
 
 /** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
  * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */

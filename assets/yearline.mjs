@@ -8,6 +8,7 @@ import { around, byId, isEmbed } from "./dom.mjs";
 import { mountActors } from "./page/actors.mjs";
 import { mountAxis } from "./page/axis.mjs";
 import { mountBeyond } from "./page/beyond.mjs";
+import { mountCard } from "./page/card.mjs";
 import { mountChanges } from "./page/changes.mjs";
 import { mountChart } from "./page/chart.mjs";
 import { mountDetails } from "./page/details.mjs";
@@ -19,6 +20,7 @@ import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
 import { mountHints } from "./page/hints.mjs";
 import { mountLanes } from "./page/lanes.mjs";
+import { mountLetters } from "./page/letters.mjs";
 import { mountLists } from "./page/lists.mjs";
 import { mountNotice } from "./page/notice.mjs";
 import { mountOpen, switchReport } from "./page/open.mjs";
@@ -43,6 +45,7 @@ import { notIn, predictDrawing } from "./predict.mjs";
 import { NO_FILTERS, parseFilters, parseQuery, withoutFilter } from "./query.mjs";
 import { startRequests } from "./requests.mjs";
 import { createStore, roleOf } from "./store.mjs";
+import { noteVisit } from "./visits.mjs";
 
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 
@@ -55,7 +58,7 @@ function readDrawing(answered, pending) {
 function start() {
   // The first answer, with the page itself.
   const page = byId("page");
-  const { drawing, query, axis, room, controls, canEdit } = JSON.parse(page.dataset.start ?? "");
+  const { drawing, query, axis, room, controls, canEdit, isOpened } = JSON.parse(page.dataset.start ?? "");
   delete page.dataset.start;
   // The server leaves out what the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
@@ -103,9 +106,18 @@ function start() {
 
   const changes = mountChanges(store, corrections);
   const rename = mountRename(store, corrections);
+  const card = isEmbed ? null : mountCard(store, corrections);
 
   const toggleReading = () => byId("open-reading").hidden || store.set({ reading: !store.get().reading, changes: false });
   const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
+
+  /** What a button does that is gone when it is done: the focus goes to what tells of it. @param {string} id @param {Parameters<typeof store.set>[0]} change */
+  function andGoTo(id, change) {
+    store.set(change);
+    const place = byId(id);
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
 
   /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
   const actions = {
@@ -122,6 +134,7 @@ function start() {
     filter: ({ dataset }) => store.set(parseFilters(dataset.query ?? "")),
     table: toggleTable,
     changes: changes.toggle,
+    card: () => card?.open(),
     undo: () => corrections?.undo(),
     "take-back": changes.take,
     rename: rename.open,
@@ -129,8 +142,8 @@ function start() {
     "edit-names": rename.toggle,
     open: pick,
     forget: ({ dataset }) => forget(dataset.value ?? ""),
-    reset: () => store.set(NO_FILTERS),
-    unfilter: ({ dataset }) => store.set(withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
+    reset: () => andGoTo("summary", NO_FILTERS),
+    unfilter: ({ dataset }) => andGoTo("summary", withoutFilter(store.get(), (dataset.keys ?? "").split(" "), dataset.value ?? "")),
     beyond: beyond.show,
     role: ({ dataset }) => actors.choose(/** @type {import("./store.mjs").Role} */ (dataset.value)),
     only: ({ dataset }) => store.set({ [dataset.key ?? "actor"]: [dataset.value ?? ""] }),
@@ -149,6 +162,7 @@ function start() {
     actions[button.dataset.does ?? ""]?.(button);
   });
 
+  const letters = mountLetters();
   /** @type {Record<string, () => void>} */
   const pageKeys = {
     // Where the filters are a drawer, its button is to be seen.
@@ -189,7 +203,7 @@ function start() {
       if (event.shiftKey) corrections?.redo();
       else corrections?.undo();
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || isDialogOpen()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isDialogOpen() || letters.ignores(event)) return;
     if (pressed(event)) event.preventDefault();
     else host?.pass(event);
   });
@@ -207,6 +221,7 @@ function start() {
     return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping && store.get().canEdit;
   }
 
+  if (!isEmbed) noteVisit(query.report, page.querySelector("h1")?.textContent ?? "", isOpened);
   editing?.begin();
   openPlace(store);
   if (asked.present) store.set({ present: true });

@@ -4,7 +4,15 @@ from data.dates.edtf import in_words as date_in_words
 from data.events.annotations import annotations_jsonld
 from data.events.extraction import extract_events
 from data.events.uwazi import to_uwazi
-from data.events.writers import datapackage, to_csv, to_json, to_records, to_timeline_js, to_xlsx
+from data.events.writers import (
+    chronology_docx,
+    datapackage,
+    to_csv,
+    to_json,
+    to_records,
+    to_timeline_js,
+    to_xlsx,
+)
 from data.files.books import Book, Entry
 from data.files.load import load, read_book, read_report
 from data.files.reports import parse_report
@@ -28,6 +36,7 @@ __all__ = [
     "SelectionError",
     "YearUnknown",
     "annotations_jsonld",
+    "chronology_docx",
     "datapackage",
     "date_in_words",
     "extract_events",

@@ -1,4 +1,4 @@
-"""`python -m data FILE [--year YYYY] [--format csv|json|xlsx]`: the events table to standard output.
+"""`python -m data FILE [--year YYYY] [--format csv|json|xlsx|docx] [--template FIRM.dotx]`: the events table to standard output.
 
 Of a table, `--columns date=When,headline="What happened"`, `--day-first`, `--month-first` and `--year` say what its
 names and dates do not. Of a book of entries: `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table.
@@ -11,13 +11,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data import Report, ReportError, to_csv, to_json, to_xlsx
+from data import Report, ReportError, chronology_docx, to_csv, to_json, to_xlsx
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
+from data.files.anew import correct_source
 from data.files.command_line import advised, read_columns, say_dates, say_rows, show_progress
-from data.files.dated.kind import KINDS
 from data.files.many import extract_all
 from data.files.proof import verify
 from data.files.source import open_source
+from data.files.word_template import read_template
+from data.report import KINDS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="a report (text, Markdown, HTML, Word, PDF), a book, a table (CSV, JSON, Excel), or a project (.yearline)",
     )
     parser.add_argument("--year", type=int, help="the year the report covers, if its text does not tell")
-    parser.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
+    parser.add_argument("--format", choices=("csv", "json", "xlsx", "docx"), default="csv")
+    parser.add_argument(
+        "--template", metavar="FIRM.dotx", help="a Word template to write the chronology (docx) in"
+    )
     parser.add_argument(
         "--as",
         dest="kind",
@@ -73,8 +78,8 @@ def main(arguments: list[str] | None = None) -> int:
         said = replace(read_columns(options.columns, options.order, options.year), kind=options.kind)
         source = open_source(options.report, said, show_progress("Reading pages"))
         if not (options.list or options.all):
-            reading = source.read(options.entry)
-            table, report = source.correct(reading), reading.report
+            reading = correct_source(source, source.read(options.entry))
+            table, report = reading.table, reading.report
             say_dates(reading.report)
             if reading.rows:
                 say_rows(reading.rows)
@@ -101,18 +106,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _format(options: argparse.Namespace, table: pd.DataFrame, report: Report) -> str | bytes:
-    """The table in the format that is asked for. Raises `ReportError` for one that a terminal cannot show."""
+    """The table in the format that is asked for. Raises `ReportError` for one that a terminal cannot show, and for a template that is none."""
+    if options.template and options.format != "docx":
+        raise ReportError(
+            "A template is for a chronology; write it as in --format docx --template firm.dotx."
+        )
     if options.format == "csv":
         return to_csv(table)
     if options.format == "json":
         return to_json(table) + "\n"
     if sys.stdout.isatty():
         raise ReportError(
-            f"A terminal cannot show {options.format}; write it to a file, as in > events.{options.format}."
+            f"A terminal cannot show {options.format}; write it to a file, as in > {'chronology' if options.format == 'docx' else 'events'}.{options.format}."
         )
     own = int(table["in_year"].sum())
     said = f"{own} events" + (f", and {len(table) - own} of other years." if own < len(table) else ".")
-    return to_xlsx(table, report.named, report.source, said)
+    if options.format == "xlsx":
+        return to_xlsx(table, report.named, report.source, said)
+    template = read_template(options.template) if options.template else None
+    return chronology_docx(table, report, said, template=template)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,13 @@ class EntryUnknown(ReportError):
         self.name, self.entries = name, entries
 
 
+NARRATIVE, ENTRIES = (
+    "narrative",
+    "entries",
+)  # sentences under headings; or dates, each before or behind its text
+KINDS = (NARRATIVE, ENTRIES)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph at `text[start:end]` under the heading `theme` ("" before the first heading)."""
@@ -105,10 +112,11 @@ class Report:
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
     years: str = ""  # of events over several years: "2004–2023"
-    kind: str = "narrative"  # or "entries"
+    kind: str = NARRATIVE  # or ENTRIES
     entries: tuple[DatedEntry, ...] = field(default=(), repr=False)
     unread: tuple[UnreadDate, ...] = field(default=(), repr=False)
     pages: tuple[Page, ...] = field(default=(), repr=False)
+    source_line: str = ""  # as a person wrote it
 
     @property
     def named(self) -> str:
@@ -119,5 +127,7 @@ class Report:
 
     @property
     def source(self) -> str:
-        """The source line: edition and title, or whichever is known."""
-        return ", ".join(part for part in (self.edition or self.publisher, self.title) if part)
+        """The source line: as a person wrote it, else edition and title, or whichever is known."""
+        return self.source_line or ", ".join(
+            part for part in (self.edition or self.publisher, self.title) if part
+        )

@@ -12,10 +12,20 @@ from data.files.limits import cores
 from tests.chromium import PATIENCE, launch
 
 ROOT = Path(__file__).parent.parent
+LONG_FILES = (
+    "browser/test_page.py",
+    "browser/test_editing.py",
+    "browser/test_sharing.py",
+    "browser/test_changes.py",
+    "hostile/test_hostile.py",
+    "tests/test_processes.py",
+    "draw/test_slides.py",
+)
 
 # No deadline: how long an example takes is the machine's business. The same examples each time, so that a red
 # run is the change's doing and can be had again; `HYPOTHESIS_PROFILE=search` looks for new ones.
 settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, derandomize=True, max_examples=1000)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
@@ -23,6 +33,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 def pytest_xdist_auto_num_workers() -> int:
     """One process on each core: with more, browsers starve the processes that read files."""
     return min(8, cores())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take a minute come first, so that no process is left with one of them when the others have ended."""
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONG_FILES))
 
 
 @pytest.fixture(scope="session", autouse=True)

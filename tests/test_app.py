@@ -18,6 +18,7 @@ from data.files.answers import Answers
 from data.files.books import Book, Entry
 from data.files.file import File
 from data.files.source import Source
+from tests.word import firm_word_template, opened
 from tests.workbooks import about, sheets_of
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +98,25 @@ def test_the_table_command_writes_a_workbook(capsysbinary):
     written = capsysbinary.readouterr().out
     assert len(sheets_of(written)["Events"]) == 14
     assert about(written)["Selection"] == "11 events, and 2 of other years."
+
+
+def test_the_table_command_writes_a_chronology(capsysbinary, tmp_path):
+    asked = ["data/kazakstan-2008.txt", "--format", "docx"]
+    template = tmp_path / "firm.dotx"
+    template.write_bytes(firm_word_template())
+    assert print_table([*asked, "--template", str(template)]) == 0
+    document = opened(capsysbinary.readouterr().out)
+    assert sum(len(table.rows) - 1 for table in document.tables) == 13
+    assert document.sections[0].header.paragraphs[0].text == "Miller & Partners"
+    template.write_text("nothing")
+    for more, words in (
+        (["--template", str(template)], b"firm.dotx is no Word template"),
+        (["--template", "none.dotx"], b"no file none.dotx"),
+        (["--template", "none.dotx", "--format", "csv"], b"A template is for a chronology"),
+    ):
+        assert print_table([*asked, *more]) == 2
+        printed = capsysbinary.readouterr()
+        assert words in printed.err and printed.err.count(b"\n") == 1 and not printed.out
 
 
 def test_a_terminal_is_shown_no_workbook(monkeypatch, capsys):

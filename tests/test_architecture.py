@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ FLOORS = (
     "data.version",
     "data.report",
     "data.dates",
-    "data.selection",
     "data.english",
+    "data.selection",
     "data.events",
     "data.files",
     "data.store",
@@ -42,6 +43,7 @@ def floor_of(module: str) -> int:
     return max(found, key=lambda i: len(FLOORS[i]))
 
 
+@cache
 def imports_of(file: Path) -> set[str]:
     """The modules a file imports anywhere in it, ours by their full names."""
     names: set[str] = set()
@@ -110,9 +112,9 @@ def test_which_report_is_found_without_a_server(module):
 ASSETS = ROOT / "assets"
 SCRIPT_FLOORS = (
     {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs", "later.mjs"},
-    {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs"},
+    {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs", "visits.mjs"},
     "page/",
-    {"yearline.mjs"},
+    {"yearline.mjs", "desk.mjs"},
 )
 _IMPORT = re.compile(
     r"""^\s*(?:import|export)\b(?:[^;="'()]*?\bfrom)?\s*["'](\.[^"']+)["']|import\(\s*["'](\.[^"']+)["']""",

@@ -19,6 +19,8 @@ TABLES = frozenset(
 
 def attributes_of_tables(source: str) -> list[str]:
     """Where `source` takes a hidden column of a table, or of its row, for an attribute: neither called nor in brackets."""
+    if not any(f".{name}" in source for name in HIDDEN):
+        return []  # most files; a tree of each takes seconds
     tree = ast.parse(source)
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     return [

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import few
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -42,6 +44,17 @@ def test_ci_runs_make_test_and_fails_with_it():
 )
 def test_make_test_runs(command, commands):
     assert command in commands
+
+
+def test_the_longer_run_tries_more_examples(monkeypatch):
+    done = subprocess.run(
+        ["make", "-n", "test-long"], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
+    )
+    assert "HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest" in done.stdout
+    monkeypatch.delenv("HYPOTHESIS_PROFILE", raising=False)
+    assert few(7) == 7
+    monkeypatch.setenv("HYPOTHESIS_PROFILE", "long")
+    assert few(7) == 140
 
 
 @pytest.mark.parametrize(

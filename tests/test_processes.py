@@ -41,7 +41,13 @@ def free_port() -> int:
 @contextmanager
 def serving(command: list[str], **settings: str) -> Iterator[psutil.Process]:
     """A server that reads; what is left of it and its children is killed in the end."""
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | settings,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=hear_interrupts,
+    )
     process = psutil.Process(server.pid)
     try:
         yield process
@@ -52,6 +58,11 @@ def serving(command: list[str], **settings: str) -> Iterator[psutil.Process]:
         for child in seen:
             if child.is_running():
                 child.kill()
+
+
+def hear_interrupts() -> None:
+    """In a server: a shell that starts the tests in the background has what it starts ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(found: Callable[[], list], server: psutil.Process) -> list:
@@ -110,7 +121,8 @@ def test_nothing_stays_behind_of_app_py(files, how):
 )
 def test_nothing_stays_behind_of_gunicorn(files, whom, how):
     port = free_port()
-    bind = ["--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    # Its workers have seconds to answer what they were asked; what reads meanwhile takes a core.
+    bind = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--graceful-timeout", "3"]
     folder = str(Path(files[0]).parent)
     with serving([sys.executable, "-m", "gunicorn", *bind], YEARLINE_REPORT=folder) as server:
         ask(port, server)

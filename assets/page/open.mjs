@@ -4,6 +4,7 @@
 import { addressOf, around, isEmbed, make } from "../dom.mjs";
 import { pauseOf, readRefusal, readSentence } from "../later.mjs";
 import { ALL, formatSelection } from "../query.mjs";
+import { changeVisits, forgetVisit, visited } from "../visits.mjs";
 import { leaveNotice } from "./notice.mjs";
 import { mountPreview } from "./preview.mjs";
 
@@ -34,7 +35,7 @@ export function switchReport(store, report) {
 
 /**
  * @param {Store} store
- * @returns {{pick: (button: HTMLElement) => void, forget: (key: string) => void}}
+ * @returns {{pick: (button: HTMLElement) => void, pickFolder: (button: HTMLElement) => void, paste: (text: string) => void, forget: (key: string) => void}}
  */
 export function mountOpen(store) {
   const line = mountLine();
@@ -131,6 +132,7 @@ export function mountOpen(store) {
   /** @param {Opened} opened */
   function draw(opened) {
     if (opened.said) leaveNotice(opened.said);
+    note(opened);
     openReport(keyOf(opened));
   }
 
@@ -155,6 +157,7 @@ export function mountOpen(store) {
           return; // stopped, or something else is opened
         }
         keys.push(keyOf(opened));
+        note(opened, source.name);
         if (opened.rows && !opened.rows.sure) refused.push(`${source.name}: ${opened.said} Open it alone to choose its columns.`);
       } catch (error) {
         refused.push(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
@@ -166,25 +169,42 @@ export function mountOpen(store) {
     openReport(...keys);
   }
 
+  const paste = (/** @type {string} */ text) => send({ name: "Pasted text", form: () => formOf("text", text) });
+
+  /** Have the person choose files. @param {HTMLElement} button @param {Partial<HTMLInputElement>} more @param {(file: File) => boolean} [takes] */
+  function choose({ dataset }, more, takes = () => true) {
+    const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", multiple: true, accept: dataset.accept, ...more }));
+    input.addEventListener("change", () => {
+      const files = [...(input.files ?? [])].filter(takes);
+      if (files.length) sendFiles(files);
+      else if (input.files?.length) fail("The folder has no file that can be read.");
+    });
+    input.click();
+  }
+
   const isOpen = !isEmbed && document.querySelector("[data-does=open]") !== null;
   if (isOpen) {
     acceptDrops(sendFiles);
     document.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (text.length < FEWEST || around(event, "input, textarea, [contenteditable]")) return;
-      send({ name: "Pasted text", form: () => formOf("text", text) });
+      paste(text);
     });
   }
 
   return {
-    pick({ dataset }) {
-      const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", multiple: true, accept: dataset.accept }));
-      input.addEventListener("change", () => input.files?.length && sendFiles([...input.files]));
-      input.click();
+    paste,
+    pick: (button) => choose(button, {}),
+    pickFolder(button) {
+      const endings = (button.dataset.accept ?? "").split(",").filter((one) => one.startsWith("."));
+      choose(button, { webkitdirectory: true }, ({ name }) => endings.some((ending) => name.toLowerCase().endsWith(ending)));
     },
     forget(key) {
       remove(key).then(
-        () => location.assign(addressOf("/")),
+        () => {
+          forgetVisit(key);
+          location.assign(addressOf("/"));
+        },
         (/** @type {Error} */ error) => fail(error instanceof TypeError ? LOST : error.message),
       );
     },
@@ -193,6 +213,9 @@ export function mountOpen(store) {
 
 /** The key by which what was opened is shown: of a book all of its entries. @param {Opened} opened */
 const keyOf = ({ report, book }) => (book ? `${report}/${ALL}` : report);
+
+/** Remember a report in this browser. @param {Opened} opened @param {string} [name] the file's */
+const note = (opened, name = "") => changeVisits((list) => visited(list, keyOf(opened), name, Date.now()));
 
 /** @param {string} field @param {string | File} value */
 function formOf(field, value) {

@@ -26,16 +26,18 @@ export function mountRename(store, corrections) {
   /** @type {Names} */
   let names = { theme: {}, topic: {}, actor: {} };
 
-  const wanted = () => field.value.trim().replace(/\s+/g, " ");
+  const typed = () => field.value.trim().replace(/\s+/g, " ");
+  /** A name as the lists show it, which is how names are compared. @param {string} name */
+  const shown = (name) => (asked.kind === "actor" ? name.slice(0, 1).toUpperCase() + name.slice(1) : name);
+  /** Another name that is there and is shown as what is typed; "" for none. */
+  const known = () => Object.keys(names[asked.kind]).find((name) => name !== asked.name && shown(name) === shown(typed())) ?? "";
 
   function write() {
-    const name = wanted();
-    const isOther = name !== "" && name !== asked.name;
-    const merges = isOther && Object.hasOwn(names[asked.kind], name);
-    const count = merges ? names[asked.kind][name] : 0;
-    setText(said, merges ? `Merges with “${name}”, ${count} event${count === 1 ? "" : "s"}.` : "");
-    setText(button, merges ? "Merge" : "Rename");
-    button.disabled = !isOther;
+    const other = known();
+    const count = `${names[asked.kind][other]} event${names[asked.kind][other] === 1 ? "" : "s"}`;
+    setText(said, other ? `Merges with “${shown(other)}”, ${count}.` : "");
+    setText(button, other ? `Merge with ${shown(other)} (${count})` : "Rename");
+    button.disabled = !other && (!typed() || typed() === asked.name);
   }
 
   async function suggest() {
@@ -44,7 +46,7 @@ export function mountRename(store, corrections) {
     if (!response.ok) return;
     names = await response.json();
     if (own !== asked) return;
-    const others = Object.keys(names[asked.kind]).filter((name) => name !== asked.name).slice(0, MOST);
+    const others = Object.keys(names[asked.kind]).filter((name) => name !== asked.name).slice(0, MOST).map(shown);
     byId("rename-names").replaceChildren(...others.map((value) => make("option", { value })));
     write();
   }
@@ -53,10 +55,10 @@ export function mountRename(store, corrections) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (button.disabled) return;
-    const rename = wanted();
+    const rename = known() || typed();
     corrections?.send([/** @type {Correction} */ ({ [asked.kind]: asked.name, rename })]);
     closeDialog("rename");
-    setText(byId("spoken"), `${asked.name} is now ${rename}.`);
+    setText(byId("spoken"), `${shown(asked.name)} is now ${shown(rename)}.`);
   });
 
   return {

@@ -8,7 +8,7 @@ import { mountTemplate } from "./template.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const DECK = "/timeline.pptx"; // what is made in a template
+const PROOF = "/proof.zip"; // what has names for who edits
 const KEPT = 10_000; // ms that a file made here can be saved
 
 /**
@@ -27,7 +27,7 @@ export function mountShare(store) {
   function fillLinks() {
     for (const link of all("a[data-path]")) {
       const path = link.dataset.path ?? "/";
-      const more = template.key() && path.startsWith(DECK) ? { template: template.key() } : undefined;
+      const more = template.key() && path.startsWith(template.path()) ? { template: template.key() } : undefined;
       /** @type {HTMLAnchorElement} */ (link).href = address(path, more);
     }
   }
@@ -101,8 +101,19 @@ export function mountShare(store) {
   };
   const copyPicture = () => new ClipboardItem({ "image/png": picture().then(({ image }) => rasterize(image, 1)) });
 
-  // A link in the table is filled as it is pressed.
-  document.addEventListener("click", (event) => event.target instanceof Element && event.target.closest("a[data-path]") && fillLinks(), true);
+  // A link in the table is filled as it is pressed. Who edits saves a pack with names; its address, which can be copied, only reads.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target instanceof Element && event.target.closest("a[data-path]");
+      if (!link) return;
+      fillLinks();
+      if (!(link instanceof HTMLAnchorElement) || link.dataset.path !== PROOF || !store.get().canEdit) return;
+      link.href = location.origin + addressOf(selectionAt(PROOF, store.get()));
+      setTimeout(fillLinks);
+    },
+    true,
+  );
 
   return {
     share: show,

@@ -55,14 +55,16 @@ function renderHead([name, order, next]) {
 }
 
 /** @param {EventTable["rows"][0]} row */
-function renderRow([id, date, theme, headline, actors, starred]) {
+function renderRow([id, date, theme, headline, actors, starred, cut, report]) {
+  const marked = (/** @type {string} */ text, /** @type {number} */ i) => (cut?.[i] ?? [text]).map((piece, j) => (j % 2 ? make("mark", { className: "hit" }, piece) : piece));
   return make(
     "tr",
     {},
+    ...(report ? [make("td", { className: "report-cell" }, make("bdi", {}, report))] : []),
     make("td", { className: "when" }, make("bdi", {}, date)),
     make("td", { className: "theme-cell" }, make("bdi", {}, theme)),
-    make("td", { className: "headline-cell" }, button("open-event", "event", id, headline), renderStar(id, headline, starred)),
-    make("td", { className: "actors-cell" }, ...actors.flatMap((actor, i) => [...(i ? ["; "] : []), make("bdi", {}, actor)])),
+    make("td", { className: "headline-cell" }, button("open-event", "event", id, ...marked(headline, 0)), renderStar(id, headline, starred)),
+    make("td", { className: "actors-cell" }, ...actors.flatMap((actor, i) => [...(i ? ["; "] : []), make("bdi", {}, ...marked(actor, i + 1))])),
   );
 }
 

@@ -1,11 +1,12 @@
 // @ts-check
-// Where searched words stand in the texts of several reports: how many, which, and the place in one that is opened.
+// The sentences that have the searched words: how many, which, and the place of one in its report, which is opened there.
 
-import { addressOf, all, byId, isEmbed, make, setText } from "../dom.mjs";
+import { addressOf, all, around, byId, isEmbed, make, setText } from "../dom.mjs";
 import { formatSelection } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
-/** @typedef {{name: string, key: string, before: string, hit: string, after: string, start: number}} Hit */
+/** @typedef {import("../store.mjs").Texts} Texts */
+/** @typedef {import("../store.mjs").Hit} Hit */
 
 const PLACE = /^#text-(\d+)-(.{1,200})$/s; // behind an address: where the words begin, and the words
 
@@ -13,56 +14,102 @@ const PLACE = /^#text-(\d+)-(.{1,200})$/s; // behind an address: where the words
 export function mountTexts(store) {
   const button = /** @type {HTMLButtonElement} */ (byId("in-texts"));
   const list = byId("texts");
+  const pane = byId("reading");
   let asked = ""; // the question whose answer is shown or awaited
+  let isOurs = false; // the list came by itself, as no event has the words
 
   function close() {
     list.hidden = true;
     button.setAttribute("aria-expanded", "false");
     asked = "";
+    isOurs = false;
   }
 
-  async function show() {
-    const { q, report, reports } = store.get();
-    const text = formatSelection({ ...store.get(), event: "", lanes: "" });
+  /** @param {Texts} found */
+  function show(found) {
+    list.replaceChildren(make("ul", {}, ...found.reports.map(renderHit)), ...(found.rest > 0 ? [make("p", { className: "muted" }, `and ${found.rest} more; choose fewer, or search for more.`)] : []));
+    list.setAttribute("aria-label", `“${store.get().q}” in the text`);
+    list.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+  }
+
+  const question = () => formatSelection({ ...store.get(), event: "", lanes: "" });
+
+  async function ask() {
+    const text = question();
     if (text === asked) return;
     asked = text;
-    try {
-      const response = await fetch(addressOf("/texts?" + text));
-      if (!response.ok || asked !== text) return;
-      const found = /** @type {{count: number, reports: Hit[]}} */ (await response.json());
-      const rest = found.count - found.reports.length;
-      list.replaceChildren(
-        make("ul", {}, ...found.reports.map(renderHit)),
-        ...(rest > 0 ? [make("p", { className: "muted" }, `and in ${rest} more reports; choose some of them, or search for more.`)] : []),
-      );
-      list.setAttribute("aria-label", `“${q}” in the text of ${found.count} reports`);
-      list.hidden = false;
-      button.setAttribute("aria-expanded", "true");
-    } catch {
-      asked = ""; // the next press asks again
-    }
-    return [report, reports];
+    const found = await fetchTexts(text);
+    if (found && asked === text) show(found);
+    else if (!found && asked === text) asked = ""; // the next press asks again
   }
 
-  button.addEventListener("click", () => (list.hidden ? show() : close()));
-  store.subscribe(["drawing"], ({ drawing }) => {
-    const count = drawing?.texts ?? 0;
-    button.hidden = !count;
-    setText(button, `in the text of ${count} report${count === 1 ? "" : "s"}`);
-    if (!count) close();
-    else if (!list.hidden) show();
+  function update() {
+    const { drawing } = store.get();
+    button.hidden = !drawing?.texts;
+    setText(button, drawing?.texts ?? "");
+    if (drawing?.found) {
+      isOurs = true;
+      asked = question();
+      show(drawing.found);
+    } else if (!drawing?.texts || isOurs) close();
+    else if (!list.hidden) ask();
+  }
+
+  button.addEventListener("click", () => (list.hidden ? ask() : close()));
+  list.addEventListener("click", (event) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event, "a[data-here]"));
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.replaceState(history.state, "", link.hash);
+    if (store.get().reading && pane.firstElementChild) showPlace(pane);
+    else store.set({ reading: true });
   });
+  store.subscribe(["drawing"], update);
+  update();
+
+  let marked = ""; // the question whose words are marked in the report
+  async function markWords() {
+    const { reading, drawing, q } = store.get();
+    const text = reading && q && drawing?.texts && pane.firstElementChild ? question() : "";
+    if (text === marked) return;
+    marked = text;
+    const found = text ? await fetchTexts(text) : null;
+    if (marked === text) highlight("searched", found ? rangesOf(pane, found.marks) : []);
+  }
+  store.subscribe(["drawing", "reading"], markWords);
+  new MutationObserver(() => {
+    marked = "";
+    markWords();
+  }).observe(pane, { childList: true });
+}
+
+/** @param {string} query @returns {Promise<Texts | null>} null where there is no answer */
+async function fetchTexts(query) {
+  try {
+    const response = await fetch(addressOf("/texts?" + query));
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Open the report's text where the address names a place in it. @param {Store} store */
 export function openPlace(store) {
-  if (!isEmbed && PLACE.test(location.hash) && !byId("open-reading").hidden) store.set({ reading: true });
+  if (canRead() && PLACE.test(location.hash)) store.set({ reading: true });
 }
 
+/** Whether the report's text can be read beside the chart. */
+const canRead = () => !isEmbed && !byId("open-reading").hidden;
+
 /** @param {Hit} hit */
-function renderHit({ name, key, before, hit, after, start }) {
-  const address = addressOf("/?" + new URLSearchParams({ report: key })) + `#text-${start}-${encodeURIComponent(hit)}`;
-  return make("li", {}, make("a", { href: address, dir: "auto" }, name), make("span", { dir: "auto" }, before, make("mark", { className: "hit" }, hit), after));
+function renderHit({ name, key, page, more, before, hit, after, start }) {
+  const isHere = (new URLSearchParams(location.search).get("report") ?? "") === key;
+  const address = addressOf("/?" + new URLSearchParams(key ? { report: key } : {})) + `#text-${start}-${encodeURIComponent(hit)}`;
+  const words = name || page || "The report";
+  const title = isHere && !canRead() ? make("b", { dir: "auto" }, words) : make("a", { href: address, dir: "auto", data: isHere ? { here: "true" } : {} }, words);
+  const rest = [name && page, more ? `and ${more} more` : ""].filter(Boolean).join(" · ");
+  return make("li", {}, make("div", {}, title, ...(rest ? [make("span", { className: "muted" }, rest)] : [])), make("span", { dir: "auto" }, before, make("mark", { className: "hit" }, hit), after));
 }
 
 /**
@@ -73,22 +120,57 @@ export function showPlace(text) {
   const [, start, coded] = PLACE.exec(location.hash) ?? [];
   const block = start && all("[data-start]", text).findLast((one) => Number(one.dataset.start) <= Number(start));
   if (!block) return false;
-  block.scrollIntoView({ block: "center" });
   const words = decode(coded);
-  const from = (block.textContent ?? "").toLowerCase().indexOf(words.toLowerCase());
-  if (from < 0 || !("highlights" in CSS)) return true;
+  const from = nearest((block.textContent ?? "").toLowerCase(), words.toLowerCase(), Number(start) - Number(block.dataset.start));
+  const ranges = from < 0 ? [] : rangesOf(text, [[Number(block.dataset.start), from, from + words.length]]);
+  highlight("found", ranges);
+  (ranges[0]?.startContainer.parentElement ?? block).scrollIntoView({ block: "center" });
+  return true;
+}
+
+/** Where `words` stand in `text` next to a place; -1 for nowhere. @param {string} text @param {string} words @param {number} place */
+function nearest(text, words, place) {
+  let best = -1;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) if (best < 0 || Math.abs(at - place) < Math.abs(best - place)) best = at;
+  return best;
+}
+
+/** What is marked, without a change of the page. @param {string} name @param {Range[]} ranges */
+function highlight(name, ranges) {
+  if (!("highlights" in CSS)) return;
+  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+  else CSS.highlights.delete(name);
+}
+
+/**
+ * The ranges of places in a report's text: a paragraph's start, and from where to where in what it shows.
+ * @param {HTMLElement} text
+ * @param {[block: number, from: number, to: number][]} places sorted
+ */
+function rangesOf(text, places) {
+  const blocks = new Map(all("[data-start]", text).map((block) => [Number(block.dataset.start), block]));
+  return places.flatMap(([start, from, to]) => {
+    const block = blocks.get(start);
+    const range = block && rangeIn(block, from, to);
+    return range ? [range] : [];
+  });
+}
+
+/** @param {HTMLElement} block @param {number} from @param {number} to */
+function rangeIn(block, from, to) {
   const range = new Range();
   let place = 0;
   const nodes = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
     const letters = node.textContent?.length ?? 0;
-    const to = from + words.length;
     if (place <= from && from < place + letters) range.setStart(node, from - place);
-    if (place < to && to <= place + letters) range.setEnd(node, to - place);
+    if (place < to && to <= place + letters) {
+      range.setEnd(node, to - place);
+      return range;
+    }
     place += letters;
   }
-  CSS.highlights.set("found", new Highlight(range));
-  return true;
+  return null;
 }
 
 /** @param {string} coded */

@@ -35,9 +35,9 @@ export function mountTip(store) {
 }
 
 /** @param {EventMark} mark @param {boolean} withTheme where neither lane nor label say it */
-function render({ headline, date, theme, actors, named }, withTheme) {
+function render({ headline, date, theme, actors, report, named }, withTheme) {
   const words = [date, ...(withTheme ? [theme] : []), ...(actors.length ? [formatActors(actors)] : [])].join(" · ");
-  const rest = make("span", { dir: "auto" }, words);
+  const rest = make("span", { dir: "auto" }, ...(report ? [make("b", {}, report), " · "] : []), words);
   return named ? [rest] : [make("strong", { dir: "auto" }, headline), rest];
 }
 

@@ -25,6 +25,7 @@ export function mountWords(store) {
     if (scale) scale.textContent = drawing.highest;
     byId("reset").hidden = drawing.whole;
     byId("empty").hidden = drawing.some;
+    setText(/** @type {HTMLElement} */ (byId("empty").firstElementChild), drawing.none);
   });
 
   mountHistory(store);

@@ -46,7 +46,7 @@ def clean_events(events: pd.DataFrame) -> pd.DataFrame:
 
 def clean_report(report: Report) -> Report:
     """The report with clean text, its own text apart: drawings show none of it but by its events."""
-    fields = ("title", "publisher", "edition")
+    fields = ("title", "publisher", "edition", "source_line")
     changed = {name: clean_text(getattr(report, name)) for name in fields}
     return report if _is_clean(getattr(report, name) for name in fields) else replace(report, **changed)
 

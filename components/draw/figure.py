@@ -133,14 +133,16 @@ def _signs(marks: tuple[Mark, ...], colors: dict, tones: dict) -> dict:
 
 
 def _about(event) -> list:
-    """What a mark carries of its event: id, headline, date in words, theme, actors."""
-    return [
+    """What a mark carries of its event: id, headline, date in words, theme, actors; in a table of several reports its report."""
+    about = [
         event.id,
         html.escape(event.headline, quote=False),
         date_in_words(event.date),
         html.escape(str(event.theme), quote=False),
         event.actors,
     ]
+    report = getattr(event, "report", "")
+    return [*about, html.escape(str(report), quote=False)] if report else about
 
 
 def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:

@@ -11,6 +11,7 @@ from pptx.util import Pt
 from components.draw import palette
 from components.draw.markers import SIGNS
 from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Placed
+from components.draw.slide_marking import COUNTED_IN_WORDS, draw_ring, draw_totals, is_within, mark_finding
 from components.draw.slide_placing import Slide
 from components.draw.slide_room import Room
 from components.draw.slide_shapes import (
@@ -32,6 +33,7 @@ from components.draw.slide_template import SMALL
 from components.draw.slide_words import day_in_words
 from data import Axis, date_in_words
 from data.events.rows import Event, iter_events
+from data.events.slide_facts import Finding
 
 _COLOR = MSO_THEME_COLOR
 # The deck's own colours for those of the page (palette.LIGHT_THEMES), in its order: six accents, and beyond them what is
@@ -43,7 +45,7 @@ _DECK_COLORS = (
     (_COLOR.ACCENT_2, -0.4),
     (_COLOR.ACCENT_5, -0.35),
 )
-BARS_IN_WORDS = "events in a month"
+BARS_IN_WORDS = "events a month"
 _SLACK, _SLACK_LEFT = 7.5, 4.0  # px of the page's typeface
 
 
@@ -59,12 +61,24 @@ def theme_colors(themes: list[str], lane_by: str = "") -> dict[str, tuple]:
 
 
 def draw_chart(
-    slide, events: pd.DataFrame, axis: Axis, placed: Slide, room: Room, colors: dict[str, tuple]
+    slide,
+    events: pd.DataFrame,
+    axis: Axis,
+    placed: Slide,
+    room: Room,
+    colors: dict[str, tuple],
+    finding: Finding | None = None,
 ) -> dict[str, list[int]]:
-    """Draw the placed `events` in their room; gives the numbers of the shapes of each event that has a headline."""
+    """Draw the placed `events` in their room; gives the numbers of the shapes of each event that has a headline.
+
+    What the title's `finding` tells of is marked: its months, its lane, or else its events.
+    """
     chart = placed.placed
-    _draw_columns(slide, chart, room)
-    _draw_lanes(slide, chart, room, placed.points)
+    marked = mark_finding(slide, axis, placed, room, finding)
+    _draw_columns(slide, chart, room, marked.span)
+    _draw_lanes(slide, chart, room, placed.points, marked.lane)
+    if placed.totals:
+        draw_totals(slide, events, axis, placed, room, marked.span)
     for density in chart.densities:
         _draw_bars(slide, density, chart, room, colors.get(density.theme, MUTED))
     rows: list[Event] = list(iter_events(events))
@@ -72,7 +86,8 @@ def draw_chart(
     # Added in the order of time, which is the order a screen reader goes by.
     shapes: dict[str, list[int]] = {}
     for number, mark in zip(chart.numbers, chart.marks, strict=True):
-        group = _draw_event(slide, rows[number], mark, room, placed.points, colors[mark.theme], several_years)
+        color, is_marked = colors[mark.theme], mark.id in marked.ids
+        group = _draw_event(slide, rows[number], mark, room, placed.points, color, several_years, is_marked)
         shapes.setdefault(mark.id, []).append(group.shape_id)
     return shapes
 
@@ -83,8 +98,8 @@ def draw_months(slide, columns, room: Room) -> None:
     _draw_columns(slide, Placed(room.width, bottom, (0, 34, room.width, bottom), columns, (), ()), room)
 
 
-def _draw_columns(slide, placed: Placed, room: Room) -> None:
-    """A band for every other month, and the months' names."""
+def _draw_columns(slide, placed: Placed, room: Room, marked: tuple[float, float] | None = None) -> None:
+    """A band for every other month, and the months' names; those within the `marked` px stand out."""
     _, top, _, bottom = placed.plot
     for i, column in enumerate(placed.columns):
         x, width = room.left + column.start, column.end - column.start
@@ -95,20 +110,23 @@ def _draw_columns(slide, placed: Placed, room: Room) -> None:
             hide_from_readers(band)
         if column.name:
             box = (x - 12, room.top + top - 24, width + 24, 20)
-            add_text(slide, box, [(column.name, MUTED)], SMALL, PP_ALIGN.CENTER, middle=True).name = "Month"
+            is_marked = is_within(column, marked)
+            name = [(column.name, INK if is_marked else MUTED)]
+            text = add_text(slide, box, name, SMALL, PP_ALIGN.CENTER, middle=True)
+            text.text_frame.paragraphs[0].runs[0].font.bold = is_marked or None
+            text.name = "Month"
 
 
-def _draw_lanes(slide, placed: Placed, room: Room, points: float) -> None:
-    """A hairline above each lane and one under the last, and the lanes' names."""
+def _draw_lanes(slide, placed: Placed, room: Room, points: float, marked: str = "") -> None:
+    """A hairline above each lane and one under the last, and the lanes' names; that of the `marked` lane stands out."""
     left, _, _, bottom = placed.plot
     for lane in placed.lanes:
         add_line(slide, room.left, room.right, room.top + lane.top)
         if not lane.lines:
             continue
         box = (room.left, room.top + lane.top, left - 14 * points / SMALL, lane.bottom - lane.top)
-        add_text(
-            slide, box, [(_keep_whole(lane.lines), INK)], points, PP_ALIGN.RIGHT, middle=True
-        ).name = "Theme"
+        text = add_text(slide, box, [(_keep_whole(lane.lines), INK)], points, PP_ALIGN.RIGHT, middle=True)
+        text.name = "Theme"
     add_line(slide, room.left, room.right, room.top + bottom)
 
 
@@ -117,11 +135,13 @@ def _keep_whole(lines: tuple[str, ...]) -> str:
     return re.sub(r"(?<=\w)-(?=\w)", "\N{NON-BREAKING HYPHEN}", " ".join(lines))
 
 
-def draw_key(slide, signs: list[str], bars: str, room: Room) -> float:
-    """The key of the signs, and of the `bars` where there are some, at the right end of the last line; its width in px."""
+def draw_key(slide, signs: list[str], bars: str, room: Room, is_counted: bool = False) -> float:
+    """The key of the signs, of the `bars` where there are some, and of the rings of what is counted, at the right end of the
+    last line; its width in px."""
     right, middle = room.foot_right, room.foot + 9
-    for sign in (*reversed(signs), *(["bars"] if bars else [])):
-        words, long = SIGNS.get(sign, bars), 14 if sign in ("range", "within") else 0
+    more = {"bars": bars, "counted": COUNTED_IN_WORDS if is_counted else ""}
+    for sign in (*reversed(signs), *(sign for sign, words in more.items() if words)):
+        words, long = SIGNS.get(sign) or more[sign], 14 if sign in ("range", "within") else 0
         wide = room.letters_wide(words, SMALL) + 4
         right -= wide
         box = add_text(slide, (right, room.foot, wide, 18), [(words, MUTED)], SMALL, middle=True)
@@ -129,6 +149,8 @@ def draw_key(slide, signs: list[str], bars: str, room: Room) -> float:
         if sign == "bars":
             mark = add_shape(slide.shapes, MSO_SHAPE.RECTANGLE, right - 4, middle - 5, 10, 11)
             fill_shape(mark, MUTED, BARS)
+        elif sign == "counted":
+            mark = draw_ring(slide.shapes, right, right, middle, 0.72, MUTED)
         else:
             mark = _draw_sign(slide.shapes, sign, right, right + long, middle, 1.0, MUTED)
         right -= 24
@@ -137,13 +159,17 @@ def draw_key(slide, signs: list[str], bars: str, room: Room) -> float:
     return room.foot_right - right
 
 
-def _draw_event(slide, event: Event, mark, room: Room, points: float, color: tuple, several_years: bool):
-    """A mark and its headline, grouped and named by the headline."""
+def _draw_event(
+    slide, event: Event, mark, room: Room, points: float, color: tuple, several_years: bool, is_marked: bool
+):
+    """A mark and its headline, grouped and named by the headline; what the title counts has a ring around its mark."""
     group = slide.shapes.add_group_shape()
     larger = points / 0.75 / SIZE
     x, x_end, y = room.left + mark.x, room.left + mark.x_end, room.top + mark.y
     dot = _draw_sign(group.shapes, mark.sign, x, x_end, y, larger, color)
     dot.name = "Mark"
+    if is_marked:
+        draw_ring(group.shapes, x, x_end, y, larger, color)
     words = f"{event.headline}, {date_in_words(event.date)}, {mark.theme}"
     describe(dot, words)
     if mark.lines:

@@ -1,7 +1,7 @@
 """Which events stand on which slide: one overview of all, then slides that are filled evenly, by lane or by month."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -9,6 +9,8 @@ from components.draw.slide_placing import Rows, Sheet, Slide, place_slide
 from components.draw.slide_room import Room
 from components.draw.slide_words import span_in_words
 from data import Axis
+from data.events.slide_facts import FEWEST, Facts
+from data.events.slide_titles import Title, choose_title, titles_in_order
 from data.selection.lanes import LANES, USUAL
 
 OVERVIEW_SIZES = (
@@ -22,17 +24,39 @@ MOST_DETAILS = 16  # slides after the overview; of more events each names those 
 _MOST_NAMED = 320  # events above which details do not name all
 _MOST_UNITS = 24  # themes, or times, that are put together on slides
 _DIVIDED_BY = ("theme", "topic", "report")  # lanes of which an event stands in one
+_MOST_TRIED = 4  # titles for whose events room is looked for
+_LONGEST_NAME = 40  # letters of a report's name where more would leave no room for what the title says
 _UNEVEN = 0.45  # the emptiest slide has at least this part of the fullest's events, where that can be
 
 
 @dataclass(frozen=True)
 class Page:
-    """A slide's events with their axis and places; `abouts` are names of what they have in common, the best first."""
+    """A slide's events with their axis and places, its title, and the room that it is in."""
 
     events: pd.DataFrame
     axis: Axis
     slide: Slide
-    abouts: tuple[str, ...] = ("",)
+    title: Title
+    room: Room
+
+
+@dataclass
+class Subject:
+    """What the slides of a deck are about: the report's name as titles begin, names that tell nothing, the key of the lanes,
+    and whether the report has several themes.
+
+    `used` are the titles there are so far.
+    """
+
+    named: str
+    own: frozenset[str] = frozenset()
+    lane_by: str = ""
+    has_themes: bool = True
+    used: list[str] = field(default_factory=list)
+
+    def facts(self, events: pd.DataFrame, axis: Axis) -> Facts:
+        """What titles ask of some events on their axis."""
+        return Facts(events, self.own, self.lane_by or USUAL, axis)
 
 
 @dataclass(frozen=True)
@@ -48,8 +72,9 @@ class Part:
 class _Whole:
     """All the events, and their room."""
 
-    def __init__(self, events: pd.DataFrame, axis: Axis, room: Room, lane_by: str):
-        self.events, self.axis, self.room = events, axis, room
+    def __init__(self, events: pd.DataFrame, axis: Axis, room: Room, subject: Subject):
+        lane_by = subject.lane_by
+        self.events, self.axis, self.room, self.subject = events, axis, room, subject
         self.rows = Rows.of_table(events, lane_by)
         # Where an event may stand in several lanes, slides are divided by time alone: none would have all of a lane.
         self.lane_by = lane_by or USUAL
@@ -70,17 +95,24 @@ class _Whole:
         key = (part.numbers, part.axis, points)
         if key not in self._tried:
             rows, room = self.rows.take(part.numbers), self.room
-            placed = Sheet(rows, part.axis, room.width, room.height, points, room.wide).place_all()
+            placed = Sheet(rows, part.axis, (room.width, room.height), points, room.wide).place_all()
             self._tried[key] = Slide(placed, points, len(part.numbers)) if placed else None
         return self._tried[key]
 
     def page(self, part: Part, points: int) -> Page:
         """The page of a part."""
-        slide = self.place_all(part, points) or _place(
-            self.rows.take(part.numbers), part.axis, self.room, (points,)
-        )
         events = self.events.iloc[list(part.numbers)]
-        return Page(events, part.axis, slide, _abouts(part, self.several_years, self.lane_by))
+        titles = titles_in_order(
+            self.subject.facts(events, part.axis), self.abouts(part), part.is_time or not part.themes
+        )
+        rows, slide = self.rows.take(part.numbers), self.place_all(part, points)
+        if slide:  # in as many words as have room
+            slide = _place(rows, part.axis, self.room, (points,))
+        return _titled(rows, events, part.axis, self.room, self.subject, list(titles), (points,), slide)
+
+    def abouts(self, part: Part) -> tuple[str, ...]:
+        """Names of what the events of a part have in common, the best first."""
+        return _abouts(part, self.several_years, self.lane_by)
 
     def days_of(self, part: Part) -> list[str]:
         """The column of its axis that each event of a part lies in."""
@@ -172,16 +204,78 @@ class _Whole:
         return max(ways, key=_evenness, default=[self.part])
 
 
-def place_overview(events: pd.DataFrame, axis: Axis, room: Room, lane_by: str = "") -> Page:
-    """All events on one slide, in the lanes of a key of `LANES`."""
-    slide = _place(Rows.of_table(events, lane_by), axis, room, OVERVIEW_SIZES)
+def place_overview(events: pd.DataFrame, axis: Axis, room: Room, subject: Subject) -> Page:
+    """All events on one slide.
+
+    Its room has a second line for the title where a better one fits only so.
+    """
+    facts = subject.facts(events, axis)
     themes = events["theme"].astype(str).unique()
-    return Page(events, axis, slide, (themes[0] if len(themes) == 1 else "",))
+    about = f", {themes[0]}" if len(themes) == 1 and subject.has_themes else ""
+    short = shorten_name(subject.named)
+    leads = dict.fromkeys((f"{subject.named}{about}", f"{short}{about}", subject.named, short))
+    titles = list(titles_in_order(facts, tuple(leads)))
+    best, better = (_first_weight(titles, fits) for fits in (room.fits_title, room.taller.fits_title))
+    if better > best + 0.05:
+        room = room.taller
+    rows = Rows.of_table(events, subject.lane_by)
+    return _titled(rows, events, axis, room, subject, titles, OVERVIEW_SIZES)
 
 
-def place_details(events: pd.DataFrame, axis: Axis, room: Room, lane_by: str = "") -> list[Page]:
+def shorten_name(named: str) -> str:
+    """A report's name as a title can begin with it: its first words and, as it ends in a year, that."""
+    if len(named) <= _LONGEST_NAME:
+        return named
+    words, year = named.split(), ""
+    if words[-1][:4].isdecimal() and len(words[-1]) < 12:
+        year = f" {words.pop()}"
+    short = " ".join(words)[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" ,.;:")
+    return f"{short}…{year}"
+
+
+def _first_weight(titles: Sequence[Title], fits: Callable[[str], bool]) -> float:
+    first = next((title for title in titles if fits(title.text)), None)
+    return first.finding.weight if first and first.finding else -1.0
+
+
+def _titled(
+    rows: Rows,
+    events: pd.DataFrame,
+    axis: Axis,
+    room: Room,
+    subject: Subject,
+    titles: list[Title],
+    sizes: Sequence[int],
+    slide: Slide | None = None,
+) -> Page:
+    """A page with the most telling title whose events it names, as placed or, where that is None, as is to be."""
+    is_overview = slide is None and sizes == OVERVIEW_SIZES
+    placed = slide or _place(rows, axis, room, sizes, is_overview)
+    tried = 0
+    for title in titles if not placed.is_whole else ():
+        if title.finding is None or title.text in subject.used or not room.fits_title(title.text):
+            continue
+        if tried >= _MOST_TRIED:
+            break
+        tried += 1
+        ids = title.finding.ids
+        # Where months or a lane are marked, their number stands there: some of the events are enough.
+        first = ids[:: max(1, len(ids) // FEWEST)][:FEWEST] if title.finding.has_place else ids
+        anew = _place(rows, axis, room, sizes, is_overview, frozenset(first))
+        if set(first) <= anew.ids:
+            subject.used.append(title.text)
+            return Page(events, axis, anew, title, room)
+    if not placed.is_whole:
+        titles = [title for title in titles if title.finding is None]
+    title = choose_title(titles, room.fits_title, subject.used)
+    title = replace(title, text=room.cut_title(title.text))
+    subject.used.append(title.text)
+    return Page(events, axis, placed, title, room)
+
+
+def place_details(events: pd.DataFrame, axis: Axis, room: Room, subject: Subject) -> list[Page]:
     """Slides that have all events between them, each with its headline unless they are too many for that."""
-    whole = _Whole(events, axis, room, lane_by)
+    whole = _Whole(events, axis, room, subject)
     if len(events) <= _MOST_NAMED:
         for points in (DETAIL_SIZE, SMALLEST):
             parts = whole.divide(
@@ -207,8 +301,15 @@ def _abouts(part: Part, several_years: bool, lane_by: str) -> tuple[str, ...]:
     return tuple(f"{name}{when}" for name in (joined, *short))
 
 
-def _place(events: Rows, axis: Axis, room: Room, sizes: Sequence[int]) -> Slide:
-    return place_slide(events, axis, (room.width, room.height), room.wide, sizes)
+def _place(
+    events: Rows,
+    axis: Axis,
+    room: Room,
+    sizes: Sequence[int],
+    with_totals: bool = False,
+    first: frozenset[str] = frozenset(),
+) -> Slide:
+    return place_slide(events, axis, (room.width, room.height), room.wide, sizes, first, with_totals)
 
 
 def _evenness(parts: Sequence[Part]) -> float:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from components.draw.fonts import cut_lines, text_width
+from components.draw.fonts import cut, cut_lines, text_width
 from components.draw.horizontal_layout import place_columns, place_in_time
-from components.draw.labels import label_mark
+from components.draw.labels import LEAST, MOST_HEADLINE_LINES, MOST_LINES, label_mark
 from components.draw.lanes import choose_lanes, lanes_of
-from components.draw.shapes import LINE, SIZE, Density, Lane, Mark, Placed
+from components.draw.shapes import GAP, LINE, RADIUS, SIZE, Density, Lane, Mark, Placed
 from components.draw.slide_words import day_in_words
 from data import Axis
 from data.events.rows import Event, iter_events
@@ -30,6 +30,8 @@ _LANE = 6.0  # above and below a lane's rows together
 _STRIP = 10.0  # the bars under a lane's rows
 _MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
 _LEAST_LANE = 42.0
+FULL, LABEL, CUT = "full", "label", "cut"  # how an event is told
+_FEWER_LANES = (5, 3)  # where more, in letters that can be read, would have room for a row each
 _MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
 
 
@@ -40,11 +42,17 @@ class Slide:
     placed: Placed
     points: float
     count: int
+    totals: float = 0.0  # px under the chart for the row of how many events each month has; 0 for none
+
+    @property
+    def ids(self) -> set[str]:
+        """The events that have their headline."""
+        return {mark.id for mark in self.placed.marks}
 
     @property
     def named(self) -> int:
         """How many events have their headline, be it in several lanes."""
-        return len({mark.id for mark in self.placed.marks})
+        return len(self.ids)
 
     @property
     def is_whole(self) -> bool:
@@ -114,11 +122,23 @@ class Rows:
 class Sheet:
     """The room of a slide for some events at one size of letters, in units of the page's own typeface."""
 
-    def __init__(self, events: Rows, axis: Axis, width: float, height: float, points: float, wide: float):
+    def __init__(
+        self,
+        events: Rows,
+        axis: Axis,
+        size: tuple[float, float],
+        points: float,
+        wide: float,
+        first: frozenset[str] = frozenset(),
+        with_totals: bool = False,
+        most_lanes: int = 99,
+    ):
         self.across, self.down = points / 0.75 / SIZE * wide, points / 0.75 / SIZE
         self.points, self.axis = points, axis
-        self.width, self.height = width / self.across, height / self.down
-        most = max(1, int((self.height - HEAD) / _LEAST_LANE) - 1)
+        self.first, self.cuts = first, 0  # labels that were cut for their room, once some are placed
+        self.totals = LINE + 4 if with_totals and len(axis) > 1 else 0.0  # the height of the row of them
+        self.width, self.height = size[0] / self.across, size[1] / self.down - self.totals
+        most = max(1, min(most_lanes, int((self.height - HEAD) / _LEAST_LANE) - 1))
         counts = np.bincount(events.codes, minlength=len(events.lanes))
         self.lanes = choose_lanes(events.lanes, counts, events.others, most)
         events, self.lane_of = events.once_in(self.lanes.numbers[events.codes])
@@ -126,45 +146,81 @@ class Sheet:
         most_lines = max(1, int(((self.height - HEAD) / len(self.lanes.names) - 2) / LINE))
         names = self.lanes.names if len(self.lanes.names) > 1 else []  # a single lane's name is in the title
         longest = max([_NAME, *(text_width(w, SIZE) for name in names for w in name.split())])
-        wide = min(longest, self.width * 0.22) if names else 0.0
+        wide = min(longest, self.width * 0.22) if names or self.totals else 0.0
         self.names = [tuple(cut_lines(capitalize(name), wide, SIZE, most_lines)) for name in names] or [()]
-        self.left, self.right = (wide + 16 if names else 0.0), self.width - 2
+        self.left, self.right = (wide + 16 if wide else 0.0), self.width - 2
         self.column = (self.right - self.left) / max(1, len(axis))
         self.spans = place_in_time(self.rows, self.lane_of, axis, self.left, self.column)
         self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
-        self._labels: dict[tuple[int, float], Label] = {}
+        self._labels: dict[tuple[int, float, str], Label] = {}
 
-    def label(self, number: int, widest: float) -> Label:
-        """The label of an event, `widest` at most."""
-        found = self._labels.get((number, widest))
+    def label(self, number: int, widest: float, telling: str = LABEL) -> Label:
+        """The label of an event, `widest` at most: its headline in full, its label, or this in one line, its end as “…”."""
+        found = self._labels.get((number, widest, telling))
         if found is None:
             event, (x, x_end) = self.rows[number], self.spans[number]
             day = day_in_words(event, self.several_years)
-            words = f"{day}  {event.label}" if day else event.label
+            words = event.headline if telling == FULL else event.label
+            words = f"{day}  {words}" if day else words
+            if telling == CUT:
+                widest = min(widest, max(self.right - x_end, x - self.left) - RADIUS - GAP - 1)
+                words = cut(words, widest, SIZE, bold=True) if widest > 2 * LEAST else words
             dated = Dated(event.id, str(event.theme), event.precision, words, words)
-            mark, reach = label_mark(dated, x, x_end, self.left, self.right, widest)
-            found = self._labels[number, widest] = Label(number, mark, reach)
+            most = MOST_HEADLINE_LINES if telling == FULL else MOST_LINES
+            mark, reach = label_mark(dated, x, x_end, self.left, self.right, widest, most)
+            found = self._labels[number, widest, telling] = Label(number, mark, reach)
         return found
 
-    def place_all(self) -> Placed | None:
-        """All events with their headlines; None where they have no room."""
+    def place_all(self, full: bool = False) -> Placed | None:
+        """All events with their labels, or with their headlines in `full`; None where they have no room."""
+        stacked = self._stack_all(set(range(len(self.rows))) if full else set())
+        return self._set(stacked, strip=0) if stacked else None
+
+    def place_fullest(self) -> Placed | None:
+        """All events, as many as have room with their headlines in full, the others with their labels; None where none fits so."""
+        stacked = self._stack_all(set())
+        return self._set(self._tell_more(stacked, 0.0), strip=0) if stacked else None
+
+    def _stack_all(self, full: set[int]) -> list[list[list[Label]]] | None:
         if len(self.rows) > _MOST_WHOLE:
             return None
         by_lane: list[list[int]] = [[] for _ in self.names]
         for number, lane in enumerate(self.lane_of):
             by_lane[lane].append(number)
-        stacked = [self._stack_lowest(numbers) for numbers in by_lane]
+        stacked = [self._stack_lowest(numbers, full) for numbers in by_lane]
         if any(rows is None for rows in stacked):
             return None
         found = [rows for rows in stacked if rows is not None]
         tall = sum(map(self._lane_height, found, self.names))
-        return self._set(found, strip=0) if tall <= self.height - HEAD else None
+        return found if tall <= self.height - HEAD else None
 
-    def _stack_lowest(self, numbers: Sequence[int]) -> list[list[Label]] | None:
+    def _tell_more(self, stacked: list[list[list[Label]]], strip: float) -> list[list[list[Label]]]:
+        """The same events, each in turn with its headline in full where the room allows it, those first whose label is cut."""
+        heights = [
+            self._lane_height(rows, name, strip) for rows, name in zip(stacked, self.names, strict=True)
+        ]
+        numbers = [(lane, label.number) for lane, rows in enumerate(stacked) for row in rows for label in row]
+        full: set[int] = set()
+        for lane, number in sorted(
+            numbers, key=lambda one: (not self.rows[one[1]].label.endswith("…"), one[1])
+        ):
+            if self.rows[number].label == self.rows[number].headline:
+                continue
+            in_lane = sorted(label.number for row in stacked[lane] for label in row)
+            rows = self._stack_lowest(in_lane, full | {number})
+            if rows is None:
+                continue
+            height = self._lane_height(rows, self.names[lane], strip)
+            if sum(heights) - heights[lane] + height <= self.height - HEAD:
+                full.add(number)
+                heights[lane], stacked[lane] = height, rows
+        return stacked
+
+    def _stack_lowest(self, numbers: Sequence[int], full: set[int]) -> list[list[Label]] | None:
         """The rows of a lane's events with labels as wide as takes least height; None where one has no room."""
         best: tuple[float, list[list[Label]]] | None = None
         for widest in _LABELS:
-            labels = [self.label(number, widest) for number in numbers]
+            labels = [self.label(number, widest, FULL if number in full else LABEL) for number in numbers]
             if all(label.mark.lines for label in labels):
                 rows = stack(labels)
                 tall = sum(map(_row_height, rows))
@@ -178,20 +234,23 @@ class Sheet:
         best: list[list[list[Label]]] = [[] for _ in self.names]
         for widths in (_LABELS[:1], _LABELS[1:2], _LABELS):
             chosen = self._choose(order, widths)
-            if _worth(chosen) > _worth(best):
+            if self._worth(chosen) > self._worth(best):
                 best = chosen
-        return self._set(best, strip=_STRIP)
+        told = self._tell_more(best, _STRIP)
+        cut = {id(label) for (_, _, telling), label in self._labels.items() if telling == CUT}
+        self.cuts = sum(id(label) in cut for rows in told for row in rows for label in row)
+        return self._set(told, strip=_STRIP)
 
     def _by_importance(self) -> list[list[int]]:
         """Of each lane the events that tell most: starred by a person, most actors, date known best.
 
-        Of as many each next one is far from those before, so that they spread over the year; of several years each has its turn.
+        Each month has its turn, and of several years each year; of as many each next one is far from those before.
         """
 
         def key(number: int) -> tuple:
             event = self.rows[number]
             known = ("day", "month", "range", "year").index(event.precision)
-            return not event.starred, -len(event.actors), known
+            return self._rank(number), -len(event.actors), known
 
         ranked = []
         for lane in range(len(self.names)):
@@ -200,8 +259,7 @@ class Sheet:
             for number in numbers:
                 alike.setdefault(key(int(number)), []).append(int(number))
             order = [number for _, group in sorted(alike.items()) for number in _far_apart(group)]
-            if self.several_years:
-                order = _in_turn(order, lambda n: (not self._is_starred(n), self.rows[n].first_day.year))
+            order = _in_turn(order, lambda n: (self._rank(n), self._turn(n)))
             ranked.append(order[: max(14, _MOST_TRIED // len(self.names))])
         return ranked
 
@@ -220,7 +278,9 @@ class Sheet:
 
         def try_one(lane: int, number: int, most: float) -> bool:
             found: tuple[float, list[Label], list[list[Label]]] | None = None
-            for label in (self.label(number, widest) for widest in widths):
+            # A lane that names nothing yet may end its label as “…”.
+            more_labels = [] if lanes[lane] else [self.label(number, widths[-1], CUT)]
+            for label in [*(self.label(number, widest) for widest in widths), *more_labels]:
                 if not label.mark.lines:
                     continue
                 more = sorted([*lanes[lane], label], key=lambda label: label.number)
@@ -241,11 +301,11 @@ class Sheet:
                     return True
             return False
 
-        starred = [lane for lane, numbers in enumerate(waiting) for n in numbers if self._is_starred(n)]
-        for lane in starred:  # they come first, whatever is left for others
-            number = next(n for n in waiting[lane] if self._is_starred(n))
-            waiting[lane].remove(number)
-            try_one(lane, number, room - sum(heights) + heights[lane])
+        before = [(self._rank(n), lane, n) for lane, numbers in enumerate(waiting) for n in numbers]
+        for rank, lane, number in sorted(before, key=lambda one: one[0]):
+            if rank < 2 and (not rank or self.rows[number].id not in named):  # they have room before others
+                waiting[lane].remove(number)
+                try_one(lane, number, room - sum(heights) + heights[lane])
         for lane, share in enumerate(shares):
             if not lanes[lane]:
                 take(lane, min(share, room - sum(heights) + heights[lane]))
@@ -259,8 +319,21 @@ class Sheet:
             ]
         return stacked
 
-    def _is_starred(self, number: int) -> bool:
-        return bool(self.rows[number].starred)
+    def _worth(self, stacked: list[list[list[Label]]]) -> tuple[int, int, int]:
+        """How many events of the title are named, how many lanes name one, and how many are named."""
+        named = [label.number for rows in stacked for row in rows for label in row]
+        told = {self.rows[number].id for number in named} & self.first
+        return len(told), sum(map(bool, stacked)), len(named)
+
+    def _turn(self, number: int) -> int:
+        """The year of an event, where there are several, else its month."""
+        day = self.rows[number].first_day
+        return day.year if self.several_years else day.month
+
+    def _rank(self, number: int) -> int:
+        """0 for what a person starred, 1 for what the title tells of, else 2."""
+        event = self.rows[number]
+        return 0 if event.starred else 1 if event.id in self.first else 2
 
     def _lane_height(self, rows: Sequence[Sequence[Label]], name: Sequence[str], strip: float = 0.0) -> float:
         return max(sum(map(_row_height, rows)) + _LANE + strip, len(name) * LINE + 4, LINE + 8 + strip)
@@ -293,6 +366,10 @@ class Sheet:
         )
         return _scale(placed, self.across, self.down)
 
+    def slide(self, placed: Placed, count: int) -> Slide:
+        """The slide of what was placed, with the room of the row of totals under it."""
+        return Slide(placed, self.points, count, self.totals * self.down)
+
     def _counts(self) -> np.ndarray:
         """By lane and column, or several where they are narrow: how many events begin there."""
         wide = max(1, int(np.ceil(8 / self.column)))
@@ -312,19 +389,38 @@ class Sheet:
 
 
 def place_slide(
-    events: Rows, axis: Axis, size: tuple[float, float], wide: float, sizes: Iterable[float]
+    events: Rows,
+    axis: Axis,
+    size: tuple[float, float],
+    wide: float,
+    sizes: Iterable[float],
+    first: frozenset[str] = frozenset(),
+    with_totals: bool = False,
 ) -> Slide:
     """`events` in a room of `size` px, in the largest of `sizes` (points, largest first) that has room for all.
 
-    Where none has, as many as fit in the smallest.
+    Where none has, as many as fit in the smallest, and of these the events `first` before others.
     """
-    sheet, count = None, len(set(events.numbers.tolist()))
+    count, sheets = len(set(events.numbers.tolist())), []
     for points in sizes:
-        sheet = Sheet(events, axis, *size, points, wide)
-        if placed := sheet.place_all():
-            return Slide(placed, points, count)
-    assert sheet is not None
-    return Slide(sheet.place_some(), sheet.points, count)
+        sheet = Sheet(events, axis, size, points, wide, first, with_totals)
+        if placed := sheet.place_all(full=True):
+            return sheet.slide(placed, count)
+        sheets.append(sheet)
+    sheet = sheets[-1]
+    if placed := sheet.place_fullest():
+        return sheet.slide(placed, count)
+    slide, cuts = sheet.slide(sheet.place_some(), count), sheet.cuts
+    for most in _FEWER_LANES:  # which have more rows each
+        if len(sheet.names) <= most + 1 or (most < _FEWER_LANES[0] and len(slide.ids & first) == len(first)):
+            continue
+        fewer = Sheet(events, axis, size, sheet.points, wide, first, with_totals, most)
+        other = fewer.slide(fewer.place_some(), count)
+        told, more = (len(one.ids & first) for one in (slide, other))
+        is_usual, whole = most == _FEWER_LANES[0], other.named - fewer.cuts
+        if more > told or (is_usual and more == told and whole >= 1.3 * (slide.named - cuts)):
+            slide, cuts = other, fewer.cuts
+    return slide
 
 
 def stack(labels: Sequence[Label]) -> list[list[Label]]:
@@ -365,11 +461,6 @@ def _in_turn(numbers: Sequence[int], group_of: Callable[[int], tuple]) -> list[i
         turns[group] = turns.get(group, 0) + 1
         ranked.append(((group[0], turns[group], place), number))
     return [number for _, number in sorted(ranked)]
-
-
-def _worth(stacked: list[list[list[Label]]]) -> tuple[int, int]:
-    """How many lanes name an event, and how many are named."""
-    return sum(map(bool, stacked)), sum(len(row) for rows in stacked for row in rows)
 
 
 def _row_height(row: Sequence[Label]) -> float:

@@ -1,7 +1,7 @@
 """The deck that slides are added to, ours or one made from anybody's template, and the room its layout leaves."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +9,7 @@ import lxml.etree as etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from components.draw.fonts import cut, text_width
+from components.draw.fonts import cut, cut_lines, text_width, wrap
 from components.draw.slide_file import open_template
 from components.draw.slide_template import PX, SMALL, SUBTITLE, TEXT, TITLE, template_file
 from data.report import ReportError
@@ -69,19 +69,29 @@ class Room:
         """px from top to bottom."""
         return self.bottom - self.top
 
-    @property
-    def title_width(self) -> float:
-        """px of a title in all its lines. Words break where they end: of several lines each loses some."""
-        return self.width * (self.title_lines - 0.15 * (self.title_lines - 1))
-
     def fits_title(self, title: str) -> bool:
         """Whether a title has room in its lines."""
-        wide = text_width(title, self.title_points / 0.75, bold=True) * self.title_wide
-        return wide <= self.title_width
+        wide = self.width / self.title_wide
+        lines = wrap(title, wide, self.title_points / 0.75, bold=True)
+        return len(lines) <= self.title_lines and all(
+            text_width(line, self.title_points / 0.75, bold=True) <= wide for line in lines
+        )
 
     def cut_title(self, title: str) -> str:
         """The title in its lines, its end as “…” where it has more."""
-        return cut(title, self.title_width / self.title_wide, self.title_points / 0.75, bold=True)
+        if self.fits_title(title):
+            return title
+        wide = self.width / self.title_wide
+        return " ".join(cut_lines(title, wide, self.title_points / 0.75, self.title_lines, bold=True))
+
+    @property
+    def taller(self) -> "Room":
+        """Our own room with a second line for titles; of a template what there is."""
+        if not self.is_ours or self.title_lines > 1:
+            return self
+        line = round(TITLE / 0.75 * 1.2)
+        box = (self.left, 20.0, self.right, 62.0 + line)
+        return replace(self, top=self.top + line, subtitle=self.subtitle + line, title_lines=2, title_box=box)
 
     def letters_wide(self, text: str, points: float) -> float:
         """px that a text takes in one line."""

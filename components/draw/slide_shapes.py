@@ -94,6 +94,8 @@ def hide_from_readers(shape) -> None:
     """Mark a shape as decoration: a screen reader passes it over."""
     properties = shape._element._nvXxPr.cNvPr
     properties.set("descr", "")
+    if properties.find(qn("a:extLst")) is not None:
+        return  # it is marked so
     space = "http://schemas.microsoft.com/office/drawing/2017/decorative"
     extensions = etree.SubElement(properties, qn("a:extLst"))
     extension = etree.SubElement(extensions, qn("a:ext"))

@@ -24,6 +24,7 @@ LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x2
 TEMPLATE = Path(__file__).parents[2] / "assets" / "standalone.html"
 WIDTH = 1120
 _HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>"
+_HOVER_OF_SEVERAL = _HOVER.replace("<br>", "<br><b>%{customdata[5]}</b> · ")  # reports
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +44,8 @@ def timeline_html(
     for trace in figure["data"]:
         if trace["name"] == "events":
             trace.pop("hoverinfo")
-            trace["hovertemplate"] = _HOVER
+            is_of_several = any(len(about) > 5 for about in trace["customdata"])
+            trace["hovertemplate"] = _HOVER_OF_SEVERAL if is_of_several else _HOVER
     records = {
         row.id: {
             "headline": row.headline,

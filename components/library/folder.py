@@ -17,6 +17,7 @@ from data.files.file import read_file
 from data.files.formats import FORMATS, open_project
 from data.files.many import iter_extracted
 from data.files.source import open_source
+from data.files.table_reading import TableReading
 from data.store import File
 
 _MOST_FILES = 1000  # of a folder
@@ -36,6 +37,7 @@ class Item:
     file: File
     log: Sequence[dict[str, Any]] = ()
     entry: str = ""
+    rows: TableReading | None = None
 
 
 class FileShelf:
@@ -89,7 +91,7 @@ class FileShelf:
         """A report with its events, as the program reads them."""
         item = self._items[self.find(name)]
         table = next(iter_extracted([item.report])) if item.table is None else item.table
-        view = View(item.report, table)
+        view = View(item.report, table, rows=item.rows)
         if not len(view.index):
             raise ReportError(f"{name} names no date of {item.report.year} itself.")
         return view
@@ -135,7 +137,7 @@ def _read_items(path: Path, year: int | None) -> Iterator[Item]:
     else:
         file = replace(source.file, content=b"")
         table = source.table.table if source.table else None
-        yield Item(source.report, table, place, file, source.log)
+        yield Item(source.report, table, place, file, source.log, rows=source.rows)
 
 
 def find_files(folder: Path) -> list[Path]:

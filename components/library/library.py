@@ -7,12 +7,14 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
+import pandas as pd
 
 from components.library.cache import ViewCache
 from components.library.editing import Editing, who_may_edit
@@ -21,11 +23,12 @@ from components.library.original import FilePlace, Original, is_pdf
 from components.library.readers import Readers
 from components.library.shelf import AllTogether, OwnShelf, join_views, split_view, unique_name
 from components.page.view import FEW, View
-from data import Book, NotNow, ReportError, Selection, SelectionError, YearUnknown
+from data import Book, NotNow, Report, ReportError, Selection, SelectionError, YearUnknown
+from data.events.about import about_of, without_reading
 from data.events.corrected import corrected
-from data.events.corrections import Entry
+from data.events.corrections import Correction, Entry, SetReport
 from data.events.parsing import parse_entry
-from data.events.table import set_pages
+from data.files.anew import ReadAnew, correct_reading, pack_bounded_anew, read_for
 from data.files.packing import unpack
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
@@ -44,6 +47,10 @@ from data.store import (
 
 log = logging.getLogger("yearline")
 _OWN = "own:"
+_LOOKS: ContextVar[bool] = ContextVar(
+    "looks", default=False
+)  # whether reading an opened report is no use of it
+_ANEW = threading.BoundedSemaphore(2)  # requests that wait for a report to be read anew
 
 
 class Together(NamedTuple):
@@ -110,6 +117,19 @@ class Library:
 
     def store(self) -> Store:
         """The store, opened when first needed. Raises `StoreUnavailable`."""
+        store = self._open_store()
+        return store.without_use if _LOOKS.get() else store
+
+    @contextmanager
+    def without_use(self) -> Iterator[None]:
+        """Let what is read of opened reports here be no use of them: a list must not keep them for ever."""
+        looks = _LOOKS.set(True)
+        try:
+            yield
+        finally:
+            _LOOKS.reset(looks)
+
+    def _open_store(self) -> Store:
         with self._lock:
             if self._opened_store is None:
                 try:
@@ -168,6 +188,11 @@ class Library:
         except SelectionError:
             return False  # whoever asks for the report itself is told
 
+    def book_title(self, report_id: str) -> str:
+        """The title of an opened book."""
+        book = self._read_book(report_id)
+        return book.title if book else ""
+
     def rows(self, report_id: str) -> TableReading | None:
         """How the rows of an opened table were read; None for a report that is no table."""
         try:
@@ -201,7 +226,18 @@ class Library:
             return read
         # `read` is in the key, as a report whose reading is replaced keeps its log.
         changed = ("corrected", read, report_id, seq)
-        return self.cache.get(changed, lambda: self._correct(read, report_id, seq), [place.report_id])
+        return self.cache.get(
+            changed, lambda: self._correct(read, place, self._entries(report_id, seq)), [place.report_id]
+        )
+
+    def try_corrections(self, key: str, corrections: Sequence[Correction]) -> None:
+        """Raises `ReportError` where the report's text cannot be read as corrections to come want it."""
+        if not any(isinstance(one, SetReport) and {"as", "year"} & one.fields.keys() for one in corrections):
+            return
+        place, log = self._place(key), self.view(key).log
+        entries = [Entry(seq, one) for seq, one in enumerate(corrections, log[-1].seq + 1 if log else 1)]
+        read = reading_of(self._as_read(place))
+        read_for(read, about_of([*log, *entries]), self._reader_of(place))
 
     def log_id(self, key: str) -> str:
         """Under which id the store keeps a report's corrections and links, made when first asked for. Raises `StoreError`."""
@@ -404,7 +440,9 @@ class Library:
         for name in (name for name in together.names if name in now.names):
             place = Place(now.report_id, name, "", False)
             table = read[name] if name in read else self._as_read(place).table
-            tables[name] = corrected(table, self._entries(*logs[name])) if name in logs else table
+            tables[name] = (
+                self._put_right(table, place, self._entries(*logs[name])) if name in logs else table
+            )
         view = together.view(tables, now.done, now.key)
         if ALL not in logs:
             return view
@@ -474,10 +512,54 @@ class Library:
                 )
             return self.cache.get(("own", place.entry), lambda: self._open_own(place.entry))
 
-    def _correct(self, read: View, report_id: str, seq: int) -> View:
-        entries = self._entries(report_id, seq)
-        table = set_pages(corrected(read.table, entries, read.report.year), read.report.pages)
-        return View(read.report, table, read.table, tuple(entries))
+    def _put_right(self, table: pd.DataFrame, place: Place, entries: Sequence[Entry]) -> pd.DataFrame:
+        """The table of one of several reports that are shown together, with its corrections."""
+        if {"as", "year"} & about_of(entries).keys():
+            return self._correct(self._as_read(place), place, entries).table
+        return corrected(table, entries)
+
+    def _correct(self, read: View, place: Place, entries: Sequence[Entry]) -> View:
+        """A report with its corrections; as it was read where its text cannot be read as they want it."""
+        try:
+            before = read_for(reading_of(read), about_of(entries), self._reader_of(place))
+            now = correct_reading(before, entries, lambda *_: before)
+        except NotNow:
+            raise
+        except ReportError as error:
+            log.error("%s is shown as it was read: %s", read.title, error)
+            before = reading_of(read)
+            now = correct_reading(before, without_reading(entries))
+        return View(
+            now.report,
+            now.table,
+            before.table,
+            tuple(entries),
+            rows=read.rows,
+            report_as_read=read.report,
+        )
+
+    def _reader_of(self, place: Place) -> ReadAnew:
+        """What reads the text of a report anew, once for each year and kind; with an opened report it is kept."""
+
+        def read(report: Report, year: int, kind: str) -> Reading:
+            anew = ("anew", place, report.text, year, kind)
+            return self.cache.get(anew, lambda: self._read_anew(place, report, year, kind), [place.report_id])
+
+        return read
+
+    def _read_anew(self, place: Place, report: Report, year: int, kind: str) -> Reading:
+        name = f"/{kind}/{year}/{place.entry}"  # no entry of a book begins so
+        kept = self.store().part(place.report_id, name) if place.report_id else None
+        if kept is None:
+            if not _ANEW.acquire(blocking=False):
+                raise NotNow("Other reports are being read anew just now; try again in a minute.", 20)
+            try:
+                kept = pack_bounded_anew(report, year, kind)
+            finally:
+                _ANEW.release()
+            if place.report_id:
+                self.store().keep_parts(place.report_id, {name: kept})
+        return unpack(kept)
 
     def _entries(self, report_id: str, seq: int) -> list[Entry]:
         """A log up to an entry."""
@@ -505,7 +587,7 @@ class Library:
     def _open_entry(self, report_id: str, name: str) -> View:
         reading = self._reading(report_id)
         if not name or reading.book is None:
-            return View(reading.report, reading.table)
+            return View(reading.report, reading.table, rows=reading.rows)
         return self._opened(report_id)[0].view(name)
 
 
@@ -518,6 +600,11 @@ def told_as_unknown() -> Iterator[None]:
         raise
     except ReportError as error:
         raise SelectionError(str(error)) from None
+
+
+def reading_of(view: View) -> Reading:
+    """What came of reading a report, of its view as it was read."""
+    return Reading(view.report, view.table, rows=view.rows)
 
 
 def _several(key: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.view import View
 from data import Selection
+from data.events.about import about_as_read
 from data.events.changes import describe
 
 MOST_CHANGES = 500
@@ -19,7 +20,7 @@ def list_changes(view: View) -> dict:
 
     `there` says whether the change's event can be opened: it is in the table as it stands.
     """
-    changes = describe(view.log, view.as_read)
+    changes = describe(view.log, view.as_read, about_as_read(view.report_read))
     newest = changes[: -MOST_CHANGES - 1 : -1]
     named = {change.event for change in newest}
     there = set(view.table["id"][view.table["id"].isin(named)])

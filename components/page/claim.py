@@ -24,7 +24,7 @@ def render_claim(event: pd.Series) -> html.Dl:
     rows = [_render_what(event)]
     for part, (title, key, shows) in _NAMES.items():
         names = [
-            _render_value(capitalize(name), key, name, shows.format(name)) if name in actors else name
+            _render_actor(name, key, shows.format(name)) if name in actors else name
             for name in event.get(part, ())
         ]
         rows.append(_render_row(part, title, names))
@@ -32,7 +32,7 @@ def render_claim(event: pd.Series) -> html.Dl:
     places = [_render_value(name, "where", name, f"Show only {name}") for name in event.get("where", ())]
     rows.append(_render_row("where", "Where", places))
     sides = {*event.get("by", ()), *event.get("to", ())}
-    others = [_render_value(capitalize(n), "actor", n, f"Show only {n}") for n in actors if n not in sides]
+    others = [_render_actor(name, "actor", f"Show only {name}") for name in actors if name not in sides]
     rows.append(_render_row("actors", "Named", others))
     return html.Dl([row for row in rows if row is not None], className="chips claim")
 
@@ -64,6 +64,19 @@ def _render_value(words: str, key: str, value: str, said: str) -> html.Button:
         **aria(label=said),
         **data(does="only", key=key, value=value),
     )
+
+
+def _render_actor(name: str, key: str, said: str) -> html.Span:
+    """An actor, with a way to rename it for who may."""
+    rename = html.Button(
+        "✎",
+        type="button",
+        className="rename",
+        title="Rename or merge",
+        **aria(label=f"Rename {name}"),
+        **data(does="rename", kind="actor", value=name),
+    )
+    return html.Span([_render_value(capitalize(name), key, name, said), rename], className="named")
 
 
 def _count_in_words(event: pd.Series) -> list[str]:

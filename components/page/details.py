@@ -1,7 +1,7 @@
 """The details of the open event, beside the chart: what, when, who, and its sentence in the report."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from components.page.told import render_told
 from data import Report, Selection, date_in_words
 from data.events.corrections import CLAIM
 from data.events.provenance import describe_page, field_in_words, value_in_words
+from data.selection.search import Span, cut_at, find_words, names_in, parse_search
 
 
 def render_event(
@@ -71,8 +72,18 @@ def render_event(
             ],
             className="details-bar",
         ),
-        html.P(theme, className="details-theme", style=color, dir="auto"),
-        html.H2(mark_words(event["headline"], words), id="details-title", tabIndex=-1, dir="auto"),
+        html.P(
+            [*([html.B(report.title), " · "] if opens else []), theme],
+            className="details-theme",
+            style=color,
+            dir="auto",
+        ),
+        html.H2(
+            mark_words(event["headline"], _spans(event["headline"], event, words)),
+            id="details-title",
+            tabIndex=-1,
+            dir="auto",
+        ),
         html.P(date_as_known(event["date"], event["precision"]), className="muted details-date"),
         *(
             html.P(words, className="muted details-note", dir="auto")
@@ -180,20 +191,27 @@ def _render_step(sign: str, name: str, go: str) -> html.Button:
     )
 
 
-def mark_words(text: str, words: str) -> list | str:
-    """`text` with each of the searched `words` marked as a hit."""
-    wanted = [re.escape(word) for word in words.split()]
-    if not wanted:
+def _spans(text: str, event: pd.Series, words: str) -> list[Span]:
+    """Where the searched `words` stand in a text of an event."""
+    return find_words(text, parse_search(words), names_in(event["actors"])) if words else []
+
+
+def mark_words(text: str, spans: Iterable[Span]) -> list | str:
+    """`text` with each of `spans` marked as a hit."""
+    parts = cut_at(text, spans)
+    if len(parts) == 1:
         return text
-    parts = re.split(f"({'|'.join(wanted)})", text, flags=re.I)
     return [html.Mark(part, className="hit") if i % 2 else part for i, part in enumerate(parts) if part]
 
 
 def _render_told(event: pd.Series, words: str) -> html.Mark:
     """The event's own words, those that bear a part of its claim marked."""
     pieces: list = []
+    hits, start = _spans(event["text"], event, words), 0
     for text, parts in cut_at_parts(event):
-        marked = mark_words(text, words)
+        end = start + len(text)
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in hits if a < end and b > start]
+        marked, start = mark_words(text, inside), end
         if parts:
             pieces.append(html.Span(marked, className="part", **data(bears=" ".join(parts))))
         else:

@@ -19,7 +19,7 @@ from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
 from components.page.table import event_table
-from components.page.texts import count_texts
+from components.page.texts import describe_texts, list_texts
 from components.page.view import View
 from data import Axis, Selection
 from data.selection.axis import MOST_DAYS
@@ -27,6 +27,10 @@ from data.selection.filters import BY_NAME
 from data.selection.lanes import LANES
 from data.selection.lanes import USUAL as USUAL_LANES
 
+NONE, NONE_BUT_TEXTS = (
+    "No event matches these filters.",
+    "No event matches these filters; these sentences of the text do.",
+)
 NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
 _STAGE = (100, 4400)  # px of a stage's sides, the least and the most
 _READ = (0.5, 4.0)  # times the page's sizes
@@ -78,6 +82,7 @@ def render_drawing(
     left, _, right, _ = placed.plot
     counts = view.index.month_counts(selection, view.months)
     actors, sides = list_roles(view, selection)
+    texts = describe_texts(view, selection)
     drawing = {
         "figure": timeline_figure(
             events, axis, placed.width, room.dark, selection.event, view.themes, placed
@@ -96,11 +101,14 @@ def render_drawing(
         "reading": view.reading,
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, asked, placed),
-        "texts": count_texts(view, selection) if selection.q else 0,
+        "texts": texts,
+        # Where no event has the words, the sentences that do are shown at once.
+        "found": list_texts(view, selection) if texts and not count else None,
         "title": page_title(view, selection),
         "signs": [*signs_of(placed.marks), *(["area"] if placed.scale else [])],
         "highest": placed.scale,
         "some": count > 0,
+        "none": NONE_BUT_TEXTS if texts else NONE,
         "whole": selection.whole,
         "months": format_months(selection, view.months),
         "counts": view.index.facet_counts("theme", selection),

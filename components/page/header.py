@@ -13,11 +13,16 @@ from data.files.formats import accepted
 
 
 def render_header(
-    view: View, entries: dict[str, str] | None, report: str, uploads: bool = True, can_edit: bool = False
+    view: View,
+    entries: dict[str, str] | None,
+    report: str,
+    uploads: bool = True,
+    can_edit: bool = False,
+    base: str = "/",
 ) -> html.Header:
     """`entries` are those of a book, their names by their keys, `report` the key of the one that is shown; `uploads` adds a way to open others.
 
-    `can_edit` tells whether its table may be put right here.
+    `can_edit` tells whether its table may be put right here; addresses begin with `base`.
     """
     return html.Header(
         [
@@ -32,6 +37,13 @@ def render_header(
                 [
                     html.H1(view.title),
                     html.Span(view.subtitle, className="muted edition"),
+                    html.Span(
+                        [
+                            *([] if view.is_together else [_card_button()]),
+                            html.A("Your reports", href=f"{base}desk", id="open-desk", className="link"),
+                        ],
+                        className="title-links",
+                    ),
                 ],
                 className="title",
             ),
@@ -40,6 +52,18 @@ def render_header(
             html.Div(_actions(uploads, not view.is_together), className="actions"),
         ],
         className="header",
+    )
+
+
+def _card_button() -> html.Button:
+    """The way to what is said of the report."""
+    return html.Button(
+        "About",
+        type="button",
+        id="open-card",
+        className="link",
+        title="Title, publisher, year and source of the report, and how it was read",
+        **data(does="card"),
     )
 
 
@@ -54,7 +78,7 @@ def _entry_picker(view: View, entries: dict[str, str] | None, report: str) -> dm
         placeholder="Choose a report",
         value=report
         if report in entries
-        else next((key for key, name in entries.items() if name == view.report.title), None),
+        else next((key for key, name in entries.items() if name == view.report_read.title), None),
         searchable=True,
         w=220,
         size="sm",

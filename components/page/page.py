@@ -66,13 +66,14 @@ def render_page(
     uploads: bool = True,
     kept: str = "",
     can_edit: bool = False,
+    opened: bool = False,
     find_source: Callable[[str], str] = lambda key: "",
 ) -> html.Div:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
     Embedded, it may be `bare`, without its source, and `fit` into its frame.
     `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
-    `can_edit` whether they may put its table right.
+    `can_edit` whether they may put its table right, `opened` whether somebody opened it.
     `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book, their names by their keys; addresses begin
     with `base`. `find_source` gives the address of the PDF that the report of a key stands in.
     """
@@ -87,18 +88,19 @@ def render_page(
         room,
         drawing | {"embed": code(placed.height), "shared": shared},
         can_edit and not embed,
+        opened,
     )
     main = [
         _summary(drawing, render_lanes(view)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
-        html.Div(id="texts", hidden=True),
+        html.Div(id=ids.TEXTS, hidden=drawing["found"] is None),
         render_beyond(view, selection),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview"),
         html.Div(id=ids.TABLE, className="table"),
-        _empty(drawing["some"]),
+        _empty(drawing["some"], drawing["none"]),
         _foot(view, embed, selection, base, kept),
     ]
     columns = [
@@ -125,7 +127,7 @@ def render_page(
     return html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
-            render_header(view, None if embed else entries, selection.report, uploads, can_edit),
+            render_header(view, None if embed else entries, selection.report, uploads, can_edit, base),
             html.Div(columns, className="columns"),
             html.Div(id="spoken", role="status", className="hidden", **aria(live="assertive")),
             html.Div(id="notice", role="status", hidden=True),
@@ -138,7 +140,7 @@ def render_page(
     )
 
 
-def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool) -> str:
+def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool, opened: bool) -> str:
     """What the script starts from (assets/yearline.mjs), as JSON: the drawing, the query, the axis, and what Dash's controls hold."""
     keys = [*(key for row in FILTERS for key in row.keys), *MORE_KEYS]
     return _json(
@@ -149,6 +151,7 @@ def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit
             "axis": axis_facts(view),
             "room": {"width": room.width, "dark": room.dark},
             "canEdit": can_edit,
+            "isOpened": opened,
             "controls": {
                 ids.SEARCH: selection.q,
                 ids.THEMES: selection.theme,
@@ -187,23 +190,18 @@ def render_beyond(view: View, selection: Selection) -> html.Div:
     )
 
 
-def format_texts(count: int) -> str:
-    """What the summary says of the reports' texts, as the script does too (assets/page/texts.mjs)."""
-    return f"in the text of {count} report{'' if count == 1 else 's'}"
-
-
 def _summary(drawing: dict, lanes: html.Label) -> html.Div:
     return html.Div(
         [
             html.H2(drawing["summary"], id=ids.SUMMARY, className="summary", **aria(live="polite")),
             html.Span(drawing["more"], id=ids.SUMMARY_MORE, className="muted"),
             html.Button(
-                format_texts(drawing["texts"]),
+                drawing["texts"],
                 id="in-texts",
                 type="button",
                 className="link",
                 hidden=not drawing["texts"],
-                **aria(expanded="false", controls="texts"),
+                **aria(expanded=str(drawing["found"] is not None).lower(), controls="texts"),
             ),
             html.Ul(
                 [
@@ -246,11 +244,9 @@ def _chart(picture: str, height: float) -> html.Div:
     )
 
 
-def _empty(some: bool) -> html.Div:
+def _empty(some: bool, none: str) -> html.Div:
     reset = html.Button("Show all events", type="button", className="button", **data(does="reset"))
-    return html.Div(
-        [html.P("No event matches these filters."), reset], id=ids.EMPTY, className="empty", hidden=some
-    )
+    return html.Div([html.P(none), reset], id=ids.EMPTY, className="empty", hidden=some)
 
 
 def _aside(details: list | None) -> html.Aside:
@@ -279,7 +275,7 @@ def _aside(details: list | None) -> html.Aside:
 
 def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -> html.Footer:
     """The source, and what the report tells of other years; under an embedded chart the way to the page."""
-    parts: list = [html.P(f"Source: {view.report.source or view.title}.")]
+    parts: list = [html.P(f"Source: {view.report.source or view.title}.", id="source-line")]
     if not embed:
         parts.append(
             html.P(

@@ -19,6 +19,7 @@ from components.page.heat import UNREAD, heat_rows, is_heat
 from components.page.markup import format_element, format_style, to_html
 from components.page.overview import overview_bars, overview_state
 from components.page.table import event_table
+from components.page.texts import list_texts
 from components.page.view import View
 from data import Selection
 
@@ -66,6 +67,7 @@ def render_first(
         "told-list": _list_values("told", list_told(view, selection), selection.told),
         "reports-list": _list_names("report", reports, selection.reports) if reports["groups"] else "",
         "topics-list": _list_names("topic", topics, selection.topic, colors) if topics["groups"] else "",
+        ids.TEXTS: "" if count else _render_texts(list_texts(view, selection)),
         "topics-count": str(topics["count"]),
         "reports-count": str(reports["count"]),
         ids.TABLE: _render_table(event_table(view, selection, sort)) if table else "",
@@ -231,12 +233,13 @@ def _render_table(table: dict) -> str:
         for name, order, then in table["heads"]
     )
     rows = "".join(
-        f'<tr><td class="when"><bdi>{escape(date)}</bdi></td><td class="theme-cell"><bdi>{escape(theme)}</bdi></td>'
+        f"<tr>{_report_cell(*report)}"
+        f'<td class="when"><bdi>{escape(date)}</bdi></td><td class="theme-cell"><bdi>{escape(theme)}</bdi></td>'
         f'<td class="headline-cell"><button type="button" class="open-event" data-does="event" data-value="{escape(id_)}">'
-        f'{escape(headline)}</button><button type="button" class="icon star only-edit" data-does="star" data-value="{escape(id_)}"'
+        f'{_marked(headline, cut, 0)}</button><button type="button" class="icon star only-edit" data-does="star" data-value="{escape(id_)}"'
         f' aria-label="Star {escape(headline)}" aria-pressed="{str(starred).lower()}">{"★" if starred else "☆"}</button></td>'
-        f'<td class="actors-cell">{"; ".join(f"<bdi>{escape(actor)}</bdi>" for actor in actors)}</td></tr>'
-        for id_, date, theme, headline, actors, starred in table["rows"]
+        f'<td class="actors-cell">{"; ".join(f"<bdi>{_marked(actor, cut, i)}</bdi>" for i, actor in enumerate(actors, 1))}</td></tr>'
+        for id_, date, theme, headline, actors, starred, cut, *report in table["rows"]
     )
     actions = (
         '<div class="table-actions"><button type="button" class="button" data-does="copy-table">Copy table</button>'
@@ -244,6 +247,29 @@ def _render_table(table: dict) -> str:
     )
     note = f'<p class="muted">{escape(table["note"])}</p>' if table["note"] else ""
     return f"{actions}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+
+
+def _report_cell(report: str = "") -> str:
+    return f'<td class="report-cell"><bdi>{escape(report)}</bdi></td>' if report else ""
+
+
+def _render_texts(found: dict) -> str:
+    """As the script makes it (assets/page/texts.mjs)."""
+    rows = "".join(
+        f'<li><div><b dir="auto">{escape(hit["name"] or hit["page"] or "The report")}</b></div><span dir="auto">{escape(hit["before"])}'
+        f'<mark class="hit">{escape(hit["hit"])}</mark>{escape(hit["after"])}</span></li>'
+        for hit in found["reports"]
+    )
+    return f"<ul>{rows}</ul>" if rows else ""
+
+
+def _marked(text: str, cut: list[list[str]] | None, number: int) -> str:
+    """A cell's text; where something is searched in its pieces, every second of which is a hit."""
+    pieces = cut[number] if cut else [text]
+    return "".join(
+        f'<mark class="hit">{escape(piece)}</mark>' if i % 2 else escape(piece)
+        for i, piece in enumerate(pieces)
+    )
 
 
 def _dark_colors() -> str:

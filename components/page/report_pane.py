@@ -1,13 +1,18 @@
 """The reading pane: the whole report as printed, each event's sentence marked in its theme's colour."""
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 from dash import Input, Output, State, html, no_update
 
 from components.draw import palette
 from components.page import ids
-from components.page.attributes import data
+from components.page.attributes import aria, data
 from data import Report
+from data.events.provenance import describe_page
 from data.events.rows import iter_events
+from data.selection.search import Span
 
 MOST_TEXT = 400_000  # characters shown; a longer report's events are read one by one in the details
 
@@ -15,6 +20,7 @@ MOST_TEXT = 400_000  # characters shown; a longer report's events are read one b
 def render_report(report: Report, table: pd.DataFrame) -> list:
     """The report's sections and paragraphs in its own words, its events' sentences as marks.
 
+    Where a page of a PDF begins stands its number, which is no text: it is neither marked nor copied with the report's words.
     A mark's `data-events` names its events, so that the script lights up one where the other is pointed at.
     """
     if len(report.text) > MOST_TEXT or not report.paragraphs:
@@ -30,13 +36,34 @@ def render_report(report: Report, table: pd.DataFrame) -> list:
     blocks = [(s.start, s.end, html.H3 if s.level == 1 else html.H4) for s in report.sections]
     blocks += [(p.start, p.end, html.Blockquote if p.kind == "quote" else html.P) for p in report.paragraphs]
     kinds = {p.start: p.kind for p in report.paragraphs}
-    for start, end, element in sorted(blocks, key=lambda block: block[0]):
+    blocks.sort(key=lambda block: block[0])
+    begins = _find_pages(report, [block[:2] for block in blocks])
+    for start, end, element in blocks:
         inside = [span for span in spans if start <= span[0] < end]
         name = "case" if kinds.get(start) == "case" else None
-        words = _mark_events(report.text, start, end, inside, light, dark)
+        if start in begins:
+            parts.append(_render_page(begins[start]))
+        words = _mark_events(report.text, start, end, inside, light, dark, begins)
         # Where a passage that somebody marks is looked for.
         parts.append(element(words, className=name, dir="auto", **data(start=str(start))))
     return parts
+
+
+def _find_pages(report: Report, blocks: Sequence[Span]) -> dict[int, str]:
+    """Where pages begin, in a block or at the next one's start, and their names: "p. 191". Of pages without text the last."""
+    starts, begins = [start for start, _ in blocks], {}
+    for page in report.pages:
+        number = bisect_right(starts, page.start) - 1
+        is_inside = number >= 0 and page.start < blocks[number][1]
+        if is_inside or number + 1 < len(blocks):
+            place = page.start if is_inside else starts[number + 1]
+            begins[place] = describe_page(page.label, page.number)
+    return begins
+
+
+def _render_page(name: str) -> html.Span:
+    """The begin of a page; the stylesheet writes its name."""
+    return html.Span(className="page-begin", role="doc-pagebreak", **aria(label=name), **data(page=name))
 
 
 def _find_spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
@@ -50,16 +77,18 @@ def _find_spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
     return [(start, end, theme, found) for start, (end, theme, found) in places.items() if found]
 
 
-def _mark_events(text: str, start: int, end: int, spans: list, light: dict, dark: dict) -> list:
+def _mark_events(
+    text: str, start: int, end: int, spans: list, light: dict, dark: dict, pages: Mapping[int, str]
+) -> list:
     parts, at = [], start
     for first, last, theme, events in spans:
         first, last = max(first, at), min(last, end)
         if last <= first:
             continue
-        parts.append(_collapse_spaces(text[at:first]))
+        parts += _cut_at_pages(text, at, first, pages, start)
         parts.append(
             html.Mark(
-                _collapse_spaces(text[first:last]),
+                _cut_at_pages(text, first, last, pages, start),
                 tabIndex=0,
                 role="button",
                 className="event-mark",
@@ -68,8 +97,34 @@ def _mark_events(text: str, start: int, end: int, spans: list, light: dict, dark
             )
         )
         at = last
-    parts.append(_collapse_spaces(text[at:end]))
+    return parts + _cut_at_pages(text, at, end, pages, start)
+
+
+def _cut_at_pages(text: str, start: int, end: int, pages: Mapping[int, str], block: int) -> list:
+    """`text[start:end]` with the begins of pages in it; that at the start of its block stands before it."""
+    parts: list = []
+    for place in sorted(place for place in pages if start <= place < end and place != block):
+        parts += [_collapse_spaces(text[start:place]), _render_page(pages[place])]
+        start = place
+    parts.append(_collapse_spaces(text[start:end]))
     return [part for part in parts if part]
+
+
+def places_in_pane(report: Report, spans: Sequence[Span]) -> list[tuple[int, int, int]]:
+    """Where `spans` of a report's text are in the pane: the `data-start` of the block, and from where to where in its words, in
+    the browser's units, UTF-16."""
+    starts = sorted(block.start for block in (*report.sections, *report.paragraphs))
+    places = []
+    for start, end in spans:
+        number = bisect_right(starts, start)
+        if number:
+            block = starts[number - 1]
+            places.append((block, *(_units(_collapse_spaces(report.text[block:at])) for at in (start, end))))
+    return places
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _collapse_spaces(text: str) -> str:

@@ -1,78 +1,163 @@
-"""Search in the texts of several reports, not only in their dated sentences: in which reports they stand as they are typed, or else all words in one paragraph."""
+"""Search in what reports say, not only in their dated sentences: the sentences that have the searched words, each with its place."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from components.page.report_pane import places_in_pane
+from components.page.sentences import Sentences
 from components.page.view import View
-from data import Selection
+from data import Report, Selection
+from data.events.provenance import describe_page
+from data.selection.search import Sought, Span, find_word, lower, parse_search
 
 MOST_WORDS = 8
-MOST_LISTED = 200  # reports
+MOST_LISTED = 200  # reports, or sentences of one
+MOST_MARKED = 2000  # hits in a report's text
 AROUND = 90  # characters before and behind a hit
-_MOST_LOOKS = 2000  # places of a word in one report
 _LEAST = 2  # letters of what is looked for
+_LONGEST_TEXT = 5_000_000  # characters; a longer text is a table's, and all of it is in its events
+
+Hits = list[tuple[Span, list[Span]]]  # sentences, and in each the words
 
 
 def list_texts(view: View, selection: Selection) -> dict[str, Any]:
-    """For the script, of each report in whose text the searched words stand in one paragraph: its name and key, the words before
-    the first hit, the hit, those behind, and its place in the text; and how many reports there are."""
+    """For the script: of one report the sentences with the searched words, of several the reports, each with one of them.
+
+    `reports` are the name and key of a report, or of one the heading; the page; the words before a hit, the hit, those behind,
+    its place in the text, and how many `more` sentences there are. `count` says how many reports have any, `sentences` how many
+    there are. `rest` is how many are not listed,
+    `marks` are of one report the places of its hits in the pane that shows it.
+    """
     found = list(_find(view, selection))
-    return {"count": len(found), "reports": [_excerpt(view, *hit) for hit in found[:MOST_LISTED]]}
+    if view.is_together:
+        rows = [
+            {"name": name, "key": view.key_of(name), "more": len(hits) - 1}
+            | _excerpt(view.report_of_name(name), *_as_typed(view, name, hits, selection.q))
+            for name, hits in found[:MOST_LISTED]
+        ]
+    else:
+        rows = [
+            {"name": _heading_at(view.report, hit[0][0]), "key": selection.report, "more": 0}
+            | _excerpt(view.report, *_as_typed(view, name, [hit], selection.q))
+            for name, hits in found
+            for hit in hits[:MOST_LISTED]
+        ]
+    spans = [span for _, hits in found for _, inside in hits for span in inside]
+    return {
+        "count": len(found),
+        "sentences": sum(len(hits) for _, hits in found),
+        "reports": rows,
+        "rest": (len(found) if view.is_together else sum(len(hits) for _, hits in found)) - len(rows),
+        "marks": [] if view.is_together else places_in_pane(view.report, sorted(spans)[:MOST_MARKED]),
+    }
 
 
 def count_texts(view: View, selection: Selection) -> int:
-    """In how many of several reports' texts the searched words stand in one paragraph; 0 where nothing is searched."""
+    """In how many reports' texts the searched words stand in one paragraph; 0 where nothing is searched."""
     return sum(1 for _ in _find(view, selection))
 
 
-def _find(view: View, selection: Selection) -> Iterator[tuple[str, int, int]]:
-    """The name of each report with a hit, and where its first begins and ends."""
-    words = sorted({word.lower() for word in selection.q.split()[:MOST_WORDS]}, key=len, reverse=True)
-    phrase = " ".join(selection.q.lower().split())
-    if not words or len(words[0]) < _LEAST or not view.is_together:
+def describe_texts(view: View, selection: Selection) -> str:
+    """How many sentences have the searched words: "7 sentences", "7 sentences of 3 reports"; "" for none."""
+    found = [len(hits) for _, hits in _find(view, selection)]
+    if not found:
+        return ""
+    said = f"{sum(found):,} sentence{'' if sum(found) == 1 else 's'}"
+    return f"{said} of {len(found)} report{'' if len(found) == 1 else 's'}" if view.is_together else said
+
+
+def _wanted(selection: Selection) -> list[Sought]:
+    """The searched words, the longest first; none where that is too short."""
+    words = sorted(parse_search(selection.q)[:MOST_WORDS], key=lambda word: len(word.typed), reverse=True)
+    return words if words and len(words[0].typed) >= _LEAST else []
+
+
+def _find(view: View, selection: Selection) -> Iterator[tuple[str, Hits]]:
+    """The name of each report with a hit, and its sentences with all searched words; of a paragraph in which only several
+    sentences have them together, the first with the longest word."""
+    if not (words := _wanted(selection)):
         return
-    for name in selection.reports or view.reports:
-        lowered, starts, ends = view.lowered(name)
-        if not all(word in lowered for word in words):
+    names = (selection.reports or view.reports) if view.is_together else [""]
+    for name in names:
+        text = view.report_of_name(name).text
+        if len(text) > _LONGEST_TEXT:
             continue
-        hit = _first_hit([phrase], lowered, starts, ends) or _first_hit(words, lowered, starts, ends)
-        if hit:
-            yield name, *hit
+        spans = []
+        for word in words:
+            spans.append(list(find_word(text, word, view.names)))
+            if not spans[-1]:
+                break
+        else:
+            if hits := _sentences_with(view.sentences(name), spans):
+                yield name, hits
 
 
-def _first_hit(words: list[str], text: str, starts: list[int], ends: list[int]) -> tuple[int, int] | None:
-    """Where the longest word first stands in a paragraph with all others."""
-    place = -1
-    for _ in range(_MOST_LOOKS):
-        place = text.find(words[0], place + 1)
-        if place < 0:
-            return None
-        number = bisect_right(starts, place) - 1
-        if number < 0 or place >= ends[number]:
-            continue
-        if all(text.find(word, starts[number], ends[number]) >= 0 for word in words[1:]):
-            return place, place + len(words[0])
-    return None
+def _sentences_with(sentences: Sentences, spans: list[list[Span]]) -> Hits:
+    """The sentences that have a span of each word, or else the first of their paragraph; in their order."""
+    of_words: list[dict[int, list[Span]]] = []
+    for found in spans:
+        inside: dict[int, list[Span]] = {}
+        for span in found:
+            if (number := sentences.at(span[0])) is not None:
+                inside.setdefault(number, []).append(span)
+        of_words.append(inside)
+    paragraph = sentences.paragraph
+    shared = set.intersection(*({paragraph[number] for number in inside} for inside in of_words))
+    whole = {number for number in of_words[0] if all(number in inside for inside in of_words)}
+    told = {paragraph[number] for number in whole}
+    for number in sorted(of_words[0]):
+        if paragraph[number] in shared - told:
+            whole.add(number)
+            told.add(paragraph[number])
+    return [
+        (sentences.spans[number], [span for inside in of_words for span in inside.get(number, ())])
+        for number in sorted(whole)
+    ]
 
 
-def _excerpt(view: View, name: str, start: int, end: int) -> dict[str, Any]:
-    text = view.report_of_name(name).text
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    if cut := re.search(r"[.!?][”\"]?\s+(?=\S)(?!.*[.!?][”\"]?\s)", before, re.DOTALL):
-        before = before[cut.end() :]
-    elif start > AROUND:
+def _as_typed(view: View, name: str, hits: Hits, q: str) -> tuple[Span, Span]:
+    """Of `hits` the first sentence that has the search as it is typed, and where; or else the first, and its first hit."""
+    text, phrase = lower(view.report_of_name(name).text), lower(" ".join(q.split()))
+    for sentence, _ in hits:
+        if (place := text.find(phrase, *sentence)) >= 0:
+            return sentence, (place, place + len(phrase))
+    return hits[0][0], hits[0][1][0]
+
+
+def _excerpt(report: Report, sentence: Span, hit: Span) -> dict[str, Any]:
+    """The words of a sentence around a hit, and the page."""
+    text = report.text
+    (first, last), (start, end) = sentence, hit
+    before, after = text[max(first, start - AROUND) : start], text[end : min(last, end + AROUND)]
+    if start - AROUND > first:
         before = "… " + before.partition(" ")[2]
-    if cut := re.search(r"[.!?](?=\s|$)", after):
-        after = after[: cut.end()]
-    elif end + AROUND < len(text):
+    if end + AROUND < last:
         after = after.rpartition(" ")[0] + " …"
     return {
-        "name": name,
-        "key": view.key_of(name),
-        "before": " ".join(before.split()) + (" " if before[-1:].isspace() else ""),
+        "page": _page_at(report, start),
+        "before": _collapse(before),
         "hit": text[start:end],
-        "after": (" " if after[:1].isspace() else "") + " ".join(after.split()),
+        "after": _collapse(after),
         "start": start,
     }
+
+
+def _collapse(text: str) -> str:
+    """Any white space is one space."""
+    return re.sub(r"\s+", " ", text)
+
+
+def _heading_at(report: Report, place: int) -> str:
+    """The heading above a place of the text; "" for none."""
+    number = bisect_right([section.start for section in report.sections], place)
+    return report.sections[number - 1].heading if number else ""
+
+
+def _page_at(report: Report, place: int) -> str:
+    """The page of a place of the text, as one cites it; "" where there are none."""
+    if not report.pages:
+        return ""
+    page = report.pages[max(0, bisect_right([page.start for page in report.pages], place) - 1)]
+    return describe_page(page.label, page.number)

@@ -7,11 +7,14 @@ from functools import cached_property
 import pandas as pd
 
 from components.draw.clean import clean_events, clean_report
+from components.page.sentences import Sentences
 from data import Axis, EventIndex, Report, Selection, month_of
 from data.events.corrections import Entry, standing
 from data.events.summary import BriefLine, find_opening, summarize_year
+from data.files.table_reading import TableReading
 from data.selection.axis import usual_years
 from data.selection.same_events import find_partners
+from data.selection.search import names_in
 
 FEW = 6  # reports up to which they are drawn side by side
 
@@ -32,6 +35,8 @@ class View:
     years: tuple[int, int] | None = None  # the first and the last that several reports cover
     report_named: Callable[[str], Report] | None = None  # where the table is of several reports
     keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table
+    rows: TableReading | None = None  # of a table of events: how each row was read
+    report_as_read: Report | None = None  # where people corrected what is said of the report
 
     def __post_init__(self):
         # No answer, JSON included, can carry half of a surrogate pair.
@@ -70,25 +75,30 @@ class View:
         """One of several reports; the one that there is."""
         return self.report_named(name) if self.report_named else self.report
 
-    def lowered(self, name: str) -> tuple[str, list[int], list[int]]:
-        """A report's text in small letters, of the same length, and where its paragraphs begin and end; made once."""
-        if name not in self._lowered:
-            report = self.report_of_name(name)
-            text = report.text.lower()
-            text = text if len(text) == len(report.text) else report.text
-            paragraphs = sorted((part.start, part.end) for part in report.paragraphs)
-            starts, ends = ([start for start, _ in paragraphs], [end for _, end in paragraphs])
-            self._lowered[name] = (text, starts, ends)
-        return self._lowered[name]
+    def sentences(self, name: str) -> Sentences:
+        """The sentences of one of several reports, or of the one that there is; found once."""
+        if name not in self._sentences:
+            self._sentences[name] = Sentences.of(self.report_of_name(name))
+        return self._sentences[name]
 
     @cached_property
-    def _lowered(self) -> dict[str, tuple[str, list[int], list[int]]]:
+    def _sentences(self) -> dict[str, Sentences]:
         return {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of actors' names that have no other forms in a search."""
+        return names_in(self.index.facet("actor").names)
 
     @property
     def as_read(self) -> pd.DataFrame:
         """The table as the program read it."""
         return self.table if self.read is None else self.read
+
+    @property
+    def report_read(self) -> Report:
+        """What is said of the report as the program read it."""
+        return self.report_as_read or self.report
 
     @property
     def seq(self) -> int:

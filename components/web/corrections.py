@@ -6,11 +6,21 @@ from typing import Any
 import flask
 
 from components.library.library import Library
+from components.page.about import describe_report
 from components.page.changes import list_changes, list_names
 from components.web.answers import ONLY_READS, Answer, answers_json, refused
 from data import Report
 from data.events.corrected import check_corrections
-from data.events.corrections import Add, Correction, CorrectionError, Entry, RenameTopic, Same, Undo
+from data.events.corrections import (
+    Add,
+    Correction,
+    CorrectionError,
+    Entry,
+    RenameTopic,
+    Same,
+    SetReport,
+    Undo,
+)
 from data.events.parsing import parse_corrections
 
 _MOST_BYTES = 2 * 2**20  # of corrections sent at once
@@ -41,10 +51,12 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
                 parse_corrections(given, view.report.year), view.as_read, view.log
             )
             check_passages(corrections, view.report)
+            check_kind(corrections, is_table=view.rows is not None)
             if view.is_together:
                 check_together(corrections)
         except CorrectionError as error:
             return refused(str(error), 422)
+        library.try_corrections(_key(), corrections)
         bodies = [_body(correction) for correction in corrections]
         who, token = flask.request.args.get("who", ""), flask.request.headers.get("Idempotency-Key")
         seq = library.store().append_corrections(library.log_id(_key()), bodies, who, token or None)
@@ -54,6 +66,14 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
     @answers_json
     def changes() -> Answer:
         return list_changes(library.view(_key())), 200
+
+    @server.get("/about")
+    @answers_json
+    def about() -> Answer:
+        view = library.view(_key())
+        if view.is_together:
+            return refused("Several reports are shown together; open one to see what is said of it.", 422)
+        return describe_report(view), 200
 
     @server.get("/names")
     @answers_json
@@ -87,6 +107,12 @@ def check_together(corrections: Sequence[Correction]) -> None:
         raise CorrectionError(
             "Of several reports topics are renamed here, and told which events are the same; open one report to change its events."
         )
+
+
+def check_kind(corrections: Sequence[Correction], is_table: bool) -> None:
+    """Raises `CorrectionError` for a table that is to be read as a text."""
+    if is_table and any(isinstance(one, SetReport) and one.fields.get("as") for one in corrections):
+        raise CorrectionError("This report is a table, whose rows are its events; leave out “as”.")
 
 
 def check_passages(corrections: Sequence[Correction], report: Report) -> None:

@@ -13,7 +13,7 @@ import flask
 import pandas as pd
 
 from components.draw import files
-from components.draw.clean import clean_text
+from components.draw.clean import clean_report, clean_text
 from components.draw.files import Drawing, Look
 from components.draw.picture import HEIGHT, WIDTH
 from components.draw.slides import BUILDS
@@ -22,13 +22,14 @@ from components.library.library import Library
 from components.page.view import View
 from components.web.making import Call, make_bounded
 from components.web.proofs import find_proof, prove
-from components.web.templates import find_template
+from components.web.templates import CHRONOLOGY, DECK, find_template
 from data import (
     Axis,
     NotNow,
     Selection,
     SelectionError,
     annotations_jsonld,
+    chronology_docx,
     datapackage,
     to_csv,
     to_json,
@@ -36,12 +37,14 @@ from data import (
     to_uwazi,
     to_xlsx,
 )
+from data.events.chronology.headings import HEADINGS
 from data.files.proof.contents import MEDIA_TYPE, Proof
+from data.files.word_template import is_word_template
 from data.store import File
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-TEMPLATED = "/timeline.pptx"  # the export that is made in a template
 MISSING = "X-Yearline-Missing"  # what a file lacks that cannot say it itself, as a CSV cannot
 _MOST_MISSING = 20  # names of reports that are said
 LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
@@ -102,6 +105,22 @@ def _make_xlsx(view, selection, events, axis, arguments) -> Call:
 
 def _make_json(view, selection, events, axis, arguments) -> Call:
     return partial(to_json, events)
+
+
+def _make_chronology(view, selection, events, axis, arguments) -> Call:
+    headings = arguments.get("headings", HEADINGS[0])
+    if headings not in HEADINGS:
+        raise SelectionError(
+            f"“headings” is one of {', '.join(HEADINGS)}; write it as in headings={HEADINGS[1]}."
+        )
+    template = arguments.template
+    if template and not is_word_template(template.name):
+        raise SelectionError(f"{template.name} is no Word template; choose a .dotx or .docx.")
+    words, missing = describe(view, selection, events), say_missing(arguments.missing)
+    report = replace(clean_report(view.report), text="", sections=(), pages=(), entries=())
+    report = replace(report, title=view.title, year=0, years="") if view.is_together else report
+    about = (words, missing, address_to_print(selection), headings, template.content if template else None)
+    return partial(chronology_docx, events, report, *about)
 
 
 def _make_timeline_js(view, selection, events, axis, arguments) -> Call:
@@ -189,7 +208,7 @@ def _look(arguments: Arguments) -> Look:
 
 EXPORTS = (
     Export(
-        TEMPLATED,
+        DECK,
         POWERPOINT,
         "pptx",
         _make_deck,
@@ -237,6 +256,17 @@ EXPORTS = (
         _make_page,
         draws=True,
         links=(Link("Document", "HTML file", "works offline, from a USB stick"),),
+    ),
+    Export(
+        CHRONOLOGY,
+        WORD,
+        "docx",
+        _make_chronology,
+        is_slow=True,
+        links=(
+            Link("Document", "Chronology", "Word, each event quoted in a footnote"),
+            Link("Document", "Chronology by theme", "the same under the report’s headings", "headings=theme"),
+        ),
     ),
     Export(
         "/events.xlsx",
@@ -318,7 +348,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
         selection = view.in_usual_lanes(selection)
     arguments = Arguments(flask.request.args.items())
     arguments.missing, arguments.proof = missing, proof
-    if export.path == TEMPLATED:
+    if export.path in (DECK, CHRONOLOGY):
         arguments.template = find_template(library, arguments.get("template", ""))
     axis = replace(view.axis(selection), missing=_in_short(missing))
     call = export.make(view, selection, events, axis, arguments)

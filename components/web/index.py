@@ -80,6 +80,7 @@ class FirstPage(NamedTuple):
     card: Card | None
 
 
+DESK = "desk.mjs"  # the script of a page of its own (desk.py)
 # The Mantine components of all pages (components/page): a report's first page need not have each of them.
 DRAWN_WITH = {"Checkbox", "CheckboxGroup", "MantineProvider", "RangeSlider", "Select", "TextInput"}
 
@@ -145,6 +146,11 @@ class YearlineDash(dash.Dash):
         return f"{tag}>{text}</script>"
 
 
+def boot_script(base: str) -> str:
+    """What runs before a page is drawn that is none of Dash's; addresses begin with `base`."""
+    return f'<script id="boot" data-base="{base}" data-scheme="{HOOKS["scheme"]}">{_BOOT}</script>'
+
+
 def page_styles() -> str:
     """All styles of a page, and the letters that most pages have, inside it: nothing else is waited for before the first word."""
     return f"{_letters(SANS)}<style>{_FRAME}</style><style>{_STYLES}</style>"
@@ -166,7 +172,8 @@ def _needed(scripts: str) -> str:
 
 def _preload_links() -> str:
     """What would only be asked for by what is asked for; the chart's library last, for its picture is there."""
-    links = [("modulepreload", name) for name in static_sources() if name.endswith(".mjs")]
+    ours = (name for name in static_sources() if name.endswith(".mjs") and name != DESK)
+    links = [("modulepreload", name) for name in ours]
     return "\n".join(f'<link rel="{rel}" href="{static_address(name)}">' for rel, name in links)
 
 

@@ -114,6 +114,7 @@ def _render_page(library: Library, asked: "_Asked", room: Room, root: str, url_r
         uploads=takes_uploads(),
         kept=how_long() if access and access.can_edit and not access.identity else "",
         can_edit=library.can_edit(selection.report),
+        opened=access is not None and not access.identity,
         find_source=partial(source_address, library, root),
     )
 
@@ -254,6 +255,11 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
                 *view.brief_of(selection), selection.report, urlsplit(root).path
             )
             drawing["other"] = render_other_years(view)
+            drawing["about"] = {
+                "title": view.title,
+                "subtitle": view.subtitle,
+                "source": view.report.source or view.title,
+            }
         drawing["details"] = render_details(
             view, selection.event, selection, partial(source_address, library, urlsplit(root).path)
         )

@@ -9,11 +9,10 @@ from components.library.library import Library
 from components.page.view import View
 from components.web.making import Call
 from data import Selection, SelectionError
+from data.events.writers import chronology_docx
 from data.files.file import shorten_name
 from data.files.proof.contents import Proof
-from data.files.proof.pack import Chronology, write_pack
-
-CHRONOLOGY: Chronology | None = None  # what makes the pack's Word file
+from data.files.proof.pack import write_pack
 
 
 def find_proof(library: Library, view: View, selection: Selection) -> Proof:
@@ -43,4 +42,4 @@ def prove(proof: Proof, view: View, events: pd.DataFrame) -> Call:
     read = view.as_read
     if proof.query:
         read = read[read["id"].isin(events["id"])]
-    return partial(write_pack, proof, view.report, events, read, CHRONOLOGY)
+    return partial(write_pack, proof, view.report, events, read, chronology_docx)

@@ -19,10 +19,12 @@ _PREVIEWS = (
 _KEPT_OUT = (
     "*?report=",
     "*&report=",
+    "about",
     "actors",
     "annotations.",
     "corrections",
     "datapackage.",
+    "desk",
     "drawing",
     "embed/",
     "events.",

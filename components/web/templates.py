@@ -1,4 +1,4 @@
-"""Templates that visitors have slides made in: sent, looked at as files of strangers, and kept for an hour."""
+"""Templates that visitors have slides or a chronology made in: sent, looked at as files of strangers, and kept for an hour."""
 
 import threading
 from contextlib import closing
@@ -11,8 +11,10 @@ from components.web.answers import Answer, answers_json, refused
 from components.web.uploads import takes_uploads
 from data import NotNow, SelectionError
 from data.files.limits import LIMITS, check
+from data.files.word_template import clean_word_template, is_word_template
 from data.store import File
 
+DECK, CHRONOLOGY = "/timeline.pptx", "/chronology.docx"  # the exports that are made in a template
 _GONE = "The template is not here any more; choose it again."
 _ONE = threading.Lock()  # one is unpacked at a time, which bounds the memory that takes
 _MOST_WAITING = threading.BoundedSemaphore(3)
@@ -30,7 +32,7 @@ def serve_templates(server: flask.Flask, library: Library) -> None:
             )
         file = flask.request.files.get("file")
         if file is None or not file.filename:
-            return refused("No template came along; choose a .potx or .pptx.", 400)
+            return refused("No template came along; choose a .potx, .pptx, .dotx or .docx.", 400)
         name = file.filename.replace("\0", "")[:200]
         with closing(file):
             content = file.read(LIMITS["template"].most + 1)
@@ -39,10 +41,11 @@ def serve_templates(server: flask.Flask, library: Library) -> None:
             raise NotNow("Other templates are being looked at; try again in a moment.")
         try:
             with _ONE:
-                content = clean_template(content, name)
+                content = (clean_word_template if is_word_template(name) else clean_template)(content, name)
         finally:
             _MOST_WAITING.release()
-        return {"template": library.store().add_template(name, content), "name": name}, 200
+        made = CHRONOLOGY if is_word_template(name) else DECK
+        return {"template": library.store().add_template(name, content), "name": name, "path": made}, 200
 
     @server.delete("/templates/<key>")
     @answers_json

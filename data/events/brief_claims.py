@@ -8,7 +8,8 @@ import pandas as pd
 FEWEST = 4  # events that name an actor, from which its roles are told apart
 MOST_PAIRS = 200  # events compared with each other
 # What is counted, the gravest first, and what is said of the people.
-_COUNTED = {"killing": "killed", "execution": "executed", "detention": "arrested or detained"}
+COUNTED = {"killing": "killed", "execution": "executed", "detention": "arrested or detained"}
+_SIDES = ("first_day", "last_day", "where", "to")  # by which events tell of different people
 
 
 def count_roles(events: pd.DataFrame, actor: str) -> tuple[int, int]:
@@ -27,27 +28,45 @@ def count_people(events: pd.DataFrame) -> tuple[str, str, int, int, int] | None:
     """
     if "acts" not in events or "evidence" not in events:
         return None
-    for act, words in _COUNTED.items():
-        told = events[[act in codes for codes in events["acts"]]]
-        counted = told[[_is_counted(event, act) for _, event in told.iterrows()]]
-        if 2 <= len(counted) <= MOST_PAIRS and _are_apart(counted):
-            return act, words, int(counted["count"].sum()), len(counted), len(told)
+    for act, words in COUNTED.items():
+        counted = counted_events(events, act)
+        pairs = combinations(counted[list(_SIDES)].itertuples(index=False, name=None), 2)
+        if 2 <= len(counted) <= MOST_PAIRS and all(are_apart(*pair) for pair in pairs):
+            told = sum(act in codes for codes in events["acts"])
+            return act, words, int(counted["count"].sum()), len(counted), told
     return None
+
+
+def counted_events(events: pd.DataFrame, act: str) -> pd.DataFrame:
+    """The events of an act that happened, and whose number is printed as read."""
+    return events.iloc[[n for n, (_, event) in enumerate(events.iterrows()) if _is_counted(event, act)]]
+
+
+def apart_events(events: pd.DataFrame) -> pd.DataFrame:
+    """Of counted events as many as surely tell of different people, those with most people first, in the table's order."""
+    chosen: list[tuple] = []
+    places = []
+    most = events["count"].astype(int).sort_values(ascending=False, kind="stable").index[:MOST_PAIRS]
+    for place, one in zip(
+        most, events.loc[most, list(_SIDES)].itertuples(index=False, name=None), strict=True
+    ):
+        if all(are_apart(one, other) for other in chosen):
+            chosen.append(one)
+            places.append(place)
+    return events[events.index.isin(places)]
 
 
 def _is_counted(event: pd.Series, act: str) -> bool:
     """Whether an event is of that act, happened, and its number is printed as read."""
-    if event["acts"][0] != act or event["negated"] or event["alleged"] or pd.isna(event["count"]):
+    if event["acts"][:1] != [act] or event["negated"] or event["alleged"] or pd.isna(event["count"]):
         return False
     return bool(event["evidence"].get("count")) and "count" not in event["corrected"]
 
 
-def _are_apart(events: pd.DataFrame) -> bool:
-    """Whether no two events may tell of the same people: each pair at other times, and at other places or of other people."""
-    rows = list(events[["first_day", "last_day", "where", "to"]].itertuples(index=False, name=None))
-    return all(
-        (one[1] < other[0] or other[1] < one[0]) and (_differ(one[2], other[2]) or _differ(one[3], other[3]))
-        for one, other in combinations(rows, 2)
+def are_apart(one: tuple, other: tuple) -> bool:
+    """Whether two events, by their `_SIDES`, surely tell of different people: at other times, and at other places or of other people."""
+    return (one[1] < other[0] or other[1] < one[0]) and (
+        _differ(one[2], other[2]) or _differ(one[3], other[3])
     )
 
 

@@ -1,6 +1,6 @@
 """The log of corrections as a person reads it: who changed what, and whether it still stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from data.events.corrections import (
     Rename,
     Same,
     Set,
+    SetReport,
     standing,
     undone_by,
 )
@@ -23,6 +24,7 @@ from data.events.history import History, event_of
 from data.events.provenance import field_in_words, value_in_words
 from data.events.replay import Effect
 
+_READ_AS = {"": "as counted", "narrative": "sentences", "entries": "dated entries"}
 _WORDS = {
     "hide": ("shown", "hidden"),
     "reviewed": ("not reviewed", "reviewed"),
@@ -57,12 +59,14 @@ class Override:
     field: str
 
 
-def describe(log: Sequence[Entry], table: pd.DataFrame) -> list[Change]:
-    """Each entry of the log in words, in its order; `table` is as the program read it."""
+def describe(
+    log: Sequence[Entry], table: pd.DataFrame, about: Mapping[str, Any] | None = None
+) -> list[Change]:
+    """Each entry of the log in words, in its order; `table` is as the program read it, and so is what it says `about` its report."""
     log = sorted(match_corrections(table, log), key=lambda entry: entry.seq)
     undone, superseded = undone_by(log), _superseded(log)
     changes = []
-    for entry, headline, effects in History(table, log).walk():
+    for entry, headline, effects in History(table, log, about).walk():
         by = undone.get(entry.seq) or superseded.get(entry.seq)
         stands = "undone" if entry.seq in undone else "superseded" if by else "stands"
         changes.append(_change(entry, effects, headline, stands, by))
@@ -89,6 +93,8 @@ def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
     """The fields of an event that a correction decides, with what it says of each."""
     if isinstance(correction, Set):
         return {(correction.event, name): value for name, value in correction.fields.items()}
+    if isinstance(correction, SetReport):
+        return {("", name): value for name, value in correction.fields.items()}
     if isinstance(correction, Flag):
         return {(correction.event, correction.key): correction.on}
     if isinstance(correction, Note):
@@ -141,6 +147,10 @@ def _what(effect: Effect, correction: Correction) -> str:
     if effect.field in ("rename", "merge"):
         named = correction.key if isinstance(correction, Rename) else "actor"
         return f"{named} {'renamed' if effect.field == 'rename' else 'merged'}"
+    if isinstance(correction, SetReport):
+        return {"source": "source line", "as": "report read as"}.get(
+            effect.field, f"{effect.field} of the report"
+        )
     return {
         "add": "event added",
         "undo": "taken back",
@@ -154,6 +164,8 @@ def _what(effect: Effect, correction: Correction) -> str:
 def _in_words(name: str, value: Any) -> str:
     if name in _WORDS:
         return _WORDS[name][bool(value)]
+    if name == "as":
+        return _READ_AS.get(value, "")
     if name == "undo":
         return f"change {value}" if value else ""
     return value_in_words(name, value)

@@ -25,6 +25,7 @@ from data.events.corrections import (
     Undo,
     standing,
 )
+from data.events.known_names import KnownNames
 from data.events.replay import State, added_ids
 from data.events.table import fill_claims, labels_of, rename_topics, topics_of
 from data.events.typed_dates import precision_of
@@ -49,6 +50,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     `year` is the report's; without it, it is told from the events of the year.
     """
     result = _with_columns(table)
+    result.attrs = {}  # set below; pandas copies them with each step
     log = match_corrections(table, log)
     state = State.before(table, log)
     for entry in standing(log):
@@ -128,7 +130,8 @@ def places_of(ids: Sequence[str], moves: Sequence[tuple[str, str]]) -> list[int]
 def check_corrections(
     corrections: Sequence[Correction], table: pd.DataFrame, log: Sequence[Entry]
 ) -> list[Correction]:
-    """The corrections, each with the sentence and date of its event as read; `table` is as read too.
+    """The corrections, each with the sentence and date of its event as read, and with the names of actors as they are known;
+    `table` is as read too.
 
     `CorrectionError` says in one sentence when there is no such event, theme, actor or change.
     """
@@ -139,9 +142,9 @@ def check_corrections(
     known = {entry.seq for entry in log}
     for entry in standing(log):
         state.apply(entry.correction, entry.seq)
-    checked = []
+    checked, names = [], KnownNames(state)
     for entry in entries:
-        correction = entry.correction
+        correction = names.follow(entry.correction)
         if isinstance(correction, Undo):
             if correction.undo not in known:
                 raise CorrectionError(f"There is no change {correction.undo} to take back.")

@@ -14,6 +14,7 @@ Each entry of the log has a number, a time, a name somebody gave, and one correc
 | `{"theme": NAME, "rename": NAME}` | renames a theme everywhere; an existing name merges the two |
 | `{"topic": NAME, "rename": NAME}` | renames a topic everywhere; an existing name merges the two |
 | `{"actor": NAME, "rename": NAME}` | renames an actor everywhere; an existing name merges the two |
+| `{"report": {"title", "publisher", "edition", "year", "source", "as"}}` | says of the report itself one or more of these; `source` is the whole source line, `as` how its text is read |
 | `{"same": [ID, ID], "is": true}` | says that two reports tell one event, false that they do not |
 | `{"undo": NUMBER}` | takes back an entry, also another undo |
 
@@ -29,8 +30,11 @@ NAMES = ("actors", "by", "to")  # fields that hold names of actors
 LISTS = (*NAMES, "acts", "where")
 CLAIM = ("acts", "by", "to", "count", "count_least", "where", "alleged", "negated")
 SET = (*FIELDS, *CLAIM)  # what a correction may set
+ABOUT = ("title", "publisher", "edition", "year", "source", "as")  # what a correction may say of the report
+AS_READ_IF_EMPTY = ("source", "as")  # where "" takes back to what was read
 LONGEST_HEADLINE = 240
 LONGEST_NAME = 200
+LONGEST_SOURCE = 500
 LONGEST_NOTE = 2000
 LONGEST_TEXT = 20_000
 MOST_ACTORS = 50
@@ -194,6 +198,17 @@ class RenameActor(Rename):
 
 
 @dataclass(frozen=True)
+class SetReport:
+    """Says of the report itself one or more of `ABOUT`."""
+
+    fields: dict[str, Any]
+
+    @property
+    def body(self) -> dict:
+        return {"report": dict(self.fields)}
+
+
+@dataclass(frozen=True)
 class Same:
     """Says whether two events of different reports are one; `same` are their ids."""
 
@@ -222,7 +237,7 @@ class Undo:
 
 
 OfEvent = Set | Flag | Note | Move
-Correction = Set | Flag | Note | Move | Add | Rename | Same | Undo
+Correction = Set | Flag | Note | Move | Add | Rename | SetReport | Same | Undo
 
 
 @dataclass(frozen=True)

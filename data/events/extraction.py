@@ -49,6 +49,7 @@ def extract_events(report: Report) -> pd.DataFrame:
     finder = ActorFinder(report)
     rows, kinds = [], {}
     known, theme = Antecedents(), None
+    dated = report
     for first in range(0, len(report.paragraphs), _AT_ONCE):
         paragraphs = report.paragraphs[first : first + _AT_ONCE]
         parse_all(list(_dated_sentences(report, paragraphs)))
@@ -57,8 +58,10 @@ def extract_events(report: Report) -> pd.DataFrame:
             if paragraph.theme != theme:
                 theme, known = paragraph.theme, Antecedents()
             if paragraph.kind != "quote":
-                found, known = _paragraph_events(report, paragraph, finder, known)
+                found, known = _paragraph_events(dated, paragraph, finder, known)
                 told += found
+                if report.years and found:  # a month alone is of the year that was told of last
+                    dated = replace(report, year=found[-1].mentions[0].year)
         parse_all([leave_out_dates(one.sentence, one.mentions)[0] for one in told])
         rows += [_row(report, one) for one in told]
         kinds.update({actor.name: actor.kind for one in told for actor in one.actors})
@@ -256,7 +259,7 @@ def _row(report: Report, told: _Told) -> dict:
         "first_day": first_day,
         "last_day": last_day,
         "precision": mention.precision,
-        "in_year": mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-"),
+        "in_year": _is_covered(mention, report),
         "theme": told.paragraph.theme or NO_THEME,
         "actors": [actor.name for actor in told.actors],
         **claim_columns(told.claim, told.read, report.text[slice(*told.place)]),
@@ -268,6 +271,14 @@ def _row(report: Report, told: _Told) -> dict:
         "doubt": "; ".join([*headline.doubts, *guessed]),
         "rules": rules,
     }
+
+
+def _is_covered(mention: DateMention, report: Report) -> bool:
+    """Whether a date lies in the report's year, or among its years where it covers none: a birth is told before them."""
+    if report.years and report.kind != "entries":
+        first, _, last = report.years.partition("–")
+        return int(first) <= mention.year <= int(last or first)
+    return mention.year == report.year or mention.edtf[-7:].startswith(f"{report.year}-")
 
 
 def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFinder) -> None:

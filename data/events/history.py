@@ -1,12 +1,13 @@
 """What stood before each entry of a log, found in one walk: nothing is replayed when an entry is taken back."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.events.corrections import (
+    AS_READ_IF_EMPTY,
     FIELDS,
     Add,
     Correction,
@@ -20,6 +21,7 @@ from data.events.corrections import (
     RenameTopic,
     Same,
     Set,
+    SetReport,
     Undo,
 )
 from data.events.renaming import AS_READ, Names
@@ -32,7 +34,8 @@ _NAMED = ("theme", "actors")
 class History:
     """The entries that stand, by event and field: the newest of a slot decides it, whatever came or went before."""
 
-    def __init__(self, table: pd.DataFrame, log: Sequence[Entry]):
+    def __init__(self, table: pd.DataFrame, log: Sequence[Entry], about: Mapping[str, Any] | None = None):
+        self._about = about or {}  # what was read of the report itself
         self._state = State.before(table, log)  # only for what was read, and for topics
         self._entries = {entry.seq: entry for entry in log}
         self._turned = find_undo_times(log).turned
@@ -66,6 +69,11 @@ class History:
                 return self._renamed(self._names["theme"], correction.theme, correction.rename)
             case RenameActor():
                 return self._renamed(self._names["actors"], correction.actor, correction.rename)
+            case SetReport():
+                return [
+                    Effect("", name, self._said_of_report(name), now)
+                    for name, now in correction.fields.items()
+                ]
             case RenameTopic():
                 return self._topics.rename(entry) if self._topics else None
             case Same():
@@ -93,6 +101,13 @@ class History:
 
     def _renamed(self, names: Names, old: str, new: str) -> list[Effect] | None:
         return [Effect("", "merge" if names.has(new) else "rename", old, new)] if names.has(old) else None
+
+    def _said_of_report(self, name: str) -> Any:
+        """What stands of the report itself."""
+        top = self._top("", name)
+        if isinstance(top, SetReport) and (top.fields[name] or name not in AS_READ_IF_EMPTY):
+            return top.fields[name]
+        return self._about.get(name, "")
 
     def _moved(self, move: Move) -> list[Effect] | None:
         if move.before and not self._has(move.before):
@@ -150,6 +165,9 @@ class History:
             before = correction.before if isinstance(correction, Move) else ""
             if before and not self._can_be_there(before, entry.seq):
                 return
+        elif isinstance(correction, SetReport):
+            self._put_slots("", list(correction.fields), entry.seq, on)
+            return
         elif isinstance(correction, Same):
             if not all(self._can_be_there(one, entry.seq) for one in correction.same):
                 return
@@ -163,17 +181,21 @@ class History:
             return
         named = [name for name in _NAMED if name in fields]
         self._note_names(event, named, False)
-        for name in fields:
-            slot = self._slots.setdefault((event, name), [])
-            if on:
-                insort(slot, entry.seq)
-            else:
-                del slot[bisect_left(slot, entry.seq)]
+        self._put_slots(event, fields, entry.seq, on)
         if isinstance(correction, Add):
             (self._added.add if on else self._added.discard)(event)
         self._note_names(event, named, True)
         if self._topics and named:
             self._topics.put(entry, on)
+
+    def _put_slots(self, event: str, fields: Sequence[str], seq: int, on: bool) -> None:
+        """Let an entry decide fields of an event, "" for the report itself, or no longer."""
+        for name in fields:
+            slot = self._slots.setdefault((event, name), [])
+            if on:
+                insort(slot, seq)
+            else:
+                del slot[bisect_left(slot, seq)]
 
     def _can_be_there(self, event: str, seq: int) -> bool:
         """Whether an entry may find an event: one as read, or one that an earlier entry adds."""

@@ -7,12 +7,14 @@ from typing import Any
 from data.dates.edtf import interval
 from data.english.parts import KINDS
 from data.events.corrections import (
+    ABOUT,
     FIELDS,
     FLAGS,
     LARGEST_NUMBER,
     LONGEST_HEADLINE,
     LONGEST_NAME,
     LONGEST_NOTE,
+    LONGEST_SOURCE,
     MOST_ACTORS,
     MOST_ACTS,
     MOST_AT_ONCE,
@@ -30,6 +32,7 @@ from data.events.corrections import (
     RenameTopic,
     Same,
     Set,
+    SetReport,
     Undo,
 )
 from data.events.json_values import (
@@ -43,6 +46,7 @@ from data.events.json_values import (
     quoted,
 )
 from data.events.typed_dates import DateError, parse_date
+from data.report import KINDS as READINGS
 from data.selection.acts import BY_CODE
 
 
@@ -89,7 +93,12 @@ def parse_corrections(given: object, year: int | None = None) -> list[Correction
 def _check_typed(correction: Correction) -> None:
     """Refuse words that show nothing or turn those beside them; what older versions accepted is still read."""
     body = correction.body
-    fields = {**body.get("set", {}), **body.get("add", {}), "name": body.get("rename", "-")}
+    fields = {
+        **body.get("set", {}),
+        **body.get("add", {}),
+        **body.get("report", {}),
+        "name": body.get("rename", "-"),
+    }
     fields.pop("text", None)  # as it stands in the report
     for what, value in fields.items():
         for words in value if isinstance(value, list | tuple) else [value]:
@@ -228,6 +237,31 @@ def _date(value: object, year: int | None) -> str:
     return edtf
 
 
+def _set_report(given: dict, _) -> SetReport:
+    fields = given["report"]
+    if not isinstance(fields, dict) or not fields:
+        raise CorrectionError(f"“report” needs at least one field: {', '.join(ABOUT)}.")
+    _check_names(fields, ABOUT)
+    return SetReport({name: _read_about(name, value) for name, value in fields.items()})
+
+
+def _read_about(name: str, value: object) -> str | int:
+    """What is said of a report: its year as a number, all else as text."""
+    if name == "year":
+        text = str(value).strip() if is_number(value) or isinstance(value, str) else ""
+        if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text) >= 1000):
+            raise CorrectionError("The year of a report has four digits, as in 2008.")
+        return int(text)
+    if name == "as":
+        if value not in ("", *READINGS):
+            raise CorrectionError(
+                f"“as” is {' or '.join(READINGS)}: sentences under headings, or dated entries."
+            )
+        return str(value)
+    longest = LONGEST_SOURCE if name == "source" else LONGEST_NAME
+    return parse_line(value, "source line" if name == "source" else name, longest, empty=name != "title")
+
+
 def _rename(given: dict, what: str) -> tuple[str, str]:
     old, new = parse_name(given[what], what), parse_line(given["rename"], "new name", LONGEST_NAME)
     if old == new:
@@ -270,6 +304,7 @@ _SHAPES = {
     ("theme", "rename"): lambda given, _: RenameTheme(*_rename(given, "theme")),
     ("topic", "rename"): lambda given, _: RenameTopic(*_rename(given, "topic")),
     ("actor", "rename"): lambda given, _: RenameActor(*_rename(given, "actor")),
+    ("report",): _set_report,
     ("same", "is"): _same,
     ("undo",): lambda given, _: Undo(parse_number(given["undo"])),
 }

@@ -25,6 +25,7 @@ from data.events.corrections import (
     Review,
     Same,
     Set,
+    SetReport,
     Star,
 )
 from data.events.table import FLAGS
@@ -76,6 +77,7 @@ class State:
     added: dict[str, Add] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
     inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
+    about: dict[str, Any] = field(default_factory=dict)  # what is said of the report itself
     read_actors: set[str] | None = None
 
     @classmethod
@@ -126,6 +128,8 @@ class State:
             return self._rename_topic(correction.topic, correction.rename)
         if isinstance(correction, RenameActor):
             return self._rename("actors", correction.actor, correction.rename)
+        if isinstance(correction, SetReport):
+            return self._set_report(correction)
         if isinstance(correction, Same):
             return self._tell_same(correction)
         if not isinstance(correction, OfEvent) or not self.has_event(correction.event):
@@ -152,6 +156,11 @@ class State:
         ]
         self.values.setdefault(event, {}).update(correction.fields)
         self.kinds.update(correction.kinds)
+        return effects
+
+    def _set_report(self, correction: SetReport) -> list[Effect]:
+        effects = [Effect("", name, self.about.get(name), now) for name, now in correction.fields.items()]
+        self.about.update(correction.fields)
         return effects
 
     def _mark(self, correction: Flag) -> list[Effect]:
@@ -225,6 +234,10 @@ class State:
             value = values.get(field, ())
             present |= {value} if isinstance(value, str) else set(value)
         return present
+
+    def actor_names(self) -> set[str]:
+        """The names of actors that stand."""
+        return self._names("actors", self.actors, self.actors_as_read())
 
     def actors_as_read(self) -> set[str]:
         """The actors of all events as the program read them."""

@@ -11,6 +11,7 @@ from data.dates.edtf import in_words
 from data.events.cells import columns_of, flatten, other_names, read_before
 from data.events.schema import GIVEN, describe_column
 from data.events.table import NUMBERS
+from data.report import Report
 
 _FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
 MARK = "\ufeff"
@@ -22,7 +23,9 @@ def to_csv(table: pd.DataFrame, mark: bool = False) -> str:
 
     With `mark` it begins with a byte order mark, by which a spreadsheet tells UTF-8.
     """
-    text = disarm_formulas(flatten(table)).to_csv(index=False, lineterminator="\n")
+    flat = flatten(table)
+    flat.attrs = {}  # which pandas would copy with each column
+    text = disarm_formulas(flat).to_csv(index=False, lineterminator="\n")
     return MARK + text if mark else text
 
 
@@ -80,6 +83,26 @@ def to_xlsx(
     from data.events.workbook import make_workbook  # loads what takes long, for this alone
 
     return make_workbook(table, title, source, selection, missing)
+
+
+def chronology_docx(
+    table: pd.DataFrame,
+    report: Report,
+    selection: str = "",
+    missing: str = "",
+    address: str = "",
+    headings: str = "date",
+    template: bytes | None = None,
+) -> bytes:
+    """The events as a chronology in Word: a table under headings by "date", "theme" or "report", each event quoted in a footnote.
+
+    Of `report` its title, source and paragraphs are used, not its text. `selection` says which events these are, `missing`
+    what is asked for and not in it, both sentences; `address` is where the page is. `template` is a .docx to write it in, as
+    `clean_word_template` in data/files/word_template.py makes one of a person's .dotx.
+    """
+    from data.events.chronology.document import make_chronology  # loads what takes long, for this alone
+
+    return make_chronology(table, report, selection, missing, address, headings, template)
 
 
 def to_json(table: pd.DataFrame) -> str:

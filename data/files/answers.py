@@ -6,10 +6,9 @@ from dataclasses import asdict, astuple, dataclass, fields, replace
 from typing import Any
 
 from data.events.date_forms import DAY_FIRST, MONTH_FIRST
-from data.files.dated.kind import KINDS
 from data.files.table_columns import FIELDS
 from data.files.text import clean, to_line
-from data.report import Page, ReportError
+from data.report import KINDS, Page, ReportError
 
 LONGEST_NAME = 200  # characters
 _LONGEST_ANSWER = 4000  # characters of JSON

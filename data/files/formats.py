@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from data.files.calendars import looks_like_calendar, read_calendar
-from data.files.dated.kind import ENTRIES
 from data.files.file import File
 from data.files.html import looks_like_html, read_html
 from data.files.markdown import read_markdown
@@ -20,7 +19,7 @@ from data.files.projects import ENDING, MEDIA_TYPE, Project, is_project, read_pr
 from data.files.spreadsheets import Sheet, read_csv, read_json, read_workbook
 from data.files.text import looks_like_text, read_text
 from data.files.word import read_word
-from data.report import ReportError
+from data.report import ENTRIES, ReportError
 
 Progress = Callable[[int, int], None]  # is told pages done, and pages in all
 

@@ -64,7 +64,7 @@ LIMITS = {
         Limit("export", 20, "YEARLINE_EXPORT_SECONDS", "{name} takes more than {most} seconds to make; choose less, such as one theme or fewer months."),
         Limit("export_memory", 1536, "YEARLINE_EXPORT_MEMORY_MB", "{name} needs more than {most} MB of memory to make; choose less, such as one theme or fewer months."),
         # A template for slides, which is read where slides are made
-        Limit("template", 32 * 2**20, "YEARLINE_TEMPLATE_BYTES", "{name} is larger than {most} bytes; save it without its slides and large pictures."),
+        Limit("template", 32 * 2**20, "YEARLINE_TEMPLATE_BYTES", "{name} is larger than {most} bytes; save it without its slides, its text and large pictures."),
         Limit("template_elements", 200_000, "YEARLINE_TEMPLATE_ELEMENTS", "{name} has layouts of more than {most} elements; save it with fewer of them."),
     )
 }

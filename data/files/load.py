@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.files.anew import correct_source
 from data.files.answers import Answers
 from data.files.books import Book
 from data.files.file import File
@@ -28,8 +29,8 @@ def load(
     what cannot be used; `YearUnknown` and `EntryUnknown` where a year or an entry has to be named.
     """
     source = open_source(path, _with_year(answers, year), progress)
-    reading = source.read(entry)
-    return reading.report, source.correct(reading)
+    reading = correct_source(source, source.read(entry))
+    return reading.report, reading.table
 
 
 def read_report(path: str | Path, year: int | None = None) -> Report:

@@ -97,7 +97,7 @@ def _give_way() -> None:
 def _warm() -> None:
     """Load what takes long before there is a file."""
     from data.english.grammar import parse
-    from data.files import entries, load, packing  # noqa: F401
+    from data.files import anew, entries, load, packing  # noqa: F401
 
     parse("In March, the mayor of the capital resigned.")
 
@@ -143,15 +143,18 @@ def _read(job: dict, raw: bytes, answers) -> None:
 
 
 def _packed(job: dict, raw: bytes, progress) -> bytes:
+    from data.files.anew import pack_anew
     from data.files.answers import Answers
     from data.files.entries import pack_entries
     from data.files.load import read
     from data.files.packing import pack, pack_unclear
     from data.files.table_reading import TableUnclear
-    from data.files.worker import EVERY
+    from data.files.worker import ANEW, EVERY
 
     if job["entry"] == EVERY:
         return pack_entries(raw)
+    if job["entry"] == ANEW:
+        return pack_anew(raw)
     said = Answers.from_text(job["answers"], job["year"])
     try:
         return pack(read(job["name"], raw, job["year"], job["entry"], progress, said))

@@ -6,13 +6,20 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from data.dates.edtf import MONTHS
 from data.english.language import find_other_language
 from data.files.answers import Answers, parse_about
 from data.files.dated.finding import Found, find_entries
-from data.files.dated.kind import ENTRIES, NARRATIVE, tell_kind
+from data.files.dated.kind import tell_kind
 from data.files.limits import check
 from data.files.sections import find_sections
-from data.report import Page, Paragraph, Report, ReportError, YearUnknown
+from data.report import ENTRIES, NARRATIVE, Page, Paragraph, Report, ReportError, YearUnknown
+
+# A month with its year or without, or a date in numbers.
+_DATE = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?|\b(?P<iso>(?:19|20)\d\d)-\d\d-\d\d\b"
+)
+_FEWEST_DATES = 5
 
 
 def title_of(name: str) -> str:
@@ -50,6 +57,7 @@ def parse_report(
     check("characters", len(text), name)
     if other := find_other_language(text):
         raise ReportError(f"Yearline reads English: {name} {other}.")
+    years = "" if year or _year_in(name) else _told_years(text)
     year = year or _likely_year(name, text)
     if kind != NARRATIVE and (found := find_entries(text, year)).entries:
         if (kind or tell_kind(found)) == ENTRIES:
@@ -64,7 +72,7 @@ def parse_report(
         raise ReportError(f"{year} is not a year a report can cover; give it with four digits, as in 2008.")
     sections, paragraphs = find_sections(text)
     title = re.sub(rf"[\s,]*\b{year}$", "", title)
-    return Report(text, year, title, publisher, edition, sections, paragraphs, pages=pages)
+    return Report(text, year, title, publisher, edition, sections, paragraphs, years, pages=pages)
 
 
 def _of_entries(
@@ -91,11 +99,27 @@ def _of_entries(
     )
 
 
+def _year_in(name: str) -> int | None:
+    """The year in a file's name, where it has one alone."""
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", Path(name).name)
+    return int(found[0]) if len(found) == 1 else None
+
+
+def _told_years(text: str) -> str:
+    """The years of a text that covers none, as a judgment, "1998–2006": most of its dates have their year, and no year most of
+    the dates. "" for a text that covers a year."""
+    dates = [match["year"] or match["iso"] for match in _DATE.finditer(text)]
+    counts = Counter(int(year) for year in dates if year)
+    full = counts.total()
+    if full < _FEWEST_DATES or full < 2 * (len(dates) - full) or max(counts.values()) > full / 2:
+        return ""
+    return f"{min(counts)}–{max(counts)}"
+
+
 def _likely_year(name: str, text: str) -> int | None:
     """The year in the file's name, else the one that the text names most, the later of two that lead."""
-    in_name = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", Path(name).name)
-    if len(in_name) == 1:
-        return int(in_name[0])
+    if in_name := _year_in(name):
+        return in_name
     counts = Counter(re.findall(r"(?<![\d/])(?:19|20)\d\d(?![\d/])", text))
     if not counts:
         return None

@@ -8,10 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.events.corrected import corrected
 from data.events.extraction import extract_events
-from data.events.parsing import parse_entry
-from data.events.table import set_pages
 from data.files.answers import Answers
 from data.files.books import Book, Entry, find_book
 from data.files.file import File, read_file
@@ -95,15 +92,6 @@ class Source:
             table = self.book.table(found, self.said.year) if self.keeps else extract_events(report)
             return Reading(report, table, self.book)
         return self.table or Reading(self.report, extract_events(self.report))
-
-    def correct(self, reading: Reading) -> pd.DataFrame:
-        """The events of a reading with the corrections of the project."""
-        if not self.log:
-            return reading.table
-        report = reading.report
-        return set_pages(
-            corrected(reading.table, list(map(parse_entry, self.log)), report.year), report.pages
-        )
 
 
 def open_source(

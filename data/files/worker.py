@@ -25,6 +25,9 @@ _MOST_PACKED = 2**30
 EVERY = "*"  # instead of an entry's name: the file is a few entries of a book (entries.py), and all are read
 
 
+ANEW = "="  # instead of an entry's name: the file is a report that is read for another year or as another kind (anew.py)
+
+
 class CancelledError(ReportError):
     """A reading that was stopped because nobody wants it any more."""
 

@@ -5,37 +5,42 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Act:
-    """One act: its code in the table, its name on the page, and the group it stands in there."""
+    """One act: its code in the table, its name on the page, and the group it stands in there.
+
+    `nouns` is what several of them are called in a title, "" where no title counts them; `to` leads to whom they were done.
+    """
 
     code: str
     name: str
     group: str
+    nouns: str = ""
+    to: str = "of"
 
 
 # fmt: off
 ACTS = (
-    Act("killing", "Killed", "Against people"),
-    Act("execution", "Executed", "Against people"),
-    Act("torture", "Tortured or ill-treated", "Against people"),
-    Act("detention", "Arrested or detained", "Against people"),
-    Act("disappearance", "Abducted or disappeared", "Against people"),
-    Act("return", "Deported or sent back", "Against people"),
-    Act("displacement", "Evicted or displaced", "Against people"),
-    Act("threat", "Threatened or harassed", "Against people"),
-    Act("trial", "Charged or tried", "Courts"),
-    Act("judgment", "Convicted sentenced or acquitted", "Courts"),
-    Act("death-sentence", "Death sentence", "Courts"),
-    Act("ruling", "Court ruling", "Courts"),
-    Act("release", "Released or pardoned", "Courts"),
-    Act("investigation", "Investigation", "Courts"),
-    Act("law", "Law or policy", "Law and power"),
-    Act("treaty", "Treaty or agreement", "Law and power"),
+    Act("killing", "Killed", "Against people", "killings"),
+    Act("execution", "Executed", "Against people", "executions"),
+    Act("torture", "Tortured or ill-treated", "Against people", "cases of torture or ill-treatment"),
+    Act("detention", "Arrested or detained", "Against people", "detentions"),
+    Act("disappearance", "Abducted or disappeared", "Against people", "abductions or disappearances"),
+    Act("return", "Deported or sent back", "Against people", "deportations"),
+    Act("displacement", "Evicted or displaced", "Against people", "evictions"),
+    Act("threat", "Threatened or harassed", "Against people", "cases of threats or harassment", "against"),
+    Act("trial", "Charged or tried", "Courts", "trials"),
+    Act("judgment", "Convicted sentenced or acquitted", "Courts", "judgments"),
+    Act("death-sentence", "Death sentence", "Courts", "death sentences"),
+    Act("ruling", "Court ruling", "Courts", "court rulings"),
+    Act("release", "Released or pardoned", "Courts", "releases"),
+    Act("investigation", "Investigation", "Courts", "investigations"),
+    Act("law", "Law or policy", "Law and power", "laws or policies"),
+    Act("treaty", "Treaty or agreement", "Law and power", "treaties or agreements"),
     Act("government", "Election or office", "Law and power"),
-    Act("restriction", "Banned or restricted", "Law and power"),
+    Act("restriction", "Banned or restricted", "Law and power", "bans or restrictions", "on"),
     Act("emergency", "Emergency or deployment", "Law and power"),
-    Act("attack", "Attack or clash", "Conflict and protest"),
-    Act("protest", "Protest or strike", "Conflict and protest"),
-    Act("disaster", "Disaster", "Conflict and protest"),
+    Act("attack", "Attack or clash", "Conflict and protest", "attacks or clashes", "on"),
+    Act("protest", "Protest or strike", "Conflict and protest", "protests or strikes"),
+    Act("disaster", "Disaster", "Conflict and protest", "disasters"),
     Act("statement", "Statement or call", "Said and seen"),
     Act("report", "Report or review", "Said and seen"),
     Act("visit", "Visit", "Said and seen"),

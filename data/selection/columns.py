@@ -3,12 +3,17 @@
 Masks are arrays of bool, one for each row. `EventIndex` keeps them; the filters make them.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from data.english.word_forms import stems
+from data.selection.search import Sought, lower, lower_firsts, names_in, words_with_forms
 
 
 @dataclass(frozen=True)
@@ -64,31 +69,51 @@ class EventColumns:
             self._facets[key] = to_facet_column(values(self._table))
         return self._facets[key]
 
-    def rows_with(self, word: str) -> np.ndarray:
-        """Which rows have `word` in a word of their headline, text or actors; `word` in lower case."""
-        known, starts, rows = self.words
+    def rows_with(self, word: Sought) -> np.ndarray:
+        """Which rows have `word` in their headline, text or actors, in a word as it is typed or in another form."""
+        known, rows, starts, forms = self.words
         mask = np.zeros(len(self), dtype=bool)
-        for number, other in enumerate(known):
-            if word in other:
-                mask[rows[starts[number] : starts[number + 1]]] = True
+        found = [number for number, other in enumerate(known) if word.typed in other]
+        for number in {*found, *forms.get(word.stem, ())}:
+            mask[rows[starts[number] : starts[number + 1]]] = True
         return mask
 
     @cached_property
-    def words(self) -> tuple[list[str], np.ndarray, np.ndarray]:
-        """The words, and rows: those of word i are `rows[starts[i] : starts[i + 1]]`."""
+    def words(self) -> "Words":
+        """The words of all rows."""
         numbers: dict[str, int] = {}
-        word_of: list[int] = []
-        row_of: list[int] = []
+        word_of, row_of = array("i"), array("i")
         columns = zip(self._table["headline"], self._table["text"], self._table["actors"], strict=True)
         for row, (headline, text, actors) in enumerate(columns):
-            sentence = headline if text == headline else f"{headline} {text}"
-            for word in {*sentence.lower().split(), *" ".join(actors).lower().split()}:
-                word_of.append(numbers.setdefault(word, len(numbers)))
+            names = names_in(actors)
+            tokens = {*lower_firsts(headline, names).split(), *" ".join(actors).split()}
+            if text != headline:
+                tokens.update(lower_firsts(text, names).split())
+            for token in tokens:
+                word_of.append(numbers.setdefault(token, len(numbers)))
                 row_of.append(row)
         words, rows = np.array(word_of, dtype=np.int32), np.array(row_of, dtype=np.int32)
         order = np.argsort(words, kind="stable")
         starts = np.searchsorted(words[order], np.arange(len(numbers) + 1))
-        return list(numbers), starts, rows[order]
+        return Words([lower(token) for token in numbers], rows[order], starts, _find_forms(list(numbers)))
+
+
+class Words(NamedTuple):
+    """The words between spaces of all rows: word i, in small letters, is in the rows `rows[starts[i] : starts[i + 1]]`, and
+    `forms` are the numbers of the words that have a stem."""
+
+    known: list[str]
+    rows: np.ndarray
+    starts: np.ndarray
+    forms: dict[str, list[int]]
+
+
+def _find_forms(tokens: Sequence[str]) -> dict[str, list[int]]:
+    pairs = [(word, number) for number, token in enumerate(tokens) for word in words_with_forms(token)]
+    forms: dict[str, list[int]] = {}
+    for short, (_, number) in zip(stems([word for word, _ in pairs]), pairs, strict=True):
+        forms.setdefault(short, []).append(number)
+    return forms
 
 
 def to_facet_column(values: pd.Series) -> FacetColumn:

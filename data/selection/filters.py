@@ -15,6 +15,7 @@ import pandas as pd
 from data.selection.acts import name_of_act
 from data.selection.columns import EventColumns
 from data.selection.same_events import list_told
+from data.selection.search import has_words, names_in, parse_search
 from data.selection.times import first_day_of, is_time, last_day_of, months_in_words
 
 
@@ -190,16 +191,15 @@ def _words_parts(q: str) -> list[tuple[str, str]]:
 
 
 def _mask_words(table: pd.DataFrame, q: str) -> pd.Series:
-    text = (table["headline"] + " " + table["text"] + " " + table["actors"].map(" ".join)).str.lower()
-    mask = pd.Series(True, index=table.index)
-    for word in q.lower().split():
-        mask &= text.str.contains(word, regex=False)
-    return mask
+    words = parse_search(q)
+    rows = zip(table["headline"], table["text"], table["actors"], strict=True)
+    found = [has_words((headline, text, *actors), words, names_in(actors)) for headline, text, actors in rows]
+    return pd.Series(found, table.index, dtype=bool)
 
 
 def _fast_mask_words(columns: EventColumns, q: str) -> np.ndarray:
     mask = np.ones(len(columns), dtype=bool)
-    for word in q.lower().split():
+    for word in parse_search(q):
         mask &= columns.rows_with(word)
     return mask
 

@@ -238,7 +238,7 @@ def _begins(words: Iterable[str], stems: Iterable[str]) -> bool:
     return any(word.startswith(stem) for word in words for stem in stems)
 
 
-def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+def differences(one: pd.Series, other: pd.Series) -> list[str]:
     """The fields in which two tellings of one event differ, where both say something: of "date", "acts", "by", "to", "count",
     "where"."""
     differing = []

@@ -2,6 +2,7 @@
 
 from data.files.file import File
 from data.store.errors import ReportGone, StoreError, StoreUnavailable
+from data.store.kept import Kept
 from data.store.keys import is_key
 from data.store.links import Access
 from data.store.queue import Job
@@ -14,6 +15,7 @@ __all__ = [
     "Access",
     "File",
     "Job",
+    "Kept",
     "ReportGone",
     "Status",
     "Store",

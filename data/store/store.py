@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from data.files.file import File
-from data.store import corrections, links, queue, reports, templates
+from data.store import corrections, kept, links, queue, reports, templates
 from data.store.engine import open_engine, take_turn, truncate_journal
 from data.store.erasing import erase, hold_room, is_full
 from data.store.errors import StoreError, StoreUnavailable, explained
+from data.store.kept import Kept
 from data.store.links import Access
 from data.store.migrate import migrate
 from data.store.queue import Job
@@ -41,8 +42,13 @@ class Store:
     Safe to use from many threads, processes and machines at once.
     """
 
-    def __init__(self, engine: Engine):
-        self.engine = engine
+    def __init__(self, engine: Engine, notes_use: bool = True):
+        self.engine, self._notes_use = engine, notes_use
+
+    @property
+    def without_use(self) -> "Store":
+        """The same store, whose reading of reports is no use of them."""
+        return Store(self.engine, notes_use=False)
 
     def close(self) -> None:
         """Close the connections; the store can be used again."""
@@ -133,6 +139,16 @@ class Store:
         """Keep the readings of some entries with their book. Raises `ReportGone`."""
         with self._writing() as connection:
             reports.keep_parts(connection, report_id, results)
+
+    def kept_of(self, keys: Collection[str]) -> dict[str, tuple[Kept, bool]]:
+        """Of each key that opens a report somebody opened: what is kept, and whether the key edits. No use of them."""
+        with self._reading() as connection:
+            return kept.kept_of(connection, keys)
+
+    def newest_kept(self, most: int) -> list[Kept]:
+        """The reports that anybody opened, the last used first."""
+        with self._reading() as connection:
+            return kept.newest_kept(connection, most)
 
     def forget(self, report_id: str) -> bool:
         """Delete the report and all that belongs to it, also one that is being read; false for none."""
@@ -287,6 +303,8 @@ class Store:
             yield connection
 
     def _note_use(self, report_id: str) -> None:
+        if not self._notes_use:
+            return
         with suppress(StoreError), self._writing() as connection:  # a full disk can still be read
             reports.touch(connection, report_id)
 

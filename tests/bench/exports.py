@@ -17,6 +17,7 @@ PATHS = (
     "/timeline.png?width=1200&height=630",
     "/timeline.pdf?width=1920&height=1080",
     "/timeline.html",
+    "/chronology.docx",
     "/events.csv",
     "/events.xlsx",
     "/events.json",

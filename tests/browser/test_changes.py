@@ -1,5 +1,6 @@
 """Changes, names and links as people use them: listed and taken back, renamed and merged, given away and revoked."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -41,7 +42,9 @@ def test_changes_are_listed_opened_taken_back_and_made_again(editing, open_page,
     page.keyboard.press("c")
     expect(page.locator("#changes-title")).to_be_focused()
     expect(page.locator(".change")).to_have_count(2)
-    expect(page.locator(".change").nth(0)).to_contain_text("2 · Somebody · just now")
+    expect(page.locator(".change").nth(0)).to_contain_text(
+        re.compile(r"2 · Somebody · (just now|\d+ minutes? ago)")  # a busy machine takes minutes for the page
+    )
     first = page.locator(".change", has_text="1 · Ana Doe")
     expect(first).to_contain_text(f"was {event['headline']} → , is Another headline")
     check_axe(page, "changes")

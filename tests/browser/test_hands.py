@@ -61,6 +61,22 @@ def test_one_sheet_when_printed(open_page):
     assert "2 events: theme is Background" in print_words(page)
 
 
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
+def test_a_table_has_its_head_and_a_number_on_every_page(open_page, busy, paper, size):
+    page = open_page("/?view=table", base=busy)
+    with pypdfium2.PdfDocument(page.pdf(format=paper)) as sheets:
+        assert len(sheets) > 1
+        assert all(sheet.get_size() == pytest.approx(size, abs=1.5) for sheet in sheets)
+        words = [sheet.get_textpage().get_text_range() for sheet in sheets]
+    for number, text in enumerate(words, 1):
+        said = "".join(text.split())  # letters that stand apart are words of their own in a PDF
+        assert "DateThemeEventActors" in said
+        assert f"Page{number}of{len(words)}" in said
+        assert not set("★☆↑↓") & set(said) and "Search" not in said and "Download" not in said
+    assert "".join("".join(words).split()).count("sentencesajournalist") == 80
+    assert "busy" in words[0].lower()
+
+
 def test_a_long_entry_is_one_sheet_too_and_says_what_is_left_out(open_page, busy):
     words = print_words(open_page(base=busy, width=390))
     assert re.search(r"\d+ of 80 events have their headline here, the others a mark alone", words)

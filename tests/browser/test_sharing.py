@@ -12,8 +12,10 @@ from PIL import Image
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from app import create_app
 from components.web.exports import EXPORTS
 from data.files.formats import accepted
+from tests.browser.conftest import serving
 from tests.templates import firm_template
 
 
@@ -65,6 +67,37 @@ def test_links_follow_the_selection(open_page):
         answer = page.request.get(link)
         assert answer.ok and "attachment" in answer.headers.get("content-disposition", "attachment")
     expect(page.locator("#share-words")).to_contain_text("2 of 11 events")
+
+
+@pytest.fixture
+def corrected(report, table, tmp_path, monkeypatch):
+    """The address of a server, and the editing key of a report there that Ida Moss corrected."""
+    monkeypatch.setenv("YEARLINE_EDITING", "link")
+    monkeypatch.setenv("YEARLINE_DATA", str(tmp_path))
+    app = create_app(report, table)
+    client = app.server.test_client()
+    text = "In May 2012, the mayor resigned. In June 2012, a strike began."
+    key = client.post("/open", data={"text": text}).json
+    key = key.get("report") or key["state"].rpartition("/")[2]
+    while client.get(f"/reading/{key}").json["state"] != "ready":
+        pass
+    event = client.get(f"/events.json?report={key}").json[0]["id"]
+    client.post(f"/corrections?report={key}&who=Ida+Moss", json={"event": event, "reviewed": True})
+    with serving(app) as address:
+        yield address, key
+
+
+def test_who_edits_saves_a_pack_with_names_and_copies_an_address_that_reads(corrected, open_page):
+    address, key = corrected
+    page = open_page(f"/?report={key}", base=address)
+    page.get_by_role("button", name="Share").click()
+    page.locator("#share-more > summary").click()
+    link = page.locator('#share [data-path="/proof.zip"]')
+    assert key not in (link.get_attribute("href") or "")
+    with page.expect_download() as download:
+        link.click()
+    assert b"Ida Moss" in download.value.path().read_bytes()
+    assert key not in (link.get_attribute("href") or "")
 
 
 @pytest.fixture

@@ -106,7 +106,15 @@ BODIES = (
     b' "inputs": [{"id": "reading-open", "property": "data", "value": true}],'
     b' "state": [{"id": "report", "property": "data", "value": {"x": [1]}}]}',
 )
-_SLOW = {".pptx", ".xlsx", ".html", ".png", ".pdf", ".svg"}  # asked less often, so that a run takes seconds
+_SLOW = {
+    ".pptx",
+    ".docx",
+    ".xlsx",
+    ".html",
+    ".png",
+    ".pdf",
+    ".svg",
+}  # asked less often, so that a run takes seconds
 
 
 def paths(client: FlaskClient) -> list[str]:

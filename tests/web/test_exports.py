@@ -14,6 +14,7 @@ from pptx import Presentation
 from app import create_app
 from components.web.exports import EXPORTS
 from data import Selection, annotations_jsonld, load
+from tests.word import opened
 from tests.workbooks import about, sheets_of
 
 DRAWN = [export for export in EXPORTS if export.draws]
@@ -87,6 +88,23 @@ def test_a_workbook_is_the_selection(client):
     assert said["Title"] == "Kazakstan, 2008"
     assert said["Selection"] == "2 of 11 events: theme is Background."
     assert 'rel="describedby"' in answer.headers["Link"]
+
+
+def test_a_chronology_is_the_selection(client, monkeypatch):
+    monkeypatch.setenv("YEARLINE_HOSTS", "example.org")
+    asked = "/chronology.docx?theme=Background&headings=theme"
+    document = opened(client.get(asked, base_url="https://example.org/").data)
+    words = [part.text for part in document.paragraphs]
+    assert words[:2] == ["Kazakstan, 2008", "Chronology · Amnesty International Report 2009"]
+    assert words[2].startswith("2 of 11 events: theme is Background. ")
+    assert words[3] == "Background" and len(document.tables[0].rows) == 3
+    assert "https://example.org/?theme=Background" in words[-1]
+    here = opened(client.get("/chronology.docx", base_url="http://127.0.0.1:8050/").data)
+    assert not HERE.search(here.paragraphs[-1].text) and len(here.tables) == 3, (
+        "all years where nothing is filtered"
+    )
+    wrong = client.get("/chronology.docx?headings=x")
+    assert wrong.status_code == 400 and "headings=theme" in wrong.text
 
 
 def test_timeline_js_columns_come_back_as_the_same_events(client, tmp_path, table):

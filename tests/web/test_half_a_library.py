@@ -12,6 +12,7 @@ from components.library.folder import FileShelf
 from components.library.library import Library
 from components.library.shelf import AllTogether
 from components.web.exports import EXPORTS, MISSING
+from tests.word import opened
 from tests.workbooks import about
 
 NORTH = "North\n\nDeath penalty\n\nIn March 2012, a court in the capital sentenced Ana Roe to death.\n"
@@ -97,6 +98,8 @@ def test_what_can_say_what_is_missing_says_it(client):
     assert short in " ".join(getattr(shape, "text", "") for shape in deck.slides[0].shapes)
     book = client.get(f"/events.xlsx?{asked}").data
     assert about(book)["Not in this file"] == "Not read yet: South, Bare."
+    document = opened(client.get(f"/chronology.docx?{asked}").data)
+    assert "Not read yet: South, Bare." in [part.text for part in document.paragraphs]
     rows = json.loads(client.get(f"/events.json?{asked}").text)
     assert {row["report"] for row in rows} == {"North"}
 

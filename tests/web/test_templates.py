@@ -11,6 +11,7 @@ from components.web import templates
 from data.files.limits import LIMITS
 from tests.packages import check_package, rewrite
 from tests.templates import firm_template, retyped
+from tests.word import firm_word_template, opened
 
 FIRM = firm_template()
 LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -149,6 +150,58 @@ def test_what_does_harm_is_refused_in_a_sentence(client, title):
     assert answer.status_code == 422, answer.text
     assert words in answer.json["error"] and answer.json["error"].startswith("firm.potx ")
     assert "Traceback" not in answer.text and len(answer.json["error"]) < 200
+
+
+WORD = firm_word_template()
+
+
+def test_a_chronology_is_written_in_a_word_template(client):
+    sent = send(client, WORD, "firm.dotx")
+    assert sent.json["path"] == "/chronology.docx" and sent.json["name"] == "firm.dotx"
+    key = sent.json["template"]
+    made = client.get(f"/chronology.docx?template={key}").data
+    check_package(made, "docx")
+    assert opened(made).sections[0].header.paragraphs[0].text == "Miller & Partners"
+    for_slides = client.get(f"/timeline.pptx?template={key}")
+    assert for_slides.status_code == 422 and "firm.dotx is no PowerPoint template" in for_slides.text
+    slides = send(client, FIRM).json
+    assert slides["path"] == "/timeline.pptx"
+    for_words = client.get(f"/chronology.docx?template={slides['template']}")
+    assert for_words.status_code == 400 and "firm.potx is no Word template" in for_words.text
+
+
+def from_elsewhere(part: str, kind: str) -> bytes:
+    """The template with a link out of one of its parts, which no body needs."""
+    entry = f'<Relationship Id="rId99" Type="{LINKED}/{kind}" Target="file:///a.png" TargetMode="External"/></Relationships>'
+    return rewrite(
+        WORD,
+        lambda name, content: (
+            content.replace(b"</Relationships>", entry.encode()) if name.endswith(part) else content
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"hello", "no Word template"),
+        (WORD[:-3000], "no Word template"),
+        (FIRM, "no Word template"),
+        (firm_word_template(b"ms-word.template.macroEnabledTemplate.main+xml"), "holds macros"),
+        (bytes(LIMITS["template"].most + 1), "is larger than"),
+        (from_elsewhere("word/_rels/document.xml.rels", "customXml"), "from elsewhere"),
+    ],
+)
+def test_a_word_template_that_does_harm_is_refused_in_a_sentence(client, content, words):
+    answer = send(client, content, "firm.dotx")
+    assert answer.status_code == 422 and words in answer.json["error"], answer.text
+    assert answer.json["error"].startswith("firm.dotx ") and len(answer.json["error"]) < 200
+
+
+def test_what_went_with_the_words_of_a_template_refuses_none(client):
+    for kind in ("hyperlink", "image"):
+        sent = send(client, from_elsewhere("word/_rels/document.xml.rels", kind), "firm.docx")
+        assert sent.status_code == 200, kind
 
 
 def test_a_link_to_a_page_stays(client):

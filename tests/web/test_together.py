@@ -66,6 +66,7 @@ def test_a_folder_is_one_library_and_what_cannot_be_read_is_said(folder, capsys)
         "timelinejs.csv",
         "uwazi.csv",
         "events.xlsx",
+        "chronology.docx",
         "datapackage.json",
     ):
         assert client.get(f"/{path}?report=*").status_code == 200, path

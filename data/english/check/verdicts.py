@@ -52,8 +52,13 @@ class Verdict:
 
     @property
     def failures(self) -> tuple[Part, ...]:
-        """The parts that do not hold, those that the report contradicts first."""
-        return tuple(sorted((p for p in self.parts if p.holds is not True), key=lambda p: p.holds is None))
+        """The parts that do not hold, those that the report contradicts first. One that says nothing else than the report, as
+        "people" of "22 people" whose number is contradicted, is no reason beside others."""
+        failing = [part for part in self.parts if part.holds is not True]
+        telling = [
+            part for part in failing if not part.report or part.report.lower() not in part.words.lower()
+        ]
+        return tuple(sorted(telling or failing, key=lambda part: part.holds is None))
 
     @property
     def held(self) -> tuple[Part, ...]:

@@ -3,9 +3,8 @@
 from statistics import median
 
 from data.files.dated.finding import Found
+from data.report import ENTRIES, NARRATIVE
 
-NARRATIVE, ENTRIES = "narrative", "entries"
-KINDS = (NARRATIVE, ENTRIES)
 _FEWEST, _FEWEST_WEAK = 2, 3
 _LONGEST = 2_500  # characters of the usual entry; what is longer is a chapter under a date
 

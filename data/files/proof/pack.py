@@ -39,7 +39,7 @@ NO_RULES: dict[str, Any] = {
     "events": {},
     "rules": {},
 }  # of a table's rows, and of readings from before rules were noted
-Chronology = Callable[[Report, pd.DataFrame], bytes]
+Chronology = Callable[[pd.DataFrame, Report], bytes]
 
 
 def write_pack(
@@ -55,7 +55,6 @@ def write_pack(
     than can be opened.
     """
     source = EVIDENCE + name_for_disk(proof.file.name)
-    check("unpacked", len(proof.file.content), proof.file.name)
     parts: dict[str, bytes] = {
         source: proof.file.content,
         LOG: to_bytes(proof.log_to_show),
@@ -66,10 +65,11 @@ def write_pack(
     if proof.log:
         parts[AS_READ] = to_json(read).encode()
     if chronology:
-        parts[CHRONOLOGY] = chronology(report, table)
+        parts[CHRONOLOGY] = chronology(table, report)
     ordered = sorted(parts)
     parts[README] = write_readme(proof, ordered).encode()
     parts = {name: parts[name] for name in sorted(parts)}
+    check("unpacked", sum(map(len, parts.values())), proof.file.name)
     parts[CRATE] = to_bytes(describe_crate(proof, parts, len(table)))
     return write_archive(with_manifest(parts))
 

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
+from data.events.about import about_of
 from data.events.corrections import CorrectionError
 from data.events.parsing import parse_entry
 from data.events.writers import to_json
+from data.files.anew import correct_reading, read_for, read_text_anew
 from data.files.answers import parse_project_answers
 from data.files.file import File
 from data.files.formats import Progress
@@ -73,7 +75,8 @@ def parse_reading(parts: Mapping[str, bytes]) -> Described:
         raise ReportError(f"The pack has {len(sources)} files in {EVIDENCE}, where one is read.")
     answers = parse_project_answers(said.get("answers"), year).to_text()
     file = File(texts[0], parts[sources[0]], texts[1], year, answers)
-    return Described(file, *texts[2:], log)
+    _, _, entry, query, yearline, word_lists = texts
+    return Described(file, entry, query, yearline, word_lists, log)
 
 
 def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> list[str]:
@@ -85,9 +88,10 @@ def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> l
     source = open_source(described.file, progress=progress)
     reading = source.read((described.entry or None) if source.book else None)
     try:
-        table = replace(source, log=[parse_entry(entry).to_json() for entry in described.log]).correct(
-            reading
-        )
+        log = list(map(parse_entry, described.log))
+        reading = read_for(reading, about_of(log), read_text_anew)
+        corrected = correct_reading(reading, log, lambda *_: reading)
+        table = corrected.table
     except (CorrectionError, RecursionError):
         return [f"{LOG} has a correction that cannot be read, so it was changed."]
     try:
@@ -110,7 +114,7 @@ def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> l
     if said:
         return list(said.values())
     address = to_id(next(name for name in parts if name.startswith(EVIDENCE)))
-    again = write_tables(reading.report, table, address)
+    again = write_tables(corrected.report, table, address)
     if parts.get(RULES) != to_bytes(NO_RULES):
         again[RULES] = to_bytes(describe_rules(table))
     return [

@@ -15,6 +15,7 @@ from components.draw.fullscreen import Stage, place_on_stage
 from components.draw.print_page import sheet_svg
 from components.draw.slide_room import OURS
 from data import Axis, Selection, load
+from tests.examples import few
 from tests.templates import firm_template
 
 FOLDER = str(Path(sys.modules["components.draw.fonts"].__file__ or "").parent)
@@ -106,7 +107,7 @@ def templates():
     return [None, firm_template(wide=True), firm_template(wide=False)]
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=few(6), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     rows=years(),
     title=LONG,

@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from components.draw import palette
 from components.draw.files import Drawing, Look, make_deck, make_film, make_pdf, make_png, make_svg
 from components.draw.horizontal_layout import place_in_time
-from components.draw.slide_pages import OVERVIEW_SIZES, place_details
+from components.draw.slide_pages import OVERVIEW_SIZES, Subject, place_details
 from components.draw.slide_room import open_deck
 from data import Axis, Selection, load
 from data.events.rows import iter_events
@@ -129,8 +129,8 @@ def test_marks_have_one_colour_where_no_lane_says_what_colours_mean(table, repor
 @pytest.mark.parametrize("lanes", ["actor", "kind", "none", "topic"])
 def test_details_are_titled_by_the_lanes_that_they_show(several_years, lanes):
     report, table = several_years
-    pages = place_details(table, Axis.of_table(table), open_deck().room, lanes)
-    assert len(pages) > 1 and all("Law" not in about for page in pages for about in page.abouts)
+    pages = place_details(table, Axis.of_table(table), open_deck().room, Subject("Years", lane_by=lanes))
+    assert len(pages) > 1 and all("Law" not in page.title.text for page in pages)
 
 
 def test_an_overview_names_events_of_each_year_in_letters_that_can_be_read(several_years):

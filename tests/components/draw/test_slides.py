@@ -105,7 +105,7 @@ def check_layout(deck):
             assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height, shape.name
             if shape.has_text_frame and shape != slide.shapes.title:
                 sizes |= {r.font.size.pt for p in shape.text_frame.paragraphs for r in p.runs if r.font.size}
-        boxes = [box for group in events_of(slide) for box in group.shapes]
+        boxes = [box for group in events_of(slide) for box in group.shapes if box.name != "Counted"]
         for box in (box for box in boxes if box.name == "Headline"):
             assert isinstance(box, Shape)
             size = next(r.font.size.pt for p in box.text_frame.paragraphs for r in p.runs if r.font.size)
@@ -113,15 +113,12 @@ def check_layout(deck):
             lines = round(Emu(box.height).pt / 0.75 / (LINE * larger))
             room = lines * Emu(box.width).pt / 0.75
             assert text_width(box.text_frame.text, SIZE) * larger <= room, box.text_frame.text
-        for i, one in enumerate(boxes):
-            for other in boxes[:i]:
-                apart = (
-                    one.left + one.width <= other.left
-                    or other.left + other.width <= one.left
-                    or one.top + one.height <= other.top
-                    or other.top + other.height <= one.top
-                )
-                assert apart, (title_of(slide), one.name, other.name)
+        # Each edge is looked up in the slide's XML, so once for all pairs.
+        edges = [(box.left, box.top, box.left + box.width, box.top + box.height) for box in boxes]
+        for i, (left, top, right, bottom) in enumerate(edges):
+            for j, other in enumerate(edges[:i]):
+                apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+                assert apart, (title_of(slide), boxes[i].name, boxes[j].name)
     assert min(sizes) >= 12 and len(sizes) <= 3, sizes
 
 
@@ -136,15 +133,45 @@ def test_one_slide_holds_every_event_in_native_shapes(table, report):
         mark = next(shape for shape in group.shapes if shape.name == "Mark")
         assert mark._element._nvXxPr.cNvPr.get("descr").startswith(event.headline)
         label = shape_named("Headline", group.shapes)
-        assert label.text_frame.text == event.label and "\v" not in label.text_frame.text
+        assert label.text_frame.text in (event.headline, event.label) and "\v" not in label.text_frame.text
         assert event.text in notes_of(slide)
-    assert title_of(slide) == "6 of 11 events fall in January–March"
+    assert title_of(slide) == "Kazakstan 2008: 11 events, six of them January–March"
     assert shape_named("Selection", slide.shapes).text_frame.text.startswith("Kazakstan, 2008 · 11 events")
+    told = [shape_named("Headline", group.shapes).text_frame.text for group in groups]
+    assert sum(text.endswith("…") for text in told) < sum(own["label"].str.endswith("…")), "as room allows"
     source = shape_named("Source", slide.shapes)
     assert source.text_frame.paragraphs[0].runs[0].hyperlink.address == "https://example.org/?x=1"
     assert shape_named("Slide number", slide.shapes).text_frame.text == "1"
     assert not re.search(r"\[characters|\d+–\d+\]", notes_of(slide))
     check_layout(deck)
+
+
+def test_what_the_title_says_is_marked_counted_in_a_row_and_in_the_notes(table, report):
+    slide = deck_of(table, report).slides[0]
+    marked = next(shape for shape in slide.shapes if shape.name == "Marked months")
+    months = [shape for shape in slide.shapes if shape.name == "Month"]
+    bold = {m.text_frame.text: m for m in months if m.text_frame.paragraphs[0].runs[0].font.bold}
+    assert list(bold) == ["Jan", "Feb", "Mar"]
+    assert all(marked.left <= m.left + m.width / 2 <= marked.left + marked.width for m in bold.values())
+    totals = [shape.text_frame.text for shape in slide.shapes if shape.name == "Total"]
+    assert totals == "2 3 1 0 1 1 0 1 0 0 2".split()
+    notes = notes_of(slide).split("\n\n")
+    assert notes[0] == "The title counts the 6 events with *."
+    assert [note[:2] == "* " for note in notes[1:]] == [True] * 6 + [False] * 5
+
+
+def test_rings_are_around_what_a_title_counts_that_has_no_months_of_its_own(tmp_path):
+    rows = ["date,headline", *(f"2012-{month:02}-05,Arrest {month}" for month in range(1, 10))]
+    (tmp_path / "arrests.csv").write_text("\n".join(rows))
+    report, table = load(tmp_path / "arrests.csv")
+    did = [["police"] if month % 4 else ["army"] for month in range(1, 10)]
+    claims = table.assign(acts=pd.Series([["detention"]] * 9), by=pd.Series(did))
+    slide = deck_of(claims, report).slides[0]
+    assert title_of(slide) == "Arrests 2012: police did it in 7 of 9 detentions"
+    ringed = {g.name for g in events_of(slide) if any(inner.name == "Counted" for inner in g.shapes)}
+    assert ringed == {f"Arrest {m}" for m in range(1, 10) if m % 4}
+    key = [shape_named_text(shape) for shape in slide.shapes if shape.name == "Key"]
+    assert "in the title" in key
 
 
 def test_colours_and_typefaces_are_the_decks_own(table, report):
@@ -253,8 +280,8 @@ def test_hundreds_of_events_make_a_dozen_slides_that_say_what_they_leave_out(tmp
 @pytest.mark.parametrize(
     ("selection", "title"),
     [
-        (Selection(theme=("Background",)), "Background: 2 events, from January to March"),
-        (Selection(q="nothing like it"), "No event matches this selection"),
+        (Selection(theme=("Background",)), "Kazakstan 2008, Background: 2 events, both name Rakhat Aliev"),
+        (Selection(q="nothing like it"), "Kazakstan 2008: no event matches this selection"),
     ],
 )
 def test_the_slide_is_the_selection_and_says_so(table, report, selection, title):

@@ -1,12 +1,18 @@
 """Search in the texts of several reports."""
 
+from dataclasses import replace
+
 import pytest
 
 from components.library.shelf import join_views
-from components.page.texts import count_texts, list_texts
+from components.page.drawing import Room, render_drawing
+from components.page.report_pane import render_report
+from components.page.texts import count_texts, describe_texts, list_texts
 from components.page.view import View
 from data import Selection, extract_events
+from data.events.table import set_pages
 from data.files.reports import parse_report
+from data.report import Page
 
 NORTH = "North\n\nHomes\n\nIn March 2012, the mayor resigned. Nobody was told of the forced evictions in the port.\n"
 SOUTH = "South\n\nHomes\n\nEvictions began in May 2012. Families said they were forced out.\n\nForced labour\n\nNothing was done.\n"
@@ -41,3 +47,65 @@ def test_a_search_is_bounded(view):
     assert count_texts(view, Selection(q="in " * 1000)) == 3, "it is one word"
     many = " ".join(f"word{number}" for number in range(1000))
     assert count_texts(view, Selection(q=many)) == 0
+
+
+def test_how_many_sentences_of_how_many_reports(view):
+    assert describe_texts(view, Selection(q="eviction")) == "3 sentences of 3 reports"
+    assert describe_texts(view, Selection(q="forcing", reports=("South",))) == "1 sentence of 1 report"
+    assert describe_texts(view, Selection(q="mayors")) == "1 sentence of 1 report"
+    assert describe_texts(view, Selection(q="harbours")) == describe_texts(view, Selection()) == ""
+
+
+HARBOUR = """Harbour
+
+Strikes
+
+On 2 May 2012, dockers struck. Nobody was dismissed; a dismissal 🚢 was
+threatened, though.
+
+The port
+
+Ships waited. In June 2012, the port opened.
+"""
+
+
+@pytest.fixture(scope="module")
+def alone() -> View:
+    report = parse_report(HARBOUR, name="Harbour", title="Harbour")
+    report = replace(report, pages=(Page(0, 7, "5"), Page(HARBOUR.index("Ships"), 8, "6")))
+    return View(report, set_pages(extract_events(report), report.pages))
+
+
+def test_of_one_report_each_sentence_with_its_heading_and_page(alone):
+    found = list_texts(alone, Selection(q="dismissing"))
+    (row,) = found["reports"]
+    assert (row["name"], row["page"], row["hit"]) == ("Strikes", "p. 5", "dismissed")
+    assert (
+        row["before"] + row["hit"] + row["after"]
+        == "Nobody was dismissed; a dismissal 🚢 was threatened, though."
+    )
+    (row,) = list_texts(alone, Selection(q="wait"))["reports"]
+    assert (row["name"], row["page"]) == ("The port", "p. 6")
+
+
+def test_hits_are_where_the_pane_shows_them(alone):
+    blocks = {
+        part.to_plotly_json()["props"]["data-start"]: part
+        for part in render_report(alone.report, alone.table)
+    }
+    found = list_texts(alone, Selection(q="threaten dismissal"))["marks"]
+    shown = []
+    for block, start, end in found:
+        text = "".join(map(_text_of, blocks[str(block)].children)).encode("utf-16-le")
+        shown.append(text[2 * start : 2 * end].decode("utf-16-le"))
+    assert shown == ["dismissed", "dismissal", "threatened"]
+
+
+def _text_of(part) -> str:
+    return part if isinstance(part, str) else "".join(map(_text_of, part.children))
+
+
+def test_sentences_are_shown_where_no_event_has_the_words(alone):
+    none, some = (render_drawing(alone, Selection(q=q), Room())[0] for q in ("dismissals", "striking"))
+    assert none["count"] == 0 and none["texts"] == "1 sentence" and none["found"]["sentences"] == 1
+    assert some["count"] == 1 and some["texts"] == "1 sentence" and some["found"] is None

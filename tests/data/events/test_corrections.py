@@ -22,6 +22,7 @@ from data.events.parsing import parse_corrections, parse_entry
 from data.events.table import as_table
 from data.events.typed_dates import DateError, parse_date
 from data.events.writers import to_csv
+from tests.examples import few
 
 THEMES = ["Background", "Fair trials", "Freedom of expression"]
 ACTORS = ["the court", "Ana Doe", "police", "journalists"]
@@ -176,6 +177,26 @@ def test_renaming_an_actor_keeps_its_kind_and_merging_makes_one():
     assert merged.set_index("id").loc["event0", "actors"] == ["the court"]
     assert merged.attrs["kinds"]["the court"] == "court"
     assert merged.attrs["as_read"]["event0"] == {"actors": ["the court", "Ana Doe"]}
+
+
+def test_names_are_compared_as_they_are_shown():
+    def checked(*corrections):
+        return check_corrections(corrections, TABLE, [])
+
+    assert checked(RenameActor("Ana Doe", "Police")) == [RenameActor("Ana Doe", "police")]
+    assert checked(RenameActor("police", "Police")) == [RenameActor("police", "Police")], (
+        "only its own capital"
+    )
+    assert (
+        checked(RenameActor("police", "Militia"), RenameActor("Ana Doe", "Militia"))[1].body["rename"]
+        == "Militia"
+    )
+    (added,) = checked(
+        Set("event0", {"actors": ("Journalists", "journalists", "Mayor")}, {"Mayor": "person"})
+    )
+    assert added.body["set"]["actors"] == ["journalists", {"name": "Mayor", "kind": "person"}]
+    merged = corrected(TABLE, log_of(*checked(RenameActor("Ana Doe", "Police"))))
+    assert {name for names in merged["actors"] for name in names} == {"the court", "police", "journalists"}
 
 
 def test_a_rename_reaches_what_was_set_before_it_but_not_what_comes_after():
@@ -451,7 +472,7 @@ def test_anything_sent_is_read_or_refused_in_one_sentence(sent):
         assert str(error).endswith(".") and "\n" not in str(error)
 
 
-@settings(deadline=None)
+@settings(max_examples=few(50))
 @given(st.lists(OBJECTS, max_size=12))
 def test_any_log_applies_and_never_touches_text_and_offsets(objects):
     log = made(objects)
@@ -471,7 +492,7 @@ def test_any_log_applies_and_never_touches_text_and_offsets(objects):
     assert unmatched(log, TABLE) == [] or any(isinstance(entry.correction, Undo) for entry in log)
 
 
-@settings(deadline=None)
+@settings(max_examples=few(50))
 @given(st.lists(OBJECTS, max_size=10))
 def test_what_was_read_comes_back_from_the_corrected_table(objects):
     table = corrected(TABLE, made(objects)).set_index("id")
@@ -485,7 +506,7 @@ def test_what_was_read_comes_back_from_the_corrected_table(objects):
         assert now["corrected"] == differ
 
 
-@settings(deadline=None)
+@settings(max_examples=few(50))
 @given(st.lists(OBJECTS, max_size=8), OBJECTS)
 def test_undo_restores_byte_for_byte_and_undo_of_undo_brings_back(objects, last):
     log = made(objects)
@@ -504,7 +525,7 @@ SETS = st.dictionaries(
 )
 
 
-@settings(deadline=None)
+@settings(max_examples=few(50))
 @given(SETS, st.lists(st.sampled_from(range(5)), unique=True), ADDED, st.randoms())
 def test_the_order_of_independent_changes_does_not_matter(sets, hidden, add, random):
     changes = [
@@ -521,7 +542,7 @@ def test_the_order_of_independent_changes_does_not_matter(sets, hidden, add, ran
     same(first, corrected(TABLE, made(changes)))
 
 
-@settings(deadline=None)
+@settings(max_examples=few(50))
 @given(st.lists(OBJECTS, max_size=10))
 def test_a_log_survives_json(objects):
     log = made(objects)

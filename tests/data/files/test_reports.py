@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data import read_report
+from data.events.extraction import extract_events
 from data.files.reports import parse_report
 from data.report import ReportError
 
@@ -74,3 +77,48 @@ def test_any_text_has_a_structure_inside_it(text):
     for part in (*report.sections, *report.paragraphs):
         assert 0 <= part.start < part.end <= len(text)
         assert report.text[part.start : part.end].strip() == report.text[part.start : part.end]
+
+
+FACTS = """CASE OF ROE v. ELBONIA
+
+The facts
+
+The applicant was born in 1961. He was arrested on 3 March 1998. On 12 November 1999 a court convicted him. On 14 June 2000 his appeal was dismissed.
+In May he was transferred to Tarn.
+
+The law
+
+On 4 April 2002 the applicant complained to the Court. On 8 October 2005 the Court heard the case.
+"""
+
+
+def test_a_judgment_covers_all_its_years_and_a_month_is_of_the_year_told_last():
+    report = parse_report(FACTS)
+    table = extract_events(report)
+    assert report.years == "1998–2005" and list(table[~table["in_year"]]["date"]) == ["1961"]
+    assert list(table[table["in_year"]]["date"]) == [
+        "1998-03-03",
+        "1999-11-12",
+        "2000-05",
+        "2000-06-14",
+        "2002-04-04",
+        "2005-10-08",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        (FACTS, "roe-2005.txt", None),  # as its name says
+        (FACTS, "roe.txt", 2005),  # as somebody said
+        (FACTS.replace("1998", "2005").replace("1999", "2005").replace("2000", "2005"), "roe.txt", None),
+        (
+            re.sub(r"(?<=[a-z]) (1998|1999|2000|2002)", "", FACTS),
+            "roe.txt",
+            None,
+        ),  # the year's months stand alone
+    ],
+)
+def test_a_text_that_covers_a_year_has_that_alone(text, name, year):
+    report = parse_report(text, name, year)
+    assert (report.year, report.years) == (2005, "")

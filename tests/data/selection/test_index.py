@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from data import Axis, EventIndex, Selection
 from data.selection.filters import FILTERS
+from tests.examples import few
 
 TIMES = ["", "2007-01", "2008-01", "2008-05", "2008-02-29", "2008-05-31", "2008-06", "2008-11", "2009-05"]
 WORDS = ["", "the", "torture", "nhcr", "ZERO", "no such", "in fe", "asylum-seekers", "İ", "\x00"]
@@ -21,7 +22,7 @@ def values_of(row, table):
     return st.tuples(*(st.sampled_from(WORDS) for _ in row.keys))
 
 
-@settings(max_examples=150)
+@settings(max_examples=few(50))
 @given(data=st.data())
 def test_the_same_rows_and_counts_as_the_plain_selection(data, table):
     own = table[table["in_year"]]

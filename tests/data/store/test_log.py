@@ -11,23 +11,38 @@ from data.events.parsing import parse_entry
 from data.store import ReportGone, StoreError
 
 ROOT = Path(__file__).parents[3]
+PATIENCE = 500  # s, only a safety: on a busy machine libraries alone take minutes to load
 HIDE = {"event": "a1b2c3d4", "hide": True}
-WRITER = """
+# The libraries are loaded once; what was opened before a fork is the next test's.
+WRITERS = """
+import os
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from data.store import open_store
 
-url, process = sys.argv[1:]
-store = open_store(url)
-report_id = store.report_for("text:abc", "Report")
+def write(process):
+    store = open_store(sys.argv[1])
+    report_id = store.report_for("text:abc", "Report")
 
-def append(i):
-    body = {"event": f"{process}-{i}", "hide": True}
-    return store.append_corrections(report_id, [body, body], "a writer", f"{process}-{i}")
+    def append(i):
+        body = {"event": f"{process}-{i}", "hide": True}
+        return store.append_corrections(report_id, [body, body], "a writer", f"{process}-{i}")
 
-with ThreadPoolExecutor(12) as pool:
-    print(*pool.map(append, range(24)))
+    with ThreadPoolExecutor(12) as pool:
+        said = " ".join(map(str, [process, *pool.map(append, range(24))]))
+    os.write(1, f"{said}\\n".encode())
+
+children = []
+for process in range(4):
+    if not (child := os.fork()):
+        try:
+            write(process)
+        except BaseException as error:
+            os.write(2, f"{error!r}\\n".encode())
+            os._exit(1)
+        os._exit(0)
+    children.append(child)
+sys.exit(any(os.waitpid(child, 0)[1] for child in children))
 """
 FORKING = """
 import os
@@ -123,17 +138,14 @@ def test_fifty_threads_write_without_gaps_or_doubles(store, report_id):
 
 
 def test_four_processes_open_an_empty_database_and_write(url, open_another):
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, url, str(i)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
-        for i in range(4)
-    ]
+    done = subprocess.run(
+        [sys.executable, "-c", WRITERS, url], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert done.returncode == 0, done.stderr
     confirmed = {}
-    for process, writer in enumerate(writers):
-        out, _ = writer.communicate(timeout=60)
-        assert writer.returncode == 0
-        confirmed |= {int(seq): f"{process}-{i}" for i, seq in enumerate(out.split())}
+    for line in done.stdout.splitlines():
+        process, *seqs = line.split()
+        confirmed |= {int(seq): f"{process}-{i}" for i, seq in enumerate(seqs)}
     store = open_another(url)
     log = store.read_corrections(store.report_for("text:abc", "Report"))
     assert [entry["seq"] for entry in log] == list(range(1, 193))
@@ -143,7 +155,7 @@ def test_four_processes_open_an_empty_database_and_write(url, open_another):
 
 def test_a_server_may_fork_after_it_has_opened_the_store(url, open_another):
     done = subprocess.run(
-        [sys.executable, "-c", FORKING, url], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", FORKING, url], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
     )
     assert done.returncode == 0, done.stderr
     store = open_another(url)
@@ -153,7 +165,7 @@ def test_a_server_may_fork_after_it_has_opened_the_store(url, open_another):
 
 def test_what_was_confirmed_survives_kill_9(url):
     crash = [sys.executable, "tests/bench/crash.py", "--rounds", "3", "--url", url]
-    done = subprocess.run(crash, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(crash, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stdout + done.stderr
     counts = json.loads(done.stdout)
     assert (counts["rounds"], counts["lost"], counts["broken"], counts["error"]) == (3, 0, 0, 0)

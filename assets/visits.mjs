@@ -1,0 +1,107 @@
+// @ts-check
+// The reports that this browser opened, newest first: a list of keys, which are secrets and stay here. What changes the list
+// is pure, so that `node --test` runs it; the browser keeps it where it has a place for it.
+
+/**
+ * @typedef {object} Visit
+ * @property {string} key of the report, without an entry's name
+ * @property {string} open the key as it was last opened, with the entry of a book
+ * @property {string} title as it was last called
+ * @property {number} at when, ms since 1970
+ * @property {number} [due] when it is forgotten, ms since 1970: until then it can be had back
+ */
+
+const LIST = "yearline-visits";
+const LAST = "yearline-last"; // the report that was open last, "" for the server's own; assets/boot.js reads both
+const RETURN = "yearline-return";
+const MOST = 200;
+
+/** The key of a report or of a book, without its entry. @param {string} key */
+export const baseOf = (key) => key.split("/")[0];
+
+/** @param {Visit[]} list @param {string} open the key @param {string} title @param {number} at @returns {Visit[]} */
+export function visited(list, open, title, at) {
+  const key = baseOf(open);
+  const before = list.find((one) => one.key === key);
+  return [{ key, open, title: title || before?.title || "", at }, ...list.filter((one) => one.key !== key)].slice(0, MOST);
+}
+
+/** Mark one to be forgotten. @param {Visit[]} list @param {string} key @param {number} due @returns {Visit[]} */
+export const forgotten = (list, key, due) => list.map((one) => (one.key === key ? { ...one, due } : one));
+
+/** Have one back. @param {Visit[]} list @param {string} key @returns {Visit[]} */
+export const hadBack = (list, key) => list.map(({ due, ...one }) => (one.key === key || due === undefined ? one : { ...one, due }));
+
+/** @param {Visit[]} list @param {string} key @returns {Visit[]} */
+export const without = (list, key) => list.filter((one) => one.key !== key);
+
+/** The titles as the server has them now. @param {Visit[]} list @param {{key: string, title: string}[]} rows @returns {Visit[]} */
+export function renamed(list, rows) {
+  const titles = new Map(rows.filter(({ title }) => title).map(({ key, title }) => [key, title]));
+  return list.map((one) => ({ ...one, title: titles.get(one.key) ?? one.title }));
+}
+
+/** The keys that are due. @param {Visit[]} list @param {number} now */
+export const dueKeys = (list, now) => list.filter(({ due }) => due !== undefined && due <= now).map(({ key }) => key);
+
+/** @param {unknown} value @returns {value is Visit} */
+const isVisit = (value) => {
+  const { key, open, title, at } = /** @type {Partial<Visit>} */ (value ?? {});
+  return typeof key === "string" && typeof open === "string" && typeof title === "string" && typeof at === "number";
+};
+
+/** What a browser has kept, or somebody wrote there. @param {string | null} text @returns {Visit[]} */
+export function parseVisits(text) {
+  try {
+    const list = JSON.parse(text ?? "[]");
+    return Array.isArray(list) ? list.filter(isVisit) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What the browser has under a name; null for nothing, and in a browser that keeps nothing. @param {string} name */
+function read(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether it is kept. @param {string} name @param {string} value */
+function write(name, value) {
+  try {
+    localStorage.setItem(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const loadVisits = () => parseVisits(read(LIST));
+
+/** Change the list as it is now, other tabs' changes with it; whether it is kept. @param {(list: Visit[]) => Visit[]} change */
+export const changeVisits = (change) => write(LIST, JSON.stringify(change(loadVisits())));
+
+/** Whether this browser keeps a list at all. */
+export const keepsVisits = () => write(`${LIST}-try`, "");
+
+/** Note what is open. @param {string} report its key, "" for the server's own @param {string} title @param {boolean} isOpened */
+export function noteVisit(report, title, isOpened) {
+  if (isOpened) changeVisits((list) => visited(list, report, title, Date.now()));
+  write(LAST, isOpened ? report : "");
+}
+
+/** Leave out a report that is forgotten. @param {string} open its key */
+export function forgetVisit(open) {
+  changeVisits((list) => without(list, baseOf(open)));
+  write(LAST, "");
+}
+
+export const comesBack = () => read(RETURN) === "1";
+/** @param {boolean} on */
+export const setComesBack = (on) => write(RETURN, on ? "1" : "");
+
+/** Hear what other tabs do to the list. @param {() => void} hear */
+export const hearVisits = (hear) => addEventListener("storage", ({ key }) => key === LIST && hear());

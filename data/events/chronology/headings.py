@@ -1,0 +1,3 @@
+"""What the headings of a chronology may be by."""
+
+HEADINGS = ("date", "theme", "report")

@@ -1,0 +1,87 @@
+"""A reading as people put it right: read anew for another year or as another kind of text, then corrected."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, replace
+from typing import Any
+
+import orjson
+
+from data.events.about import about_of, correct_report, of_year
+from data.events.corrected import corrected
+from data.events.corrections import Entry
+from data.events.extraction import extract_events
+from data.events.parsing import parse_entry
+from data.events.table import set_pages
+from data.files.packing import pack
+from data.files.reports import parse_report
+from data.files.source import Reading, Source
+from data.files.worker import ANEW, read_packed
+from data.report import ENTRIES, Page, Report, ReportError
+
+ReadAnew = Callable[[Report, int, str], Reading]
+
+
+def correct_source(source: Source, reading: Reading) -> Reading:
+    """A reading of a source with the corrections of its project. Raises `ReportError`."""
+    return correct_reading(reading, list(map(parse_entry, source.log))) if source.log else reading
+
+
+def correct_reading(reading: Reading, log: Sequence[Entry], read_anew: ReadAnew | None = None) -> Reading:
+    """A reading with the corrections of a log. `read_anew` is how its text is read where that is asked for.
+
+    Raises `ReportError` where it cannot be read so.
+    """
+    about = about_of(log)
+    reading = read_for(reading, about, read_anew or read_text_anew)
+    report = correct_report(reading.report, about)
+    # What is changed of an event in a report of several years stays with it, whatever its year.
+    table = corrected(reading.table, log, 0 if report.years else report.year)
+    return replace(reading, report=report, table=set_pages(table, report.pages))
+
+
+def read_for(reading: Reading, about: dict[str, Any], read_anew: ReadAnew) -> Reading:
+    """The reading for the year and as the kind that `about` says, before other corrections; a table's rows are its events."""
+    report = reading.report
+    kind, year = about.get("as", report.kind), about.get("year", report.year)
+    if not reading.rows and (kind, year) != (report.kind, report.year):
+        read = read_anew(report, year, kind)
+        reading = replace(reading, report=read.report, table=read.table)
+    if "year" in about and (reading.rows or reading.report.kind == ENTRIES):
+        reading = replace(reading, table=of_year(reading.table, year))
+    if "year" in about and not reading.table["in_year"].any():
+        raise ReportError(f"The report names no date of {year} itself; give the year that it covers.")
+    return reading
+
+
+def read_text_anew(report: Report, year: int, kind: str) -> Reading:
+    """The text of a report read for a year and as a kind. Raises `ReportError`."""
+    about = (report.title, report.publisher, report.edition, kind, report.pages)
+    try:
+        read = parse_report(report.text, report.title or "The report", year, *about)
+    except ReportError:
+        if kind != ENTRIES:
+            raise
+        raise ReportError(
+            "No line of this report begins or ends with a date, so it is no list of dated entries; read it as sentences."
+        ) from None
+    table = extract_events(read)
+    if not table["in_year"].any():
+        raise ReportError(f"The report names no date of {year} itself; give the year that it covers.")
+    return Reading(read, table)
+
+
+def pack_bounded_anew(report: Report, year: int, kind: str) -> bytes:
+    """The same, packed, in a process of its own, under the limits of what strangers open."""
+    named = {name: getattr(report, name) for name in ("text", "title", "publisher", "edition")}
+    asked = named | {"year": year, "kind": kind, "pages": list(map(astuple, report.pages))}
+    return read_packed(report.title or "The report", orjson.dumps(asked), entry=ANEW)
+
+
+def pack_anew(raw: bytes) -> bytes:
+    """What the process does that `pack_bounded_anew` asks."""
+    asked = orjson.loads(raw)
+    pages = tuple(Page(*page) for page in asked["pages"])
+    named = {name: asked[name] for name in ("text", "title", "publisher", "edition")}
+    return pack(
+        read_text_anew(Report(year=asked["year"], pages=pages, **named), asked["year"], asked["kind"])
+    )

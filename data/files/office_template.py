@@ -1,0 +1,114 @@
+"""A person's Office template, opened as a file of a stranger: what is in it is counted, and nothing in it runs or is fetched."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import lxml.etree as etree
+
+from data.files.archives import ArchiveError, check_markup, open_archive
+from data.files.limits import check
+from data.report import ReportError
+
+# What would run on the machine of whoever opens the file.
+_ACTIVE = {b"macroenabled": "macros", b"vbaproject": "macros", b"activex": "controls that run"}
+_WEB = ("http", "https", "mailto")
+
+
+def open_template_package(
+    content: bytes,
+    name: str,
+    kinds: tuple[bytes, bytes],
+    ending: str,
+    open_document: Callable[[bytes], Any],
+    refusal: str,
+    may_link: bool = False,
+) -> Any:
+    """What `open_document` makes of a template, whose kind is made that of a document first; `kinds` are both.
+
+    Raises `ReportError`: the sentence `refusal` for what is no template, another for one that holds macros, or shows a file
+    from elsewhere, unless it `may_link`. `ending` is what it is saved as without them.
+    """
+    check("template", len(content), name)
+    try:
+        package = open_archive(name, content)
+        check_markup(name, package)
+        types = package.read("[Content_Types].xml")
+        for sign, what in _ACTIVE.items():
+            if sign in types.lower():
+                raise ReportError(f"{name} holds {what}; save it as {ending} without them.")
+        if _hides_markup(types):
+            raise ReportError(refusal)
+        template, document = kinds
+        if template in types:
+            content = _with_types(package, types.replace(template, document))
+    except (
+        ArchiveError,
+        KeyError,
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        SyntaxError,
+    ):
+        raise ReportError(refusal) from None
+    try:
+        opened = open_document(content)
+        links = [
+            relation
+            for relation in opened.part.package.iter_rels()
+            if relation.is_external and not _is_web_link(relation.reltype, relation.target_ref)
+        ]
+    except Exception:  # the library trusts what it reads: whatever is amiss there, it is no template
+        raise ReportError(refusal) from None
+    if links and not may_link:
+        raise ReportError(f"{name} shows a file from elsewhere; put it into the template, and save it again.")
+    return opened
+
+
+def save_template(document: Any, name: str, refusal: str) -> bytes:
+    """The bytes of a template that was opened, as they are kept for a while. Raises `ReportError`."""
+    buffer = io.BytesIO()
+    try:
+        document.save(buffer)
+        with zipfile.ZipFile(buffer) as package:
+            check("template", sum(info.file_size for info in package.infolist()), name)
+            elements = sum(
+                package.read(part).count(b"<") for part in package.namelist() if part.lower().endswith(".xml")
+            )
+    except ReportError:
+        raise
+    except Exception:
+        raise ReportError(refusal) from None
+    check("template_elements", elements, name)
+    return buffer.getvalue()
+
+
+def _hides_markup(types: bytes) -> bool:
+    """Whether a part is said to be markup whose name does not say so: its elements were not counted."""
+    for entry in etree.fromstring(types, etree.XMLParser(resolve_entities=False)):
+        kind, name = (
+            entry.get("ContentType", "").lower(),
+            entry.get("PartName", entry.get("Extension", "")).lower(),
+        )
+        is_markup = kind.startswith("application/") and kind.endswith("xml")
+        if is_markup and not f".{name}".endswith((".xml", ".rels")):
+            return True
+    return False
+
+
+def _with_types(package: zipfile.ZipFile, types: bytes) -> bytes:
+    """The package with another list of the kinds of its parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
+        for info in package.infolist():
+            is_types = info.filename == "[Content_Types].xml"
+            copy.writestr(info.filename, types if is_types else package.read(info))
+    return buffer.getvalue()
+
+
+def _is_web_link(kind: str, target: str) -> bool:
+    """Whether it does nothing until somebody presses it, and then opens a page or a letter."""
+    return kind.endswith("/hyperlink") and urlsplit(target).scheme.lower() in _WEB
