@@ -107,7 +107,7 @@ def _cut_at_pages(text: str, start: int, end: int, pages: Mapping[int, str], blo
         parts += [_collapse_spaces(text[start:place]), _render_page(pages[place])]
         start = place
     parts.append(_collapse_spaces(text[start:end]))
-    return [part for part in parts if part]
+    return [part for part in parts if part != ""]  # a component without children is falsy
 
 
 def places_in_pane(report: Report, spans: Sequence[Span]) -> list[tuple[int, int, int]]:

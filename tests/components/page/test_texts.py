@@ -89,10 +89,11 @@ def test_of_one_report_each_sentence_with_its_heading_and_page(alone):
 
 
 def test_hits_are_where_the_pane_shows_them(alone):
+    parts = render_report(alone.report, alone.table)
+    properties = [part.to_plotly_json()["props"] for part in parts]
     blocks = {
-        part.to_plotly_json()["props"]["data-start"]: part
-        for part in render_report(alone.report, alone.table)
-    }
+        named.get("data-start"): part for named, part in zip(properties, parts, strict=True)
+    }  # the begin of a page is none
     found = list_texts(alone, Selection(q="threaten dismissal"))["marks"]
     shown = []
     for block, start, end in found:
