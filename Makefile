@@ -36,9 +36,14 @@ tests: .venv/browser scripts
 	$(BIN)/node --test 'tests/assets/**/*.mjs'
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-# Properties that `make test` tries on few examples, as each is slow, on twenty times as many.
+# Properties that `make test` tries on few examples, as each is slow, on twenty times as many; of a BOOK, as in
+# `make test-long BOOK=report.pdf`, the titles of slides of its every entry.
 test-long: .venv/browser
+ifdef BOOK
+	PYTHONPATH=. $(BIN)/python tests/bench/book_titles.py $(BOOK)
+else
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --timeout 3600 -m hypothesis
+endif
 
 lint: style types scripts
 

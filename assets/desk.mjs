@@ -221,7 +221,12 @@ function start() {
   });
   hearVisits(() => write());
   setInterval(() => dueKeys(loadVisits(), Date.now()).forEach(forgetNow), LOOK);
-  addEventListener("pagehide", () => dueKeys(loadVisits(), Number.POSITIVE_INFINITY).filter((key) => marked.has(key)).forEach(forgetNow));
+  addEventListener("pagehide", () => {
+    for (const key of dueKeys(loadVisits(), Number.POSITIVE_INFINITY).filter((one) => marked.has(one))) {
+      forgetNow(key); // nobody is here any more to hear the answer
+      changeVisits((list) => without(list, key));
+    }
+  });
   write();
   if (!keepsVisits()) setText(byId("desk-said"), NO_LIST);
   fill();

@@ -111,8 +111,7 @@ class _Maker:
         self.build = ""
         self.named, self.source = report.named, report.source or report.named
         self.colors = theme_colors(themes, lane_by)
-        each = "theme" if lane_by in ("", USUAL) else "lane"
-        self.rule = f"those with the most actors in each {each}"
+        self.each = "theme" if lane_by in ("", USUAL) else "lane"
 
     def add_overview(self, page: Page, with_build: bool, with_details: bool) -> None:
         """The slide of all events."""
@@ -121,6 +120,8 @@ class _Maker:
             counted = count_events(slide.count)
         else:
             counted = f"{slide.named} of {count_events(slide.count)} named: {self._rule_in_words(page)}"
+            if not with_details:
+                counted += f", and {slide.count - slide.named} more in the notes"
         words = [self.named, counted, page.axis.describe(self.selected)]
         drawn, shapes = self._add(page, words)
         if with_build:
@@ -252,7 +253,9 @@ class _Maker:
 
     def _rule_in_words(self, page: Page) -> str:
         """By which rule the events of a slide were chosen that have their headline."""
-        rule = self.rule if len(page.slide.placed.lanes) > 1 else self.rule.split(" in each")[0]
+        turn = "year" if page.axis.columns and page.axis.first[:4] != page.axis.last[:4] else "month"
+        each = f"{self.each} and {turn}" if len(page.slide.placed.lanes) > 1 else turn
+        rule = f"those with the most actors in each {each}"
         return f"starred first, then {rule}" if page.events["starred"].any() else rule
 
     def save(self) -> bytes:

@@ -27,6 +27,7 @@ class Event(Protocol):
     corrected: list[str]
     starred: bool
     note: str
+    report: str  # of a table of several
 
 
 def iter_events(table: pd.DataFrame) -> Iterator[Event]:

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from pptx import Presentation
+from pptx.shapes.autoshape import Shape
 
 from app import app_for, create_app
 from components.library.library import Library
@@ -69,7 +70,7 @@ def refused(answer) -> str:
 def words_of(deck: bytes) -> str:
     slides = Presentation(io.BytesIO(deck)).slides
     return "\n".join(
-        shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame
+        shape.text_frame.text for slide in slides for shape in slide.shapes if isinstance(shape, Shape)
     )
 
 

@@ -10,7 +10,7 @@ from data.english.check.deeds import compare_over
 from data.english.check.frames import Frame, find_subjects, frame_of, is_verbal
 from data.english.check.lexicon import words
 from data.english.check.matching import candidates, is_content, reach_of
-from data.english.check.operators import infinitive_of
+from data.english.check.operators import infinitive_of, operators
 from data.english.check.quantities import is_time, quantifier
 from data.english.check.senses import is_person
 from data.english.check.texts import Side, are_close, are_near, below, clause_of, joined_to, of_entity
@@ -51,9 +51,8 @@ def check_happenings(said: Side, report: Side) -> list[Part]:
         ]
         best = min((ps for _, ps in tried), key=_price)
         same = [ps for t, ps in tried if t.lemma_ == token.lemma_ and t.pos_ == token.pos_]
-        if all(
-            map(_price, same)
-        ):  # the report denies the same in the same word: one of like meaning elsewhere does not help
+        # The report denies the same in the same word: one of like meaning elsewhere does not help.
+        if all(map(_price, same)) and (token.pos_ == "ADJ" or "no" not in operators(token)):
             best = next((ps for ps in same if {p.kind for p in ps if not p.holds} == {"negation"}), best)
         parts += best or [Part("act", token.text, "", True, "who did it to whom")]
     return parts
@@ -200,6 +199,8 @@ def _is_event(token: Token, side: Side) -> bool:
 
 def _is_within(theirs: Token, event: Token) -> bool:
     """Whether an event hangs on a happening as that in which it came about: "killed *in* the violence"."""
+    if theirs in event.children and theirs.dep_ == "advcl":
+        return True  # "raided the post, killing five"
     for step in (event, *event.ancestors):
         if step.head == theirs or (step.head.dep_ == "conj" and step.head.head == theirs):
             return step.lower_ in words("events", "joints")
@@ -274,6 +275,19 @@ def _around(mine: Token, theirs: Token, said: Side, report: Side) -> list[Part]:
             parts.append(Part(kind, f"{mine.text} {name} {token.text}", f"{other} {token.text}", False, rule))
             continue
         near = are_near if is_time(token) else are_close
+        if name in ("with", "without"):
+            without = {t.head.lower_ for t in candidates(token, said, report) if t.dep_ == "pobj"}
+            if without == set(_OPPOSITE[name]):
+                parts.append(
+                    Part(
+                        "negation",
+                        f"{name} {token.text}",
+                        f"{_OPPOSITE[name][0]} {token.text}",
+                        False,
+                        "not stays",
+                    )
+                )
+                continue
         if name in ("after", "following", "before") and _told_in_another_order(
             name, token, theirs, said, report
         ):

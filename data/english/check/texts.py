@@ -75,6 +75,10 @@ def of_entity(token: Token) -> set[Token]:
         if one.tag_ in ("NNS", "NNPS", "CD"):  # "seven people - a nurse and six miners - were abducted"
             named += [c for c in one.children if c.dep_ == "appos"]
         found |= {t for g in named for t in joined_to(g)}
+        same = [
+            c for a in one.children if a.dep_ == "appos" for c in joined_to(a)
+        ]  # "X, an editor and member of the council,"
+        found |= {c for c in same if is_person(c) and not any(g.dep_ == "det" for g in c.children)}
     for one in list(found):
         found |= {c for c in one.children if c.dep_ == "conj"} if one.dep_ == "nmod" else set()
     for one in list(found):

@@ -34,6 +34,32 @@ def said_of(sentence: str) -> str:
             "In March, seven opposition leaders imprisoned since October 2003 were pardoned by President Aliev.",
             "Seven opposition leaders pardoned by President Aliev",
         ),
+        # A date that a participle, or "much of", is nothing without.
+        (
+            "In May Bob Low, an editor held in 2010, was freed.",
+            "Bob Low, an editor held in 2010, freed",
+        ),
+        (
+            "In May, the ministry said that the harbour was closed for much of 2011.",
+            "Ministry says that the harbour was closed for much of 2011",
+        ),
+        # Words that belong to what follows them.
+        (
+            "In May, there was a fire in the market hall in Arvo in which 11 farmers died.",
+            "There is a fire in the market hall in Arvo in which 11 farmers died",
+        ),
+        (
+            "In May, around 40 civilians, mainly women, were killed in Sundel.",
+            "Around 40 civilians, mainly women, killed in Sundel",
+        ),
+        (
+            "In May, he was deported in breach of the law and in spite of appeals.",
+            "He is deported in breach of the law and in spite of appeals",
+        ),
+        (
+            "In May, the ministry said that “there [were] no such rules”.",
+            "Ministry says that “there [were] no such rules”",
+        ),
         # What led to the date goes with it, its noun does not.
         (
             "After the July elections, the ruling coalition lost control of the Upper House.",

@@ -50,6 +50,7 @@ HUNT = (
         ("Union said to demand higher wages", "The union reportedly demanded higher wages."),
         ("Mayor resigned, court finds", "The court found that the mayor had resigned."),
         ("Hanna Moe appointed chief judge", "The king appointed Hanna Moe as chief judge."),
+        ("Rebel raid kills five soldiers", "Rebels raided a post, killing five soldiers."),
         ("Ten prisoners share one cell", "Ten prisoners shared one cell."),
         (
             "Tarn court jails editor for two years",
@@ -75,6 +76,7 @@ def test_the_same_in_other_words_is_true(statement, passage):
         ("Tribunal finds Jon Berg not guilty of planning to free them", HUNT),
         ("Police officers charged with resisting arrest", HUNT),
         ("Forty charged with resisting arrest", HUNT),
+        ("Editor held with charge", "The editor was held incommunicado without charge."),
         ("Editor released", "The tribunal ordered the release of the editor."),
         (
             "Court finds state not responsible for the fire",
