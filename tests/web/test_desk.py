@@ -66,7 +66,7 @@ def test_each_key_is_told_with_events_changes_days_and_size(client, monkeypatch)
         "Freedonia at work, 2012",
         2,
         1,
-        [1, 0, 1],
+        [0, 0, 1, 0, 1],
     )
     assert edit["edits"] and not read["edits"] and edit["days_left"] == 30 and edit["size"] > len(TEXT)
     assert gone == gone | {"key": unknown, "state": "gone", "title": ""}
