@@ -101,6 +101,14 @@ def test_a_promise_and_what_was_forbidden_are_the_act_their_date_belongs_to():
     assert table["to"][2][-3:] == ["Ana Roe", "Bob Low", "Jon Doe"]
 
 
+def test_who_attacks_with_words_makes_a_statement():
+    table = read(
+        "Media\n\nIn March 2012, the minister attacked journalists as a threat to the state. In April 2012, the party attacked"
+        " the new law. In May 2012, rebels attacked the town of Orlo. In June 2012, gunmen attacked a police station.\n"
+    )
+    assert list(table["acts"].str[0]) == ["statement", "statement", "attack", "attack"]
+
+
 def test_words_broken_over_lines_are_found_where_they_are_printed():
     table = read(
         "Prison\n\nIn March 2012, the sol-\ndiers of the Northern\nFarmers Union arrested Ana\nRoe.\n"
