@@ -19,15 +19,15 @@ export async function readRefusal(response) {
 }
 
 /**
- * What an answer says, whoever gave it, and whether it is our server's JSON.
+ * What an answer says, whoever gave it, whether it is our server's JSON, and what it asks for, as "year".
  * @param {Response} response
- * @returns {Promise<{sentence: string, isOurs: boolean}>}
+ * @returns {Promise<{sentence: string, isOurs: boolean, asks?: string}>}
  */
 export async function readSentence(response) {
   const text = await response.text().catch(() => "");
   try {
-    const { error } = JSON.parse(text);
-    if (typeof error === "string") return { sentence: error.slice(0, LONGEST), isOurs: true };
+    const { error, asks } = JSON.parse(text);
+    if (typeof error === "string") return { sentence: error.slice(0, LONGEST), isOurs: true, asks };
   } catch {
     // Plain text, or a proxy's page.
   }

@@ -1,22 +1,24 @@
 // @ts-check
 // A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
-import { addressOf, around, isEmbed, make } from "../dom.mjs";
+import { addressOf, around, byId, isEmbed, make, setText } from "../dom.mjs";
 import { pauseOf, readRefusal, readSentence } from "../later.mjs";
 import { ALL, formatSelection } from "../query.mjs";
 import { changeVisits, forgetVisit, visited } from "../visits.mjs";
+import { closeDialog, openDialog } from "./dialogs.mjs";
 import { leaveNotice } from "./notice.mjs";
 import { mountPreview } from "./preview.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("./preview.mjs").Opened} Opened */
 /** @typedef {import("./preview.mjs").Answers} Answers */
-/** @typedef {{state: string, done: number, of: number, said: string, error?: string, rows?: import("./preview.mjs").Rows, book?: boolean}} Progress */
+/** @typedef {{state: string, done: number, of: number, said: string, error?: string, asks?: string, rows?: import("./preview.mjs").Rows, book?: boolean}} Progress */
 /** @typedef {{name: string, form: () => FormData}} Source a file or text, as the person knows it */
 
 const LOOK = 500; // ms between two questions how far it is
 const OF_SEVERAL = ["report", "topic"]; // lanes that one report has not
 const MOST = 40; // files opened at once (data/selection/keys.py)
+const YEARS = /^[1-9]\d{3}$/;
 const FEWEST = 200; // characters of a pasted text
 const AWAY = "The server does not answer; asking again.";
 const UNSENT = "The file did not reach the server; try again.";
@@ -40,6 +42,7 @@ export function switchReport(store, report) {
 export function mountOpen(store) {
   const line = mountLine();
   const preview = isEmbed ? { show() {} } : mountPreview();
+  const year = isEmbed ? { ask() {} } : mountYear();
   let newest = 0; // what is opened later takes the line
 
   /** @param {string} text */
@@ -66,7 +69,10 @@ export function mountOpen(store) {
     } catch {
       throw new Error(UNSENT);
     }
-    if (!response.ok) throw new Error((await readSentence(response)).sentence || UNSENT);
+    if (!response.ok) {
+      const { sentence, asks } = await readSentence(response);
+      throw new Unread(sentence || UNSENT, asks);
+    }
     const answer = await response.json();
     return answer.state ? watch(name, answer.report, answer.state, tell, () => own === newest) : answer;
   }
@@ -103,17 +109,17 @@ export function mountOpen(store) {
         .catch(() => null); // stopped, or the server is away: it has the file, and may be back soon
       if (over.signal.aborted || !isNewest()) return null;
       if (progress?.state === "ready") return { report, said: progress.said, rows: progress.rows, book: progress.book };
-      if (progress?.error || progress?.state === "failed") throw new Error(progress.error ?? progress.said);
+      if (progress?.error || progress?.state === "failed") throw new Unread(progress.error ?? progress.said, progress.asks);
       const part = progress?.of ? progress.done / progress.of : undefined;
       tell({ name, said: progress?.said ?? AWAY, part, stop });
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 
-  /** Read it and draw it; a table that is in doubt is shown first. @param {Source} source */
-  async function send(source) {
+  /** Read it and draw it; a table that is in doubt is shown first. @param {Source} source @param {Answers} [answers] */
+  async function send(source, answers = {}) {
     try {
-      const opened = await read(source, {}, line.show);
+      const opened = await read(source, answers, line.show);
       if (!opened) return;
       line.hide();
       if (!opened.rows || opened.rows.sure) return draw(opened);
@@ -125,7 +131,10 @@ export function mountOpen(store) {
         forget: (report) => remove(report).catch(() => {}),
       });
     } catch (error) {
-      fail(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
+      if (error instanceof Unread && error.asks === "year") {
+        line.hide();
+        year.ask(error.message, (given) => send(source, { year: given }));
+      } else fail(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
     }
   }
 
@@ -228,6 +237,38 @@ function formOf(field, value) {
 async function remove(key) {
   const response = await fetch(addressOf("/reports/" + encodeURIComponent(key.split("/")[0])), { method: "DELETE" });
   if (!response.ok) throw new Error((await readSentence(response)).sentence || LOST);
+}
+
+/** What could not be read, and what it lacks that the person may know. */
+class Unread extends Error {
+  /** @param {string} sentence @param {string} [asks] */
+  constructor(sentence, asks = "") {
+    super(sentence);
+    this.asks = asks;
+  }
+}
+
+/** The dialog that asks which year a report covers, where nothing in it tells. */
+function mountYear() {
+  const form = /** @type {HTMLFormElement} */ (byId("ask-year-form"));
+  const field = /** @type {HTMLInputElement} */ (byId("ask-year-field"));
+  let read = (/** @type {string} */ _) => {};
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!YEARS.test(field.value)) return field.reportValidity();
+    closeDialog("ask-year");
+    read(field.value);
+  });
+  return {
+    /** @param {string} sentence @param {(year: string) => void} then */
+    ask(sentence, then) {
+      read = then;
+      setText(byId("ask-year-why"), sentence);
+      field.value = "";
+      openDialog("ask-year");
+      field.focus();
+    },
+  };
 }
 
 /** The line that shows how far a file is, with a way to stop. */

@@ -19,6 +19,14 @@ LEASE = 30.0  # s without a sign until another reader takes a file
 BEAT = 0.5  # s between two signs, and until a reading is stopped that nobody wants
 
 
+_YEAR_ADVICE = "write it in its name or text, as in report-2008.txt"
+
+
+def asks_for_year(sentence: str) -> bool:
+    """Whether a report was refused, with this sentence, because nothing tells the year that it covers."""
+    return sentence.endswith(f"{_YEAR_ADVICE}.")
+
+
 class Readers:
     """The threads of one process. They end when nothing waits; `wake` starts them."""
 
@@ -91,9 +99,7 @@ def read_job(store: Store, job: Job) -> None:
     except CancelledError:
         pass  # it is forgotten
     except YearUnknown as error:
-        store.fail(
-            job.report_id, error.advised("write it in its name or text, as in report-2008.txt"), job.token
-        )
+        store.fail(job.report_id, error.advised(_YEAR_ADVICE), job.token)
     except ReportError as error:
         store.fail(job.report_id, str(error), job.token)
     finally:

@@ -25,8 +25,9 @@ from data.store.settings import KEEP_DAYS
 _MOST_BYTES = 20_000  # of keys sent at once
 _STYLES = (ASSETS / "desk.css").read_text("utf-8")
 _PAGE = (ASSETS / "desk.html").read_text("utf-8")
-_PREVIEW = re.search(
-    r'<dialog id="preview".*?</dialog>', (ASSETS / "dialogs.html").read_text("utf-8"), re.DOTALL
+# The dialogs of what is opened: a table's first look, and the year of a text that tells none.
+_DIALOGS = re.findall(
+    r'<dialog id="(?:preview|ask-year)".*?</dialog>', (ASSETS / "dialogs.html").read_text("utf-8"), re.DOTALL
 )
 _PROXIED = ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Real-IP")
 
@@ -91,7 +92,6 @@ def render_desk(own: Sequence[Row], root: str) -> str:
         .replace("<!-- accept -->", escape(accepted(), quote=True))
         .replace("<!-- root -->", escape(root, quote=True))
     )
-    assert _PREVIEW
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -104,7 +104,7 @@ def render_desk(own: Sequence[Row], root: str) -> str:
 </head>
 <body>
 {body}
-{_PREVIEW[0]}
+{_DIALOGS}
 <script type="module" src="{static_address(DESK)}"></script>
 </body>
 </html>"""

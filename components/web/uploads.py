@@ -9,6 +9,7 @@ from typing import Any
 import flask
 
 from components.library.library import Library
+from components.library.readers import asks_for_year
 from components.web.answers import Answer, answers_json, refused
 from data import NotNow, ReportError
 from data.files.answers import parse_answers
@@ -118,7 +119,8 @@ def _wait(library: Library, key: str, until: float) -> Answer:
                         **{name: now[name] for name in ("said", "rows", "book") if name in now},
                     }, 200
                 if now["state"] == "failed":
-                    return refused(now["said"], 422)
+                    asks = {"asks": now["asks"]} if "asks" in now else {}
+                    return {"error": now["said"], **asks}, 422
                 if before:
                     break
                 time.sleep(_LOOK)
@@ -147,6 +149,8 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
         case "failed":
             library.forget(access.report_id)
     progress = {"state": status.state, "done": status.done, "of": status.of, "said": sentence}
+    if status.state == "failed" and asks_for_year(sentence):
+        progress["asks"] = "year"  # the page has a field for it
     if status.state == "ready" and (rows := library.rows(access.report_id)):
         progress |= {"said": f"{rows.said}.", "rows": to_preview(rows)}
     if status.state == "ready" and library.is_book(access.report_id):

@@ -89,11 +89,25 @@ def test_a_reading_is_watched_and_stopped(open_page, address, slow):
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
 
 
+def test_a_text_that_tells_no_year_asks_for_it(open_page, read_here, context_problems):
+    page = open_page()
+    pick(page, "letter.txt", "Dear all,\n\nIn March, police arrested the mayor. In May, a strike began.")
+    dialog = page.get_by_role("dialog", name="Which year does it cover?")
+    expect(dialog).to_contain_text("The year that letter.txt covers cannot be told")
+    expect(dialog.get_by_label("Year")).to_be_focused()
+    page.keyboard.type("20")
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()  # it has four digits
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Letter, 2012")
+    expect(page.locator("#summary")).to_have_text("2 of 2 events")
+    context_problems.clear()  # the refusal itself, which browsers print
+
+
 def test_what_cannot_be_read_is_said_in_one_sentence(open_page, read_here, context_problems):
     page = open_page()
-    pick(page, "letter.txt", "Dear all, nothing here has a date.")
-    expect(page.locator("#notice")).to_have_text(
-        re.compile(r"^The year that letter.txt covers cannot be told; .+[.]$")
-    )
+    pick(page, "letter-2012.txt", "Dear all, nothing here has a date.")
+    expect(page.locator("#notice")).to_have_text(re.compile(r"^No date was found in the report, .+[.]$"))
     expect(page.locator("#opening")).to_be_hidden()
     context_problems.clear()  # the refusal itself, which browsers print
