@@ -80,7 +80,8 @@ def main(arguments: list[str] | None = None) -> int:
         if not (options.list or options.all):
             reading = correct_source(source, source.read(options.entry))
             table, report = reading.table, reading.report
-            say_dates(reading.report)
+            if reading.rows is None:
+                say_dates(report, table)
             if reading.rows:
                 say_rows(reading.rows)
         elif source.book is None:

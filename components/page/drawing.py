@@ -108,7 +108,7 @@ def render_drawing(
         "signs": [*signs_of(placed.marks), *(["area"] if placed.scale else [])],
         "highest": placed.scale,
         "some": count > 0,
-        "none": NONE_BUT_TEXTS if texts else NONE,
+        "none": "" if count else NONE_BUT_TEXTS if texts else NONE,
         "whole": selection.whole,
         "months": format_months(selection, view.months),
         "counts": view.index.facet_counts("theme", selection),

@@ -5,8 +5,10 @@ import re
 import sys
 from collections.abc import Callable
 
+import pandas as pd
 from tqdm import tqdm
 
+from data.events.undated import find_undated
 from data.files.answers import Answers, parse_answers
 from data.files.table_columns import FIELDS
 from data.files.table_reading import TableReading, TableUnclear
@@ -57,16 +59,25 @@ def say_rows(reading: TableReading) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
-def say_dates(report: Report) -> None:
+def say_dates(report: Report, table: pd.DataFrame) -> None:
     """Say on standard error that a text was read as dated entries, and which dates made no event."""
-    if report.kind != "entries":
+    undated = find_undated(report, table)
+    if report.kind != "entries" and not undated:
         return
-    lines = [
-        f"Read as a list of {len(report.entries):,} dated entries; --as narrative reads it as sentences."
-    ]
-    lines += [f"Line {date.line}: {date.reason}." for date in report.unread[:_MOST_SAID]]
-    if len(report.unread) > _MOST_SAID:
-        lines.append(f"{len(report.unread) - _MOST_SAID:,} more dates could not be told.")
+    if report.kind == "entries":
+        lines = [
+            f"Read as a list of {len(report.entries):,} dated entries; --as narrative reads it as sentences."
+        ]
+        lines += [f"Line {date.line}: {date.reason}." for date in undated[:_MOST_SAID]]
+    else:
+        of_year = int(table["in_year"].sum())
+        count = f"{of_year:,} event{'' if of_year == 1 else 's'} of {report.years or report.year}"
+        lines = [
+            f"{count}, {len(table) - of_year:,} of other years; {len(undated):,} sentences with a date made no event."
+        ]
+        lines += [f"Line {date.line}: {date.written}: {date.reason}." for date in undated[:_MOST_SAID]]
+    if len(undated) > _MOST_SAID:
+        lines.append(f"{len(undated) - _MOST_SAID:,} more dates could not be told.")
     print("\n".join(lines), file=sys.stderr)
 
 

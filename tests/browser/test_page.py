@@ -266,7 +266,7 @@ def test_share_leads_with_slide_picture_and_link(open_page):
     expect(preview).to_have_attribute("src", re.compile(r"/timeline\.svg\?theme=Background$"))
     page.wait_for_function("() => document.getElementById('share-preview').naturalWidth > 0")
     page.locator("#share-more > summary").click()
-    expect(items).to_have_count(22)
+    expect(items).to_have_count(26)
 
 
 def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):

@@ -71,7 +71,7 @@ _CITATIONS = re.compile(
     re.IGNORECASE,
 )
 _COMPARISONS = re.compile(
-    r"\b(?:(?:as )?compared (?:to|with)|in comparison (?:to|with|of)|(?:more|fewer|less|higher|lower|greater) than|(?:up|down) from|relative to|versus)\b[^,;.()]{0,80}",
+    r"\b(?:(?:as )?compared (?:to|with)|in comparison (?:to|with|of)|(?:more|fewer|less|higher|lower|greater) than(?= (?:in|during|at|for|any|those|that|last|the)\b)|(?:up|down) from|relative to|versus)\b[^,;.()]{0,80}",
     re.IGNORECASE,
 )
 _MADE_THINGS = re.compile(

@@ -15,6 +15,8 @@ from data.english.date.mentions import find_dates
         ("It may visit Talin.", []),
         ("In June, the mayor answered an article published in April.", ["2012-06"]),
         ("In June, the paper published an article on the April vote.", ["2012-06", "2012-04"]),
+        ("More than twenty miners were held in May and more than 300 in June.", ["2012-05", "2012-06"]),
+        ("In June, fewer strikes were counted than in May and more than in April.", ["2012-06", "2012-05"]),
         ("Done in English, and notified in writing on 3 May 2012, pursuant to Rule 77.", []),
         ("The owners were notified in May that the mine would be closed.", ["2012-05"]),
     ],

@@ -1,0 +1,41 @@
+"""Dates that make no event are listed, each with its line and why; none of an event is."""
+
+import pytest
+
+from app import create_app
+from data import extract_events, parse_report
+from data.__main__ import main
+from data.events.undated import find_undated
+
+TEXT = """Justice
+
+In March 2012, police arrested the mayor. Members of the April 6 Youth Movement were there.
+By the end of 2012, nobody had been tried. The court had dismissed it (see Roe v. Northland, 27 September 2005, § 16).
+
+In May 2012, a strike began.
+"""
+
+
+@pytest.fixture
+def report():
+    return parse_report(TEXT, year=2012)
+
+
+def test_each_date_without_an_event_has_its_line_and_its_reason(report):
+    found = find_undated(report, extract_events(report))
+    assert [(date.line, date.written, date.reason) for date in found] == [
+        (3, "April 6 Youth Movement", "a date in a name"),
+        (4, "By the end of 2012", "it says from or until when something was so"),
+        (4, "(see Roe v. Northland, 27 September 2005, § 16)", "in a citation"),
+    ]
+
+
+def test_the_command_and_the_card_say_them(report, tmp_path, capsys):
+    file = tmp_path / "zenda-2012.txt"
+    file.write_text(TEXT)
+    assert main([str(file)]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "2 events of 2012, 0 of other years; 3 sentences with a date made no event."
+    assert said[1] == "Line 3: April 6 Youth Movement: a date in a name."
+    card = create_app(report).server.test_client().get("/about").json
+    assert "line 3: April 6 Youth Movement – a date in a name" in card["unread"]
