@@ -74,7 +74,7 @@
  * @property {string} summary
  * @property {string} more
  * @property {string} texts how many sentences have the searched words, "" for none
- * @property {Texts | null} found those sentences, where no event has the words
+ * @property {Texts} [found] those sentences, where no event has the words
  * @property {string} title of the page
  * @property {string[]} signs how exactly dates are known: the signs that occur
  * @property {string} highest what the highest of densities stands for, "" for none

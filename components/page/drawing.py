@@ -103,7 +103,7 @@ def render_drawing(
         "more": _summary_more(view, asked, placed),
         "texts": texts,
         # Where no event has the words, the sentences that do are shown at once.
-        "found": list_texts(view, selection) if texts and not count else None,
+        **({"found": list_texts(view, selection)} if texts and not count else {}),
         "title": page_title(view, selection),
         "signs": [*signs_of(placed.marks), *(["area"] if placed.scale else [])],
         "highest": placed.scale,

@@ -94,7 +94,7 @@ def render_page(
         _summary(drawing, render_lanes(view)),
         *([html.P(" ".join(notes), id="unknown", className="muted", dir="auto")] if notes else []),
         html.Div(drawing["chips"], id=ids.CHIPS, className="filter-chips"),
-        html.Div(id=ids.TEXTS, hidden=drawing["found"] is None),
+        html.Div(id=ids.TEXTS, hidden="found" not in drawing),
         render_beyond(view, selection),
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
@@ -201,7 +201,7 @@ def _summary(drawing: dict, lanes: html.Label) -> html.Div:
                 type="button",
                 className="link",
                 hidden=not drawing["texts"],
-                **aria(expanded=str(drawing["found"] is not None).lower(), controls="texts"),
+                **aria(expanded=str("found" in drawing).lower(), controls="texts"),
             ),
             html.Ul(
                 [
