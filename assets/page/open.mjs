@@ -126,7 +126,7 @@ export function mountOpen(store) {
       preview.show({
         name: source.name,
         opened: { ...opened, rows: opened.rows },
-        again: (answers) => read(source, answers, () => {}),
+        again: (given) => read(source, given, () => {}),
         draw,
         forget: (report) => remove(report).catch(() => {}),
       });
@@ -209,13 +209,12 @@ export function mountOpen(store) {
       choose(button, { webkitdirectory: true }, ({ name }) => endings.some((ending) => name.toLowerCase().endsWith(ending)));
     },
     forget(key) {
-      remove(key).then(
-        () => {
-          forgetVisit(key);
-          location.assign(addressOf("/"));
-        },
-        (/** @type {Error} */ error) => fail(error instanceof TypeError ? LOST : error.message),
-      );
+      remove(key)
+        .then(() => forgetVisit(key))
+        .then(
+          () => location.assign(addressOf("/")),
+          (/** @type {Error} */ error) => fail(error instanceof TypeError ? LOST : error.message),
+        );
     },
   };
 }
@@ -252,7 +251,8 @@ class Unread extends Error {
 function mountYear() {
   const form = /** @type {HTMLFormElement} */ (byId("ask-year-form"));
   const field = /** @type {HTMLInputElement} */ (byId("ask-year-field"));
-  let read = (/** @type {string} */ _) => {};
+  /** @type {(year: string) => void} */
+  let read = () => {};
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!YEARS.test(field.value)) return field.reportValidity();
