@@ -1,7 +1,7 @@
 """A running app and a real browser, one of each for all browser tests."""
 
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +9,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from data import load
+from tests.chromium import launch_kept, lent_page
 
 
 @contextmanager
@@ -49,14 +50,34 @@ def context_problems():
     return []
 
 
+@pytest.fixture(scope="session")
+def kept_profile(playwright, tmp_path_factory):
+    """A browser that keeps what it compiled; `lent_page` lends a page of it."""
+    context = launch_kept(playwright, tmp_path_factory.mktemp("profile"))
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser, address, context_problems):
-    """A function that opens a path at a width, waits for the drawn chart, and watches the console."""
-    contexts, problems = [], context_problems
+def open_page(browser, kept_profile, address, context_problems):
+    """A function that opens a path at a width, waits for the drawn chart, and watches the console.
+
+    A test's first page is the kept profile's, unless it asks for another context; each further one has a
+    profile of its own, as another visitor's.
+    """
+    lent, contexts, problems = ExitStack(), [], context_problems
+
+    def new_page(width: int, height: int, context: dict):
+        if not context and not contexts:
+            page = lent.enter_context(lent_page(kept_profile))
+            page.set_viewport_size({"width": width, "height": height})
+            contexts.append(kept_profile)
+            return page
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **context))
+        return contexts[-1].new_page()
 
     def open_(path="/", width=1440, height=900, base=address, **context):
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **context))
-        page = contexts[-1].new_page()
+        page = new_page(width, height, context)
         page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
@@ -70,6 +91,8 @@ def open_page(browser, address, context_problems):
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    with lent:
+        for context in contexts:
+            if context is not kept_profile:
+                context.close()
     assert not problems
