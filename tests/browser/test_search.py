@@ -17,12 +17,12 @@ def test_where_no_event_has_the_words_the_sentences_that_do_are_shown_and_lead_i
     expect(page.locator("#in-texts")).to_have_text("2 sentences")
     found.nth(1).locator("a").click()
     page.locator("#reading .event-mark").first.wait_for()
-    page.wait_for_function("CSS.highlights.get('searched')?.size === 2")
+    page.wait_for_function("() => CSS.highlights.get('searched')?.size === 2")
     assert page.evaluate(MARKED, "searched") == ["routine", "routinely"]
     assert page.evaluate(MARKED, "found") == ["routinely"]
     page.get_by_label("Search").fill("")
     expect(page.locator("#texts")).to_be_hidden()
-    page.wait_for_function("!CSS.highlights.has('searched')")
+    page.wait_for_function("() => !CSS.highlights.has('searched')")
 
 
 def test_the_table_marks_other_forms(open_page):
