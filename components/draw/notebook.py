@@ -1,6 +1,10 @@
 """The timeline as a figure for a notebook or a Quarto page: `figure("report.pdf", theme="…")`."""
 
+import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,7 +14,9 @@ from components.draw import palette
 from components.draw.clean import clean_events, clean_report
 from components.draw.figure import timeline_figure
 from components.draw.fonts import SANS
+from components.draw.picture import timeline_svg
 from components.draw.placement import marked, place
+from components.draw.plotlyjs import plotly_script
 from data import Axis, Report, Selection, SelectionError, load
 from data.selection.filters import FILTERS
 
@@ -22,6 +28,29 @@ _HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra>
 _KEYS = (*(key for row in FILTERS for key in row.keys if key != "report"), "lanes", "event")
 
 
+class Timeline(go.Figure):
+    """A figure that shows wherever a notebook does, without the network: as Plotly's own output where an editor draws it, as HTML
+    that brings its script in a page (nbconvert, Quarto), and as a picture where there is no script."""
+
+    _ipython_display_ = None  # Plotly's own way gives a page nothing to show
+
+    def __init__(self, drawn: Any = None, picture: Callable[[], str] | None = None):
+        super().__init__(drawn)
+        self._picture = picture
+
+    def _repr_html_(self) -> str:
+        return f"<script>{plotly_script()}</script>{self.to_html(full_html=False, include_plotlyjs=False)}"
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None, validate: bool = True, **_: Any
+    ) -> dict:
+        bundle = {
+            "application/vnd.plotly.v1+json": json.loads(self.to_json() or "{}"),
+            "text/html": self._repr_html_(),
+        }
+        return bundle | ({"image/svg+xml": self._picture()} if self._picture else {})
+
+
 def figure(
     source: str | Path | tuple[Report, pd.DataFrame],
     *,
@@ -30,7 +59,7 @@ def figure(
     width: int = _WIDTH,
     dark: bool = False,
     **selection: str | list[str] | tuple[str, ...],
-) -> go.Figure:
+) -> Timeline:
     """The year in a file of any kind, or in what `load` gave, as a Plotly figure that a notebook shows.
 
     The other arguments are those of an address: `theme`, `actor`, `from_` (as `from` is Python's own), `to`, `q`, `lanes`
@@ -71,7 +100,8 @@ def figure(
         "height": placed.height + _HEAD + _EDGE,
         "paper_bgcolor": (palette.DARK if dark else palette.LIGHT)["paper"],
     }
-    return go.Figure(drawn)
+    picture = partial(timeline_svg, events, axis, report, chosen, themes, width=max(width, 600), dark=dark)
+    return Timeline(drawn, picture)
 
 
 def _escape(text: str) -> str:

@@ -1,5 +1,6 @@
 """The figure of a notebook and of a Quarto page, and both documents in tests/notebook."""
 
+import copy
 import json
 import re
 from pathlib import Path
@@ -35,6 +36,18 @@ def test_a_figure_of_a_file_and_of_what_was_loaded(report, table):
     assert figure((report, table)).to_json() == drawn.to_json()
     # It takes the place of a cell's output.
     assert "Court in Shimkent" in drawn._repr_html_()
+
+
+def test_it_shows_without_the_network_in_an_editor_a_page_and_on_paper(report, table):
+    drawn = figure((report, table), theme="Background")
+    bundle = drawn._repr_mimebundle_()
+    assert bundle["application/vnd.plotly.v1+json"] == json.loads(drawn.to_json())
+    assert len(bundle["text/html"]) == len(drawn._repr_html_())
+    script, chart = bundle["text/html"].rsplit("</script>", 2)[0].split("<div>", 1)
+    assert "Plotly" in script and "newPlot" in chart and "src=" not in chart
+    assert bundle["image/svg+xml"].startswith("<svg") and "Rakhat Aliev" in bundle["image/svg+xml"]
+    assert drawn._ipython_display_ is None, "IPython asks it before the bundle"
+    assert isinstance(copy.deepcopy(drawn), go.Figure)
 
 
 def test_what_is_selected_is_said_as_in_an_address(report, table):
