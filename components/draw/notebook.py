@@ -32,11 +32,13 @@ class Timeline(go.Figure):
     """A figure that shows wherever a notebook does, without the network: as Plotly's own output where an editor draws it, as HTML
     that brings its script in a page (nbconvert, Quarto), and as a picture where there is no script."""
 
-    _ipython_display_ = None  # Plotly's own way gives a page nothing to show
-
     def __init__(self, drawn: Any = None, picture: Callable[[], str] | None = None):
         super().__init__(drawn)
         self._picture = picture
+
+    def _ipython_display_(self) -> None:
+        """Leave it to the bundle: Plotly's own way gives a page nothing to show."""
+        raise NotImplementedError
 
     def _repr_html_(self) -> str:
         return f"<script>{plotly_script()}</script>{self.to_html(full_html=False, include_plotlyjs=False)}"
