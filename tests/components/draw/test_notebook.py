@@ -41,7 +41,7 @@ def test_a_figure_of_a_file_and_of_what_was_loaded(report, table):
 def test_it_shows_without_the_network_in_an_editor_a_page_and_on_paper(report, table):
     drawn = figure((report, table), theme="Background")
     bundle = drawn._repr_mimebundle_()
-    assert bundle["application/vnd.plotly.v1+json"] == json.loads(drawn.to_json())
+    assert bundle["application/vnd.plotly.v1+json"] == json.loads(drawn.to_json() or "")
     assert len(bundle["text/html"]) == len(drawn._repr_html_())
     chart = bundle["text/html"].split('class="plotly-graph-div"')[1]
     assert bundle["text/html"].startswith("<script>") and "Plotly.newPlot(" in chart and "http" not in chart
