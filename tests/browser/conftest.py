@@ -5,11 +5,13 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 
 import pytest
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from app import create_app
 from data import load
 from tests.chromium import launch_kept, lent_page
+
+_LEFT: list[list[BaseWSGIServer]] = []  # of a test with pages, the servers that it is done with
 
 
 @contextmanager
@@ -17,6 +19,13 @@ def serving(app):
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"
+    if _LEFT:
+        _LEFT[-1].append(server)  # a page that still asks it would complain that it is gone
+    else:
+        _end(server)
+
+
+def _end(server: BaseWSGIServer) -> None:
     server.shutdown()
     server.server_close()
 
@@ -90,9 +99,12 @@ def open_page(browser, kept_profile, address, context_problems):
         page.wait_for_selector("#timeline[data-drawn]", state="attached")
         return page
 
+    _LEFT.append([])
     yield open_
     with lent:
         for context in contexts:
             if context is not kept_profile:
                 context.close()
+    for server in _LEFT.pop():
+        _end(server)
     assert not problems
