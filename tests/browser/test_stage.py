@@ -118,7 +118,8 @@ def test_own_order_and_own_notes(own_address, open_page, table):
         page.locator(".share-lead a[data-path]").click()
     deck: Any = Presentation(str(download.value.path()))
     notes = deck.slides[0].notes_slide.notes_text_frame.text.split("\n\n")
-    assert "President" in notes[0] and notes[1].startswith("Ask where he is now.\nJanuary 2008: ")
+    assert notes[0] == "The title counts the 6 events with *." and "President" in notes[1]
+    assert notes[2].startswith("Ask where he is now.\n* January 2008: ")
     page.keyboard.press("Escape")
     page.keyboard.press("p")
     page.keyboard.press("ArrowRight")
