@@ -180,9 +180,10 @@ def find_titles(facts: Facts, about: str = "", is_time: bool = False) -> list[Ti
     if facts.count == 1:
         event = next(iter_events(facts.events))
         told = list(dict.fromkeys((event.headline, event.label)))
-        lead = f"{about}: " if about else ""
+        if about:  # which says whose event it is, also where its headline has no room
+            return [*(Title(f"{about}: {text}") for text in told), Title(f"{about}: {count_events(1)}")]
         dated = [f"{in_words(event.date)}: {text}" for text in told]
-        return [*(Title(f"{lead}{text}") for text in told if lead), *map(Title, dated), *map(Title, told)]
+        return [*map(Title, dated), *map(Title, told)]
     ends = {facts.name(min(s for s, _ in facts.spans)), facts.name(max(e for _, e in facts.spans))}
     is_told = all(name in about for name in ends)  # from when to when
     rules = [
