@@ -38,14 +38,14 @@ _FRAME = (ASSETS / "frame.css").read_text("utf-8")
 _BOOT, _FIRST, _LETTERS = (
     (ASSETS / f"{name}.js").read_text("utf-8") for name in ("boot", "first", "letters")
 )
-# Those of the form come with it: no first word is to wait for them.
-_STYLES, _FORM_STYLES = (
+# Those of the form and of dialogs come with them: no first word is to wait for them.
+_STYLES, _FORM_STYLES, _DIALOG_STYLES = (
     re.sub(r"/\*.*?\*/", "", (ASSETS / name).read_text("utf-8"), flags=re.DOTALL)
-    for name in ("yearline.css", "edit.css")
+    for name in ("yearline.css", "edit.css", "dialogs.css")
 )
 _BESIDE = '<div class="beside">'  # the column beside the chart (components/page/page.py)
 # Outside what Dash draws: nothing in them changes but by the script.
-_DIALOGS = re.sub(
+_DIALOGS = f"<style>{_DIALOG_STYLES}</style>" + re.sub(
     r"<!-- links: (\w+) -->",
     lambda found: share_links(found[1]),
     (ASSETS / "dialogs.html").read_text("utf-8"),
