@@ -44,8 +44,7 @@ def list_places(view: View, selection: Selection) -> dict:
 
 def list_told(view: View, selection: Selection) -> dict:
     """How many events several reports tell, for the script as `list_acts` has the acts; nothing until all reports are read."""
-    done, of = view.reading
-    if not view.is_together or done < of:
+    if not view.is_together or not view.is_read:
         return {"groups": [], "count": 0, "most": 0}
     whole = view.index.facet("told").names
     counts = view.index.facet_counts("told", selection)

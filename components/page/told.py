@@ -14,11 +14,7 @@ from data.selection.same_events import differences
 
 def render_told(view: View, event: pd.Series) -> list[html.Section]:
     """A section with a line for each event of another report that tells the same, nothing where there is none."""
-    partners = [
-        view.index.table.iloc[row]
-        for one in view.partners.get(event["id"], [])
-        if (row := view.index.row_of(one)) is not None
-    ]
+    partners = [view.index.table.iloc[row] for row in view.partners_of(event["id"])]
     if not partners:
         return []
     said = view.index.table.attrs["same"]

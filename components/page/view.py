@@ -49,6 +49,12 @@ class View:
         return self.report_named is not None
 
     @property
+    def is_read(self) -> bool:
+        """Whether no more reports are to come."""
+        done, of = self.reading
+        return done >= of
+
+    @property
     def may_change(self) -> bool:
         """Whether a page may have it as it was before: it was corrected, or more reports are read meanwhile."""
         return self.seq > 0 or self.is_together
@@ -115,10 +121,20 @@ class View:
         """The events on the axis, ready to be filtered and counted."""
         return EventIndex(self.table if self.table["in_year"].all() else self.table[self.table["in_year"]])
 
+    def partners_of(self, event: str) -> list[int]:
+        """The rows of the index in which other reports tell the same event; none until all are read."""
+        if not self.is_together or not self.is_read:
+            return []
+        row = self.index.row_of(event)
+        told = self.index.mask(Selection(told=("several",)))  # which the sidebar has counted
+        if row is None or not told[row]:
+            return []
+        rows = map(self.index.row_of, self._partners.get(event, []))
+        return [row for row in rows if row is not None]
+
     @cached_property
-    def partners(self) -> dict[str, list[str]]:
-        """For each event that several reports tell, the ids of the others' events."""
-        return find_partners(self.index.table) if self.is_together else {}
+    def _partners(self) -> dict[str, list[str]]:
+        return find_partners(self.index.table)
 
     @cached_property
     def other(self) -> pd.DataFrame:

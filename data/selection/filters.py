@@ -14,7 +14,7 @@ import pandas as pd
 
 from data.selection.acts import name_of_act
 from data.selection.columns import EventColumns
-from data.selection.same_events import list_told
+from data.selection.same_events import tell_several
 from data.selection.search import has_words, names_in, parse_search
 from data.selection.times import first_day_of, is_time, last_day_of, months_in_words
 
@@ -245,7 +245,12 @@ FILTERS = (
     facet_filter("upon", _lists_of("to"), label=capitalize, phrase="done to", title="Done to"),
     facet_filter("where", _lists_of("where"), phrase="in", title="Where"),
     facet_filter(
-        "told", list_told, lambda value: f"{value} reports", phrase="told by", title="Told by", labelled=True
+        "told",
+        tell_several,
+        lambda value: f"{value} reports",
+        phrase="told by",
+        title="Told by",
+        labelled=True,
     ),
     Filter(
         name="months",

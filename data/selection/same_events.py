@@ -74,7 +74,7 @@ def find_partners(table: pd.DataFrame) -> dict[str, list[str]]:
     return dict(partners)
 
 
-def list_told(table: pd.DataFrame) -> pd.Series:
+def tell_several(table: pd.DataFrame) -> pd.Series:
     """For each row of a table `["several"]` where several reports tell it, else nothing."""
     partners = find_partners(table) if "report" in table else {}
     several, one = ["several"], list[str]()
@@ -158,13 +158,14 @@ class _Weights:
         """The bits of what two rows agree on, less those for what they do not and those that single out one event."""
         names = self._names[a] & self._names[b]
         words = (self._words[a] & self._words[b]) - names
-        if not self._may_share_subject(a, b) and not any(self._is_theirs(word) for word in names):
-            return -math.inf
+        one, other = (self._subjects[self.reports[row]] for row in (a, b))
         bits = self._date_bits(a, b) - self._one_of
-        if not self._is_one_subject(a, b):
+        if one and other and not (one <= other or other <= one):  # reports about different things
+            crosses = _begins(self._names[b], one - other) or _begins(self._names[a], other - one)
+            if not crosses and not any(self._is_theirs(word) for word in names):
+                return -math.inf
             bits -= MARGIN_APART - MARGIN
-        subjects = self._subjects[self.reports[a]] | self._subjects[self.reports[b]]
-        names = frozenset(name for name in names if not _begins([name], subjects))
+        names = frozenset(name for name in names if not _begins([name], one | other))
         bodies = self._bodies[a] | self._bodies[b]
         bits += min(_NAME_BITS, sum(self._name_bits[word] for word in names - bodies))
         bits += min(_BODY_BITS, sum(self._name_bits[word] for word in names & bodies))
@@ -187,17 +188,6 @@ class _Weights:
         first, last = min(self._first[a], self._first[b]), max(self._last[a], self._last[b])
         among = np.count_nonzero((self._first >= first) & (self._last <= last))
         return float(-np.log2(max(1, among) / len(self.reports)))
-
-    def _is_one_subject(self, a: int, b: int) -> bool:
-        one, other = (self._subjects[self.reports[row]] for row in (a, b))
-        return not one or not other or one <= other or other <= one
-
-    def _may_share_subject(self, a: int, b: int) -> bool:
-        """Whether the reports are about the same, or one of the events names what the other's report is about."""
-        one, other = (self._subjects[self.reports[row]] for row in (a, b))
-        if self._is_one_subject(a, b):
-            return True
-        return _begins(self._names[b], one - other) or _begins(self._names[a], other - one)
 
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:
@@ -235,7 +225,9 @@ def _subjects(reports: list[str], names: list[frozenset[str]]) -> dict[str, froz
 
 
 def _begins(words: Iterable[str], stems: Iterable[str]) -> bool:
-    return any(word.startswith(stem) for word in words for stem in stems)
+    """Whether one of the words begins with one of the stems."""
+    beginnings = tuple(stems)
+    return any(word.startswith(beginnings) for word in words)
 
 
 def differences(one: pd.Series, other: pd.Series) -> list[str]:
