@@ -26,8 +26,12 @@ _MOST_BYTES = 20_000  # of keys sent at once
 _STYLES = (ASSETS / "desk.css").read_text("utf-8")
 _PAGE = (ASSETS / "desk.html").read_text("utf-8")
 # The dialogs of what is opened: a table's first look, and the year of a text that tells none.
-_DIALOGS = re.findall(
-    r'<dialog id="(?:preview|ask-year)".*?</dialog>', (ASSETS / "dialogs.html").read_text("utf-8"), re.DOTALL
+_DIALOGS = "".join(
+    re.findall(
+        r'<dialog id="(?:preview|ask-year)".*?</dialog>',
+        (ASSETS / "dialogs.html").read_text("utf-8"),
+        re.DOTALL,
+    )
 )
 _PROXIED = ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Real-IP")
 

@@ -55,6 +55,7 @@ def test_the_page_is_kept_by_nobody_and_has_the_servers_own(client):
     assert "Your reports" in page.text and "Kazakstan, 2008" in page.text and "always here" in page.text
     assert 'href="/?report="' in page.text, "which no browser takes for the last report"
     assert 'href="/desk"' in client.get("/").text
+    assert page.text.count("<dialog ") == 2 and "\\n" not in page.text, "a table's first look, and the year"
 
 
 def test_each_key_is_told_with_events_changes_days_and_size(client, monkeypatch):
