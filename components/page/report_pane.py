@@ -43,7 +43,8 @@ def render_report(report: Report, table: pd.DataFrame) -> list:
         name = "case" if kinds.get(start) == "case" else None
         if start in begins:
             parts.append(_render_page(begins[start]))
-        words = _mark_events(report.text, start, end, inside, light, dark, begins)
+        behind = {place: page for place, page in begins.items() if start < place < end}
+        words = _mark_events(report.text, start, end, inside, light, dark, behind)
         # Where a passage that somebody marks is looked for.
         parts.append(element(words, className=name, dir="auto", **data(start=str(start))))
     return parts
@@ -85,10 +86,10 @@ def _mark_events(
         first, last = max(first, at), min(last, end)
         if last <= first:
             continue
-        parts += _cut_at_pages(text, at, first, pages, start)
+        parts += _cut_at_pages(text, at, first, pages)
         parts.append(
             html.Mark(
-                _cut_at_pages(text, first, last, pages, start),
+                _cut_at_pages(text, first, last, pages),
                 tabIndex=0,
                 role="button",
                 className="event-mark",
@@ -97,13 +98,13 @@ def _mark_events(
             )
         )
         at = last
-    return parts + _cut_at_pages(text, at, end, pages, start)
+    return parts + _cut_at_pages(text, at, end, pages)
 
 
-def _cut_at_pages(text: str, start: int, end: int, pages: Mapping[int, str], block: int) -> list:
-    """`text[start:end]` with the begins of pages in it; that at the start of its block stands before it."""
+def _cut_at_pages(text: str, start: int, end: int, pages: Mapping[int, str]) -> list:
+    """`text[start:end]` with the begins of the `pages` that lie in it."""
     parts: list = []
-    for place in sorted(place for place in pages if start <= place < end and place != block):
+    for place in sorted(place for place in pages if start <= place < end):
         parts += [_collapse_spaces(text[start:place]), _render_page(pages[place])]
         start = place
     parts.append(_collapse_spaces(text[start:end]))

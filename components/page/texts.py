@@ -30,7 +30,7 @@ def list_texts(view: View, selection: Selection) -> dict[str, Any]:
     there are. `rest` is how many are not listed,
     `marks` are of one report the places of its hits in the pane that shows it.
     """
-    found = list(_find(view, selection))
+    found = _find(view, selection)
     if view.is_together:
         rows = [
             {"name": name, "key": view.key_of(name), "more": len(hits) - 1}
@@ -54,11 +54,6 @@ def list_texts(view: View, selection: Selection) -> dict[str, Any]:
     }
 
 
-def count_texts(view: View, selection: Selection) -> int:
-    """In how many reports' texts the searched words stand in one paragraph; 0 where nothing is searched."""
-    return sum(1 for _ in _find(view, selection))
-
-
 def describe_texts(view: View, selection: Selection) -> str:
     """How many sentences have the searched words: "7 sentences", "7 sentences of 3 reports"; "" for none."""
     found = [len(hits) for _, hits in _find(view, selection)]
@@ -74,7 +69,17 @@ def _wanted(selection: Selection) -> list[Sought]:
     return words if words and len(words[0].typed) >= _LEAST else []
 
 
-def _find(view: View, selection: Selection) -> Iterator[tuple[str, Hits]]:
+def _find(view: View, selection: Selection) -> list[tuple[str, Hits]]:
+    """What `_search` finds, looked for once: a drawing says how many, and lists them."""
+    asked = (selection.q, selection.reports)
+    if (found := view.searched.get(asked)) is None:
+        found = list(_search(view, selection))
+        view.searched.clear()  # the last alone is kept
+        view.searched[asked] = found
+    return found
+
+
+def _search(view: View, selection: Selection) -> Iterator[tuple[str, Hits]]:
     """The name of each report with a hit, and its sentences with all searched words; of a paragraph in which only several
     sentences have them together, the first with the longest word."""
     if not (words := _wanted(selection)):
@@ -119,9 +124,10 @@ def _sentences_with(sentences: Sentences, spans: list[list[Span]]) -> Hits:
 
 def _as_typed(view: View, name: str, hits: Hits, q: str) -> tuple[Span, Span]:
     """Of `hits` the first sentence that has the search as it is typed, and where; or else the first, and its first hit."""
-    text, phrase = lower(view.report_of_name(name).text), lower(" ".join(q.split()))
+    text, phrase = view.report_of_name(name).text, lower(" ".join(q.split()))
     for sentence, _ in hits:
-        if (place := text.find(phrase, *sentence)) >= 0:
+        if (within := lower(text[slice(*sentence)]).find(phrase)) >= 0:
+            place = sentence[0] + within
             return sentence, (place, place + len(phrase))
     return hits[0][0], hits[0][1][0]
 
@@ -151,7 +157,7 @@ def _collapse(text: str) -> str:
 
 def _heading_at(report: Report, place: int) -> str:
     """The heading above a place of the text; "" for none."""
-    number = bisect_right([section.start for section in report.sections], place)
+    number = bisect_right(report.sections, place, key=lambda section: section.start)
     return report.sections[number - 1].heading if number else ""
 
 
@@ -159,5 +165,5 @@ def _page_at(report: Report, place: int) -> str:
     """The page of a place of the text, as one cites it; "" where there are none."""
     if not report.pages:
         return ""
-    page = report.pages[max(0, bisect_right([page.start for page in report.pages], place) - 1)]
+    page = report.pages[max(0, bisect_right(report.pages, place, key=lambda page: page.start) - 1)]
     return describe_page(page.label, page.number)

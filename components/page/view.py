@@ -133,6 +133,11 @@ class View:
         return [row for row in rows if row is not None]
 
     @cached_property
+    def searched(self) -> dict[tuple, list]:
+        """The sentences that the last search found (components/page/texts.py)."""
+        return {}
+
+    @cached_property
     def _partners(self) -> dict[str, list[str]]:
         return find_partners(self.index.table)
 

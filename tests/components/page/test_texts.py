@@ -7,7 +7,7 @@ import pytest
 from components.library.shelf import join_views
 from components.page.drawing import Room, render_drawing
 from components.page.report_pane import render_report
-from components.page.texts import count_texts, describe_texts, list_texts
+from components.page.texts import describe_texts, list_texts
 from components.page.view import View
 from data import Selection, extract_events
 from data.events.table import set_pages
@@ -29,7 +29,9 @@ def view() -> View:
 
 def test_a_report_has_the_words_in_one_paragraph_and_is_shown_where(view):
     found = list_texts(view, Selection(q="forced EVICTIONS"))
-    assert count_texts(view, Selection(q="forced EVICTIONS")) == found["count"] == 2, "East has them apart"
+    assert list_texts(view, Selection(q="forced EVICTIONS"))["count"] == found["count"] == 2, (
+        "East has them apart"
+    )
     north, south = found["reports"]
     assert (north["name"], north["key"], north["hit"]) == ("North", "key", "forced evictions")
     assert north["before"] == "Nobody was told of the " and north["after"] == " in the port."
@@ -38,15 +40,17 @@ def test_a_report_has_the_words_in_one_paragraph_and_is_shown_where(view):
 
 
 def test_only_the_chosen_reports_are_searched(view):
-    assert count_texts(view, Selection(q="homes", reports=("East",))) == 0, "a heading is no paragraph"
-    assert count_texts(view, Selection(q="labour", reports=("East",))) == 1
-    assert count_texts(view, Selection(q="a")) == count_texts(view, Selection(q=" ")) == 0
+    assert list_texts(view, Selection(q="homes", reports=("East",)))["count"] == 0, (
+        "a heading is no paragraph"
+    )
+    assert list_texts(view, Selection(q="labour", reports=("East",)))["count"] == 1
+    assert list_texts(view, Selection(q="a"))["count"] == list_texts(view, Selection(q=" "))["count"] == 0
 
 
 def test_a_search_is_bounded(view):
-    assert count_texts(view, Selection(q="in " * 1000)) == 3, "it is one word"
+    assert list_texts(view, Selection(q="in " * 1000))["count"] == 3, "it is one word"
     many = " ".join(f"word{number}" for number in range(1000))
-    assert count_texts(view, Selection(q=many)) == 0
+    assert list_texts(view, Selection(q=many))["count"] == 0
 
 
 def test_how_many_sentences_of_how_many_reports(view):
