@@ -68,8 +68,9 @@ def draw_chart(
     room: Room,
     colors: dict[str, tuple],
     finding: Finding | None = None,
-) -> dict[str, list[int]]:
-    """Draw the placed `events` in their room; gives the numbers of the shapes of each event that has a headline.
+) -> tuple[dict[str, list[int]], bool]:
+    """Draw the placed `events` in their room; gives the numbers of the shapes of each event that has a headline, and whether
+    rings are around some.
 
     What the title's `finding` tells of is marked: its months, its lane, or else its events.
     """
@@ -82,14 +83,14 @@ def draw_chart(
     for density in chart.densities:
         _draw_bars(slide, density, chart, room, colors.get(density.theme, MUTED))
     rows: list[Event] = list(iter_events(events))
-    several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
+    several_years = axis.several_years
     # Added in the order of time, which is the order a screen reader goes by.
     shapes: dict[str, list[int]] = {}
     for number, mark in zip(chart.numbers, chart.marks, strict=True):
         color, is_marked = colors[mark.theme], mark.id in marked.ids
         group = _draw_event(slide, rows[number], mark, room, placed.points, color, several_years, is_marked)
         shapes.setdefault(mark.id, []).append(group.shape_id)
-    return shapes
+    return shapes, not marked.ids.isdisjoint(shapes)
 
 
 def draw_months(slide, columns, room: Room) -> None:

@@ -82,7 +82,7 @@ class _Whole:
         self.lane_of = [] if by is None else list(by.cat.codes)
         self.lane_names = [] if by is None else list(map(str, by.cat.categories))
         self.column_of = list(axis.column_of(events["first_day"]))
-        self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
+        self.several_years = axis.several_years
         self._tried: dict[tuple, Slide | None] = {}
 
     @property
@@ -105,10 +105,8 @@ class _Whole:
         titles = titles_in_order(
             self.subject.facts(events, part.axis), self.abouts(part), part.is_time or not part.themes
         )
-        rows, slide = self.rows.take(part.numbers), self.place_all(part, points)
-        if slide:  # in as many words as have room
-            slide = _place(rows, part.axis, self.room, (points,))
-        return _titled(rows, events, part.axis, self.room, self.subject, list(titles), (points,), slide)
+        rows = self.rows.take(part.numbers)
+        return _titled(rows, events, part.axis, self.room, self.subject, list(titles), (points,))
 
     def abouts(self, part: Part) -> tuple[str, ...]:
         """Names of what the events of a part have in common, the best first."""
@@ -246,11 +244,10 @@ def _titled(
     subject: Subject,
     titles: list[Title],
     sizes: Sequence[int],
-    slide: Slide | None = None,
 ) -> Page:
-    """A page with the most telling title whose events it names, as placed or, where that is None, as is to be."""
-    is_overview = slide is None and sizes == OVERVIEW_SIZES
-    placed = slide or _place(rows, axis, room, sizes, is_overview)
+    """A page with the most telling title whose events it names."""
+    is_overview = sizes == OVERVIEW_SIZES
+    placed = _place(rows, axis, room, sizes, is_overview)
     tried = 0
     for title in titles if not placed.is_whole else ():
         if title.finding is None or title.text in subject.used or not room.fits_title(title.text):

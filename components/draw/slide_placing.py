@@ -151,7 +151,7 @@ class Sheet:
         self.left, self.right = (wide + 16 if wide else 0.0), self.width - 2
         self.column = (self.right - self.left) / max(1, len(axis))
         self.spans = place_in_time(self.rows, self.lane_of, axis, self.left, self.column)
-        self.several_years = bool(axis.columns) and axis.first[:4] != axis.last[:4]
+        self.several_years = axis.several_years
         self._labels: dict[tuple[int, float, str], Label] = {}
 
     def label(self, number: int, widest: float, telling: str = LABEL) -> Label:

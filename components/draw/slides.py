@@ -160,14 +160,12 @@ class _Maker:
 
     def _add(self, page: Page, words: list[str]) -> tuple[Any, dict[str, list[int]]]:
         drawn = self._add_slide(page.title.text, words)
-        shapes = draw_chart(
+        shapes, has_rings = draw_chart(
             drawn, page.events, page.axis, page.slide, self.room, self.colors, page.title.finding
         )
         placed = page.slide.placed
         bars = BARS_IN_WORDS.replace("month", page.axis.unit.name) if placed.densities else ""
-        finding = page.title.finding
         self.shapes[-1] = shapes
-        has_rings = finding is not None and bool(finding.ids) and not finding.has_place
         self._add_foot(drawn, signs_of(placed.marks), bars, has_rings)
         return drawn, shapes
 
@@ -253,7 +251,7 @@ class _Maker:
 
     def _rule_in_words(self, page: Page) -> str:
         """By which rule the events of a slide were chosen that have their headline."""
-        turn = "year" if page.axis.columns and page.axis.first[:4] != page.axis.last[:4] else "month"
+        turn = "year" if page.axis.several_years else "month"
         each = f"{self.each} and {turn}" if len(page.slide.placed.lanes) > 1 else turn
         rule = f"those with the most actors in each {each}"
         return f"starred first, then {rule}" if page.events["starred"].any() else rule

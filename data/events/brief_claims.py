@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ FEWEST = 4  # events that name an actor, from which its roles are told apart
 MOST_PAIRS = 200  # events compared with each other
 # What is counted, the gravest first, and what is said of the people.
 COUNTED = {"killing": "killed", "execution": "executed", "detention": "arrested or detained"}
+_COUNTED_BY = ("acts", "negated", "alleged", "count", "evidence", "corrected")
 _SIDES = ("first_day", "last_day", "where", "to")  # by which events tell of different people
 
 
@@ -39,7 +41,8 @@ def count_people(events: pd.DataFrame) -> tuple[str, str, int, int, int] | None:
 
 def counted_events(events: pd.DataFrame, act: str) -> pd.DataFrame:
     """The events of an act that happened, and whose number is printed as read."""
-    return events.iloc[[n for n, (_, event) in enumerate(events.iterrows()) if _is_counted(event, act)]]
+    cells = zip(*(events[name] for name in _COUNTED_BY), strict=True)
+    return events.iloc[[number for number, row in enumerate(cells) if _is_counted(act, *row)]]
 
 
 def apart_events(events: pd.DataFrame) -> pd.DataFrame:
@@ -56,11 +59,13 @@ def apart_events(events: pd.DataFrame) -> pd.DataFrame:
     return events[events.index.isin(places)]
 
 
-def _is_counted(event: pd.Series, act: str) -> bool:
-    """Whether an event is of that act, happened, and its number is printed as read."""
-    if event["acts"][:1] != [act] or event["negated"] or event["alleged"] or pd.isna(event["count"]):
+def _is_counted(
+    act: str, acts: list[str], negated: bool, alleged: bool, count: Any, evidence: dict, changed: list[str]
+) -> bool:
+    """Whether an event, by its `_COUNTED_BY`, is of that act, happened, and its number is printed as read."""
+    if acts[:1] != [act] or negated or alleged or pd.isna(count):
         return False
-    return bool(event["evidence"].get("count")) and "count" not in event["corrected"]
+    return bool(evidence.get("count")) and "count" not in changed
 
 
 def are_apart(one: tuple, other: tuple) -> bool:

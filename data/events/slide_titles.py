@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from data.dates.edtf import in_words
 from data.events.rows import iter_events
@@ -177,6 +178,17 @@ def find_titles(facts: Facts, about: str = "", is_time: bool = False) -> list[Ti
     `is_time` says that this is some months or days. A single event is its own title. The last says no more than how many
     there are.
     """
+    return _titles_of(facts, about, _find(facts, is_time))
+
+
+def _find(facts: Facts, is_time: bool) -> list[tuple[Rule, Finding]]:
+    """What the rules find, the most telling first; of a single event nothing."""
+    rules = [rule for rule in RULES if not (is_time and rule.of_time)] if facts.count > 1 else []
+    found = [(rule, finding) for rule in rules if (finding := rule.find(facts))]
+    return sorted(found, key=lambda pair: -pair[1].weight)
+
+
+def _titles_of(facts: Facts, about: str, pairs: Sequence[tuple[Rule, Finding]]) -> list[Title]:
     if facts.count == 1:
         event = next(iter_events(facts.events))
         told = list(dict.fromkeys((event.headline, event.label)))
@@ -186,11 +198,7 @@ def find_titles(facts: Facts, about: str = "", is_time: bool = False) -> list[Ti
         return [*map(Title, dated), *map(Title, told)]
     ends = {facts.name(min(s for s, _ in facts.spans)), facts.name(max(e for _, e in facts.spans))}
     is_told = all(name in about for name in ends)  # from when to when
-    rules = [
-        rule for rule in RULES if not (is_time and rule.of_time) and not (is_told and rule.name == "span")
-    ]
-    found = [finding for rule in rules if (finding := rule.find(facts))]
-    found.sort(key=lambda finding: -finding.weight)
+    found = [finding for rule, finding in pairs if not (is_told and rule.name == "span")]
     if not about:
         return [*(Title(capitalize(f.whole), f) for f in found), Title(count_events(facts.count))]
     said = f"{about}: {count_events(facts.count)}"
@@ -199,9 +207,10 @@ def find_titles(facts: Facts, about: str = "", is_time: bool = False) -> list[Ti
 
 def titles_in_order(facts: Facts, abouts: Sequence[str], is_time: bool = False) -> Iterator[Title]:
     """The titles under several names of the same, the best name first: a finding before a mere count, the most telling first."""
-    found = [find_titles(facts, about, is_time) for about in abouts]
-    for titles in zip(*found, strict=True):  # a finding under a shorter name before the next
-        yield from titles
+    pairs = _find(facts, is_time)
+    found = [_titles_of(facts, about, pairs) for about in abouts]
+    for titles in zip_longest(*found):  # a finding under a shorter name before the next
+        yield from filter(None, titles)
 
 
 def choose_title(titles: Sequence[Title], fits: Callable[[str], bool], used: Sequence[str] = ()) -> Title:

@@ -169,6 +169,11 @@ class Axis:
         return self.columns[-1] if self.columns else ""
 
     @property
+    def several_years(self) -> bool:
+        """Whether its columns are of more than one year."""
+        return self.first[:4] != self.last[:4]
+
+    @property
     def days(self) -> tuple[pd.Timestamp, pd.Timestamp]:
         """Its first and its last day."""
         return first_day_of(self.first), last_day_of(self.last)

@@ -102,6 +102,18 @@ def test_what_is_no_fact_or_may_be_told_twice_is_not_in_the_sum(change):
     assert set(finding.ids) == {"0", "1", "2"} and finding.but.startswith("One more")
 
 
+def test_what_lasts_longer_than_a_month_is_in_no_run():
+    table = table_of(("2012-01/2012-12", "Law", []), *at(2, 2, 2, 12))
+    finding = next(rule for rule in RULES if rule.name == "run").find(Facts(table))
+    assert finding and finding.part == "three of them in February"
+
+
+def test_names_of_a_report_that_say_its_months_or_not_have_titles_all_the_same():
+    events = table_of(*at(1, 3, 5, 8, 12))
+    titles = [title.text for title in titles_in_order(Facts(events), ("From January to December", "From…"))]
+    assert "From January to December: 5 events" in titles and "From…: 5 events" in titles
+
+
 @pytest.mark.parametrize("name", ["doer", "done to", "place", "act"])
 def test_two_of_three_are_no_finding_and_what_is_alleged_is_not_counted(name):
     rule, events = next(rule for rule in RULES if rule.name == name), EXAMPLES[name]
