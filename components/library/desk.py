@@ -90,14 +90,7 @@ def _row_of(library: Library, key: str, kept: Kept, edits: bool) -> Row:
             found = _row(library.view(key), key)
     except ReportError as error:
         return replace(about, about=str(error))
-    return replace(
-        about,
-        title=found.title,
-        about=found.about,
-        events=found.events,
-        changes=found.changes,
-        bars=found.bars,
-    )
+    return replace(found, edits=edits, used_at=kept.used_at, days_left=kept.days_left, size=kept.size)
 
 
 def _row(view: View, key: str) -> Row:

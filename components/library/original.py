@@ -1,6 +1,6 @@
 """The file that reports were read from, as it was when it was opened: at its path, or kept in the store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,8 +40,7 @@ class FilePlace:
     @classmethod
     def of(cls, path: Path, file: File) -> "FilePlace":
         """The place of a `file` that was read at `path`."""
-        about = File(file.name, b"", file.media_type, file.year, file.answers)
-        return cls(path, about, sha256(file.content).hexdigest())
+        return cls(path, replace(file, content=b""), sha256(file.content).hexdigest())
 
     @property
     def is_there(self) -> bool:
@@ -61,7 +60,4 @@ class FilePlace:
             raise ReportGone(
                 f"The file {self.file.name} was changed since it was opened; start Yearline again."
             )
-        about = self.file
-        return Original(
-            File(about.name, content, about.media_type, about.year, about.answers), at, entry=entry
-        )
+        return Original(replace(self.file, content=content), at, entry=entry)

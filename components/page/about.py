@@ -30,7 +30,7 @@ def describe_report(view: View) -> dict[str, Any]:
     return {
         "now": {name: str(now[name]) for name in ABOUT},
         "read": {name: str(read[name]) for name in ABOUT},
-        "said": view.report.source or view.title,  # the source line where nobody wrote one
+        "said": view.source,  # the source line where nobody wrote one
         "table": view.rows is not None,
         "reading": _say_reading(view),
         "unread": _list_unread(view),

@@ -275,7 +275,7 @@ def _aside(details: list | None) -> html.Aside:
 
 def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -> html.Footer:
     """The source, and what the report tells of other years; under an embedded chart the way to the page."""
-    parts: list = [html.P(f"Source: {view.report.source or view.title}.", id="source-line")]
+    parts: list = [html.P(f"Source: {view.source}.", id="source-line")]
     if not embed:
         parts.append(
             html.P(

@@ -49,6 +49,11 @@ class View:
         return self.report_named is not None
 
     @property
+    def source(self) -> str:
+        """The source line; where nobody wrote one, the title."""
+        return self.report.source or self.title
+
+    @property
     def is_read(self) -> bool:
         """Whether no more reports are to come."""
         done, of = self.reading

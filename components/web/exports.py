@@ -80,7 +80,8 @@ class Export:
     that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
     An export that `draws` has the selection's events of the year; data has all years where nothing is filtered, and one that
     `is_slow` is made in a process that can be stopped too.
-    One that `proves` has the report's file and its log: it is made in another process, and no other site reads it.
+    One that is `templated` is made in a person's template. One that `proves` has the report's file and its log: no other site
+    reads it.
     Without an ending it is shown, not saved.
     """
 
@@ -90,6 +91,7 @@ class Export:
     make: Callable[[View, Selection, pd.DataFrame, Axis, Arguments], Call]
     draws: bool = False
     is_slow: bool = False
+    templated: bool = False
     proves: bool = False
     links: tuple[Link, ...] = ()
 
@@ -124,9 +126,7 @@ def _make_chronology(view, selection, events, axis, arguments) -> Call:
 
 
 def _make_timeline_js(view, selection, events, axis, arguments) -> Call:
-    about = (
-        f"{describe(view, selection, events, arguments.missing)} Source: {view.report.source or view.title}."
-    )
+    about = f"{describe(view, selection, events, arguments.missing)} Source: {view.source}."
     return partial(to_timeline_js, events, view.title, about)
 
 
@@ -136,7 +136,7 @@ def _make_uwazi(view, selection, events, axis, arguments) -> Call:
 
 def _make_datapackage(view, selection, events, axis, arguments) -> Call:
     words = describe(view, selection, events, arguments.missing)
-    source, address = view.report.source or view.title, address_of("events.csv", selection)
+    source, address = view.source, address_of("events.csv", selection)
     about = (events, file_name(view), view.title, source, words, address, arguments.missing)
     return partial(_say, datapackage, *about)
 
@@ -213,6 +213,7 @@ EXPORTS = (
         "pptx",
         _make_deck,
         draws=True,
+        templated=True,
         links=(
             Link("PowerPoint", "One slide", "the events with most actors named", "slides=overview"),
             Link("PowerPoint", "Month by month", "events appear at a click", "slides=build"),
@@ -263,6 +264,7 @@ EXPORTS = (
         "docx",
         _make_chronology,
         is_slow=True,
+        templated=True,
         links=(
             Link("Document", "Chronology", "Word, each event quoted in a footnote"),
             Link("Document", "Chronology by theme", "the same under the report’s headings", "headings=theme"),
@@ -281,6 +283,7 @@ EXPORTS = (
         MEDIA_TYPE,
         "proof.zip",
         _make_proof,
+        is_slow=True,
         proves=True,
         links=(Link("Document", "Proof pack", "the file, its events and changes, for anybody to verify"),),
     ),
@@ -348,14 +351,14 @@ def _answer(export: Export, library: Library) -> flask.Response:
         selection = view.in_usual_lanes(selection)
     arguments = Arguments(flask.request.args.items())
     arguments.missing, arguments.proof = missing, proof
-    if export.path in (DECK, CHRONOLOGY):
+    if export.templated:
         arguments.template = find_template(library, arguments.get("template", ""))
     axis = replace(view.axis(selection), missing=_in_short(missing))
     call = export.make(view, selection, events, axis, arguments)
     stem = file_name(view) + ("-partial" if missing else "")
     name = f"{stem}.{export.ending}" if export.ending else ""
     # Data of a bounded number of rows is written in a bounded time, and at once.
-    is_here = not (export.draws or export.is_slow or export.proves) and len(events) <= MOST_HERE
+    is_here = not (export.draws or export.is_slow) and len(events) <= MOST_HERE
     body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
     if not export.proves:

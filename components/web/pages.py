@@ -258,7 +258,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
             drawing["about"] = {
                 "title": view.title,
                 "subtitle": view.subtitle,
-                "source": view.report.source or view.title,
+                "source": view.source,
             }
         drawing["details"] = render_details(
             view, selection.event, selection, partial(source_address, library, urlsplit(root).path)

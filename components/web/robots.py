@@ -22,6 +22,7 @@ _KEPT_OUT = (
     "about",
     "actors",
     "annotations.",
+    "chronology.",
     "corrections",
     "datapackage.",
     "desk",
@@ -39,6 +40,7 @@ _KEPT_OUT = (
     "source",
     "timeline.",
     "timelinejs.",
+    "uwazi.",
     "_dash",
 )
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from app import create_app
+from components.web.exports import EXPORTS
 from components.web.robots import robots_text
 
 
@@ -116,6 +117,7 @@ def test_robots_are_kept_out_of_keys_and_files_but_for_previews(client):
     def kept_out(address: str) -> bool:
         return any(re.match(re.escape(rule).replace(r"\*", ".*"), address) for rule in rules)
 
-    for address in ("/?report=k", "/?theme=x&report=k", "/events.csv", "/timeline.pptx", "/embed?report=k"):
+    files = (export.path for export in EXPORTS)
+    for address in ("/?report=k", "/?theme=x&report=k", *files, "/embed?report=k"):
         assert kept_out(address), address
     assert not kept_out("/") and not kept_out("/?theme=Background") and not kept_out("/embed?theme=x")
