@@ -46,6 +46,11 @@ NARRATIVE, ENTRIES = (
 KINDS = (NARRATIVE, ENTRIES)
 
 
+def without_year(title: str, year: int) -> str:
+    """A title without the year at its end, which stands behind it as it is: "Ghana" of "Ghana, 2010"."""
+    return re.sub(rf"[\s,]*\b{year}$", "", title)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph at `text[start:end]` under the heading `theme` ("" before the first heading)."""

@@ -522,7 +522,7 @@ class Library:
         """A report with its corrections; as it was read where its text cannot be read as they want it."""
         try:
             before = read_for(reading_of(read), about_of(entries), self._reader_of(place))
-            now = correct_reading(before, entries, lambda *_: before)
+            now = correct_reading(before, entries)
         except NotNow:
             raise
         except ReportError as error:
@@ -541,13 +541,13 @@ class Library:
     def _reader_of(self, place: Place) -> ReadAnew:
         """What reads the text of a report anew, once for each year and kind; with an opened report it is kept."""
 
-        def read(report: Report, year: int, kind: str) -> Reading:
+        def read(report: Report, year: int | None, kind: str) -> Reading:
             anew = ("anew", place, report.text, year, kind)
             return self.cache.get(anew, lambda: self._read_anew(place, report, year, kind), [place.report_id])
 
         return read
 
-    def _read_anew(self, place: Place, report: Report, year: int, kind: str) -> Reading:
+    def _read_anew(self, place: Place, report: Report, year: int | None, kind: str) -> Reading:
         name = f"/{kind}/{year}/{place.entry}"  # no entry of a book begins so
         kept = self.store().part(place.report_id, name) if place.report_id else None
         if kept is None:

@@ -1,6 +1,5 @@
 """What people say of a report itself: its title, publisher, edition, year, source line, and how its text is read."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.events.corrections import AS_READ_IF_EMPTY, Entry, SetReport, standing
-from data.report import Report
+from data.report import Report, without_year
 
 
 def about_of(log: Iterable[Entry]) -> dict[str, Any]:
@@ -44,7 +43,7 @@ def correct_report(report: Report, about: Mapping[str, Any]) -> Report:
     year = about.get("year", report.year)
     changed = {name: about[name] for name in ("publisher", "edition") if name in about}
     if "title" in about:  # the year stands behind a title as it is
-        changed["title"] = re.sub(rf"[\s,]*\b{year}$", "", about["title"]) or about["title"]
+        changed["title"] = without_year(about["title"], year) or about["title"]
     if "year" in about:
         changed |= {"year": year, "years": ""}
     return replace(report, source_line=about.get("source", ""), **changed)

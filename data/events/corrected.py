@@ -30,13 +30,7 @@ from data.events.replay import State, added_ids
 from data.events.table import fill_claims, labels_of, rename_topics, topics_of
 from data.events.typed_dates import precision_of
 from data.events.undos import find_undo_times
-
-
-class AsRead(dict):
-    """What the program read, by event and field; never changed, so pandas need not copy it with a table."""
-
-    def __deepcopy__(self, memo: dict) -> "AsRead":
-        return self
+from data.selection.index import Shared
 
 
 def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None) -> pd.DataFrame:
@@ -76,9 +70,9 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
         result = _with_added(result, state, year)
     # What a table of ours says that was read before it was written is what was read.
     before = table.attrs.get("as_read", {})
-    known = AsRead(before)
+    known = Shared(before)
     for row in sorted(as_read):
-        event = table["id"].iat[row]
+        event = str(table["id"].iat[row])
         known[event] = {**as_read[row], **before.get(event, {})}
     gone = sorted(state.hidden)
     for event in sorted(state.hidden & state.rows.keys()):

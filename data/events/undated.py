@@ -49,12 +49,12 @@ def find_undated(report: Report, table: pd.DataFrame) -> list[UnreadDate]:
 
 def _find_first(sentence: str, year: int, paragraph: Paragraph) -> tuple[str, str] | None:
     """The first date of a sentence as it is printed, and why it makes no event; None for a sentence without one."""
-    with fired_rules():
-        nothing = find_spans(sentence)
-        rules = names_fired()
     if mentions := find_dates(sentence, year):
         first = mentions[0]
         return sentence[first.start : first.end], _tell_reason(sentence, first.lead, paragraph)
+    with fired_rules():
+        nothing = find_spans(sentence)
+        rules = names_fired()
     if nothing:
         reason = next((_REASONS[rule] for rule in rules if rule in _REASONS), "it dates nothing")
         return sentence[slice(*nothing[0])], reason

@@ -13,9 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.dates.edtf import in_words
-from data.events.cells import CONTINUED, flatten, other_names
+from data.events.cells import CONTINUED, flatten
 from data.events.provenance import field_in_words, value_in_words
-from data.events.schema import GIVEN, describe_column
+from data.events.schema import describe_column
 from data.version import VERSION
 
 EVENTS, COLUMNS, CORRECTED, ABOUT = "Events", "Columns", "Corrected", "About"  # the sheets, in their order
@@ -60,8 +60,7 @@ def make_workbook(table: pd.DataFrame, title: str, source: str, selection: str, 
     looks = _Looks(book)
     flat = _with_continued(flatten(table))
     _write_events(book.add_worksheet(EVENTS), looks, flat)
-    given = set(other_names(table).values())
-    abouts = [(name, GIVEN if name in given else describe_column(name)) for name in flat.columns]
+    abouts = [(name, describe_column(name.split(CONTINUED)[0])) for name in flat.columns]
     rows = ((name, f"{about.about[0].upper()}{about.about[1:]}.", about.type) for name, about in abouts)
     sheet = book.add_worksheet(COLUMNS)
     _write_sheet(sheet, looks, ("Column", "What it holds", "Type"), (24, 90, 12), rows)

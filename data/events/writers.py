@@ -8,8 +8,8 @@ from typing import Any, cast
 import pandas as pd
 
 from data.dates.edtf import in_words
-from data.events.cells import columns_of, flatten, other_names, read_before
-from data.events.schema import GIVEN, describe_column
+from data.events.cells import columns_of, flatten, read_before
+from data.events.schema import describe_column
 from data.events.table import NUMBERS
 from data.report import Report
 
@@ -156,7 +156,6 @@ def datapackage(
 
     `missing` are names of reports that are asked for and not in it.
     """
-    given = set(other_names(table).values())
     return {
         "profile": "tabular-data-package",
         "name": name,
@@ -176,7 +175,7 @@ def datapackage(
                     "fields": [
                         {"name": column, "type": about.type, "description": about.about}
                         for column in columns_of(table)
-                        for about in [GIVEN if column in given else describe_column(column)]
+                        for about in [describe_column(column)]
                     ],
                     "primaryKey": "id",
                 },

@@ -18,21 +18,18 @@ from data.files.source import Reading, Source
 from data.files.worker import ANEW, read_packed
 from data.report import ENTRIES, Page, Report, ReportError
 
-ReadAnew = Callable[[Report, int, str], Reading]
+ReadAnew = Callable[[Report, int | None, str], Reading]
 
 
 def correct_source(source: Source, reading: Reading) -> Reading:
     """A reading of a source with the corrections of its project. Raises `ReportError`."""
-    return correct_reading(reading, list(map(parse_entry, source.log))) if source.log else reading
+    log = list(map(parse_entry, source.log))
+    return correct_reading(read_for(reading, about_of(log), read_text_anew), log) if log else reading
 
 
-def correct_reading(reading: Reading, log: Sequence[Entry], read_anew: ReadAnew | None = None) -> Reading:
-    """A reading with the corrections of a log. `read_anew` is how its text is read where that is asked for.
-
-    Raises `ReportError` where it cannot be read so.
-    """
+def correct_reading(reading: Reading, log: Sequence[Entry]) -> Reading:
+    """A reading, which is read for what the log says of that (`read_for`), with the log's corrections."""
     about = about_of(log)
-    reading = read_for(reading, about, read_anew or read_text_anew)
     report = correct_report(reading.report, about)
     # What is changed of an event in a report of several years stays with it, whatever its year.
     table = corrected(reading.table, log, 0 if report.years else report.year)
@@ -42,19 +39,20 @@ def correct_reading(reading: Reading, log: Sequence[Entry], read_anew: ReadAnew 
 def read_for(reading: Reading, about: dict[str, Any], read_anew: ReadAnew) -> Reading:
     """The reading for the year and as the kind that `about` says, before other corrections; a table's rows are its events."""
     report = reading.report
-    kind, year = about.get("as", report.kind), about.get("year", report.year)
-    if not reading.rows and (kind, year) != (report.kind, report.year):
-        read = read_anew(report, year, kind)
+    kind, year = about.get("as", report.kind), about.get("year")
+    if not reading.rows and (kind != report.kind or year not in (None, report.years or report.year)):
+        # What covers several years is told anew which, unless somebody says one.
+        read = read_anew(report, year or (None if report.years else report.year), kind)
         reading = replace(reading, report=read.report, table=read.table)
-    if "year" in about and (reading.rows or reading.report.kind == ENTRIES):
+    if year is not None and (reading.rows or reading.report.kind == ENTRIES):
         reading = replace(reading, table=of_year(reading.table, year))
-    if "year" in about and not reading.table["in_year"].any():
+    if year is not None and not reading.table["in_year"].any():
         raise ReportError(f"The report names no date of {year} itself; give the year that it covers.")
     return reading
 
 
-def read_text_anew(report: Report, year: int, kind: str) -> Reading:
-    """The text of a report read for a year and as a kind. Raises `ReportError`."""
+def read_text_anew(report: Report, year: int | None, kind: str) -> Reading:
+    """The text of a report read for a year, or for those that it tells, and as a kind. Raises `ReportError`."""
     about = (report.title, report.publisher, report.edition, kind, report.pages)
     try:
         read = parse_report(report.text, report.title or "The report", year, *about)
@@ -66,11 +64,11 @@ def read_text_anew(report: Report, year: int, kind: str) -> Reading:
         ) from None
     table = extract_events(read)
     if not table["in_year"].any():
-        raise ReportError(f"The report names no date of {year} itself; give the year that it covers.")
+        raise ReportError(f"The report names no date of {read.year} itself; give the year that it covers.")
     return Reading(read, table)
 
 
-def pack_bounded_anew(report: Report, year: int, kind: str) -> bytes:
+def pack_bounded_anew(report: Report, year: int | None, kind: str) -> bytes:
     """The same, packed, in a process of its own, under the limits of what strangers open."""
     named = {name: getattr(report, name) for name in ("text", "title", "publisher", "edition")}
     asked = named | {"year": year, "kind": kind, "pages": list(map(astuple, report.pages))}
@@ -83,5 +81,5 @@ def pack_anew(raw: bytes) -> bytes:
     pages = tuple(Page(*page) for page in asked["pages"])
     named = {name: asked[name] for name in ("text", "title", "publisher", "edition")}
     return pack(
-        read_text_anew(Report(year=asked["year"], pages=pages, **named), asked["year"], asked["kind"])
+        read_text_anew(Report(year=asked["year"] or 0, pages=pages, **named), asked["year"], asked["kind"])
     )

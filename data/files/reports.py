@@ -13,7 +13,7 @@ from data.files.dated.finding import Found, find_entries
 from data.files.dated.kind import tell_kind
 from data.files.limits import check
 from data.files.sections import find_sections
-from data.report import ENTRIES, NARRATIVE, Page, Paragraph, Report, ReportError, YearUnknown
+from data.report import ENTRIES, NARRATIVE, Page, Paragraph, Report, ReportError, YearUnknown, without_year
 
 # A month with its year or without, or a date in numbers.
 _DATE = re.compile(
@@ -71,7 +71,7 @@ def parse_report(
     if not 1000 <= year <= 9999:
         raise ReportError(f"{year} is not a year a report can cover; give it with four digits, as in 2008.")
     sections, paragraphs = find_sections(text)
-    title = re.sub(rf"[\s,]*\b{year}$", "", title)
+    title = without_year(title, year)
     return Report(text, year, title, publisher, edition, sections, paragraphs, years, pages=pages)
 
 
@@ -83,7 +83,7 @@ def _of_entries(
     own = year if year is not None and year in counts else counts.most_common(1)[0][0]
     years = "" if len(counts) == 1 else f"{min(counts)}–{max(counts)}"
     around = tuple(Paragraph(*span) for span in found.prose_spans)
-    title = re.sub(rf"[\s,]*\b{own}$", "", title)
+    title = without_year(title, own)
     return Report(
         text,
         own,

@@ -122,6 +122,7 @@ class _Weights:
         self._bodies = bodies
         self._subjects = _subjects(self.reports, self._names)
         self._one_of = np.log2(len(table))
+        self._bits_of_time: dict[tuple[int, int], float] = {}
 
     @cached_property
     def _name_bits(self) -> dict[str, float]:
@@ -185,9 +186,11 @@ class _Weights:
 
     def _date_bits(self, a: int, b: int) -> float:
         """How rare it is that two events lie in the longer of the two times."""
-        first, last = min(self._first[a], self._first[b]), max(self._last[a], self._last[b])
-        among = np.count_nonzero((self._first >= first) & (self._last <= last))
-        return float(-np.log2(max(1, among) / len(self.reports)))
+        time = int(min(self._first[a], self._first[b])), int(max(self._last[a], self._last[b]))
+        if time not in self._bits_of_time:  # many pairs are of one month
+            among = np.count_nonzero((self._first >= time[0]) & (self._last <= time[1]))
+            self._bits_of_time[time] = float(-np.log2(max(1, among) / len(self.reports)))
+        return self._bits_of_time[time]
 
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:

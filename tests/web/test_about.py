@@ -213,6 +213,38 @@ def test_a_table_is_no_text_and_covers_the_year_that_is_said(tmp_path):
     assert [row["in_year"] for row in client.get("/events.json").json] == [False, True, True]
 
 
+SEVERAL = """The mine
+
+3 March 2010: The miners of Karvel began a strike.
+
+12 May 2011: Police arrested two miners in Karvel.
+
+9 June 2011: The minister of justice closed the mine.
+
+4 July 2013: A court freed the two miners.
+
+5 May 2014: The mine was opened again.
+"""
+
+
+def test_a_text_of_several_years_keeps_them_as_sentences_and_has_the_one_that_is_said():
+    client = create_app(parse_report(SEVERAL, title="The mine")).server.test_client()
+
+    def dates() -> list[str]:
+        return [row["date"] for row in client.get("/events.json").json if row["in_year"]]
+
+    every = ["2010-03-03", "2011-05-12", "2011-06-09", "2013-07-04", "2014-05-05"]
+    assert dates() == every
+    for said, kept in (
+        ({"as": "narrative"}, every),
+        ({"year": 2011}, every[1:3]),
+        ({"as": "entries"}, every[1:3]),
+    ):
+        assert post(client, {"report": said}).status_code == 200
+        assert dates() == kept, said
+    assert "2011" in client.get("/").text.split("<h1>")[1][:40]
+
+
 def test_a_date_of_another_year_stays_in_a_report_of_several(tmp_path):
     path = tmp_path / "incidents.csv"
     path.write_text(

@@ -13,6 +13,7 @@ from docx import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
 
 from data.events.chronology.markup import W, clean
 
@@ -198,8 +199,6 @@ def save(document: Any) -> bytes:
 
 
 def _parse(markup: str) -> Any:
-    from docx.oxml.parser import parse_xml
-
-    start, end = markup.split(">", 1)[0], markup[len(markup.split(">", 1)[0]) :]
+    start, _, rest = markup.partition(">")
     slash = "/" if start.endswith("/") else ""
-    return parse_xml(f'{start.removesuffix("/")} xmlns:w="{W}" xmlns:r="{_R}"{slash}{end}')
+    return parse_xml(f'{start.removesuffix("/")} xmlns:w="{W}" xmlns:r="{_R}"{slash}>{rest}')

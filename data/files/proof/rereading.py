@@ -90,7 +90,7 @@ def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> l
     try:
         log = list(map(parse_entry, described.log))
         reading = read_for(reading, about_of(log), read_text_anew)
-        corrected = correct_reading(reading, log, lambda *_: reading)
+        corrected = correct_reading(reading, log)
         table = corrected.table
     except (CorrectionError, RecursionError):
         return [f"{LOG} has a correction that cannot be read, so it was changed."]
@@ -108,7 +108,8 @@ def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> l
             return [f"{AS_READ} is no table of events, so it was changed."]
         read = json.loads(to_json(reading.table))
         if described.query:
-            read = [row for row in read if row["id"] in {one["id"] for one in before}]
+            chosen = {row["id"] for row in before}
+            read = [row for row in read if row["id"] in chosen]
         said |= compare(before, read)
     said |= {key: words for key, words in compare(packed, now).items() if key not in said}
     if said:
