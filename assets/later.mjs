@@ -34,6 +34,9 @@ export async function readSentence(response) {
   return { sentence: (response.headers.get("Content-Type") ?? "").startsWith("text/plain") ? text.trim().slice(0, LONGEST) : "", isOurs: false };
 }
 
+/** What an error says to a person: its own sentence; of one of the network, which the browser words, another. @param {unknown} error @param {string} otherwise */
+export const sentenceOf = (error, otherwise) => (error instanceof Error && !(error instanceof TypeError) ? error.message : otherwise);
+
 /**
  * How many ms it is worth waiting: what the server says, else longer each time.
  * @param {Response | null} response null where none came

@@ -11,14 +11,20 @@ from tests.examples import few
 ROOT = Path(__file__).parent.parent
 
 
+def dry_run(target: str) -> str:
+    """The commands of a target, as make would run them, whatever make runs this test."""
+    own = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "BOOK"))
+    }
+    return subprocess.run(
+        ["make", "-n", target], cwd=ROOT, env=own, capture_output=True, text=True, timeout=30, check=True
+    ).stdout
+
+
 @pytest.fixture(scope="module")
 def commands() -> list[str]:
-    """The commands of `make test`, as it would run them."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    done = subprocess.run(
-        ["make", "-n", "test"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=30, check=True
-    )
-    return done.stdout.splitlines()
+    """The commands of `make test`."""
+    return dry_run("test").splitlines()
 
 
 def test_ci_runs_make_test_and_fails_with_it():
@@ -47,10 +53,7 @@ def test_make_test_runs(command, commands):
 
 
 def test_the_longer_run_tries_more_examples(monkeypatch):
-    done = subprocess.run(
-        ["make", "-n", "test-long"], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
-    )
-    assert "HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest" in done.stdout
+    assert "HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest" in dry_run("test-long")
     monkeypatch.delenv("HYPOTHESIS_PROFILE", raising=False)
     assert few(7) == 7
     monkeypatch.setenv("HYPOTHESIS_PROFILE", "long")
@@ -61,7 +64,5 @@ def test_the_longer_run_tries_more_examples(monkeypatch):
     "target, command", [("scheduler", "dask scheduler"), ("worker", "dask worker tcp://")]
 )
 def test_a_cluster_starts_with_the_code_and_on_this_machine_alone(target, command):
-    done = subprocess.run(
-        ["make", "-n", target], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
-    )
-    assert command in done.stdout and f'PYTHONPATH="{ROOT}"' in done.stdout and "127.0.0.1" in done.stdout
+    run = dry_run(target)
+    assert command in run and f'PYTHONPATH="{ROOT}"' in run and "127.0.0.1" in run

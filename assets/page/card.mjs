@@ -2,7 +2,7 @@
 // The card of a report: its title, publisher, edition, year and source line, how it was read, and how its changes stand.
 
 import { addressOf, byId, make, setText } from "../dom.mjs";
-import { readSentence } from "../later.mjs";
+import { readSentence, sentenceOf } from "../later.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
@@ -61,7 +61,7 @@ export function mountCard(store, corrections) {
       if (!response.ok) throw new Error((await readSentence(response)).sentence || LOST);
       write(await response.json());
     } catch (error) {
-      setText(byId("card-said"), error instanceof Error && !(error instanceof TypeError) ? error.message : LOST);
+      setText(byId("card-said"), sentenceOf(error, LOST));
     }
   }
 

@@ -2,7 +2,7 @@
 // A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
 
 import { addressOf, around, byId, isEmbed, make, setText } from "../dom.mjs";
-import { pauseOf, readRefusal, readSentence } from "../later.mjs";
+import { pauseOf, readRefusal, readSentence, sentenceOf } from "../later.mjs";
 import { ALL, formatSelection } from "../query.mjs";
 import { changeVisits, forgetVisit, visited } from "../visits.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
@@ -134,7 +134,7 @@ export function mountOpen(store) {
       if (error instanceof Unread && error.asks === "year") {
         line.hide();
         year.ask(error.message, (given) => send(source, { year: given }));
-      } else fail(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
+      } else fail(sentenceOf(error, UNSENT));
     }
   }
 
@@ -169,7 +169,7 @@ export function mountOpen(store) {
         note(opened, source.name);
         if (opened.rows && !opened.rows.sure) refused.push(`${source.name}: ${opened.said} Open it alone to choose its columns.`);
       } catch (error) {
-        refused.push(error instanceof Error && !(error instanceof TypeError) ? error.message : UNSENT);
+        refused.push(sentenceOf(error, UNSENT));
       }
     }
     line.hide();
@@ -213,7 +213,7 @@ export function mountOpen(store) {
         .then(() => forgetVisit(key))
         .then(
           () => location.assign(addressOf("/")),
-          (/** @type {Error} */ error) => fail(error instanceof TypeError ? LOST : error.message),
+          (error) => fail(sentenceOf(error, LOST)),
         );
     },
   };

@@ -2,7 +2,7 @@
 // The sentences that have the searched words: how many, which, and the place of one in its report, which is opened there.
 
 import { addressOf, all, around, byId, isEmbed, make, setText } from "../dom.mjs";
-import { formatSelection } from "../query.mjs";
+import { formatSelection, NO_FILTERS } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").Texts} Texts */
@@ -16,6 +16,7 @@ export function mountTexts(store) {
   const list = byId("texts");
   const pane = byId("reading");
   let asked = ""; // the question whose answer is shown or awaited
+  let last = { text: "", found: /** @type {Promise<Texts | null>} */ (Promise.resolve(null)) };
   let isOurs = false; // the list came by itself, as no event has the words
 
   function close() {
@@ -33,13 +34,22 @@ export function mountTexts(store) {
     button.setAttribute("aria-expanded", "true");
   }
 
-  const question = () => formatSelection({ ...store.get(), event: "", lanes: "" });
+  /** Of all that is chosen only the words and the reports decide which sentences there are. */
+  const question = () => formatSelection({ ...store.get(), ...NO_FILTERS, q: store.get().q, reports: store.get().reports, event: "", lanes: "" });
+
+  /** The answer to a question, asked for once by the list and the marks. @param {string} text */
+  async function find(text) {
+    if (text !== last.text) last = { text, found: fetchTexts(text) };
+    const found = await last.found;
+    if (!found && last.text === text) last.text = ""; // asked for again
+    return found;
+  }
 
   async function ask() {
     const text = question();
     if (text === asked) return;
     asked = text;
-    const found = await fetchTexts(text);
+    const found = await find(text);
     if (found && asked === text) show(found);
     else if (!found && asked === text) asked = ""; // the next press asks again
   }
@@ -51,6 +61,7 @@ export function mountTexts(store) {
     if (drawing?.found) {
       isOurs = true;
       asked = question();
+      last = { text: asked, found: Promise.resolve(drawing.found) };
       show(drawing.found);
     } else if (!drawing?.texts || isOurs) close();
     else if (!list.hidden) ask();
@@ -74,7 +85,7 @@ export function mountTexts(store) {
     const text = reading && q && drawing?.texts && pane.firstElementChild ? question() : "";
     if (text === marked) return;
     marked = text;
-    const found = text ? await fetchTexts(text) : null;
+    const found = text ? await find(text) : null;
     if (marked === text) highlight("searched", found ? rangesOf(pane, found.marks) : []);
   }
   store.subscribe(["drawing", "reading"], markWords);

@@ -38,6 +38,8 @@ def mark_of(page, headline):
 
 def test_each_field_is_put_right_and_undone(open_editable):
     page = open_editable(f"/?event={URGED}")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/unsaid" in request.url else None)
     page.keyboard.press("e")
     expect(page.locator("#edit-headline")).to_be_focused()
     expect(page.locator("#edit-sentence .gave-date")).to_contain_text("In November")
@@ -45,6 +47,8 @@ def test_each_field_is_put_right_and_undone(open_editable):
     expect(
         page.locator("#edit-sentence .gave-actor", has_text="Committee against Torture").first
     ).to_be_visible()
+    expect(page.locator("#edit-unsaid")).to_be_empty()
+    assert not asked, "what was read is not compared with its own sentence"
     page.locator("#edit-headline").fill("UN Committee urges zero tolerance of torture")
     expect(page.locator("#edit-count")).to_have_text("44 of 240")
     page.keyboard.press("Enter")

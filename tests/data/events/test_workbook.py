@@ -18,6 +18,7 @@ from data.events.schema import SCHEMA
 from data.events.table import COLUMNS, as_table
 from data.files.file import File
 from data.files.source import open_source
+from tests.examples import few
 from tests.packages import check_package
 from tests.workbooks import about, sheets_of
 
@@ -81,7 +82,7 @@ def changed(table) -> pd.DataFrame:
     return result
 
 
-@settings(max_examples=60)
+@settings(max_examples=few(60))
 @given(st.lists(st.tuples(TEXTS, DATES), min_size=1, max_size=4))
 def test_what_a_csv_keeps_a_workbook_keeps(pairs):
     comes_back(rows_of([text for text, _ in pairs], [date for _, date in pairs]))

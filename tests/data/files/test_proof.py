@@ -21,6 +21,7 @@ from data.files.proof.pack import select, to_bytes, write_pack
 from data.files.proof.verify import verify
 from data.files.source import open_source
 from data.report import ReportError
+from tests.examples import few
 
 TEXT = (
     "Justice\n\nIn March 2012, the mayor of Zenda resigned. On 12 May 2012, police arrested Ana Roe at the harbour.\n"
@@ -128,7 +129,7 @@ def test_100_changed_bytes_are_named_100_times(pack):
         assert wrong(pack[:at] + bytes([pack[at] ^ other]) + pack[at + 1 :]), at
 
 
-@settings(max_examples=150)
+@settings(max_examples=few(150))
 @given(data=st.data())
 def test_whatever_is_changed_cut_or_put_in_is_named(pack, data):
     start = data.draw(st.integers(0, len(pack)))

@@ -11,6 +11,7 @@ from data.events.corrections import CorrectionError, Entry, Same, Undo
 from data.events.parsing import parse_correction
 from data.events.together import put_together
 from data.selection.same_events import differences, find_pairs, find_partners
+from tests.examples import few
 
 ANNUAL = """Elbonia, 2012
 
@@ -100,7 +101,7 @@ def test_two_events_are_named_and_there(table):
         check_corrections([same], table, [])
 
 
-@settings(max_examples=30)
+@settings(max_examples=few(30))
 @given(data=st.data())
 def test_no_event_has_two_partners_in_one_report_or_one_in_its_own(data, table):
     rows = data.draw(st.lists(st.integers(0, len(table) - 1), unique=True, min_size=2))
