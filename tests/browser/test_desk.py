@@ -6,13 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from app import app_for
-from data import extract_events, parse_report
-from data.files.packing import pack
-from data.files.source import Reading
 from data.store import open_store
 from tests.browser.conftest import serving
 from tests.browser.test_page import check_axe
 from tests.chromium import PATIENCE
+from tests.kept import keep_text
 
 TEXT = "Justice\n\nIn March 2012, bloggers met. On 12 May 2012, a strike began at the harbour.\n"
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('none'); }})"
@@ -24,13 +22,7 @@ def opened(tmp_path, monkeypatch):
     monkeypatch.setenv("YEARLINE_DATA", str(tmp_path))
     monkeypatch.setenv("YEARLINE_EDITING", "link")
     app = app_for("data/kazakstan-2008.txt")
-    report = parse_report(TEXT, year=2012, title="Freedonia Scan")
-    store = open_store()
-    key = store.add_report("freedonia.txt", TEXT.encode(), 2012)
-    access = store.find(key)
-    assert access is not None
-    store.finish(access.report_id, pack(Reading(report, extract_events(report))))
-    store.close()
+    key = keep_text(TEXT)["edit"]
     with serving(app) as address:
         yield address, key
 

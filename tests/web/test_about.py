@@ -9,12 +9,10 @@ from pptx.shapes.autoshape import Shape
 from app import app_for, create_app
 from components.library.library import Library
 from components.library.shelf import BookShelf
-from data import extract_events, load, parse_report
+from data import load, parse_report
 from data.files.books import Book, Entry
-from data.files.packing import pack
 from data.files.projects import read_project
-from data.files.source import Reading
-from data.store import open_store
+from tests.kept import keep_text
 
 TEXT = """Justice
 
@@ -43,18 +41,6 @@ def own_folder(tmp_path, monkeypatch):
 
 def client_of(text: str, title: str = "Freedonia Scan"):
     return create_app(parse_report(text, year=2012, title=title, edition="Report 2013")).server.test_client()
-
-
-def keep(name: str, text: str) -> str:
-    """Keep a report as if it had just been opened and read; the key that edits it."""
-    store = open_store()
-    key = store.add_report(name, text.encode(), 2012)
-    access = store.find(key)
-    assert access is not None
-    report = parse_report(text, year=2012, title="Freedonia Scan")
-    store.finish(access.report_id, pack(Reading(report, extract_events(report))))
-    store.close()
-    return key
 
 
 def post(client, body, key: str = ""):
@@ -161,7 +147,7 @@ def test_another_year_is_read_anew_and_taken_back():
 
 def test_entries_are_read_as_sentences_and_back_for_an_opened_report():
     client = client_of(TEXT)
-    key = keep("chronicle.txt", CHRONICLE)
+    key = keep_text(CHRONICLE, "chronicle.txt")["edit"]
     entries = client.get(f"/events.json?report={key}").json
     assert [row["headline"] for row in entries][0].startswith("The mayor of the capital resigned")
     assert post(client, {"report": {"as": "narrative"}}, key).status_code == 200

@@ -12,12 +12,12 @@ from components.library.shelf import BookShelf
 from data import extract_events, load, parse_report, to_csv
 from data.__main__ import main as print_table
 from data.files.books import Book, Entry
-from data.files.packing import pack
 from data.files.projects import read_project
 from data.files.source import Reading
 from data.store import open_store
 from data.store.__main__ import main as store_command
 from data.store.schema import metadata
+from tests.kept import keep
 
 TEXT = """Justice
 
@@ -56,18 +56,6 @@ def reading_of(text: str, title: str = "Freedonia") -> Reading:
 def opened(client):
     """The keys of a report that somebody opened, by kind."""
     return keep("freedonia-2012.txt", TEXT.encode(), reading_of(TEXT))
-
-
-def keep(name: str, content: bytes, reading: Reading) -> dict[str, str]:
-    """Keep a report as if it had just been opened and read; its keys."""
-    store = open_store()
-    access = store.find(store.add_report(name, content, 2012))
-    assert access is not None
-    report_id = access.report_id
-    store.finish(report_id, pack(reading))
-    links = store.links(report_id)
-    store.close()
-    return links
 
 
 def post(client, key, body, **more):

@@ -5,12 +5,10 @@ import pytest
 from app import create_app
 from components.library.library import Library
 from components.library.shelf import BookShelf
-from data import extract_events, parse_report
 from data.files.books import Book, Entry
-from data.files.packing import pack
-from data.files.source import Reading
 from data.store import open_store, schema
 from data.store.keys import make_key
+from tests.kept import keep_text
 
 TEXT = """Justice
 
@@ -28,18 +26,6 @@ def own_folder(tmp_path, monkeypatch):
 @pytest.fixture
 def client(report):
     return create_app(report).server.test_client()
-
-
-def keep(text: str = TEXT, title: str = "Freedonia", book: Book | None = None) -> dict[str, str]:
-    """Keep a report as if it had just been opened and read; its keys by kind."""
-    store = open_store()
-    access = store.find(store.add_report("freedonia.txt", text.encode(), 2012))
-    assert access is not None
-    report = parse_report(text, year=2012, title=title)
-    store.finish(access.report_id, pack(Reading(report, extract_events(report), book)))
-    links = store.links(access.report_id)
-    store.close()
-    return links
 
 
 def ask(client, *keys, **more):
@@ -60,7 +46,7 @@ def test_the_page_is_kept_by_nobody_and_has_the_servers_own(client):
 
 def test_each_key_is_told_with_events_changes_days_and_size(client, monkeypatch):
     monkeypatch.setenv("YEARLINE_KEEP_DAYS", "30")
-    links, unknown = keep(), make_key()
+    links, unknown = keep_text(TEXT, title="Freedonia"), make_key()
     client.post(f"/corrections?report={links['edit']}", json={"report": {"title": "Freedonia at work"}})
     edit, gone, read = ask(client, links["edit"], unknown, links["read"])["reports"]
     assert (edit["title"], edit["events"], edit["changes"], edit["bars"]) == (
@@ -76,7 +62,7 @@ def test_each_key_is_told_with_events_changes_days_and_size(client, monkeypatch)
 
 
 def test_to_look_is_no_use_of_a_report(client, monkeypatch):
-    links, store = keep(), open_store()
+    links, store = keep_text(TEXT, title="Freedonia"), open_store()
     now = schema.now()
     monkeypatch.setattr(schema, "now", lambda: now + 5 * 86_400)
     ask(client, links["edit"])
@@ -86,7 +72,7 @@ def test_to_look_is_no_use_of_a_report(client, monkeypatch):
 
 def test_a_book_is_told_without_reading_its_entries(client):
     book = Book("Report 2013", 2012, (Entry("Freedonia", 1, TEXT), Entry("Sylvania", 2, TEXT)))
-    row = ask(client, keep(book=book)["edit"])["reports"][0]
+    row = ask(client, keep_text(TEXT, title="Freedonia", book=book)["edit"])["reports"][0]
     assert (row["title"], row["about"], row["events"]) == ("Report 2013", "A book of 2 reports", None)
 
 
@@ -101,7 +87,7 @@ def test_what_is_no_list_of_keys_is_refused_in_a_sentence(client):
 
 
 def test_the_stores_list_is_only_for_who_sits_at_the_machine(client, monkeypatch):
-    links = keep()
+    links = keep_text(TEXT, title="Freedonia")
     local = {"base_url": "http://127.0.0.1:8050", "environ_overrides": {"SERVER_NAME": "127.0.0.1"}}
     body = {"keys": [], "all": True}
     assert client.post("/desk", json=body, **local).json["kept"] == [], "nobody edits without a link"
