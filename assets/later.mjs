@@ -27,7 +27,7 @@ export async function readSentence(response) {
   const text = await response.text().catch(() => "");
   try {
     const { error, asks } = JSON.parse(text);
-    if (typeof error === "string") return { sentence: error.slice(0, LONGEST), isOurs: true, asks };
+    if (typeof error === "string") return { sentence: error.slice(0, LONGEST), isOurs: true, ...(typeof asks === "string" && { asks }) };
   } catch {
     // Plain text, or a proxy's page.
   }
