@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from components.page.view import View
+from data.counted import counted
 from data.events.about import about_as_read, about_of
 from data.events.changes import describe
 from data.events.corrections import ABOUT
@@ -47,11 +48,9 @@ def _say_reading(view: View) -> list[str]:
         lines = [f"Read as a table: {view.rows.said}.", *view.rows.doubts, *view.rows.notes]
     else:
         lines = [f"Read as {_KINDS[report.kind]}."]
-    lines.append(
-        f"{count:,} event{'' if count == 1 else 's'} of {report.years or report.year}, {others:,} of other years."
-    )
+    lines.append(f"{counted(count, 'event')} of {report.years or report.year}, {others:,} of other years.")
     if report.pages:
-        lines.append(f"{len(report.pages):,} page{'' if len(report.pages) == 1 else 's'}.")
+        lines.append(f"{counted(len(report.pages), 'page')}.")
     return lines
 
 

@@ -9,6 +9,7 @@ from components.page.actors import ROLES, SHOWN, role_of
 from components.page.attributes import aria, data
 from components.page.facets import SHOWN_ACTS, SHOWN_PLACES
 from data import Axis, EventIndex, Selection, month_of, months_in_words
+from data.counted import counted
 
 
 def render_sidebar(
@@ -38,6 +39,12 @@ def render_sidebar(
             className="link",
             **aria(pressed="false"),
             **data(does="edit-names"),
+        ),
+        html.Button(
+            f"Show {counted(index.count(selection), 'event')}",
+            id="close-filters",
+            type="button",
+            className="button strong only-drawer",
         ),
     ]
     return html.Aside(

@@ -9,6 +9,7 @@ from components.page.report_pane import places_in_pane
 from components.page.sentences import Sentences
 from components.page.view import View
 from data import Report, Selection
+from data.counted import counted
 from data.events.provenance import describe_page
 from data.selection.search import Sought, Span, find_word, lower, parse_search
 
@@ -59,8 +60,8 @@ def describe_texts(view: View, selection: Selection) -> str:
     found = [len(hits) for _, hits in _find(view, selection)]
     if not found:
         return ""
-    said = f"{sum(found):,} sentence{'' if sum(found) == 1 else 's'}"
-    return f"{said} of {len(found)} report{'' if len(found) == 1 else 's'}" if view.is_together else said
+    said = f"{counted(sum(found), 'sentence')}"
+    return f"{said} of {counted(len(found), 'report')}" if view.is_together else said
 
 
 def _wanted(selection: Selection) -> list[Sought]:

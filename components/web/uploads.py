@@ -12,6 +12,7 @@ from components.library.library import Library
 from components.library.readers import asks_for_year
 from components.web.answers import Answer, answers_json, refused
 from data import NotNow, ReportError
+from data.counted import counted
 from data.files.answers import parse_answers
 from data.files.formats import open_project
 from data.files.table_columns import FIELDS
@@ -35,7 +36,7 @@ def how_long() -> str:
     days = KEEP_DAYS.value
     if not days:
         return "It is kept on this server until it is forgotten."
-    return f"It is kept on this server until nobody has used it for {days} day{'' if days == 1 else 's'}."
+    return f"It is kept on this server until nobody has used it for {counted(days, 'day')}."
 
 
 def most_bytes() -> int:
@@ -141,9 +142,7 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
         case "waiting":
             library.readers.wake()  # should whoever was to read it have been stopped
             before = max(0, store.place_in_line(access.report_id) - 1)
-            sentence = (
-                f"{before} file{'' if before == 1 else 's'} before yours." if before else "Yours is next."
-            )
+            sentence = f"{counted(before, 'file')} before yours." if before else "Yours is next."
         case "reading":
             sentence = f"Page {status.done} of {status.of}." if status.of else "Reading."
         case "failed":

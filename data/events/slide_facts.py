@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from data.counted import counted
 from data.dates.edtf import MONTHS
 from data.english.topics import topic_of
 from data.english.words import word_set
@@ -170,4 +171,4 @@ def spell(count: int) -> str:
 
 def count_events(count: int) -> str:
     """How many, as in "1 event" or "3,681 events"."""
-    return f"{count:,} event{'' if count == 1 else 's'}"
+    return f"{counted(count, 'event')}"

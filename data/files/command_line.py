@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 from tqdm import tqdm
 
+from data.counted import counted
 from data.events.undated import find_undated
 from data.files.answers import Answers, parse_answers
 from data.files.table_columns import FIELDS
@@ -71,7 +72,7 @@ def say_dates(report: Report, table: pd.DataFrame) -> None:
         lines += [f"Line {date.line}: {date.reason}." for date in undated[:_MOST_SAID]]
     else:
         of_year = int(table["in_year"].sum())
-        count = f"{of_year:,} event{'' if of_year == 1 else 's'} of {report.years or report.year}"
+        count = f"{counted(of_year, 'event')} of {report.years or report.year}"
         lines = [
             f"{count}, {len(table) - of_year:,} of other years; {len(undated):,} sentences with a date made no event."
         ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from data.counted import counted
 from data.events.table import COLUMNS
 from data.files.field_tables import FieldTable, date_as_exact
 from data.files.other_columns import OtherColumns, keep_others
@@ -66,7 +67,7 @@ def why_broken(table: FieldTable | None, unit: str, cells: int, width: int) -> s
     """Why a row of a published table, which a program wrote, is broken; "" where it is whole."""
     if table is None or unit != "line" or cells == width:
         return ""
-    return f"has {cells} cell{'' if cells == 1 else 's'} where the header has {width}"
+    return f"has {counted(cells, 'cell')} where the header has {width}"
 
 
 def find_meaning(

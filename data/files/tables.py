@@ -12,6 +12,7 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
+from data.counted import counted
 from data.dates.edtf import days_of
 from data.english.grammar import sentence_spans
 from data.events.date_columns import DateCell
@@ -291,9 +292,7 @@ class _Rows:
                 f"Sheet “{self.sheet.name}” is read; {others} {'is' if len(self.sheet.others) == 1 else 'are'} not."
             )
         if self.above:
-            notes.append(
-                f"{len(self.above)} line{'' if len(self.above) == 1 else 's'} above the header: no events."
-            )
+            notes.append(f"{counted(len(self.above), 'line')} above the header: no events.")
         for what, count in Counter(dict(aside).values()).items() if aside else ():
             notes.append(f"{count:,} row{' is' if count == 1 else 's are'} {what}: no event.")
         return tuple(notes)

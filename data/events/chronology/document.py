@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.counted import counted
 from data.events.chronology import package
 from data.events.chronology.headings import HEADINGS
 from data.events.chronology.markup import (
@@ -42,7 +43,7 @@ def make_chronology(
         body.append(paragraph(run(part.heading), styles[f"Heading{part.level}"]))
         if part.rows:
             rows = [_cells(row, names, notes, styles) for row in part.rows]
-            about = f"{part.heading}: {len(rows)} event{'' if len(rows) == 1 else 's'}"
+            about = f"{part.heading}: {counted(len(rows), 'event')}"
             body.append(table(head, rows, widths, styles["ChronologyTable"], about))
     made = f"Made with Yearline {VERSION}" + (f" from {address}" if address else "")
     closing = "" if parts else "No event matches this selection. "
