@@ -112,7 +112,7 @@ def test_which_report_is_found_without_a_server(module):
 ASSETS = ROOT / "assets"
 SCRIPT_FLOORS = (
     {"store.mjs", "query.mjs", "range.mjs", "predict.mjs", "names.mjs", "review.mjs", "later.mjs"},
-    {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs", "visits.mjs"},
+    {"dom.mjs", "requests.mjs", "corrections.mjs", "dash.mjs", "plotly.mjs", "storage.mjs", "visits.mjs"},
     "page/",
     {"yearline.mjs", "desk.mjs"},
 )
