@@ -41,7 +41,8 @@ def serve_desk(server: flask.Flask, library: Library) -> None:
 
     @server.get("/desk")
     def desk() -> flask.Response:
-        page = render_desk(own_rows(library), flask.request.script_root + "/")
+        lists_all = is_own_machine(flask.request)
+        page = render_desk(own_rows(library), flask.request.script_root + "/", lists_all)
         answer = flask.Response(page, mimetype="text/html")
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
@@ -85,14 +86,15 @@ def say_kept() -> str:
     )
 
 
-def render_desk(own: Sequence[Row], root: str) -> str:
-    """The whole document; its script fills in what this browser opened."""
+def render_desk(own: Sequence[Row], root: str, lists_all: bool) -> str:
+    """The whole document. Its script fills in what this browser opened, and all that the store has where it `lists_all`."""
     prefix = public_prefix()
     opening = "" if takes_uploads() else " hidden"
     body = (
         _PAGE.replace("<!-- kept -->", escape(say_kept()))
         .replace("<!-- own -->", "\n".join(_render_own(row, root) for row in own))
         .replace("<!-- opening -->", opening)
+        .replace("<!-- all -->", " data-all" if lists_all else "")
         .replace("<!-- accept -->", escape(accepted(), quote=True))
         .replace("<!-- root -->", escape(root, quote=True))
     )
