@@ -19,6 +19,7 @@ from data.files.many import extract_all
 from data.files.proof import verify
 from data.files.source import open_source
 from data.files.word_template import read_template
+from data.plurals import pluralize
 from data.report import KINDS
 
 
@@ -121,7 +122,9 @@ def _format(options: argparse.Namespace, table: pd.DataFrame, report: Report) ->
             f"A terminal cannot show {options.format}; write it to a file, as in > {'chronology' if options.format == 'docx' else 'events'}.{options.format}."
         )
     own = int(table["in_year"].sum())
-    said = f"{own} events" + (f", and {len(table) - own} of other years." if own < len(table) else ".")
+    said = f"{own} {pluralize('event', own)}" + (
+        f", and {len(table) - own} of other years." if own < len(table) else "."
+    )
     if options.format == "xlsx":
         return to_xlsx(table, report.named, report.source, said)
     template = read_template(options.template) if options.template else None

@@ -14,6 +14,7 @@ from components.draw.shapes import Placed
 from components.draw.subset import subset_font
 from components.draw.svg import draw_chart, format_text
 from data import Axis, Report, Selection
+from data.plurals import pluralize
 
 WIDTH, HEIGHT = 1920, 1080  # px
 SCALE = 1.6  # of the page's sizes: read from the back row
@@ -132,7 +133,7 @@ def _fit(
 
 
 def _count(number: int) -> str:
-    return f"{number} event{'' if number == 1 else 's'}"
+    return f"{number} {pluralize('event', number)}"
 
 
 def _name_source(source: str, address: str, room: float) -> str:

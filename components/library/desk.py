@@ -7,6 +7,7 @@ from typing import Any
 from components.library.library import Library
 from components.page.view import View
 from data import ReportError, Selection
+from data.plurals import pluralize
 from data.selection.selection import ALL
 from data.store import Kept
 
@@ -120,7 +121,7 @@ def say_reading(view: View) -> str:
     elif view.report.kind == "entries":
         parts.append("dated entries")
         if unread := len(view.report.unread):
-            parts.append(f"{unread} date{'' if unread == 1 else 's'} not read")
+            parts.append(f"{unread} {pluralize('date', unread)} not read")
     said = " · ".join(filter(None, parts))
     return said[:1].upper() + said[1:]
 

@@ -8,6 +8,7 @@ from data.events.about import about_as_read, about_of
 from data.events.changes import describe
 from data.events.corrections import ABOUT
 from data.events.undated import find_undated
+from data.plurals import pluralize
 
 MOST_LISTED = 200  # rows, dates or pages that are not read
 _KINDS = {"narrative": "sentences under headings", "entries": "dated entries"}
@@ -48,10 +49,10 @@ def _say_reading(view: View) -> list[str]:
     else:
         lines = [f"Read as {_KINDS[report.kind]}."]
     lines.append(
-        f"{count:,} event{'' if count == 1 else 's'} of {report.years or report.year}, {others:,} of other years."
+        f"{count:,} {pluralize('event', count)} of {report.years or report.year}, {others:,} of other years."
     )
     if report.pages:
-        lines.append(f"{len(report.pages):,} page{'' if len(report.pages) == 1 else 's'}.")
+        lines.append(f"{len(report.pages):,} {pluralize('page', len(report.pages))}.")
     return lines
 
 

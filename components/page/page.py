@@ -21,6 +21,7 @@ from components.page.summary import render_brief
 from components.page.view import View
 from data import Selection, date_in_words
 from data.events.rows import iter_events
+from data.plurals import pluralize
 from data.selection.filters import FILTERS, field_of
 from data.selection.lanes import LANES
 from data.selection.selection import MORE_KEYS
@@ -316,7 +317,7 @@ def render_other_years(view: View) -> list[html.Details]:
     count = len(view.other)
     if not count:
         return []
-    summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
+    summary = f"{count} {pluralize('statement', count)} about other years {'is' if count == 1 else 'are'} kept apart."
     rows = [
         html.Li(
             [

@@ -22,6 +22,7 @@ from components.page.table import event_table
 from components.page.texts import list_texts
 from components.page.view import View
 from data import Selection
+from data.plurals import pluralize
 
 # px of the chart on usual screens: three phones; 1280, 1366, 1440, 1536 and 1920 px wide.
 WIDTHS = (332, 362, 384, 680, 734, 780, 876, 1260)
@@ -188,7 +189,7 @@ def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str
             cells.append(f'<td class="unread" colspan="{len(heat["columns"])}">{UNREAD}</td>')
         for count, (first, last, words) in zip(counts or (), heat["columns"], strict=counts is not None):
             part = math.sqrt(count / heat["most"]) if count else 0
-            said = f"{name}, {words}: {count} event{'' if count == 1 else 's'}"
+            said = f"{name}, {words}: {count} {pluralize('event', count)}"
             link = {
                 "href": f"{base}?{replace(alone, from_=first, to=last).to_query()}",
                 "aria-label": said,

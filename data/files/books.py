@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 from platformdirs import user_cache_path
 
+from data.dates.edtf import YEAR
 from data.english.words import countries
 from data.events.extraction import extract_events
 from data.events.table import as_table
@@ -245,7 +246,7 @@ def _title(blocks: list[Block], name: str) -> str:
 
 def _year(blocks: list[Block]) -> int | None:
     """The year covered: the one that the book names most."""
-    everything = Counter(re.findall(r"\b(?:19|20)\d\d\b", " ".join(block.text for block in blocks)))
+    everything = Counter(re.findall(rf"\b{YEAR}\b", " ".join(block.text for block in blocks)))
     return int(everything.most_common(1)[0][0]) if everything else None
 
 

@@ -12,6 +12,7 @@ from data.events.undated import find_undated
 from data.files.answers import Answers, parse_answers
 from data.files.table_columns import FIELDS
 from data.files.table_reading import TableReading, TableUnclear
+from data.plurals import pluralize
 from data.report import EntryUnknown, Report, ReportError, YearUnknown
 
 _MOST_SAID = 20  # dates that are listed
@@ -71,7 +72,7 @@ def say_dates(report: Report, table: pd.DataFrame) -> None:
         lines += [f"Line {date.line}: {date.reason}." for date in undated[:_MOST_SAID]]
     else:
         of_year = int(table["in_year"].sum())
-        count = f"{of_year:,} event{'' if of_year == 1 else 's'} of {report.years or report.year}"
+        count = f"{of_year:,} {pluralize('event', of_year)} of {report.years or report.year}"
         lines = [
             f"{count}, {len(table) - of_year:,} of other years; {len(undated):,} sentences with a date made no event."
         ]

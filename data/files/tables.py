@@ -41,6 +41,7 @@ from data.files.table_meaning import (
     without_date,
 )
 from data.files.table_reading import MOST_LISTED, TableReading, TableUnclear, UnreadRow
+from data.plurals import pluralize
 from data.report import Paragraph, Report, ReportError
 
 _EXAMPLES = 3
@@ -292,7 +293,7 @@ class _Rows:
             )
         if self.above:
             notes.append(
-                f"{len(self.above)} line{'' if len(self.above) == 1 else 's'} above the header: no events."
+                f"{len(self.above)} {pluralize('line', len(self.above))} above the header: no events."
             )
         for what, count in Counter(dict(aside).values()).items() if aside else ():
             notes.append(f"{count:,} row{' is' if count == 1 else 's are'} {what}: no event.")
