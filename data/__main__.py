@@ -79,10 +79,10 @@ def main(arguments: list[str] | None = None) -> int:
         said = replace(read_columns(options.columns, options.order, options.year), kind=options.kind)
         source = open_source(options.report, said, show_progress("Reading pages"))
         if not (options.list or options.all):
-            reading = correct_source(source, source.read(options.entry))
+            as_read, reading = correct_source(source, source.read(options.entry))
             table, report = reading.table, reading.report
             if reading.rows is None:
-                say_dates(report, table)
+                say_dates(reading, as_read)
             if reading.rows:
                 say_rows(reading.rows)
         elif source.book is None:

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 # From the ground up. A module may import from its own floor and from those below it.
 FLOORS = (
     "data.version",
+    "data.attrs",
     "data.characters",
     "data.plurals",
     "data.report",

@@ -7,7 +7,6 @@ from components.page.view import View
 from data.events.about import about_as_read, about_of
 from data.events.changes import describe
 from data.events.corrections import ABOUT
-from data.events.undated import find_undated
 from data.plurals import pluralize
 
 MOST_LISTED = 200  # rows, dates or pages that are not read
@@ -61,9 +60,7 @@ def _list_unread(view: View) -> list[str]:
     if view.rows:
         return view.rows.lines[: MOST_LISTED + 1]
     report = view.report
-    lines = [
-        f"line {date.line}: {date.written} – {date.reason}" for date in find_undated(report, view.as_read)
-    ]
+    lines = [f"line {date.line}: {date.written} – {date.reason}" for date in view.undated]
     ends = [*(page.start for page in report.pages[1:]), len(report.text)]
     for page, end in zip(report.pages, ends, strict=True) if report.pages else ():
         if not report.text[page.start : end].strip():

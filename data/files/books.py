@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 from platformdirs import user_cache_path
 
+from data.attrs import Shared
 from data.dates.edtf import YEAR
 from data.english.words import countries
 from data.events.extraction import extract_events
@@ -26,7 +27,6 @@ from data.files.file import File
 from data.files.pdf import Block, blocks_text, find_pages
 from data.files.reports import parse_report
 from data.report import EntryUnknown, Page, Report
-from data.selection.index import Shared
 
 # What reading a file of the cache raises that is absent, of another version, or broken.
 _NOT_KEPT = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
