@@ -75,7 +75,7 @@ def create_app(
         serve_locally=True,
         include_assets_files=False,
     )
-    app.validation_layout = render_frame(render_page(first, Selection(), Room()))
+    app.validation_layout = render_frame(render_page(first, Selection(), Room()).html)
     app.layout = lambda: render_layout(library)
     tell_script(app)
     report_pane.register(app, library.view)

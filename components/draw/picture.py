@@ -14,7 +14,7 @@ from components.draw.shapes import Placed
 from components.draw.subset import subset_font
 from components.draw.svg import draw_chart, format_text
 from data import Axis, Report, Selection
-from data.counted import counted
+from data.plurals import pluralize
 
 WIDTH, HEIGHT = 1920, 1080  # px
 SCALE = 1.6  # of the page's sizes: read from the back row
@@ -133,7 +133,7 @@ def _fit(
 
 
 def _count(number: int) -> str:
-    return f"{counted(number, 'event')}"
+    return f"{number} {pluralize('event', number)}"
 
 
 def _name_source(source: str, address: str, room: float) -> str:

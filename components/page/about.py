@@ -4,11 +4,10 @@ from collections import Counter
 from typing import Any
 
 from components.page.view import View
-from data.counted import counted
 from data.events.about import about_as_read, about_of
 from data.events.changes import describe
 from data.events.corrections import ABOUT
-from data.events.undated import find_undated
+from data.plurals import pluralize
 
 MOST_LISTED = 200  # rows, dates or pages that are not read
 _KINDS = {"narrative": "sentences under headings", "entries": "dated entries"}
@@ -48,9 +47,11 @@ def _say_reading(view: View) -> list[str]:
         lines = [f"Read as a table: {view.rows.said}.", *view.rows.doubts, *view.rows.notes]
     else:
         lines = [f"Read as {_KINDS[report.kind]}."]
-    lines.append(f"{counted(count, 'event')} of {report.years or report.year}, {others:,} of other years.")
+    lines.append(
+        f"{count:,} {pluralize('event', count)} of {report.years or report.year}, {others:,} of other years."
+    )
     if report.pages:
-        lines.append(f"{counted(len(report.pages), 'page')}.")
+        lines.append(f"{len(report.pages):,} {pluralize('page', len(report.pages))}.")
     return lines
 
 
@@ -59,9 +60,7 @@ def _list_unread(view: View) -> list[str]:
     if view.rows:
         return view.rows.lines[: MOST_LISTED + 1]
     report = view.report
-    lines = [
-        f"line {date.line}: {date.written} – {date.reason}" for date in find_undated(report, view.as_read)
-    ]
+    lines = [f"line {date.line}: {date.written} – {date.reason}" for date in view.undated]
     ends = [*(page.start for page in report.pages[1:]), len(report.text)]
     for page, end in zip(report.pages, ends, strict=True) if report.pages else ():
         if not report.text[page.start : end].strip():

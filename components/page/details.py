@@ -13,9 +13,9 @@ from components.page.attributes import aria, data
 from components.page.claim import cut_at_parts, render_claim
 from components.page.told import render_told
 from data import Report, Selection, date_in_words
-from data.counted import counted
 from data.events.corrections import CLAIM
 from data.events.provenance import describe_page, field_in_words, value_in_words
+from data.plurals import pluralize
 from data.selection.search import Span, cut_at, find_words, names_in, parse_search
 
 
@@ -142,7 +142,7 @@ def _render_others(event: pd.Series) -> list[html.Details]:
     if not isinstance(others, dict) or not others:
         return []
     rows = [html.Div([html.Dt(name, dir="auto"), html.Dd(cell, dir="auto")]) for name, cell in others.items()]
-    count = f"{counted(len(rows), 'more column')} of the table"
+    count = f"{len(rows)} more {pluralize('column', len(rows))} of the table"
     return [html.Details([html.Summary(count), html.Dl(rows, className="claim")], className="others")]
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.counted import counted
 from data.english.grammar import sentence_spans
 from data.events.brief_claims import FEWEST, count_people, count_roles
+from data.plurals import pluralize
 from data.report import Report
 from data.selection.axis import Axis
 from data.selection.filters import capitalize
@@ -123,7 +123,7 @@ def _busiest_topic(events: pd.DataFrame) -> BriefLine | None:
     if len(first) != 1 or len(counts) < 2:
         return None
     among = told.loc[told["topic"] == first[0], "report"].nunique()
-    said = f"{int(counts.iloc[0])} events in {counted(among, 'report')} are about "
+    said = f"{int(counts.iloc[0])} events in {among} {pluralize('report', among)} are about "
     return BriefLine(((said, False), (first[0], True), (", the most of any topic", False)), {"topic": first})
 
 

@@ -12,7 +12,6 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from data.counted import counted
 from data.dates.edtf import days_of
 from data.english.grammar import sentence_spans
 from data.events.date_columns import DateCell
@@ -42,6 +41,7 @@ from data.files.table_meaning import (
     without_date,
 )
 from data.files.table_reading import MOST_LISTED, TableReading, TableUnclear, UnreadRow
+from data.plurals import pluralize
 from data.report import Paragraph, Report, ReportError
 
 _EXAMPLES = 3
@@ -292,7 +292,9 @@ class _Rows:
                 f"Sheet “{self.sheet.name}” is read; {others} {'is' if len(self.sheet.others) == 1 else 'are'} not."
             )
         if self.above:
-            notes.append(f"{counted(len(self.above), 'line')} above the header: no events.")
+            notes.append(
+                f"{len(self.above)} {pluralize('line', len(self.above))} above the header: no events."
+            )
         for what, count in Counter(dict(aside).values()).items() if aside else ():
             notes.append(f"{count:,} row{' is' if count == 1 else 's are'} {what}: no event.")
         return tuple(notes)

@@ -5,6 +5,7 @@ import pytest
 from app import create_app
 from components.library.library import Library
 from components.page.view import View
+from components.web.exports import EXPORTS
 from components.web.journal import address_of
 from data.store import StoreUnavailable
 
@@ -38,14 +39,12 @@ def client(report, table, library):
 PATHS = (
     "/",
     "/drawing",
-    "/events.csv",
-    "/timeline.svg",
     "/texts",
     "/corrections",
     "/changes",
     "/project.yearline",
     "/source",
-    "/proof.zip",
+    *(export.path for export in EXPORTS),
 )
 
 
