@@ -2,7 +2,8 @@
 
 import flask
 
-from components.library.library import Library, told_as_unknown
+from components.library.errors import told_as_unknown
+from components.library.library import Library
 from components.web.exports import attached, file_name
 from data.files.projects import ENDING, MEDIA_TYPE, write_project
 
