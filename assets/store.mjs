@@ -172,6 +172,7 @@
  * @property {boolean} reading whether the report's text is open
  * @property {Role} role in which the sidebar lists actors
  * @property {boolean} drawer whether the filters are open on a small screen
+ * @property {boolean} menu whether the header's other buttons are shown on a phone
  * @property {string} walked the event that the keys stand on
  * @property {string[]} pointed the events that the pointer is on
  * @property {string} stage the room into which all of the chart is to fit, as the address of a drawing says it; "" where it may be taller
@@ -225,6 +226,7 @@ const EMPTY = {
   reading: false,
   role: "actor",
   drawer: false,
+  menu: false,
   walked: "",
   pointed: [],
   stage: "",

@@ -155,7 +155,10 @@ function start() {
   document.addEventListener("click", (event) => {
     const button = around(event, "[data-does]");
     if (around(event, "#open-filters")) store.set({ drawer: !store.get().drawer });
-    else if (!around(event, "#filters") && !isInList(event)) store.set({ drawer: false });
+    else if (around(event, "#close-filters") || (!around(event, "#filters") && !isInList(event))) store.set({ drawer: false });
+    // What its buttons open gives the focus back to them: it closes by a press on the chart.
+    if (around(event, "#open-menu")) store.set({ menu: !store.get().menu });
+    else if (around(event, "#main, #open-filters")) store.set({ menu: false });
     // A link with Ctrl opens beside, as links do.
     if (!button || (button.matches("a[href]") && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     if (button.matches("a[data-does]")) event.preventDefault();
@@ -177,8 +180,9 @@ function start() {
   };
 
   function escape() {
-    const { drawer, event, reading, changes: isListing } = store.get();
+    const { drawer, menu, event, reading, changes: isListing } = store.get();
     if (drawer) store.set({ drawer: false });
+    else if (menu) store.set({ menu: false });
     else if (editing?.close()) return;
     else if (event) details.open("");
     else if (reading) toggleReading();

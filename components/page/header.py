@@ -49,7 +49,14 @@ def render_header(
             ),
             _entry_picker(view, entries, report),
             render_changes_bar(view, can_edit),
-            html.Div(_actions(uploads, not view.is_together), className="actions"),
+            html.Div(_actions(uploads, not view.is_together), id="actions", className="actions"),
+            html.Button(
+                "⋯",
+                id="open-menu",
+                type="button",
+                className="icon only-phone",
+                **aria(label="More", expanded="false", controls="actions"),
+            ),
         ],
         className="header",
     )

@@ -169,6 +169,8 @@ def _are_people(noun: Token) -> bool:
     kind = role_kinds().get(lemma)
     if kind in ("group", "security forces", "state") or lemma in _PEOPLE:
         return True
+    if noun.dep_ == "oprd" and noun.pos_ in ("ADJ", "VERB"):
+        return True  # "left five dead"
     return noun.ent_type_ in ("NORP", "PERSON") or noun.pos_ == "PRON"
 
 

@@ -37,6 +37,14 @@ _PLACE = Rule(
     "In May, soldiers killed three miners in the village of Salt River.",
     "killing; by soldiers; to miners; 3; in Salt River",
 )
+_VISITED = Rule(
+    "claims",
+    "place visited",
+    "takes the town or region that is visited for where it happened",
+    "Only states are visited as somebody is.",
+    "In May, a delegation of the Northern Farmers Union visited the Salt River region.",
+    "visit; by Northern Farmers Union; in Salt River region",
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,8 @@ def find_places(word: Token, act: str, about: list[Token], namer: Namer) -> list
     ]
     if not said:
         places += [place for noun in about for place in _in_brackets(noun, namer, seen)]
+    if act == "visit":
+        places += [place for noun in word.children for place in _visited(noun, namer, seen)]
     if not places and not said:
         places = [
             place for verb in _joined(word) for place in _places_below(verb, True, act, True, namer, seen)
@@ -129,8 +139,20 @@ def _joined(word: Token) -> list[Token]:
         for child in word.children
         if child.dep_ == "conj"
         and child.pos_ == "VERB"
-        and all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
+        and (
+            all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
+            or child.tag_ in ("VBN", "VBD")
+            and any(c.dep_ == "auxpass" for c in word.children)
+            and all(c.dep_ not in ("aux", "auxpass", "dobj") for c in child.children)
+        )
     ]
+
+
+def _visited(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
+    """The town or region that is visited; a state that is, is whom the visit is done to."""
+    if noun.dep_ != "dobj" or noun.text in countries():
+        return []
+    return [place for place in _places_of(noun, namer, seen) if _VISITED.fires(place.name)]
 
 
 def _visited_by(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
