@@ -7,24 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.dates.edtf import MONTHS, days_of
+from data.english.date.holidays import NAMES, find_holiday
 from data.english.rules import Rule
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 _LEAD = r"(?:\b(?P<lead>on|in|during|since|by|from|until|between|of|before|after|around|about|as of)\s+(?:the\s+)?)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _SHORT = "|".join(month[:3] for month in MONTHS)
-_HOLIDAYS = {
-    "new year's day": "01-01",
-    "new year's eve": "12-31",
-    "christmas eve": "12-24",
-    "christmas day": "12-25",
-    "boxing day": "12-26",
-    "valentine's day": "02-14",
-    "international women's day": "03-08",
-    "may day": "05-01",
-    "all saints' day": "11-01",
-    "halloween": "10-31",
-}
 _PARTS = {"early": ("01", "03"), "mid": ("05", "08"), "late": ("10", "12"), "beginning": ("01", "03"), "start": ("01", "03"), "middle": ("05", "08")}  # fmt: skip
 
 
@@ -125,15 +114,13 @@ def _part(found: re.Match[str], year: int, order: str) -> str:
 
 
 def _holiday(found: re.Match[str], year: int, order: str) -> str:
-    name = found["name"].lower().replace("’", "'")
-    return f"{found['y'] or year}-{_HOLIDAYS[name]}"
+    return find_holiday(found["name"], int(found["y"] or year))
 
 
 def _form(pattern: str, make: Make, rule: Rule) -> tuple[re.Pattern[str], Make, Rule]:
     return re.compile(_LEAD + pattern, re.IGNORECASE), make, rule
 
 
-_NAMES = "|".join(sorted((name.replace("'", "[’']") for name in _HOLIDAYS), key=len, reverse=True))
 # fmt: off
 _FORMS = (
     _form(rf"(?<![\w/.-])(?P<y>{_YEAR})-(?P<m>0\d|1[0-2])-(?P<d>\d\d)(?:T[\d:.]+Z?)?(?![\w/-])", _iso, _NUMBERS),
@@ -146,8 +133,8 @@ _FORMS = (
     _form(rf"(?P<what>[QH])(?P<nth>[1-4])(?:[ ,/-]*(?:of )?(?P<y>{_YEAR}))\b", _quarter, _PART_OF_A_YEAR),
     _form(rf"(?:the )?(?P<part>early|mid|late|beginning|start|middle)(?: of)?[\s-]+(?P<y>{_YEAR})\b(?![/\d-])", _part, _PART_OF_A_YEAR),
     _form(rf"(?:c\.|ca\.|circa|approx\.?) ?(?P<y>{_YEAR})\b", lambda found, year, order: f"{found['y']}~", _ABOUT_A_YEAR),
-    _form(rf"(?<=\bon )(?P<name>{_NAMES})(?:,? (?P<y>{_YEAR}))?\b", _holiday, _HOLIDAY),
-    _form(rf"(?P<name>{_NAMES})(?:,? (?P<y>{_YEAR}))\b", _holiday, _HOLIDAY),
+    _form(rf"(?:(?<=\bon )|(?<=\bat ))(?P<name>{NAMES})(?:,? (?:of )?(?P<y>{_YEAR}))?\b(?!(?-i:\s+[A-Z]))", _holiday, _HOLIDAY),
+    _form(rf"\b(?P<name>{NAMES})(?:,? (?:of )?(?P<y>{_YEAR}))\b", _holiday, _HOLIDAY),
 )
 # fmt: on
 _MONTH_OF_YEAR = re.compile(
@@ -159,7 +146,7 @@ _MONTH_OF_YEAR = re.compile(
 def find_forms(sentence: str, year: int, order: str = "") -> Iterator[Found]:
     """The dates of `sentence` in these forms; `order` says whether the day or the month is first in 03/04/2012."""
     taken: list[tuple[int, int]] = []
-    if not re.search(r"\d{2}|[’']s\b|eve\b|day\b|halloween", sentence, re.IGNORECASE):
+    if not re.search(r"\d{2}|[’']s\b|eve\b|day\b|halloween|christmas|easter|whitsun|pentecost", sentence, re.IGNORECASE):
         return
     forms = ((_MONTH_OF_YEAR, _iso_month, _NUMBERS), *_FORMS)
     for pattern, make, rule in forms:
