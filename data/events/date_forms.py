@@ -5,12 +5,11 @@ whether the day or the month comes first in "03/04/2023".
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.dates.edtf import MONTHS, SEASONS
+from data.dates.edtf import MONTHS, SEASONS, week_of_month
 from data.english.date.holidays import NAMES as HOLIDAYS
 from data.english.date.holidays import find_holiday
 
@@ -156,13 +155,8 @@ def _holiday(found: re.Match[str], told: Told) -> str:
 
 
 def _week_of_month(found: re.Match[str], told: Told) -> str:
-    year, month = _year_of(found, told), month_number(found["mon"])
-    if found["nth"].lower() == "last":
-        first, last = monthrange(year, month)[1] - 6, monthrange(year, month)[1]
-    else:
-        nth = _NTH.get(found["nth"].lower()) or int(found["nth"])
-        first, last = 7 * nth - 6, 7 * nth
-    return f"{_edtf(year, month, first)}/{_edtf(year, month, last)}"
+    nth = 0 if found["nth"].lower() == "last" else _NTH.get(found["nth"].lower()) or int(found["nth"])
+    return week_of_month(_year_of(found, told), month_number(found["mon"]), nth)
 
 
 def _part_of_year(months: int) -> Callable[[re.Match[str], Told], str]:

@@ -209,7 +209,7 @@ class _Finder:
         self.year, self.month = int(date[:4]), int(date[5:7]) if len(date) > 4 else None
         self.day = date if len(date) == 10 else ""
         self.rolls = bool(re.fullmatch(r"\d{4}/\d{4}", date))
-        self.last, self.weekday = date, find_weekday(written)
+        self.last, self.weekday = date.split("/")[0] if self.rolls else date, find_weekday(written)
 
     def year_now(self) -> int | None:
         if self.rolls and self.last:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.files.facts import is_fact
 from data.files.dated.openings import ALONE, STRONG, Opening, find_closing, find_opening
 
 _BULLET = re.compile(r"[ \t]*(?:[-*+•●▪◆■·–—>‣◦■□▶►→]|o|\(?(?:\d{1,3}|[a-z])[.)])[ \t]")
@@ -12,7 +13,6 @@ _ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
 _LONGEST_HEADING = 120  # characters
 _MOSTLY = 0.6  # of the lines of a run
 _LEADS_ON = re.compile(r"\b(?:on|in|of|at|to|by|for|from|since|until|till|before|after|between|and|or|the|dated|with|was|is)$", re.I)  # fmt: skip
-_FACT = re.compile(r"(?:[*_-]+ ?)?[A-Z][\w ()’',/&-]{1,48}[*_]*:[*_]*\s+\S.{0,79}")
 _UNBROKEN = 60  # a line as long that has no end goes on in the next
 
 
@@ -118,11 +118,6 @@ def runs_of_closings(lines: list[Line]) -> set[int]:
             found.update(dated)
         first = i
     return found
-
-
-def is_fact(line: str) -> bool:
-    """Whether a line tells one of a list of facts: "Independence: 9 July 1968"."""
-    return bool(_FACT.fullmatch(line.strip()))
 
 
 def blocks_of_rows(lines: list[Line]) -> Iterator[tuple[int, int]]:
