@@ -3,7 +3,9 @@
 import re
 
 # A label of a few words, a colon, and a value that is no sentence.
-_FACT = re.compile(r"\s*(?:[*_•-]+ ?)?[A-Z][\w ()’',/&-]{1,48}[*_]*\s?:[*_]*\s+(?!.*[a-z]{2}\. [A-Z])\S.{0,79}")
+_FACT = re.compile(
+    r"\s*(?:[*_•-]+ ?)?[A-Z][\w ()’',/&-]{1,48}[*_]*\s?:[*_]*\s+(?!.*[a-z]{2}\. [A-Z])\S.{0,79}"
+)
 _FEWEST = 3  # lines, one below the other
 
 
@@ -18,7 +20,11 @@ def find_facts(text: str) -> list[tuple[int, int]]:
     lines = [*re.finditer(r"[^\n\f]+", text)]
     first = 0
     for i in range(len(lines) + 1):
-        if i < len(lines) and is_fact(lines[i][0]) and (i == first or text.count("\n", lines[i - 1].end(), lines[i].start()) == 1):
+        if (
+            i < len(lines)
+            and is_fact(lines[i][0])
+            and (i == first or text.count("\n", lines[i - 1].end(), lines[i].start()) == 1)
+        ):
             continue
         if i - first >= _FEWEST:
             found.append((lines[first].start(), lines[i - 1].end()))

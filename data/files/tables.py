@@ -142,6 +142,11 @@ class _Rows:
         self._check_columns(name, of, answers)
         every = {number: self.cells(number) for number in range(len(self.names))}
         cells = named_codes(columns, self.names, {field: every[column] for field, column in of.items()})
+        if also := columns.more.get("date"):
+            cells["date"] = [
+                next((cell for cell in row if as_written(cell)), None)
+                for row in zip(*(every[n] for n in (of["date"], *also)), strict=True)
+            ]
         is_edtf = "first day" in map(plain_name, self.names)
         dates = read_row_dates(cells, len(self.rows), answers.order, answers.year, is_edtf)
         if answers.year is None and any(cell.asks == "year" for cell in dates.cells):

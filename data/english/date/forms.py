@@ -167,7 +167,11 @@ _MONTH_OF_YEAR = re.compile(
 def find_forms(sentence: str, year: int, order: str = "") -> Iterator[Found]:
     """The dates of `sentence` in these forms; `order` says whether the day or the month is first in 03/04/2012."""
     taken: list[tuple[int, int]] = []
-    if not re.search(r"\d{2}|[’']s\b|eve\b|day\b|halloween|christmas|easter|whitsun|pentecost|week|first", sentence, re.IGNORECASE):
+    if not re.search(
+        r"\d{2}|[’']s\b|eve\b|day\b|halloween|christmas|easter|whitsun|pentecost|week|first",
+        sentence,
+        re.IGNORECASE,
+    ):
         return
     forms = ((_MONTH_OF_YEAR, _iso_month, _NUMBERS), *_FORMS)
     for pattern, make, rule in forms:
@@ -198,4 +202,8 @@ def _is_real(edtf: str) -> bool:
 
 
 def _precision(edtf: str) -> str:
-    return "range" if "/" in edtf or edtf[5:7] > "12" else {4: "year", 7: "month"}.get(len(edtf.rstrip("~")), "day")
+    return (
+        "range"
+        if "/" in edtf or edtf[5:7] > "12"
+        else {4: "year", 7: "month"}.get(len(edtf.rstrip("~")), "day")
+    )

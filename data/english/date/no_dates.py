@@ -60,12 +60,18 @@ _FORMULA = _rule(
     "2012-06",
 )
 
-_ORDINAL = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Fifteenth|Twentieth"
+_ORDINAL = (
+    "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Fifteenth|Twentieth"
+)
 _DATE = rf"(?:(?:{_MONTH}) {_DAY}|(?:{_DAY}|{_ORDINAL}) (?:of )?(?:{_MONTH}))"
 _NAMES = re.compile(rf"\b{_DATE}(?:[ -][A-Z][\w-]*){{0,3}} (?:{any_of('dates', 'named_after_days')})\b")
 # "The 11 May Agreement", "near 6 May Station": a day before a capital, to which no "on" leads.
-_NAMED = re.compile(rf"\b(?:[Tt]he|[Nn]ear|[Oo]utside|[Aa]t) {_DATE}(?: (?!(?:{_MONTH}|{_WEEKDAY})\b)[A-Z][\w’'-]+)+")
-_SQUARES = re.compile(rf"\b(?:[Pp]lace (?:du|de la)|[Pp]laza(?: del)?|[Aa]v(?:enue|enida)(?: du| del)?|[Rr]ue du) {_DAY} (?:de )?(?:{_MONTH}|M[ai][ijy]o?)\b(?: \d{{4}})?")
+_NAMED = re.compile(
+    rf"\b(?:[Tt]he|[Nn]ear|[Oo]utside|[Aa]t) {_DATE}(?: (?!(?:{_MONTH}|{_WEEKDAY})\b)[A-Z][\w’'-]+)+"
+)
+_SQUARES = re.compile(
+    rf"\b(?:[Pp]lace (?:du|de la)|[Pp]laza(?: del)?|[Aa]v(?:enue|enida)(?: du| del)?|[Rr]ue du) {_DAY} (?:de )?(?:{_MONTH}|M[ai][ijy]o?)\b(?: \d{{4}})?"
+)
 _PERSONS = re.compile(
     rf"(?<!\w)(?P<month>April|June|August|May)(?= (?!(?:{_MONTH}|{_WEEKDAY})\b)[A-Z][a-z]+)|(?<=\b[DM][rs] )(?:{_MONTH})\b(?! \d)|(?<=\bMrs )(?:{_MONTH})\b(?! \d)"
 )

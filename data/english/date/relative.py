@@ -35,10 +35,14 @@ _FORMS = (
     ),
     re.compile(rf"\bthat (?:same )?(?P<unit>morning|afternoon|evening|night|month)\b{_ENDS}", re.IGNORECASE),
     # "Two days later", "a few hours afterwards", "days later"
-    re.compile(rf"\b{_COUNT} {_UNIT} (?P<way>later|afterwards?|earlier|previously|thereafter)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_COUNT} {_UNIT} (?P<way>later|afterwards?|earlier|previously|thereafter)\b", re.IGNORECASE
+    ),
     re.compile(r"(?:(?<=[a-z] )|^)(?P<unit>minute|hour|day)s (?P<way>later|afterwards?)\b", re.IGNORECASE),
     # "Two days before", "the day after"
-    re.compile(rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after)(?: (?:that|this))?\b{_ENDS}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after)(?: (?:that|this))?\b{_ENDS}", re.IGNORECASE
+    ),
     # "Four days after his arrest", "a week after the elections", "two weeks into the trial"
     re.compile(
         rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after|following|prior to|into)(?P<noun>{_NOUN})",

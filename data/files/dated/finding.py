@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from data.dates.edtf import MONTHS, days_of
 from data.events.date_columns import find_order, read_date
-from data.files.dated.grid import Row, read_grid
 from data.files.dated.days import day_after, find_weekday
+from data.files.dated.grid import Row, read_grid
 from data.files.dated.lines import Line, blocks_of_rows, read_lines, runs_of_closings
 from data.files.dated.openings import (
     DAY,
@@ -101,7 +101,7 @@ class _Finder:
         elif (dated := opening or line.closing) and self.is_coarse_heading(i, dated):
             self.close()
             self.head(line)
-            if len(date := self.read(dated.written, quiet=True)) == 10:
+            if len(self.read(dated.written, quiet=True)) == 10:
                 self.set_context(dated.written)
         elif opening:
             self.begin(line, opening)
@@ -226,8 +226,15 @@ class _Finder:
 
     def _rolled(self, written: str, edtf: str) -> str:
         """A January behind a December is the next year's, where only the entry before said the year."""
-        bare = edtf and (self.year is None or self.rolls) and len(self.last) >= 7 and not _YEAR.search(written)
-        if bare and edtf[:4] == self.last[:4] and edtf[5:7].isdigit() and int(edtf[5:7]) < int(self.last[5:7]) - _HALF:
+        bare = (
+            edtf and (self.year is None or self.rolls) and len(self.last) >= 7 and not _YEAR.search(written)
+        )
+        if (
+            bare
+            and edtf[:4] == self.last[:4]
+            and edtf[5:7].isdigit()
+            and int(edtf[5:7]) < int(self.last[5:7]) - _HALF
+        ):
             return read_date(written, self.order, int(edtf[:4]) + 1).edtf or edtf
         return edtf
 
@@ -267,10 +274,13 @@ class _Finder:
 
     def take_row(self, row: Row) -> None:
         date = self.read(row.written, line=row.line) if row.written else self.last
+        until = self.read(row.until, quiet=True) if row.until and "/" not in date else ""
+        if date and until and days_of(date) < days_of(until):
+            date = f"{date}/{until.rpartition('/')[2]}"
         if date:
             theme = row.theme or self.theme
             self.found.entries.append(DatedEntry(date, row.start, row.end, row.title, theme, row.line, row.actors))  # fmt: skip
-            self.last = date
+            self.last = date.split("/")[0]
 
     def go_on(self, line: Line) -> None:
         current = self.current

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.files.facts import is_fact
 from data.files.dated.openings import ALONE, STRONG, Opening, find_closing, find_opening
+from data.files.facts import is_fact
 
 _BULLET = re.compile(r"[ \t]*(?:[-*+•●▪◆■·–—>‣◦■□▶►→]|o|\(?(?:\d{1,3}|[a-z])[.)])[ \t]")
 _RULE = re.compile(r"[\s\d/.|–—=*_~-]*")
@@ -113,7 +113,11 @@ def runs_of_closings(lines: list[Line]) -> set[int]:
     for i in range(1, len(lines) + 1):
         if i < len(lines) and not lines[i].blank_before:
             continue
-        dated = [n for n in range(first, i) if lines[n].closing and not lines[n].is_row and not is_fact(lines[n].text)]
+        dated = [
+            n
+            for n in range(first, i)
+            if lines[n].closing and not lines[n].is_row and not is_fact(lines[n].text)
+        ]
         if len(dated) > 1 and len(dated) >= _MOSTLY * (i - first - (lines[first].closing is None)):
             found.update(dated)
         first = i

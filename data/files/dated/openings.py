@@ -81,7 +81,10 @@ def _starts(line: str) -> list[tuple[int, bool]]:
     """Where the words of a line may begin, behind its mark, and whether there is one."""
     mark, item = _MARK.match(line), _ITEM.match(line)
     starts = [(mark.end(), bool(mark[0].strip()))] if mark else [(0, False)]
-    return [*starts, (item.end(), True)] if item else starts
+    if item is None:
+        return starts
+    lettered = re.match(r"\s*c\.\s+(?!\d{4}\b)", line)  # the third of a list; about a day, nobody says "c."
+    return [(item.end(), True), *starts] if lettered else [*starts, (item.end(), True)]
 
 
 def _opening_at(line: str, start: int, is_item: bool) -> Opening | None:
