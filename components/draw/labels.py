@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -10,6 +12,7 @@ from components.draw.shapes import GAP, RADIUS, SIZE, Mark
 
 TALLEST = 24  # rows of labels in a lane; what does not fit stands in a row under them, without labels
 LEAST = 90  # px that a label needs
+ROOMY = 330.0  # px of a line that has the room to itself: about 50 letters, which an eye still follows
 MOST_LINES = 4  # of a label
 MOST_HEADLINE_LINES = 3  # of a headline that stands in the place of its label
 
@@ -22,23 +25,47 @@ def stack_marks(
     `items` are an event's number, its row of the table, and the x where it begins and ends; labels are at most
     `widest` px wide and stand between `left` and `right`. What has no room in `TALLEST` rows shares one more, as bare marks.
     """
-    rows: list[list[tuple[int, Mark]]] = []
-    taken: list[list[tuple[float, float]]] = []
+    rows: list[list[_Placed]] = []
     bare: list[tuple[int, Mark]] = []
     for number, event, x, x_end in items:
         mark, reach = label_mark(event, x, x_end, left, right, widest)
-        for row, spans in zip(rows, taken, strict=True):
-            if all(reach[1] <= start or end <= reach[0] for start, end in spans):
-                row.append((number, mark))
-                spans.append(reach)
+        placed = _Placed(number, event, mark, reach)
+        for row in rows:
+            if all(reach[1] <= other.reach[0] or other.reach[1] <= reach[0] for other in row):
+                row.append(placed)
                 break
         else:
             if len(rows) < TALLEST:
-                rows.append([(number, mark)])
-                taken.append([reach])
+                rows.append([placed])
             else:
                 bare.append((number, replace(mark, lines=(), left=False, under=False, label=(0, 0, 0, 0))))
-    return [*rows, bare] if bare else rows
+    full = [_fill_row(row, left, right, widest) for row in rows]
+    return [*full, bare] if bare else full
+
+
+class _Placed(NamedTuple):
+    """An event's number, its row of the table, its mark, and the x between which both mark and label are."""
+
+    number: int
+    event: Any
+    mark: Mark
+    reach: tuple[float, float]
+
+
+def _fill_row(row: list[_Placed], left: float, right: float, widest: float) -> list[tuple[int, Mark]]:
+    """The marks of a row, in which headlines that were shortened have the room that their neighbours leave."""
+    in_order = sorted(row, key=lambda placed: placed.reach)
+    filled, before = [], left - 5
+    for placed, after in zip_longest(in_order, in_order[1:]):
+        mark, reach = placed.mark, placed.reach
+        if mark.lines and " ".join(mark.lines) != placed.event.headline:
+            room = (before + 5, after.reach[0] - 9) if after else (before + 5, right)
+            wider, its_reach = label_mark(placed.event, mark.x, mark.x_end, *room, max(widest, ROOMY))
+            if " ".join(wider.lines) == placed.event.headline:
+                mark, reach = wider, its_reach
+        filled.append((placed.number, mark))
+        before = reach[1]
+    return filled
 
 
 def label_mark(

@@ -103,7 +103,7 @@ def render_desk(own: Sequence[Row], root: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Your reports · Yearline</title>
-{page_styles()}<style>{_STYLES}</style>
+{page_styles(dialogs=True)}<style>{_STYLES}</style>
 {boot_script(prefix)}
 </head>
 <body>

@@ -151,9 +151,14 @@ def boot_script(base: str) -> str:
     return f'<script id="boot" data-base="{base}" data-scheme="{HOOKS["scheme"]}">{_BOOT}</script>'
 
 
-def page_styles() -> str:
-    """All styles of a page, and the letters that most pages have, inside it: nothing else is waited for before the first word."""
-    return f"{_letters(SANS)}<style>{_FRAME}</style><style>{_STYLES}</style>"
+def page_styles(dialogs: bool = False) -> str:
+    """The styles of a page, and the letters that most pages have, inside it: nothing else is waited for before the first word.
+
+    Those of `dialogs` are for a page that brings its own; the report's page has them behind its first picture.
+    """
+    return (
+        f"{_letters(SANS)}<style>{_FRAME}</style><style>{_STYLES}{_DIALOG_STYLES if dialogs else ''}</style>"
+    )
 
 
 def _letters(family: str) -> str:

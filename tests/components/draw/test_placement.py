@@ -1,3 +1,4 @@
+import calendar
 import json
 
 import numpy as np
@@ -52,6 +53,16 @@ def test_month_precision_stands_inside_its_column(table):
     columns = dict(zip(Axis.of_table(own).columns, placed.columns, strict=True))
     for mark, date in zip(placed.marks, own["date"], strict=True):
         assert columns[date].start < mark.x < columns[date].end
+
+
+@pytest.mark.parametrize("months", [(1, 3), (6, 8), (10, 12), (1, 12)])
+def test_a_headline_has_the_room_that_its_neighbours_leave(events_of, months):
+    mayor = "the mayor of Port Alder closed the fish market on the northern quay after the sewers of the old harbour had burst again"
+    text = "".join(f"In {calendar.month_name[month]}, {mayor}. " for month in months)
+    table = events_of(f"Work\n\n{text}")
+    placed = place(table, 1400, Axis.of_table(table))
+    shown = [" ".join(mark.lines) for mark in placed.marks]
+    assert shown == list(table["headline"]) and not overlaps(placed)
 
 
 @settings(deadline=None, max_examples=25)
