@@ -16,7 +16,7 @@ from data.files.table_columns import (
     PARTS,
     plain_name,
 )
-from data.files.table_dates import read_row_dates
+from data.files.table_dates import as_written, read_row_dates
 from data.files.table_events import build_events
 from data.files.table_meaning import (
     exact_dates,
@@ -60,6 +60,11 @@ def _read_rows(rows: Rows, name: str, answers: Answers) -> tuple[Report, pd.Data
     _check_columns(rows, name, of, answers)
     every = {number: rows.cells(number) for number in range(len(rows.names))}
     cells = named_codes(columns, rows.names, {field: every[column] for field, column in of.items()})
+    if also := columns.more.get("date"):
+        cells["date"] = [
+            next((cell for cell in row if as_written(cell)), None)
+            for row in zip(*(every[n] for n in (of["date"], *also)), strict=True)
+        ]
     is_edtf = "first day" in map(plain_name, rows.names)
     dates = read_row_dates(cells, len(rows.rows), answers.order, answers.year, is_edtf)
     if answers.year is None and any(cell.asks == "year" for cell in dates.cells):
