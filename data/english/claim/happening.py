@@ -98,7 +98,13 @@ def find_happening(doc: Doc, mention: DateMention | None) -> Happening | None:
             and above.dep_ in ("ccomp", "conj", "advcl")
             and above.i > root.i
         )
-        if inner or above is None or above.dep_ in ("acl", "relcl", "pcomp", "xcomp", "advcl"):
+        first = (  # "On 8 May, after he resigned, …"
+            above is not None
+            and above.dep_ == "ccomp"
+            and above.i < root.i
+            and any(c.dep_ == "mark" and c.i > token.i for c in above.children)
+        )
+        if inner or first or above is None or above.dep_ in ("acl", "relcl", "pcomp", "xcomp", "advcl"):
             return _of_verb(root)
     noun = None if at_start else _dated_noun(token)
     if noun is not None and _NOUN.fires(noun.text):
@@ -225,7 +231,8 @@ def _behind_participle(verb: Token) -> Token | None:
         own = {c.dep_ for c in child.children}
         joined = any(c.dep_ == "cc" and c.i < child.i for c in verb.children)
         stray = own & {"nsubj", "nsubjpass"} and any(c.dep_ == "cc" for c in verb.children)
-        if child.dep_ == "conj" and "auxpass" in own and not stray and not joined:
+        behind = child.dep_ == "ccomp" and not own & {"nsubj", "nsubjpass", "mark"}
+        if (child.dep_ == "conj" or behind) and "auxpass" in own and not stray and not joined:
             return child if _ACCUSED.fires(child.text) else None
     return None
 

@@ -33,3 +33,34 @@ def goes_on(token: Token) -> Token | None:
             hung = noun.dep_ in ("appos", "conj") and noun.head.i < token.i
             return noun if hung and any(c.dep_ == "conj" for c in noun.children) else None
     return None
+
+
+def joined_behind(token: Token) -> list[Token]:
+    """The persons that the parser joined to what is told of the first: "Ana Roe, head of the union, and Bob Low were held"."""
+    several = any(c.lower_ in ("were", "are", "have") for c in token.head.children)
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ != "NNP" or not several:
+        return []
+    return [
+        t
+        for t in token.subtree
+        if t.dep_ == "conj"
+        and t.ent_type_ == "PERSON"
+        and t.head.ent_type_ != "PERSON"
+        and t.head != token
+        and t.doc[t.left_edge.i - 1].lower_ == "and"
+        and t.doc[t.left_edge.i - 2].text == ","
+    ]
+
+
+def of_band(token: Token) -> Token | None:
+    """The plural that a band is of, whatever they are: "a group of skinheads"."""
+    return next(
+        (
+            g
+            for c in token.children
+            if c.lower_ == "of" and c.dep_ == "prep"
+            for g in c.children
+            if g.dep_ == "pobj" and g.tag_ == "NNS"
+        ),
+        None,
+    )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.claim.ground import Rule, names_of_group, role_kinds, roles, word_set
-from data.english.claim.lists import goes_on, is_listed
-from data.english.claim.pronouns import SINGULAR, before_in_sentence
+from data.english.claim.lists import goes_on, is_listed, joined_behind, of_band
+from data.english.claim.pronouns import ITS, SINGULAR, before_in_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,11 +21,12 @@ _WHO = frozenset(("who", "which", "that", "whom"))
 _COUNTED_OF = frozenset(("of", "among"))
 _PEOPLE = word_set("claims", "people")
 _BODIES = word_set("claims", "bodies")
-_REALMS = frozenset(("republic", "kingdom", "commonwealth", "federation", "islands"))
+REALMS = frozenset(("republic", "kingdom", "commonwealth", "federation", "islands"))
 _LIST_WORDS = frozenset((",", "–", "—", "-", ":", ";", "and", "including", "namely", "a", "an", "the"))
 _OF_LISTED = frozenset(("conscience", "war"))
 _ALL = frozenset(("all", "both"))
 _ALL_OF = frozenset(("all", "the", "both", "these", "those"))
+_BANDS = frozenset("group crowd mob gang band".split())
 _LAND = frozenset(("country", "state", "region"))
 
 _BARE = Rule(
@@ -101,6 +102,8 @@ class Namer:
                 elif child.lower_ == "including" and found:
                     named = [g for g in child.children if g.dep_ == "pobj"]
                     found = [*found, *(one for g in named for one in self.all_of(g, depth + 1))]
+        if depth == 0 and len(found) == 1:
+            found = [*found, *(one for other in joined_behind(token) for one in self.one(other))]
         if depth == 0 and found and (further := goes_on(token)) is not None:
             found = [*found, *self.all_of(further, 1)]
         return [*found, *self._listed_behind(token, found)] if depth == 0 and token.tag_ == "NNS" else found
@@ -164,6 +167,11 @@ class Namer:
     def _told_of_before(self, pronoun: Token) -> list[Named]:
         """Whom the pronoun's own sentence tells of before it: "Ana Roe was held after she returned"."""
         for token in before_in_sentence(pronoun):
+            if pronoun.lower_ in ITS:
+                name = self.taken.get(token.i)
+                if name is not None and name.actor is not None and name.actor.kind not in ("person", "group"):
+                    return self.one(token)
+                continue
             found = self.one(token) if pronoun.lower_ in SINGULAR else self.all_of(token)
             if pronoun.lower_ not in SINGULAR:
                 if len(found) > 1 or found and token.tag_ in ("NNS", "NNPS"):
@@ -180,7 +188,7 @@ class Namer:
 
     def _state_of(self, token: Token) -> list[Named]:
         """The state that "Republic of" is the beginning of."""
-        for child in token.children if token.lower_ in _REALMS else ():
+        for child in token.children if token.lower_ in REALMS else ():
             inner = (
                 next((g for g in child.children if g.dep_ == "pobj"), None) if child.lower_ == "of" else None
             )
@@ -228,13 +236,19 @@ class Namer:
         """Those who are counted by "dozens of", "two of", "members of"; None where nobody is."""
         number = token.like_num or token.pos_ in ("NUM", "PRON", "DET", "ADJ")
         lemma = token.lemma_.lower()
-        if not number and lemma not in roles("counting"):
+        if (
+            not number
+            and lemma not in roles("counting")
+            and token.lower_ not in ("governments", "authorities")
+        ):
             return None
         for child in token.children:
             if child.lower_ in _COUNTED_OF and child.dep_ == "prep":
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := self.all_of(inner, depth + 1)):
                         return found
+        if token.lemma_.lower() in _BANDS and (band := of_band(token)) is not None:
+            return [Named(band.lower_, band)]
         if (
             number
             and token.lower_ in _ALL

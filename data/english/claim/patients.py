@@ -109,6 +109,13 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
             ]
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
             out += sufferers(child, act, namer, depth + 1)
+        elif (
+            child.lower_ == "by"
+            and act in ("restriction", "attack", "threat")
+            and act_of_noun(token) == "protest"
+        ):
+            # "broke up a march by farmers"
+            out += [named for g in child.children if g.dep_ == "pobj" for named in namer.all_of(g)]
         elif child.dep_ in ("acl", "relcl") and act in _ONLY_TO_PEOPLE:
             out += [named for inner in _imposed_on(child) for named in namer.all_of(inner)]
     if out:
@@ -147,6 +154,8 @@ def _owners(token: Token, namer: Namer) -> list[Named]:
         "residence",
         "body",
         "corpse",
+        "remain",
+        "remains",
     ):
         return []
     of = [

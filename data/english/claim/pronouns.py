@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SINGULAR = frozenset("he she him her his".split())
 _SEVERAL = frozenset("they them their".split())
+ITS = frozenset("it its".split())
 _DONE_TO = frozenset("him them".split())
 
 
@@ -21,7 +22,7 @@ def before_in_sentence(pronoun: Token) -> Iterator[Token]:
 
     Whoever does something to "him" or "them" is another.
     """
-    if pronoun.lower_ not in SINGULAR and pronoun.lower_ not in _SEVERAL:
+    if not any(pronoun.lower_ in group for group in (SINGULAR, _SEVERAL, ITS)):
         return
     done_to = pronoun.lower_ in _DONE_TO or pronoun.lower_ == "her" and pronoun.dep_ != "poss"
     own = _subject(_verb_of(pronoun)) if done_to else None

@@ -10,7 +10,7 @@ from data.english.claim.dated_verb import is_dated
 from data.english.claim.ground import Rule, is_denied, parse, roles, word_set
 from data.english.claim.happening import Happening, find_happening
 from data.english.claim.naming import Namer, nobody
-from data.english.claim.numbers import find_count
+from data.english.claim.numbers import count_beside, find_count
 from data.english.claim.patients import acts_that
 from data.english.claim.places import find_places
 from data.english.claim.side_clauses import when_agents
@@ -112,7 +112,7 @@ def read_claim(
     refused = _refusal(happening, act)
     if refused is not None and act == "visit":
         sides = sides_of_refused(sides)
-    count = None if act in acts_that("uncounted") else find_count(sides.counted)
+    count = None if act in acts_that("uncounted") else count_beside(doc, mention) or find_count(sides.counted)
     about = [named.word for named in (*sides.to, *sides.by)] + telling[:1]
     named = {named.word.i for named in (*sides.to, *sides.by)}
     places = [

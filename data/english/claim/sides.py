@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
 from data.english.claim.ground import Rule, role_kinds, word_set
-from data.english.claim.noun_sides import DOING, Sides, doers, sides_of_noun, victims
+from data.english.claim.noun_sides import DOING, Sides, doers, is_anybody, sides_of_noun, victims
 from data.english.claim.patients import acts_that, addressed, sufferers
 from data.english.claim.said import of_what_is_said
 from data.english.claim.side_clauses import VIOLENT, joined_agents, when_agents
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.english.claim.naming import Named, Namer
 
 _BEFORE_COURTS = ("trial", "judgment")
+_BY_AUTHORITIES = ("judgment", "death-sentence", "execution", "release")
 _ASKING = frozenset("recommend demand request ask insist propose urge suggest".split())
 _SUFFERING = word_set("claims", "suffering")
 
@@ -137,6 +138,15 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     if not to and act in ("attack", "displacement", "threat", "disaster"):
         inner = victims(verb, namer)
         to, counted = [*to, *inner[0]], [*counted, *inner[1]]
+    theirs = {named.name for named in to} <= {named.name for named in by}
+    if (
+        theirs
+        and not happening.passive
+        and act in _BY_AUTHORITIES
+        and by
+        and all(is_anybody(one, namer) for one in by)
+    ):
+        by, to, counted = [], by, [*counted, *(one.word for one in by)]
     taken = {named.name for named in by}
     return Sides(
         _once(by), _once([named for named in to if named.name not in taken]), list(dict.fromkeys(counted))

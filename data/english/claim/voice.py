@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import lemma_of
-from data.english.claim.ground import MONTHS, Rule, subject_of, word_set
+from data.english.claim.ground import MONTHS, Rule, role_kinds, subject_of, word_set
 from data.english.claim.slots import is_person
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def find_subject(verb: Token) -> Token | None:
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head != verb:
             above = verb.head
             done_to = next((c for c in above.children if c.dep_ == "dobj"), None)
-            if verb.dep_ == "xcomp" and done_to is not None and above.pos_ == "VERB":
+            if verb.dep_ == "xcomp" and done_to is not None and above.pos_ == "VERB" and _can_act(done_to):
                 return done_to
             verb = above
         elif verb.dep_ == "pcomp" and verb.head.head != verb:
@@ -124,6 +124,16 @@ def find_subject(verb: Token) -> Token | None:
         if verb.pos_ not in ("VERB", "AUX"):
             return verb if verb.pos_ in ("NOUN", "PROPN") else None
     return None
+
+
+def _can_act(noun: Token) -> bool:
+    """Whether a noun names somebody who can do something: not in "used force to break up a march"."""
+    return noun.lower_ != "force" and (
+        is_person(noun)
+        or noun.pos_ == "PROPN"
+        or role_kinds().get(noun.lemma_.lower()) is not None
+        or noun.pos_ == "NUM"
+    )
 
 
 def glued_subject(verb: Token) -> Token | None:
