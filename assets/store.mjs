@@ -91,6 +91,7 @@
  * @property {Facet} told
  * @property {[number, number]} slider the positions of the slider of months
  * @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview
+ * @property {[id: string, where: string, headline: string, text: string][]} few the chosen events with their sentences, where they are few
  * @property {EventTable | null} table
  * @property {any} chips children for Dash
  * @property {any} details children for Dash, null for none

@@ -16,6 +16,7 @@ import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dial
 import { mountEdit } from "./page/edit.mjs";
 import { mountFacets } from "./page/facets.mjs";
 import { takePlace } from "./page/first.mjs";
+import { mountFew } from "./page/few.mjs";
 import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
 import { mountHints } from "./page/hints.mjs";
@@ -85,6 +86,7 @@ function start() {
   mountTip(store);
   const beyond = mountBeyond(store);
   const overview = mountOverview(store);
+  if (!isEmbed) mountFew(store);
   mountTable(store);
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store, (...values) => corrections?.send(...values));

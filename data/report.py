@@ -58,7 +58,7 @@ class Paragraph:
     start: int
     end: int
     theme: str
-    kind: str = "text"  # text, case (indented), quote (a pull quote)
+    kind: str = "text"  # text, case (indented), quote (a pull quote), facts (a line of "label: value")
 
 
 @dataclass(frozen=True)

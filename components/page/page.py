@@ -112,6 +112,9 @@ def render_page(
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview"),
+        html.Ul(
+            id="few", className="few", hidden=True, **aria(label="The chosen events and their sentences")
+        ),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"], drawing["none"]),
         _foot(view, embed, selection, base, kept),

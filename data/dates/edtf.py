@@ -94,3 +94,9 @@ def add_months(month: str, count: int) -> str:
     """The EDTF month `count` months after `month`."""
     whole = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
     return f"{whole // 12:04}-{whole % 12 + 1:02}"
+
+
+def week_of_month(year: int, month: int, nth: int) -> str:
+    """EDTF of the first to fourth week of a month, seven days each from its first; of its last seven days for 0."""
+    last = _days_in(year, month) if nth == 0 else 7 * nth
+    return f"{year:04}-{month:02}-{last - 6:02}/{year:04}-{month:02}-{last:02}"

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.dates.edtf import MONTHS, SEASONS, YEAR
+from data.dates.edtf import MONTHS, SEASONS, YEAR, week_of_month
+from data.english.date.holidays import NAMES as HOLIDAYS
+from data.english.date.holidays import find_holiday
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of a spreadsheet
@@ -87,6 +89,10 @@ def _days(found: re.Match[str], told: Told) -> str:
     return f"{_edtf(year, month, int(found['d']))}/{_edtf(year, month, int(found['d2']))}"
 
 
+def _first_day(found: re.Match[str], told: Told) -> str:
+    return _edtf(_year_of(found, told), month_number(found["mon"]), 1)
+
+
 def _months(found: re.Match[str], told: Told) -> str:
     year, first, last = _year_of(found, told), month_number(found["from"]), month_number(found["mon"])
     return f"{_edtf(year - (first > last), first)}/{_edtf(year, last)}"
@@ -144,6 +150,15 @@ def _season(found: re.Match[str], told: Told) -> str:
     return _edtf(_year_of(found, told), int(next(number for number, own in SEASONS.items() if own == name)))
 
 
+def _holiday(found: re.Match[str], told: Told) -> str:
+    return find_holiday(found["name"], _year_of(found, told))
+
+
+def _week_of_month(found: re.Match[str], told: Told) -> str:
+    nth = 0 if found["nth"].lower() == "last" else _NTH.get(found["nth"].lower()) or int(found["nth"])
+    return week_of_month(_year_of(found, told), month_number(found["mon"]), nth)
+
+
 def _part_of_year(months: int) -> Callable[[re.Match[str], Told], str]:
     def make(found: re.Match[str], told: Told) -> str:
         nth = _NTH.get(found["nth"].lower()) or int(found["nth"])
@@ -187,6 +202,13 @@ FORMS: tuple[Form, ...] = (
     _form(rf"(?P<from>{_NAMES})\.? ?[-–—/] ?{_MON}(?:[\s,]*{_YEAR})?", _months),
     _form(rf"{_DAY}[\s./-]*(?:of )?{_MON}|(?:{_PART})?{_MON.replace('<mon>', '<mon2>')}", lambda found, told: _bare(found, told)),
     _form(rf"{_MON}\s*{_DAY}", _named),
+    _form(rf"{_YEAR},?\s+{_DAY}\.?\s+{_MON}", _named),
+    _form(rf"{_YEAR}[\s,]+{_MON}(?:\s+{_DAY})?", _named),
+    _form(rf"(?:the )?first of {_MON}(?:[\s,]*{_YEAR})?", _first_day),
+    _form(rf"{_COUNTED} week (?:of|in) {_MON}(?:[\s,]*{_YEAR})?", _week_of_month),
+    _form(rf"(?P<name>{HOLIDAYS})(?:,?\s+(?:of )?{_YEAR})?", _holiday),
+    _form(rf"{_YEAR},?\s+(?P<name>{HOLIDAYS})", _holiday),
+    _form(rf"(?:the )?years?\s+(?:of\s+)?{_YEAR}\.?", lambda found, told: found["y"]),
     # Parts of a year, and more than a year
     _form(rf"(?:the )?{_SEASON}(?: of)?[\s,-]*[’']?{_YEAR}(?:\s*[/–-]\s*(?:\d\d|\d{{4}}))?", _season),
     _form(rf"{_YEAR}[\s,/-]*{_SEASON}", _season),

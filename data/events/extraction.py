@@ -57,7 +57,7 @@ def extract_events(report: Report) -> pd.DataFrame:
         for paragraph in paragraphs:
             if paragraph.theme != theme:
                 theme, known = paragraph.theme, Antecedents()
-            if paragraph.kind != "quote":
+            if paragraph.kind not in ("quote", "facts"):
                 found, known = _paragraph_events(dated, paragraph, finder, known)
                 told += found
                 if report.years and found:  # a month alone is of the year that was told of last
@@ -131,7 +131,7 @@ class _Told:
 def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """The sentences that seem to name a date, and those beside them that may be told with them: few others are parsed."""
     for paragraph in paragraphs:
-        if paragraph.kind == "quote":
+        if paragraph.kind in ("quote", "facts"):
             continue
         text = report.text[paragraph.start : paragraph.end]
         sentences = [readable(text[start:end]) for start, end in sentence_spans(text)]
@@ -205,12 +205,18 @@ def _read_paragraph(
             for one in still_told:
                 one.rules = names_fired(noted)
             told += still_told
-            before, apart = chosen[-1].edtf, 0
+            before, apart = _counts_from(sentence, chosen[-1], before), 0
             find_actors = partial(list, actors)
         elif ends := [mention for mention in mentions if mention.lead == "by the end of"]:
             before, apart = ends[-1].edtf, 0  # what was so then is no event, but tells which year is told of
         known = known.after(sentence, find_actors)
     return told, known
+
+
+def _counts_from(sentence: str, told: DateMention, before: str | None) -> str:
+    """The date that the next sentence counts from: a look back ("five days earlier he had left") leaves that of the tale."""
+    is_back = told.counted and before and told.edtf < before and re.search(r"\bhad\b", sentence)
+    return before if is_back and before else told.edtf
 
 
 def _is_state(mentions: Sequence[DateMention]) -> bool:

@@ -4,21 +4,24 @@ import re
 
 from data.dates.edtf import MONTHS, days_of
 from data.english.date.mentions import find_dates
+from data.english.words import any_of
 from data.events.date_forms import OrderMissing, Told, YearMissing, read_form
 
 _HOW = "write it as in 12 March 2008, March 2008, March–May 2008 or 2008-03-12"
 _LONGEST = 80  # characters
 _LEAST_YEAR = 1
 _WORD = re.compile(r"\b([a-z]{3,9})\b\.?", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.IGNORECASE
-)
+_WEEKDAY = re.compile(rf"\b(?:{any_of('entries', 'weekdays')})\b[.,]?\s*", re.IGNORECASE)
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 # A time of day, behind the date or before it; the day is what is drawn.
 _TIME = re.compile(
     rf"(?:(?<=\d)T|[\s,]+(?:at\s+|um\s+)?)(?:{_CLOCK})(?:\s*(?:Z|UTC|GMT|hrs?|h|[+-]\d\d:?\d\d))?(?=$|\s|/)"
     rf"|(?<=\d)T\d\d:\d\d\S*?(?=$|/)|^(?:{_CLOCK})(?:\s*,\s*|\s+)(?:on\s+)?(?=\S)",
     re.IGNORECASE,
+)
+# The part of a day behind its date, which is no more exact: "3 March 2009, evening", "at dawn".
+_PART_OF_DAY = re.compile(
+    rf"(?<=[\w.])(?:\s*[,;(]\s*|\s+)(?:{any_of('dates', 'parts_of_day')})\)?$", re.IGNORECASE
 )
 _ABOUT = re.compile(r"^(?:c\.|ca\.|circa|ca|around|about|approximately|approx\.?|~)\s*(?=\w)", re.IGNORECASE)
 _ABOUT_BEHIND = re.compile(
@@ -98,7 +101,8 @@ def precision_of(edtf: str) -> str:
 
 
 def _read(typed: str, told: Told, shown: str) -> str:
-    plain = _WEEKDAY.sub("", _TIME.sub("", typed)).strip(" ,;")
+    plain = _PART_OF_DAY.sub("", typed).strip(" ,;")
+    plain = _WEEKDAY.sub("", _TIME.sub("", plain)).strip(" ,;")
     plain = _OUTER.sub("", _BETWEEN_AND.sub(r"\1 to ", plain))
     roughly = bool(_ABOUT.search(plain) or _ABOUT_BEHIND.search(plain))
     plain = _ABOUT_BEHIND.sub("", _ABOUT.sub("", plain))

@@ -64,6 +64,8 @@ def _find_first(sentence: str, year: int, paragraph: Paragraph) -> tuple[str, st
 def _tell_reason(sentence: str, lead: str, paragraph: Paragraph) -> str:
     if paragraph.kind == "quote":
         return "in a quotation beside the text"
+    if paragraph.kind == "facts":
+        return "in a list of facts"
     if DATED_TITLE.search(sentence):
         return "in a title"
     if lead in ("by the end of", "since", "until", "as of", "by"):

@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from data.files.text import decode
+from data.files.wikitext import is_wikitext, plain_wikitext
 
 # Only what changes how a line reads. Lists, quotations and code keep the marks and indents that sections know.
 _BLOCKS = MarkdownIt("zero").enable(["heading", "lheading"])
@@ -19,7 +20,10 @@ _LONGEST = 20_000  # characters of one line whose marks are read; longer lines s
 
 def read_markdown(name: str, raw: bytes) -> str:
     """The text of `raw`; a heading is a line of its own, and each other line stays one."""
-    text = _without_tables(_without_timelines(decode(name, raw)))
+    decoded = decode(name, raw)
+    if is_wikitext(decoded):
+        return plain_wikitext(decoded)
+    text = _without_tables(_without_timelines(decoded))
     lines = text.splitlines(keepends=True)
     for token in _BLOCKS.parse(text):
         if token.type == "heading_open" and token.map:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from data.english.words import word_set
 from data.events.date_columns import looks_like_date
 
 _LONGEST = 120  # characters of a head
@@ -14,7 +15,10 @@ _NUMBERED = (
     re.compile(rf"(?P<words>\S.*?){_APART}(?P<n>\d{{1,3}})(?:\s*(?:/|of)\s*\d{{1,3}})?"),
     re.compile(rf"(?:[Pp]age[ \t]*)?(?P<n>\d{{1,3}}){_APART}(?P<words>\S.*?)"),
 )
-_FEWEST = 8  # letters of a head: "Day  1", "Day  2" are headings
+_FEWEST = 8  # letters of a head that does not say "page": "Day  1", "Day  2" are headings
+_SAID = re.compile(r"\b[Pp](?:age|\.)\s*\d+")
+_EDGE, _MOST = 4, 0.5  # lines at a page's edge that may be its head; the part of the pages that have it
+_LEADS_ON = word_set("layout", "leads_on")
 _UNFINISHED = re.compile(r"[\w,;–—-]$")
 
 
@@ -27,7 +31,7 @@ def blank_page_heads(text: str) -> str:
     if len(lines) > _MOST_LINES:
         return text
     heads = _numbered_heads([line[0].strip() for line in lines])
-    heads |= _beside([line[0].strip() for line in lines], heads)
+    heads |= _beside([line[0].strip() for line in lines], heads) | _at_edges(text, lines)
     letters = list(text)
     for number in sorted(heads):
         start, end = lines[number].span()
@@ -47,7 +51,7 @@ def _numbered_heads(lines: list[str]) -> set[int]:
             continue
         for pattern in _NUMBERED:
             found = pattern.fullmatch(line)
-            if found and sum(map(str.isalpha, found["words"])) >= _FEWEST:
+            if found and sum(map(str.isalpha, found["words"])) >= _FEWEST * (not _SAID.search(line)):
                 seen.setdefault(" ".join(found["words"].split()), []).append((place, int(found["n"])))
                 break
     heads: set[int] = set()
@@ -69,10 +73,29 @@ def _beside(lines: list[str], heads: set[int]) -> set[int]:
     return found
 
 
+def _at_edges(text: str, lines: list[re.Match[str]]) -> set[int]:
+    """The lines at the head or foot of pages, as form feeds part them, that are alike on most but for their numbers."""
+    pages: list[list[int]] = [[]]
+    for place, line in enumerate(lines):
+        if place and "\f" in text[lines[place - 1].end() : line.start()]:
+            pages.append([])
+        pages[-1].append(place)
+    if len(pages) < 2:
+        return set()
+    seen: dict[str, dict[int, int]] = {}
+    for number, places in enumerate(pages):
+        for place in {*places[:_EDGE], *places[-_EDGE:]}:
+            if len(lines[place][0].strip()) <= _LONGEST:
+                alike = re.sub(r"\d+", "#", " ".join(lines[place][0].split()))
+                seen.setdefault(alike, {}).setdefault(number, place)
+    fewest = max(2, _MOST * len(pages))
+    return {place for alike in seen.values() if len(alike) >= fewest for place in alike.values()}
+
+
 def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence runs on behind the head."""
     return (
         bool(_UNFINISHED.search(before.rstrip()))
         and bool(re.match(r"\s*(?:[a-z(“‘\"]|\d)", after))
-        and len(before.strip()) > 40
+        and (len(before.strip()) > 40 or before.split()[-1].lower() in _LEADS_ON)
     )

@@ -8,6 +8,7 @@ from data.dates.edtf import MONTHS
 from data.english.date.mentions import DATED_TITLE
 from data.english.grammar import BULLETS, pieces
 from data.english.words import any_of, countries, known_headings, word_set
+from data.files.facts import find_facts
 from data.report import Paragraph, Section
 
 LONGEST_PARAGRAPH = 20_000  # characters; no report has a tenth of it
@@ -44,7 +45,11 @@ def find_sections(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]
     begun = False  # whether prose has begun, behind which no title comes
     last_ink = len(text.rstrip())
     # Blank lines, indents and line ends are all the layout plain text has.
-    for first, last in _blocks(text):
+    facts = find_facts(text)
+    for first, last in _blocks(text, facts):
+        if any(start <= first < end for start, end in facts):
+            paragraphs.append(Paragraph(first, last, theme, "facts"))
+            continue
         for start, end, heading in _unglued(text, first, last):
             block = text[start:end]
             if _FURNITURE.match(block):
@@ -122,8 +127,8 @@ def _title_like(heading: str) -> bool:
     return capitals or bool(known_headings().fullmatch(heading))
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
-    """Offsets of each heading or paragraph, without the white space around it; wrapped lines are one."""
+def _blocks(text: str, apart: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Offsets of each heading or paragraph, without the white space around it; wrapped lines are one, those `apart` stay so."""
     lines = [
         piece
         for found in re.finditer(r"[^\n]+", text)
@@ -138,6 +143,9 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     wrapped = 40 <= longest <= 130 and long_ones > 0.35 * len(lines)
     blocks: list[tuple[int, int]] = []
     for start, end in lines:
+        if any(first <= start < last or first <= blocks[-1][0] < last for first, last in apart if blocks):
+            blocks.append((start, end))
+            continue
         fits = bool(blocks) and end - blocks[-1][0] <= LONGEST_PARAGRAPH
         if fits and _goes_on(text, blocks, start, end, wrapped, longest):
             blocks[-1] = (blocks[-1][0], end)

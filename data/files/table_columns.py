@@ -148,8 +148,34 @@ def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Col
         del of["date"]  # its parts say it
     _guess_by_content(called, samples, of, doubts)
     taken = set(of.values())
+    more["date"] = _other_dates(plain, rows, of, samples)
     more = {field: tuple(n for n in found if n not in taken) for field, found in more.items()}
     return Columns(of, tuple(doubts), {field: found for field, found in more.items() if found})
+
+
+def _other_dates(
+    plain: Sequence[str], rows: Sequence[Sequence[object]], of: dict[str, int], samples: dict[int, list[str]]
+) -> tuple[int, ...]:
+    """The columns of dates that are filled where the date's is not, and only there: "date range" beside "date"."""
+    words = read_words("tables")
+    dated = {*words["words"]["date"], *words["parts"]["also_date"]}
+    kept = set(words["parts"]["kept"])
+    if "date" not in of:
+        return ()
+
+    def filled(column: int) -> set[int]:
+        return {n for n, row in enumerate(rows[:_LOOKED_AT]) if column < len(row) and _text(row[column])}
+
+    found: list[int] = []
+    there = filled(of["date"])
+    for n, cells in samples.items():
+        named = set(plain[n].split())
+        if n in of.values() or not named & dated or named & kept or _share_of_dates(cells) < _MOSTLY:
+            continue
+        if not filled(n) & there:
+            found.append(n)
+            there |= filled(n)
+    return tuple(found)
 
 
 def _columns_of(table: FieldTable, plain: list[str], rows: Sequence[Sequence[object]]) -> Columns:

@@ -15,7 +15,7 @@ from data.plurals import pluralize
 
 _DATES = ("date", "end", "year", "month", "day", "end_year", "end_month", "end_day")
 _OWN = (*COLUMNS, "as_read")
-_ALSO = {"actors": "actors", "by": "who did it", "to": "to whom", "where": "where"}
+_ALSO = {"date": "the date", "actors": "actors", "by": "who did it", "to": "to whom", "where": "where"}
 _DATE_FIRST = re.compile(r"(?:On \d{1,2} [A-Z][a-z]+,? \d{4},?|\d\d?/\d\d?/\d{4}:)\s+(?=\S)")
 
 

@@ -5,6 +5,7 @@ import re
 
 from data.characters import CONTROLS, SURROGATES
 from data.files.page_heads import blank_page_heads
+from data.files.wikitext import is_wikitext, plain_wikitext
 from data.report import ReportError
 
 _SAMPLE = 256 * 1024  # bytes from which an encoding is guessed
@@ -24,8 +25,12 @@ _SYMBOL = re.compile(r"(?<!\S)[\U000f0000-\U0010ffff](?!\S)")
 
 
 def read_text(name: str, raw: bytes) -> str:
-    """The text of `raw` with blanks for its pages' heads; line ends stay, so that offsets hold for the file as given."""
-    return blank_page_heads(decode(name, raw))
+    """The text of `raw` with blanks for its pages' heads; line ends stay, so that offsets hold for the file as given.
+
+    A wiki's markup is left out.
+    """
+    text = decode(name, raw)
+    return plain_wikitext(text) if is_wikitext(text) else blank_page_heads(text)
 
 
 def clean(text: str) -> str:

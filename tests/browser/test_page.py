@@ -55,12 +55,16 @@ def test_filters_narrow_and_reset_brings_back(open_page):
     expect(page.locator("#summary")).to_have_text("4 of 11 events")
     page.get_by_role("checkbox", name="Nursultan Nazarbaev").check()
     expect(page.locator("#summary")).to_have_text("1 of 11 events")
+    expect(page.locator("#few q")).to_contain_text(
+        ["In January, President Nazarbaev attacked religious minorities"]
+    )
     expect(page.locator("#summary-more")).to_have_text(
         ": theme is Freedom of religion or Background, actor is Nursultan Nazarbaev"
     )
     page.wait_for_url("**/?theme=*actor=Nursultan+Nazarbaev*")
     page.get_by_role("button", name="Reset").click()
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
+    expect(page.locator("#few")).to_be_hidden()
 
 
 def test_filters_faster_than_the_server_end_in_what_all_of_them_say(open_page):

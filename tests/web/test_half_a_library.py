@@ -11,7 +11,8 @@ from app import create_app
 from components.library.folder import FileShelf
 from components.library.library import Library
 from components.library.shelf import AllTogether
-from components.web.exports import EXPORTS, MISSING
+from components.web.export_answers import MISSING
+from components.web.exports import EXPORTS
 from tests.waiting import wait_until
 from tests.word import opened
 from tests.workbooks import about

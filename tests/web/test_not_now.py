@@ -51,7 +51,7 @@ PATHS = (
 @pytest.mark.parametrize("path", PATHS)
 def test_a_database_that_is_away_is_503_and_never_a_refusal(client, library, monkeypatch, path):
     key = library.store().add_report("r.txt", b"In May 2012, the mayor resigned.")
-    monkeypatch.setattr(library, "_opened_store", NoStore())
+    monkeypatch.setattr(library.lazy_store, "opened", NoStore())
     for query in ("", f"?report={key}"):
         answers = [client.get(path + query)]
         if path == "/corrections":
@@ -63,7 +63,7 @@ def test_a_database_that_is_away_is_503_and_never_a_refusal(client, library, mon
 
 def test_the_server_lives_while_its_database_is_away(client, library, monkeypatch):
     client.get("/")  # Dash makes its page once, with the first request to any address
-    monkeypatch.setattr(library, "_opened_store", NoStore())
+    monkeypatch.setattr(library.lazy_store, "opened", NoStore())
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
 

@@ -161,5 +161,5 @@ def test_the_page_in_the_details_opens_the_file_there_while_it_is_there(a_pdf, t
     assert f'"/source?report={read}#page=2"' in drawn, "what is passed on does not edit"
     assert f"/source?report={key}" not in drawn
     a_pdf.unlink()
-    gone = create_app(library=Library(library.first, place=library._own_file_at)).server.test_client()
+    gone = create_app(library=Library(library.first, place=library.own.place)).server.test_client()
     assert "/source" not in gone.get(asked).text and ", p. 2" in gone.get(asked).text

@@ -6,25 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from data.dates.edtf import MONTHS, days_of
+from data.dates.edtf import MONTHS, SEASONS, days_of, week_of_month
+from data.english.date.holidays import NAMES, find_holiday
 from data.english.rules import Rule
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 _LEAD = r"(?:\b(?P<lead>on|in|during|since|by|from|until|between|of|before|after|around|about|as of)\s+(?:the\s+)?)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _SHORT = "|".join(month[:3] for month in MONTHS)
-_HOLIDAYS = {
-    "new year's day": "01-01",
-    "new year's eve": "12-31",
-    "christmas eve": "12-24",
-    "christmas day": "12-25",
-    "boxing day": "12-26",
-    "valentine's day": "02-14",
-    "international women's day": "03-08",
-    "may day": "05-01",
-    "all saints' day": "11-01",
-    "halloween": "10-31",
-}
+_WEEKS = ("last", "first", "second", "third", "fourth")
 _PARTS = {"early": ("01", "03"), "mid": ("05", "08"), "late": ("10", "12"), "beginning": ("01", "03"), "start": ("01", "03"), "middle": ("05", "08")}  # fmt: skip
 
 
@@ -101,7 +91,7 @@ def _numbers(found: re.Match[str], year: int, order: str) -> str:
 
 
 def _named(found: re.Match[str], year: int, order: str) -> str:
-    month = next(i for i, name in enumerate(MONTHS, 1) if name[:3].lower() == found["mon"][:3].lower())
+    month = _month_of(found["mon"])
     own = int(found["y"])
     own += 0 if own > 99 else 1900 if own > year % 100 + 1 else 2000
     return f"{own:04}-{month:02}-{int(found['d']):02}"
@@ -124,16 +114,31 @@ def _part(found: re.Match[str], year: int, order: str) -> str:
     return f"{found['y']}-{first}/{found['y']}-{last}"
 
 
+def _month_of(name: str) -> int:
+    return next(i for i, full in enumerate(MONTHS, 1) if full[:3].lower() == name[:3].lower())
+
+
+def _season(found: re.Match[str], year: int, order: str) -> str:
+    name = found["season"].title().replace("Fall", "Autumn")
+    return f"{found['y']}-{next(number for number, season in SEASONS.items() if season == name)}"
+
+
+def _week(found: re.Match[str], year: int, order: str) -> str:
+    return week_of_month(int(found["y"] or year), _month_of(found["mon"]), _WEEKS.index(found["nth"].lower()))
+
+
+def _first_day(found: re.Match[str], year: int, order: str) -> str:
+    return f"{found['y'] or year}-{_month_of(found['mon']):02}-01"
+
+
 def _holiday(found: re.Match[str], year: int, order: str) -> str:
-    name = found["name"].lower().replace("’", "'")
-    return f"{found['y'] or year}-{_HOLIDAYS[name]}"
+    return find_holiday(found["name"], int(found["y"] or year))
 
 
 def _form(pattern: str, make: Make, rule: Rule) -> tuple[re.Pattern[str], Make, Rule]:
     return re.compile(_LEAD + pattern, re.IGNORECASE), make, rule
 
 
-_NAMES = "|".join(sorted((name.replace("'", "[’']") for name in _HOLIDAYS), key=len, reverse=True))
 # fmt: off
 _FORMS = (
     _form(rf"(?<![\w/.-])(?P<y>{_YEAR})-(?P<m>0\d|1[0-2])-(?P<d>\d\d)(?:T[\d:.]+Z?)?(?![\w/-])", _iso, _NUMBERS),
@@ -145,9 +150,12 @@ _FORMS = (
     _form(r"(?:early |mid-?|late )?(?P<y>(?:1[5-9]|20)\d)0[’']?s\b", lambda found, year, order: f"{found['y']}0/{found['y']}9", _SPAN_OF_YEARS),
     _form(rf"(?P<what>[QH])(?P<nth>[1-4])(?:[ ,/-]*(?:of )?(?P<y>{_YEAR}))\b", _quarter, _PART_OF_A_YEAR),
     _form(rf"(?:the )?(?P<part>early|mid|late|beginning|start|middle)(?: of)?[\s-]+(?P<y>{_YEAR})\b(?![/\d-])", _part, _PART_OF_A_YEAR),
+    _form(rf"(?:(?:early|mid|late)[\s-])?(?P<season>spring|summer|autumn|fall|winter)(?: of)?,? (?P<y>{_YEAR})\b(?!-\d)", _season, _PART_OF_A_YEAR),
+    _form(rf"(?P<nth>{'|'.join(_WEEKS)}) week (?:of|in) (?P<mon>{'|'.join(MONTHS)})\b(?:,? (?:of )?(?P<y>{_YEAR}))?\b", _week, _PART_OF_A_YEAR),
+    _form(rf"first (?:day )?of (?P<mon>{'|'.join(MONTHS)})\b(?:,? (?P<y>{_YEAR}))?\b", _first_day, _NUMBERS),
     _form(rf"(?:c\.|ca\.|circa|approx\.?) ?(?P<y>{_YEAR})\b", lambda found, year, order: f"{found['y']}~", _ABOUT_A_YEAR),
-    _form(rf"(?<=\bon )(?P<name>{_NAMES})(?:,? (?P<y>{_YEAR}))?\b", _holiday, _HOLIDAY),
-    _form(rf"(?P<name>{_NAMES})(?:,? (?P<y>{_YEAR}))\b", _holiday, _HOLIDAY),
+    _form(rf"(?:(?<=\bon )|(?<=\bat ))(?P<name>{NAMES})(?:,? (?:of )?(?P<y>{_YEAR}))?\b(?!(?-i:\s+[A-Z]))", _holiday, _HOLIDAY),
+    _form(rf"\b(?P<name>{NAMES})(?:,? (?:of )?(?P<y>{_YEAR}))\b", _holiday, _HOLIDAY),
 )
 # fmt: on
 _MONTH_OF_YEAR = re.compile(
@@ -159,7 +167,11 @@ _MONTH_OF_YEAR = re.compile(
 def find_forms(sentence: str, year: int, order: str = "") -> Iterator[Found]:
     """The dates of `sentence` in these forms; `order` says whether the day or the month is first in 03/04/2012."""
     taken: list[tuple[int, int]] = []
-    if not re.search(r"\d{2}|[’']s\b|eve\b|day\b|halloween", sentence, re.IGNORECASE):
+    if not re.search(
+        r"\d{2}|[’']s\b|eve\b|day\b|halloween|christmas|easter|whitsun|pentecost|week|first",
+        sentence,
+        re.IGNORECASE,
+    ):
         return
     forms = ((_MONTH_OF_YEAR, _iso_month, _NUMBERS), *_FORMS)
     for pattern, make, rule in forms:
@@ -190,4 +202,8 @@ def _is_real(edtf: str) -> bool:
 
 
 def _precision(edtf: str) -> str:
-    return "range" if "/" in edtf else {4: "year", 7: "month"}.get(len(edtf.rstrip("~")), "day")
+    return (
+        "range"
+        if "/" in edtf or edtf[5:7] > "12"
+        else {4: "year", 7: "month"}.get(len(edtf.rstrip("~")), "day")
+    )

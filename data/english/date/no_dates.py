@@ -9,6 +9,7 @@ from data.english.rules import Rule
 from data.english.words import any_of
 
 _MONTH = "|".join(MONTHS)
+_WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 
 
@@ -59,20 +60,40 @@ _FORMULA = _rule(
     "2012-06",
 )
 
-_NAMES = re.compile(
-    rf"\b(?:(?:{_MONTH}) {_DAY}|{_DAY} (?:of )?(?:{_MONTH}))(?:[ -][A-Z][\w-]*){{0,3}} (?:{any_of('dates', 'named_after_days')})\b"
+_ORDINAL = (
+    "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Fifteenth|Twentieth"
+)
+_DATE = rf"(?:(?:{_MONTH}) {_DAY}|(?:{_DAY}|{_ORDINAL}) (?:of )?(?:{_MONTH}))"
+_NAMES = re.compile(rf"\b{_DATE}(?:[ -][A-Z][\w-]*){{0,3}} (?:{any_of('dates', 'named_after_days')})\b")
+# "The 11 May Agreement", "near 6 May Station": a day before a capital, to which no "on" leads.
+_NAMED = re.compile(
+    rf"\b(?:[Tt]he|[Nn]ear|[Oo]utside|[Aa]t) {_DATE}(?: (?!(?:{_MONTH}|{_WEEKDAY})\b)[A-Z][\w’'-]+)+"
+)
+_SQUARES = re.compile(
+    rf"\b(?:[Pp]lace (?:du|de la)|[Pp]laza(?: del)?|[Aa]v(?:enue|enida)(?: du| del)?|[Rr]ue du) {_DAY} (?:de )?(?:{_MONTH}|M[ai][ijy]o?)\b(?: \d{{4}})?"
 )
 _PERSONS = re.compile(
-    rf"(?<![\w,] )(?<!\w)(?P<month>April|June|August|May)(?= (?!{_MONTH})[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?(?:,| (?:and\b|was\b|were\b|is\b|has\b|had\b|said\b|[a-z]+ed\b|[a-z]+s\b)))"
+    rf"(?<!\w)(?P<month>April|June|August|May)(?= (?!(?:{_MONTH}|{_WEEKDAY})\b)[A-Z][a-z]+)|(?<=\b[DM][rs] )(?:{_MONTH})\b(?! \d)|(?<=\bMrs )(?:{_MONTH})\b(?! \d)"
 )
-_TIME_LEAD = re.compile(rf"\b(?:{any_of('dates', 'leads')})[\s-]+(?:the\s+)?$", re.IGNORECASE)
+_A_TIME = re.compile(
+    rf"(?:\b(?:{any_of('dates', 'leads')})[\s-]+(?:the\s+)?|\b(?:an?|the|his|her|its|their|that|each|every|\d{{1,2}}(?:st|nd|rd|th)?)\s+|[’']s\s+|[/–-])$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\b(?:and|or|to|of)\s+$")
+_LISTS_DATES = re.compile(rf"(?:{_MONTH}|\d)(?:,? \d{{4}})?,? (?:and|or|to|of)\s+$")
 _CITATIONS = re.compile(
     r"[(\[][^()\[\]]*(?:\bsee\b|\bv\.? |§|\bcited\b|\bSeries A\b|\bECHR\b|\bIbid|\bnos?\. ?\d|\bAI Index\b|\bUN Doc\b|\bS/\d{4}|\bA/\d)[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]",
     re.IGNORECASE,
 )
 _COMPARISONS = re.compile(
-    r"\b(?:(?:as )?compared (?:to|with)|in comparison (?:to|with|of)|(?:more|fewer|less|higher|lower|greater) than(?= (?:in|during|at|for|any|those|that|last|the)\b)|(?:up|down) from|relative to|versus)\b[^,;.()]{0,80}",
+    r"\b(?:(?:as )?compared (?:to|with)|in comparison (?:to|with|of)|(?:[a-z]+er|more|less) than(?= (?:in|during|at|for|any|those|that|last|the|it|they|he|she|had|were|was|all)\b)"
+    r"|as [a-z]+ (?:[a-z]+ )?as(?= (?:in|during|at|for|those|that|last|the|all|any|it|they)\b)|(?:up|down|a rise|a fall|an increase|a decrease|a drop|rising|falling) from|relative to|versus|against(?= [\d,.]+ (?:[a-z]+ )?in\b)"
+    r"|(?:half|twice|double|times) (?:the|that|those|as)\b|(?:the )?(?:first|worst|largest|biggest|longest|highest|lowest|fewest|most|greatest|heaviest|deadliest|second|third)(?: [a-z]+){0,5} since|not seen since|for the first time since"
+    r"|similar to|the same (?:as|number)|unlike)\b[^,;.()]{0,80}",
     re.IGNORECASE,
+)
+_STAMPS = re.compile(
+    r"[(\[](?:Entered|Filed|Docketed|Received|Response due|Due|Updated|Last updated|Posted|Accessed|Retrieved|Archived|Published|Printed|Signed|Served)\b:?[^()\[\]]{0,60}[)\]]"
 )
 _MADE_THINGS = re.compile(
     rf"\b(?:{any_of('dates', 'dated_things')}) (?:first )?(?:published|printed|written|posted|dated|aired|broadcast)\b(?: in [A-Z][^,;]{{1,60}}?)? (?:in|on) [^,;.()]{{0,40}}"
@@ -91,17 +112,22 @@ def find_spans(sentence: str) -> list[tuple[int, int]]:
         _NAME.fires(found[0])
         spans.append(found.span())
     for found in _PERSONS.finditer(sentence):
-        if not _TIME_LEAD.search(sentence[: found.start()]):
+        before = sentence[: found.start()]
+        listed = _LISTED.search(before)
+        if not _A_TIME.search(before) or (listed and not _LISTS_DATES.search(before)):
             _PERSON.fires(found[0])
             spans.append(found.span())
     for pattern, rule in (
+        (_NAMED, _NAME),
+        (_SQUARES, _NAME),
         (_CITATIONS, _CITED),
+        (_STAMPS, _CITED),
         (_COMPARISONS, _COMPARED),
         (_MADE_THINGS, _MADE),
         (_FORMULAS, _FORMULA),
     ):
         for found in pattern.finditer(sentence):
-            if re.search(rf"\d{{4}}|{_MONTH}", found[0]):
+            if re.search(rf"\d{{4}}|{_MONTH}|\d/\d|M[ai][ijy]o?", found[0]):
                 rule.fires(found[0])
                 spans.append(found.span())
     return spans

@@ -4,51 +4,54 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from data.dates.edtf import add_days, add_months, in_words
-from data.english.words import any_of, word_list
+from data.english.words import any_of, number_words
 
-_NUMBERS = {word: i for i, word in enumerate(word_list("dates", "number_words"), 1)} | {"a": 1, "an": 1}
-_COUNT = rf"(?:(?:some|about|around|nearly|almost|just|only|barely) )?(?P<n>{'|'.join(word_list('dates', 'number_words'))}|\d{{1,2}}|(?:a )?few|several|some|an?)"
+_NUMBERS = {word: n for word, n in number_words().items() if n} | {"a": 1, "an": 1, "half a": 0, "half an": 0}
+_COUNT = rf"(?:(?:some|about|around|nearly|almost|just|only|barely|exactly) )?(?P<n>(?:{'|'.join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|\d{{1,2}}|(?:a )?few|several|some)"
 _LASTS = re.compile(
     r"\b(?:for|up to|within|than|further|another|least|most)(?: (?:about|around|over|nearly|almost|more than))? $",
     re.IGNORECASE,
 )
 _DAY = r"day|morning|afternoon|evening|night"
+_UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year)s?"
+_WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_WEEKDAYS = _WEEKDAY.split("|")
 _NOUN = rf"(?: (?:the|his|her|their|its|this|that|these|those))?(?: [\w’-]+)?? (?:{any_of('dates', 'happening_nouns')})\b"
 _FEW = 7  # days that are likely to end in the month in which they begin
+_ENDS = r"(?= *[,.;:)]|$)"
 _FORMS = (
-    # "The following day", "that same month", "on the previous evening"
+    # "The following day", "that same month", "on the previous evening", "the following Monday"
     re.compile(
-        rf"\b(?:(?:in|during|on|by) )?(?:(?:the|that|this) (?:very )?|^)(?P<which>same|following|next|previous|preceding) (?P<unit>{_DAY}|week|month)\b(?! (?:yesterday|tomorrow|of\b))",
+        rf"\b(?:(?:in|during|on|by) )?(?:(?:the|that|this) (?:very )?|^)(?P<which>same|following|next|previous|preceding) (?P<unit>{_DAY}|week|month|{_WEEKDAY})\b(?! (?:yesterday|tomorrow|of\b))",
         re.IGNORECASE,
     ),
-    # "Later that day", "earlier in the month"; "that night" at the beginning
+    # "Later that day", "earlier in the month"; "that night" at the beginning, "on that day", "that evening" anywhere
     re.compile(
-        rf"(?:\b(?:later|earlier) (?:(?:in|on) )?(?:that|the same|in the)|^that|^that same) (?P<unit>{_DAY}|week|month)\b",
+        rf"(?:\b(?:later|earlier) (?:(?:in|on) )?(?:that|the same|in the)|^that|^that same|\b(?:on|by|during|in) that(?: same| very)?) (?P<unit>{_DAY}|week|month)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\bthat (?P<unit>month)\b(?= *[,.;]|$)", re.IGNORECASE),
+    re.compile(rf"\bthat (?:same )?(?P<unit>morning|afternoon|evening|night|month)\b{_ENDS}", re.IGNORECASE),
     # "Two days later", "a few hours afterwards", "days later"
     re.compile(
-        rf"\b{_COUNT} (?P<unit>hour|day|night|week|month)s? (?P<way>later|afterwards|earlier|previously)\b",
-        re.IGNORECASE,
+        rf"\b{_COUNT} {_UNIT} (?P<way>later|afterwards?|earlier|previously|thereafter)\b", re.IGNORECASE
     ),
-    re.compile(r"(?<=[a-z] )(?P<unit>day)s (?P<way>later|afterwards)\b", re.IGNORECASE),
+    re.compile(r"(?:(?<=[a-z] )|^)(?P<unit>minute|hour|day)s (?P<way>later|afterwards?)\b", re.IGNORECASE),
     # "Two days before", "the day after"
     re.compile(
-        rf"\b(?:{_COUNT}|the) (?P<unit>day|night|week|month)s? (?P<way>before|after)\b(?= *[,.;:)]|$)",
-        re.IGNORECASE,
+        rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after)(?: (?:that|this))?\b{_ENDS}", re.IGNORECASE
     ),
-    # "Four days after his arrest", "a week after the elections"
+    # "Four days after his arrest", "a week after the elections", "two weeks into the trial"
     re.compile(
-        rf"\b(?:{_COUNT}|the) (?P<unit>day|week|month)s? (?P<way>before|after|following|prior to)(?P<noun>{_NOUN})",
+        rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after|following|prior to|into)(?P<noun>{_NOUN})",
         re.IGNORECASE,
     ),
 )
 # "A day after the show was cancelled": its own verb tells what happened so long before the date in the sentence.
 _CLAUSE = re.compile(
-    rf"\b(?:{_COUNT}|the) (?P<unit>day|week|month)s? (?P<way>before|after) (?=(?:he|she|they|it|the [\w’-]+(?: [\w’-]+)?) (?:(?:was|were|had|has) )?[a-z]+(?:ed|t|n|d)\b)",
+    rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after) (?=(?:he|she|they|it|the [\w’-]+(?: [\w’-]+)?) (?:(?:was|were|had|has) )?[a-z]+(?:ed|t|n|d)\b)",
     re.IGNORECASE,
 )
 
@@ -120,28 +123,40 @@ def _count(start: int, end: int, words: str, parts: dict[str, str | None], ancho
     )
     back = way in ("earlier", "before", "previously", "prior to")
     if way:
-        count = 3 if vague else _NUMBERS.get(number) or int(number or 1)
+        count = 3 if vague else _number(number)
     else:
         which = (parts.get("which") or "").lower()
         count, back = (0 if which in ("", "same") else 1), which in ("previous", "preceding")
     edtf = _moved(anchor, unit, -count if back else count, vague)
     if not edtf:
         return None
-    unsure = "from a date that is only a month" if len(anchor) == 7 and unit != "month" else ""
+    unsure = "from a date that is only a month" if len(anchor) == 7 and unit not in ("month", "year") else ""
     if parts.get("noun"):
         unsure = unsure or "if that is what is meant"
     return Counted(start, end, edtf, f"“{' '.join(words.split())}”, from {in_words(anchor)}", unsure)
 
 
+def _number(words: str) -> int:
+    """ "forty-eight" and "48" as numbers; one for no number."""
+    if not words:
+        return 1
+    tens, _, ones = words.partition("-")
+    return int(words) if words.isdigit() else _NUMBERS[tens] + _NUMBERS.get(ones, 0)
+
+
 def _moved(anchor: str, unit: str, count: int, vague: bool) -> str | None:
     """The anchor so many units later, as exact as it is."""
-    if vague and unit != "hour":
+    if vague and unit not in ("minute", "hour"):
         return None
-    if unit == "month":
-        return add_months(anchor[:7], count)
+    if unit in ("month", "year"):
+        return add_months(anchor[:7], count * (12 if unit == "year" else 1))
     if len(anchor) == 7:
-        return anchor if unit not in ("week", "hour") and abs(count) <= _FEW else None
-    if unit == "hour":
-        return add_days(anchor, 0 if vague else round(count / 24))
-    day = add_days(anchor, count * (7 if unit == "week" else 1))
-    return f"{day}~" if day and unit == "week" and abs(count) == 1 else day
+        return anchor if unit in _DAY.split("|") and abs(count) <= _FEW else None
+    if unit in ("minute", "hour"):
+        return add_days(anchor, 0 if vague or unit == "minute" else round(count / 24))
+    if unit in _WEEKDAYS:
+        weekday = (_WEEKDAYS.index(unit) - date.fromisoformat(anchor).weekday()) % 7
+        return add_days(anchor, (weekday - 7 if count < 0 else weekday or 7) if count else weekday)
+    weeks = {"week": 1, "fortnight": 2}.get(unit, 0)
+    day = add_days(anchor, count * (7 * weeks or 1))
+    return f"{day}~" if day and weeks and abs(count) == 1 else day

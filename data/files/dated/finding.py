@@ -5,13 +5,24 @@ from dataclasses import dataclass, field
 
 from data.dates.edtf import MONTHS, days_of
 from data.events.date_columns import find_order, read_date
+from data.files.dated.days import day_after, find_weekday
 from data.files.dated.grid import Row, read_grid
-from data.files.dated.lines import Line, blocks_of_rows, read_lines
-from data.files.dated.openings import DAY, END, TIME, WEAK, Opening, find_day, find_time
+from data.files.dated.lines import Line, blocks_of_rows, read_lines, runs_of_closings
+from data.files.dated.openings import (
+    DAY,
+    END,
+    TIME,
+    WEAK,
+    Opening,
+    as_span,
+    find_day,
+    find_time,
+)
 from data.report import DatedEntry, UnreadDate
 
-_YEAR = re.compile(r"(?<![\d/.-])(?:1[5-9]|20)\d\d(?![\d/.-]\d|\d)")
+_YEAR = re.compile(r"(?<![\d/.-])(?:1[5-9]|20)\d\d(?![/.-]\d{3}|\d|[/.-]\d\d?[/.-])")
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})", re.I)
+_HALF = 6  # months back, which are rather the months ahead
 _PROSE = 40  # characters of a line that tells something
 
 
@@ -53,12 +64,15 @@ class _Finder:
         written = [each.written for each in dated if each]
         written += [row.written for _, grid in self.grids.values() for row in grid]
         self.order = find_order(written).order
+        self.closed = runs_of_closings(self.lines)
         self.given = year
         self.theme = ""
         self.year: int | None = None  # of the headings above
+        self.rolls = False  # whether that is the first of two: "1974-75"
         self.month: int | None = None
         self.day = ""  # of the date above that stands alone
         self.last = ""  # the date of the entry before
+        self.weekday: int | None = None  # as it is printed beside that
         self.current: _Open | None = None
 
     def find(self) -> Found:
@@ -87,11 +101,13 @@ class _Finder:
         elif (dated := opening or line.closing) and self.is_coarse_heading(i, dated):
             self.close()
             self.head(line)
+            if len(self.read(dated.written, quiet=True)) == 10:
+                self.set_context(dated.written)
         elif opening:
             self.begin(line, opening)
         elif line.closing and self.takes_closing(i):
             self.begin(line, line.closing)
-        elif (day := find_day(line.text)) and self.month and self.year_now():
+        elif (day := find_day(line.text)) and self.day_of(day):
             self.begin(line, day)
         elif (time := find_time(line.text)) and (self.day or (self.current and self.current.alone)):
             self.begin(line, time)
@@ -140,7 +156,12 @@ class _Finder:
         if not line.is_titled or line.is_alone or i + 1 >= len(self.lines):
             return False
         date = self.read(opening.written, quiet=True)
-        if not date or any(len(part) > 7 for part in date.split("/")):
+        if not date or i + 1 >= len(self.lines):
+            return False
+        timed = opening.form == END and len(date) == 10 and self.lines[i + 1].opening is None
+        if timed and find_time(self.lines[i + 1].text):
+            return True  # the day of the times below it
+        if any(len(part) > 7 for part in date.split("/")):
             return False
         if opening.form == END and i == 0 and len(date) == 4:
             return True  # a document's title
@@ -156,6 +177,8 @@ class _Finder:
 
     def takes_closing(self, i: int) -> bool:
         line = self.lines[i]
+        if i in self.closed:
+            return True
         if self.current and not self.current.alone and not (line.blank_before or line.is_bullet):
             return False
         if self.current and self.current.alone:
@@ -174,6 +197,7 @@ class _Finder:
         words = " ".join(self.text[slice(*line.words)].split()).strip("*_#= ").rstrip(":")
         years = set(_YEAR.findall(words))
         self.month, self.day = None, ""
+        self.rolls = bool(re.fullmatch(r"\d{4}/\d{4}", read_date(words).edtf))
         self.year = int(years.pop()) if len(years) == 1 else (None if years else self.year)
         if (name := _MONTH.search(words)) and len(words) < 40 and self.year:
             self.month = [month.lower() for month in MONTHS].index(name[0].lower()) + 1
@@ -184,14 +208,17 @@ class _Finder:
         date = self.read(written)
         self.year, self.month = int(date[:4]), int(date[5:7]) if len(date) > 4 else None
         self.day = date if len(date) == 10 else ""
-        self.last = date
+        self.rolls = bool(re.fullmatch(r"\d{4}/\d{4}", date))
+        self.last, self.weekday = date.split("/")[0] if self.rolls else date, find_weekday(written)
 
     def year_now(self) -> int | None:
+        if self.rolls and self.last:
+            return int(self.last[:4])
         return self.year or (int(self.last[:4]) if self.last else None) or self.given
 
     def read(self, written: str, quiet: bool = False, line: int = 0) -> str:
         """EDTF of a date as the lines above complete it; "" where it cannot be told, which is noted."""
-        cell = read_date(written, self.order, self.year_now())
+        cell = read_date(as_span(written), self.order, self.year_now())
         if not cell.edtf and not quiet:
             self.found.unread.append(UnreadDate(line, written, cell.reason))
             self.found.asks_year = self.found.asks_year or cell.asks == "year"
@@ -199,15 +226,16 @@ class _Finder:
 
     def _rolled(self, written: str, edtf: str) -> str:
         """A January behind a December is the next year's, where only the entry before said the year."""
-        bare = edtf and self.year is None and len(self.last) >= 7 and not _YEAR.search(written)
+        bare = (
+            edtf and (self.year is None or self.rolls) and len(self.last) >= 7 and not _YEAR.search(written)
+        )
         if (
             bare
             and edtf[:4] == self.last[:4]
-            and self.last[5:7] in ("11", "12")
-            and edtf[5:7] in ("01", "02")
+            and edtf[5:7].isdigit()
+            and int(edtf[5:7]) < int(self.last[5:7]) - _HALF
         ):
-            following = read_date(written, self.order, int(edtf[:4]) + 1).edtf
-            return following or edtf
+            return read_date(written, self.order, int(edtf[:4]) + 1).edtf or edtf
         return edtf
 
     def begin(self, line: Line, opening: Opening) -> None:
@@ -220,7 +248,7 @@ class _Finder:
         if not date:
             self.go_on(line)
             return
-        if line.is_alone:
+        if line.is_alone or opening.form == DAY and opening.rest[0] >= len(line.text):
             self.current = _Open(date, line.end, (line.end, line.end), line.end, line.number, alone=True)
             self.day = date if len(date) == 10 else ""
         else:
@@ -228,24 +256,31 @@ class _Finder:
             last = line.end if opening.form != END else end
             self.current = _Open(date, start, (start, end), max(last, end), line.number, opening.form == WEAK)
             self.current.whole = opening.form == END or line.is_titled
-        if opening.form not in (TIME, DAY):
-            self.last = date
+        if opening.form != TIME:
+            self.last, self.weekday = date, find_weekday(opening.written)
 
     def date_of(self, line: Line, opening: Opening) -> str:
         if opening.form == TIME:
             return self.day or (self.current.date if self.current else "")
         if opening.form == DAY:
-            days = re.findall(r"\d+", opening.written)
-            edtf = "/".join(f"{self.year_now():04}-{self.month:02}-{int(day):02}" for day in days)
-            return self.read(edtf, line=line.number)
+            return self.day_of(opening)
         return self.read(opening.written, line=line.number)
+
+    def day_of(self, opening: Opening) -> str:
+        """EDTF of a day that takes its month from the heading above, or, if a weekday or "th" says that it is one, from the entry before."""
+        if self.month and (year := self.year_now()):
+            return day_after(opening.written, f"{year:04}-{self.month:02}", self.last, self.weekday)
+        return day_after(opening.written, "", self.last, self.weekday) if opening.sure else ""
 
     def take_row(self, row: Row) -> None:
         date = self.read(row.written, line=row.line) if row.written else self.last
+        until = self.read(row.until, quiet=True) if row.until and "/" not in date else ""
+        if date and until and days_of(date) < days_of(until):
+            date = f"{date}/{until.rpartition('/')[2]}"
         if date:
             theme = row.theme or self.theme
             self.found.entries.append(DatedEntry(date, row.start, row.end, row.title, theme, row.line, row.actors))  # fmt: skip
-            self.last = date
+            self.last = date.split("/")[0]
 
     def go_on(self, line: Line) -> None:
         current = self.current

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.english.words import read_words
 from data.events.date_columns import looks_like_date
 from data.files.dated.lines import Line
 from data.files.table_columns import find_columns, find_header, plain_name
@@ -22,6 +23,7 @@ class Row:
     theme: str
     line: int
     actors: tuple[str, ...] = ()
+    until: str = ""  # its last day as written
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,17 @@ def _date_column(named: int | None, names: Sequence[str], body: list[list[_Cell]
     for column in dict.fromkeys([named, 0]):
         if column is None:
             continue
-        called = bool(names and column < len(names) and re.search(r"date|when|year|day|time", plain_name(names[column])))  # fmt: skip
+        called = bool(names and column < len(names) and _is_called_date(plain_name(names[column])))
         filled = [row[column].text for row in body if column < len(row) and row[column].text]
         dates = sum(map(looks_like_date, filled))
         if filled and dates >= _FEWEST * len(filled) and (called or column == 0):
             return column
     return None
+
+
+def _is_called_date(name: str) -> bool:
+    words = read_words("tables")
+    return name in words["names"]["date"] or bool(re.search(r"date|when|year|day|time", name))
 
 
 def _wordiest(body: list[list[_Cell]], date: int) -> int | None:
@@ -103,4 +110,14 @@ def _row(cells: list[_Cell], line: Line, of: dict[str, int], named: Sequence[str
     end = text.end if text and text.start > title.start else title.end
     theme, actors = cell("theme"), cell("actors")
     names = tuple(name.strip() for name in actors.text.split(";")) if actors else ()
-    return Row(date.text if date else "", title.start, end, (title.start, title.end), theme.text if theme else "", line.number, names)  # fmt: skip
+    until = cell("end")
+    return Row(
+        date.text if date else "",
+        title.start,
+        end,
+        (title.start, title.end),
+        theme.text if theme else "",
+        line.number,
+        names,
+        until.text if until else "",
+    )

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.files.dated.openings import ALONE, Opening, find_closing, find_opening
+from data.files.dated.openings import ALONE, STRONG, Opening, find_closing, find_opening
+from data.files.facts import is_fact
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•●▪◆■·–—>‣◦]|\d{1,3}[.)])[ \t]")
+_BULLET = re.compile(r"[ \t]*(?:[-*+•●▪◆■·–—>‣◦■□▶►→]|o|\(?(?:\d{1,3}|[a-z])[.)])[ \t]")
 _RULE = re.compile(r"[\s\d/.|–—=*_~-]*")
 _ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
 _LONGEST_HEADING = 120  # characters
+_MOSTLY = 0.6  # of the lines of a run
+_LEADS_ON = re.compile(r"\b(?:on|in|of|at|to|by|for|from|since|until|till|before|after|between|and|or|the|dated|with|was|is)$", re.I)  # fmt: skip
 _UNBROKEN = 60  # a line as long that has no end goes on in the next
 
 
@@ -74,7 +77,9 @@ def read_lines(text: str) -> list[Line]:
             continue
         number = lines[-1].number + text.count("\n", lines[-1].end, each.start()) if lines else 1 + text.count("\n", 0, each.start())  # fmt: skip
         blank = before.count("\n") > 1 or "\f" in before
-        opening = None if lines and _goes_on(lines[-1], words, blank) else find_opening(words)
+        opening = find_opening(words)
+        if opening and lines and _goes_on(lines[-1], words, blank, opening):
+            opening = None
         closing = find_closing(words) if opening is None else None
         lines.append(
             Line(
@@ -91,11 +96,32 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-def _goes_on(last: Line, words: str, blank: bool) -> bool:
+def _goes_on(last: Line, words: str, blank: bool, opening: Opening) -> bool:
     """Whether a line goes on from the last: a date at its beginning is then inside a sentence."""
     if blank or _BULLET.match(words) or last.is_row or last.is_alone:
         return False
-    return len(last.text) >= _UNBROKEN and not _ENDED.search(last.text)
+    if _LEADS_ON.search(last.text):
+        return True
+    strong = opening.form == STRONG and not opening.led and not re.match(r";", words[len(opening.written) :])
+    return not strong and len(last.text) >= _UNBROKEN and not _ENDED.search(last.text)
+
+
+def runs_of_closings(lines: list[Line]) -> set[int]:
+    """The lines of the runs without blank lines most of which end with a date, be there a heading above or not."""
+    found: set[int] = set()
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and not lines[i].blank_before:
+            continue
+        dated = [
+            n
+            for n in range(first, i)
+            if lines[n].closing and not lines[n].is_row and not is_fact(lines[n].text)
+        ]
+        if len(dated) > 1 and len(dated) >= _MOSTLY * (i - first - (lines[first].closing is None)):
+            found.update(dated)
+        first = i
+    return found
 
 
 def blocks_of_rows(lines: list[Line]) -> Iterator[tuple[int, int]]:

@@ -17,9 +17,28 @@ from data.english.date.mentions import find_dates
         ("In June, the paper published an article on the April vote.", ["2012-06", "2012-04"]),
         ("More than twenty miners were held in May and more than 300 in June.", ["2012-05", "2012-06"]),
         ("In June, fewer strikes were counted than in May and more than in April.", ["2012-06", "2012-05"]),
+        # Names that hold a date
+        ("The government left the 11 May Agreement on 3 June.", ["2012-06-03"]),
+        ("Supporters of the 12 July Accord met on 6 July.", ["2012-07-06"]),
+        ("Shots were fired near 6 May Station on 3 February.", ["2012-02-03"]),
+        ("On 7 August the First of October Group was banned.", ["2012-08-07"]),
+        ("On 4 March a crowd met on Place du 8 Mai 1945.", ["2012-03-04"]),
+        ("On 3 May coalition forces left, and on 5 June Talin was free.", ["2012-05-03", "2012-06-05"]),
+        # First names
+        ("Mayor August Linde was freed on 7 May.", ["2012-05-07"]),
+        ("Police arrested April Marsh and June Tell on 9 November.", ["2012-11-09"]),
+        ("On 7 June the poet April Dunn and her brother were freed.", ["2012-06-07"]),
+        ("In April Parliament voted, and in May and June Miners’ Day was kept.", ["2012-04", "2012-05", "2012-06"]),
+        # What is only compared with
+        ("Twice as many were held as in 2009.", []),
+        ("In May, the number was three times as high as in April 2009.", ["2012-05"]),
+        ("On 4 March guards struck, the longest strike since 2001.", ["2012-03-04"]),
+        ("In January the prisons held 900 people, against 600 in January 2011.", ["2012-01"]),
+        ("In June courts fined nine papers, a rise from four in June 2011.", ["2012-06"]),
+        ("ANSWER filed. (Entered: 4 May 2012)", []),
         ("Done in English, and notified in writing on 3 May 2012, pursuant to Rule 77.", []),
         ("The owners were notified in May that the mine would be closed.", ["2012-05"]),
     ],
-)
+)  # fmt: skip
 def test_dates_and_what_only_looks_like_one(sentence, dates):
     assert [mention.edtf for mention in find_dates(sentence, 2012)] == dates

@@ -24,6 +24,16 @@ from data.english.date.mentions import find_dates
         ("2012-05", "They were freed three weeks later.", []),
         ("2012-05", "Two months later, the mine was closed.", ["2012-07"]),
         ("2012-12-30", "Three days later, the mine was closed.", ["2013-01-02"]),
+        ("2012-05-03", "A fortnight after the ruling, the company appealed.", ["2012-05-17~"]),
+        ("2012-05-03", "Forty-eight hours later, the mayor was freed.", ["2012-05-05"]),
+        ("2012-05-03", "Half an hour later, the mayor was freed.", ["2012-05-03"]),
+        ("2012-05-03", "Two weeks into the trial, a juror left.", ["2012-05-17"]),
+        ("2012-05-03", "The following Monday, the shaft was closed.", ["2012-05-07"]),
+        ("2012-05-03", "On the previous Friday, the shaft had been closed.", ["2012-04-27"]),
+        ("2012-05-03", "The mayor was seen in Talin that evening.", ["2012-05-03"]),
+        ("2012-05-03", "On that day the shaft was closed.", ["2012-05-03"]),
+        ("2012-05-03", "A year later, the shaft was closed.", ["2013-05"]),
+        ("2012-05-03", "Minutes later, the shaft fell in.", ["2012-05-03"]),
         # The date in the sentence is the later one
         (None, "On 9 May, the mayor was held, two days after the mine was closed.", ["2012-05-09", "2012-05-07"]),
         (None, "On 9 May, the mayor was held, a day before the mine was closed.", ["2012-05-09", "2012-05-10"]),
@@ -52,6 +62,13 @@ def test_a_date_that_is_counted_from_the_sentence_before_is_sure():
         "On 3 May, the mayor was arrested in Talin. Two days later, the mayor was freed by a court."
     )
     assert told["2012-05-05"] == ""
+
+
+def test_a_look_back_leaves_the_date_that_is_counted_from():
+    told = doubts(
+        "On 3 May, the mayor was arrested. Two days earlier, he had left Talin. A week later, he was freed."
+    )
+    assert [date for date in told] == ["2012-05-01", "2012-05-03", "2012-05-10~"]
 
 
 @pytest.mark.parametrize(

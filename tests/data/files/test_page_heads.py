@@ -68,3 +68,24 @@ def test_offsets_stay():
     blank = blank_page_heads(text)
     assert len(blank) == len(text)
     assert all(a == b or b.isspace() for a, b in zip(text, blank, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("Council of Miners             Third report, 4 March 2013\n                          {n}/3\n\n", ""),
+        ("COUNCIL OF MINERS\nPrinted 04/03/2013 09:12             Page {n} of 3\n\n", ""),
+        ("", "\n\n- {n} -\nCOUNCIL OF MINERS, CONFIDENTIAL, 9 JANUARY 2013\n"),
+        ("", "\n\nCouncil / Review / 1 Feb 2013 / p. {n}\n\n"),
+    ],
+)
+def test_a_page_has_a_head_or_foot_by_its_edge(head, foot):
+    pages = [
+        "Shafts\n\nOn 3 May 2012 the owner closed shaft 4.",
+        "On 9 June 2012 the miners marched to the palace of the mayor. The mayor received them on",
+        "11 June 2012. The shaft was opened on 1 July 2012.",
+    ]
+    text = "\f".join(head.format(n=n) + page + foot.format(n=n) for n, page in enumerate(pages, 1))
+    table = open_source(File("brief-2012.txt", text.encode())).read().table
+    assert list(table["date"]) == ["2012-05-03", "2012-06-09", "2012-06-11", "2012-07-01"]
+    assert set(table["theme"]) == {"Shafts"}

@@ -69,6 +69,21 @@ def test_the_obvious_columns_and_many_ways_to_write_a_date(tmp_path):
     assert [(row.line, row.reason) for row in read(tmp_path / "t.csv").unread] == [(8, "has no date")]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "title,date,date range\nRaid,2012-03-03,\nSiege,,2012-03-09:2012-03-12\n",
+        "Event,Date of event,Period\nRaid,3 March 2012,\nSiege,,9 to 12 March 2012\n",
+        "name,date_single,date_range\nRaid,2012-03-03,\nSiege,,2012-03-09 - 2012-03-12\n",
+        "Event,Date from,Date to\nRaid,2012-03-03,\nSiege,2012-03-09,2012-03-12\n",
+    ],
+)
+def test_a_date_stands_in_one_of_several_columns(tmp_path, table):
+    (tmp_path / "table.csv").write_text(table)
+    told = [(date, headline) for date, headline, _ in dates(tmp_path / "table.csv")]
+    assert told == [("2012-03-03", "Raid"), ("2012-03-09/2012-03-12", "Siege")]
+
+
 def test_excel(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
