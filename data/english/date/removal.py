@@ -208,7 +208,7 @@ def _without_spans(sentence: str, mentions: list[DateMention], going: list[DateM
     return "".join(kept), at
 
 
-_LOOSE_BEFORE = re.compile(r"\b(?:much|most|part|half|all|rest) (?:of )?$")
+_LOOSE_BEFORE = re.compile(r"\b(?:(?:much|most|part|half|all|rest) (?:of )?|effective )$")
 _GOES_ON = re.compile(r"(?:,| and| or) (?:in )?[12]\d{3}\b")  # "in 1994, 2001 and 2004"
 _WENT_BEFORE = re.compile(r"\b[12]\d{3}(?:,| and| or) $")
 _LIMITING = frozenset(("only", "just", "even", "alone", "never", "until"))

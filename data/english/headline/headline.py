@@ -161,7 +161,7 @@ def _tell_clause(clause: Clause, sentence: str, name: str | None) -> _Told | Non
     tokens = tokens_of(clause)
     mixed = _has_two_tenses(clause, tokens, name) and _ONE_TENSE.fires()
     words = {} if mixed else present_words(clause, name)
-    tokens -= {child.i for child in clause.verb.children if child.lower_ in _TIES and child.dep_ == "advmod"}
+    tokens -= _ties(clause)
 
     def tell(left: set[int]) -> str:
         return render(clause, left, name, words)
@@ -177,6 +177,14 @@ def _tell_clause(clause: Clause, sentence: str, name: str | None) -> _Told | Non
     if len(label := tell(short)) > LABEL:
         label = shorten(tell(_without_asides(clause, tokens)), LABEL)
     return _Told(text, [clause.doc[i] for i in sorted(kept)], label)
+
+
+def _ties(clause: Clause) -> set[int]:
+    """The adverbs that tie a clause to the sentence before, each with the commas around it."""
+    found = {child.i for child in clause.verb.children if child.lower_ in _TIES and child.dep_ == "advmod"}
+    return found | {
+        k for i in found for k in (i - 1, i + 1) if clause.doc[i + 1].text == "," == clause.doc[k].text
+    }
 
 
 def _trimmed(

@@ -17,6 +17,7 @@ _ANYONE = word_set("headlines", "anyone")
 _CONDITIONS = word_set("headlines", "conditions")
 _STAYING = frozenset(("according", "if", "unless", "but", "not", "only", "without", "except", "than"))
 _NEEDS: dict[str, str] = read_words("verbs")["needs"]
+_CLAUSES = (1, 5)  # the turns of clauses and appositions
 _NOUNS = ("NOUN", "PROPN", "DET", "NUM", "ADV")
 _MARKS = frozenset(",;–—")
 _LATER = frozenset(("after", "following", "while", "as", "because", "during", "amid", "since", "before"))
@@ -86,8 +87,8 @@ def _asides(clause: Clause, tokens: set[int]) -> list[tuple[int, set[int]]]:
         phrase = {t.i for t in token.subtree} & tokens
         if token.dep_ == "conj":
             phrase |= joint(token) & tokens
-        elif _is_last_phrase(token, clause):
-            phrase = {k for k in tokens if k >= i}
+        elif _is_last_phrase(token, clause) or turn in _CLAUSES and _ends_the_line(token, phrase):
+            phrase = {k for k in tokens if k >= min(phrase)}
         if clause.verb.i in phrase or clause.subject is not None and clause.subject.i in phrase:
             continue
         if _leads_on(clause, max(phrase) + 1, tokens) and not any(
@@ -124,7 +125,7 @@ def _turn(token: Token, clause: Clause) -> int | None:
     if token.dep_ == "prep" and token.lower_ == "including" and (ends or trailing):
         return 0
     if apart and token.dep_ in ("appos", "relcl", "acl"):
-        return None if _is_list(token) else 1
+        return None if _is_list(token) or _is_name(token) else 1
     if behind and token.dep_ in ("prep", "npadvmod") and (apart or _is_last_phrase(token, clause)):
         return 2
     if behind and apart and token.dep_ == "advcl":
@@ -149,6 +150,13 @@ def _is_clause(verb: Token) -> bool:
     return bool(names & {"nsubj", "nsubjpass"}) and (verb.tag_ in ("VBD", "VBZ", "VBP") or "auxpass" in names)
 
 
+def _ends_the_line(token: Token, phrase: set[int]) -> bool:
+    """Whether what stands behind a phrase belongs to nothing before it: it is a part of it, wherever the parser hung it."""
+    above = set(token.ancestors)
+    behind = [t for t in token.doc[max(phrase, default=0) + 1 :] if not t.is_punct]
+    return not any(t in above or t.head in above for t in behind)
+
+
 def _ends_with_dash(token: Token) -> bool:
     """Whether the second of two dashes ends a phrase that has the first: “, a town – that of the mayor – …”."""
     doc, behind = token.doc, token.right_edge.i + 1
@@ -163,10 +171,16 @@ def _is_last_phrase(token: Token, clause: Clause) -> bool:
     return token.dep_ == "prep" and token.i > clause.verb.i and clause.doc[token.i - 1].text == "," and ends
 
 
+def _is_name(token: Token) -> bool:
+    """Whether an apposition names who or what is told of: “the organization, Save the Children, …”."""
+    return token.dep_ == "appos" and token.pos_ == "PROPN" and token.head.pos_ == "NOUN"
+
+
 def _is_list(token: Token) -> bool:
-    """Whether what looks like an apposition is the rest of a list: “, the Republic, and the state”."""
+    """Whether what looks like an apposition is the rest of a list: “, the Republic, and the state”, “, her sister and Bob Low”."""
     joins = [child for child in token.children if child.dep_ == "cc"]
-    listed = token.head.dep_ in ("appos", "conj") or any(child.nbor(-1).text == "," for child in joins)
+    people = any(t.ent_type_ == "PERSON" for c in token.children if c.dep_ == "conj" for t in c.subtree)
+    listed = people or token.head.dep_ in ("appos", "conj") or any(c.nbor(-1).text == "," for c in joins)
     return token.dep_ == "appos" and bool(joins) and listed
 
 
@@ -183,18 +197,31 @@ def _marks(clause: Clause, token: Token, phrase: set[int], tokens: set[int]) -> 
         return {before, behind}
     if behind not in tokens or clause.doc[behind].text != clause.doc[before].text:
         return {before}
-    commas = sum(clause.doc[i].text == "," for i in tokens - phrase if i < clause.verb.i)
-    half = behind < clause.verb.i and commas % 2 == 1  # it ends an aside before it too
-    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), clause.verb)
+    verbs = (
+        t for t in token.ancestors if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("acl", "relcl", "amod")
+    )
+    verb = next(verbs, clause.verb)
     after = clause.doc[behind + 1]
     outer = after not in (verb, *verb.subtree) or after.tag_ in ("WDT", "WP", "WP$", "WRB")
-    stays = half or outer or _is_listed(clause, behind + 1)
+    stays = outer or _ends_another(token, phrase, tokens) or _is_listed(clause, behind + 1)
     return {before} if stays and clause.doc[before].text == "," else {before, behind}
+
+
+def _ends_another(token: Token, phrase: set[int], tokens: set[int]) -> bool:
+    """Whether the comma behind a phrase ends another aside, which stands right before it or holds it."""
+    before = min(phrase) - 1
+    for one in token.doc[:before]:
+        if one.dep_ not in ("appos", "relcl", "acl") or one == token or one.i not in tokens - phrase:
+            continue
+        opened = one.left_edge.i > 0 and one.doc[one.left_edge.i - 1].text == ","
+        if opened and max(t.i for t in one.subtree if t.i < before) == before - 1:
+            return True
+    return False
 
 
 def _is_listed(clause: Clause, i: int) -> bool:
     """Whether what begins at `i` goes on with a list or another clause, which needs its comma."""
     doc = clause.doc
     return i < len(doc) and (
-        doc[i].dep_ in ("cc", "conj") or any(t.dep_ == "conj" and t.left_edge.i == i for t in doc)
+        doc[i].dep_ == "conj" or any(t.dep_ == "conj" and t.left_edge.i == i for t in doc)
     )

@@ -35,13 +35,6 @@ _NO_COMMA = _rule(
     "Bob Low, arrested in May, was freed.",
     "Bob Low arrested in May",
 )
-_ASIDE_ENDS = _rule(
-    "end of an aside",
-    "keeps the comma that ends an apposition before the verb",
-    "“Bob Low, a doctor, allowed to return”: one comma is half a pair.",
-    "Yahya Low, a Sudanese doctor, was allowed to return to Sudan in May.",
-    "Yahya Low, a Sudanese doctor, allowed to return to Sudan",
-)
 _NAMED_IN_WHAT_IS_SAID = _rule(
     "name for a pronoun in what is said",
     "puts the name for the “he” or “she” of whom a court or an office says something",
@@ -106,8 +99,6 @@ def _is_left_out(
     """Whether a mark or article that was kept has no place between its new neighbours."""
     doc, verb, subject = clause.doc, clause.verb, clause.subject
     token = doc[i]
-    if token.text == "," and _closes_aside(clause, i, after, text, kept):
-        return False
     if token.text in ",;:–—" and not _comma_stays(doc, before, i, after, kept):
         return True
     if token.text in ".!?" and after is None:
@@ -122,26 +113,6 @@ def _is_left_out(
         return False
     article = token.dep_ == "det" and token.lower_ in ("a", "an", "the")
     return article or token.dep_ in ("cc", "punct") and token.text not in '“"‘'
-
-
-def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Collection[int]) -> bool:
-    """Whether a comma before the verb ends an apposition that is kept: “Ana Roe, a doctor, is freed”."""
-    subject, verb = clause.subject, clause.verb
-    if subject is None or after is None or text.count(",") != 1 or text.endswith(","):
-        return False
-    if " and " in text[text.index(",") :]:
-        return False  # the end of a list
-    before_verb = (
-        after == verb.i or clause.doc[after].head == verb and clause.doc[after].dep_ in ("aux", "auxpass")
-    )
-    aside = any(
-        (c.dep_ == "appos" or c.dep_ in ("acl", "relcl") and clause.doc[c.left_edge.i - 1].text == ",")
-        and c.i in kept
-        and subject.i < c.i < i
-        for c in subject.children
-    )
-    joined = any(c.dep_ == "conj" and c.i in kept for c in subject.children)
-    return before_verb and aside and not joined and _ASIDE_ENDS.fires()
 
 
 def _name_for(token: Token, subject: Token | None, he: str, text: str, position: int) -> str | None:
@@ -165,31 +136,16 @@ def _name_for(token: Token, subject: Token | None, he: str, text: str, position:
 
 
 def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: Collection[int]) -> bool:
-    """A comma stays in a list, before a kept clause, or inside a number; dashes only with what they enclose."""
+    """A comma that was kept stays but behind “and”; a colon between what it stood between, dashes with what they enclose."""
     if before is None or after is None:
         return False
-    token = doc[i]
-    if doc[before].dep_ == "cc":
-        return False  # "but, at the end of the year, it failed"
-    if doc[before].like_num and doc[after].like_num and not token.whitespace_:
-        return True
-    if token.text == ":":
+    mark = doc[i].text
+    if mark == ":":
         return before == i - 1 and after == i + 1
-    if token.text in "–—":
-        others = [t.i for t in doc if t.text == token.text and t.i != i]
+    if mark in "–—":
+        others = [t.i for t in doc if t.text == mark and t.i != i]
         return before == i - 1 and after == i + 1 and (not others or all(k in kept for k in others))
-    article = after == i + 2 and doc[i + 1].lower_ in ("a", "an", "the")
-    if before != i - 1 or not (after == i + 1 or article):
-        # Part of what stood here is gone; a list that lost its middle still needs its comma.
-        return doc[after].dep_ == "conj" and doc[before].dep_ in (
-            "conj",
-            "nsubj",
-            "dobj",
-            "pobj",
-            "nsubjpass",
-            "appos",
-        )
-    return True
+    return doc[before].dep_ != "cc"  # "but, at the end of the year, it failed"
 
 
 def tidy(text: str) -> str:
