@@ -112,7 +112,7 @@ def _actions(uploads: bool, reading: bool) -> list[html.Button]:
         _button("Review", "review", "button quiet only-edit", id="open-review", **aria(pressed="false")),
         _button("Present", "present"),
         _button("Share", "share", "button strong"),
-        _button("?", "keys", "icon", title="Keys", **aria(label="Keys")),
+        _button("?", "keys", "icon", title="Help: words and keys", **aria(label="Help")),
         _button(
             "◐",
             "scheme",

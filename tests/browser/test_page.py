@@ -177,10 +177,11 @@ def test_tab_reaches_the_chart_once_and_goes_on(open_page):
 def test_the_help_lists_the_keys(open_page):
     page = open_page()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Help")).to_be_visible()
+    expect(page.locator("#keys")).to_contain_text(f"Yearline {VERSION}")
     check_axe(page, "keys")
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    expect(page.get_by_role("dialog", name="Help")).to_be_hidden()
 
 
 def test_a_pasted_address_restores_everything_and_back_leaves(open_page, table):
@@ -497,7 +498,7 @@ def test_under_a_finger_all_of_a_row_answers(open_page):
     page = open_page(width=390, height=844, has_touch=True)
     page.get_by_role("button", name="More", exact=True).tap()
     expect(page.get_by_role("button", name="Open…")).to_be_visible()
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="Help")).to_be_visible()
     page.get_by_role("button", name="Filters").tap()
     for row in (".theme .mantine-Checkbox-label", ".actor"):
         heights = page.locator(row).evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
