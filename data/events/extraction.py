@@ -123,6 +123,7 @@ class _Told:
     guessed: bool  # whether an actor is one by capitals only
     claim: Claim
     read: str = ""  # the sentence, and those that go on with it
+    before: str = ""  # the sentence before it
     far: bool = False  # whether undated sentences stand between it and the date that its own is counted from
     rules: list[str] = field(default_factory=list)  # those that gave its dates, actors and claim
 
@@ -197,6 +198,7 @@ def _read_paragraph(
                         guessed,
                         claim,
                         sentence,
+                        next(iter(known.sentences_before()), ""),
                         apart > 1,
                     )
                 )
@@ -252,7 +254,7 @@ def _row(report: Report, told: _Told) -> dict:
     mention = told.mentions[0]
     first_day, last_day = _days(mention)
     with fired_rules():
-        headline = make_headline(told.sentence, told.mentions, told.meant)
+        headline = make_headline(told.sentence, told.mentions, told.meant, told.before)
         rules = list(dict.fromkeys([*told.rules, *names_fired()]))
     guessed = ["actor only by capitals"] if told.guessed else []
     if mention.counted and (mention.unsure or told.far):
