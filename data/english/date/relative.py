@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from data.dates.edtf import add_days, add_months, in_words
+from data.dates.edtf import MONTHS, add_days, add_months, in_words
 from data.english.words import any_of, number_words
 
 _NUMBERS = {word: n for word, n in number_words().items() if n} | {"a": 1, "an": 1, "half a": 0, "half an": 0}
@@ -41,8 +41,16 @@ _FORMS = (
     re.compile(r"(?:(?<=[a-z] )|^)(?P<unit>minute|hour|day)s (?P<way>later|afterwards?)\b", re.IGNORECASE),
     # "Two days before", "the day after"
     re.compile(
-        rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after)(?: (?:that|this))?\b{_ENDS}", re.IGNORECASE
+        rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after)"
+        rf"(?: (?:that|this)\b(?:{_ENDS}|(?= (?:he|she|they|it|the|his|her|their|an?|no)\b|(?-i: [A-Z])))|{_ENDS})",
+        re.IGNORECASE,
     ),
+    # "On Wednesday", "In the evening" at the beginning
+    re.compile(
+        rf"\bon (?P<unit>{_WEEKDAY})\b(?!,? (?:\d|the \d|{'|'.join(MONTHS)}))(?! (?:of|last|next)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(?:in|by|towards|during) the (?P<unit>morning|afternoon|evening|night)\b", re.IGNORECASE),
     # "Four days after his arrest", "a week after the elections", "two weeks into the trial"
     re.compile(
         rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after|following|prior to|into)(?P<noun>{_NOUN})",

@@ -7,7 +7,7 @@ from data.dates.edtf import MONTHS, days_of
 from data.events.date_columns import find_order, read_date
 from data.files.dated.days import day_after, find_weekday
 from data.files.dated.grid import Row, read_grid
-from data.files.dated.lines import Line, blocks_of_rows, read_lines, runs_of_closings
+from data.files.dated.lines import Line, blocks_of_rows, find_closings, read_lines
 from data.files.dated.openings import (
     DAY,
     END,
@@ -33,6 +33,7 @@ class Found:
     entries: list[DatedEntry] = field(default_factory=list)
     unread: list[UnreadDate] = field(default_factory=list)
     weak: int = 0  # entries whose date only a space parts from its words
+    led: int = 0  # entries that begin as a sentence does: "On 3 March, …"
     prose: int = 0  # lines that tell something and belong to no entry
     prose_spans: list[tuple[int, int, str]] = field(default_factory=list)
     asks_year: bool = False
@@ -48,6 +49,7 @@ class _Open:
     end: int
     line: int
     weak: bool = False
+    led: bool = False
     alone: bool = False  # whether its words are still to come
     whole: bool = False  # whether its title is
 
@@ -64,7 +66,7 @@ class _Finder:
         written = [each.written for each in dated if each]
         written += [row.written for _, grid in self.grids.values() for row in grid]
         self.order = find_order(written).order
-        self.closed = runs_of_closings(self.lines)
+        self.closed = find_closings(self.lines)
         self.given = year
         self.theme = ""
         self.year: int | None = None  # of the headings above
@@ -153,15 +155,15 @@ class _Finder:
     def is_coarse_heading(self, i: int, opening: Opening) -> bool:
         """Whether a line such as "1997-1998: Detention" stands over finer dates within it."""
         line = self.lines[i]
-        if not line.is_titled or line.is_alone or i + 1 >= len(self.lines):
+        if not (line.is_titled or i == 0) or line.is_alone or i + 1 >= len(self.lines):
             return False
         date = self.read(opening.written, quiet=True)
-        if not date or i + 1 >= len(self.lines):
+        if not date:
             return False
         timed = opening.form == END and len(date) == 10 and self.lines[i + 1].opening is None
         if timed and find_time(self.lines[i + 1].text):
             return True  # the day of the times below it
-        if any(len(part) > 7 for part in date.split("/")):
+        if not line.is_titled or any(len(part) > 7 for part in date.split("/")):
             return False
         if opening.form == END and i == 0 and len(date) == 4:
             return True  # a document's title
@@ -255,6 +257,7 @@ class _Finder:
             start, end = (line.start + offset for offset in opening.rest)
             last = line.end if opening.form != END else end
             self.current = _Open(date, start, (start, end), max(last, end), line.number, opening.form == WEAK)
+            self.current.led = opening.led
             self.current.whole = opening.form == END or line.is_titled
         if opening.form != TIME:
             self.last, self.weekday = date, find_weekday(opening.written)
@@ -309,6 +312,7 @@ class _Finder:
         if current is None or current.alone or not self.text[slice(*current.title)].strip():
             return
         self.found.weak += current.weak
+        self.found.led += current.led
         entry = DatedEntry(current.date, current.start, current.end, current.title, self.theme, current.line)
         self.found.entries.append(entry)
 
