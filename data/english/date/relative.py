@@ -33,7 +33,7 @@ _FORMS = (
         rf"(?:\b(?:later|earlier) (?:(?:in|on) )?(?:that|the same|in the)|^that|^that same|\b(?:on|by|during|in) that(?: same| very)?) (?P<unit>{_DAY}|week|month)\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bthat (?:same )?(?P<unit>morning|afternoon|evening|night|month)\b{_ENDS}", re.IGNORECASE),
+    re.compile(rf"\bthat (?:same )?(?P<unit>{_DAY}|month)\b{_ENDS}", re.IGNORECASE),
     # "Two days later", "a few hours afterwards", "days later"
     re.compile(
         rf"\b{_COUNT} {_UNIT} (?P<way>later|afterwards?|earlier|previously|thereafter)\b", re.IGNORECASE
@@ -56,6 +56,11 @@ _FORMS = (
         rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after|following|prior to|into)(?P<noun>{_NOUN})",
         re.IGNORECASE,
     ),
+)
+# What a paragraph begins with that goes on in the days of the one before.
+COUNTS = re.compile(
+    rf"(?:(?:On|In|By|During|Later) )?(?:[Tt]he|[Tt]hat|[Tt]his) (?:very )?(?:(?:same|following|next) )?(?:{_DAY}|week|month)\b(?! of\b)|{_COUNT} {_UNIT} (?:later|afterwards?|earlier)\b",
+    re.IGNORECASE,
 )
 # "A day after the show was cancelled": its own verb tells what happened so long before the date in the sentence.
 _CLAUSE = re.compile(
