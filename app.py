@@ -29,7 +29,7 @@ from components.web.callbacks import check_callbacks
 from components.web.corrections import serve_corrections
 from components.web.desk import serve_desk
 from components.web.embedding import serve_oembed
-from components.web.exports import serve_exports
+from components.web.export_answers import serve_exports
 from components.web.headers import guard
 from components.web.health import serve_health
 from components.web.hosts import check_hosts
@@ -75,7 +75,7 @@ def create_app(
         serve_locally=True,
         include_assets_files=False,
     )
-    app.validation_layout = render_frame(render_page(first, Selection(), Room()))
+    app.validation_layout = render_frame(render_page(first, Selection(), Room()).html)
     app.layout = lambda: render_layout(library)
     tell_script(app)
     report_pane.register(app, library.view)

@@ -5,6 +5,7 @@
 import { addressOf } from "./dom.mjs";
 import { pauseOf, readRefusal, typedIn } from "./later.mjs";
 import { followNames } from "./names.mjs";
+import { loadValue, saveValue } from "./storage.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./store.mjs").Correction} Correction */
@@ -21,11 +22,11 @@ const UNSAVED = "Not saved yet: the server does not answer. Your changes are kep
  */
 export function startCorrections(store) {
   const { report, canEdit } = store.get();
-  const waiting = remember("waiting", report, () => localStorage);
-  const past = remember("past", report, () => sessionStorage);
+  const waiting = `yearline-waiting:${report}`; // what is not saved yet, also by a tab that was closed
+  const past = `yearline-past:${report}`; // what this tab did and took back
   /** What this page did, as the numbers of its entries; and what it took back, with the numbers of the undos.
    * @type {{done: number[][], undone: {undos: number[], of: number[]}[]}} */
-  const steps = past.load({ done: [], undone: [] });
+  const steps = loadValue(past, { done: [], undone: [] }, "session");
   /** What this page's entries say, by their number. @type {Map<number, Correction>} */
   const mine = new Map();
   /** What others' entries say that were heard here, by their number. @type {Map<number, Correction>} */
@@ -38,7 +39,7 @@ export function startCorrections(store) {
 
   /** @param {Pending[]} pending */
   function setPending(pending) {
-    waiting.save(pending.filter((one) => !one.seq));
+    saveValue(waiting, pending.filter((one) => !one.seq));
     store.set({ pending, undoable: steps.done.length > 0 || pending.some((one) => !one.seq && one.step !== "undo") });
   }
 
@@ -98,7 +99,7 @@ export function startCorrections(store) {
     if (sent.step === "do") [steps.done, steps.undone] = [[...steps.done, seqs], []];
     if (sent.step === "undo") steps.undone.push({ undos: seqs, of: sent.of });
     if (sent.step === "redo") steps.done.push(sent.of);
-    past.save(steps);
+    saveValue(past, steps, "session");
     setPending(store.get().pending.map((one) => (one.token === sent.token ? { ...one, seq } : one)));
     store.set({ wanted: Math.max(seq, store.get().wanted), ...followNames(store.get(), sent.corrections, find) });
     for (; held > 0; held -= 1) undo();
@@ -128,7 +129,7 @@ export function startCorrections(store) {
       return;
     }
     const seqs = steps.done.pop();
-    if (seqs) past.save(steps);
+    if (seqs) saveValue(past, steps, "session");
     if (seqs) add(seqs.toReversed().map((seq) => ({ undo: seq })), "undo", seqs);
   }
 
@@ -147,7 +148,7 @@ export function startCorrections(store) {
   }
 
   // What an earlier visit could not save goes first.
-  setPending(waiting.load([]));
+  setPending(loadValue(waiting, []));
   store.subscribe(["drawing"], ({ drawing, pending }) => {
     const left = pending.filter((one) => !one.seq || one.seq > (drawing?.seq ?? 0));
     if (left.length < pending.length) setPending(left);
@@ -178,35 +179,8 @@ function isOver(entry, own) {
   return Object.keys(later).some((name) => name in earlier && JSON.stringify(later[name]) !== JSON.stringify(earlier[name]));
 }
 
+const NAME = "yearline-name:";
 /** The name that the log of changes has for this person. */
-export const nameOf = () => remember("name", "", () => localStorage).load("");
+export const nameOf = () => loadValue(NAME, "");
 /** @param {string} name */
-export const setName = (name) => remember("name", "", () => localStorage).save(name);
-
-/**
- * A value that the browser keeps; a frame may have no place for it.
- * @param {string} name
- * @param {string} report
- * @param {() => Storage} storage
- */
-function remember(name, report, storage) {
-  const key = `yearline-${name}:${report}`;
-  return {
-    /** @template T @param {T} otherwise @returns {T} */
-    load(otherwise) {
-      try {
-        return JSON.parse(storage().getItem(key) ?? "") ?? otherwise;
-      } catch {
-        return otherwise;
-      }
-    },
-    /** @param {unknown} value */
-    save(value) {
-      try {
-        storage().setItem(key, JSON.stringify(value));
-      } catch {
-        // It is lost with the page.
-      }
-    },
-  };
-}
+export const setName = (name) => saveValue(NAME, name);

@@ -3,6 +3,7 @@
 // store holds is told to them after it is drawn, for they take longer over it than server and chart together.
 
 import { afterPaint, all, around, setText, whenIdle } from "./dom.mjs";
+import { saveText } from "./storage.mjs";
 import { isSame, toggled } from "./store.mjs";
 import { monthsBetween } from "./range.mjs";
 
@@ -30,11 +31,7 @@ export const isDark = () => root.getAttribute(SCHEME) === "dark";
 /** Switch between light and dark, for this page and the next. */
 export function toggleScheme() {
   const scheme = isDark() ? "light" : "dark";
-  try {
-    localStorage.setItem(boot.dataset.scheme ?? "", scheme);
-  } catch {
-    // A frame may have no storage; the page is switched all the same.
-  }
+  saveText(boot.dataset.scheme ?? "", scheme);
   root.setAttribute(SCHEME, scheme);
 }
 

@@ -127,10 +127,10 @@ async function ask(keys, all) {
   return answer.reports;
 }
 
-/** Ask for the rows of all that is listed. */
+/** Ask for the rows of all that is listed; the server is not asked for an empty list. */
 async function fill() {
   try {
-    await ask([], true);
+    if ("all" in byId("desk-rows").dataset) await ask([], true);
     const keys = listed().map(({ key }) => key);
     for (let i = 0; i < keys.length; i += AT_ONCE) {
       const found = await ask(keys.slice(i, i + AT_ONCE), false);

@@ -49,6 +49,9 @@ export function make(tag, { data = {}, ...properties } = {}, ...content) {
   return element;
 }
 
+/** A number with its noun: "1 event", "3 events". @param {number} number @param {string} noun */
+export const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 /** @param {HTMLElement} element @param {string} text */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;

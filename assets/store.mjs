@@ -91,6 +91,7 @@
  * @property {Facet} told
  * @property {[number, number]} slider the positions of the slider of months
  * @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview
+ * @property {[id: string, where: string, headline: string, text: string][]} few the chosen events with their sentences, where they are few
  * @property {EventTable | null} table
  * @property {any} chips children for Dash
  * @property {any} details children for Dash, null for none
@@ -172,6 +173,7 @@
  * @property {boolean} reading whether the report's text is open
  * @property {Role} role in which the sidebar lists actors
  * @property {boolean} drawer whether the filters are open on a small screen
+ * @property {boolean} menu whether the header's other buttons are shown on a phone
  * @property {string} walked the event that the keys stand on
  * @property {string[]} pointed the events that the pointer is on
  * @property {string} stage the room into which all of the chart is to fit, as the address of a drawing says it; "" where it may be taller
@@ -225,6 +227,7 @@ const EMPTY = {
   reading: false,
   role: "actor",
   drawer: false,
+  menu: false,
   walked: "",
   pointed: [],
   stage: "",

@@ -2,6 +2,8 @@
 // The reports that this browser opened, newest first: a list of keys, which are secrets and stay here. What changes the list
 // is pure, so that `node --test` runs it; the browser keeps it where it has a place for it.
 
+import { canStore, loadText, saveText, saveValue } from "./storage.mjs";
+
 /**
  * @typedef {object} Visit
  * @property {string} key of the report, without an entry's name
@@ -60,48 +62,29 @@ export function parseVisits(text) {
   }
 }
 
-/** What the browser has under a name; null for nothing, and in a browser that keeps nothing. @param {string} name */
-function read(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-/** Whether it is kept. @param {string} name @param {string} value */
-function write(name, value) {
-  try {
-    localStorage.setItem(name, value);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export const loadVisits = () => parseVisits(read(LIST));
+export const loadVisits = () => parseVisits(loadText(LIST));
 
 /** Change the list as it is now, other tabs' changes with it; whether it is kept. @param {(list: Visit[]) => Visit[]} change */
-export const changeVisits = (change) => write(LIST, JSON.stringify(change(loadVisits())));
+export const changeVisits = (change) => saveValue(LIST, change(loadVisits()));
 
 /** Whether this browser keeps a list at all. */
-export const keepsVisits = () => write(`${LIST}-try`, "");
+export const keepsVisits = () => canStore();
 
 /** Note what is open. @param {string} report its key, "" for the server's own @param {string} title @param {boolean} isOpened */
 export function noteVisit(report, title, isOpened) {
   if (isOpened) changeVisits((list) => visited(list, report, title, Date.now()));
-  write(LAST, isOpened ? report : "");
+  saveText(LAST, isOpened ? report : "");
 }
 
 /** Leave out a report that is forgotten. @param {string} open its key */
 export function forgetVisit(open) {
   changeVisits((list) => without(list, baseOf(open)));
-  write(LAST, "");
+  saveText(LAST, "");
 }
 
-export const comesBack = () => read(RETURN) === "1";
+export const comesBack = () => loadText(RETURN) === "1";
 /** @param {boolean} on */
-export const setComesBack = (on) => write(RETURN, on ? "1" : "");
+export const setComesBack = (on) => saveText(RETURN, on ? "1" : "");
 
 /** Hear what other tabs do to the list. @param {() => void} hear */
 export const hearVisits = (hear) => addEventListener("storage", ({ key }) => key === LIST && hear());

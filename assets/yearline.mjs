@@ -16,6 +16,7 @@ import { closeDialog, isDialogOpen, mountDialogs, openDialog } from "./page/dial
 import { mountEdit } from "./page/edit.mjs";
 import { mountFacets } from "./page/facets.mjs";
 import { takePlace } from "./page/first.mjs";
+import { mountFew } from "./page/few.mjs";
 import { mountFrame } from "./page/frame.mjs";
 import { mountHeat } from "./page/heat.mjs";
 import { mountHints } from "./page/hints.mjs";
@@ -85,6 +86,7 @@ function start() {
   mountTip(store);
   const beyond = mountBeyond(store);
   const overview = mountOverview(store);
+  if (!isEmbed) mountFew(store);
   mountTable(store);
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store, (...values) => corrections?.send(...values));
@@ -155,7 +157,10 @@ function start() {
   document.addEventListener("click", (event) => {
     const button = around(event, "[data-does]");
     if (around(event, "#open-filters")) store.set({ drawer: !store.get().drawer });
-    else if (!around(event, "#filters") && !isInList(event)) store.set({ drawer: false });
+    else if (around(event, "#close-filters") || (!around(event, "#filters") && !isInList(event))) store.set({ drawer: false });
+    // What its buttons open gives the focus back to them: it closes by a press on the chart.
+    if (around(event, "#open-menu")) store.set({ menu: !store.get().menu });
+    else if (around(event, "#main, #open-filters")) store.set({ menu: false });
     // A link with Ctrl opens beside, as links do.
     if (!button || (button.matches("a[href]") && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     if (button.matches("a[data-does]")) event.preventDefault();
@@ -177,8 +182,9 @@ function start() {
   };
 
   function escape() {
-    const { drawer, event, reading, changes: isListing } = store.get();
+    const { drawer, menu, event, reading, changes: isListing } = store.get();
     if (drawer) store.set({ drawer: false });
+    else if (menu) store.set({ menu: false });
     else if (editing?.close()) return;
     else if (event) details.open("");
     else if (reading) toggleReading();

@@ -19,6 +19,7 @@ from data.files.many import extract_all
 from data.files.proof import verify
 from data.files.source import open_source
 from data.files.word_template import read_template
+from data.plurals import pluralize
 from data.report import KINDS
 
 
@@ -78,10 +79,10 @@ def main(arguments: list[str] | None = None) -> int:
         said = replace(read_columns(options.columns, options.order, options.year), kind=options.kind)
         source = open_source(options.report, said, show_progress("Reading pages"))
         if not (options.list or options.all):
-            reading = correct_source(source, source.read(options.entry))
+            as_read, reading = correct_source(source, source.read(options.entry))
             table, report = reading.table, reading.report
             if reading.rows is None:
-                say_dates(report, table)
+                say_dates(reading, as_read)
             if reading.rows:
                 say_rows(reading.rows)
         elif source.book is None:
@@ -121,7 +122,9 @@ def _format(options: argparse.Namespace, table: pd.DataFrame, report: Report) ->
             f"A terminal cannot show {options.format}; write it to a file, as in > {'chronology' if options.format == 'docx' else 'events'}.{options.format}."
         )
     own = int(table["in_year"].sum())
-    said = f"{own} events" + (f", and {len(table) - own} of other years." if own < len(table) else ".")
+    said = f"{own} {pluralize('event', own)}" + (
+        f", and {len(table) - own} of other years." if own < len(table) else "."
+    )
     if options.format == "xlsx":
         return to_xlsx(table, report.named, report.source, said)
     template = read_template(options.template) if options.template else None

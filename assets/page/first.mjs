@@ -16,7 +16,7 @@ export function takePlace() {
   const { asked, does = "", value = "", event = "", key = "" } = first?.dataset ?? {};
   const active = /** @type {HTMLInputElement | null} */ (first?.contains(document.activeElement) ? document.activeElement : null);
   const focused = active && { id: active.id, value: active.value, at: active.selectionStart };
-  const drawer = document.body.classList.contains("filters-open");
+  const [drawer, menu] = ["filters-open", "menu-open"].map((name) => document.body.classList.contains(name));
   const [x, y] = [scrollX, scrollY];
   first?.remove();
   return (store) => {
@@ -26,6 +26,7 @@ export function takePlace() {
     if (typed !== undefined && typed !== store.get().q) store.set({ q: typed });
     if (event) store.set({ event });
     if (drawer) store.set({ drawer });
+    if (menu) store.set({ menu });
     if (focused) giveFocus(focused);
     if (key) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     if (does) all("#page [data-does]").find((one) => one.dataset.does === does && (one.dataset.value ?? "") === value)?.click();

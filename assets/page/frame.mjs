@@ -10,7 +10,7 @@ export function mountFrame(store) {
   const [body, page] = [document.body, byId("page")];
 
   function write() {
-    const { present, event, marks, width, details, reading, changes, drawer, view, zoom, editing, draft, canEdit } = store.get();
+    const { present, event, marks, width, details, reading, changes, drawer, menu, view, zoom, editing, draft, canEdit } = store.get();
     const review = store.get().review && canEdit;
     const isTable = view === "table";
     const hasEvent = details !== "";
@@ -22,6 +22,7 @@ export function mountFrame(store) {
     body.classList.toggle("reading", reading);
     body.classList.toggle("listing", changes);
     body.classList.toggle("filters-open", drawer);
+    body.classList.toggle("menu-open", menu);
     page.classList.toggle("as-table", isTable);
     page.classList.toggle("with-details", hasEvent || reading || changes || hasForm);
     page.classList.toggle("with-form", hasForm);
@@ -38,10 +39,11 @@ export function mountFrame(store) {
     byId("open-reading").setAttribute("aria-pressed", String(reading));
     byId("open-review").setAttribute("aria-pressed", String(review));
     byId("open-filters").setAttribute("aria-expanded", String(drawer));
+    byId("open-menu").setAttribute("aria-expanded", String(menu));
   }
 
   write();
-  store.subscribe(["present", "event", "marks", "details", "reading", "changes", "drawer", "view", "zoom", "editing", "review", "draft"], write);
+  store.subscribe(["present", "event", "marks", "details", "reading", "changes", "drawer", "menu", "view", "zoom", "editing", "review", "draft"], write);
   store.subscribe(["drawer"], ({ drawer }) => {
     if (drawer) document.getElementById("search")?.focus({ preventScroll: true });
     else byId("open-filters").focus();

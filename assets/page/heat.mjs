@@ -1,7 +1,7 @@
 // @ts-check
 // Many reports at a glance: a row for each, a cell for each month, coloured by its events. A press opens what it counts.
 
-import { addressOf, byId, make } from "../dom.mjs";
+import { addressOf, byId, counted, make } from "../dom.mjs";
 import { formatSelection } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
@@ -68,7 +68,7 @@ function renderRow(state, heat, [name, key, counts, sum]) {
     const cell = make("td");
     if (count) {
       const [from, to, words] = heat.columns[i];
-      const link = make("a", { href: address({ from, to }), ariaLabel: `${name}, ${words}: ${count} event${count === 1 ? "" : "s"}` }, String(count));
+      const link = make("a", { href: address({ from, to }), ariaLabel: `${name}, ${words}: ${counted(count, "event")}` }, String(count));
       link.style.setProperty("--part", String(Math.sqrt(count / heat.most)));
       link.classList.toggle("dense", Math.sqrt(count / heat.most) > 0.6);
       cell.append(link);

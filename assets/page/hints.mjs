@@ -3,6 +3,7 @@
 // pointer or the focus is there.
 
 import { byId, make } from "../dom.mjs";
+import { canStore, loadText, saveText } from "../storage.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").State} State */
@@ -72,16 +73,8 @@ export function mountHints(store) {
   store.subscribe(["present", "view"], () => hide(shown));
 }
 
-/** @returns {string[]} */
-function readSeen() {
-  try {
-    return (localStorage.getItem(KEPT) ?? "").split(" ");
-  } catch {
-    return HINTS.map(({ name }) => name); // what cannot be kept would come again and again
-  }
-}
+/** The names of the hints that were shown; of all where it cannot be stored, as they would come again and again. @returns {string[]} */
+const readSeen = () => (canStore() ? (loadText(KEPT) ?? "").split(" ") : HINTS.map(({ name }) => name));
 
 /** @param {string} name */
-function keepSeen(name) {
-  localStorage.setItem(KEPT, [...readSeen(), name].join(" ").trim());
-}
+const keepSeen = (name) => saveText(KEPT, [...readSeen(), name].join(" ").trim());

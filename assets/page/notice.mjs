@@ -2,6 +2,7 @@
 // One line over the page: what is going on, or went wrong, and how to go on.
 
 import { addressOf, byId, isEmbed, make } from "../dom.mjs";
+import { loadText, removeText, saveText } from "../storage.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
@@ -13,7 +14,7 @@ const LEFT = "yearline-notice"; // in the tab's own storage
 const LONG = 12_000; // ms that it is shown
 
 /** Have the page that is opened next say something. @param {string} text */
-export const leaveNotice = (text) => sessionStorage.setItem(LEFT, text);
+export const leaveNotice = (text) => saveText(LEFT, text, "session");
 
 /** @param {Store} store */
 export function mountNotice(store) {
@@ -37,9 +38,9 @@ export function mountNotice(store) {
     if (!reachable) timer = window.setInterval(look, AGAIN);
     store.set({ notice: reachable ? NONE : AWAY });
   });
-  const left = isEmbed ? null : sessionStorage.getItem(LEFT);
+  const left = isEmbed ? null : loadText(LEFT, "session");
   if (left) {
-    sessionStorage.removeItem(LEFT);
+    removeText(LEFT, "session");
     const notice = { text: left, stays: true };
     store.set({ notice });
     setTimeout(() => store.get().notice === notice && store.set({ notice: NONE }), LONG);

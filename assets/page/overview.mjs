@@ -1,7 +1,7 @@
 // @ts-check
 // The overview under the chart: its bars narrow the months by press, drag and keys.
 
-import { around, byId, make } from "../dom.mjs";
+import { around, byId, counted, make } from "../dom.mjs";
 import { monthsBetween } from "../range.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
@@ -33,7 +33,7 @@ export function mountOverview(store) {
     drawing.overview.bars.forEach(([height, count, inside], i) => {
       const bar = bars[i];
       /** @type {HTMLElement} */ (bar.firstChild).style.height = `${height}px`;
-      bar.setAttribute("aria-label", `${spans[i][0]}: ${count} event${count === 1 ? "" : "s"}`);
+      bar.setAttribute("aria-label", `${spans[i][0]}: ${counted(count, "event")}`);
       bar.setAttribute("aria-pressed", String(inside));
       bar.classList.toggle("out", !inside);
     });

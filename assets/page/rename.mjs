@@ -1,7 +1,7 @@
 // @ts-check
 // A theme, a topic or an actor under another name, or merged with one that is there: a small dialog.
 
-import { addressOf, byId, make, setText } from "../dom.mjs";
+import { addressOf, byId, counted, make, setText } from "../dom.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
@@ -34,7 +34,7 @@ export function mountRename(store, corrections) {
 
   function write() {
     const other = known();
-    const count = `${names[asked.kind][other]} event${names[asked.kind][other] === 1 ? "" : "s"}`;
+    const count = counted(names[asked.kind][other], "event");
     setText(said, other ? `Merges with “${shown(other)}”, ${count}.` : "");
     setText(button, other ? `Merge with ${shown(other)} (${count})` : "Rename");
     button.disabled = !other && (!typed() || typed() === asked.name);

@@ -1,7 +1,7 @@
 // @ts-check
 // What the page says of the selection, and the address that says it too.
 
-import { addressOf, all, byId, isEmbed, setText } from "../dom.mjs";
+import { addressOf, all, byId, counted, isEmbed, setText } from "../dom.mjs";
 import { formatQuery, formatSelection, parseQuery } from "../query.mjs";
 import { isGesture } from "../range.mjs";
 
@@ -17,6 +17,7 @@ export function mountWords(store) {
   store.subscribe(["drawing"], ({ drawing }) => {
     if (!drawing) return;
     setText(byId("summary"), drawing.summary);
+    setText(byId("close-filters"), `Show ${counted(drawing.count, "event")}`);
     document.title = drawing.title;
     setText(byId("summary-more"), drawing.more);
     setText(byId("months-said"), drawing.months);

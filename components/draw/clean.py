@@ -6,16 +6,14 @@ from dataclasses import replace
 import pandas as pd
 
 from data import Report
+from data.characters import clean_for_xml
 from data.events.table import topics_of
 from data.files.text import clean
-
-# What a report may have (form feeds part its pages), and XML may not.
-_NOT_XML = str.maketrans("\x0b\x0c\ufffe\uffff", "    ")
 
 
 def clean_text(text: str) -> str:
     """`text` as XML, JSON and a slide can carry it; its length stays."""
-    return clean(text).translate(_NOT_XML)
+    return clean_for_xml(clean(text))
 
 
 def clean_events(events: pd.DataFrame) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from components.draw.shapes import (
     even,
 )
 from data import Axis
+from data.plurals import pluralize
 from data.selection.filters import capitalize
 
 BIN = 4  # px over which a lane counts, or more where the chart is wider than
@@ -163,7 +164,7 @@ def place_crowd(
 
 def format_scale(most: int, days: float) -> str:
     """What the highest of densities stands for, counted over so many `days`: "highest: 45 events a month"."""
-    count = f"highest: {most:,} event{'' if most == 1 else 's'}"
+    count = f"highest: {most:,} {pluralize('event', most)}"
     for name, length in (("day", 1.0), ("week", 7.0), ("month", 30.4), ("year", 365.0)):
         if abs(days - length) < 0.05 * length:
             return f"{count} a {name}"

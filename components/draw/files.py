@@ -10,7 +10,7 @@ from components.draw.outlines import hold_widths, outline_texts
 from components.draw.picture import WIDTH, timeline_svg
 from components.draw.print_page import sheet_svg
 from components.draw.rendering import About, picture_pdf, picture_png
-from components.draw.slide_update import look_of, update_deck
+from components.draw.slide_update import open_old_deck, update_deck
 from components.draw.slides import BUILDS, timeline_deck
 from components.draw.standalone import timeline_html
 from data import Axis, Report, Selection
@@ -84,8 +84,8 @@ def make_deck(
 
 def make_update(drawing: Drawing, old: bytes, name: str) -> bytes:
     """In a line what changed, and after it the slides of an `old` deck brought up to date. Raises `ReportError` for none of ours."""
-    build, template = look_of(old, name)
-    deck, changes = update_deck(old, make_deck(drawing, build or BUILDS[0], template, name), name)
+    before = open_old_deck(old, name)
+    deck, changes = update_deck(before, make_deck(drawing, before.build or BUILDS[0], before.template, name))
     return changes.in_words().encode() + b"\n" + deck
 
 

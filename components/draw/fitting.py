@@ -82,6 +82,18 @@ def fit_beside(
     return next(filter(None, larger), smallest)
 
 
+def fit_down(
+    events: pd.DataFrame, axis: Axis, width: float, height: float, scales: Sequence[float]
+) -> Fitted | None:
+    """Time down a tall room, as on a phone, at the first of the `scales` where all headlines have room; None where they have none."""
+    for scale in scales:
+        if width / scale < NARROW and not too_many(len(events), width / scale):
+            placed = place(events, width / scale, axis)
+            if placed.height * scale <= height and all(mark.lines for mark in placed.marks):
+                return Fitted(placed, scale, named=len(events))
+    return None
+
+
 def _place_beside(
     events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scale: float
 ) -> Fitted | None:
@@ -120,12 +132,13 @@ def fit_glance(
 
 
 def fill_height(fitted: Fitted, height: float) -> Fitted:
-    """The chart with its lanes, and what stands in them, spread over a room `height` px tall; one with a list, or with areas
-    of many events, as it is."""
+    """The chart with its lanes, or months below one another, and what stands in them, spread over a room `height` px tall; one
+    with a list, or with areas of many events, as it is."""
     placed = fitted.placed
     _, top, _, bottom = placed.plot
     room = height / fitted.scale - (placed.height - bottom) - top
-    if fitted.columns or placed.densities or placed.down or not placed.lanes or room <= bottom - top:
+    is_spread = bool(placed.lanes or placed.down) and not (fitted.columns or placed.densities)
+    if not is_spread or room <= bottom - top:
         return fitted
     times = min(_MOST_SPREAD, room / (bottom - top))
 
@@ -137,11 +150,15 @@ def fill_height(fitted: Fitted, height: float) -> Fitted:
         left, upper, right, lower = mark.label
         return replace(mark, y=mark.y + by, label=(left, upper + by, right, lower + by))
 
+    columns = placed.columns
+    if placed.down:
+        columns = tuple(replace(one, start=move(one.start), end=move(one.end)) for one in columns)
     lanes = tuple(replace(lane, top=move(lane.top), bottom=move(lane.bottom)) for lane in placed.lanes)
     spread = replace(
         placed,
         height=placed.height + move(bottom) - bottom,
         plot=(placed.plot[0], top, placed.plot[2], move(bottom)),
+        columns=columns,
         lanes=lanes,
         marks=tuple(map(move_mark, placed.marks)),
     )

@@ -18,6 +18,7 @@ from components.draw.picture import timeline_svg
 from components.draw.placement import marked, place
 from components.draw.plotlyjs import plotly_script
 from data import Axis, Report, Selection, SelectionError, load
+from data.plurals import pluralize
 from data.selection.filters import FILTERS
 
 _WIDTH = 1000  # px, of a notebook's column
@@ -89,7 +90,7 @@ def figure(
     drawn["layout"]["font"] |= {"size": _SIZE, "family": _FONT}
     drawn["layout"]["hoverlabel"]["font"] |= {"family": _FONT}
     words = chosen.in_words() or axis.in_words()
-    count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+    count = f"{len(events)} {pluralize('event', len(events))}"
     drawn["layout"] |= {
         "title": {
             "text": f"<b>{_escape(report.named)}</b>  {_escape(f'{count}: {words}' if words else count)}",

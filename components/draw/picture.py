@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.draw import palette
 from components.draw.clean import clean_events, clean_report, clean_text
-from components.draw.fitting import LEAST, Fitted, draw_list, fill_height, fit_chart, fit_glance
+from components.draw.fitting import LEAST, Fitted, draw_list, fill_height, fit_chart, fit_down, fit_glance
 from components.draw.fonts import SANS, cut, cut_lines, text_width
 from components.draw.markers import key_svg, signs_of
 from components.draw.placement import marked, place
@@ -14,13 +14,16 @@ from components.draw.shapes import Placed
 from components.draw.subset import subset_font
 from components.draw.svg import draw_chart, format_text
 from data import Axis, Report, Selection
+from data.plurals import pluralize
 
 WIDTH, HEIGHT = 1920, 1080  # px
 SCALE = 1.6  # of the page's sizes: read from the back row
 EDGE, HEAD, FOOT = 64, 150, 56  # px around the chart
 _KEY_LINE = 44  # px of the key of signs, where it has a line of its own
 _TITLE, _LEAST_TITLE = 44, 26  # px
-_SCALES = (1.4, 1.25, 1.1, 1.0, 0.93, LEAST)  # of a chart that is to fit, before SCALE
+_SCALES = (1.8, 1.6, 1.4, 1.25, 1.1, 1.0, 0.93, LEAST)  # of a chart that is to fit, before SCALE
+_DOWN = (2.6, 2.4, 2.2, 2.0, 1.9, 1.8, 1.7, 1.62)  # of a chart in a tall picture, where time runs down
+_TALL = 1.25  # times its width that a picture is tall, from which on time runs down where all headlines have room so
 _GLANCE = 640  # px of a picture's height up to which it is a card, or smaller, and looked at in passing
 _LARGE = (1.7, 1.55, 1.4, 1.25, 1.1)  # its scales: letters are to be read where it is half as large
 _FLATTEST = 620  # px of a picture's height below which it has no larger letters for its width
@@ -114,6 +117,12 @@ def _fit(
         if is_glance:
             tall = (most - head - FOOT) / SCALE
             return fit_glance(events, axis, wide, tall, selection.lanes, _LARGE)
+        if (
+            fits
+            and down > across * _TALL
+            and (fitted := fit_down(events, axis, wide, (most - head - FOOT) / SCALE, _DOWN))
+        ):
+            return fitted
         return fit_chart(events, axis, wide, (most - head - FOOT) / SCALE, selection.lanes, scales)
 
     head = HEAD
@@ -132,7 +141,7 @@ def _fit(
 
 
 def _count(number: int) -> str:
-    return f"{number} event{'' if number == 1 else 's'}"
+    return f"{number} {pluralize('event', number)}"
 
 
 def _name_source(source: str, address: str, room: float) -> str:

@@ -16,6 +16,7 @@ from components.draw.placement import marked
 from components.draw.shapes import SIZE
 from components.draw.svg import draw_chart, format_text
 from data import Axis, Report, Selection
+from data.plurals import pluralize
 
 WIDTH, HEIGHT = 1046, 716  # px of the sheet within margins of 10 mm
 HEAD, FOOT = 56, 24  # px around the chart
@@ -43,7 +44,7 @@ def sheet_svg(
         palette.lane_colors([clean_text(theme) for theme in themes], selection.lanes),
     )
     words = axis.describe(clean_text(selection.in_words()))
-    count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+    count = f"{len(events)} {pluralize('event', len(events))}"
     source = f"Source: {report.source or report.named}" + (f" · {address}" if address else "")
     parts, key, wide = [], "", 0.0
     if len(events):

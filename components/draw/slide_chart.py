@@ -12,8 +12,8 @@ from components.draw import palette
 from components.draw.markers import SIGNS
 from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Placed
 from components.draw.slide_marking import COUNTED_IN_WORDS, draw_ring, draw_totals, is_within, mark_finding
-from components.draw.slide_placing import Slide
 from components.draw.slide_room import Room
+from components.draw.slide_rows import Slide
 from components.draw.slide_shapes import (
     BAND,
     BARS,

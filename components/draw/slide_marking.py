@@ -9,8 +9,8 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from components.draw.shapes import RADIUS, Column
-from components.draw.slide_placing import Slide
 from components.draw.slide_room import Room
+from components.draw.slide_rows import Slide
 from components.draw.slide_shapes import (
     INK,
     MUTED,

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from components.draw.slide_placing import Rows, Sheet, Slide, place_slide
+from components.draw.slide_layout import SlideLayout
+from components.draw.slide_placing import place_slide
 from components.draw.slide_room import Room
+from components.draw.slide_rows import LaneRows, Slide
 from components.draw.slide_words import span_in_words
 from data import Axis
 from data.events.slide_facts import FEWEST, Facts
@@ -75,7 +77,7 @@ class _Whole:
     def __init__(self, events: pd.DataFrame, axis: Axis, room: Room, subject: Subject):
         lane_by = subject.lane_by
         self.events, self.axis, self.room, self.subject = events, axis, room, subject
-        self.rows = Rows.of_table(events, lane_by)
+        self.rows = LaneRows.of_table(events, lane_by)
         # Where an event may stand in several lanes, slides are divided by time alone: none would have all of a lane.
         self.lane_by = lane_by or USUAL
         by = LANES[self.lane_by].lane_of(events) if self.lane_by in _DIVIDED_BY else None
@@ -95,7 +97,7 @@ class _Whole:
         key = (part.numbers, part.axis, points)
         if key not in self._tried:
             rows, room = self.rows.take(part.numbers), self.room
-            placed = Sheet(rows, part.axis, (room.width, room.height), points, room.wide).place_all()
+            placed = SlideLayout(rows, part.axis, (room.width, room.height), points, room.wide).place_all()
             self._tried[key] = Slide(placed, points, len(part.numbers)) if placed else None
         return self._tried[key]
 
@@ -216,7 +218,7 @@ def place_overview(events: pd.DataFrame, axis: Axis, room: Room, subject: Subjec
     best, better = (_first_weight(titles, fits) for fits in (room.fits_title, room.taller.fits_title))
     if better > best + 0.05:
         room = room.taller
-    rows = Rows.of_table(events, subject.lane_by)
+    rows = LaneRows.of_table(events, subject.lane_by)
     return _titled(rows, events, axis, room, subject, titles, OVERVIEW_SIZES)
 
 
@@ -237,7 +239,7 @@ def _first_weight(titles: Sequence[Title], fits: Callable[[str], bool]) -> float
 
 
 def _titled(
-    rows: Rows,
+    rows: LaneRows,
     events: pd.DataFrame,
     axis: Axis,
     room: Room,
@@ -299,7 +301,7 @@ def _abouts(part: Part, several_years: bool, lane_by: str) -> tuple[str, ...]:
 
 
 def _place(
-    events: Rows,
+    events: LaneRows,
     axis: Axis,
     room: Room,
     sizes: Sequence[int],

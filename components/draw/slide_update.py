@@ -78,12 +78,26 @@ class _Old:
         return moved or was.text != now.text or not are_alike(was.color, now.color)
 
 
-def update_deck(old: bytes, made: bytes, name: str) -> tuple[bytes, Changes]:
-    """The `old` deck with what is new in the one `made` of the report as it is now, and what changed.
+@dataclass(frozen=True)
+class OldDeck:
+    """A deck of ours, opened: how it was divided, and the template that it was made in, itself; None for our own."""
 
-    Raises `ReportError` in a sentence where the old one is none of ours, of a newer version, or has torn tags.
+    name: str
+    presentation: Any
+    tags: Tags
+    template: bytes | None
+
+    @property
+    def build(self) -> str:
+        return self.tags.build
+
+
+def update_deck(old: OldDeck, made: bytes) -> tuple[bytes, Changes]:
+    """The old deck with what is new in the one `made` of the report as it is now, and what changed.
+
+    Raises `ReportError` where the slides have another size.
     """
-    deck, before = _open_ours(old, name)
+    deck, before, name = old.presentation, old.tags, old.name
     anew = Presentation(io.BytesIO(made))
     now = read_tags(anew)
     assert now is not None
@@ -125,13 +139,11 @@ def update_deck(old: bytes, made: bytes, name: str) -> tuple[bytes, Changes]:
     return buffer.getvalue(), changes
 
 
-def look_of(old: bytes, name: str) -> tuple[str, bytes | None]:
-    """How a deck of ours was divided, and the template that it was made in, itself; None for our own. Raises `ReportError`."""
-    _, tags = _open_ours(old, name)
-    return tags.build, None if tags.is_ours else old
+def open_old_deck(old: bytes, name: str) -> OldDeck:
+    """The deck in the file `name`.
 
-
-def _open_ours(old: bytes, name: str) -> tuple[Any, Tags]:
+    Raises `ReportError` in a sentence where it is none of ours, of a newer version, or has torn tags.
+    """
     deck = open_presentation(old, name)
     try:
         tags = read_tags(deck)
@@ -143,7 +155,7 @@ def _open_ours(old: bytes, name: str) -> tuple[Any, Tags]:
         raise ReportError(f"{name} was not made by Yearline; leave --update out to make new slides.")
     if tags.version > VERSION:
         raise ReportError(f"{name} was made by a newer Yearline; update Yearline first.")
-    return deck, tags
+    return OldDeck(name, deck, tags, None if tags.is_ours else old)
 
 
 def _renamed(shape: Shape, number: int) -> Shape:

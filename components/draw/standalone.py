@@ -19,6 +19,7 @@ from components.draw.plotlyjs import plotly_script
 from components.draw.subset import subset_font
 from data import Axis, Report, Selection, date_in_words
 from data.events.rows import iter_events
+from data.plurals import pluralize
 
 LETTERS = "".join(map(chr, [*range(32, 383), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]))
 TEMPLATE = Path(__file__).parents[2] / "assets" / "standalone.html"
@@ -60,7 +61,7 @@ def timeline_html(
     shown = [theme for theme in themes if (events["theme"] == theme).any()]
     data = json.dumps({"figure": figure, "events": records, "themes": shown}, ensure_ascii=False)
     words = clean_text(selection.in_words())
-    count = f"{len(events)} event{'' if len(events) == 1 else 's'}"
+    count = f"{len(events)} {pluralize('event', len(events))}"
     subtitle = " · ".join(part for part in (count, axis.describe(words)) if part)
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         title=html.escape(title),

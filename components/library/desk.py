@@ -7,6 +7,7 @@ from typing import Any
 from components.library.library import Library
 from components.page.view import View
 from data import ReportError, Selection
+from data.plurals import pluralize
 from data.selection.selection import ALL
 from data.store import Kept
 
@@ -47,13 +48,21 @@ def find_rows(library: Library, keys: Sequence[str]) -> list[Row]:
 
 def find_kept(library: Library) -> list[Row]:
     """All reports that anybody opened on a machine of one's own, with the keys that edit them. Raises `StoreError`."""
-    rows = []
-    for kept in library.store().newest_kept(MOST_KEPT):
-        key = library.store().links(kept.report_id)["edit"]
-        rows.append(
-            Row(key, kept.name, edits=True, used_at=kept.used_at, days_left=kept.days_left, size=kept.size)
+    store = library.store()
+    newest = store.newest_kept(MOST_KEPT)
+    keys = store.edit_keys([kept.report_id for kept in newest])
+    return [
+        Row(
+            keys[kept.report_id],
+            kept.name,
+            edits=True,
+            used_at=kept.used_at,
+            days_left=kept.days_left,
+            size=kept.size,
         )
-    return rows
+        for kept in newest
+        if kept.report_id in keys
+    ]
 
 
 def own_rows(library: Library) -> list[Row]:
@@ -112,7 +121,7 @@ def say_reading(view: View) -> str:
     elif view.report.kind == "entries":
         parts.append("dated entries")
         if unread := len(view.report.unread):
-            parts.append(f"{unread} date{'' if unread == 1 else 's'} not read")
+            parts.append(f"{unread} {pluralize('date', unread)} not read")
     said = " · ".join(filter(None, parts))
     return said[:1].upper() + said[1:]
 

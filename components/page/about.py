@@ -7,7 +7,7 @@ from components.page.view import View
 from data.events.about import about_as_read, about_of
 from data.events.changes import describe
 from data.events.corrections import ABOUT
-from data.events.undated import find_undated
+from data.plurals import pluralize
 
 MOST_LISTED = 200  # rows, dates or pages that are not read
 _KINDS = {"narrative": "sentences under headings", "entries": "dated entries"}
@@ -48,10 +48,10 @@ def _say_reading(view: View) -> list[str]:
     else:
         lines = [f"Read as {_KINDS[report.kind]}."]
     lines.append(
-        f"{count:,} event{'' if count == 1 else 's'} of {report.years or report.year}, {others:,} of other years."
+        f"{count:,} {pluralize('event', count)} of {report.years or report.year}, {others:,} of other years."
     )
     if report.pages:
-        lines.append(f"{len(report.pages):,} page{'' if len(report.pages) == 1 else 's'}.")
+        lines.append(f"{len(report.pages):,} {pluralize('page', len(report.pages))}.")
     return lines
 
 
@@ -60,9 +60,7 @@ def _list_unread(view: View) -> list[str]:
     if view.rows:
         return view.rows.lines[: MOST_LISTED + 1]
     report = view.report
-    lines = [
-        f"line {date.line}: {date.written} – {date.reason}" for date in find_undated(report, view.as_read)
-    ]
+    lines = [f"line {date.line}: {date.written} – {date.reason}" for date in view.undated]
     ends = [*(page.start for page in report.pages[1:]), len(report.text)]
     for page, end in zip(report.pages, ends, strict=True) if report.pages else ():
         if not report.text[page.start : end].strip():

@@ -15,6 +15,7 @@ from components.page.told import render_told
 from data import Report, Selection, date_in_words
 from data.events.corrections import CLAIM
 from data.events.provenance import describe_page, field_in_words, value_in_words
+from data.plurals import pluralize
 from data.selection.search import Span, cut_at, find_words, names_in, parse_search
 
 
@@ -141,7 +142,7 @@ def _render_others(event: pd.Series) -> list[html.Details]:
     if not isinstance(others, dict) or not others:
         return []
     rows = [html.Div([html.Dt(name, dir="auto"), html.Dd(cell, dir="auto")]) for name, cell in others.items()]
-    count = f"{len(rows)} more column{'' if len(rows) == 1 else 's'} of the table"
+    count = f"{len(rows)} more {pluralize('column', len(rows))} of the table"
     return [html.Details([html.Summary(count), html.Dl(rows, className="claim")], className="others")]
 
 

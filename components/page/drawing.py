@@ -15,6 +15,7 @@ from components.page.actors import list_reports, list_roles, list_topics
 from components.page.attributes import aria, data
 from components.page.editing import event_facts, review_state
 from components.page.facets import list_acts, list_places, list_told
+from components.page.few import list_few
 from components.page.heat import heat_rows, is_heat
 from components.page.overview import overview_bars, overview_state
 from components.page.sidebar import format_months, month_positions, render_themes
@@ -119,6 +120,7 @@ def render_drawing(
         "told": list_told(view, selection),
         "slider": month_positions(selection, view.months),
         "overview": overview_state(counts, view.months, selection, placed),
+        "few": list_few(view, events, count),
         "table": event_table(view, selection, sort) if table else None,
         "chips": render_chips(selection),
         "seq": view.seq,

@@ -49,7 +49,14 @@ def render_header(
             ),
             _entry_picker(view, entries, report),
             render_changes_bar(view, can_edit),
-            html.Div(_actions(uploads, not view.is_together), className="actions"),
+            html.Div(_actions(uploads, not view.is_together), id="actions", className="actions"),
+            html.Button(
+                "⋯",
+                id="open-menu",
+                type="button",
+                className="icon only-phone",
+                **aria(label="More", expanded="false", controls="actions"),
+            ),
         ],
         className="header",
     )
@@ -105,7 +112,7 @@ def _actions(uploads: bool, reading: bool) -> list[html.Button]:
         _button("Review", "review", "button quiet only-edit", id="open-review", **aria(pressed="false")),
         _button("Present", "present"),
         _button("Share", "share", "button strong"),
-        _button("?", "keys", "icon", title="Keys", **aria(label="Keys")),
+        _button("?", "keys", "icon", title="Help: words and keys", **aria(label="Help")),
         _button(
             "◐",
             "scheme",

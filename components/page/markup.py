@@ -48,7 +48,7 @@ def _attributes(properties: Mapping[str, Any]) -> dict[str, Any]:
         found["style"] = format_style(found["style"])
     if found.get("role") == "application":  # its words are to be read until there are keys to walk them
         found["role"] = "group"
-    return found
+    return dict(sorted(found.items()))  # Dash keeps some in a set: the same page is the same bytes
 
 
 def format_style(style: Mapping[str, Any]) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import dash_mantine_components as dmc
 import orjson
+import pandas as pd
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from components.draw.markers import SIGNS
+from components.draw.shapes import Placed
 from components.draw.svg import chart_svg
 from components.page import ids
 from components.page.attributes import aria, data
@@ -21,6 +24,7 @@ from components.page.summary import render_brief
 from components.page.view import View
 from data import Selection, date_in_words
 from data.events.rows import iter_events
+from data.plurals import pluralize
 from data.selection.filters import FILTERS, field_of
 from data.selection.lanes import LANES
 from data.selection.selection import MORE_KEYS
@@ -29,7 +33,7 @@ MOST_OTHERS = 200  # statements about other years that are listed
 _CHART_NAME = "Timeline. Arrow keys walk the events, Enter opens one; the table has them too."
 
 
-def render_frame(children, scheme: Literal["light", "dark"] | None = None) -> dmc.MantineProvider:
+def render_frame(children: Component, scheme: Literal["light", "dark"] | None = None) -> dmc.MantineProvider:
     """What holds the page: typeface and the switch between light and dark, which stays at a `scheme`."""
     frame = dmc.MantineProvider(
         children,
@@ -45,6 +49,15 @@ def render_frame(children, scheme: Literal["light", "dark"] | None = None) -> dm
     if scheme:
         frame.forceColorScheme = scheme  # pyright: ignore[reportAttributeAccessIssue]
     return frame
+
+
+class Page(NamedTuple):
+    """A page as Dash takes it, with the drawing in it, its placement and the events that have a mark."""
+
+    html: html.Div
+    drawing: dict
+    placed: Placed
+    events: pd.DataFrame
 
 
 def render_page(
@@ -68,7 +81,7 @@ def render_page(
     can_edit: bool = False,
     opened: bool = False,
     find_source: Callable[[str], str] = lambda key: "",
-) -> html.Div:
+) -> Page:
     """The whole page for one report, drawn for `selection` and the browser's `room`.
 
     Embedded, it may be `bare`, without its source, and `fit` into its frame.
@@ -99,6 +112,9 @@ def render_page(
         _chart(picture, placed.height if drawing["some"] else 0),
         html.Div(id="heat", className="heat"),
         html.Div(id=ids.OVERVIEW, className="overview"),
+        html.Ul(
+            id="few", className="few", hidden=True, **aria(label="The chosen events and their sentences")
+        ),
         html.Div(id=ids.TABLE, className="table"),
         _empty(drawing["some"], drawing["none"]),
         _foot(view, embed, selection, base, kept),
@@ -124,7 +140,7 @@ def render_page(
         "can-edit": can_edit and not embed and not view.is_together,
         "can-name": can_edit and not embed,
     }
-    return html.Div(
+    page = html.Div(
         [
             html.A("Skip to the timeline", href="#" + ids.CHART, className="skip"),
             render_header(view, None if embed else entries, selection.report, uploads, can_edit, base),
@@ -138,6 +154,7 @@ def render_page(
         className=" ".join(["page", *(name for name, on in looks.items() if on)]),
         **data(start=start),
     )
+    return Page(page, drawing, placed, events)
 
 
 def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool, opened: bool) -> str:
@@ -316,7 +333,7 @@ def render_other_years(view: View) -> list[html.Details]:
     count = len(view.other)
     if not count:
         return []
-    summary = f"{count} statement{'' if count == 1 else 's'} about other years {'is' if count == 1 else 'are'} kept apart."
+    summary = f"{count} {pluralize('statement', count)} about other years {'is' if count == 1 else 'are'} kept apart."
     rows = [
         html.Li(
             [

@@ -6,22 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
-from dash import html
-
 from components.draw import palette
 from components.draw.placement import place_selection
 from components.draw.svg import chart_svg
 from components.page import ids
-from components.page.actors import SIDES, list_actors, list_reports, list_topics, role_of
-from components.page.drawing import Room, topic_colors
-from components.page.facets import list_acts, list_places, list_told
-from components.page.heat import UNREAD, heat_rows, is_heat
+from components.page.actors import SIDES, role_of
+from components.page.drawing import Room
+from components.page.heat import UNREAD
 from components.page.markup import format_element, format_style, to_html
 from components.page.overview import overview_bars, overview_state
-from components.page.table import event_table
-from components.page.texts import list_texts
+from components.page.page import Page
 from components.page.view import View
 from data import Selection
+from data.plurals import pluralize
 
 # px of the chart on usual screens: three phones; 1280, 1366, 1440, 1536 and 1920 px wide.
 WIDTHS = (332, 362, 384, 680, 734, 780, 876, 1260)
@@ -35,53 +32,56 @@ def render_first(
     view: View,
     selection: Selection,
     room: Room | None,
-    page: html.Div,
+    page: Page,
     *,
     embed: bool = False,
-    table: bool = False,
-    sort: str = "",
     base: str = "/",
 ) -> str:
     """The `page` of `selection` as HTML. The chart is drawn for the browser's `room`, and while that is not known for
     several, of which the stylesheet shows the widest that fits."""
-    heat = heat_rows(view, selection) if is_heat(view, selection) else None
-    asked, selection = selection, view.in_usual_lanes(selection)
-    count = view.index.count(selection)
+    drawing, asked, selection = page.drawing, selection, view.in_usual_lanes(selection)
+    count, heat = drawing["count"], drawing["heat"]
     usual = (FRAMES if embed else WIDTHS) if count <= _MANY else FEW_WIDTHS
     widths = (room.width,) if room else usual
     charts, overviews = [], []
     for width in widths if heat is None else ():
-        chart, overview = _draw_for(view, selection, width)
+        chart, overview = _draw_for(view, selection, width, page)
         charts.append(f'<div class="at at-{width}">{chart}</div>')
         overviews.append(f'<div class="at at-{width}">{overview}</div>')
-    reports, topics = list_reports(view, selection), list_topics(view, selection)
-    colors = topic_colors(view)
+    reports, topics, table = drawing["reports"], drawing["topics"], drawing["table"]
     role = role_of(selection)
+    actors = drawing["actors"] if role == "actor" else drawing["sides"][role]
     filled = {
         ids.CHART: f'<div id="early">{"".join(charts)}</div><div id="{ids.TIMELINE}"></div>' if count else "",
         "heat": _render_heat(heat, view, asked, base) if heat else "",
         ids.OVERVIEW: "".join(overviews),
-        ids.ACTORS_LIST: _list_names(role, list_actors(view, selection, role=role), getattr(selection, role)),
-        "acts-list": _list_values("act", list_acts(view, selection), selection.act),
-        "places-list": _list_values("where", list_places(view, selection), selection.where),
-        "told-list": _list_values("told", list_told(view, selection), selection.told),
+        ids.ACTORS_LIST: _list_names(role, actors, getattr(selection, role)),
+        "acts-list": _list_values("act", drawing["acts"], selection.act),
+        "places-list": _list_values("where", drawing["places"], selection.where),
+        "told-list": _list_values("told", drawing["told"], selection.told),
         "reports-list": _list_names("report", reports, selection.reports) if reports["groups"] else "",
-        "topics-list": _list_names("topic", topics, selection.topic, colors) if topics["groups"] else "",
-        ids.TEXTS: "" if count else _render_texts(list_texts(view, selection)),
+        "topics-list": _list_names("topic", topics, selection.topic, drawing["colors"])
+        if topics["groups"]
+        else "",
+        ids.TEXTS: _render_texts(drawing["found"]) if "found" in drawing else "",
         "topics-count": str(topics["count"]),
         "reports-count": str(reports["count"]),
-        ids.TABLE: _render_table(event_table(view, selection, sort)) if table else "",
+        ids.TABLE: _render_table(table) if table else "",
     }
-    drawn = to_html(page, filled)
+    drawn = to_html(page.html, filled)
     lanes = f'<option value="{"" if heat else escape(selection.lanes)}"'
     return f"<style>{_show_widest(widths)}{_DARK}</style>{drawn.replace(lanes, f'{lanes} selected')}"
 
 
-def _draw_for(view: View, selection: Selection, width: int) -> tuple[str, str]:
-    """The chart and the overview at a width."""
-    placed, events = place_selection(view.index, view.on_axis(selection), width, view.axis(selection))
+def _draw_for(view: View, selection: Selection, width: int, page: Page) -> tuple[str, str]:
+    """The chart and the overview at a width; those of the page where it is drawn at that width."""
+    if width == page.placed.width:
+        placed, events, state = page.placed, page.events, page.drawing["overview"]
+    else:
+        placed, events = place_selection(view.index, view.on_axis(selection), width, view.axis(selection))
+        counts = view.index.month_counts(selection, view.months)
+        state = overview_state(counts, view.months, selection, placed)
     chart = chart_svg(placed, events, view.themes).replace(' aria-hidden="true"', "", 1)
-    state = overview_state(view.index.month_counts(selection, view.months), view.months, selection, placed)
     spans = overview_bars(view.months)
     if not spans:
         return chart, ""
@@ -188,7 +188,7 @@ def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str
             cells.append(f'<td class="unread" colspan="{len(heat["columns"])}">{UNREAD}</td>')
         for count, (first, last, words) in zip(counts or (), heat["columns"], strict=counts is not None):
             part = math.sqrt(count / heat["most"]) if count else 0
-            said = f"{name}, {words}: {count} event{'' if count == 1 else 's'}"
+            said = f"{name}, {words}: {count} {pluralize('event', count)}"
             link = {
                 "href": f"{base}?{replace(alone, from_=first, to=last).to_query()}",
                 "aria-label": said,

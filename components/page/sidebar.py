@@ -9,6 +9,7 @@ from components.page.actors import ROLES, SHOWN, role_of
 from components.page.attributes import aria, data
 from components.page.facets import SHOWN_ACTS, SHOWN_PLACES
 from data import Axis, EventIndex, Selection, month_of, months_in_words
+from data.plurals import pluralize
 
 
 def render_sidebar(
@@ -16,6 +17,7 @@ def render_sidebar(
 ) -> html.Aside:
     """The filters for a table's events, set to `selection`; `actors` is how many actors there are, `together` whether
     several reports are read together."""
+    count = index.count(selection)
     parts = [
         dmc.TextInput(
             id=ids.SEARCH,
@@ -38,6 +40,12 @@ def render_sidebar(
             className="link",
             **aria(pressed="false"),
             **data(does="edit-names"),
+        ),
+        html.Button(
+            f"Show {count} {pluralize('event', count)}",
+            id="close-filters",
+            type="button",
+            className="button strong only-drawer",
         ),
     ]
     return html.Aside(

@@ -10,6 +10,7 @@ from components.page.sentences import Sentences
 from components.page.view import View
 from data import Report, Selection
 from data.events.provenance import describe_page
+from data.plurals import pluralize
 from data.selection.search import Sought, Span, find_word, lower, parse_search
 
 MOST_WORDS = 8
@@ -59,8 +60,8 @@ def describe_texts(view: View, selection: Selection) -> str:
     found = [len(hits) for _, hits in _find(view, selection)]
     if not found:
         return ""
-    said = f"{sum(found):,} sentence{'' if sum(found) == 1 else 's'}"
-    return f"{said} of {len(found)} report{'' if len(found) == 1 else 's'}" if view.is_together else said
+    said = f"{sum(found):,} {pluralize('sentence', sum(found))}"
+    return f"{said} of {len(found)} {pluralize('report', len(found))}" if view.is_together else said
 
 
 def _wanted(selection: Selection) -> list[Sought]:

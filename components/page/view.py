@@ -11,7 +11,9 @@ from components.page.sentences import Sentences
 from data import Axis, EventIndex, Report, Selection, month_of
 from data.events.corrections import Entry, standing
 from data.events.summary import BriefLine, find_opening, summarize_year
+from data.events.undated import find_undated
 from data.files.table_reading import TableReading
+from data.report import UnreadDate
 from data.selection.axis import usual_years
 from data.selection.same_events import find_partners
 from data.selection.search import names_in
@@ -105,6 +107,11 @@ class View:
     def as_read(self) -> pd.DataFrame:
         """The table as the program read it."""
         return self.table if self.read is None else self.read
+
+    @cached_property
+    def undated(self) -> list[UnreadDate]:
+        """The dates of the text that made no event."""
+        return find_undated(self.report, self.as_read)
 
     @property
     def report_read(self) -> Report:

@@ -6,6 +6,7 @@ from html import escape
 from components.draw.clean import clean_text
 from components.page.view import View
 from data import Selection
+from data.plurals import pluralize
 
 WIDTH, HEIGHT = 1200, 630  # px of a card's picture
 _MOST = 200  # characters of a description
@@ -29,7 +30,7 @@ def make_card(view: View, selection: Selection, shared: str, private: bool) -> C
     words = selection.in_words() or view.months.in_words()
     count, all_ = view.index.count(selection), len(view.index)
     number = f"{count} of {all_}" if count < all_ else f"{all_}"
-    said = f"{number} event{'' if all_ == 1 else 's'}" + (f": {words}" if words else "")
+    said = f"{number} {pluralize('event', all_)}" + (f": {words}" if words else "")
     source = clean_text(view.report.source or view.title)
     given = replace(selection, report=shared)
     return Card(view.report.named, _cut(f"{said}. Source: {source}."), given, private)

@@ -20,6 +20,7 @@ from components.web.index import DESK, boot_script, page_styles
 from components.web.static import ASSETS, static_address
 from components.web.uploads import takes_uploads
 from data.files.formats import accepted
+from data.plurals import pluralize
 from data.store.settings import KEEP_DAYS
 
 _MOST_BYTES = 20_000  # of keys sent at once
@@ -41,7 +42,8 @@ def serve_desk(server: flask.Flask, library: Library) -> None:
 
     @server.get("/desk")
     def desk() -> flask.Response:
-        page = render_desk(own_rows(library), flask.request.script_root + "/")
+        lists_all = is_own_machine(flask.request)
+        page = render_desk(own_rows(library), flask.request.script_root + "/", lists_all)
         answer = flask.Response(page, mimetype="text/html")
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
@@ -79,20 +81,21 @@ def say_kept() -> str:
     """How long reports are kept, in a few words."""
     days = KEEP_DAYS.value
     return (
-        f"kept on this server for you, {days} day{'' if days == 1 else 's'} after their last use"
+        f"kept on this server for you, {days} {pluralize('day', days)} after their last use"
         if days
         else "kept on this server until you forget them"
     )
 
 
-def render_desk(own: Sequence[Row], root: str) -> str:
-    """The whole document; its script fills in what this browser opened."""
+def render_desk(own: Sequence[Row], root: str, lists_all: bool) -> str:
+    """The whole document. Its script fills in what this browser opened, and all that the store has where it `lists_all`."""
     prefix = public_prefix()
     opening = "" if takes_uploads() else " hidden"
     body = (
         _PAGE.replace("<!-- kept -->", escape(say_kept()))
         .replace("<!-- own -->", "\n".join(_render_own(row, root) for row in own))
         .replace("<!-- opening -->", opening)
+        .replace("<!-- all -->", " data-all" if lists_all else "")
         .replace("<!-- accept -->", escape(accepted(), quote=True))
         .replace("<!-- root -->", escape(root, quote=True))
     )
@@ -119,7 +122,7 @@ def _render_own(row: Row, root: str) -> str:
     highest = max(row.bars, default=0) or 1
     bars = "".join(f'<i style="height:{max(4, round(100 * bar / highest))}%"></i>' for bar in row.bars)
     events = "" if row.events is None else f"{row.events:,}"
-    changes = f"{row.changes} change{'' if row.changes == 1 else 's'}" if row.changes else "–"
+    changes = f"{row.changes} {pluralize('change', row.changes)}" if row.changes else "–"
     return (
         f'<tr><th scope="row"><a href="{address}" dir="auto">{escape(row.title)}</a>'
         f'<span class="muted" dir="auto">{escape(row.about)}</span></th>'

@@ -9,7 +9,7 @@ import flask
 
 from components.library.library import Library
 from components.web import card
-from components.web.exports import LEAST_SIDE
+from components.web.export_makers import LEAST_SIDE
 from data import Selection, SelectionError
 
 FRAME_HEIGHT = 640  # px until the frame tells its height

@@ -21,6 +21,7 @@ from components.web.exports import share_links
 from components.web.static import ASSETS, static_address, static_sources
 from data.english.parts import KINDS
 from data.selection.acts import ACTS
+from data.version import VERSION
 
 # What is used of Dash and Mantine beyond their documentation, before the first module runs;
 # tests/browser/test_hooks.py tells which of it an upgrade breaks.
@@ -48,7 +49,7 @@ _BESIDE = '<div class="beside">'  # the column beside the chart (components/page
 _DIALOGS = f"<style>{_DIALOG_STYLES}</style>" + re.sub(
     r"<!-- links: (\w+) -->",
     lambda found: share_links(found[1]),
-    (ASSETS / "dialogs.html").read_text("utf-8"),
+    (ASSETS / "dialogs.html").read_text("utf-8").replace("<!-- version -->", VERSION),
 )
 # In the page itself: Chromium asks for an icon's file again whenever the address changes.
 _ICON_LINK = f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'

@@ -10,7 +10,6 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 import dash
 import flask
 import orjson
-from dash import html
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
@@ -18,7 +17,7 @@ from components.library.library import Library
 from components.page.actors import ROLES, list_actors
 from components.page.details import render_details
 from components.page.drawing import Room, page_title, render_drawing
-from components.page.page import render_frame, render_other_years, render_page
+from components.page.page import Page, render_frame, render_other_years, render_page
 from components.page.prerender import render_first
 from components.page.summary import render_brief_parts
 from components.page.texts import list_texts
@@ -50,7 +49,7 @@ def render_layout(library: Library) -> Component:
     asked = _read_address(library, _page_address(request))
     root, url_root = (request.script_root, request.url_root) if request else ("", "/")
     page = _render_page(library, asked, _find_room(request) or Room(), root, url_root)
-    return render_frame(page, asked.scheme)
+    return render_frame(page.html, asked.scheme)
 
 
 def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPage]:
@@ -61,8 +60,7 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPag
     def answer(address: str, room: Room | None, root: str, version: str, can_edit: bool) -> tuple[str, str]:
         asked = _read_address(library, urlsplit(address))
         page = _render_page(library, asked, room or Room(), root, "/")
-        looks = {"embed": asked.embed, "table": asked.table, "sort": asked.sort, "base": root + "/"}
-        first = render_first(asked.view, asked.selection, room, page, **looks)
+        first = render_first(asked.view, asked.selection, room, page, embed=asked.embed, base=root + "/")
         return page_title(asked.view, asked.selection), first
 
     def find_page(request: flask.Request, path: str = "") -> FirstPage:
@@ -91,7 +89,7 @@ def _find_room(request: flask.Request | None) -> Room | None:
     return Room.parse(*said.partition(".")[::2]) if said else None
 
 
-def _render_page(library: Library, asked: "_Asked", room: Room, root: str, url_root: str) -> html.Div:
+def _render_page(library: Library, asked: "_Asked", room: Room, root: str, url_root: str) -> Page:
     view, selection = asked.view, asked.selection
     if asked.scheme:
         room = replace(room, dark=asked.scheme == "dark")

@@ -2,8 +2,10 @@
 
 import flask
 
-from components.library.library import Library, told_as_unknown
-from components.web.exports import attached, file_name
+from components.library.errors import told_as_unknown
+from components.library.library import Library
+from components.web.export_answers import attached
+from components.web.export_words import file_name
 from data.files.projects import ENDING, MEDIA_TYPE, write_project
 
 PATH = f"/project{ENDING}"

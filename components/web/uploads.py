@@ -16,6 +16,7 @@ from data.files.answers import parse_answers
 from data.files.formats import open_project
 from data.files.table_columns import FIELDS
 from data.files.table_reading import TableReading
+from data.plurals import pluralize
 from data.store import File, ReportGone
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
@@ -35,7 +36,7 @@ def how_long() -> str:
     days = KEEP_DAYS.value
     if not days:
         return "It is kept on this server until it is forgotten."
-    return f"It is kept on this server until nobody has used it for {days} day{'' if days == 1 else 's'}."
+    return f"It is kept on this server until nobody has used it for {days} {pluralize('day', days)}."
 
 
 def most_bytes() -> int:
@@ -141,9 +142,7 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
         case "waiting":
             library.readers.wake()  # should whoever was to read it have been stopped
             before = max(0, store.place_in_line(access.report_id) - 1)
-            sentence = (
-                f"{before} file{'' if before == 1 else 's'} before yours." if before else "Yours is next."
-            )
+            sentence = f"{before} {pluralize('file', before)} before yours." if before else "Yours is next."
         case "reading":
             sentence = f"Page {status.done} of {status.of}." if status.of else "Reading."
         case "failed":

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 MONTHS = tuple(calendar.month_name)[1:]
 SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}  # as EDTF numbers them
+YEAR = r"(?:19|20)\d\d"  # a year that a report may be about, as printed: for use in other expressions
 _POINT = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.attrs import Shared
 from data.dates.edtf import interval
 from data.events.corrections import (
     CLAIM,
@@ -30,7 +31,6 @@ from data.events.replay import State, added_ids
 from data.events.table import fill_claims, labels_of, rename_topics, topics_of
 from data.events.typed_dates import precision_of
 from data.events.undos import find_undo_times
-from data.selection.index import Shared
 
 
 def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None) -> pd.DataFrame:

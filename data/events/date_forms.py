@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.dates.edtf import MONTHS, SEASONS, week_of_month
+from data.dates.edtf import MONTHS, SEASONS, YEAR, week_of_month
 from data.english.date.holidays import NAMES as HOLIDAYS
 from data.english.date.holidays import find_holiday
 
@@ -180,7 +180,7 @@ def _century(found: re.Match[str], told: Told) -> str:
 FORMS: tuple[Form, ...] = (
     # Numbers
     _form(r"(?P<y>\d{4})(?:-(?P<z>00|1[3-9]|20|2[5-9]|[3-9]\d)|[/–](?P<z2>00|1[3-9]|[2-9]\d))", lambda found, told: _two_years(found)),
-    _form(r"(?P<y>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", _year_first),
+    _form(rf"(?P<y>{YEAR})(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", _year_first),
     _form(r"1\d{9}|-?\d{12,13}|\d{16}", _clock),
     _form(r"(?P<y>\d{4})-?W(?P<n>\d\d)", _week),
     _form(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?", lambda found, told: found[0]),

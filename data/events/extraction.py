@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 import pandas as pd
 
+from data.attrs import Shared
 from data.dates.edtf import interval
 from data.english.actor.finder import ActorFinder, without_repeats
 from data.english.actor.known import Actor
@@ -27,7 +28,6 @@ from data.events.date_columns import find_order
 from data.events.entry_events import entry_rows
 from data.events.table import NO_THEME, as_table, set_pages, unique_ids
 from data.report import Paragraph, Report, ReportError
-from data.selection.index import Shared
 
 # Publications, fact boxes, footnotes and addresses.
 _NO_PROSE = re.compile(

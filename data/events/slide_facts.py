@@ -10,6 +10,7 @@ import pandas as pd
 from data.dates.edtf import MONTHS
 from data.english.topics import topic_of
 from data.english.words import word_set
+from data.plurals import pluralize
 from data.selection.axis import Axis
 from data.selection.lanes import USUAL
 
@@ -170,4 +171,4 @@ def spell(count: int) -> str:
 
 def count_events(count: int) -> str:
     """How many, as in "1 event" or "3,681 events"."""
-    return f"{count:,} event{'' if count == 1 else 's'}"
+    return f"{count:,} {pluralize('event', count)}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.english.grammar import sentence_spans
 from data.events.brief_claims import FEWEST, count_people, count_roles
+from data.plurals import pluralize
 from data.report import Report
 from data.selection.axis import Axis
 from data.selection.filters import capitalize
@@ -122,7 +123,7 @@ def _busiest_topic(events: pd.DataFrame) -> BriefLine | None:
     if len(first) != 1 or len(counts) < 2:
         return None
     among = told.loc[told["topic"] == first[0], "report"].nunique()
-    said = f"{int(counts.iloc[0])} events in {among} report{'' if among == 1 else 's'} are about "
+    said = f"{int(counts.iloc[0])} events in {among} {pluralize('report', among)} are about "
     return BriefLine(((said, False), (first[0], True), (", the most of any topic", False)), {"topic": first})
 
 

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from data.characters import clean_for_xml
 from data.dates.edtf import in_words
 from data.events.cells import CONTINUED, flatten
 from data.events.provenance import field_in_words, value_in_words
@@ -25,9 +26,6 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_DAY = datetime(1900, 3, 1)  # before it Excel and the calendar count differently
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # What XML cannot carry, as it is read from other files (data/files/text.py).
-_NOT_XML = {0: "\ufffd", 11: " ", 12: " ", 13: "\n", 0xFFFE: " ", 0xFFFF: " "}
-_NOT_XML |= {code: "•" for code in (*range(1, 9), *range(14, 28))} | dict.fromkeys(range(28, 32), " ")
-_NOT_XML |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _WIDTHS = {"headline": 60, "text": 60, "label": 30, "theme": 26, "topic": 26, "note": 30, "report": 18}
 _NARROW, _USUAL = 11, 18  # characters
 _MOST_LINES, _LINE = 6, 15  # lines of a row, and pt of a line
@@ -121,8 +119,8 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, looks: _Looks, l
 
 
 def _clean(text: str) -> str:
-    """A text without what XML cannot carry, its lines as a cell has them."""
-    return text if text.isprintable() else text.replace("\r\n", "\n").translate(_NOT_XML)
+    """A text as XML carries it, its lines as a cell has them."""
+    return clean_for_xml(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _with_continued(flat: pd.DataFrame) -> pd.DataFrame:

@@ -21,10 +21,13 @@ from data.report import ENTRIES, Page, Report, ReportError
 ReadAnew = Callable[[Report, int | None, str], Reading]
 
 
-def correct_source(source: Source, reading: Reading) -> Reading:
-    """A reading of a source with the corrections of its project. Raises `ReportError`."""
+def correct_source(source: Source, reading: Reading) -> tuple[Reading, Reading]:
+    """A reading of a source as its project has it read, and the same with the project's corrections. Raises `ReportError`."""
     log = list(map(parse_entry, source.log))
-    return correct_reading(read_for(reading, about_of(log), read_text_anew), log) if log else reading
+    if not log:
+        return reading, reading
+    read = read_for(reading, about_of(log), read_text_anew)
+    return read, correct_reading(read, log)
 
 
 def correct_reading(reading: Reading, log: Sequence[Entry]) -> Reading:

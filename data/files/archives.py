@@ -14,6 +14,21 @@ _END = b"PK\x05\x06"  # the record that ends an archive and counts its files
 _DOCTYPE = re.compile(rb"<!\x00?(?:D\x00?O\x00?C|E\x00?N\x00?T)", re.I)
 
 
+# What the library raises for an archive that is broken, or has no such part.
+_BROKEN = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    LookupError,
+    OverflowError,
+    struct.error,
+    zlib_error,
+)
+
+
 class ArchiveError(Exception):
     """An archive that is broken."""
 
@@ -30,12 +45,20 @@ def open_archive(name: str, raw: bytes) -> zipfile.ZipFile:
     check("entries", struct.unpack_from("<L", raw, end + 12)[0] // 46, name)  # bytes of the list of files
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error, UnicodeError):
+    except _BROKEN:
         raise ArchiveError from None
     check("unpacked", sum(info.file_size for info in archive.infolist()), name)
     if any(info.flag_bits & 1 for info in archive.infolist()):
         raise ReportError(f"{name} is locked with a password; save a copy without one.")
     return archive
+
+
+def read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo | str) -> bytes:
+    """The content of a part. Raises `ArchiveError` where it is broken or missing."""
+    try:
+        return archive.read(part)
+    except _BROKEN:
+        raise ArchiveError from None
 
 
 def check_markup(name: str, archive: zipfile.ZipFile, streamed: tuple[str, ...] = ()) -> None:
@@ -47,18 +70,7 @@ def check_markup(name: str, archive: zipfile.ZipFile, streamed: tuple[str, ...] 
     for info in archive.infolist():
         if not info.filename.lower().endswith((".xml", ".rels")):
             continue
-        try:
-            part = archive.read(info)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            ValueError,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            zlib_error,
-        ):
-            raise ArchiveError from None
+        part = read_part(archive, info)
         if _DOCTYPE.search(part[:4096]) or b"<!ENTITY" in part:
             raise ReportError(f"{name} defines entities, which no Office file does; save it again.")
         if not info.filename.startswith(streamed or ("\0",)):

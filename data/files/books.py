@@ -16,6 +16,8 @@ from typing import Any
 import pandas as pd
 from platformdirs import user_cache_path
 
+from data.attrs import Shared
+from data.dates.edtf import YEAR
 from data.english.words import countries
 from data.events.extraction import extract_events
 from data.events.table import as_table
@@ -25,7 +27,6 @@ from data.files.file import File
 from data.files.pdf import Block, blocks_text, find_pages
 from data.files.reports import parse_report
 from data.report import EntryUnknown, Page, Report
-from data.selection.index import Shared
 
 # What reading a file of the cache raises that is absent, of another version, or broken.
 _NOT_KEPT = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -245,7 +246,7 @@ def _title(blocks: list[Block], name: str) -> str:
 
 def _year(blocks: list[Block]) -> int | None:
     """The year covered: the one that the book names most."""
-    everything = Counter(re.findall(r"\b(?:19|20)\d\d\b", " ".join(block.text for block in blocks)))
+    everything = Counter(re.findall(rf"\b{YEAR}\b", " ".join(block.text for block in blocks)))
     return int(everything.most_common(1)[0][0]) if everything else None
 
 

@@ -5,14 +5,15 @@ import re
 import sys
 from collections.abc import Callable
 
-import pandas as pd
 from tqdm import tqdm
 
 from data.events.undated import find_undated
 from data.files.answers import Answers, parse_answers
+from data.files.source import Reading
 from data.files.table_columns import FIELDS
 from data.files.table_reading import TableReading, TableUnclear
-from data.report import EntryUnknown, Report, ReportError, YearUnknown
+from data.plurals import pluralize
+from data.report import EntryUnknown, ReportError, YearUnknown
 
 _MOST_SAID = 20  # dates that are listed
 _ORDER = "Say --day-first or --month-first"
@@ -59,9 +60,13 @@ def say_rows(reading: TableReading) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
-def say_dates(report: Report, table: pd.DataFrame) -> None:
-    """Say on standard error that a text was read as dated entries, and which dates made no event."""
-    undated = find_undated(report, table)
+def say_dates(reading: Reading, as_read: Reading) -> None:
+    """Say on standard error that a text was read as dated entries, and which dates made no event `as_read`.
+
+    An event that the `reading` has not any more, as somebody hid it, was read all the same.
+    """
+    report, table = reading.report, reading.table
+    undated = find_undated(as_read.report, as_read.table)
     if report.kind != "entries" and not undated:
         return
     if report.kind == "entries":
@@ -70,7 +75,7 @@ def say_dates(report: Report, table: pd.DataFrame) -> None:
         ]
     else:
         of_year = int(table["in_year"].sum())
-        count = f"{of_year:,} event{'' if of_year == 1 else 's'} of {report.years or report.year}"
+        count = f"{of_year:,} {pluralize('event', of_year)} of {report.years or report.year}"
         lines = [
             f"{count}, {len(table) - of_year:,} of other years; {len(undated):,} sentences with a date made no event."
         ]

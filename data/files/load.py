@@ -29,7 +29,7 @@ def load(
     what cannot be used; `YearUnknown` and `EntryUnknown` where a year or an entry has to be named.
     """
     source = open_source(path, _with_year(answers, year), progress)
-    reading = correct_source(source, source.read(entry))
+    _, reading = correct_source(source, source.read(entry))
     return reading.report, reading.table
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import lxml.etree as etree
 
-from data.files.archives import ArchiveError, check_markup, open_archive
+from data.files.archives import ArchiveError, check_markup, open_archive, read_part
 from data.files.limits import check
 from data.report import ReportError
 
@@ -35,7 +35,7 @@ def open_template_package(
     try:
         package = open_archive(name, content)
         check_markup(name, package)
-        types = package.read("[Content_Types].xml")
+        types = read_part(package, "[Content_Types].xml")
         for sign, what in _ACTIVE.items():
             if sign in types.lower():
                 raise ReportError(f"{name} holds {what}; save it as {ending} without them.")
@@ -44,15 +44,7 @@ def open_template_package(
         template, document = kinds
         if template in types:
             content = _with_types(package, types.replace(template, document))
-    except (
-        ArchiveError,
-        KeyError,
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        SyntaxError,
-    ):
+    except (ArchiveError, ValueError, SyntaxError):
         raise ReportError(refusal) from None
     try:
         opened = open_document(content)
@@ -105,7 +97,7 @@ def _with_types(package: zipfile.ZipFile, types: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
         for info in package.infolist():
             is_types = info.filename == "[Content_Types].xml"
-            copy.writestr(info.filename, types if is_types else package.read(info))
+            copy.writestr(info.filename, types if is_types else read_part(package, info))
     return buffer.getvalue()
 
 

@@ -6,13 +6,13 @@ from sys import intern
 import orjson
 import pandas as pd
 
+from data.attrs import Shared
 from data.english.headline.opening import shorten
 from data.events.table import COLUMNS, NUMBERS, fill_claims, topics_of
 from data.files.books import Book, Entry
 from data.files.source import Reading
 from data.files.table_reading import TableReading, TableUnclear
 from data.report import Page, Paragraph, Report, Section, UnreadDate
-from data.selection.index import Shared
 
 _DAYS = ("first_day", "last_day")
 _KEPT = tuple(name for name in COLUMNS if name != "topic")  # which follows from the theme

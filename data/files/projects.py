@@ -9,14 +9,13 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import error as zlib_error
 
 import orjson
 
 from data.events.corrections import MOST_ENTRIES, MOST_LOG_BYTES, CorrectionError
 from data.events.parsing import parse_entry
 from data.files.answers import LONGEST_NAME, parse_project_answers
-from data.files.archives import ArchiveError, open_archive
+from data.files.archives import ArchiveError, open_archive, read_part
 from data.files.file import File, shorten_name
 from data.files.limits import check
 from data.files.text import to_line
@@ -70,15 +69,7 @@ def read_project(name: str, raw: bytes) -> Project:
                 raise broken
             parts = {info.filename: _read(name, archive, info) for info in infos}
         manifest, log = orjson.loads(parts[_MANIFEST]), orjson.loads(parts[_LOG])
-    except (
-        ArchiveError,
-        zipfile.BadZipFile,
-        zlib_error,
-        OSError,
-        ValueError,
-        EOFError,
-        RuntimeError,  # RecursionError too
-    ):
+    except (ArchiveError, ValueError, RecursionError):
         raise broken from None
     if not isinstance(manifest, dict) or not isinstance(log, list):
         raise broken
@@ -103,7 +94,7 @@ def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise ReportError(
             f"{name} has a {info.filename} of more than {most:,} bytes; save it again from Share."
         )
-    return archive.read(info)
+    return read_part(archive, info)
 
 
 def _file(name: str, manifest: dict[str, Any], content: bytes) -> File:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from data.dates.edtf import MONTHS
+from data.dates.edtf import MONTHS, YEAR
 from data.english.language import find_other_language
 from data.files.answers import Answers, parse_about
 from data.files.dated.finding import Found, find_entries
@@ -16,9 +16,7 @@ from data.files.sections import find_sections
 from data.report import ENTRIES, NARRATIVE, Page, Paragraph, Report, ReportError, YearUnknown, without_year
 
 # A month with its year or without, or a date in numbers.
-_DATE = re.compile(
-    rf"\b(?:{'|'.join(MONTHS)})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?|\b(?P<iso>(?:19|20)\d\d)-\d\d-\d\d\b"
-)
+_DATE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?:,?\s+(?P<year>{YEAR})\b)?|\b(?P<iso>{YEAR})-\d\d-\d\d\b")
 _FEWEST_DATES = 5
 
 
@@ -101,7 +99,7 @@ def _of_entries(
 
 def _year_in(name: str) -> int | None:
     """The year in a file's name, where it has one alone."""
-    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", Path(name).name)
+    found = re.findall(rf"(?<!\d){YEAR}(?!\d)", Path(name).name)
     return int(found[0]) if len(found) == 1 else None
 
 
@@ -120,7 +118,7 @@ def _likely_year(name: str, text: str) -> int | None:
     """The year in the file's name, else the one that the text names most, the later of two that lead."""
     if in_name := _year_in(name):
         return in_name
-    counts = Counter(re.findall(r"(?<![\d/])(?:19|20)\d\d(?![\d/])", text))
+    counts = Counter(re.findall(rf"(?<![\d/]){YEAR}(?![\d/])", text))
     if not counts:
         return None
     most = max(counts.values())

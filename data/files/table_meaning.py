@@ -11,6 +11,7 @@ from data.files.own_columns import is_own
 from data.files.table_claims import TableClaims, read_claims
 from data.files.table_columns import FIELDS, Columns, plain_names
 from data.files.table_dates import RowDates, as_written
+from data.plurals import pluralize
 
 _DATES = ("date", "end", "year", "month", "day", "end_year", "end_month", "end_day")
 _OWN = (*COLUMNS, "as_read")
@@ -66,7 +67,7 @@ def why_broken(table: FieldTable | None, unit: str, cells: int, width: int) -> s
     """Why a row of a published table, which a program wrote, is broken; "" where it is whole."""
     if table is None or unit != "line" or cells == width:
         return ""
-    return f"has {cells} cell{'' if cells == 1 else 's'} where the header has {width}"
+    return f"has {cells} {pluralize('cell', cells)} where the header has {width}"
 
 
 def find_meaning(

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from data.plurals import pluralize
 from data.report import ReportError
 
 MOST_LISTED = 200  # rows that are listed one by one
@@ -53,7 +54,7 @@ class TableReading:
     @property
     def said(self) -> str:
         """How many rows were read, as a sentence without its full stop."""
-        return f"{self.read:,} of {self.rows:,} row{'' if self.rows == 1 else 's'} read"
+        return f"{self.read:,} of {self.rows:,} {pluralize('row', self.rows)} read"
 
     @property
     def unlisted(self) -> int:

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from data.characters import CONTROLS, SURROGATES
 from data.files.page_heads import blank_page_heads
 from data.files.wikitext import is_wikitext, plain_wikitext
 from data.report import ReportError
@@ -13,16 +14,11 @@ _FEW = 20  # one byte of so many may be the NUL that a damaged export leaves in 
 _NAMEABLE = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[ru]|mac-\w+|shift_jis|euc_\w+|gb\w+|big5\w*|ascii"
 )
-# Control characters that stand for an item's bullet in copies; line ends, tabs and form feeds stay.
-_CONTROLS = {
-    code: "•"
-    for code in (*range(0x01, 0x09), *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))
-}
-_CONTROLS |= {code: " " for code in range(0x1C, 0x20)}
+# Further control characters that stand for an item's bullet in copies.
+_BULLETS = dict.fromkeys((0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)), "•")
 # Marks that turn the direction of what follows, and so can show another text than the one that is read.
 _DIRECTIONS = {code: "\u200b" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
-_HARMLESS = {0: "\ufffd"} | _CONTROLS | _DIRECTIONS | _SURROGATES
+_HARMLESS = {0: "\ufffd"} | CONTROLS | _BULLETS | _DIRECTIONS | SURROGATES
 _HARMFUL = re.compile("[" + "".join(f"\\U{code:08x}" for code in _HARMLESS) + "]")
 # Letters of no alphabet, which symbol fonts leave in a copy: alone, they are a bullet.
 _SYMBOL = re.compile(r"(?<!\S)[\U000f0000-\U0010ffff](?!\S)")

@@ -8,24 +8,17 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from data.attrs import Shared
 from data.selection.axis import UNITS, Axis, Unit
 from data.selection.columns import EventColumns, FacetColumn
 from data.selection.filters import BY_NAME
 from data.selection.selection import Selection
 
 _MOST_MASKS = 24  # masks of recent selections, each a byte an event
-
-
-class Shared(dict[str, Any]):
-    """A dictionary that is never copied: pandas copies a frame's attributes with every piece of the frame."""
-
-    def __deepcopy__(self, memo: object) -> "Shared":
-        return self
 
 
 class EventIndex:

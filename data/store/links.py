@@ -1,5 +1,6 @@
 """The links of a report: one key that edits and one that reads, until they are revoked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
@@ -39,6 +40,15 @@ def find_links(connection: Connection, report_id: str) -> dict[str, str]:
     query = select(links.c.kind, links.c.key)
     query = query.where(links.c.report_id == report_id, links.c.revoked_at.is_(None))
     return {row.kind: row.key for row in connection.execute(query)}
+
+
+def find_edit_keys(connection: Connection, report_ids: Collection[str]) -> dict[str, str]:
+    """The key that edits each report, where there is one."""
+    query = select(links.c.report_id, links.c.key)
+    query = query.where(
+        links.c.report_id.in_(report_ids), links.c.kind == "edit", links.c.revoked_at.is_(None)
+    )
+    return {row.report_id: row.key for row in connection.execute(query)}
 
 
 def read_links(connection: Connection, report_id: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from data.files.file import File
 from data.store import corrections, kept, links, queue, reports, templates
 from data.store.engine import open_engine, take_turn, truncate_journal
 from data.store.erasing import erase, hold_room, is_full
-from data.store.errors import StoreError, StoreUnavailable, explained
+from data.store.errors import ReportGone, StoreError, StoreUnavailable, explained
 from data.store.kept import Kept
 from data.store.links import Access
 from data.store.migrate import migrate
@@ -236,6 +236,16 @@ class Store:
             return found  # what is asked often keeps no writer waiting
         with self._writing() as connection:
             return links.read_links(connection, report_id)
+
+    def edit_keys(self, report_ids: Collection[str]) -> dict[str, str]:
+        """The key that edits each report; one that is missing is made, a report that is gone left out."""
+        with self._reading() as connection:
+            found = links.find_edit_keys(connection, report_ids)
+        for report_id in report_ids:
+            if report_id not in found:
+                with suppress(ReportGone):
+                    found[report_id] = self.links(report_id)["edit"]
+        return found
 
     def revoke(self, report_id: str, kind: str) -> bool:
         """Let the key of a kind open nothing any more; `links` makes the next one."""

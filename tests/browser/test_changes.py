@@ -74,6 +74,7 @@ def test_who_only_reads_sees_the_changes_without_buttons(editing, open_page, mon
     correct(client, {"event": first_of(table)["id"], "hide": True})
     monkeypatch.setenv("YEARLINE_EDITING", "link")
     page = open_page(base=base, width=390, height=844)
+    page.get_by_role("button", name="More", exact=True).click()
     page.get_by_role("button", name="Changes 1").click()
     expect(page.locator(".change")).to_contain_text("shown → , is hidden")
     expect(page.locator("#changes-pane").get_by_role("button")).to_have_count(1)  # closes it

@@ -31,10 +31,17 @@ def is_there(page, address, key) -> bool:
     return page.request.get(f"{address}/events.json?report={key}").ok
 
 
+def open_menu(page, width):
+    """Shows the header's buttons where a phone has them behind one."""
+    if width == 390:
+        page.get_by_role("button", name="More", exact=True).press("Enter")
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_report_is_found_again_forgotten_and_had_back_by_keys_alone(opened, open_page, width):
     address, key = opened
     page = open_page(f"/?report={key}", width, base=address)
+    open_menu(page, width)
     page.get_by_role("link", name="Your reports").focus()
     page.keyboard.press("Enter")
     row = page.locator("#desk-rows tr")
@@ -90,6 +97,7 @@ def test_what_the_server_forgot_is_said_and_a_browser_without_storage_too(opened
 def test_the_card_is_edited_and_taken_back_by_keys_alone(opened, open_page, width):
     address, key = opened
     page = open_page(f"/?report={key}", width, base=address)
+    open_menu(page, width)
     page.get_by_role("button", name="About", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Title")).to_have_value("Freedonia Scan")

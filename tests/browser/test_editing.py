@@ -254,7 +254,7 @@ def test_who_only_reads_is_offered_nothing(open_page):
     page.keyboard.press("e")
     page.keyboard.press("v")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Help")).to_be_visible()
     expect(page.locator("#edit-pane")).to_be_hidden()
 
 

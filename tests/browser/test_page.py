@@ -55,12 +55,16 @@ def test_filters_narrow_and_reset_brings_back(open_page):
     expect(page.locator("#summary")).to_have_text("4 of 11 events")
     page.get_by_role("checkbox", name="Nursultan Nazarbaev").check()
     expect(page.locator("#summary")).to_have_text("1 of 11 events")
+    expect(page.locator("#few q")).to_contain_text(
+        ["In January, President Nazarbaev attacked religious minorities"]
+    )
     expect(page.locator("#summary-more")).to_have_text(
         ": theme is Freedom of religion or Background, actor is Nursultan Nazarbaev"
     )
     page.wait_for_url("**/?theme=*actor=Nursultan+Nazarbaev*")
     page.get_by_role("button", name="Reset").click()
     expect(page.locator("#summary")).to_have_text("11 of 11 events")
+    expect(page.locator("#few")).to_be_hidden()
 
 
 def test_filters_faster_than_the_server_end_in_what_all_of_them_say(open_page):
@@ -173,10 +177,11 @@ def test_tab_reaches_the_chart_once_and_goes_on(open_page):
 def test_the_help_lists_the_keys(open_page):
     page = open_page()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Help")).to_be_visible()
+    expect(page.locator("#keys")).to_contain_text(f"Yearline {VERSION}")
     check_axe(page, "keys")
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    expect(page.get_by_role("dialog", name="Help")).to_be_hidden()
 
 
 def test_a_pasted_address_restores_everything_and_back_leaves(open_page, table):
@@ -272,9 +277,19 @@ def test_share_leads_with_slide_picture_and_link(open_page):
     expect(items).to_have_count(26)
 
 
-def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):
+def test_small_screens_have_a_menu_a_drawer_and_no_sideways_scrolling(open_page):
     for width in (320, 390):
         page = open_page(width=width, height=844)
+        menu = page.get_by_role("button", name="More", exact=True)
+        tops = page.locator(".header button:visible, h1").evaluate_all(
+            "all => all.map(e => e.offsetTop + e.offsetHeight / 2)"
+        )
+        assert max(tops) - min(tops) < 8, "the header is one row"
+        expect(page.get_by_role("button", name="Table")).to_be_hidden()
+        menu.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Table")).to_be_visible()
+        check_axe(page, "menu")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         small = page.evaluate("""() => [...document.querySelectorAll('button, a.button')].filter(e => e.offsetParent && !e.closest('#overview'))
           .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, b]) => b.width < 44 || b.height < 44).map(([t]) => t)""")
@@ -292,8 +307,9 @@ def test_small_screens_have_a_drawer_and_no_sideways_scrolling(open_page):
         check_axe(page, "drawer")
         page.get_by_role("checkbox", name="Background").check()
         expect(page.locator("#summary")).to_have_text("2 of 11 events")
-        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Show 2 events").click()
         expect(page.get_by_role("button", name="Filters")).to_be_focused()
+        expect(page.locator("#search")).to_be_hidden()
 
 
 def test_presenting_shows_all_of_the_year_beside_each_event(open_page):
@@ -480,8 +496,9 @@ def test_forced_colours_keep_boxes_bars_and_slider_to_be_seen(open_page):
 
 def test_under_a_finger_all_of_a_row_answers(open_page):
     page = open_page(width=390, height=844, has_touch=True)
+    page.get_by_role("button", name="More", exact=True).tap()
     expect(page.get_by_role("button", name="Open…")).to_be_visible()
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="Help")).to_be_visible()
     page.get_by_role("button", name="Filters").tap()
     for row in (".theme .mantine-Checkbox-label", ".actor"):
         heights = page.locator(row).evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")

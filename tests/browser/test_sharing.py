@@ -17,6 +17,7 @@ from components.web.exports import EXPORTS
 from data.files.formats import accepted
 from tests.browser.conftest import serving
 from tests.templates import firm_template
+from tests.waiting import wait_until
 
 
 @pytest.mark.parametrize(("name", "size"), [("PNG 1920", (1920, 1080)), ("PNG 3840", (3840, 2160))])
@@ -79,8 +80,7 @@ def corrected(report, table, tmp_path, monkeypatch):
     text = "In May 2012, the mayor resigned. In June 2012, a strike began."
     key = client.post("/open", data={"text": text}).json
     key = key.get("report") or key["state"].rpartition("/")[2]
-    while client.get(f"/reading/{key}").json["state"] != "ready":
-        pass
+    wait_until(lambda: client.get(f"/reading/{key}").json["state"] == "ready", "the report")
     event = client.get(f"/events.json?report={key}").json[0]["id"]
     client.post(f"/corrections?report={key}&who=Ida+Moss", json={"event": event, "reviewed": True})
     with serving(app) as address:

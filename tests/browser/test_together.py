@@ -12,6 +12,7 @@ from components.library.folder import FileShelf
 from data.files.load import read
 from data.files.packing import pack
 from tests.browser.conftest import serving
+from tests.waiting import wait_until
 
 PLACES = ("Alba", "Brenland", "Corda", "Dorne", "Elbonia", "Freedonia", "Grand Fenwick")
 DROP = """names => {
@@ -36,8 +37,7 @@ def base(tmp_path_factory):
         (folder / f"{name}.csv").write_text("date,headline,theme\n" + "\n".join(rows))
     app = create_app(library=library_for(folder))
     client = app.server.test_client()
-    while client.get("/drawing?report=*&width=900").json["reading"] != [7, 7]:
-        pass
+    wait_until(lambda: client.get("/drawing?report=*&width=900").json["reading"] == [7, 7], "all reports")
     with serving(app) as address:
         yield address
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import app_for, create_app
 from components.library.library import Library
 from components.library.shelf import BookShelf
+from components.web.exports import EXPORTS
 from data import extract_events, load, parse_report, to_csv
 from data.__main__ import main as print_table
 from data.files.books import Book, Entry
@@ -211,9 +212,10 @@ def test_the_server_s_own_report_is_edited_by_its_link(monkeypatch, capsys, repo
 def test_no_address_that_is_given_away_has_the_editing_key(client, opened, monkeypatch):
     monkeypatch.setenv("YEARLINE_HOSTS", "example.org")
     edit, read = opened["edit"], opened["read"]
-    for path in ("/timeline.svg", "/annotations.jsonld", "/datapackage.json", "/timelinejs.csv", "/timeline.html"):  # fmt: skip
-        answer = client.get(f"{path}?report={edit}&theme=Justice")
-        assert answer.status_code == 200 and edit not in answer.text + str(answer.headers)
+    for export in EXPORTS:
+        answer = client.get(f"{export.path}?report={edit}&theme=Justice")
+        assert answer.status_code == 200, export.path
+        assert edit.encode() not in answer.data and edit not in str(answer.headers), export.path
     assert read in client.get(f"/timeline.svg?report={edit}", base_url="https://example.org/").text
     now = client.get(f"/drawing?report={edit}").json
     assert now["shared"] == read and f"report={read}" in now["embed"] and edit not in now["embed"]

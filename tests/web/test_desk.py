@@ -87,19 +87,24 @@ def test_what_is_no_list_of_keys_is_refused_in_a_sentence(client):
 
 
 def test_the_stores_list_is_only_for_who_sits_at_the_machine(client, monkeypatch):
-    links = keep_text(TEXT, title="Freedonia")
+    links, later = keep_text(TEXT), keep_text(TEXT, name="sylvania.txt")
     local = {"base_url": "http://127.0.0.1:8050", "environ_overrides": {"SERVER_NAME": "127.0.0.1"}}
     body = {"keys": [], "all": True}
     assert client.post("/desk", json=body, **local).json["kept"] == [], "nobody edits without a link"
     monkeypatch.setenv("YEARLINE_EDITING", "everyone")
+    assert " data-all>" in client.get("/desk", **local).text
     kept = client.post("/desk", json=body, **local).json["kept"]
-    assert [(row["key"], row["title"]) for row in kept] == [(links["edit"], "freedonia.txt")]
+    assert [(row["key"], row["title"]) for row in kept] == [
+        (later["edit"], "sylvania.txt"),
+        (links["edit"], "freedonia.txt"),
+    ]
     for other in (
         {"environ_overrides": {"SERVER_NAME": "0.0.0.0"}},
         {"environ_overrides": {"SERVER_NAME": "127.0.0.1", "REMOTE_ADDR": "10.0.0.7"}},
         {"headers": {"X-Forwarded-For": "10.0.0.7"}},
     ):
         assert client.post("/desk", json=body, **local | other).json["kept"] == [], other
+        assert " data-all>" not in client.get("/desk", **local | other).text, "an empty list asks for nothing"
     monkeypatch.setenv("YEARLINE_PUBLIC_URL", "https://reports.example/")
     assert client.post("/desk", json=body, **local).json["kept"] == []
 

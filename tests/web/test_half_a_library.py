@@ -11,7 +11,9 @@ from app import create_app
 from components.library.folder import FileShelf
 from components.library.library import Library
 from components.library.shelf import AllTogether
-from components.web.exports import EXPORTS, MISSING
+from components.web.export_answers import MISSING
+from components.web.exports import EXPORTS
+from tests.waiting import wait_until
 from tests.word import opened
 from tests.workbooks import about
 
@@ -46,8 +48,7 @@ def shelf(tmp_path):
 @pytest.fixture
 def client(shelf):
     client = create_app(library=Library(shelf=shelf)).server.test_client()
-    while reading(client)[0] < 1:
-        pass
+    wait_until(lambda: reading(client)[0] >= 1, "the first report")
     return client
 
 
@@ -57,8 +58,7 @@ def reading(client) -> list[int]:
 
 def wait_for_all(client, shelf) -> None:
     shelf.go_on.set()
-    while reading(client) != [3, 3]:
-        pass
+    wait_until(lambda: reading(client) == [3, 3], "all reports")
 
 
 OF_SEVERAL = [export for export in EXPORTS if not export.proves]  # a proof is of one report

@@ -17,7 +17,7 @@ import pytest
 from app import create_app
 from components.draw.slide_file import open_template
 from components.page.view import View
-from components.web import exports, making
+from components.web import export_answers, making
 from components.web.making import BusyError, make_bounded
 from components.web.slides import save_slides
 from data import ReportError, Selection, SelectionError, extract_events
@@ -67,11 +67,11 @@ def test_a_refusal_keeps_its_sentence_and_a_process_makes_one_file_after_the_oth
 
 def served(report, monkeypatch, call):
     monkeypatch.setattr(
-        exports,
+        export_answers,
         "EXPORTS",
         tuple(
             replace(row, make=lambda *_: call) if row.path == "/timeline.png" else row
-            for row in exports.EXPORTS
+            for row in export_answers.EXPORTS
         ),
     )
     return create_app(report).server.test_client()
@@ -87,9 +87,9 @@ def test_an_address_that_never_ends_answers_422_and_the_server_goes_on(report, m
 def test_a_workbook_is_made_under_the_limit(report, monkeypatch, short):
     rows = (
         replace(row, make=lambda *_: ENDLESS) if row.path == "/events.xlsx" else row
-        for row in exports.EXPORTS
+        for row in export_answers.EXPORTS
     )
-    monkeypatch.setattr(exports, "EXPORTS", tuple(rows))
+    monkeypatch.setattr(export_answers, "EXPORTS", tuple(rows))
     answer = create_app(report).server.test_client().get("/events.xlsx")
     assert answer.status_code == 422 and "xlsx takes more than 1 seconds" in answer.text
 
@@ -150,8 +150,8 @@ def test_a_process_ends_with_its_parent_in_the_middle_of_its_work(how):
 
 def test_many_rows_of_data_are_written_in_a_process_too(report, monkeypatch):
     client, asked = create_app(report).server.test_client(), []
-    monkeypatch.setattr(exports, "make_bounded", lambda call, name: asked.append(name) or call())
+    monkeypatch.setattr(export_answers, "make_bounded", lambda call, name: asked.append(name) or call())
     client.get("/events.csv")
-    monkeypatch.setattr(exports, "MOST_HERE", 5)
+    monkeypatch.setattr(export_answers, "MOST_HERE", 5)
     client.get("/events.csv")
     assert asked == ["kazakstan-2008.csv"]

@@ -5,6 +5,7 @@ import pytest
 from app import create_app
 from components.library.library import Library
 from components.page.view import View
+from components.web.exports import EXPORTS
 from components.web.journal import address_of
 from data.store import StoreUnavailable
 
@@ -38,21 +39,19 @@ def client(report, table, library):
 PATHS = (
     "/",
     "/drawing",
-    "/events.csv",
-    "/timeline.svg",
     "/texts",
     "/corrections",
     "/changes",
     "/project.yearline",
     "/source",
-    "/proof.zip",
+    *(export.path for export in EXPORTS),
 )
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_database_that_is_away_is_503_and_never_a_refusal(client, library, monkeypatch, path):
     key = library.store().add_report("r.txt", b"In May 2012, the mayor resigned.")
-    monkeypatch.setattr(library, "_opened_store", NoStore())
+    monkeypatch.setattr(library.lazy_store, "opened", NoStore())
     for query in ("", f"?report={key}"):
         answers = [client.get(path + query)]
         if path == "/corrections":
@@ -64,7 +63,7 @@ def test_a_database_that_is_away_is_503_and_never_a_refusal(client, library, mon
 
 def test_the_server_lives_while_its_database_is_away(client, library, monkeypatch):
     client.get("/")  # Dash makes its page once, with the first request to any address
-    monkeypatch.setattr(library, "_opened_store", NoStore())
+    monkeypatch.setattr(library.lazy_store, "opened", NoStore())
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
 

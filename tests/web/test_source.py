@@ -11,6 +11,7 @@ from components.library.library import Library
 from components.web.source import choose_answer, name_in_header
 from data.store import File, open_store
 from tests.data.files.test_pdf_layout import make_pdf
+from tests.waiting import wait_until
 
 TEXT = "Background\n\nIn March 2012, the mayor of Zenda resigned. On 12 May 2012, a strike began there.\n"
 SCRIPT = "<script>alert(document.cookie)</script>"
@@ -30,8 +31,12 @@ def send(client, name: str, content: bytes) -> str:
 
 
 def wait_for(client, key: str) -> None:
-    while (state := client.get(f"/reading/{key}").json["state"]) != "ready":
-        assert state in ("waiting", "reading")
+    def is_ready() -> bool:
+        state = client.get(f"/reading/{key}").json["state"]
+        assert state in ("waiting", "reading", "ready")
+        return state == "ready"
+
+    wait_until(is_ready, "the report")
 
 
 def assert_closed(answer):
@@ -156,5 +161,5 @@ def test_the_page_in_the_details_opens_the_file_there_while_it_is_there(a_pdf, t
     assert f'"/source?report={read}#page=2"' in drawn, "what is passed on does not edit"
     assert f"/source?report={key}" not in drawn
     a_pdf.unlink()
-    gone = create_app(library=Library(library.first, place=library._own_file_at)).server.test_client()
+    gone = create_app(library=Library(library.first, place=library.own.place)).server.test_client()
     assert "/source" not in gone.get(asked).text and ", p. 2" in gone.get(asked).text

@@ -11,6 +11,7 @@ from components.library.shelf import describe_several
 from data import ReportError
 from data.files.load import read
 from data.files.packing import pack
+from tests.waiting import wait_until
 
 NORTH = "North\n\nDeath penalty\n\nIn March 2012, a court in the capital sentenced Ana Roe to death.\n"
 SOUTH = "South\n\nExecutions\n\nOn 5 May 2012, two men were executed in the port. In June 2012, the mayor resigned.\n"
@@ -40,10 +41,7 @@ def summary_of(client, query: str) -> dict:
 
 
 def wait_for_all(client, of: int) -> None:
-    for _ in range(10_000):
-        if summary_of(client, "report=*")["reading"] == [of, of]:
-            return
-    raise AssertionError("not read")
+    wait_until(lambda: summary_of(client, "report=*")["reading"] == [of, of], "all reports")
 
 
 def test_a_folder_is_one_library_and_what_cannot_be_read_is_said(folder, capsys):

@@ -6,6 +6,7 @@ import pytest
 
 from app import create_app, library_for
 from tests.data.selection.test_same_events import ANNUAL, MONITOR
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -15,8 +16,7 @@ def client(tmp_path, monkeypatch):
     for name, text in (("elbonia-2012.txt", ANNUAL), ("monitor-of-elbonia-2012.txt", MONITOR)):
         (tmp_path / name).write_text(text)
     client = create_app(library=library_for(tmp_path)).server.test_client()
-    while client.get("/drawing?report=*&width=900").json["reading"] != [2, 2]:
-        pass
+    wait_until(lambda: client.get("/drawing?report=*&width=900").json["reading"] == [2, 2], "both reports")
     return client
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _HEDGES = word_set("claims", "hedges")
 _DENYING = word_set("verbs", "denying")
+_BINDING = frozenset("law decree act regulation constitution agreement plan schedule order article".split())
 _NEAR = 4  # words before a verb among which a hedge is its own, whatever the parser hangs it on
 
 _HEDGED = Rule(
@@ -28,11 +29,20 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 def hedge_of(verb: Token) -> Token | None:
     """The word beside a verb that says it is only said to be so."""
     for child in verb.children:
-        if child.lower_ in _HEDGES or child.lower_ == "according":
+        if child.lower_ in _HEDGES or child.lower_ == "according" and not _is_by_law(child):
             return child if _HEDGED.fires(child.text) else None
     before = verb.doc[max(0, verb.i - _NEAR) : verb.i]
     found = next((t for t in before if t.lower_ in _HEDGES and t.head.pos_ in ("VERB", "AUX")), None)
     return found if found is not None and _HEDGED.fires(found.text) else None
+
+
+def _is_by_law(according: Token) -> bool:
+    """Whether "according to" names what is binding, or goes on with a thing told of: "a deal according to which …"."""
+    return any(
+        noun.lower_ == "which" or noun.lemma_.lower() in _BINDING
+        for to in according.children
+        for noun in to.children
+    ) or any(t.lower_ == "which" for t in according.doc[according.i + 1 : according.i + 3])
 
 
 def denial_of(verb: Token) -> Token | None:

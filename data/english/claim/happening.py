@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
+from data.english.claim.dated_verb import AGAINST_PEOPLE, verb_dated_with
 from data.english.claim.doubts import denial_of, hedge_of
 from data.english.claim.ground import DateMention, Rule, hyphened, word_set
 from data.english.claim.voice import find_subject, is_passive
@@ -17,11 +18,6 @@ _LEADING = word_set("claims", "leading")
 _HEDGING = word_set("claims", "hedging")
 _EMERGING = word_set("claims", "emerging")
 _NOT_DOING = word_set("claims", "not_doing")
-_AGAINST_PEOPLE = frozenset(
-    "killing execution torture detention disappearance return displacement attack release trial judgment threat".split()
-)
-_KEEPING = word_set("claims", "keeping")
-_PROMISING = word_set("claims", "promising")
 _NO_VERBS = ("compound", "amod", "prep")  # "the following day", "Following the trial"
 _MOST = 40  # steps up a sentence, which parsers do not make deeper
 
@@ -48,14 +44,6 @@ _LED = Rule(
     "They say how it is known, or that it began.",
     "At least two miners were said to have been deported in May.",
     "return; to miners; at least 2; alleged",
-)
-_KEPT = Rule(
-    "claims",
-    "kept from",
-    "takes “forbade”, “prevented” for what happened, where the date belongs to what somebody was kept from",
-    "It was not done: that somebody was kept from it is the event.",
-    "Bob Low, an editor, was forbidden from travelling to Salt River in May.",
-    "restriction; to Bob Low",
 )
 _ACCUSED = Rule(
     "claims",
@@ -110,7 +98,13 @@ def find_happening(doc: Doc, mention: DateMention | None) -> Happening | None:
             and above.dep_ in ("ccomp", "conj", "advcl")
             and above.i > root.i
         )
-        if inner or above is None or above.dep_ in ("acl", "relcl", "pcomp", "xcomp", "advcl"):
+        first = (  # "On 8 May, after he resigned, …"
+            above is not None
+            and above.dep_ == "ccomp"
+            and above.i < root.i
+            and any(c.dep_ == "mark" and c.i > token.i for c in above.children)
+        )
+        if inner or first or above is None or above.dep_ in ("acl", "relcl", "pcomp", "xcomp", "advcl"):
             return _of_verb(root)
     noun = None if at_start else _dated_noun(token)
     if noun is not None and _NOUN.fires(noun.text):
@@ -134,21 +128,11 @@ def _verb_above(token: Token) -> Token | None:
     for _ in range(_MOST):
         if token.pos_ in ("VERB", "AUX") and not hyphened(token) and token.dep_ not in _NO_VERBS:
             verb = token.head if token.dep_ in ("aux", "auxpass") else token
-            return _kept_from(verb) or verb
+            return verb_dated_with(verb)
         if token.head == token:
             return None
         token = token.head
     return None
-
-
-def _kept_from(verb: Token) -> Token | None:
-    """The verb that says of another that it was kept from being done, or promised: "was forbidden from travelling in May"."""
-    lead = verb.head
-    if verb.dep_ != "pcomp" or lead.lower_ not in ("from", "to") or lead.head.pos_ != "VERB":
-        return None
-    if lead.lower_ == "to":
-        return lead.head if lemma_of(lead.head) in _PROMISING else None
-    return lead.head if lemma_of(lead.head) in _KEEPING and _KEPT.fires(lead.head.text) else None
 
 
 def _first_verb(doc: Doc, token: Token) -> Token | None:
@@ -170,7 +154,7 @@ def _dated_noun(token: Token) -> Token | None:
     if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ == "DATE":
         return None
     found = act_of_noun(head)
-    if found is None or found not in _AGAINST_PEOPLE:
+    if found is None or found not in AGAINST_PEOPLE:
         return None
     if head.dep_ in ("nsubj", "nsubjpass"):
         return None
@@ -247,7 +231,8 @@ def _behind_participle(verb: Token) -> Token | None:
         own = {c.dep_ for c in child.children}
         joined = any(c.dep_ == "cc" and c.i < child.i for c in verb.children)
         stray = own & {"nsubj", "nsubjpass"} and any(c.dep_ == "cc" for c in verb.children)
-        if child.dep_ == "conj" and "auxpass" in own and not stray and not joined:
+        behind = child.dep_ == "ccomp" and not own & {"nsubj", "nsubjpass", "mark"}
+        if (child.dep_ == "conj" or behind) and "auxpass" in own and not stray and not joined:
             return child if _ACCUSED.fires(child.text) else None
     return None
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.claim.ground import Rule, names_of_group, role_kinds, roles, word_set
+from data.english.claim.lists import goes_on, is_listed, joined_behind, of_band
+from data.english.claim.pronouns import ITS, SINGULAR, before_in_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,9 +21,12 @@ _WHO = frozenset(("who", "which", "that", "whom"))
 _COUNTED_OF = frozenset(("of", "among"))
 _PEOPLE = word_set("claims", "people")
 _BODIES = word_set("claims", "bodies")
-_REALMS = frozenset(("republic", "kingdom", "commonwealth", "federation", "islands"))
+REALMS = frozenset(("republic", "kingdom", "commonwealth", "federation", "islands"))
 _LIST_WORDS = frozenset((",", "–", "—", "-", ":", ";", "and", "including", "namely", "a", "an", "the"))
 _OF_LISTED = frozenset(("conscience", "war"))
+_ALL = frozenset(("all", "both"))
+_ALL_OF = frozenset(("all", "the", "both", "these", "those"))
+_BANDS = frozenset("group crowd mob gang band".split())
 _LAND = frozenset(("country", "state", "region"))
 
 _BARE = Rule(
@@ -40,6 +45,24 @@ _HE = Rule(
     "In May, she was arrested.",
     "detention; to Ana Roe",
     he="Ana Roe",
+)
+_HE_IN_SENTENCE = Rule(
+    "claims",
+    "whom a pronoun means in its sentence",
+    "names for “he”, “they” whom the same sentence tells of before it",
+    "Nearer than any sentence before.",
+    "Ana Roe was released two days after she returned to Salt River in May.",
+    "return; by Ana Roe; in Salt River",
+    he="Bob Low",
+)
+_ALL_TEN = Rule(
+    "claims",
+    "all of them",
+    "names for “all ten”, “both”, “two of the ten” those told of in the sentence before",
+    "The sentence before says whom they are.",
+    "In May, all ten were acquitted.",
+    "judgment; to miners; 10",
+    he="miners",
 )
 
 
@@ -69,12 +92,19 @@ class Namer:
         found = self.one(token, depth)
         if depth < 12:
             for child in token.children:
-                if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+                if (
+                    child.dep_ == "conj"
+                    and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+                    or is_listed(child)
+                    and found
+                ):
                     found = [*found, *self.all_of(child, depth + 1)]
                 elif child.lower_ == "including" and found:
                     named = [g for g in child.children if g.dep_ == "pobj"]
                     found = [*found, *(one for g in named for one in self.all_of(g, depth + 1))]
-        if depth == 0 and found and (further := _goes_on(token)) is not None:
+        if depth == 0 and len(found) == 1:
+            found = [*found, *(one for other in joined_behind(token) for one in self.one(other))]
+        if depth == 0 and found and (further := goes_on(token)) is not None:
             found = [*found, *self.all_of(further, 1)]
         return [*found, *self._listed_behind(token, found)] if depth == 0 and token.tag_ == "NNS" else found
 
@@ -104,8 +134,12 @@ class Namer:
             name = self.taken[token.i]
             if name.actor is not None:
                 return [Named(name.actor.name, token)]
-            return self._state_of(token) or self._in_apposition(token)
+            found = self._state_of(token) or self._in_apposition(token)
+            if found or not (name.end - name.start == 1 and self.is_group(token)):
+                return found
         if token.lower_ in _PRONOUNS:
+            if (found := self._told_of_before(token)) and _HE_IN_SENTENCE.fires(token.text):
+                return [Named(one.name, token) for one in found]
             return [Named(name, token) for name in self.meant(token.lower_) if _HE.fires(token.text)]
         if token.lower_ in _WHO or depth > 12:
             return []
@@ -130,9 +164,31 @@ class Namer:
             )
         return self._in_apposition(token)
 
+    def _told_of_before(self, pronoun: Token) -> list[Named]:
+        """Whom the pronoun's own sentence tells of before it: "Ana Roe was held after she returned"."""
+        for token in before_in_sentence(pronoun):
+            if pronoun.lower_ in ITS:
+                name = self.taken.get(token.i)
+                if name is not None and name.actor is not None and name.actor.kind not in ("person", "group"):
+                    return self.one(token)
+                continue
+            found = self.one(token) if pronoun.lower_ in SINGULAR else self.all_of(token)
+            if pronoun.lower_ not in SINGULAR:
+                if len(found) > 1 or found and token.tag_ in ("NNS", "NNPS"):
+                    return found
+            elif found and self._is_person(token):
+                return found
+        return []
+
+    def _is_person(self, token: Token) -> bool:
+        name = self.taken.get(token.i)
+        if name is not None and name.actor is not None:
+            return name.actor.kind == "person"
+        return token.tag_ == "NN" and role_kinds().get(token.lemma_.lower()) == "group"
+
     def _state_of(self, token: Token) -> list[Named]:
         """The state that "Republic of" is the beginning of."""
-        for child in token.children if token.lower_ in _REALMS else ():
+        for child in token.children if token.lower_ in REALMS else ():
             inner = (
                 next((g for g in child.children if g.dep_ == "pobj"), None) if child.lower_ == "of" else None
             )
@@ -180,13 +236,26 @@ class Namer:
         """Those who are counted by "dozens of", "two of", "members of"; None where nobody is."""
         number = token.like_num or token.pos_ in ("NUM", "PRON", "DET", "ADJ")
         lemma = token.lemma_.lower()
-        if not number and lemma not in roles("counting"):
+        if (
+            not number
+            and lemma not in roles("counting")
+            and token.lower_ not in ("governments", "authorities")
+        ):
             return None
         for child in token.children:
             if child.lower_ in _COUNTED_OF and child.dep_ == "prep":
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := self.all_of(inner, depth + 1)):
                         return found
+        if token.lemma_.lower() in _BANDS and (band := of_band(token)) is not None:
+            return [Named(band.lower_, band)]
+        if (
+            number
+            and token.lower_ in _ALL
+            or token.like_num
+            and any(c.lower_ in _ALL_OF for c in token.children)
+        ):
+            return [Named(name, token) for name in self.meant("they") if _ALL_TEN.fires(token.text)]
         return [] if number else None
 
     def _of_body(self, token: Token) -> list[Named]:
@@ -221,15 +290,3 @@ class Namer:
             return [Named(name, token) for name in names]
         _BARE.fires(token.text)
         return [Named(token.text if token.pos_ == "PROPN" else token.lower_, token)]
-
-
-def _goes_on(token: Token) -> Token | None:
-    """The next of a list that the parser hung on another noun: "signed by the council, the ministry and miners"."""
-    doc, last = token.doc, token.right_edge.i
-    if token.dep_ != "pobj" or last + 2 >= len(doc) or doc[last + 1].text != ",":
-        return None
-    for noun in doc[last + 2 : last + 8]:
-        if noun.pos_ in ("NOUN", "PROPN") and noun.left_edge.i == last + 2:
-            hung = noun.dep_ in ("appos", "conj") and noun.head.i < token.i
-            return noun if hung and any(c.dep_ == "conj" for c in noun.children) else None
-    return None

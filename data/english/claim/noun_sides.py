@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
-from data.english.claim.ground import role_kinds, word_set
+from data.english.claim.ground import Rule, role_kinds, word_set
 from data.english.claim.patients import acts_that, behind, sufferers
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 _TELLING = word_set("claims", "telling")
 DOING = frozenset("attack protest visit statement report ruling treaty law emergency investigation".split())
+_ONLY_SUFFER = Rule(
+    "claims",
+    "who cannot judge",
+    "takes people who begin a sentence or lose an appeal for whom it is done to",
+    "Only courts and states judge.",
+    "In May, three miners began their sentences.",
+    "judgment; to miners; 3",
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,15 @@ def doers(token: Token, namer: Namer) -> list[Named]:
 def _are_people(token: Token) -> bool:
     """Whether a noun before another says who does it: "miners' march", "police raid"."""
     return role_kinds().get(token.lemma_.lower()) in ("group", "security forces")
+
+
+def is_anybody(named: Named, namer: Namer) -> bool:
+    """Whether somebody is a person or people who can pass no sentence: not a court, a state or armed men."""
+    name = namer.taken.get(named.word.i)
+    if name is not None:
+        return name.actor is not None and name.actor.kind == "person"
+    kind = role_kinds().get(named.word.lemma_.lower())
+    return (kind == "group" or named.word.pos_ == "PRON") and _ONLY_SUFFER.fires(named.name)
 
 
 def sides_of_noun(noun: Token, act: str, namer: Namer) -> Sides:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from data.english.claim.ground import SCALES, Rule, number_words, role_kinds, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+    from data.english.claim.ground import DateMention
 
 _AT_LEAST = re.compile(
     r"\b(?:at least|more than|over|no fewer than|not fewer than|no less than|not less than|a minimum of)\s+(?:another\s+|an estimated\s+|some\s+)?$",
@@ -50,6 +52,14 @@ _COUNT = Rule(
     "What is counted can be added up.",
     "In May, at least 2,000 miners were arrested.",
     "detention; to miners; at least 2000",
+)
+_OF_DATE = Rule(
+    "claims",
+    "number of a date",
+    "takes the number that stands with the date itself",
+    "Each date of a list has its own.",
+    "Soldiers returned 20 miners on 2 June, at least 30 on 8 June and 40 on 9 June.",
+    "return; by soldiers; to miners; 20",
 )
 _NO_COUNT = Rule(
     "claims",
@@ -100,6 +110,21 @@ def find_count(nouns: list[Token]) -> Count | None:
             if found := _count_of(one):
                 return found
     return None
+
+
+def count_beside(doc: Doc, mention: DateMention | None) -> Count | None:
+    """The number that the date itself stands with: "returned 20 miners on 2 May, at least 30 on 9 May"."""
+    token = None if mention is None else next((t for t in doc if t.idx + len(t) > mention.start), None)
+    while token is not None and (token.ent_type_ == "DATE" or token.dep_ == "prep") and token.head != token:
+        token = token.head
+    own = (
+        token is not None
+        and mention is not None
+        and token.idx + len(token) <= mention.end
+        and token.idx >= mention.start
+    )
+    loose = token is not None and not own and token.like_num and token.ent_type_ in ("", "CARDINAL")
+    return _read(token) if token is not None and loose and _OF_DATE.fires(token.text) else None
 
 
 def _joined(noun: Token, depth: int = 0) -> list[Token]:
@@ -169,6 +194,8 @@ def _are_people(noun: Token) -> bool:
     kind = role_kinds().get(lemma)
     if kind in ("group", "security forces", "state") or lemma in _PEOPLE:
         return True
+    if noun.dep_ == "oprd" and noun.pos_ in ("ADJ", "VERB"):
+        return True  # "left five dead"
     return noun.ent_type_ in ("NORP", "PERSON") or noun.pos_ == "PRON"
 
 

@@ -19,6 +19,7 @@ _MAKING = word_set("claims", "making")
 _ONLY_TO_PEOPLE = frozenset(
     "killing execution death-sentence torture detention disappearance trial judgment release return".split()
 )
+_BEFORE_COURTS = ("trial", "judgment", "death-sentence")
 _CRITICS = word_set("claims", "critics")
 
 _OWNER = Rule(
@@ -36,6 +37,14 @@ _ADDRESSED = Rule(
     "“Called on the authorities” is said to them.",
     "In May, the Northern Farmers Union called on the ministry to release Bob Low.",
     "statement; by Northern Farmers Union; to ministry",
+)
+_IMPOSED = Rule(
+    "claims",
+    "imposed on",
+    "takes those whom a sentence was imposed on, a charge brought against, for whom it is done to",
+    "It is theirs.",
+    "In May, the Supreme Court overturned the sentences imposed on two miners in 2003.",
+    "judgment; by Supreme Court; to miners; 2",
 )
 
 
@@ -66,7 +75,14 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
         return unknown
     if depth > 3 or token.pos_ not in ("NOUN", "PROPN"):
         return []
-    if lemma not in (_MAKING if act == "government" else _BELONGING) and act_of_noun(token) is None:
+    against = depth > 0 and any(
+        c.lower_ == "against" for c in token.children
+    )  # "the case for fraud against …"
+    if (
+        lemma not in (_MAKING if act == "government" else _BELONGING)
+        and not against
+        and act_of_noun(token) is None
+    ):
         return []
     if act == "statement" and lemma_of(token.head) not in _CRITICS:
         return []
@@ -93,9 +109,29 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
             ]
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
             out += sufferers(child, act, namer, depth + 1)
+        elif (
+            child.lower_ == "by"
+            and act in ("restriction", "attack", "threat")
+            and act_of_noun(token) == "protest"
+        ):
+            # "broke up a march by farmers"
+            out += [named for g in child.children if g.dep_ == "pobj" for named in namer.all_of(g)]
+        elif child.dep_ in ("acl", "relcl") and act in _ONLY_TO_PEOPLE:
+            out += [named for inner in _imposed_on(child) for named in namer.all_of(inner)]
     if out:
         _OWNER.fires(token.text)
     return out
+
+
+def _imposed_on(verb: Token) -> list[Token]:
+    """Those whom a sentence or a charge was imposed on: "the sentences imposed on two miners were overturned"."""
+    return [
+        g
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("on", "upon", "against")
+        for g in c.children
+        if g.dep_ == "pobj" and _IMPOSED.fires(g.text)
+    ]
 
 
 def _unknown_person(token: Token, namer: Namer) -> list[Named]:
@@ -116,6 +152,10 @@ def _owners(token: Token, namer: Namer) -> list[Named]:
         "house",
         "premises",
         "residence",
+        "body",
+        "corpse",
+        "remain",
+        "remains",
     ):
         return []
     of = [
@@ -149,7 +189,8 @@ def addressed(verb: Token, act: str, namer: Namer, counted: list[Token]) -> list
                     and child.lower_ == "on"
                 ):
                     continue
-                told = act in ("statement", "report", "treaty")
+                crime = holder == verb and child.lower_ in ("of", "for") and act in _BEFORE_COURTS
+                told = act in ("statement", "report", "treaty") or crime  # "convicted of the murder of …"
                 found = namer.all_of(inner) if told else sufferers(inner, act, namer)
                 if found and _ADDRESSED.fires(inner.text):
                     out += found

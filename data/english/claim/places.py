@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from data.english.claim.ground import Rule, countries, read_words
+from data.english.claim.naming import REALMS
 from data.english.claim.patients import acts_that
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PAPERS = frozenset(
 )
 _DIRECTIONS = frozenset(_WORDS["directions"].split())
 _OF_TOWN = frozenset(_WORDS["of_town"].split())
+_IN_ITS_OBJECT = ("visit", "attack", "displacement", "emergency", "threat")
 _LABELS = ("GPE", "LOC", "FAC")
 _OTHER_CLAUSES = ("relcl", "advcl", "ccomp", "acl", "conj", "csubj", "parataxis")
 
@@ -36,6 +38,14 @@ _PLACE = Rule(
     "They say where it happened.",
     "In May, soldiers killed three miners in the village of Salt River.",
     "killing; by soldiers; to miners; 3; in Salt River",
+)
+_VISITED = Rule(
+    "claims",
+    "place visited",
+    "takes the town or region that is visited or attacked for where it happened",
+    "Only states are visited as somebody is.",
+    "In May, a delegation of the Northern Farmers Union visited the Salt River region.",
+    "visit; by Northern Farmers Union; in Salt River region",
 )
 
 
@@ -60,6 +70,8 @@ def find_places(word: Token, act: str, about: list[Token], namer: Namer) -> list
     ]
     if not said:
         places += [place for noun in about for place in _in_brackets(noun, namer, seen)]
+    if act in _IN_ITS_OBJECT:
+        places = [*(place for noun in word.children for place in _visited(noun, namer, seen)), *places]
     if not places and not said:
         places = [
             place for verb in _joined(word) for place in _places_below(verb, True, act, True, namer, seen)
@@ -129,8 +141,20 @@ def _joined(word: Token) -> list[Token]:
         for child in word.children
         if child.dep_ == "conj"
         and child.pos_ == "VERB"
-        and all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
+        and (
+            all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
+            or child.tag_ in ("VBN", "VBD")
+            and any(c.dep_ == "auxpass" for c in word.children)
+            and all(c.dep_ not in ("aux", "auxpass", "dobj") for c in child.children)
+        )
     ]
+
+
+def _visited(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
+    """The town or region that is visited; a state that is, is whom the visit is done to."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.text in countries() or noun.lemma_.lower() in REALMS:
+        return []
+    return [place for place in _places_of(noun, namer, seen) if _VISITED.fires(place.name)]
 
 
 def _visited_by(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
@@ -177,7 +201,16 @@ def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0, sure: 
         return []
     seen.add(noun.i)
     out: list[Place] = []
-    place = _place(noun, namer, sure)
+    inner = [
+        g
+        for c in noun.children
+        if c.lower_ == "of" and noun.lemma_.lower() in ("town", "city", "village", "capital", "port")
+        for g in c.children
+        if g.dep_ == "pobj" and g.pos_ == "PROPN"
+    ]
+    for town in inner:  # "the West Bank town of Qalqilya"
+        out += _places_of(town, namer, seen, depth + 1, sure)
+    place = None if out else _place(noun, namer, sure)
     if place is not None:
         out.append(place)
     for child in noun.children:
@@ -234,7 +267,7 @@ def _place(noun: Token, namer: Namer, sure: bool = False) -> Place | None:
         if (
             noun.ent_type_ not in _LABELS
             and not (name is not None and name.actor is not None)
-            and not _is_behind_place(noun)
+            and not (_is_behind_place(noun) and noun.head.lower_ != "on")
         ):
             return None
     else:

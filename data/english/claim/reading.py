@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, act_of_nouns, act_of_verb, lemma_of
+from data.english.claim.dated_verb import is_dated
 from data.english.claim.ground import Rule, is_denied, parse, roles, word_set
 from data.english.claim.happening import Happening, find_happening
 from data.english.claim.naming import Namer, nobody
-from data.english.claim.numbers import find_count
+from data.english.claim.numbers import count_beside, find_count
 from data.english.claim.patients import acts_that
 from data.english.claim.places import find_places
+from data.english.claim.side_clauses import when_agents
 from data.english.claim.sides import find_sides, sides_of_refused
 from data.english.claim.slots import find_slots, is_person
 from data.english.claim.voice import is_passive
@@ -110,9 +112,14 @@ def read_claim(
     refused = _refusal(happening, act)
     if refused is not None and act == "visit":
         sides = sides_of_refused(sides)
-    count = None if act in acts_that("uncounted") else find_count(sides.counted)
+    count = None if act in acts_that("uncounted") else count_beside(doc, mention) or find_count(sides.counted)
     about = [named.word for named in (*sides.to, *sides.by)] + telling[:1]
-    places = find_places(happening.word, act, about, namer)
+    named = {named.word.i for named in (*sides.to, *sides.by)}
+    places = [
+        place
+        for place in find_places(happening.word, act, about, namer)
+        if not named.intersection(range(place.first.i, place.last.i + 1))
+    ]
     acts, more = _with_further(acts, happening)
     words = {
         "acts": _spans([*telling, *more]),
@@ -156,6 +163,8 @@ def _main_act(happening: Happening) -> tuple[list[str], list[Token]]:
         return [act_of_noun(happening.word) or OTHER], [happening.word]
     slots = find_slots(verb, happening.subject, happening.passive)
     found = act_of_verb(verb, slots)
+    if found and found[0] == OTHER and lemma_of(verb) == "die" and when_agents(verb):
+        found = "killing", [verb]
     if found is None:
         found = act_of_nouns(_nouns_of(verb, happening))
     if (
@@ -229,7 +238,7 @@ def _with_further(acts: list[str], happening: Happening) -> tuple[list[str], lis
             and child.i > happening.verb.i
             and all(c.dep_ != "mark" for c in child.children)
         )
-        dated = any(t.ent_type_ == "DATE" for c in child.children if c.dep_ == "prep" for t in c.children)
+        dated = is_dated(child) and is_dated(happening.verb)
         if child.pos_ != "VERB" or dated or not (joined or result) or is_denied(child):
             continue
         found = act_of_verb(child, find_slots(child, None, is_passive(child)))

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from data.english.claim.acts import act_of_noun, lemma_of
 from data.english.claim.ground import Rule, role_kinds, word_set
-from data.english.claim.noun_sides import DOING, Sides, doers, sides_of_noun, victims
+from data.english.claim.noun_sides import DOING, Sides, doers, is_anybody, sides_of_noun, victims
 from data.english.claim.patients import acts_that, addressed, sufferers
+from data.english.claim.said import of_what_is_said
+from data.english.claim.side_clauses import VIOLENT, joined_agents, when_agents
+from data.english.claim.voice import glued_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from data.english.claim.naming import Named, Namer
 
 _BEFORE_COURTS = ("trial", "judgment")
+_BY_AUTHORITIES = ("judgment", "death-sentence", "execution", "release")
 _ASKING = frozenset("recommend demand request ask insist propose urge suggest".split())
 _SUFFERING = word_set("claims", "suffering")
 
@@ -73,7 +77,7 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
         if g.dep_ == "pobj"
     ]
     if happening.passive and not any(namer.all_of(agent) for agent in agents):
-        agents += _stray_agents(verb, namer)
+        agents += _stray_agents(verb, namer) or joined_agents(verb)
     suffers = not happening.passive and (lemma_of(verb) in _SUFFERING or _tells_of_subject(verb, telling))
     done_to = _objects(verb)
     subjects = _subjects(verb, subject)
@@ -87,6 +91,8 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
         ]
     elif subject is not None:
         agents = [*subjects, *agents]
+    if act in VIOLENT and (happening.passive or suffers) and not agents:
+        agents = [one for one in when_agents(verb) if namer.all_of(one)][:1]
     of_noun = False
     for agent in agents:
         if act not in DOING and act_of_noun(agent) == act and not namer.is_group(agent):
@@ -99,17 +105,21 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
             by += doers(agent, namer)
     if act in ("statement", "report") and lemma_of(verb) in _ASKING:
         to += [named for asked in _asked(verb) for named in namer.all_of(asked)]
+    to += of_what_is_said(verb, act, namer)
     if act in _BEFORE_COURTS:
         by += [named for court in _courts_before(verb) for named in namer.all_of(court)]
     if act not in acts_that("no_patient"):
         for thing in done_to:
             if act in DOING and act_of_noun(thing) == act and thing.i not in namer.taken:
                 own = sides_of_noun(thing, act, namer)
+                if act == "ruling" and agents:  # "overturned a decision by the ministry"
+                    own = Sides([], [*own.by, *own.to], own.counted)
                 by, to, counted = [*by, *own.by], [*to, *own.to], [*counted, *own.counted]
                 continue
             found = sufferers(thing, act, namer)
             to += found
             counted += [thing] if found or _is_number(thing) else []
+            counted += [named.word for named in found if named.word.i not in namer.taken]
     if act not in acts_that("no_patient") or act in ("protest", "emergency", "treaty"):
         to += addressed(verb, act, namer, counted)
     if act in ("law",) or telling and telling[0].pos_ == "NOUN":
@@ -128,6 +138,15 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     if not to and act in ("attack", "displacement", "threat", "disaster"):
         inner = victims(verb, namer)
         to, counted = [*to, *inner[0]], [*counted, *inner[1]]
+    theirs = {named.name for named in to} <= {named.name for named in by}
+    if (
+        theirs
+        and not happening.passive
+        and act in _BY_AUTHORITIES
+        and by
+        and all(is_anybody(one, namer) for one in by)
+    ):
+        by, to, counted = [], by, [*counted, *(one.word for one in by)]
     taken = {named.name for named in by}
     return Sides(
         _once(by), _once([named for named in to if named.name not in taken]), list(dict.fromkeys(counted))
@@ -167,12 +186,14 @@ def _subjects(verb: Token, subject: Token | None) -> list[Token]:
     """The subject, and those that the parser did not join to it: "Ana Roe, second in command, and three officers were arrested"."""
     if subject is None:
         return []
+    glued = glued_subject(verb) if subject.head == verb else None
+    before = [glued] if glued is not None and glued != subject and glued.i < subject.i else []
     own = [
         c
         for c in verb.children
         if c.dep_ == subject.dep_ and c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN", "NUM")
     ]
-    return own if subject in own else [subject]
+    return [*before, *(own if subject in own else [subject])]
 
 
 def _stray_agents(verb: Token, namer: Namer) -> list[Token]:
@@ -218,7 +239,8 @@ def _objects(verb: Token) -> list[Token]:
 
 
 def _is_number(token: Token) -> bool:
-    return token.like_num
+    counted = any(c.dep_ == "nummod" for c in token.children)  # "left five dead", "four wounded"
+    return token.like_num or counted and token.dep_ == "oprd" and token.pos_ in ("ADJ", "VERB")
 
 
 def _once(named: list[Named]) -> list[Named]:

@@ -14,6 +14,7 @@ from data.events.chronology.markup import (
     table,
 )
 from data.events.chronology.rows import DATE, NAMED, WHAT, Row, make_parts
+from data.plurals import pluralize
 from data.report import Report
 from data.version import VERSION
 
@@ -42,7 +43,7 @@ def make_chronology(
         body.append(paragraph(run(part.heading), styles[f"Heading{part.level}"]))
         if part.rows:
             rows = [_cells(row, names, notes, styles) for row in part.rows]
-            about = f"{part.heading}: {len(rows)} event{'' if len(rows) == 1 else 's'}"
+            about = f"{part.heading}: {len(rows)} {pluralize('event', len(rows))}"
             body.append(table(head, rows, widths, styles["ChronologyTable"], about))
     made = f"Made with Yearline {VERSION}" + (f" from {address}" if address else "")
     closing = "" if parts else "No event matches this selection. "

@@ -4,15 +4,11 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from data.characters import clean_for_xml
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NOT_XML = {code: " " for code in (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 _RIGHT_TO_LEFT = re.compile(r"[^\W\d_]")
 _SCRIPTS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def clean(text: str) -> str:
-    """A text as XML can carry it."""
-    return text if text.isprintable() else text.translate(_NOT_XML)
 
 
 def is_right_to_left(text: str) -> bool:
@@ -28,7 +24,7 @@ def run(text: str, style: str = "") -> str:
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
     look += "<w:rtl/>" if is_right_to_left(text) else ""
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(clean_for_xml(text))}</w:t></w:r>'
 
 
 def paragraph(runs: str, style: str = "", right_to_left: bool = False) -> str:
@@ -60,7 +56,7 @@ def table(
     about = (
         f'<w:tblPr><w:tblStyle w:val="{look}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(clean(title))}/></w:tblPr>"
+        f"<w:tblCaption w:val={quoteattr(clean_for_xml(title))}/></w:tblPr>"
     )
     lines = [
         _row(head, widths, "<w:cantSplit/><w:tblHeader/>"),

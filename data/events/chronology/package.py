@@ -15,7 +15,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from data.events.chronology.markup import W, clean
+from data.characters import clean_for_xml
+from data.events.chronology.markup import W
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = f"{{{W}}}"
@@ -51,15 +52,10 @@ _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
 def open_package(template: bytes | None) -> Any:
-    """The document to write in, its body empty; `template` is a .docx as `clean_word_template` leaves it."""
+    """The document to write in, its body empty; `template` is a .docx as `clean_word_template` leaves it, without words or notes."""
     document = Document(io.BytesIO(template or _own_package()))
-    body = document.element.body
-    last = body.sectPr
-    for element in list(body):
-        if element is not last:
-            body.remove(element)
-    if last is None:
-        body.append(_parse(_SECTION))
+    if document.element.body.sectPr is None:
+        document.element.body.append(_parse(_SECTION))
     return document
 
 
@@ -143,14 +139,9 @@ def add_notes(document: Any, notes: list[str]) -> None:
     )
     markup = f'{_HEAD}<w:footnotes xmlns:w="{W}" xmlns:r="{_R}">{lines}{"".join(notes)}</w:footnotes>'
     main = document.part
-    for key, relation in list(main.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            del main.rels[key]
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, markup.encode(), main.package)
     main.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     settings = document.settings.element
-    for old in settings.findall(f"{_MAIN}footnotePr"):
-        settings.remove(old)
     said = _parse(
         "<w:footnotePr>"
         + "".join(f'<w:footnote w:id="{number}"/>' for _, number in _SEPARATORS)
@@ -180,7 +171,7 @@ def write_footer(document: Any, markup: str) -> None:
 def set_properties(document: Any, title: str, subject: str) -> None:
     """Write what the file says of itself."""
     about = document.core_properties
-    about.title, about.subject = clean(title)[:255], clean(subject)[:255]
+    about.title, about.subject = clean_for_xml(title)[:255], clean_for_xml(subject)[:255]
     about.author, about.language, about.comments, about.keywords = "Yearline", "en-GB", "", ""
     about.last_modified_by, about.revision = "Yearline", 1
     element = about._element  # no time: the same events give the same bytes, which a proof pack's hash is of

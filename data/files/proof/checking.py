@@ -1,32 +1,18 @@
 """What of a pack was changed, is missing or added: its archive, its manifest and its crate, each in one sentence."""
 
-import struct
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
-from zlib import error as zlib_error
 
 import orjson
 
-from data.files.archives import ArchiveError, open_archive
+from data.files.archives import ArchiveError, open_archive, read_part
 from data.files.proof.archive import read_manifest, write_archive
 from data.files.proof.contents import CRATE, MANIFEST, hash_of
 from data.report import ReportError
 
-_BROKEN = (
-    zipfile.BadZipFile,
-    OSError,
-    ValueError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    LookupError,
-    OverflowError,
-    struct.error,
-    zlib_error,
-)
 _LONGEST_NAME = 300  # characters
 
 
@@ -58,8 +44,8 @@ def _read_all(name: str, raw: bytes, archive: zipfile.ZipFile) -> tuple[dict[str
         if counts[info.filename] > 1 or is_outside(info.filename):
             continue
         try:
-            parts[info.filename] = archive.read(info)
-        except _BROKEN:
+            parts[info.filename] = read_part(archive, info)
+        except ArchiveError:
             wrong.append(
                 f"{_show(info.filename)} was changed: its bytes are not those that the archive notes for it."
             )

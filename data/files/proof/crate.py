@@ -19,6 +19,7 @@ from data.files.proof.contents import (
     hash_of,
     hash_word_lists,
 )
+from data.plurals import pluralize
 from data.version import VERSION as YEARLINE
 
 _CONFORMS = "https://w3id.org/ro/crate/1.2"
@@ -59,7 +60,7 @@ def describe_crate(proof: Proof, parts: Mapping[str, bytes], count: int) -> dict
                 "@id": "./",
                 "@type": "Dataset",
                 "name": f"Proof of the events in {proof.title}",
-                "description": f"{count} events that were read in {proof.file.name}{of_entry}, with the file, the words that bear them, and who corrected what.",
+                "description": f"{count} {pluralize('event', count)} that {'was' if count == 1 else 'were'} read in {proof.file.name}{of_entry}, with the file, the words that bear them, and who corrected what.",
                 "version": str(VERSION),
                 "datePublished": max([*changed, say_time(proof.at)]),
                 "license": {"@id": "#rights"},

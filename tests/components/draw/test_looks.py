@@ -102,7 +102,14 @@ def test_a_picture_is_filled(drawing, size):
     svg = make_svg(drawing, Look(*size))
     scale = float(re.findall(r"scale\(([\d.]+)\)", svg)[-1])
     tall = float(re.findall(r'viewBox="0 0 \d+ (\d+)"', svg)[0])
-    last = max(float(y) for y in re.findall(r'<path d="M0,([\d.]+)H', svg))
+    lines = [
+        float(y) for y in re.findall(r'<path d="M0,([\d.]+)H', svg)
+    ]  # under lanes, or else months have bands
+    bands = [
+        (float(y), float(tall))
+        for y, tall in re.findall(r'<rect x="0.0" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"', svg)
+    ]
+    last = max(lines or [y + tall for y, tall in bands])
     top = float(re.findall(r'translate\(64 (\d+)\) scale\(1.6\)">\n<g', svg)[0])
     assert top + last * scale * 1.6 > 0.9 * (tall - 56)
 

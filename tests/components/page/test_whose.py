@@ -3,6 +3,7 @@
 from components.draw.figure import timeline_figure
 from components.library.shelf import join_views
 from components.page.details import render_details
+from components.page.few import MOST, list_few
 from components.page.markup import to_html
 from components.page.table import event_table
 from components.page.view import View
@@ -27,6 +28,11 @@ def test_the_report_comes_first():
     assert details is not None
     assert "<b>South</b> · Homes" in "".join(to_html(part, {}) for part in details)
     rows, axis = view.index.table, view.axis(Selection())
+    assert [where for _, where, _, _ in list_few(view, rows, len(rows))] == [
+        "March 2012 · North",
+        "May 2012 · South",
+    ]
+    assert list_few(view, rows, MOST + 1) == []
     marks = timeline_figure(rows, axis, 1000)["data"]
     assert {about[5] for one in marks if one["name"] == "events" for about in one["customdata"]} == {
         "North",

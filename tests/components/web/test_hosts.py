@@ -11,6 +11,7 @@ import pytest
 from werkzeug.datastructures import Headers
 
 from app import create_app, main
+from components.web.exports import EXPORTS
 from components.web.hosts import is_answered, list_hosts, parse_hosts
 from data import ReportError
 
@@ -74,11 +75,10 @@ def test_a_setting_that_is_no_name_is_said_at_the_start(setting, monkeypatch, ca
 # Every address, those of files that are answered before Flask too.
 PATHS = (
     "/",
-    "/events.csv",
+    *(export.path for export in EXPORTS),
     "/links",
     "/project.yearline",
     "/source",
-    "/proof.zip",
     "/fonts/sans-regular.ttf",
     "/_dash-layout",
     "/nothing",
@@ -148,7 +148,8 @@ def test_what_a_key_opens_is_kept_by_no_cache(client):
     ).json
     key = key.get("report") or key["state"].rpartition("/")[2]
     asked = [
-        *(f"{path}?report={key}" for path in ("/", "/embed", "/first", "/drawing", "/texts", "/actors", "/events.csv", "/project.yearline", "/source", "/proof.zip")),  # fmt: skip
+        *(f"{path}?report={key}" for path in ("/", "/embed", "/first", "/drawing", "/texts", "/actors", "/project.yearline", "/source")),
+        *(f"{export.path}?report={key}" for export in EXPORTS),
         *(f"{path}?report={key}" for path in ("/corrections", "/changes", "/names", "/links")),
         *("/links", "/corrections", f"/reading/{key}", f"/oembed?url=http%3A%2F%2Flocalhost%2F%3Freport%3D{key}"),
     ]  # fmt: skip

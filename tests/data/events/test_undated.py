@@ -6,6 +6,8 @@ from app import create_app
 from data import extract_events, parse_report
 from data.__main__ import main
 from data.events.undated import find_undated
+from data.files.file import File
+from data.files.projects import write_project
 
 TEXT = """Justice
 
@@ -64,5 +66,12 @@ def test_the_command_and_the_card_say_them(report, tmp_path, capsys):
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "2 events of 2012, 0 of other years; 3 sentences with a date made no event."
     assert said[1] == "Line 3: April 6 Youth Movement: a date in a name."
+    event = extract_events(report)["id"].iloc[0]
+    project = tmp_path / "zenda.yearline"
+    content = File(file.name, TEXT.encode(), "text/plain", 2012)
+    project.write_bytes(write_project(content, [{"seq": 1, "event": event, "hide": True}]))
+    assert main([str(project)]) == 0
+    hidden = capsys.readouterr().err.splitlines()
+    assert hidden[0].startswith("1 event of 2012") and hidden[1:] == said[1:], "what is hidden was read"
     card = create_app(report).server.test_client().get("/about").json
     assert "line 3: April 6 Youth Movement – a date in a name" in card["unread"]

@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from data.files.limits import TooMuchError
 from data.store import SETTINGS, File, ReportGone, Status, StoreError
@@ -53,6 +53,19 @@ def test_links_edit_and_read(store, report_id):
     assert {kind: store.find(key).kind for kind, key in links.items()} == {"edit": "edit", "read": "read"}
     assert not store.find(links["read"]).can_edit
     assert store.find(links["read"]).report_id == report_id
+
+
+def test_the_edit_keys_of_many_reports_are_one_query(store):
+    ids = [store.find(store.add_report(f"{i}.txt", b"hello")).report_id for i in range(4)]
+    keys = {report_id: store.links(report_id)["edit"] for report_id in ids}
+    queries: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: queries.append(given[2]))
+    assert store.edit_keys(ids) == keys
+    assert len([query for query in queries if "FROM links" in query]) == 1
+    store.revoke(ids[0], "edit")
+    store.forget(ids[1])
+    made = store.edit_keys(ids)
+    assert made == {ids[0]: store.links(ids[0])["edit"], ids[2]: keys[ids[2]], ids[3]: keys[ids[3]]}
 
 
 @pytest.mark.parametrize("kind", ("edit", "read"))

@@ -1,0 +1,56 @@
+// @ts-check
+// What a browser keeps between pages, in `localStorage` or for one tab in `sessionStorage`. A frame, or a browser that blocks
+// storage, has none: then nothing is found, and saving says that it failed.
+
+/** @typedef {"local" | "session"} Area */
+
+/** @param {Area} area @returns {Storage} which may throw, as may each of its methods */
+const areaOf = (area) => (area === "local" ? localStorage : sessionStorage);
+
+/** The stored text; null for none. @param {string} name @param {Area} [area] */
+export function loadText(name, area = "local") {
+  try {
+    return areaOf(area).getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Store a text; false where nothing can be stored. @param {string} name @param {string} text @param {Area} [area] */
+export function saveText(name, text, area = "local") {
+  try {
+    areaOf(area).setItem(name, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} name @param {Area} [area] */
+export function removeText(name, area = "local") {
+  try {
+    areaOf(area).removeItem(name);
+  } catch {
+    // There is nothing to remove.
+  }
+}
+
+/** The stored value; `otherwise` where there is none, or no JSON. @template T @param {string} name @param {T} otherwise @param {Area} [area] @returns {T} */
+export function loadValue(name, otherwise, area = "local") {
+  try {
+    return JSON.parse(loadText(name, area) ?? "null") ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Store a value as JSON; false where nothing can be stored. @param {string} name @param {unknown} value @param {Area} [area] */
+export const saveValue = (name, value, area = "local") => saveText(name, JSON.stringify(value), area);
+
+/** Whether the browser stores anything. It is tried, as a full or blocked storage refuses only when it is written to. @param {Area} [area] */
+export function canStore(area = "local") {
+  const name = "yearline-try";
+  const isKept = saveText(name, "1", area);
+  removeText(name, area);
+  return isKept;
+}
