@@ -156,8 +156,8 @@ def choose_dates(sentence: str, mentions: list[DateMention], year: int) -> list[
     if other:
         _OTHER_YEAR.fires(other[0].edtf)
     # "He was freed in May 2010, and was arrested anew two months later": each verb has its date.
-    first = verb_of(sentence, other[0]) if other else None
-    return other[:1] + [m for m in other[1:] if m.counted and verb_of(sentence, m) != first]
+    own_verb = verb_of(sentence, other[0]) if other else None
+    return other[:1] + [m for m in other[1:] if m.counted and verb_of(sentence, m) != own_verb]
 
 
 def _has_happened(sentence: str, mention: DateMention) -> bool:
