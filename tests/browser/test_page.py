@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from data.version import VERSION
+
 # Of each headline, or theme under it in a narrow chart: left, top, right, bottom, its words, and its trace's name.
 BOXES = """() => [...document.querySelectorAll('#timeline .textpoint text')].map(e => [e, e.closest('.trace').__data__[0].trace.name]).filter(([, name]) => name !== 'names').map(([e, name]) => {
   const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom, e.textContent, name] })"""
