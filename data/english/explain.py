@@ -68,7 +68,8 @@ def explain(text: str, year: int, before: str | None = None, he: str | None = No
         finder = ActorFinder(Report(text, year))
         actors = finder.find(sentence)
         about = [[mention, *(m for m in dates if m != mention)] for mention in chosen] or [dates]
-        headlines = [make_headline(sentence, mentions, he) for mentions in about]
+        last = sentences[-2] if len(sentences) > 1 else ""
+        headlines = [make_headline(sentence, mentions, he, last) for mentions in about]
         claims = _claims(sentences, chosen, finder, year, he)
     return Explanation(sentence, dates, chosen, actors, headlines, fired, claims)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from data.english.actor.known import Actor
 from data.english.grammar import parse
-from data.english.headline.headline import subject_phrase
+from data.english.headline.naming import subject_phrase
 from data.english.parts import role_kinds
 from data.english.words import word_set
 

@@ -14,6 +14,7 @@ _LONGEST_HEADING = 8  # words
 _LEADING = any_of("headlines", "leading_to_date")
 _LED_TO_DATE = re.compile(rf"(?:(?:^|\s+)(?:{_LEADING}))+\s*$")
 _PART_OF_DAY = re.compile(rf"\s*\b(?:{any_of('headlines', 'part_of_day')})[\s-]*$")
+_JOINS = re.compile(r"[\s,/–-]*(?:(?:and|or|to|until|between|then|again)\b\s*)*")
 _NOTHING_BEHIND = re.compile(r"\s*(?:[.,;]|(?:and|or|to|until)?\s*(?:early|late|mid)?[\s-]*$)")
 
 
@@ -55,13 +56,6 @@ _DATE_BEFORE_NOUN = _rule(
     "The noun behind the date needs it.",
     "After the July elections, the ruling coalition lost control of the Upper House.",
     "Ruling coalition loses control of the Upper House",
-)
-_TO_THE_DATE = _rule(
-    "what led to the date",
-    "leaves out “until”, “between … and” before a date that nothing follows",
-    "The words hang in the air without the date.",
-    "Lewis Mbolinani remained in detention without trial until late March.",
-    "Lewis Mbolinani remains in detention without trial",
 )
 _LOOSE = _rule(
     "date of a loose word",
@@ -119,7 +113,7 @@ _SUBSTITUTIONS = (
         "leaves one of two equal prepositions",
         "A date stood between them.",
         "Two editors were tried in May in the northern town, and lawyers spoke in in private.",
-        "Two editors tried in the northern town",
+        "Two editors tried in the northern town, and lawyers speak in private",
         pattern=re.compile(r"\b(for|in|on|at|to|by) \1\b"),
         by=r"\1",
     ),
@@ -137,19 +131,43 @@ _LABEL_PATTERN = re.compile(r"[A-Z][\w ,/’'-]{2,50}: (?=,? ?\w)")
 _TIE_PATTERN = re.compile(rf"(?:{any_of('headlines', 'ties')}),?\s+")
 
 
-def leave_out_dates(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
-    """The sentence without its dates and brackets, and where the first date stood in what is left."""
+def leave_out_dates(sentence: str, mentions: list[DateMention], inside: bool = True) -> tuple[str, int]:
+    """The sentence without its first date, those joined to it, and brackets; and where that date stood in what is left.
+
+    What else is dated in the sentence keeps its date: it says which visit, law or arrest is meant. Where not
+    `inside`, the first date too is left out only where it opens the sentence.
+    """
+    mentions = joined_to_first(sentence, mentions)
     sentence, mentions = _without_heading(sentence, mentions)
-    text, at = _without_spans(sentence, mentions)
+    going = mentions if inside or _opens(sentence, mentions) else []
+    text, at = _without_spans(sentence, mentions, going)
     for substitution in _SUBSTITUTIONS:
         text = substitution.apply(text)
-    if len(mentions) > 1:
+    if len(going) > 1:
         text = _RESPECTIVELY.apply(text)
-    text, lead = _without_opening(text)
+    text, lead = without_opening(text)
     at = max(0, at - lead)
     at -= text[at - 1 : at + 1] == " ;"  # the date stood before the semicolon
     text = re.sub(r"\s+([,.;])", r"\1", re.sub(r"  +", " ", text))
     return _one_half(text, at)
+
+
+def _opens(sentence: str, mentions: list[DateMention]) -> bool:
+    """Whether nothing but a tie to the sentence before stands before its first date."""
+    first = min((mention.start for mention in mentions), default=0)
+    return not _TIE_PATTERN.sub("", sentence[:first] + " ").strip(" ,")
+
+
+def joined_to_first(sentence: str, mentions: list[DateMention]) -> list[DateMention]:
+    """The first of `mentions` and those that only a comma or “and” parts from it, that one first."""
+    joined = mentions[:1]
+    for mention in sorted(mentions[1:], key=lambda m: abs(m.start - mentions[0].start)):
+        for other in joined:
+            between = sentence[min(mention.end, other.end) : max(mention.start, other.start)]
+            if mention.start != other.start and _JOINS.fullmatch(between):
+                joined = [*joined, mention]
+                break
+    return joined
 
 
 def _without_heading(sentence: str, mentions: list[DateMention]) -> tuple[str, list[DateMention]]:
@@ -165,45 +183,63 @@ def _without_heading(sentence: str, mentions: list[DateMention]) -> tuple[str, l
     return sentence[first:], [replace(m, start=m.start - first, end=m.end - first) for m in mentions]
 
 
-def _without_spans(sentence: str, mentions: list[DateMention]) -> tuple[str, int]:
-    """The sentence without dates and brackets, each with the words that led to it; where the first date stood."""
-    spans = [(m.start, m.end) for m in mentions if not _leaves_a_loose_word(sentence, m)]
+def _without_spans(sentence: str, mentions: list[DateMention], going: list[DateMention]) -> tuple[str, int]:
+    """The sentence without the dates `going` and brackets, each with the words that led to it; where the first date stood."""
+    loose = any([_leaves_a_loose_word(sentence, mention) for mention in going])
+    spans = [] if loose or not going else [(min(m.start for m in going), max(m.end for m in going))]
     brackets = [
         found.span() for found in re.finditer(r"\s*(?:\(|\[(?![a-z ]{1,25}\]))[^)\]]*[)\]]", sentence)
     ]
     for start, end in brackets:
         _BRACKETS.fires(sentence[start:end].strip())
-    first = spans[0] if spans else (0, 0)
+    first = mentions[0].start if mentions else 0
     spans = sorted(spans + brackets)
-    kept, last, at = [], 0, 0
+    kept, last, at = [], 0, first
     for number, (start, end) in enumerate(spans):
         if start < last:
             continue
         behind_it = spans[number + 1][0] if number + 1 < len(spans) else len(sentence)
         piece, stop = _piece_before(sentence, "".join(kept), last, start, end, behind_it)
         kept.append(piece)
-        if (start, stop) == first or start == first[0]:
-            at = sum(map(len, kept))
+        if start <= first:  # what goes before the date moves it
+            at = sum(map(len, kept)) + max(0, first - stop)
         last = stop
     kept.append(sentence[last:])
     return "".join(kept), at
 
 
-_LOOSE_BEFORE = re.compile(r"\b(?:much|most|part|half|all|rest) (?:of )?$")
+_LOOSE_BEFORE = re.compile(r"\b(?:(?:much|most|part|half|all|rest) (?:of )?|effective )$")
+_GOES_ON = re.compile(r"(?:,| and| or) (?:in )?[12]\d{3}\b")  # "in 1994, 2001 and 2004"
+_WENT_BEFORE = re.compile(r"\b[12]\d{3}(?:,| and| or) $")
+_LIMITING = frozenset(("only", "just", "even", "alone", "never", "until"))
 
 
 def _leaves_a_loose_word(sentence: str, mention: DateMention) -> bool:
-    """Whether a word says nothing without its date: “for much of 2005”, “a report published in May”, “men held in 2002,”."""
-    if not _LOOSE_BEFORE.search(sentence[: mention.start]):
-        doc = parse(sentence)
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None or not span.start > 0 or span.end >= len(doc):
-            return False
-        before, behind = doc[span.start - 1], doc[span.end]
-        bare = before.tag_ == "VBN" and before.dep_ == "acl" and before.head.i < before.i
-        ends = behind.pos_ in ("PUNCT", "AUX", "VERB") and behind.dep_ != "acl"
-        return bool(bare and ends and _LOOSE.fires(sentence[mention.start : mention.end]))
+    """Whether a word says nothing without its date: “for much of 2005”, “a law passed in May and …”, “only in July”."""
+    before = sentence[: mention.start]
+    if before.count("“") > before.count("”") and sentence[mention.start].isupper():
+        return _LOOSE.fires(sentence[mention.start : mention.end])  # a name: “Black October”
+    since = mention.lead == "since" or _GOES_ON.match(sentence, mention.end) or _WENT_BEFORE.search(before)
+    if not since and not _LOOSE_BEFORE.search(before) and not _is_needed(sentence, mention):
+        return False
     return _LOOSE.fires(sentence[mention.start : mention.end])
+
+
+def _is_needed(sentence: str, mention: DateMention) -> bool:
+    """Whether a participle behind a noun has nothing but the date, or “only” limits the verb to it."""
+    doc = parse(sentence)
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None or not span.start > 0 or span.end >= len(doc):
+        return False
+    before, behind = doc[span.start - 1], doc[span.end]
+    if before.tag_ == "VBN" and before.dep_ in ("acl", "relcl") and before.head.i < before.i:
+        return behind.is_punct or behind.dep_ in ("cc", "mark") or before not in (behind, *behind.ancestors)
+    if before.tag_ in ("VBN", "VBD") and behind.text == "," == doc[before.i - 1].text:
+        return True  # “the court, inaugurated in May, …”
+    verb = span.root.head
+    return verb.i < span.start and any(
+        child.lower_ in _LIMITING and child.i < span.start for child in (*verb.children, before)
+    )
 
 
 def _piece_before(
@@ -228,14 +264,11 @@ def _piece_before(
     piece = _PART_OF_DAY.sub(" ", piece)
     # What led to the date alone: "remained in detention until", "between May and July".
     if _NOTHING_BEHIND.match(sentence[end:behind_it]) or not before.strip():
-        without = _LED_TO_DATE.sub(" ", piece)
-        if without != piece and piece.strip():
-            _TO_THE_DATE.fires(piece[len(without) - 1 :].strip())
-        piece = without
+        piece = _LED_TO_DATE.sub(" ", piece)
     return piece, end
 
 
-def _without_opening(text: str) -> tuple[str, int]:
+def without_opening(text: str) -> tuple[str, int]:
     """The text without a label and a tie to the sentence before, and how many characters went."""
     lead = len(text) - len(text.lstrip(" ,;"))
     text = text[lead:]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.dates.edtf import MONTHS
 from data.english.rules import Rule
 from data.english.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_YEAR_OR_MONTH = re.compile(rf"{'|'.join(MONTHS)}|[12]\d{{3}}")
 SAYING = word_set("verbs", "saying")
 _DONE_BY_ITSELF = word_set("verbs", "never_passive") | {"enter"}
 _MADE_PUBLIC = word_set("verbs", "made_public")
@@ -37,13 +40,23 @@ _LATER_VERB = Rule(
     "The National Commission of Inquiry established to investigate the massacre submitted its conclusions in May.",
     "National Commission of Inquiry submits its conclusions",
 )
-_WHOLE_NOUN = Rule(
+_SAME_DATE = Rule(
     "headlines",
-    "what was published",
-    "takes for what was published, adopted or held the whole of “a list of suspects”",
-    "The list was published, not the suspects.",
-    "Two editors fled to the islands after they had seen the long list of suspects published in March by the authorities in the north.",
-    "Long list of suspects published by the authorities in the north",
+    "all that was done then",
+    "tells the verbs before the one with the date too, where they have no date of their own",
+    "“Was acquitted of theft and released in May”: both were in May.",
+    "Bob Low, a teacher, was acquitted of theft and released in May.",
+    "Bob Low, a teacher, acquitted of theft and released",
+)
+
+
+_THERE = Rule(
+    "headlines",
+    "there is",
+    "tells “X” for “there was X”",
+    "That it is told says that it was.",
+    "In May, there was a fire in the market hall of the old town.",
+    "Fire in the market hall of the old town",
 )
 
 
@@ -55,9 +68,7 @@ class Clause:
     verb: Token
     subject: Token | None
     relative: Token | None = None  # the "which" that stands for the subject
-    past: bool = False  # keeps its tense: what is reported was so before it was said
     together: bool = False  # one date for all that the sentence tells: other subjects' verbs belong to it
-    alone: bool = False  # of several subjects only the first is told
     side: bool = False  # a participle or an "after" clause, told with the subject it has elsewhere
 
 
@@ -80,6 +91,8 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
             found.append(clause)
             break
         token = token.head if token.head != token else None
+    if found and (whole := _first_of_several(found[0], at)) is not None and _SAME_DATE.fires(whole.verb.text):
+        found = [whole]
     if found and found[0].relative is not None and found[0].subject and found[0].subject.lower_ in _ANYBODY:
         found = []  # "those who documented it were targeted"
     root = next(
@@ -116,7 +129,27 @@ def clauses_of(doc: Doc, at: int, single: bool = True, verb: str = "") -> list[C
             return [clause]
         alone = first and (first.verb.dep_ in ("conj", "ccomp") or first.relative is not None or aside)
         found.insert(len(found) if alone else 0, clause)
+    if found and single and found[0].verb == root and not found[0].side:
+        return [replace(found[0], together=True), *found[1:]]
     return found
+
+
+def _first_of_several(clause: Clause, at: int) -> Clause | None:
+    """The clause of the first of several verbs with one subject and one date: “was acquitted and freed in May”."""
+    first = clause.verb
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX") and not _has_subject(first):
+        first = first.head
+    if first == clause.verb or first.idx < at <= clause.verb.idx:
+        return None
+    subject = subject_of(first)
+    own = set(first.subtree) - set(clause.verb.subtree) - set(subject.subtree if subject is not None else ())
+    if any(_YEAR_OR_MONTH.fullmatch(t.text) for t in own if t.i < clause.verb.i):
+        return None
+    return _side_clause(first) or _clause(first)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
 
 def _behind_participle(root: Token) -> Token | None:
@@ -206,28 +239,6 @@ def _antecedent(verb: Token, relative: Token) -> Token:
     return whole if legal or members else noun
 
 
-def _published(verb: Token) -> Token:
-    """What a participle is about: of “a list of suspects published in May” the list."""
-    noun = verb.head
-    first = verb.left_edge.i
-    apart = first > 0 and verb.doc[first - 1].text == "," and noun.pos_ in ("NOUN", "PROPN")
-    if verb.lemma_ in _MADE_PUBLIC and apart and noun.dep_ in ("pobj", "appos"):
-        # "Amendments to the law, introduced in May": the comma parts it from the nearest noun.
-        while noun.dep_ in ("pobj", "appos", "pcomp", "prep") and noun.head != noun:
-            noun = noun.head
-        if noun.pos_ in ("NOUN", "PROPN") and _WHOLE_NOUN.fires(noun.text):
-            return noun
-        noun = verb.head
-    if verb.lemma_ not in _MADE_PUBLIC or noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL:
-        return noun
-    while noun.dep_ in ("pobj", "conj") and noun.head.pos_ in ("ADP", "NOUN"):
-        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
-        whole = noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL
-        if noun.pos_ == "NOUN" and whole and _WHOLE_NOUN.fires(noun.text):
-            return noun
-    return verb.head
-
-
 def _is_told_by_main(side: Clause, root: Token) -> bool:
     """Whether the date of a participle is that of the main verb too: "in a report published in May, X said ..."."""
     noun, subject = side.subject, subject_of(root)
@@ -271,7 +282,7 @@ def _side_clause(verb: Token) -> Clause | None:
         root = next((t for t in verb.doc if t.dep_ == "ROOT"), None)
         whole = root is not None and root.pos_ in ("VERB", "AUX") and subject_of(root) is not None
         done = verb.i > verb.head.i and verb.lemma_ not in _DONE_BY_ITSELF and verb.lemma_ not in _SUPPOSED
-        return Clause(verb.doc, verb, _published(verb), side=True) if whole and done else None
+        return Clause(verb.doc, verb, verb.head, side=True) if whole and done else None
     if verb.dep_ == "relcl" and own is not None and own.pos_ in ("NOUN", "PROPN"):
         return Clause(verb.doc, verb, own, side=True)
     if verb.dep_ == "relcl" and own is not None and own.lower_ in ("he", "she", "they"):
@@ -352,10 +363,40 @@ def own_tokens(clause: Clause) -> set[int]:
         apart = not clause.together and any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
         # A noun beside a verb is another list's, unless it tells more: "42 people killed and 175 others injured".
         led = led_by_and(other) and any(c.tag_ in ("VBN", "VBD") for c in other.children)
-        stray = other.pos_ in ("NOUN", "PROPN") and not led
+        stray = other.pos_ in ("NOUN", "PROPN") and not led and not clause.together
         if other.dep_ == "conj" and (apart or stray):
             keep -= {t.i for t in other.subtree} | joint(other)
     return keep
+
+
+def _only_is(clause: Clause) -> bool:
+    """Whether a clause says no more than that there was something."""
+    verb, subject = clause.verb, clause.subject
+    names = {child.dep_ for child in verb.children}
+    told = next((child for child in verb.children if child.dep_ == "attr"), None)
+    alone = (
+        told is not None and told.left_edge.i == verb.i + 1 and not names & {"advmod", "neg", "conj", "ccomp"}
+    )
+    return bool(alone and subject and subject.dep_ == "expl" and verb.lemma_ == "be")
+
+
+def tokens_of(clause: Clause) -> set[int]:
+    """The clause's tokens without an opening before its subject: "However,", "After a trial that ...,"."""
+    tokens = own_tokens(clause)
+    if clause.subject is None or clause.subject.i > clause.verb.i:
+        return tokens
+    first = min(t.i for t in clause.subject.subtree if t.i in tokens)
+    staying = [c.left_edge.i for c in clause.verb.children if c.dep_ == "ccomp" or _is_kept_opening(c)]
+    before = [i for i in staying if i < first]
+    if not before and _only_is(clause) and _THERE.fires():
+        tokens -= {clause.subject.i, clause.verb.i, *(c.i for c in clause.verb.children if c.dep_ == "aux")}
+    first = min([first, *before])
+    return {i for i in tokens if i >= first}
+
+
+def _is_kept_opening(token: Token) -> bool:
+    """Whether an opening counts or hedges: “of 100 cases, ten …”, “according to the ministry, …”."""
+    return token.dep_ == "prep" and token.lower_ in ("of", "according")
 
 
 def joint(token: Token) -> set[int]:

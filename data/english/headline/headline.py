@@ -1,9 +1,10 @@
-"""What happened, in a line: a clause in the present, without its date, shortened by its grammar.
+"""What happened, in a line: a clause in the present, without its date, or the report's own words.
 
-The headline is the shortest line that loses next to nothing, else the clause in full. The label, for where
-there is little room, is a line of at most 70 characters that loses little, else the headline's opening with
-"…". What the sentence hedges, negates or counts is never lost, and nothing is added but the name a pronoun
-means.
+The headline is the shortest line that loses next to nothing, else the clause in full. Where a part of a sentence
+would be misread alone, or its verbs would stand in two tenses, it tells the words as they are printed. The label,
+for where there is little room, is a line of at most 70 characters that loses little, else the headline's opening
+with "…". What the sentence hedges, negates or counts is never lost, and nothing is added but the name a pronoun
+means, or the sentence before that says whom it means.
 """
 
 from __future__ import annotations
@@ -15,29 +16,23 @@ from typing import TYPE_CHECKING
 from data.english.check import check
 from data.english.date.choice import verb_of
 from data.english.date.mentions import DateMention
-from data.english.date.removal import leave_out_dates
+from data.english.date.removal import joined_to_first, leave_out_dates, without_opening
 from data.english.grammar import parse
-from data.english.headline.clauses import Clause, clauses_of, subject_of
-from data.english.headline.cutting import Line
+from data.english.headline.clauses import Clause, clauses_of, hyphened, tokens_of
+from data.english.headline.naming import antecedent_in
 from data.english.headline.opening import LABEL, shorten
-from data.english.headline.phrasings import say_attributed, say_directly, say_included, say_urged, tokens_of
+from data.english.headline.pointing import ONE, find_unnamed, is_named_in
 from data.english.headline.soundness import is_torn
-from data.english.headline.verbs import is_plural
-from data.english.headline.wording import render, tidy
-from data.english.parts import role_kinds
+from data.english.headline.trimming import trim
+from data.english.headline.verbs import present_words
+from data.english.headline.wording import render
 from data.english.rules import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
     from spacy.tokens import Token
 
-_IN_THE_SENTENCE = Rule(
-    "wording",
-    "name in the same sentence",
-    "puts for “they”, “it” or “she” the one subject before it in the sentence that it can mean",
-    "Whom the sentence names before the pronoun, it means.",
-    "After families were evicted from one of the buildings in May, they set up a protest camp in front of the council offices.",
-    "Families set up a protest camp in front of the council offices",
-)
 _NAMED_ONE = Rule(
     "headlines",
     "one of them, named",
@@ -52,34 +47,55 @@ _IN_FULL = Rule(
     "tells all of the clause, where a shorter line would lose more than next to nothing",
     "A cut can turn the sense; the clause as it stands does not.",
     "In May, hundreds of miners from the northern valley demonstrated against what they considered unfair cuts in their pay and in the pay of their sons.",
-    "Hundreds of miners from the northern valley demonstrate…",
+    "Hundreds of miners from the northern valley demonstrate against what…",
 )
-_FALLBACK = Rule(
+_ARTICLES = Rule(
+    "headlines",
+    "articles",
+    "leaves out all of a line's articles where the line then has no more than 70 letters",
+    "Headlines do without articles, but not without some of them only.",
+    "In May, the mayor of the old town closed the only hospital of the southern valley for a week.",
+    "Mayor of old town closes only hospital of southern valley for week",
+)
+_AS_PRINTED = Rule(
     "headlines",
     "the sentence as printed",
-    "tells the sentence as it is printed, its date included",
-    "Where grammar finds no clause, nothing is made up, and a date taken out leaves loose words.",
+    "tells the sentence as it is printed, but for a date that opens it, where a part of it would be misread alone",
+    "The report's own words are true; “Law passed in February” says less than they do.",
     "Closure of the hospital in May.",
     "Closure of the hospital in May",
+)
+_ONE_TENSE = Rule(
+    "headlines",
+    "one tense",
+    "leaves the verbs in the past, as printed, where some of them cannot be put in the present",
+    "“Rules that he could go” has two tenses.",
+    "In May, the court ruled that the two editors had no case.",
+    "Court ruled that the two editors had no case",
+)
+_TOLD_BEFORE = Rule(
+    "headlines",
+    "sentence before",
+    "begins with the sentence before where the line means somebody whom only that names",
+    "“The two resigned” says nothing of who they are.",
+    "Ana Roe and Bob Low led the union. The two resigned in May.",
+    "Ana Roe and Bob Low led the union. The two resigned in May",
 )
 _ONE_OF_THEM = re.compile(
     r"^[Oo]ne of (?:them|(?:the|these|those) (?:\w+ ){0,2}\w+), ((?:[a-z][\w-]* ){0,4}[A-Z‘’][^,;]{2,60}),"
     r"(?= (?:was|were|had|has|is|\w+ed)\b)"
 )
-_UNCLEAR = re.compile(r"\b(?:whose|whom|which|them|these|those|this)\b|[()]", re.IGNORECASE)
 _INNER_PRONOUN = re.compile(
     r"^(?:\S+ ){1,7}(?:says?|rules?|decides?|states?|reports?|grants?) (?:that )?(?:s?he|him)\b"
 )
 _PRONOUN = re.compile(
     r"(?:He|She|It|They|These|This|His|Her|Their|Its)\b(?! (?:is|was) (?:reported|said|announced|alleged))"
 )
-_WAYS = (say_included, say_directly, say_urged, say_attributed)
 LONGEST = 240  # letters of a headline
-_ROOMS = (LABEL, 100, 120, 160)  # letters that a headline may have for what it leaves out
-_NEXT_TO_NOTHING = 0.5  # what a headline may lose
-_LITTLE = 3.0  # what a label may lose, as it stands beside its headline
-_CHECKED = 1.5  # a line that lost more is held against its sentence
-_HARD = 7.0  # of a clause whose label would lose so much a person should look at the headline
+_ROOMS = (160, LONGEST)  # letters that a headline has before it leaves out asides, and where it ends
+_TIES = frozenset(("also", "however", "meanwhile", "therefore", "moreover"))
+_SUBJECTS = ("nsubj", "nsubjpass")
+_REASONS = frozenset(("after", "before", "because", "since", "when", "where", "until"))
 
 
 @dataclass(frozen=True)
@@ -94,169 +110,215 @@ class Headline:
     doubts: tuple[str, ...] = ()
 
 
-def make_headline(
-    sentence: str, mentions: list[DateMention] | None = None, he: str | None = None
-) -> Headline:
-    """A headline and its label in the sentence's own words, in the present, without its dates.
+@dataclass(frozen=True)
+class _Told:
+    """A headline's words, the tokens they are made of, and its label where that is no opening of it."""
 
-    `mentions` are the dates to leave out, the one the headline is about first; `he` is the name for a
-    pronoun that the sentence does not explain.
+    text: str
+    tokens: list[Token]
+    label: str = ""
+
+
+def make_headline(
+    sentence: str, mentions: list[DateMention] | None = None, he: str | None = None, before: str = ""
+) -> Headline:
+    """A headline and its label in the sentence's own words, mostly in the present, without its date.
+
+    `mentions` are its dates, the one the headline is about first; `he` is the name for a pronoun that the sentence
+    does not explain, `before` the sentence before it, which tells whom it points to.
     """
     mentions = mentions or []
+    clause = _clause_of(sentence, mentions)
+    name = (clause and antecedent_in(clause)) or he
+    told = _tell_clause(clause, sentence, name) if clause is not None else None
+    told = told or _tell_printed(sentence, mentions, he)
+    unnamed = find_unnamed(told.tokens)
+    if unnamed is not None and not (name and _is_told(name, told)):
+        told = _name_it(unnamed, told, _tell_printed(sentence, mentions, he), he, before)
+    text = shorten(told.text, LONGEST)
+    doubts = _doubts(text, he, clause)
+    if len(text) <= LABEL or not told.label:
+        return Headline(text, shorten(text, LABEL), doubts)
+    return Headline(text, told.label, doubts)
+
+
+def _clause_of(sentence: str, mentions: list[DateMention]) -> Clause | None:
+    """The clause of a sentence that tells of its first date, without that date."""
     plain, at = leave_out_dates(sentence, mentions)
     named = _ONE_OF_THEM.sub(r"\1", plain)
     if named != plain and _NAMED_ONE.fires():
         plain, at = named, max(0, at - len(plain) + len(named))
     verb = verb_of(sentence, mentions[0]) if mentions else None
-    verb_text = verb.text if verb is not None else ""
-    clause = next(iter(clauses_of(parse(plain), at, len(mentions) == 1, verb_text)), None)
-    told = _shortest(clause, sentence, he) or _in_full(clause, sentence, he)
-    if told is None and mentions:
-        # Without its date the sentence has a loose word, or no verb: the date stays.
-        clause = next(iter(clauses_of(parse(sentence), mentions[0].start, True, verb_text)), None)
-        told = _in_full(clause, sentence, he)
-    if told is None or clause is None:
-        text = shorten(_verbatim(sentence, he), LONGEST)
-        return Headline(text, shorten(text, LABEL), (*_doubts(text, he, None), "sentence not understood"))
-    text = shorten(told.text, LONGEST)
-    doubts = _doubts(text, he, clause)
-    if len(text) <= LABEL:
-        return Headline(text, text, doubts)
-    label = _tell(clause, he, LABEL, _HARD)
-    if label is None:
-        doubts = (*doubts, "hard to shorten")
-    elif label.cost <= _LITTLE and not _doubts(label.text, he, clause) and _is_whole(label, sentence):
-        return Headline(text, label.text, doubts)
-    return Headline(text, _opening(clause, text, he), doubts)
+    single = bool(mentions) and len(joined_to_first(sentence, mentions)) == len(mentions)
+    clauses = clauses_of(parse(plain), at, single, verb.text if verb is not None else "")
+    return next(iter(clauses), None)
 
 
-def _shortest(clause: Clause | None, sentence: str, he: str | None) -> Line | None:
-    """The shortest line of a clause that loses next to nothing."""
-    if clause is None:
+def _tell_clause(clause: Clause, sentence: str, name: str | None) -> _Told | None:
+    """The clause in a line; None where it would be misread alone, or has a loose word."""
+    if _is_part(clause):
         return None
-    for room in _ROOMS:
-        line = _tell(clause, he, room, _NEXT_TO_NOTHING)
-        if line is not None and _is_whole(line, sentence):
-            return line
-    return None
+    tokens = tokens_of(clause)
+    mixed = _has_two_tenses(clause, tokens, name) and _ONE_TENSE.fires()
+    words = {} if mixed else present_words(clause, name)
+    tokens -= _ties(clause)
 
+    def tell(left: set[int]) -> str:
+        return render(clause, left, name, words)
 
-def _tell(clause: Clause, he: str | None, room: int, most: float) -> Line | None:
-    """The line of at most `room` characters that loses least of a clause, at most `most`."""
-    name = _antecedent_in(clause) or he
-    lines = [line for say in _WAYS if (line := say(clause, name, room, most)) is not None]
-    return min(lines, key=lambda line: line.cost, default=None)
-
-
-def _is_whole(line: Line, sentence: str) -> bool:
-    """Whether no word of a line is loose, and the sentence does not say otherwise than what is left of it."""
-    return not is_torn(line.text, sentence) and _verdict(line, sentence) != "false"
-
-
-def _verdict(line: Line, sentence: str) -> str:
-    """What the check says of a line; "true" without asking where next to nothing was left out."""
-    return "true" if line.cost <= _CHECKED else check(line.text, sentence).verdict
-
-
-def _in_full(clause: Clause | None, sentence: str, he: str | None) -> Line | None:
-    """All of a clause; None where it has a loose word."""
-    if clause is None:
+    bare = {i for i in tokens if not _is_article(clause.doc[i])}
+    if len(tell(tokens)) > LABEL >= len(tell(bare)) and _ARTICLES.fires():
+        tokens = bare
+    kept = _trimmed(clause, tokens, _ROOMS, tell, sentence)
+    if len((text := tell(kept)).split()) < 2 or is_torn(text, sentence):
         return None
-    text = render(clause, tokens_of(clause), _antecedent_in(clause) or he)
-    whole = len(text.split()) > 1 and not is_torn(text, sentence) and _IN_FULL.fires()
-    return Line(text) if whole else None
+    _IN_FULL.fires()
+    short = _trimmed(clause, tokens, (LABEL,), tell, sentence)
+    if len(label := tell(short)) > LABEL:
+        label = shorten(tell(_without_asides(clause, tokens)), LABEL)
+    return _Told(text, [clause.doc[i] for i in sorted(kept)], label)
 
 
-def _opening(clause: Clause, headline: str, he: str | None) -> str:
-    """A headline's opening, without what stands between commas behind the subject, so that it comes to the verb."""
-    subject, tokens = clause.subject, tokens_of(clause)
-    if subject is None or clause.relative is not None or clause.side or subject.i > clause.verb.i:
-        return shorten(headline, LABEL)
-    asides = [c for c in subject.children if c.dep_ in ("appos", "relcl", "acl") and c.i > subject.i]
-    for aside in asides:
+def _ties(clause: Clause) -> set[int]:
+    """The adverbs that tie a clause to the sentence before, each with the commas around it."""
+    found = {child.i for child in clause.verb.children if child.lower_ in _TIES and child.dep_ == "advmod"}
+    return found | {
+        k for i in found for k in (i - 1, i + 1) if clause.doc[i + 1].text == "," == clause.doc[k].text
+    }
+
+
+def _trimmed(
+    clause: Clause, tokens: set[int], rooms: Sequence[int], tell: Callable[[set[int]], str], sentence: str
+) -> set[int]:
+    """The tokens without asides, where the sentence does not say otherwise than what is left of it."""
+    kept = trim(clause, tokens, rooms, tell)
+    true = len(kept) == len(tokens) or check(tell(kept), sentence).verdict != "false"
+    return kept if true else tokens
+
+
+def _is_part(clause: Clause) -> bool:
+    """Whether a clause tells of a part of its sentence that would be misread alone."""
+    verb, subject = clause.verb, clause.subject
+    if clause.side or clause.relative is not None:
+        whole = subject is not None and subject.dep_ in _SUBJECTS and subject.head.dep_ == "ROOT"
+        return not whole or subject is None or subject.ent_type_ != "PERSON"
+    if hyphened(verb) or verb.dep_ == "ccomp":
+        return True  # “re-imposed” is three words to the parser; the first of clauses that commas part has no end
+    if verb.dep_ != "conj" or subject is None:
+        return False
+    if subject.head != verb:
+        # What seems to be another verb of the subject's is a participle's, or has a noun that was not taken for its own.
+        helped = any(child.dep_ in ("aux", "auxpass") for child in verb.head.children)
+        finite = helped or verb.head.tag_ in ("VBD", "VBZ", "VBP")
+        return not finite or any(t.pos_ in ("NOUN", "PROPN") for t in clause.doc[verb.left_edge.i : verb.i])
+    return not any(t.pos_ in ("PROPN", "NUM") for t in verb.subtree)
+
+
+def _has_two_tenses(clause: Clause, tokens: Collection[int], name: str | None) -> bool:
+    """Whether a line in the present keeps a verb in the past that is not in a noun's relative clause, or a reason."""
+    words = present_words(clause, name)
+    joined = any(child.dep_ == "conj" and child.tag_ in ("VBD", "VBN") for child in clause.verb.children)
+    if joined and not any(child.dep_ == "cc" for one in clause.verb.subtree for child in one.children):
+        return True  # no list of verbs is without “and”
+    return bool(words) and any(
+        (token.tag_ == "VBD" or token.lower_ in ("could", "might"))
+        and token.i not in words
+        and token != clause.verb
+        and not _is_aside(token, clause)
+        for token in (clause.doc[i] for i in tokens)
+    )
+
+
+def _is_aside(token: Token, clause: Clause) -> bool:
+    """Whether the tense of a verb is its own: it stands in a noun's clause, or says when or why."""
+    for one in (token, *token.ancestors):
+        if one == clause.verb:
+            return False
+        if one.dep_ in ("relcl", "acl", "pcomp"):
+            return True
+        if one.dep_ == "advcl" and any(child.lower_ in _REASONS for child in one.children):
+            return True
+    return True
+
+
+def _tell_printed(sentence: str, mentions: list[DateMention], he: str | None) -> _Told:
+    """The sentence as it is printed, but for a date that opens it; what is over 160 letters without its asides."""
+    plain, at = leave_out_dates(sentence, mentions, inside=False)
+    text = _verbatim(plain, he)
+    if len(text) > _ROOMS[0]:
+        doc = parse(plain)
+        root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+        dated = next((t for t in doc if t.idx >= at), None)
+        if root is not None:
+            clause = Clause(doc, root, dated)  # neither the main verb nor the date goes
+
+            def tell(left: set[int]) -> str:
+                return text if len(left) == len(doc) else _verbatim(render(clause, left, None, {}), he)
+
+            text = tell(trim(clause, set(range(len(doc))), _ROOMS, tell))
+    _AS_PRINTED.fires()
+    return _Told(text, list(parse(sentence)))
+
+
+def _is_told(name: str, told: _Told) -> bool:
+    """Whether the name for the pronoun stands in a line already."""
+    return name.split()[-1].rstrip("s") in told.text
+
+
+def _name_it(unnamed: Token, told: _Told, printed: _Told, he: str | None, before: str) -> _Told:
+    """A line that says whom its word `unnamed` means: by the whole sentence, by the name, or by the sentence before."""
+    if find_unnamed(printed.tokens) is None:
+        return printed
+    if he and unnamed.lower_ in ONE and he[0].isupper() and " and " not in he:
+        own = ("’" if he.endswith("s") else "’s") if unnamed.dep_ == "poss" else ""
+        named = re.sub(rf"\b{unnamed.text}\b", he + own, told.text, count=1)
+        return _Told(named, told.tokens)
+    first = without_opening(" ".join(before.split()).strip(" .;:,•●▪–—-"))[0]
+    fits = first and len(first) + len(printed.text) + 2 <= LONGEST
+    if fits and is_named_in(parse(before), unnamed) and _TOLD_BEFORE.fires():
+        return _Told(f"{first}. {printed.text}", printed.tokens)
+    return told if unnamed.pos_ in ("PRON", "DET") else printed
+
+
+def _without_asides(clause: Clause, tokens: set[int]) -> set[int]:
+    """The tokens without what stands between commas behind the subject, so that an opening comes to the verb."""
+    subject = clause.subject
+    if subject is None or subject.i > clause.verb.i:
+        return tokens
+    for aside in (c for c in subject.children if c.dep_ in ("appos", "relcl", "acl") and c.i > subject.i):
         first, last = aside.left_edge.i - 1, aside.right_edge.i + 1
         if last < clause.verb.i and clause.doc[first].text == "," == clause.doc[last].text:
-            tokens -= set(range(first, last + 1))
-    return shorten(render(clause, tokens, _antecedent_in(clause) or he), LABEL - 1).rstrip("…") + "…"
+            tokens = tokens - set(range(first, last + 1))
+    return tokens
+
+
+def _is_article(token: Token) -> bool:
+    """Whether a token is an article, and no part of a name: “Save the Children”."""
+    inside = token.ent_iob_ == "I" and token.doc[token.i - 1].lower_ not in (
+        "of",
+        "for",
+        "on",
+        "to",
+        "in",
+        "by",
+    )
+    return token.dep_ == "det" and token.lower_ in ("a", "an", "the") and not inside
 
 
 def _verbatim(sentence: str, he: str | None) -> str:
     """The sentence as it is printed, but with the name for a pronoun that it begins with."""
     text = " ".join(sentence.split()).strip(" .;:,•●▪–—-")
     text = re.sub(r"^(?:He|She|They|Both)\b", he, text) if he else text
-    _FALLBACK.fires()
     return text[:1].upper() + text[1:] or "Event"
-
-
-def _antecedent_in(clause: Clause) -> str | None:
-    """Whom the sentence itself means by the pronoun that is the clause's subject: the one subject before it."""
-    subject = clause.subject
-    if subject is None or subject.lower_ not in ("they", "it", "he", "she") or subject.i == 0:
-        return None
-    found = []
-    for token in clause.doc[: subject.i]:
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.head == clause.verb:
-            continue
-        if token.pos_ == "PRON" or is_plural(token, token.head) != (subject.lower_ == "they"):
-            continue
-        person = token.ent_type_ == "PERSON" or role_kinds().get(token.lemma_.lower()) in ("person", "group")
-        if token.pos_ in ("NOUN", "PROPN") and (
-            subject.lower_ == "they" or person != (subject.lower_ == "it")
-        ):
-            found.append(token)
-    if len(found) != 1:
-        return None
-    words = _few_words(found[0])
-    return words[:1].upper() + words[1:] if 3 < len(words) <= 42 and _IN_THE_SENTENCE.fires(words) else None
 
 
 def _doubts(text: str, he: str | None, clause: Clause | None) -> tuple[str, ...]:
     """Why a person should look at a line that tells `clause`."""
-    doubts = ["headline cut"] if text.endswith("…") else []
-    if clause is not None and clause.side:
+    doubts = ["headline cut"] if text.endswith("…") else ["hard to shorten"] if len(text) > _ROOMS[0] else []
+    if clause is None:
+        doubts.append("sentence not understood")
+    elif clause.side:
         doubts.append("date from a side clause")
     if _PRONOUN.match(text) or not he and _INNER_PRONOUN.search(text):
         doubts.append("subject not named")
     return tuple(doubts)
-
-
-def _few_words(noun: Token) -> str:
-    """A noun with what stands before it and its “of”."""
-    long = {
-        t.i
-        for c in noun.children
-        if c.dep_ in ("relcl", "acl", "appos") or (c.dep_ == "prep" and c.lower_ != "of")
-        for t in c.subtree
-    }
-    return tidy(
-        "".join(
-            t.text_with_ws
-            for t in noun.subtree
-            if t.i not in long and not (t.dep_ == "det" and t.lower_ in ("a", "an", "the"))
-        )
-    )
-
-
-def subject_phrase(sentence: str, pronoun: str = "they") -> str | None:
-    """The subject of a sentence in a few words, where the next sentence can mean it by `pronoun`.
-
-    "they" are people, "it" is a body; "things" are many of anything, for a "they" that cannot be people.
-    """
-    plural = pronoun != "it"
-    doc = parse(sentence)
-    root = next((t for t in doc if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
-    subject = subject_of(root) if root is not None else None
-    if root is None or subject is None or subject.pos_ == "PRON" or is_plural(subject, root) != plural:
-        return None
-    kind = role_kinds().get(subject.lemma_.lower())
-    named = subject.pos_ == "PROPN" and subject.ent_type_ in (("NORP",) if plural else ("ORG", "GPE"))
-    several = plural and (subject.pos_ == "NUM" or subject.lower_ == "people" or subject.pos_ == "PROPN")
-    bodies = ("organisation", "state", "court", "international body")
-    if pronoun != "things" and not named and not several and not (kind if plural else kind in bodies):
-        return None
-    words = _few_words(subject)
-    if any(t.ent_type_ == "DATE" for t in doc[subject.left_edge.i : subject.i]):
-        return None
-    if _UNCLEAR.search(words):
-        return None
-    return words if 3 < len(words) <= 42 else None

@@ -88,7 +88,7 @@ _HAD = _rule(
 )
 _WILL = _rule(
     "will for would",
-    "says “will” for “would” in what is said, or “to” where it was announced and opens the line",
+    "says “will” for “would” in what is said",
     "Told in the present, what is to come is to come.",
     "In May, the ministry said that the mine would be closed.",
     "Ministry says that the mine will be closed",
@@ -97,8 +97,8 @@ _DONE_TO_THEM = _rule(
     "done to them",
     "keeps “beaten”, “taken” and “forced to …” as they are",
     "They can only have been done to somebody.",
-    "In July the courts, given evidence of a valid work permit, set aside the conviction and ordered the immediate release of Ana Roe.",
-    "Courts given evidence of a valid work permit, set aside the conviction",
+    "Bob Low, arrested in May, was freed.",
+    "Bob Low arrested in May",
 )
 
 
@@ -123,7 +123,7 @@ def present_words(clause: Clause, he: str | None = None) -> dict[int, str]:
     for one in [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]:
         if one.lemma_ in SAYING or one.lemma_ in _DECIDING:
             for told in (c for c in one.children if c.dep_ == "ccomp"):
-                words |= told_words(told, alone=False)
+                words |= told_words(told)
     return words
 
 
@@ -146,27 +146,22 @@ def _has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
 
 
-def told_words(told: Token, alone: bool) -> dict[int, str]:
-    """The words that change of the verb of what is said; `alone` where it opens the line."""
+def told_words(told: Token) -> dict[int, str]:
+    """The words that change of the verb of what is said."""
     own = [c for c in told.children if c.dep_ in ("aux", "auxpass")]
     subject = subject_of(told)
     if any(c.dep_ == "neg" for c in told.children) or subject is None:
         return {}
     had = next((c for c in own if c.lower_ == "had"), None)
-    been = next((c for c in own if c.dep_ == "auxpass" and c.lower_ in ("been", "was", "were")), None)
+    been = next((c for c in own if c.dep_ == "auxpass" and c.lower_ == "been"), None)
     would = next((c for c in own if c.lower_ == "would"), None)
     conditional = any(
         m.lower_ in ("if", "unless") for c in told.children for m in c.children if m.dep_ == "mark"
     )
     if would is not None and not conditional and _WILL.fires():
-        return {
-            would.i: "to" if alone and told.head.lemma_ == "announce" and subject.pos_ != "PRON" else "will"
-        }
-    if been is not None and (had is not None or alone and been.lower_ != "been") and len(own) <= 2:
-        if alone and subject.pos_ != "PRON" and _HAD.fires(told.text):
-            return {part.i: "" for part in own}
-        if had is not None and _HAD.fires(told.text):
-            return {had.i: "", been.i: "were" if is_plural(subject, told) else "was"}
+        return {would.i: "will"}
+    if had is not None and been is not None and len(own) <= 2 and _HAD.fires(told.text):
+        return {had.i: "", been.i: "were" if is_plural(subject, told) else "was"}
     same = told.text.endswith("ed") or told.lower_ in _ONE_PAST
     if had is not None and len(own) == 1 and told.tag_ == "VBN" and same and _HAD.fires(told.text):
         return {had.i: ""}
@@ -179,7 +174,7 @@ def _present_of(one: Token, clause: Clause, he: str | None) -> dict[int, str]:
     own = [c for c in one.children if c.dep_ in ("aux", "auxpass")]
     whole = any(c.dep_ == "auxpass" for c in verb.children)
     passive = any(c.dep_ == "auxpass" for c in one.children) or (one != verb and one.tag_ == "VBN" and whole)
-    plural = is_plural(subject_of(one) if one != verb else subject, one, joined=not clause.alone)
+    plural = is_plural(subject_of(one) if one != verb else subject, one)
     of_nothing = (
         subject is not None and subject.lower_ == "it" and any(c.dep_ == "ccomp" for c in one.children)
     )

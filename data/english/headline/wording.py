@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.english.headline.clauses import Clause
-from data.english.headline.verbs import present_words, told_words
+from data.english.headline.pointing import can_mean
+from data.english.headline.verbs import present_words
 from data.english.parts import role_kinds
 from data.english.rules import Rule
 
@@ -32,30 +32,23 @@ _NO_COMMA = _rule(
     "comma before the verb",
     "leaves out a comma before the verb that closed what is gone",
     "“Bill, submitted to parliament” has lost its aside.",
-    "In May, Ana Roe, a teacher at the northern school for the deaf and the blind, and a member of the council, was named a minister of the new cabinet.",
-    "Ana Roe and member of council named a minister of new cabinet",
-)
-_ASIDE_ENDS = _rule(
-    "end of an aside",
-    "keeps the comma that ends an apposition before the verb",
-    "“Bob Low, a doctor, allowed to return”: one comma is half a pair.",
-    "Yahya Low, a Sudanese medical doctor who had been stranded with his family since 2008 because his former employer refused to allow him to leave, was allowed to return to Sudan in May.",
-    "Yahya Low, a Sudanese medical doctor, allowed to return to Sudan",
+    "Bob Low, arrested in May, was freed.",
+    "Bob Low arrested in May",
 )
 _NAMED_IN_WHAT_IS_SAID = _rule(
     "name for a pronoun in what is said",
     "puts the name for the “he” or “she” of whom a court or an office says something",
     "A court is no “he”.",
-    "In May the US authorities said he was one of five people detained on the basis of mistaken identity.",
-    "US authorities say Ana Roe was one of five people detained",
+    "In May the US authorities said he was one of five people held by mistake.",
+    "US authorities said Ana Roe was one of five people held by mistake",
     he="Ana Roe",
 )
 _QUOTES = _rule(
     "half a quotation",
     "leaves out quotation marks where one of a pair is gone",
     "Half a quotation misleads.",
-    "In May, the decree was removed and replaced by one which referred to “any illegal settlement, whoever inhabits it”.",
-    "Decree removed and replaced",
+    "In May, the ministry “closed the mine of Arvo.",
+    "Ministry closes the mine of Arvo",
 )
 _BECOMES_AN = _rule(
     "a or an",
@@ -64,58 +57,16 @@ _BECOMES_AN = _rule(
     "In May, the court heard an (unsigned) letter of the editor.",
     "Court hears a letter of the editor",
 )
-_WHOSE = _rule(
-    "whose",
-    "puts the name with “’s” for “whose”",
-    "A headline stands alone.",
-    "Bob Low, whose death sentence was ratified by the president in May, was executed in the northern town in November.",
-    "Bob Low’s death sentence ratified by the president",
-)
-_OTHERS = _rule(
-    "and others",
-    "says “and others” for those of a list who are left out of it",
-    "One named alone would be all there were.",
-    "In May, Bob Low, editor of the daily The Express, and one of his many journalists were summoned to the headquarters of the northern army.",
-    "Bob Low and others summoned to the headquarters of the northern army",
-)
-
-
-def changed_words(clause: Clause, he: str | None) -> dict[int, str]:
-    """What the words of a clause that change become in a headline."""
-    words = told_words(clause.verb, alone=True) if clause.past else present_words(clause, he)
-    return words | _whose(clause)
-
-
-def _whose(clause: Clause) -> dict[int, str]:
-    """The “whose” of a clause told alone: the name that it stands for, with its “’s”."""
-    if not clause.side or clause.subject is None or clause.verb.dep_ != "relcl":
-        return {}
-    whose = next((t for t in clause.subject.subtree if t.tag_ == "WP$"), None)
-    owner = clause.verb.head
-    if whose is None or owner.pos_ not in ("NOUN", "PROPN") or not _WHOSE.fires(owner.text):
-        return {}
-    first = owner.i
-    while first > owner.left_edge.i and (
-        owner.doc[first].ent_iob_ == "I"
-        or owner.doc[first - 1].dep_ in ("compound", "nummod", "amod")
-        or "-" in (owner.doc[first].text, owner.doc[first - 1].text)
-    ):
-        first -= 1
-    name = owner.doc[first : owner.i + 1].text
-    return {whose.i: name + ("’" if name.endswith("s") else "’s")}
 
 
 def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[int, str] | None = None) -> str:
     """The tokens `kept` of a clause as a line in the present, with the name `he` for its first pronoun.
 
-    `words` are its `changed_words`, for who renders many cuts of one clause.
+    `words` are what its words become, its `present_words` where none are given.
     """
     doc, subject = clause.doc, clause.subject
     order = _order(clause, kept)
-    words = changed_words(clause, he) if words is None else words
-    last_named = _last_before_others(clause, kept)
-    if last_named is None and _is_left_alone(clause, kept):
-        words = words | changed_words(replace(clause, alone=True), he)
+    words = present_words(clause, he) if words is None else words
     named = False
     text = ""
     for position, i in enumerate(order):
@@ -131,35 +82,7 @@ def render(clause: Clause, kept: Collection[int], he: str | None, words: dict[in
             continue
         glued = before is not None and before == i - 1 and not doc[before].whitespace_
         text += word if glued or not text else " " + word
-        if i == last_named and _OTHERS.fires():
-            text += " and others"
     return tidy(text)
-
-
-def _last_before_others(clause: Clause, kept: Collection[int]) -> int | None:
-    """Where those who are named end whose list goes on with others that are left out; None for no such list."""
-    subject = clause.subject
-    if subject is None or subject.i not in kept or clause.relative is not None or subject.i > clause.verb.i:
-        return None
-    kind = role_kinds().get(subject.lemma_.lower())
-    named = subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
-    if not named and kind not in ("person", "group", "security forces"):
-        return None
-    several, one = [subject], subject
-    while one is not None:
-        one = next((c for c in one.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM")), None)
-        several += [one] if one is not None else []
-    if all(t.i in kept for t in several):
-        return None
-    gone = next(t for t in several if t.i not in kept)
-    return max((i for i in kept if subject.left_edge.i <= i < gone.left_edge.i), default=None)
-
-
-def _is_left_alone(clause: Clause, kept: Collection[int]) -> bool:
-    """Whether of several subjects only the first is kept, which then decides the verb's form."""
-    subject = clause.subject
-    joined = [c for c in subject.children if c.dep_ == "conj"] if subject is not None else []
-    return bool(joined) and not any(c.i in kept for c in joined)
 
 
 def _order(clause: Clause, kept: Collection[int]) -> list[int]:
@@ -176,8 +99,6 @@ def _is_left_out(
     """Whether a mark or article that was kept has no place between its new neighbours."""
     doc, verb, subject = clause.doc, clause.verb, clause.subject
     token = doc[i]
-    if token.text == "," and _closes_aside(clause, i, after, text, kept):
-        return False
     if token.text in ",;:–—" and not _comma_stays(doc, before, i, after, kept):
         return True
     if token.text in ".!?" and after is None:
@@ -194,33 +115,13 @@ def _is_left_out(
     return article or token.dep_ in ("cc", "punct") and token.text not in '“"‘'
 
 
-def _closes_aside(clause: Clause, i: int, after: int | None, text: str, kept: Collection[int]) -> bool:
-    """Whether a comma before the verb ends an apposition that is kept: “Ana Roe, a doctor, is freed”."""
-    subject, verb = clause.subject, clause.verb
-    if subject is None or after is None or text.count(",") != 1 or text.endswith(","):
-        return False
-    if " and " in text[text.index(",") :]:
-        return False  # the end of a list
-    before_verb = (
-        after == verb.i or clause.doc[after].head == verb and clause.doc[after].dep_ in ("aux", "auxpass")
-    )
-    aside = any(
-        (c.dep_ == "appos" or c.dep_ in ("acl", "relcl") and clause.doc[c.left_edge.i - 1].text == ",")
-        and c.i in kept
-        and subject.i < c.i < i
-        for c in subject.children
-    )
-    joined = any(c.dep_ == "conj" and c.i in kept for c in subject.children)
-    return before_verb and aside and not joined and _ASIDE_ENDS.fires()
-
-
 def _name_for(token: Token, subject: Token | None, he: str, text: str, position: int) -> str | None:
     """The name that stands for the pronoun `token`, if it is one that it can stand for."""
     told = token.lower_ == "it" and any(c.dep_ == "ccomp" for c in token.head.children)
     if token == subject and token.lower_ in ("he", "she", "they", "both", "it") and not told:
         return he
     if token.lower_ in ("him", "them") and he.split()[-1] not in text:
-        return he
+        return None if any(can_mean(token, other) for other in token.doc[: token.i]) else he
     if token.lower_ in ("he", "she") and token.dep_ in ("nsubj", "nsubjpass") and he.split()[-1] not in text:
         # A court or an office is no "he", so that he is who was told of before.
         kind = role_kinds().get(subject.lemma_.lower()) if subject is not None else None
@@ -228,37 +129,23 @@ def _name_for(token: Token, subject: Token | None, he: str, text: str, position:
             subject.lower_ == "it" or kind == "court" or subject.lower_ == "authorities"
         )
         return he if body and _NAMED_IN_WHAT_IS_SAID.fires(token.text) else None
-    if token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its") and position == 0:
+    own = token.dep_ == "poss" and token.lower_ in ("his", "her", "their", "its")
+    if own and position == 0 and " of " not in he:
         return he + ("’" if he.endswith("s") else "’s")
     return None
 
 
 def _comma_stays(doc: Doc, before: int | None, i: int, after: int | None, kept: Collection[int]) -> bool:
-    """A comma stays in a list, before a kept clause, or inside a number; dashes only with what they enclose."""
+    """A comma that was kept stays but behind “and”; a colon between what it stood between, dashes with what they enclose."""
     if before is None or after is None:
         return False
-    token = doc[i]
-    if doc[before].dep_ == "cc":
-        return False  # "but, at the end of the year, it failed"
-    if doc[before].like_num and doc[after].like_num and not token.whitespace_:
-        return True
-    if token.text == ":":
+    mark = doc[i].text
+    if mark == ":":
         return before == i - 1 and after == i + 1
-    if token.text in "–—":
-        others = [t.i for t in doc if t.text == token.text and t.i != i]
+    if mark in "–—":
+        others = [t.i for t in doc if t.text == mark and t.i != i]
         return before == i - 1 and after == i + 1 and (not others or all(k in kept for k in others))
-    article = after == i + 2 and doc[i + 1].lower_ in ("a", "an", "the")
-    if before != i - 1 or not (after == i + 1 or article):
-        # Part of what stood here is gone; a list that lost its middle still needs its comma.
-        return doc[after].dep_ == "conj" and doc[before].dep_ in (
-            "conj",
-            "nsubj",
-            "dobj",
-            "pobj",
-            "nsubjpass",
-            "appos",
-        )
-    return True
+    return doc[before].dep_ != "cc"  # "but, at the end of the year, it failed"
 
 
 def tidy(text: str) -> str:

@@ -27,7 +27,7 @@ def said_of(sentence: str) -> str:
         ),
         (
             "About 30 people were arrested in May but released the same day without charge.",
-            "About 30 people arrested but released without charge",
+            "About 30 people arrested but released the same day without charge",
         ),
         # A participle before the verb.
         (
@@ -41,12 +41,12 @@ def said_of(sentence: str) -> str:
         ),
         (
             "In May, the ministry said that the harbour was closed for much of 2011.",
-            "Ministry says that the harbour was closed for much of 2011",
+            "Ministry said that the harbour was closed for much of 2011",
         ),
         # Words that belong to what follows them.
         (
             "In May, there was a fire in the market hall in Arvo in which 11 farmers died.",
-            "There is a fire in the market hall in Arvo in which 11 farmers died",
+            "Fire in the market hall in Arvo in which 11 farmers died",
         ),
         (
             "In May, around 40 civilians, mainly women, were killed in Sundel.",
@@ -58,7 +58,7 @@ def said_of(sentence: str) -> str:
         ),
         (
             "In May, the ministry said that “there [were] no such rules”.",
-            "Ministry says that “there [were] no such rules”",
+            "Ministry said that “there [were] no such rules”",
         ),
         # What led to the date goes with it, its noun does not.
         (
@@ -71,7 +71,7 @@ def said_of(sentence: str) -> str:
         ),
         (
             "Lewis Mbolinani remained in detention without trial until late March.",
-            "Lewis Mbolinani remains in detention without trial",
+            "Lewis Mbolinani remains in detention without trial until late March",
         ),
         (
             "Lawyers across Uganda staged a one-day strike on 28 November.",
@@ -116,15 +116,20 @@ def test_what_the_report_does_not_claim_is_not_claimed(sentence, kept):
             "Mayor of the town closes its only hospital",
             "Mayor of the town closes its only hospital",
         ),
-        (  # a shorter line loses little, beside a headline that loses nothing
+        (  # an aside goes where the line then fits
+            "In May, the mayor of the old town, who had long been ill, closed the only hospital in the valley.",
+            "Mayor of the old town, who had long been ill, closes the only hospital in the valley",
+            "Mayor of the old town closes the only hospital in the valley",
+        ),
+        (  # no aside to lose: the opening
             "In August, a law introducing judicial review of the decision to detain a person entered into legal force.",
             "Law introducing judicial review of the decision to detain a person enters into legal force",
-            "Law introducing judicial review enters into legal force",
+            "Law introducing judicial review of the decision to detain a person…",
         ),
         (  # no short line says it: the opening, without what stands between commas before the verb
             "In May, Ana Roe, a teacher at the northern school for the deaf, was told by the ministry that the northern school would be closed and that she would be moved to the capital.",
             "Ana Roe, a teacher at the northern school for the deaf, told by the ministry that the northern school will be closed and that she would be moved to the capital",
-            "Ana Roe told by the ministry that the northern school will…",
+            "Ana Roe told by the ministry that the northern school will be closed…",
         ),
     ],
 )

@@ -52,8 +52,8 @@ def test_explain_prints_dates_actors_headline_and_their_rules(capsys):
     assert "2012-05               May 2012   “In May”" in printed
     assert "“in April”   dates no event" in printed
     assert "Ana Roe               person" in printed
-    assert "Court in port sentences Ana Roe to twelve years in northern prison" in printed
-    for rule in ("month", "date of no happening", "role", "present", "apposition"):
+    assert "Court in the port sentences Ana Roe, an editor, to twelve years" in printed
+    for rule in ("month", "date of no happening", "role", "present", "the clause in full"):
         assert f"    {rule}: {RULES[rule].does}" in printed
 
 

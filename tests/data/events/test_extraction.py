@@ -51,7 +51,7 @@ def test_headlines_and_labels_of_the_default_report(table):
     own = table[table["in_year"]]
     assert list(zip(own["headline"], own["label"], strict=True)) == [
         (
-            "Rakhat Aliev, President Nursultan Nazarbaev’s exiled former son-in-law, sentenced in his absence to 20 years’ imprisonment on charges including kidnapping, money laundering, assault and murder",
+            "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment on charges including kidnapping, money laundering, assault and murder",
             "Rakhat Aliev sentenced in his absence to 20 years’ imprisonment…",
         ),
         (
@@ -60,11 +60,11 @@ def test_headlines_and_labels_of_the_default_report(table):
         ),
         (
             "Kazakstan makes declarations under the UN Convention against Torture allowing individual complaints to be lodged with the UN Committee against Torture",
-            "Kazakstan makes declarations under the UN Convention…",
+            "Kazakstan makes declarations under the UN Convention against Torture…",
         ),
         (
             "Court in Shimkent sentences 14 men to long terms of imprisonment – up to 19 years – for planning a terrorist attack on the local NSS department",
-            "Court in Shimkent sentences 14 men to long terms of imprisonment…",
+            "Court in Shimkent sentences 14 men to long terms of imprisonment",
         ),
         (
             "Amnesty International delegates visit Kazakstan",
@@ -72,7 +72,7 @@ def test_headlines_and_labels_of_the_default_report(table):
         ),
         (
             "Military tribunal finds Rakhat Aliev guilty of planning to overthrow the President and of disclosing state secrets and sentences him to a further 20 years in prison",
-            "Military tribunal finds Rakhat Aliev guilty of planning…",
+            "Military tribunal finds Rakhat Aliev guilty of planning to overthrow…",
         ),
         (
             "Three Uzbekistani asylum-seekers detained by Kazakstani police officers after they left the office of UNHCR, the UN refugee agency, in the centre of Almaty",
@@ -84,7 +84,7 @@ def test_headlines_and_labels_of_the_default_report(table):
         ),
         (
             "Law introducing judicial review of the decision to detain a person enters into legal force",
-            "Law introducing judicial review enters into legal force",
+            "Law introducing judicial review of the decision to detain a person…",
         ),
         (
             "Committee against Torture calls on the authorities “to apply a zero-tolerance approach to the persistent problem of torture”",
