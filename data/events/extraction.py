@@ -17,6 +17,7 @@ from data.english.claim.antecedents import find_meant
 from data.english.claim.reading import Claim, read_claim, told_on
 from data.english.date.choice import TOLD_ON, carry_year, choose_dates
 from data.english.date.mentions import DATED_TITLE, DateMention, find_dates
+from data.english.date.relative import COUNTS
 from data.english.date.removal import leave_out_dates
 from data.english.grammar import has_verb, parse_all, readable, sentence_spans
 from data.english.headline.headline import make_headline
@@ -48,7 +49,7 @@ def extract_events(report: Report) -> pd.DataFrame:
         return _extract_entries(report)
     finder = ActorFinder(report)
     rows, kinds = [], {}
-    known, theme = Antecedents(), None
+    known, theme, last = Antecedents(), None, None
     dated = report
     for first in range(0, len(report.paragraphs), _AT_ONCE):
         paragraphs = report.paragraphs[first : first + _AT_ONCE]
@@ -56,10 +57,11 @@ def extract_events(report: Report) -> pd.DataFrame:
         told: list[_Told] = []
         for paragraph in paragraphs:
             if paragraph.theme != theme:
-                theme, known = paragraph.theme, Antecedents()
+                theme, known, last = paragraph.theme, Antecedents(), None
             if paragraph.kind not in ("quote", "facts"):
-                found, known = _paragraph_events(dated, paragraph, finder, known)
+                found, known = _paragraph_events(dated, paragraph, finder, known, last)
                 told += found
+                last = found[-1].mentions[0].edtf if found else None
                 if report.years and found:  # a month alone is of the year that was told of last
                     dated = replace(report, year=found[-1].mentions[0].year)
         parse_all([leave_out_dates(one.sentence, one.mentions)[0] for one in told])
@@ -144,23 +146,25 @@ def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterato
 
 
 def _paragraph_events(
-    report: Report, paragraph: Paragraph, finder: ActorFinder, known: Antecedents
+    report: Report, paragraph: Paragraph, finder: ActorFinder, known: Antecedents, last: str | None = None
 ) -> tuple[list[_Told], Antecedents]:
     """The events of one paragraph, each sentence read in the light of the one before, and the rules that fired noted.
 
-    `known` is whom a pronoun can mean at its beginning; the second of the answer, whom one can mean behind it.
+    `known` is whom a pronoun can mean at its beginning; the second of the answer, whom one can mean behind it. `last`
+    is the last date of the paragraph before, from which this one may count: "The following day, …".
     """
     with fired_rules():
-        return _read_paragraph(report, paragraph, finder, known)
+        return _read_paragraph(report, paragraph, finder, known, last)
 
 
 def _read_paragraph(
-    report: Report, paragraph: Paragraph, finder: ActorFinder, known: Antecedents
+    report: Report, paragraph: Paragraph, finder: ActorFinder, known: Antecedents, last: str | None
 ) -> tuple[list[_Told], Antecedents]:
     text = report.text[paragraph.start : paragraph.end]
     spans = sentence_spans(text)
-    before: str | None = None
-    apart = 0  # sentences since that date
+    begins = spans and last and COUNTS.match(readable(text[slice(*spans[0])]))
+    before = last if begins else None
+    apart = 1 if begins else 0  # sentences since that date
     told: list[_Told] = []
     still_told: list[_Told] = []
     for start, end in spans:

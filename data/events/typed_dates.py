@@ -2,7 +2,8 @@
 
 import re
 
-from data.dates.edtf import MONTHS, days_of
+from data.dates.edtf import MONTHS, add_days, days_of
+from data.english.date.holidays import NAMES
 from data.english.date.mentions import find_dates
 from data.english.words import any_of
 from data.events.date_forms import OrderMissing, Told, YearMissing, read_form
@@ -12,6 +13,10 @@ _LONGEST = 80  # characters
 _LEAST_YEAR = 1
 _WORD = re.compile(r"\b([a-z]{3,9})\b\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:{any_of('entries', 'weekdays')})\b[.,]?\s*", re.IGNORECASE)
+_HOLIDAY = re.compile(rf"(?:{NAMES})\b", re.IGNORECASE)
+_WEEK = re.compile(
+    r"(?:in |during )?(?:the )?week (?:of|from|beginning|commencing|starting|to) ", re.IGNORECASE
+)
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 # A time of day, behind the date or before it; the day is what is drawn.
 _TIME = re.compile(
@@ -102,7 +107,11 @@ def precision_of(edtf: str) -> str:
 
 def _read(typed: str, told: Told, shown: str) -> str:
     plain = _PART_OF_DAY.sub("", typed).strip(" ,;")
-    plain = _WEEKDAY.sub("", _TIME.sub("", plain)).strip(" ,;")
+    plain = _TIME.sub("", plain).strip(" ,;")
+    plain = plain if _HOLIDAY.match(plain) else _WEEKDAY.sub("", plain).strip(" ,;")
+    if week := _WEEK.match(plain):
+        first = read_form(plain[week.end() :], told) or ""
+        return f"{first}/{add_days(first, 6)}" if len(first) == 10 else first
     plain = _OUTER.sub("", _BETWEEN_AND.sub(r"\1 to ", plain))
     roughly = bool(_ABOUT.search(plain) or _ABOUT_BEHIND.search(plain))
     plain = _ABOUT_BEHIND.sub("", _ABOUT.sub("", plain))

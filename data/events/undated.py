@@ -26,13 +26,17 @@ _REASONS = {
 def find_undated(report: Report, table: pd.DataFrame) -> list[UnreadDate]:
     """The first date of each sentence that made no event of `table`, the table of `report` as read, in the order of the text.
 
-    A document of dated entries has its own list, in `report.unread`.
+    Those of headings are among them, and of a document of dated entries those that `report.unread` lists.
     """
-    if report.kind == "entries":
-        return list(report.unread)
     starts = sorted(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
     lines = [at for at, letter in enumerate(report.text) if letter == "\n"]
-    found = []
+    found = list(report.unread)
+    for section in report.sections:
+        for date in find_dates(section.heading, report.year):
+            if date.precision != "year":
+                line = bisect_right(lines, section.start) + 1
+                found.append(UnreadDate(line, section.heading[date.start : date.end], "in a heading"))
+                break
     sentences = (
         (paragraph, paragraph.start + start, paragraph.start + end)
         for paragraph in report.paragraphs
@@ -44,7 +48,7 @@ def find_undated(report: Report, table: pd.DataFrame) -> list[UnreadDate]:
             continue
         if undated := _find_first(readable(report.text[start:end]), report.year, paragraph):
             found.append(UnreadDate(bisect_right(lines, start) + 1, *undated))
-    return found
+    return sorted(found, key=lambda date: date.line)
 
 
 def _find_first(sentence: str, year: int, paragraph: Paragraph) -> tuple[str, str] | None:

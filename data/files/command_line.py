@@ -73,16 +73,17 @@ def say_dates(reading: Reading, as_read: Reading) -> None:
         lines = [
             f"Read as a list of {len(report.entries):,} dated entries; --as narrative reads it as sentences."
         ]
-        lines += [f"Line {date.line}: {date.reason}." for date in undated[:_MOST_SAID]]
     else:
         of_year = int(table["in_year"].sum())
         count = f"{of_year:,} {pluralize('event', of_year)} of {report.years or report.year}"
         lines = [
             f"{count}, {len(table) - of_year:,} of other years; {len(undated):,} sentences with a date made no event."
         ]
-        lines += [f"Line {date.line}: {date.written}: {date.reason}." for date in undated[:_MOST_SAID]]
+    for date in undated[:_MOST_SAID]:
+        shown = "" if date.written in date.reason else f"{date.written}: "
+        lines.append(f"Line {date.line}: {shown}{date.reason}.")
     if len(undated) > _MOST_SAID:
-        lines.append(f"{len(undated) - _MOST_SAID:,} more dates could not be told.")
+        lines.append(f"{len(undated) - _MOST_SAID:,} more dates made no event.")
     print("\n".join(lines), file=sys.stderr)
 
 

@@ -1,6 +1,7 @@
 """The markup of wikis: headings, lists and tables as lines, without marks, notes and templates."""
 
 import re
+from html import unescape
 
 _HEADING = re.compile(r"^(={1,6})[ \t]*([^=\n].{0,200}?)[ \t]*\1[ \t]*$", re.M)
 _MARKS = re.compile(r"\[\[[^\[\]\n]+\]\]|'''|<ref[ >/]|\{\{[^{}]+\}\}|^\*", re.M)
@@ -34,6 +35,7 @@ def plain_wikitext(text: str) -> str:
     text = _DATE.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", text)
     for pattern in _LEFT_OUT:
         text = pattern.sub("", text)
+    text = unescape(text)
     text = _OUTSIDE.sub(lambda found: found[1] or "", _LINK.sub(r"\1", text))
     text = _TABLE.sub(lambda found: _rows(found[0]), text)
     text = _TERM.sub(r"\1: ", text)

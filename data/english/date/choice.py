@@ -152,10 +152,12 @@ def choose_dates(sentence: str, mentions: list[DateMention], year: int) -> list[
         for mention in main:
             first.setdefault(mention.edtf, mention)
         return list(first.values())
-    other = [m for m in told if m.year != year][:1]
+    other = [m for m in told if m.year != year]
     if other:
         _OTHER_YEAR.fires(other[0].edtf)
-    return other
+    # "He was freed in May 2010, and was arrested anew two months later": each verb has its date.
+    own_verb = verb_of(sentence, other[0]) if other else None
+    return other[:1] + [m for m in other[1:] if m.counted and verb_of(sentence, m) != own_verb]
 
 
 def _has_happened(sentence: str, mention: DateMention) -> bool:

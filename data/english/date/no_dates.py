@@ -79,6 +79,10 @@ _A_TIME = re.compile(
     rf"(?:\b(?:{any_of('dates', 'leads')})[\s-]+(?:the\s+)?|\b(?:an?|the|his|her|its|their|that|each|every|\d{{1,2}}(?:st|nd|rd|th)?)\s+|[’']s\s+|[/–-])$",
     re.IGNORECASE,
 )
+_LEAD = re.compile(rf"(?:{any_of('dates', 'leads')}|{_WEEKDAY}|That|Each|Every)", re.IGNORECASE)
+_SURNAMES = re.compile(
+    r"\b(?P<first>[A-Z][a-z]+) (?:April|June|August|May|March)\b(?! \d| and \w+ \d)(?= (?:and|was|were|had|has|said|[a-z]+ed)\b|,)"
+)
 _LISTED = re.compile(r"\b(?:and|or|to|of)\s+$")
 _LISTS_DATES = re.compile(rf"(?:{_MONTH}|\d)(?:,? \d{{4}})?,? (?:and|or|to|of)\s+$")
 _CITATIONS = re.compile(
@@ -87,15 +91,17 @@ _CITATIONS = re.compile(
 )
 _COMPARISONS = re.compile(
     r"\b(?:(?:as )?compared (?:to|with)|in comparison (?:to|with|of)|(?:[a-z]+er|more|less) than(?= (?:in|during|at|for|any|those|that|last|the|it|they|he|she|had|were|was|all)\b)"
-    r"|as [a-z]+ (?:[a-z]+ )?as(?= (?:in|during|at|for|those|that|last|the|all|any|it|they)\b)|(?:up|down|a rise|a fall|an increase|a decrease|a drop|rising|falling) from|relative to|versus|against(?= [\d,.]+ (?:[a-z]+ )?in\b)"
+    r"|as [a-z]+ (?:[a-z]+ )?as(?= (?:in|during|at|for|those|that|last|the|all|any|it|they)\b)|the level of|(?:up|down|over|a rise|a fall|an increase|a decrease|a drop|rising|falling) from|relative to|versus|against(?= [\d,.]+ (?:[a-z]+ )?in\b)"
     r"|(?:half|twice|double|times) (?:the|that|those|as)\b|(?:the )?(?:first|worst|largest|biggest|longest|highest|lowest|fewest|most|greatest|heaviest|deadliest|second|third)(?: [a-z]+){0,5} since|not seen since|for the first time since"
     r"|similar to|the same (?:as|number)|unlike)\b[^,;.()]{0,80}",
     re.IGNORECASE,
 )
+_CONTRASTS = re.compile(r"^(?:By|In) (?:contrast|comparison),[^;.()]*")
 _STAMPS = re.compile(
     r"[(\[](?:Entered|Filed|Docketed|Received|Response due|Due|Updated|Last updated|Posted|Accessed|Retrieved|Archived|Published|Printed|Signed|Served)\b:?[^()\[\]]{0,60}[)\]]"
 )
 _MADE_THINGS = re.compile(
+    rf"\b[Mm]inutes of (?:the )?[^,;.]{{0,30}}?(?:{_DAY} (?:{_MONTH})|(?:{_MONTH}) {_DAY})\b|"
     rf"\b(?:{any_of('dates', 'dated_things')}) (?:first )?(?:published|printed|written|posted|dated|aired|broadcast)\b(?: in [A-Z][^,;]{{1,60}}?)? (?:in|on) [^,;.()]{{0,40}}"
 )
 _FORMULAS = re.compile(r"^(?:Done (?:in|at)\b|[^,;.]{0,60}\bnotified in writing\b)[^;.]{0,160}")
@@ -111,6 +117,10 @@ def find_spans(sentence: str) -> list[tuple[int, int]]:
             continue
         _NAME.fires(found[0])
         spans.append(found.span())
+    for found in _SURNAMES.finditer(sentence):
+        if not _LEAD.fullmatch(found["first"]) and found["first"] not in MONTHS:
+            _PERSON.fires(found[0])
+            spans.append(found.span())
     for found in _PERSONS.finditer(sentence):
         before = sentence[: found.start()]
         listed = _LISTED.search(before)
@@ -123,6 +133,7 @@ def find_spans(sentence: str) -> list[tuple[int, int]]:
         (_CITATIONS, _CITED),
         (_STAMPS, _CITED),
         (_COMPARISONS, _COMPARED),
+        (_CONTRASTS, _COMPARED),
         (_MADE_THINGS, _MADE),
         (_FORMULAS, _FORMULA),
     ):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from data.dates.edtf import add_days, add_months, in_words
+from data.dates.edtf import MONTHS, add_days, add_months, in_words
 from data.english.words import any_of, number_words
 
 _NUMBERS = {word: n for word, n in number_words().items() if n} | {"a": 1, "an": 1, "half a": 0, "half an": 0}
@@ -33,7 +33,7 @@ _FORMS = (
         rf"(?:\b(?:later|earlier) (?:(?:in|on) )?(?:that|the same|in the)|^that|^that same|\b(?:on|by|during|in) that(?: same| very)?) (?P<unit>{_DAY}|week|month)\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bthat (?:same )?(?P<unit>morning|afternoon|evening|night|month)\b{_ENDS}", re.IGNORECASE),
+    re.compile(rf"\bthat (?:same )?(?P<unit>{_DAY}|month)\b{_ENDS}", re.IGNORECASE),
     # "Two days later", "a few hours afterwards", "days later"
     re.compile(
         rf"\b{_COUNT} {_UNIT} (?P<way>later|afterwards?|earlier|previously|thereafter)\b", re.IGNORECASE
@@ -41,13 +41,26 @@ _FORMS = (
     re.compile(r"(?:(?<=[a-z] )|^)(?P<unit>minute|hour|day)s (?P<way>later|afterwards?)\b", re.IGNORECASE),
     # "Two days before", "the day after"
     re.compile(
-        rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after)(?: (?:that|this))?\b{_ENDS}", re.IGNORECASE
+        rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after)"
+        rf"(?: (?:that|this)\b(?:{_ENDS}|(?= (?:he|she|they|it|the|his|her|their|an?|no)\b|(?-i: [A-Z])))|{_ENDS})",
+        re.IGNORECASE,
     ),
+    # "On Wednesday", "In the evening" at the beginning
+    re.compile(
+        rf"\bon (?P<unit>{_WEEKDAY})\b(?!,? (?:\d|the \d|{'|'.join(MONTHS)}))(?! (?:of|last|next)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(?:in|by|towards|during) the (?P<unit>morning|afternoon|evening|night)\b", re.IGNORECASE),
     # "Four days after his arrest", "a week after the elections", "two weeks into the trial"
     re.compile(
         rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after|following|prior to|into)(?P<noun>{_NOUN})",
         re.IGNORECASE,
     ),
+)
+# What a paragraph begins with that goes on in the days of the one before.
+COUNTS = re.compile(
+    rf"(?:(?:On|In|By|During|Later) )?(?:[Tt]he|[Tt]hat|[Tt]his) (?:very )?(?:(?:same|following|next) )?(?:{_DAY}|week|month)\b(?! of\b)|{_COUNT} {_UNIT} (?:later|afterwards?|earlier)\b",
+    re.IGNORECASE,
 )
 # "A day after the show was cancelled": its own verb tells what happened so long before the date in the sentence.
 _CLAUSE = re.compile(

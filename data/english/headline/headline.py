@@ -184,7 +184,10 @@ def _ties(clause: Clause) -> set[int]:
     """The adverbs that tie a clause to the sentence before, each with the commas around it."""
     found = {child.i for child in clause.verb.children if child.lower_ in _TIES and child.dep_ == "advmod"}
     return found | {
-        k for i in found for k in (i - 1, i + 1) if clause.doc[i + 1].text == "," == clause.doc[k].text
+        k
+        for i in found
+        for k in (i - 1, i + 1)
+        if i + 1 < len(clause.doc) and clause.doc[i + 1].text == "," == clause.doc[k].text
     }
 
 

@@ -204,6 +204,8 @@ def _marks(clause: Clause, token: Token, phrase: set[int], tokens: set[int]) -> 
         return {before, behind}
     if behind not in tokens or clause.doc[behind].text != clause.doc[before].text:
         return {before}
+    if behind + 1 == len(clause.doc):
+        return {before, behind}
     verbs = (
         t for t in token.ancestors if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("acl", "relcl", "amod")
     )

@@ -12,8 +12,9 @@ _LONGEST = 2_500  # characters of the usual entry; what is longer is a chapter u
 def tell_kind(found: Found) -> str:
     """Dated entries where there are at least as many of them as there are lines of prose outside them."""
     count = len(found.entries)
+    weight = count - found.led / 2  # a sentence that begins with "On 3 May" may stand in either
     fewest = _FEWEST if found.weak < count else _FEWEST_WEAK
-    if count < fewest or count < found.prose:
+    if count < fewest or weight < found.prose:
         return NARRATIVE
     usual = median(entry.end - entry.start for entry in found.entries)
     return ENTRIES if usual <= _LONGEST else NARRATIVE

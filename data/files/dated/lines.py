@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.files.dated.openings import ALONE, STRONG, Opening, find_closing, find_opening
 from data.files.facts import is_fact
@@ -13,6 +13,8 @@ _ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
 _LONGEST_HEADING = 120  # characters
 _MOSTLY = 0.6  # of the lines of a run
 _LEADS_ON = re.compile(r"\b(?:on|in|of|at|to|by|for|from|since|until|till|before|after|between|and|or|the|dated|with|was|is)$", re.I)  # fmt: skip
+_FEWEST = 3  # lines of a run of sentences
+_WORDS = 4  # of a fact's label at most, less one: "Death penalty", "Head of state"
 _UNBROKEN = 60  # a line as long that has no end goes on in the next
 
 
@@ -93,7 +95,7 @@ def read_lines(text: str) -> list[Line]:
                 closing,
             )  # fmt: skip
         )
-    return lines
+    return _with_leads(lines)
 
 
 def _goes_on(last: Line, words: str, blank: bool, opening: Opening) -> bool:
@@ -106,22 +108,43 @@ def _goes_on(last: Line, words: str, blank: bool, opening: Opening) -> bool:
     return not strong and len(last.text) >= _UNBROKEN and not _ENDED.search(last.text)
 
 
-def runs_of_closings(lines: list[Line]) -> set[int]:
-    """The lines of the runs without blank lines most of which end with a date, be there a heading above or not."""
-    found: set[int] = set()
+def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """The first and the next-to-last line of each run without blank lines."""
     first = 0
     for i in range(1, len(lines) + 1):
-        if i < len(lines) and not lines[i].blank_before:
-            continue
-        dated = [
-            n
-            for n in range(first, i)
-            if lines[n].closing and not lines[n].is_row and not is_fact(lines[n].text)
-        ]
-        if len(dated) > 1 and len(dated) >= _MOSTLY * (i - first - (lines[first].closing is None)):
+        if i == len(lines) or lines[i].blank_before:
+            yield first, i
+            first = i
+
+
+def find_closings(lines: list[Line]) -> set[int]:
+    """The lines of the runs most of which end with a date, be there a heading above or not, but of lists of facts."""
+    facts = {
+        n
+        for n, line in enumerate(lines)
+        if is_fact(line.text) and len(line.text.split(":")[0].split()) < _WORDS
+    }
+    found: set[int] = set()
+    for first, last in _runs(lines):
+        dated = [n for n in range(first, last) if lines[n].closing and not lines[n].is_row and n not in facts]
+        if len(dated) > 1 and len(dated) >= _MOSTLY * (last - first - (lines[first].closing is None)):
             found.update(dated)
-        first = i
     return found
+
+
+def _with_leads(lines: list[Line]) -> list[Line]:
+    """The lines, with the dates of those in runs that all begin as a sentence does: "In 1804 the mill is built."."""
+    for first, last in _runs(lines):
+        run = lines[first:last]
+        led = [find_opening(line.text, led=True) for line in run]
+        begin = led[0] is None
+        short = max(len(line.text) for line in run) <= _LONGEST_HEADING
+        if short and last - first - begin >= _FEWEST and all(each and each.led for each in led[begin:]):
+            lines[first + begin : last] = [
+                replace(line, opening=each, closing=None)
+                for line, each in zip(run[begin:], led[begin:], strict=True)
+            ]
+    return lines
 
 
 def blocks_of_rows(lines: list[Line]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """A date at the head of a line, or at its end: "12 March 2019: …", "[2019-03-12] …", "… (3 June 2019)"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,11 +28,11 @@ _TOKEN = re.compile(r"\w+[~?%)]?")
 _CLOSERS = re.compile(r"[\])*_`]*")
 # All that parts a date from its words. A space, a comma or a full stop does so weakly; a dash or stroke only beside a space.
 _RUN = re.compile(r"[\s.,:;：…–—\-|·•→⇒»=>~/\\_*]*")
-_PARTS = re.compile(r"[:：;](?:\W|$)|[–—|·•→⇒»=>…]|\.\.|\s[-~/\\_*.]|[-~/\\_*]\s|\t|\s\s|\.-")
+_PARTS = re.compile(r"[:：;](?!\d)|[–—|·•→⇒»=>…]|\.\.|\s[-~/\\_*.]|[-~/\\_*]\s|\t|\s\s|\.-")
 _FULL_STOP = re.compile(r"[.,]?\s+")
 _SPACED_YEAR = re.compile(r"[A-Za-z.]\s+\d\d$")  # "May 12", which could be "7 May 12 people"
 _WEEKDAY = rf"(?P<weekday>(?:{any_of('entries', 'weekdays')})\b[.,]?)"
-_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?![\d:/])"
+_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?!\d|[:/]\d)"
 _DAY_ALONE = re.compile(
     rf"(?:{_WEEKDAY}\s*)?(?:the\s+)?(?P<d>{_NUMBER})(?P<nth>st|nd|rd|th)?(?:\s*[-–—/]\s*(?P<d2>{_NUMBER})(?:st|nd|rd|th)?)?(?:,?\s+{_WEEKDAY.replace('weekday', 'behind')})?"
     rf"|{_WEEKDAY.replace('weekday', 'named')}",
@@ -46,9 +47,12 @@ _AT_END = (
     re.compile(r"\s*\|\s*(?P<date>[^|]{4,60})$"),
     re.compile(r"\s*(?:\t|\.{3,}|…|\s{3,})\s*(?P<date>[^\t.…]{1,3}\S[^\t]{3,56}?)$"),
     re.compile(r"\s+[-–—/~=>→]+\s+(?P<date>.{4,60}?)\.?$"),
-    re.compile(r"[,;:]\s+(?:d\.\s+|on\s+|in\s+)?(?P<date>[^,;:]{4,40}(?:,\s*\d{4})?)\.?$"),
+    re.compile(r"[,;:.]\s+(?P<date>[^,;:]{4,40}(?:,\s*\d{4})?)\.?$"),
 )
 _SENDER = re.compile(r"[^\[\]():]{1,40}[\[(](?P<date>[^\[\]()]{6,40})[\])]:\s*$")  # its message stands below
+_LED = re.compile(
+    r"^(?:[a-z]{3,12}ed|d\.|b\.|on|in|since|from|of|taken|lost|seen|sold|burnt|shut|cut|begun|given|broken)\s+(?:on |in )?"
+)  # "(banned 3 May)"
 _CITED = re.compile(r"c{1,2}\.?\s*\d|.*\b(?:p|pp|col|cols|vol)\.", re.IGNORECASE)  # "c. 1203": a column
 
 
@@ -67,10 +71,10 @@ class Opening:
     sure: bool = False  # of a day: a weekday or "th" says that it is one
 
 
-def find_opening(line: str) -> Opening | None:
-    """The date that a line begins with; of many that could be, the longest."""
+def find_opening(line: str, led: bool = False) -> Opening | None:
+    """The date that a line begins with; of many that could be, the longest. `led` takes one that begins a sentence, too."""
     for start, is_item in _starts(line):
-        if found := _opening_at(line, start, is_item):
+        if found := _opening_at(line, start, is_item or led):
             return found
     if (sender := _SENDER.match(line)) and is_date(sender["date"].strip()):
         return Opening(sender["date"].strip(), (len(line), len(line)), ALONE)
@@ -136,6 +140,15 @@ def _stands_weakly(written: str) -> bool:
     return bool(whole or re.search(r"[A-Za-z]{3}", written))
 
 
+def _ends(line: str, start: int) -> Iterator[re.Match[str]]:
+    """What could be the date at a line's end, the longest first for each sign before it."""
+    for pattern in _AT_END:
+        found = pattern.search(line, start + 1)
+        while found:
+            yield found
+            found = pattern.search(line, found.start() + 1)
+
+
 def as_span(written: str) -> str:
     """ "1914-18" as two years: no month has that number, and at a line's head no day follows a year."""
     return re.sub(r"^(\d{4})-(1[3-9]|[2-9]\d)$", r"\1–\2", written)
@@ -158,11 +171,8 @@ def find_closing(line: str) -> Opening | None:
     mark = _MARK.match(line)
     start = mark.end() if mark else 0
     bare = line.rstrip(" *_`=#")
-    for pattern in _AT_END:
-        found = pattern.search(bare)
-        if found is None or found.start() <= start:
-            continue
-        written = found["date"].strip(" *_`.")
+    for found in _ends(bare, start):
+        written = _LED.sub("", found["date"].strip(" *_`."))
         named = re.search(r"(?<!\d)\d{4}(?!\d)|[A-Za-z]{3}|\d[/.-]\d{1,2}[/.-]\d\d", written)
         if named and re.search(r"\d", written) and not _CITED.match(written) and is_date(written):
             return Opening(written, (start, found.start()), END)

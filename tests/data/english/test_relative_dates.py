@@ -64,6 +64,20 @@ def test_a_date_that_is_counted_from_the_sentence_before_is_sure():
     assert told["2012-05-05"] == ""
 
 
+@pytest.mark.parametrize(
+    ("begins", "dates"),
+    [
+        ("The following day, the mayor was freed by a court.", ["2012-05-03", "2012-05-04"]),
+        ("On the same day, the mayor was freed by a court.", ["2012-05-03", "2012-05-03"]),
+        ("Two days later, the mayor was freed by a court.", ["2012-05-03", "2012-05-05"]),
+        ("The mayor was freed by a court two days later.", ["2012-05-03"]),
+    ],
+)
+def test_a_paragraph_may_begin_with_a_date_counted_from_the_one_before(begins, dates):
+    text = f"Talin\n\nOn 3 May, the mayor was arrested in Talin.\n\n{begins}\n"
+    assert list(extract_events(parse_report(text, year=2012))["date"]) == dates
+
+
 def test_a_look_back_leaves_the_date_that_is_counted_from():
     told = doubts(
         "On 3 May, the mayor was arrested. Two days earlier, he had left Talin. A week later, he was freed."

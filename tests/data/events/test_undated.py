@@ -32,6 +32,33 @@ def test_each_date_without_an_event_has_its_line_and_its_reason(report):
     ]
 
 
+def test_entries_list_what_stands_around_them():
+    text = """Orlo, 2012
+
+Printed 1 June 2013
+
+Independence: 9 July 1968
+
+3 March 2012: Shaft closed.
+
+5 April 2012: Miners march.
+
+7 May 2012
+
+Compiled from letters that the widow of a miner found on 4 June 1999 in a drawer:
+
+9 May 2012: Strike.
+"""
+    report = parse_report(text)
+    found = find_undated(report, extract_events(report))
+    assert [(date.line, date.written, date.reason) for date in found] == [
+        (3, "1 June 2013", "in a list of facts"),
+        (5, "9 July 1968", "in a list of facts"),
+        (11, "7 May 2012", "no words stand with it"),
+        (13, "4 June 1999", "in a list of facts"),
+    ]
+
+
 def test_the_command_and_the_card_say_them(report, tmp_path, capsys):
     file = tmp_path / "zenda-2012.txt"
     file.write_text(TEXT)
