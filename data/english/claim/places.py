@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.english.claim.ground import Rule, countries, read_words
 from data.english.claim.naming import REALMS
 from data.english.claim.patients import acts_that
+from data.english.claim.slots import is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +48,22 @@ _VISITED = Rule(
     "In May, a delegation of the Northern Farmers Union visited the Salt River region.",
     "visit; by Northern Farmers Union; in Salt River region",
 )
+_POST = Rule(
+    "claims",
+    "place of somebody's work",
+    "takes no place from what somebody is by profession",
+    "“Ana Roe, a reporter in Hill Town, was killed” does not say where.",
+    "In May, Ana Roe, a reporter for a radio station in Hill Town, was killed in Salt River.",
+    "killing; to Ana Roe; in Salt River",
+)
+_AS = Rule(
+    "claims",
+    "where somebody was on the way",
+    "takes the place in “as he drove through Salt River” for where it happened, where the verb itself names none",
+    "What “as”, “while” tells is of the same moment.",
+    "In May, Ana Roe was killed as she drove home through the village of Salt River.",
+    "killing; to Ana Roe; in Salt River",
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +94,14 @@ def find_places(word: Token, act: str, about: list[Token], namer: Namer) -> list
             place for verb in _joined(word) for place in _places_below(verb, True, act, True, namer, seen)
         ]
         places += [place for noun in about for place in _visited_by(noun, namer, seen)]
+    if not places and not said:
+        places = [
+            place
+            for clause in word.children
+            if clause.dep_ == "advcl" and any(c.lower_ in ("as", "while", "when") for c in clause.children)
+            for place in _places_below(clause, True, act, False, namer, seen)
+            if _AS.fires(place.name)
+        ]
     return [place for place in dict.fromkeys(places) if _PLACE.fires(place.name)]
 
 
@@ -190,9 +215,16 @@ def _within(holder: Token, whole: bool, act: str, depth: int = 0) -> list[Token]
             and act in acts_that("told_at_verb")
         ):
             continue
+        if child.dep_ == "appos" and is_person(child) and child.tag_ in ("NN", "NNS") and _is_post(child):
+            continue
         out.append(child)
         out += _within(child, whole, act, depth + 1)
     return out
+
+
+def _is_post(noun: Token) -> bool:
+    """Whether a noun beside a name tells what that person is: "Ana Roe, a reporter for a station in Salt River"."""
+    return noun.head.tag_ == "NNP" and _POST.fires(noun.text)
 
 
 def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0, sure: bool = False) -> list[Place]:
@@ -280,7 +312,8 @@ def _place(noun: Token, namer: Namer, sure: bool = False) -> Place | None:
     if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in _DIRECTIONS:
         first, directed = first - 2, True
     text = doc[first : last + 1].text
-    if text.removesuffix("'s") == namer.report.place and not directed:
+    own = namer.report.place.replace("\u2019", "'") if namer.report.place else None
+    if text.removesuffix("'s").replace("\u2019", "'") == own and not directed:
         return None
     return Place(text.removesuffix("'s"), doc[first], doc[last])
 
