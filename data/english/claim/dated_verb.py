@@ -43,7 +43,7 @@ _WHEN = Rule(
     "takes the main clause's “was arrested” for what happened, where the date stands with “when …”",
     "Both are of one time, and “when” only tells the occasion.",
     "Bob Low was detained by soldiers when he landed in Salt River in May.",
-    "detention; by soldiers; to Bob Low",
+    "detention; by soldiers; to Bob Low; in Salt River",
 )
 _ASKED_THEN = Rule(
     "claims",

@@ -117,7 +117,7 @@ def read_claim(
     named = {named.word.i for named in (*sides.to, *sides.by)}
     places = [
         place
-        for place in find_places(happening.word, act, about, namer)
+        for place in find_places(happening.word, act, about, namer, mention)
         if not named.intersection(range(place.first.i, place.last.i + 1))
     ]
     acts, more = _with_further(acts, happening)

@@ -71,7 +71,7 @@ def _is_harm(verb: Token) -> bool:
         return False
     if verb.lemma_ == "leave":
         return any(c.dep_ in ("oprd", "acomp") and c.lower_ in _HARMED for c in verb.children)
-    found = act_of_verb(verb, find_slots(verb, None, is_passive(verb)))
+    found = act_of_verb(verb, find_slots(verb, subject_of(verb), is_passive(verb)))
     return found is not None and found[0] in VIOLENT
 
 

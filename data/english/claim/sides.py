@@ -9,7 +9,14 @@ from data.english.claim.ground import Rule, role_kinds, word_set
 from data.english.claim.noun_sides import DOING, Sides, doers, is_anybody, sides_of_noun, victims
 from data.english.claim.patients import acts_that, addressed, sufferers
 from data.english.claim.said import of_what_is_said
-from data.english.claim.side_clauses import RESULTING, VIOLENT, has_subject, joined_agents, result_victims, when_agents
+from data.english.claim.side_clauses import (
+    RESULTING,
+    VIOLENT,
+    has_subject,
+    joined_agents,
+    result_victims,
+    when_agents,
+)
 from data.english.claim.voice import glued_subject, is_passive
 
 if TYPE_CHECKING:
@@ -128,7 +135,9 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
             found = sufferers(thing, act, namer)
             to += found
             counted += [thing] if found or _is_number(thing) else []
-            counted += [named.word for named in found if named.word.i not in namer.taken]
+            counted += [
+                named.word for named in found if named.word.i not in namer.taken or named.word.tag_ == "NNS"
+            ]
     if act not in acts_that("no_patient") or act in ("protest", "emergency", "treaty"):
         to += addressed(verb, act, namer, counted)
     if act in ("law",) or telling and telling[0].pos_ == "NOUN":
@@ -243,7 +252,11 @@ def _tells_of_subject(verb: Token, telling: list[Token]) -> bool:
 def _objects(verb: Token) -> list[Token]:
     """What is done to, also where it stands with the verb joined to this one: "convicted and sentenced three miners"."""
     own = _own_objects(verb)
-    if own or is_passive(verb) or any(c.dep_ in ("prep", "prt", "ccomp", "xcomp") for c in verb.children):
+    if (
+        own
+        or is_passive(verb)
+        or any(c.i > verb.i and c.dep_ in ("prep", "prt", "ccomp", "xcomp") for c in verb.children)
+    ):
         return own
     for child in verb.children:
         if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= _NEXT:
