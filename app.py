@@ -52,20 +52,20 @@ from data.files.command_line import advised, say_rows, show_progress
 from data.files.source import open_source
 from data.version import VERSION
 
-_MANY = 20_000  # events whose words are indexed before the first page is asked for
+_MANY = 20_000  # index the words of this many events before the first request
 DEFAULT_REPORT = Path(__file__).parent / "data" / "kazakstan-2008.txt"
 
 
 def create_app(
     report: Report | None = None, table: pd.DataFrame | None = None, library: Library | None = None
 ) -> dash.Dash:
-    """The app for one report, or for the reports of a `library`. Tables are built once, and only read afterwards."""
+    """Create the Dash app for one report, or for the reports of a `library`. Tables are built once and then only read."""
     if library is None:
         assert report is not None
         library = Library(View(report, extract_events(report) if table is None else table))
     first = library.first
     if len(first.index) > _MANY:
-        first.index.prepare_words()  # a first search would wait for it, and every worker would make its own
+        first.index.prepare_words()  # otherwise the first search would wait for it, and every worker would build its own
     app = YearlineDash(
         __name__,
         title=f"{first.title} · Yearline",
@@ -105,7 +105,9 @@ def create_app(
 
 
 def tell_script(app: dash.Dash) -> None:
-    """The script hears of Dash's controls, of another entry, and of the report's text (assets/dash.mjs); it answers none."""
+    """Register the clientside callbacks that pass changes of Dash's controls to the script (assets/dash.mjs); they update
+    nothing.
+    """
     controls = [Input(part, "value") for part in (ids.SEARCH, ids.THEMES, ids.MONTHS)]
     for name, parts in {
         "controls": controls,
@@ -116,7 +118,9 @@ def tell_script(app: dash.Dash) -> None:
 
 
 def app_for(path: str | Path, year: int | None = None, entry: str | None = None) -> dash.Dash:
-    """The app for a file of any kind: a report, a table, a project, or a book with all its entries. Raises `ReportError`."""
+    """Create the app for a file of any kind: a report, a table, a project, or a book with all its entries. Raises
+    `ReportError`.
+    """
     library = library_for(path, year, entry)
     if who_may_edit() is Editing.LINK:
         try:
@@ -129,7 +133,9 @@ def app_for(path: str | Path, year: int | None = None, entry: str | None = None)
 def library_of(
     paths: list[Path], year: int | None = None, entry: str | None = None, name: str = ""
 ) -> Library:
-    """The reports of several files together; what cannot be read is said on standard error. Raises `ReportError` where none can."""
+    """Load several files into one library; files that cannot be read are reported on standard error. Raises `ReportError` if
+    none can.
+    """
     if entry is not None:
         raise ReportError("--entry names an entry of one book; name that book alone.")
     shelf = FileShelf(paths, year, name)
@@ -141,7 +147,7 @@ def library_of(
 
 
 def library_for(path: str | Path, year: int | None = None, entry: str | None = None) -> Library:
-    """The reports of a file of any kind, or of a folder. Raises `ReportError`."""
+    """Load a file of any kind, or a folder. Raises `ReportError`."""
     if Path(path).is_dir():
         return library_of(find_files(Path(path)), year, entry, Path(path).resolve().name)
     source = open_source(path, Answers(year=year), show_progress("Reading pages"))
@@ -191,11 +197,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve a report; 2 with one sentence on standard error for what cannot be served."""
+    """Run the command line: serve a report. Returns 2 after one sentence on standard error if it cannot be served."""
     options = _options(arguments)
     configure_log(options.debug)
     files = options.files or [DEFAULT_REPORT]
-    if is_this_machine(options.host):  # whoever sees the page sits at this machine
+    if is_this_machine(options.host):  # anyone who sees the page is at this machine
         os.environ.setdefault("YEARLINE_EDITING", Editing.EVERYONE.value)
     try:
         if options.slides and len(files) > 1:
@@ -234,7 +240,7 @@ def __getattr__(name: str):
             globals()["server"] = app_for(os.environ.get("YEARLINE_REPORT", DEFAULT_REPORT)).server
         except ReportError as error:
             sys.exit(advised(error))
-        # With `--preload` workers share what is here: the collector is not to touch, and so copy, every page of it.
+        # With `--preload`, workers share this memory: `gc.freeze` keeps the collector from touching, and so copying, its pages.
         gc.collect()
         gc.freeze()
         return globals()["server"]

@@ -1,6 +1,6 @@
 // @ts-check
-// What a person puts right, on its way to the server: sent one after another, kept in the browser until it is saved,
-// taken back and made again; and what others change meanwhile.
+// Send corrections to the server one after another, keep them in the browser until they are saved, undo and redo them, and poll
+// for other people's changes.
 
 import { addressOf } from "./dom.mjs";
 import { pauseOf, readRefusal, typedIn } from "./later.mjs";
@@ -12,7 +12,7 @@ import { loadValue, saveValue } from "./storage.mjs";
 /** @typedef {import("./store.mjs").Pending} Pending */
 /** @typedef {Correction & {seq: number, who: string}} Entry */
 
-const LOOK = 1500; // ms between two questions what others changed
+const LOOK = 1500; // ms between two polls for other people's changes
 const LATER = { text: "Not saved yet: the server cannot save just now. Your changes are kept in this browser and sent again.", stays: false };
 const UNSAVED = "Not saved yet: the server does not answer. Your changes are kept in this browser and saved when it is back.";
 
@@ -22,20 +22,19 @@ const UNSAVED = "Not saved yet: the server does not answer. Your changes are kep
  */
 export function startCorrections(store) {
   const { report, canEdit } = store.get();
-  const waiting = `yearline-waiting:${report}`; // what is not saved yet, also by a tab that was closed
-  const past = `yearline-past:${report}`; // what this tab did and took back
-  /** What this page did, as the numbers of its entries; and what it took back, with the numbers of the undos.
-   * @type {{done: number[][], undone: {undos: number[], of: number[]}[]}} */
+  const waiting = `yearline-waiting:${report}`; // corrections not saved yet, also those of closed tabs
+  const past = `yearline-past:${report}`; // this tab's undo and redo history
+  /** The steps made in this tab, as entry numbers, and the steps undone, with the numbers of their undo entries. @type {{done: number[][], undone: {undos: number[], of: number[]}[]}} */
   const steps = loadValue(past, { done: [], undone: [] }, "session");
-  /** What this page's entries say, by their number. @type {Map<number, Correction>} */
+  /** This tab's saved corrections, by entry number. @type {Map<number, Correction>} */
   const mine = new Map();
-  /** What others' entries say that were heard here, by their number. @type {Map<number, Correction>} */
+  /** Corrections by other people that this tab has received, by entry number. @type {Map<number, Correction>} */
   const others = new Map();
   const find = (/** @type {number} */ seq) => mine.get(seq) ?? others.get(seq);
   let sending = false;
-  let held = 0; // undos that wait for the number of what is on its way
-  let tries = 0; // of the first that is not saved
-  let timer = 0; // until it is sent again
+  let held = 0; // undos waiting for the entry number of a request in flight
+  let tries = 0; // failed attempts for the first unsaved correction
+  let timer = 0; // timer of the next attempt
 
   /** @param {Pending[]} pending */
   function setPending(pending) {
@@ -75,7 +74,7 @@ export function startCorrections(store) {
     } catch {
       if (held) forget(next);
       held = 0;
-      // It stays, and goes when the server is back.
+      // Keep it and send it when the server is back.
       store.set({ reachable: false, notice: { text: UNSAVED, stays: false } });
       return;
     } finally {
@@ -84,7 +83,7 @@ export function startCorrections(store) {
     flush();
   }
 
-  /** It stays, and is sent again. @param {Pending} next @param {Response} response */
+  /** Keep it and retry later. @param {Pending} next @param {Response} response */
   function wait(next, response) {
     if (held) forget(next);
     held = 0;
@@ -112,7 +111,7 @@ export function startCorrections(store) {
     store.set({ notice: { text: [error, ...sent.corrections.map(typedIn)].filter(Boolean).join(" "), stays: true } });
   }
 
-  /** Take back what was never sent. @param {Pending} last */
+  /** Drop a correction that was never sent. @param {Pending} last */
   function forget(last) {
     if (last.step === "redo") steps.undone.push({ undos: last.corrections.flatMap((one) => ("undo" in one ? one.undo : [])).toReversed(), of: last.of });
     setPending(store.get().pending.filter((one) => one !== last));
@@ -147,7 +146,7 @@ export function startCorrections(store) {
     if (over) store.set({ notice: { text: `${over.who || "Somebody else"} changed ${fieldsOf(over).join(" and ")} after you; both are in Changes.`, stays: true } });
   }
 
-  // What an earlier visit could not save goes first.
+  // Send what an earlier visit could not save first.
   setPending(loadValue(waiting, []));
   store.subscribe(["drawing"], ({ drawing, pending }) => {
     const left = pending.filter((one) => !one.seq || one.seq > (drawing?.seq ?? 0));
@@ -172,7 +171,7 @@ export function startCorrections(store) {
 /** @param {Correction} entry */
 const fieldsOf = (entry) => ("set" in entry && entry.set ? Object.keys(entry.set) : []);
 
-/** Whether an entry decides what an earlier one decided, otherwise. @param {Correction} entry @param {Correction} own */
+/** Whether a later entry overrides what an earlier one set. @param {Correction} entry @param {Correction} own */
 function isOver(entry, own) {
   if (!("event" in entry && "event" in own) || entry.event !== own.event) return false;
   const [later, earlier] = [entry.set ?? {}, own.set ?? {}];
@@ -180,7 +179,7 @@ function isOver(entry, own) {
 }
 
 const NAME = "yearline-name:";
-/** The name that the log of changes has for this person. */
+/** This person's name in the log of changes. */
 export const nameOf = () => loadValue(NAME, "");
 /** @param {string} name */
 export const setName = (name) => saveValue(NAME, name);

@@ -1,6 +1,6 @@
 // @ts-check
-// The only module that knows Dash and Mantine: what their controls say becomes a change of the store, and what the
-// store holds is told to them after it is drawn, for they take longer over it than server and chart together.
+// The only module that talks to Dash and Mantine. It turns changes of their controls into changes of the store, and updates the
+// controls after the chart is drawn, as that takes longer than server and chart together.
 
 import { afterPaint, all, around, setText, whenIdle } from "./dom.mjs";
 import { saveText } from "./storage.mjs";
@@ -13,8 +13,8 @@ import { monthsBetween } from "./range.mjs";
 
 const boot = /** @type {HTMLElement} */ (document.getElementById("boot"));
 
-// What is used of Dash and Mantine beyond their documentation; tests/browser/test_hooks.py tells which of it an upgrade
-// breaks. The names that are needed before the first module runs come from the server (components/web/index.py).
+// The internals of Dash and Mantine in use; tests/browser/test_hooks.py shows which of them an upgrade breaks. Names needed
+// before the first module runs come from the server (components/web/index.py).
 export const HOOKS = [
   { name: boot.dataset.scheme, why: "where Mantine keeps light or dark: read before it runs, so that the first answer has the colours" },
   { name: "data-mantine-color-scheme", selector: ":root[data-mantine-color-scheme]", why: "where Mantine says light or dark: the stylesheet's colours hang on it" },
@@ -28,23 +28,23 @@ const SCHEME = "data-mantine-color-scheme";
 const root = document.documentElement;
 export const isDark = () => root.getAttribute(SCHEME) === "dark";
 
-/** Switch between light and dark, for this page and the next. */
+/** Switch between light and dark, on this page and later ones. */
 export function toggleScheme() {
   const scheme = isDark() ? "light" : "dark";
   saveText(boot.dataset.scheme ?? "", scheme);
   root.setAttribute(SCHEME, scheme);
 }
 
-/** Whether an event is in what Mantine puts beside the page: the list of a select. @param {Event} event */
+/** Whether an event happened in a dropdown that Mantine renders outside the page's own elements. @param {Event} event */
 export const isInList = (event) => around(event, "[role=listbox], [role=option]") !== null;
 
 /** @param {string} id @param {Record<string, unknown>} properties */
 const setProps = (id, properties) => /** @type {any} */ (window).dash_clientside.set_props(id, properties);
 
-/** Let the server fill the report's text. @param {number} seq the last correction that it is to have */
+/** Ask the server to render the report's text. @param {number} seq the last correction that it is to have */
 export const requestReport = (seq) => setProps("reading-open", { data: seq });
 
-// Dash calls these by name (app.py); until the page is there, nobody hears.
+// Dash calls these by name (app.py); they do nothing until the page is mounted.
 const heard = { controls: (/** @type {unknown[]} */ ..._values) => {}, report: (/** @type {unknown[]} */ ..._values) => {}, entry: (/** @type {unknown[]} */ ..._values) => {} };
 /** @type {any} */ (window).dash_clientside = {
   .../** @type {any} */ (window).dash_clientside,
@@ -61,7 +61,7 @@ const heard = { controls: (/** @type {unknown[]} */ ..._values) => {}, report: (
  * @param {{prefetch: (state: State) => void, reportShown: () => void, openReport: (key: string) => void}} on
  */
 export function startDash(store, controls, { prefetch, reportShown, openReport }) {
-  /** What Dash knows; a control that says something else was moved by a person. @type {Record<string, any>} */
+  /** The values Dash has; a control with another value was changed by a person. @type {Record<string, any>} */
   const known = { ...controls };
 
   heard.report = () => setTimeout(reportShown);
@@ -85,7 +85,7 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
 
   /** @param {string} id @param {string} property @param {any} value */
   function tell(id, property, value) {
-    // Telling Dash of what it has costs as much as of what is new.
+    // Setting a value that Dash already has costs as much as setting a new one.
     const key = property === "value" ? id : `${id}.${property}`;
     if (property === "value" ? isSame(known[key], value) : JSON.stringify(known[key]) === JSON.stringify(value)) return;
     known[key] = value;
@@ -125,11 +125,11 @@ export function startDash(store, controls, { prefetch, reportShown, openReport }
   store.subscribe(["reachable"], ({ reachable }) => {
     if (!reachable) tellControls();
   });
-  // Dash draws themes anew when one is renamed, a while after it is told.
+  // Dash re-renders the themes some time after one is renamed.
   const themes = /** @type {HTMLElement} */ (document.querySelector(".themes"));
   new MutationObserver(() => writeCounts(store.get().drawing?.counts ?? {})).observe(themes, { childList: true, subtree: true });
 
-  // A press on a theme is asked about as it begins, and its click kept from React until it is drawn.
+  // A press on a theme requests its drawing on pointerdown; its click is held back from React until that is drawn.
   /** @param {Event} event */
   function beginPress(event) {
     const box = /** @type {HTMLInputElement | undefined} */ (around(event, ".theme")?.querySelector("input"));

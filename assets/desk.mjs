@@ -1,5 +1,5 @@
 // @ts-check
-// The desk: what this browser opened, told as the server has it now; forgotten with a way back; and the ways to open more.
+// The desk: the reports that this browser opened, with their current state on the server; delete them with undo, and open more.
 
 import { addressOf, around, byId, make, setText } from "./dom.mjs";
 import { mountDialogs } from "./page/dialogs.mjs";
@@ -8,26 +8,25 @@ import { mountOpen } from "./page/open.mjs";
 import { createStore } from "./store.mjs";
 import { changeVisits, comesBack, dueKeys, forgotten, hadBack, hearVisits, keepsVisits, loadVisits, renamed, setComesBack, without } from "./visits.mjs";
 
-/** What the server says of a report (components/library/desk.py).
- * @typedef {{key: string, title: string, about: string, events: number | null, changes: number, bars: number[], edits: boolean,
+/** A row of the server's answer (components/library/desk.py). @typedef {{key: string, title: string, about: string, events: number | null, changes: number, bars: number[], edits: boolean,
  *   used_at: number, days_left: number | null, size: number, state: "ready" | "waiting" | "reading" | "failed" | "gone"}} Row */
 /** @typedef {import("./visits.mjs").Visit} Visit */
 
-const AT_ONCE = 10; // keys in a question: the first rows are not to wait for all
-const BACK = 30_000; // ms in which a forgotten report can be had back
-const LOOK = 1000; // ms between two looks for what is due
+const AT_ONCE = 10; // keys per request, so that the first rows appear early
+const BACK = 30_000; // ms in which a deletion can be undone
+const LOOK = 1000; // ms between two checks for due deletions
 const GONE = "No longer on this server: nobody used it for long, or somebody forgot it.";
 const AWAY = "The server does not answer; this is what this browser remembers.";
 const NO_LIST = "This browser keeps no list, so it cannot find your reports again: keep their addresses, or save them as project files.";
 
-/** What the server said, by keys. @type {Map<string, Row>} */
+/** The server's answers, by key. @type {Map<string, Row>} */
 const rows = new Map();
-/** What a machine of one's own has besides. @type {Visit[]} */
+/** Reports in the store that the server lists on a local machine. @type {Visit[]} */
 let kept = [];
-/** What was marked here: another page that is left forgets none of it. @type {Set<string>} */
+/** Reports marked for deletion in this tab: only these are deleted when the page is left. @type {Set<string>} */
 const marked = new Set();
 
-/** Those of this browser, and on a machine of one's own all others, the last used first. @returns {Visit[]} */
+/** This browser's reports and, on a local machine, all others, most recently used first. @returns {Visit[]} */
 function listed() {
   const own = loadVisits();
   const known = new Set(own.map(({ key }) => key));
@@ -76,7 +75,7 @@ function renderBars(bars) {
   return make("span", { className: "bars-small", ariaHidden: "true" }, ...drawn);
 }
 
-/** A line of the list, with what a press in it is about. @param {Visit} visit @param {Date} now */
+/** Render one row, with its buttons. @param {Visit} visit @param {Date} now */
 function renderRow(visit, now) {
   const { key, open, at, due } = visit;
   const row = rows.get(key);
@@ -105,7 +104,7 @@ function renderRow(visit, now) {
   );
 }
 
-/** Write the list; the focus stays with its report. @param {string} [focus] the key whose button is to have it */
+/** Render the list and keep the focus on its report. @param {string} [focus] the key whose button is to have it */
 function write(focus = "") {
   const body = byId("desk-rows");
   const active = /** @type {HTMLElement | null} */ (body.contains(document.activeElement) ? document.activeElement : null);
@@ -116,7 +115,7 @@ function write(focus = "") {
   if (key) /** @type {HTMLElement | null} */ (body.querySelector(`button[data-key="${CSS.escape(key)}"]`) ?? (focus ? byId("desk-title") : null))?.focus({ preventScroll: true });
 }
 
-/** Ask for some rows. @param {string[]} keys @param {boolean} all also for what a machine of one's own has @returns {Promise<Row[]>} */
+/** Request some rows. @param {string[]} keys @param {boolean} all also for what a machine of one's own has @returns {Promise<Row[]>} */
 async function ask(keys, all) {
   const response = await fetch(addressOf("/desk"), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ keys, all }) });
   if (!response.ok) throw new Error(String(response.status));
@@ -127,7 +126,7 @@ async function ask(keys, all) {
   return answer.reports;
 }
 
-/** Ask for the rows of all that is listed; the server is not asked for an empty list. */
+/** Request all rows; an empty list is not requested. */
 async function fill() {
   try {
     if ("all" in byId("desk-rows").dataset) await ask([], true);
@@ -142,10 +141,10 @@ async function fill() {
   }
 }
 
-/** Have the server forget a report; what another tab forgot already is forgotten too. @param {string} key */
+/** Delete a report on the server; one that another tab deleted already counts as deleted. @param {string} key */
 async function forgetNow(key) {
   try {
-    // A key that only reads, told by 403, leaves the list alone.
+    // A read-only key is refused with 403, which leaves the list as it is.
     const response = rows.get(key)?.edits === false ? null : await fetch(addressOf("/reports/" + encodeURIComponent(key)), { method: "DELETE", keepalive: true });
     if (response && !response.ok && ![403, 404].includes(response.status)) throw new Error(String(response.status));
   } catch {
@@ -223,7 +222,7 @@ function start() {
   setInterval(() => dueKeys(loadVisits(), Date.now()).forEach(forgetNow), LOOK);
   addEventListener("pagehide", () => {
     for (const key of dueKeys(loadVisits(), Number.POSITIVE_INFINITY).filter((one) => marked.has(one))) {
-      forgetNow(key); // nobody is here any more to hear the answer
+      forgetNow(key); // nobody is left to see the answer
       changeVisits((list) => without(list, key));
     }
   });

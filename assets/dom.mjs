@@ -1,9 +1,7 @@
 // @ts-check
-// The few words in which all parts speak to the document.
+// Helpers for the DOM.
 
-/**
- * The element of the page with an id; it is there.
- * @param {string} id
+/**The element with this id, which must exist. @param {string} id
  * @returns {HTMLElement}
  */
 export function byId(id) {
@@ -14,9 +12,7 @@ export function byId(id) {
 
 const base = document.getElementById("boot")?.dataset.base ?? "/";
 
-/**
- * One of our own addresses, under whatever prefix the app is served.
- * @param {string} path as in "/drawing?theme=…"
+/**One of the app's own addresses, with the prefix it is served under. @param {string} path as in "/drawing?theme=…"
  */
 export const addressOf = (path) => base.slice(0, -1) + path;
 
@@ -27,17 +23,13 @@ export const addressOf = (path) => base.slice(0, -1) + path;
  */
 export const all = (selector, within = document) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector))];
 
-/**
- * The nearest element around an event's target that fits.
- * @param {Event} event
+/**The closest ancestor of an event's target that matches a selector. @param {Event} event
  * @param {string} selector
  * @returns {HTMLElement | null}
  */
 export const around = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
 
-/**
- * A new element with its properties and content; `data` becomes `data-` attributes.
- * @param {string} tag
+/**Create an element with properties and children; `data` becomes `data-` attributes. @param {string} tag
  * @param {Record<string, any>} [properties]
  * @param {...(Node | string)} content
  * @returns {HTMLElement}
@@ -57,9 +49,7 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/**
- * When nothing else is to do. Safari has no idle callbacks.
- * @param {() => void} work
+/**Run when idle. Safari has no idle callbacks. @param {() => void} work
  * @param {number} timeout ms
  */
 export function whenIdle(work, timeout) {
@@ -67,7 +57,7 @@ export function whenIdle(work, timeout) {
   else setTimeout(work, 30);
 }
 
-/** When what was drawn now is on the screen. @param {() => void} work */
+/** Resolve after the next paint. @param {() => void} work */
 export const afterPaint = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
 
 export const isEmbed = document.documentElement.hasAttribute("data-embed");

@@ -1,15 +1,15 @@
 // @ts-check
-// Runs behind the first picture, and keeps it until Dash's page takes its place (assets/page/first.mjs): loads all other
-// scripts once the picture is on the screen, and meanwhile answers filters with the first picture of another address.
+// Runs behind the prerendered page until Dash's page replaces it (assets/page/first.mjs). It loads all other scripts once the
+// page is painted, and until then answers filters by fetching the prerendered page of another address.
 (() => {
   const { base = "/", layout = "", dependencies = "" } = document.getElementById("boot")?.dataset ?? {};
   const first = /** @type {HTMLElement} */ (document.getElementById("first"));
   let shown = location.search;
-  let busy = 0; // answers that are awaited
+  let busy = 0; // requests in flight
   /** @type {(() => void)[]} */
   const waiting = []; // for `busy` to end
   const isEmbed = document.documentElement.hasAttribute("data-embed");
-  const PAUSE = 250; // ms without a key before what is typed is asked for
+  const PAUSE = 250; // ms without a keystroke before typed text is searched
 
   /** @param {string} tag @param {Record<string, string | boolean>} properties @returns {Promise<unknown>} */
   const put = (tag, properties) =>
@@ -19,16 +19,16 @@
       element.addEventListener("error", done);
       document.head.append(element);
     });
-  /** When what is there is on the screen. */
+  /** Resolve after the next paint. */
   const painted = () =>
     new Promise((done) => {
-      // A page behind others is not drawn.
+      // A page in a background tab is not painted.
       if (document.visibilityState === "hidden") done(0);
       else requestAnimationFrame(() => setTimeout(done));
     });
 
   const answered = () => (busy ? new Promise((done) => waiting.push(() => done(0))) : undefined);
-  /** One file after another, none while an answer is awaited. @param {Record<string, string>[]} files */
+  /** Load files one after another, pausing while an answer is awaited. @param {Record<string, string>[]} files */
   async function fetchEach(files) {
     for (let file = files.shift(); file; file = files.shift()) {
       await answered();
@@ -37,7 +37,7 @@
   }
 
   let isAsked = false;
-  /** What Dash would only ask for after all of its scripts, so that the first answer already holds the drawn page. */
+  /** Prefetch what Dash would request only after all its scripts, so that its first answer already contains the drawn page. */
   function askDash() {
     if (!isAsked) for (const href of [layout, dependencies]) put("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
     isAsked = true;
@@ -49,11 +49,11 @@
     const scripts = [...content.querySelectorAll("script")];
     const modules = [...content.querySelectorAll("link")].map(({ rel, href }) => ({ rel, href }));
     const classic = scripts.filter(({ src, type }) => src && type !== "module").map(({ src }) => ({ rel: "preload", as: "script", href: src }));
-    // Browsers ask a server for six files at once: some places are left for a filter's answer.
+    // Browsers send six requests to a server at once: leave some for a filter's answer.
     fetchEach(classic).then(askDash);
     for (const files of [classic, modules, modules]) fetchEach(files);
     for (const { src, type, id, textContent } of scripts) {
-      // In the order of the document, each in a turn of its own, behind what is asked for meanwhile.
+      // In document order, each in its own task, after pending requests.
       await answered();
       if (src) await put("script", { src, type, async: false });
       else askDash();
@@ -63,12 +63,12 @@
   }
   load();
 
-  /** The first picture of another query, and its address. @param {URLSearchParams} query */
+  /** Replace the first picture by that of another query, and update the address. @param {URLSearchParams} query */
   async function show(query) {
     const search = query.size ? `?${query}` : "";
     if (search === shown) return;
     shown = search;
-    first.dataset.asked = search; // which the page will be asked for too
+    first.dataset.asked = search; // which the page will request too
     busy += 1;
     if (search !== location.search) history.pushState({ query: query.toString() }, "", location.pathname + search);
     try {
@@ -80,14 +80,14 @@
       first.replaceChildren(...page.head.querySelectorAll("style"), ...page.body.childNodes);
       held();
     } catch {
-      // Not reachable: the page asks again.
+      // Not reachable: the page retries.
     } finally {
       busy -= 1;
       if (!busy) for (const goOn of waiting.splice(0)) goOn();
     }
   }
 
-  /** Keeps what is typed, and where, while the picture changes. */
+  /** Keep typed text and caret while the picture is replaced. */
   function hold() {
     const active = /** @type {HTMLInputElement | null} */ (first.contains(document.activeElement) ? document.activeElement : null);
     const { id = "", value = "", selectionStart = 0 } = active ?? {};
@@ -100,7 +100,7 @@
     };
   }
 
-  /** What is asked for now, with one change. @param {(query: URLSearchParams) => void} change */
+  /** The current query with one change. @param {(query: URLSearchParams) => void} change */
   function ask(change) {
     const query = new URLSearchParams(location.search);
     change(query);
@@ -116,7 +116,7 @@
     if (lanes) ask((query) => query.set("lanes", lanes.value));
     if (box) ask((query) => (box.checked ? query.append(box.dataset.filter ?? "", box.value) : query.delete(box.dataset.filter ?? "", box.value)));
   });
-  // What was pressed before this could hear it.
+  // Clicks from before this script ran.
   const pressed = /** @type {HTMLInputElement[]} */ ([...first.querySelectorAll("[data-filter]")]).filter((box) => box.checked !== box.defaultChecked);
   for (const box of pressed) box.dispatchEvent(new Event("change", { bubbles: true }));
   let timer = 0;
@@ -140,14 +140,14 @@
       event.preventDefault();
       show(new URLSearchParams(button.dataset.query));
     } else {
-      // Done when there is somebody to do it.
+      // Handle it once there is a handler.
       first.dataset.does = button.dataset.does;
       first.dataset.value = button.dataset.value ?? "";
     }
   });
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select") !== null;
-    // Done by the page, as a pressed button is.
+    // Let the page handle it, as it does a button.
     if (first.isConnected && !isTyping && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) first.dataset.key = event.key;
   });
   addEventListener("popstate", () => first.isConnected && show(new URLSearchParams(location.search)));

@@ -1,6 +1,6 @@
 // @ts-check
-// Makes the letters in the stylesheet before this script ready at once: what a stylesheet carries is only there after the
-// first frame, whose words would then move.
+// Make the fonts inlined in the stylesheet before this script available at once. Otherwise they load after the first frame, and
+// the text shifts.
 (() => {
   const sheet = /** @type {HTMLStyleElement | undefined | null} */ (document.currentScript?.previousElementSibling)?.sheet;
   for (const rule of Array.from(sheet?.cssRules ?? [])) {

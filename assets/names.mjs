@@ -1,15 +1,13 @@
 // @ts-check
-// Filters by a name that a correction changed. No DOM, so that `node --test` runs it.
+// Updates filters when a correction renames their values. No DOM, so that `node --test` runs it.
 
 /** @typedef {import("./store.mjs").Correction} Correction */
 /** @typedef {{theme: string[], topic: string[], actor: string[], by: string[], upon: string[]}} Names */
 
-/** What can be renamed (data/events/corrections.py), and the filters that hold its names. */
+/** The kinds of names that can be changed (data/events/corrections.py), and the filters that contain them. */
 export const RENAMABLE = /** @type {const} */ ({ theme: ["theme"], topic: ["topic"], actor: ["actor", "by", "upon"] });
 
-/**
- * The filters under the names that stand after corrections; nothing where they stay as they are.
- * @param {Names} filters
+/**The filters with renamed values; nothing if none changed. @param {Names} filters
  * @param {Correction[]} corrections
  * @param {(seq: number) => Correction | undefined} find the correction with a number, as far as it is known here
  * @returns {Partial<Names>}
@@ -29,9 +27,7 @@ export function followNames(filters, corrections, find) {
   return now;
 }
 
-/**
- * What a correction renames: its kind, its old and its new name. Undo takes the new one back.
- * @param {Correction} correction
+/**The kind, old name and new name of a renaming; undoing it swaps them. @param {Correction} correction
  * @param {(seq: number) => Correction | undefined} find
  * @returns {[keyof typeof RENAMABLE, string, string] | null}
  */

@@ -1,11 +1,11 @@
 // @ts-check
-// The only module that knows Plotly: it loads it, has it draw, and finds what it has drawn.
+// The only module that talks to Plotly: it loads it, draws, and finds the drawn elements.
 
 import { afterPaint, all, make, whenIdle } from "./dom.mjs";
 
 /** @typedef {import("./store.mjs").EventMark} EventMark */
 
-// What is used of plotly beyond its documentation; tests/browser/test_hooks.py tells which of it an upgrade breaks.
+// The internals of plotly in use; tests/browser/test_hooks.py shows which of them an upgrade breaks.
 export const HOOKS = [
   { name: "__data__", selector: "#timeline path.point", why: "names a drawn element's trace and number; events carry them, elements do not" },
   { name: ".scatterlayer > .trace", selector: "#timeline .scatterlayer > .trace", why: "the elements of one trace" },
@@ -17,16 +17,16 @@ export const HOOKS = [
 
 const SCRIPT = new URL("./plotly.min.js", import.meta.url).href;
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
-const TRACES = ["events", "headlines", "themes"]; // an element of each for every mark
+const TRACES = ["events", "headlines", "themes"]; // one element for each mark
 
 /** @type {Promise<any> | null} */
 let loading = null;
 
-/** Plotly, loaded when first asked for. @returns {Promise<any>} */
+/** Load Plotly on first use. @returns {Promise<any>} */
 function loadPlotly() {
   loading ??= new Promise((resolve, reject) => {
     const script = /** @type {HTMLScriptElement} */ (make("script", { src: SCRIPT }));
-    // A turn of its own for the drawing: reading the library takes long enough.
+    // Draw in a task of its own: evaluating the library takes long enough.
     script.addEventListener("load", () => setTimeout(() => resolve(/** @type {any} */ (window).Plotly)));
     script.addEventListener("error", reject);
     document.head.append(script);
@@ -34,12 +34,10 @@ function loadPlotly() {
   return loading;
 }
 
-/** Plotly's texts are HTML. @param {string} text */
+/** Escape for Plotly, whose texts are HTML. @param {string} text */
 const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
-/**
- * The events with a mark in a figure.
- * @param {any} figure
+/**The events that have a mark in a figure. @param {any} figure
  * @returns {EventMark[]}
  */
 export function marksOf(figure) {
@@ -59,9 +57,7 @@ export function marksOf(figure) {
   }));
 }
 
-/**
- * The elements drawn for the marks: of which trace, of which mark (from 0).
- * @param {HTMLElement} within
+/**The drawn elements of the marks, with trace and index. @param {HTMLElement} within
  * @returns {{element: HTMLElement, trace: string, index: number}[]}
  */
 export function markElements(within) {
@@ -72,12 +68,10 @@ export function markElements(within) {
   });
 }
 
-/** Whether an element of the page is a drawn headline. @param {Element} element */
+/** Whether an element is a drawn headline. @param {Element} element */
 export const headlineAround = (element) => /** @type {HTMLElement | null} */ (element.closest("#timeline .textpoint[data-event]"));
 
-/**
- * A chart inside `place`. `draw` draws the newest figure, at once where Plotly is there.
- * @param {HTMLElement} place
+/**A chart in `place`. `draw` draws the latest figure, at once if Plotly is loaded. @param {HTMLElement} place
  * @param {{drawn: () => void, pointed: (id: string) => void}} hear
  * @returns {{draw: (figure: any) => void}}
  */
@@ -115,10 +109,7 @@ export function createChart(place, hear) {
   return { draw };
 }
 
-/**
- * Browsers compile the way a chart is changed when it is first gone, which takes twice as long as later on:
- * once with a copy out of sight, while nobody waits.
- * @param {any} plotly
+/**The first update of a chart takes twice as long, as browsers compile its code: do one with a hidden copy while idle. @param {any} plotly
  * @param {any} figure
  */
 async function warmUp(plotly, figure) {

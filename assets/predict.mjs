@@ -1,22 +1,20 @@
 // @ts-check
-// What a drawing will be once a person's corrections are saved, as far as it can be told before the server answers.
-// No DOM, no Dash, no Plotly, so that `node --test` runs it.
+// Predict how corrections change a drawing, as far as possible without the server. No DOM, no Dash, no Plotly, so that `node
+// --test` runs it.
 
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 /** @typedef {import("./store.mjs").Correction} Correction */
 /** @typedef {import("./store.mjs").Pending} Pending */
 /** @typedef {import("./store.mjs").EventFacts} EventFacts */
 
-const PER_EVENT = ["x", "y", "text", "customdata", "textposition", "hovertext"]; // lists of a trace with an item an event
+const PER_EVENT = ["x", "y", "text", "customdata", "textposition", "hovertext"]; // arrays of a trace with one item per event
 const OF_MARKS = ["events", "headlines"];
-const SECOND_LINE = 34; // letters from which a headline is parted
+const SECOND_LINE = 34; // characters from which a headline is broken
 
-/** The corrections that a drawing does not have yet. @param {Pending[]} pending @param {number} seq the last that it has */
+/** The corrections that a drawing does not include yet. @param {Pending[]} pending @param {number} seq the last that it has */
 export const notIn = (pending, seq) => pending.filter((one) => !one.seq || one.seq > seq);
 
-/**
- * The drawing with corrections made: headlines changed, hidden events gone. It shares what stays with the `drawing`.
- * @param {Drawing} drawing
+/**Apply corrections to a drawing: change headlines, remove hidden events. Unchanged parts are shared with `drawing`. @param {Drawing} drawing
  * @param {Correction[]} corrections
  * @returns {Drawing}
  */
@@ -49,7 +47,7 @@ function withFields(drawing, event, fields) {
   });
 }
 
-/** The open event with other fields, and what they were as read. @param {EventFacts} edit @param {Record<string, any>} fields @returns {EventFacts} */
+/** The open event with changed fields, and their original values. @param {EventFacts} edit @param {Record<string, any>} fields @returns {EventFacts} */
 function withFacts(edit, fields) {
   const read = { ...edit.read };
   /** @type {Record<string, any>} */
@@ -59,7 +57,7 @@ function withFacts(edit, fields) {
     if (!(name in read) && !edit.added && !isEqual(before, plain(value))) read[name] = before;
     else if (name in read && isEqual(read[name], plain(value))) delete read[name];
     now[name] = name === "actors" ? value.map((/** @type {any} */ one) => withKind(one, edit.actors)) : value;
-    // A date is as it was typed until it is understood.
+    // A date stays as it was typed until the server has parsed it.
     if (name === "date") now.words = value === edit.read.date ? edit.read.words : value === edit.date ? edit.words : value;
   }
   if (read.date === undefined) delete read.words;
@@ -67,10 +65,10 @@ function withFacts(edit, fields) {
   return { ...edit, ...now, read };
 }
 
-/** An actor is a name, or a name with its kind. @param {any} one */
+/** An actor as a name, or as a name with its kind. @param {any} one */
 const nameOf = (one) => (typeof one === "string" ? one : one.name);
 
-/** A field as `read` has it. @param {any} value */
+/** A field in the form that `read` has. @param {any} value */
 const plain = (value) => (Array.isArray(value) ? value.map(nameOf) : value);
 
 /** @param {any} a @param {any} b */
@@ -86,7 +84,7 @@ function withStar(drawing, event, star) {
   return { ...drawing, table: { ...drawing.table, rows } };
 }
 
-/** An event before another, or with "" after all. @param {Drawing} drawing @param {string} event @param {string} before @returns {Drawing} */
+/** Move an event before another, or with "" to the end. @param {Drawing} drawing @param {string} event @param {string} before @returns {Drawing} */
 function withOrder(drawing, event, before) {
   const marked = drawing.figure.data.find((/** @type {any} */ one) => one.name === "events")?.customdata ?? [];
   const order = drawing.order ?? [...new Set(marked.map((/** @type {string[]} */ [id]) => id))];
@@ -130,7 +128,7 @@ function without(drawing, event) {
   });
 }
 
-/** The numbers of an event's marks; in lanes of actors it may have several. @param {Drawing} drawing @param {string} event @returns {number[]} */
+/** The indexes of an event's marks; in lanes of actors it may have several. @param {Drawing} drawing @param {string} event @returns {number[]} */
 function placesOf({ figure }, event) {
   const trace = figure.data.find((/** @type {any} */ one) => one.name === "events");
   return trace ? trace.customdata.flatMap((/** @type {string[]} */ [id], /** @type {number} */ i) => (id === event ? [i] : [])) : [];
@@ -142,10 +140,10 @@ function withTraces(drawing, change) {
   return { ...drawing, figure: { ...drawing.figure, data } };
 }
 
-/** Plotly's texts are HTML. @param {string} text */
+/** Escape for Plotly, whose texts are HTML. @param {string} text */
 const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-/** A headline on two lines where it is long. @param {string} text */
+/** Break a long headline into two lines. @param {string} text */
 function parted(text) {
   if (text.length < SECOND_LINE) return text;
   const middle = text.length / 2;

@@ -1,20 +1,18 @@
 // @ts-check
-// What is asked for as an address writes it, and back.
+// Converts the query to an address and back.
 
 /** @typedef {import("./store.mjs").Query} Query */
 /** @typedef {import("./store.mjs").State} State */
 
-/** The key of all reports together, of which `reports` chooses some; the address has both as `report`. */
+/** The key of all reports together, of which `reports` selects some; the address has both as `report`. */
 export const ALL = "*";
 
-/** Every filter, as it is where nothing is filtered: a list takes any of several values. */
+/** The empty value of every filter: a list matches any of its values. */
 export const NO_FILTERS = { reports: /** @type {string[]} */ ([]), topic: /** @type {string[]} */ ([]), theme: /** @type {string[]} */ ([]), act: /** @type {string[]} */ ([]), actor: /** @type {string[]} */ ([]), by: /** @type {string[]} */ ([]), upon: /** @type {string[]} */ ([]), where: /** @type {string[]} */ ([]), told: /** @type {string[]} */ ([]), from: "", to: "", q: "" };
 const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
 const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report", "lanes"]);
 
-/**
- * The filters alone; those that are not named are empty.
- * @param {string} text the part of an address behind "?"
+/**The filters alone, with missing ones empty. @param {string} text the part of an address behind "?"
  * @returns {typeof NO_FILTERS}
  */
 export function parseFilters(text) {
@@ -23,10 +21,10 @@ export function parseFilters(text) {
   return { ...NO_FILTERS, ...Object.fromEntries(filters), reports: parseReports(query).reports };
 }
 
-/** Whether a name is the keys of opened reports (data/selection/keys.py). @param {string} name */
+/** Whether a name consists of keys of opened reports (data/selection/keys.py). @param {string} name */
 const isKeys = (name) => name.split(",").every((key) => /^[A-Za-z0-9_-]{22}(\/.*)?$/s.test(key));
 
-/** One report, or all together and those chosen of them. @param {URLSearchParams} query */
+/** One report, or all together with the chosen ones. @param {URLSearchParams} query */
 function parseReports(query) {
   const named = query.getAll("report");
   const keys = named.filter(isKeys);
@@ -54,9 +52,7 @@ export function parseQuery(text) {
   };
 }
 
-/**
- * The selection alone: what files, links and drawings are made of.
- * @param {Query} query
+/**The selection alone: the query of files, links and drawings. @param {Query} query
  */
 export function formatSelection(query) {
   const text = new URLSearchParams();
@@ -64,9 +60,7 @@ export function formatSelection(query) {
   return text.toString();
 }
 
-/**
- * All of it, as the page's own address says it.
- * @param {Query} query
+/**The whole query of the page's address. @param {Query} query
  */
 export function formatQuery(query) {
   const text = new URLSearchParams(formatSelection(query));
@@ -77,9 +71,7 @@ export function formatQuery(query) {
   return text.toString();
 }
 
-/**
- * The change that takes one value of a filter back.
- * @param {Query} query
+/**The change that removes one value of a filter. @param {Query} query
  * @param {string[]} keys of the filter
  * @param {string} value of a list; other filters have one
  * @returns {Partial<Query>}
@@ -92,19 +84,17 @@ export function withoutFilter(query, keys, value) {
   return Object.fromEntries(left);
 }
 
-/** What a drawing depends on. */
+/** The part of the state that a drawing depends on. */
 export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "stage", "dark", "wanted", "looked", "review"]);
 
-/**
- * The address that answers with the drawing of a state.
- * @param {State} state
+/**The address of a state's drawing. @param {State} state
  */
 export function drawingAddress(state) {
   const text = new URLSearchParams(formatSelection(state));
   text.set("width", String(state.width));
   text.set("dark", state.dark ? "1" : "0");
   for (const [key, value] of new URLSearchParams(state.stage)) text.set(key, value);
-  if (state.wanted) text.set("seq", String(state.wanted)); // an answer that was asked for before is another
+  if (state.wanted) text.set("seq", String(state.wanted)); // a repeated request has another answer
   if (state.review) text.set("review", "1");
   if (state.view === "table") {
     text.set("view", "table");
@@ -113,9 +103,7 @@ export function drawingAddress(state) {
   return "/drawing?" + text;
 }
 
-/**
- * The same selection at another of our addresses, which may have a query of its own.
- * @param {string} path as in "/timeline.pptx?slides=themes"
+/**The same selection at another address, which may have a query of its own. @param {string} path as in "/timeline.pptx?slides=themes"
  * @param {Query} query
  * @param {Record<string, string>} [more]
  */
@@ -126,9 +114,7 @@ export function selectionAt(path, query, more = {}) {
   return place + (text.size ? "?" + text : "");
 }
 
-/**
- * What a file is asked for while reports are read: what is there, as on the page. The file says what it lacks.
- * @param {readonly [done: number, of: number]} [reading]
+/**The query of a file while reports are still read: it has what is there, as on the page, and says what is missing. @param {readonly [done: number, of: number]} [reading]
  * @returns {Record<string, string>}
  */
 export const partly = ([done, of] = [0, 0]) => (done < of ? { partial: "1" } : {});

@@ -1,6 +1,6 @@
 // @ts-check
-// Nearer to, further from and along the time. Ranges are in days since 1970, finer than what is asked for:
-// that is whole months, or whole days where few are left.
+// Zoom and pan the time axis. Ranges are in days since 1970, more exact than the selection, which is whole months, or whole days
+// if few are left.
 
 /** @typedef {import("./store.mjs").Axis} Axis */
 /** @typedef {import("./store.mjs").Range} Range */
@@ -9,7 +9,7 @@
 const DAY = 86_400_000; // ms
 const isMonth = (/** @type {string} */ time) => time.length === "2008-03".length;
 
-/** The day a month or day begins. @param {string} time */
+/** The first day of a month or day. @param {string} time */
 const firstDay = (time) => Date.parse(isMonth(time) ? `${time}-01` : time) / DAY;
 
 /** The day after a month or day. @param {string} time */
@@ -18,19 +18,15 @@ const dayAfter = (time) => (isMonth(time) ? Date.UTC(+time.slice(0, 4), +time.sl
 /** @param {number} day */
 const formatDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
-/**
- * The whole axis.
- * @param {Pick<Axis, "months">} axis
+/**The range of the whole axis. @param {Pick<Axis, "months">} axis
  * @returns {[number, number]}
  */
 const wholeRange = ({ months }) => [firstDay(months[0]), dayAfter(months[months.length - 1])];
 
-/** Whether what is asked for is where a gesture left it. @param {Times & {range: Range | null}} state */
+/** Whether the selected range is still the one the last gesture set. @param {Times & {range: Range | null}} state */
 export const isGesture = ({ range, from, to }) => range !== null && range.from === from && range.to === to;
 
-/**
- * The range that is shown.
- * @param {Times & {range: Range | null, axis: Axis}} state
+/**The visible range. @param {Times & {range: Range | null, axis: Axis}} state
  * @returns {[number, number]}
  */
 export function shownRange(state) {
@@ -39,9 +35,7 @@ export function shownRange(state) {
   return [state.from ? firstDay(state.from) : first, state.to ? dayAfter(state.to) : last];
 }
 
-/**
- * `low` to `high`, moved onto the axis, with what it asks for.
- * @param {Axis} axis
+/**The range `low` to `high`, shifted to lie on the axis, with the months or days that it selects. @param {Axis} axis
  * @param {number} low
  * @param {number} high
  * @returns {Range}
@@ -68,9 +62,7 @@ function timesOf({ months, days }, low, span) {
   return { from: from <= months[0] ? "" : from, to: to >= months[months.length - 1] ? "" : to };
 }
 
-/**
- * `factor` times the range, with the place at `part` of it (0 to 1) standing still.
- * @param {Axis} axis
+/**The range scaled by `factor` around the point at `part` of it (0 to 1). @param {Axis} axis
  * @param {[number, number]} range
  * @param {number} factor
  * @param {number} part
@@ -80,17 +72,13 @@ export function zoomRange(axis, [low, high], factor, part) {
   return fitRange(axis, still - (still - low) * factor, still + (high - still) * factor);
 }
 
-/**
- * The range moved along by `part` of itself.
- * @param {Axis} axis
+/**The range shifted by `part` of its length. @param {Axis} axis
  * @param {[number, number]} range
  * @param {number} part
  */
 export const panRange = (axis, [low, high], part) => fitRange(axis, low + part * (high - low), high + part * (high - low));
 
-/**
- * What asks for the months at two positions of the axis; its ends ask for nothing.
- * @param {Axis} axis
+/**The months between two positions of the axis; its ends are left open. @param {Axis} axis
  * @param {number} low
  * @param {number} high
  * @returns {Times}

@@ -1,5 +1,5 @@
 // @ts-check
-// Questions to the server for a drawing. At most one is in flight, beside the answer of a press that has begun.
+// Requests for drawings. At most one is in flight, besides the prefetch of a press.
 
 import { addressOf } from "./dom.mjs";
 import { pauseOf, readRefusal } from "./later.mjs";
@@ -13,7 +13,7 @@ import { isGesture } from "./range.mjs";
 /** A refusal in the server's own words. */
 class Refused extends Error {}
 
-/** What the server cannot answer now; `response` says when it may. */
+/** A temporary failure; `response` says when to retry. */
 class Later extends Error {
   /** @param {Response} response */
   constructor(response) {
@@ -49,13 +49,11 @@ function ask(address) {
   const close = () => {
     question.open = false;
   };
-  answer.then(close, close); // nobody may come for the answer of a press
+  answer.then(close, close); // the prefetched answer may never be used
   return question;
 }
 
-/**
- * Ask whenever the state needs another drawing. `read` makes of an answer what the store keeps of it.
- * @param {Store} store
+/**Request a drawing whenever the state needs another one. `read` turns an answer into what the store keeps. @param {Store} store
  * @param {(drawing: Drawing) => Partial<State>} read
  * @returns {{prefetch: (state: State) => void}}
  */
@@ -63,14 +61,14 @@ export function startRequests(store, read) {
   /** @type {Question | null} */
   let current = null;
   /** @type {Question | null} */
-  let begun = null; // of a press that is not a click yet
-  let tries = 0; // in which the server could not answer
-  let timer = 0; // until it is asked again
-  let again = false; // the gesture went on while an answer was awaited
+  let begun = null; // a press that is not a click yet
+  let tries = 0; // consecutive temporary failures
+  let timer = 0; // timer of the retry
+  let again = false; // the gesture continued while an answer was awaited
 
   function renew() {
     const state = store.get();
-    // Stopping the question at each turn of a wheel would draw nothing until its end.
+    // Aborting the request on every wheel event would draw nothing until the end.
     if (isGesture(state) && current?.open) {
       again = true;
       return;

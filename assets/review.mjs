@@ -1,11 +1,9 @@
 // @ts-check
-// Which event comes next in a review. No DOM, so that `node --test` runs it.
+// The order of a review. No DOM, so that `node --test` runs it.
 
 /** @typedef {import("./store.mjs").Review} Review */
 
-/**
- * The next event of a walk that is still there, in its direction; "" where there is none.
- * @param {string[]} walk ids in the order in which the review began
+/**The next event of a sequence that still exists, in its direction; "" for none. @param {string[]} walk ids in the order in which the review began
  * @param {Review} review as it stands
  * @param {string} from the event where the walk is
  * @param {number} by 1 or -1
@@ -16,9 +14,7 @@ export function stepInReview(walk, { order }, from, by) {
   return "";
 }
 
-/**
- * The next event that nobody has reviewed yet, behind `from` first, then from the begin; "" where all are.
- * @param {string[]} walk
+/**The next event that nobody has reviewed, after `from` and then from the start; "" if all are reviewed. @param {string[]} walk
  * @param {Review} review
  * @param {string} from
  */

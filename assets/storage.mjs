@@ -1,6 +1,6 @@
 // @ts-check
-// What a browser keeps between pages, in `localStorage` or for one tab in `sessionStorage`. A frame, or a browser that blocks
-// storage, has none: then nothing is found, and saving says that it failed.
+// Storage in the browser: `localStorage`, or `sessionStorage` for one tab. If a frame has none, or the browser blocks it,
+// reading finds nothing and saving returns false.
 
 /** @typedef {"local" | "session"} Area */
 
@@ -16,7 +16,7 @@ export function loadText(name, area = "local") {
   }
 }
 
-/** Store a text; false where nothing can be stored. @param {string} name @param {string} text @param {Area} [area] */
+/** Store a text; false if nothing can be stored. @param {string} name @param {string} text @param {Area} [area] */
 export function saveText(name, text, area = "local") {
   try {
     areaOf(area).setItem(name, text);
@@ -35,7 +35,7 @@ export function removeText(name, area = "local") {
   }
 }
 
-/** The stored value; `otherwise` where there is none, or no JSON. @template T @param {string} name @param {T} otherwise @param {Area} [area] @returns {T} */
+/** The stored value; `otherwise` if there is none, or if it is not JSON. @template T @param {string} name @param {T} otherwise @param {Area} [area] @returns {T} */
 export function loadValue(name, otherwise, area = "local") {
   try {
     return JSON.parse(loadText(name, area) ?? "null") ?? otherwise;
@@ -44,10 +44,10 @@ export function loadValue(name, otherwise, area = "local") {
   }
 }
 
-/** Store a value as JSON; false where nothing can be stored. @param {string} name @param {unknown} value @param {Area} [area] */
+/** Store a value as JSON; false if nothing can be stored. @param {string} name @param {unknown} value @param {Area} [area] */
 export const saveValue = (name, value, area = "local") => saveText(name, JSON.stringify(value), area);
 
-/** Whether the browser stores anything. It is tried, as a full or blocked storage refuses only when it is written to. @param {Area} [area] */
+/** Whether the browser can store anything. It writes a value to find out, as a full or blocked storage fails only on writing. @param {Area} [area] */
 export function canStore(area = "local") {
   const name = "yearline-try";
   const isKept = saveText(name, "1", area);

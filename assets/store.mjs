@@ -1,10 +1,7 @@
 // @ts-check
-// All that the page knows, in one place: a value, its changes, and who hears of them.
-// No DOM, no Dash, no Plotly, so that `node --test` runs it.
+// The state of the page: a value, its changes, and its subscribers. No DOM, no Dash, no Plotly, so that `node --test` runs it.
 
-/**
- * What is asked for, under the names it has in the address.
- * @typedef {object} Query
+/**The query, under the names of its parameters. @typedef {object} Query
  * @property {string[]} topic
  * @property {string[]} theme
  * @property {string[]} act codes of what happened
@@ -26,39 +23,26 @@
  * @property {boolean} review
  */
 
-/**
- * An event with a mark in the chart, `named` where its headline stands beside it; `x` and `y` in px of the chart.
- * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], report: string, named: boolean, x: number, y: number}} EventMark
+/**An event with a mark in the chart, `named` if its headline is shown beside it; `x` and `y` in px of the chart. @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], report: string, named: boolean, x: number, y: number}} EventMark
  */
 
-/**
- * The server's table: its columns with their order and what a press asks for, its rows, and a note under it.
- * @typedef {object} EventTable
+/**The server's table: its columns with their sort order and what a press sorts by, its rows, and a note under it. @typedef {object} EventTable
  * @property {[name: string, order: string, next: string][]} heads
  * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean, cut?: string[][] | null, report?: string][]} rows the report where there are several, and the headline and the actors also in pieces, where something is searched: every second is a hit
  * @property {string} note
  */
 
-/** Actors by what they are, each with the events it would show, in any role also those of which it did and those that were done
- * to it; how many there are, and the highest count of any.
- * @typedef {{groups: [title: string, rows: [name: string, count: number, did?: number, done?: number][]][], count: number, most: number}} Actors */
+/** Actors by kind, each with the number of events it would show (and, in any role, in how many it acted or was acted upon), how many actors there are, and the highest count. @typedef {{groups: [title: string, rows: [name: string, count: number, did?: number, done?: number][]][], count: number, most: number}} Actors */
 
-/** A sentence with searched words: its report, or the heading above it, the page, how many more its report has, its words around
- * the hit, and its place in the text.
- * @typedef {{name: string, key: string, page: string, more: number, before: string, hit: string, after: string, start: number}} Hit */
+/** A search result: its report, or the heading above it, the page, how many more its report has, the text around the hit, and its offset. @typedef {{name: string, key: string, page: string, more: number, before: string, hit: string, after: string, start: number}} Hit */
 
-/** In how many reports sentences have the searched words, and how many do; those that are listed, how many are not, and of one report where in its
- * paragraphs the words stand.
- * @typedef {{count: number, sentences: number, reports: Hit[], rest: number, marks: [block: number, from: number, to: number][]}} Texts */
+/** How many sentences of how many reports match the search, those that are listed, how many are not, and for one report the offsets of the words. @typedef {{count: number, sentences: number, reports: Hit[], rest: number, marks: [block: number, from: number, to: number][]}} Texts */
 
-/** Acts or places by their groups, each with its name, the events it would show and whether it is listed before all are asked for.
- * @typedef {{groups: [title: string, rows: [value: string, name: string, count: number, listed: boolean][]][], count: number, most: number}} Facet */
+/** Acts or places by group, each with its name, the number of events it would show, and whether it is listed before "All". @typedef {{groups: [title: string, rows: [value: string, name: string, count: number, listed: boolean][]][], count: number, most: number}} Facet */
 
-/** The filter that actors are chosen in. @typedef {"actor" | "by" | "upon"} Role */
+/** The filter that chosen actors are in. @typedef {"actor" | "by" | "upon"} Role */
 
-/**
- * The server's answer to a query, as it is shown.
- * @typedef {object} Drawing
+/**The server's answer to a query. @typedef {object} Drawing
  * @property {any} figure Plotly's figure
  * @property {number} scale how many times the page's sizes it is to be shown
  * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
@@ -109,12 +93,9 @@
  * @property {any} [other] children for Dash: what is told of other years
  */
 
-/** The events in the order of a review, each with whether it is reviewed; how many are, and of how many.
- * @typedef {{order: [id: string, reviewed: boolean][], reviewed: number, count: number}} Review */
+/** The order of a review: each event with whether it is reviewed, how many are, and of how many. @typedef {{order: [id: string, reviewed: boolean][], reviewed: number, count: number}} Review */
 
-/**
- * The open event: its fields as they stand, and in `read` those that were read otherwise.
- * @typedef {object} EventFacts
+/**The open event: its current fields, and in `read` the original values of corrected ones. @typedef {object} EventFacts
  * @property {string} id
  * @property {string} headline
  * @property {string} date EDTF
@@ -139,26 +120,19 @@
  * @property {boolean} added
  */
 
-/** An event that a person is adding; `start` and `end` are the place of `text` in the report.
- * @typedef {EventFacts & {start: number, end: number}} Draft */
+/** An event being added; `start` and `end` are the offsets of `text` in the report. @typedef {EventFacts & {start: number, end: number}} Draft */
 
-/** One object of the log of corrections, as data/events/corrections.py says them.
- * @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean, note?: string, before?: string} | {add: Record<string, any>}
+/** A correction as JSON (data/events/corrections.py). @typedef {{event: string, set?: Record<string, any>, hide?: boolean, reviewed?: boolean, star?: boolean, note?: string, before?: string} | {add: Record<string, any>}
  *   | {theme: string, rename: string} | {topic: string, rename: string} | {actor: string, rename: string} | {same: [string, string], is: boolean}
  *   | {report: Record<string, string>} | {undo: number}} Correction */
 
-/** Corrections on their way: `seq` is the number of the last once it is saved, `of` the entries that an undo or redo is about.
- * @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
+/** Corrections being saved: `seq` is the last entry's number once they are saved, `of` the entries that an undo or redo refers to. @typedef {{token: string, corrections: Correction[], step: "do" | "undo" | "redo", of: number[], seq?: number}} Pending */
 
-/** Events by report and month, or year: the columns' first and last month and how people write them, each report with its
- * key, its counts (null where it is not read yet) and their sum, the highest count.
- * @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[] | null, sum: number][], most: number}} Heat */
+/** The heat map: the columns' first and last month and name, each report with its key, counts (null if it is not read yet) and their sum, and the highest count. @typedef {{columns: [from: string, to: string, name: string][], rows: [name: string, key: string, counts: number[] | null, sum: number][], most: number}} Heat */
 
-/** The months of the whole axis, of how many days at most a chart has a column each, and the overview's bars: name, first and last month.
- * @typedef {{months: string[], days: number, spans: [name: string, first: number, last: number][]}} Axis */
+/** The months of the whole axis, up to how many days a chart has a column for each, and the overview's bars: name, first and last month. @typedef {{months: string[], days: number, spans: [name: string, first: number, last: number][]}} Axis */
 
-/** A range as a gesture left it, in days since 1970, and the months or days that were asked for.
- * @typedef {{low: number, high: number, from: string, to: string}} Range */
+/** The range that a gesture set, in days since 1970, and the months or days that it selected. @typedef {{low: number, high: number, from: string, to: string}} Range */
 
 /**
  * @typedef {object} Page
@@ -245,9 +219,7 @@ const EMPTY = {
   notice: { text: "", stays: false },
 };
 
-/**
- * Lists are the same where their items are; everything else is compared by identity.
- * @param {unknown} a
+/**Compare lists by their items, anything else by identity. @param {unknown} a
  * @param {unknown} b
  */
 export function isSame(a, b) {
@@ -269,7 +241,7 @@ export function createStore(initial = {}) {
     subscribe(keys, hear) {
       subscribers.push({ keys, hear });
     },
-    // Subscribers hear in the order they came, of the newest state; what they set in turn is heard at once.
+    // Subscribers are called in the order of their subscription, with the latest state; changes they make are delivered at once.
     set(change) {
       const before = state;
       const changed = new Set(Object.entries(change).filter(([key, value]) => !isSame(before[/** @type {keyof State} */ (key)], value)).map(([key]) => key));
@@ -280,21 +252,17 @@ export function createStore(initial = {}) {
   };
 }
 
-/**
- * `values` with `value` added, or without it where it is there.
- * @param {string[]} values
+/**`values` with `value` added, or removed if it is there. @param {string[]} values
  * @param {string} value
  */
 export const toggled = (values, value) => (values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
 
 const ROLES = /** @type {Role[]} */ (["actor", "by", "upon"]);
 
-/** The role in which actors are listed: as it is, while no other one alone has names chosen. @param {Pick<State, Role | "role">} state @returns {Role} */
+/** The role in which actors are listed: the current one, unless only another has chosen names. @param {Pick<State, Role | "role">} state @returns {Role} */
 export const roleOf = (state) => (state[state.role].length ? state.role : (ROLES.find((role) => state[role].length) ?? state.role));
 
-/**
- * The change to another role, into which the chosen names go along.
- * @param {Pick<State, Role | "role">} state
+/**The change to another role, with the chosen names moved to it. @param {Pick<State, Role | "role">} state
  * @param {Role} role
  * @returns {Partial<State>}
  */
@@ -303,16 +271,14 @@ export function withRole(state, role) {
   return { role, [role]: [...new Set([...state[role], ...state[state.role]])], [state.role]: [] };
 }
 
-/** The events with a mark as they are presented, each once. @param {State} state @returns {string[]} */
+/** The events with a mark in presentation order, each once. @param {State} state @returns {string[]} */
 export function presented({ marks, drawing }) {
   const ids = [...new Set(marks.map(({ id }) => id))];
   const places = new Map((drawing?.order ?? []).map((id, place) => [id, place]));
   return places.size ? ids.toSorted((a, b) => (places.get(a) ?? places.size) - (places.get(b) ?? places.size)) : ids;
 }
 
-/**
- * "3 of 11"; of many events only the first are marked.
- * @param {State} state
+/**"3 of 11"; of many events only the first have marks. @param {State} state
  * @param {number} index of a mark, from 0
  * @param {number} [count]
  */

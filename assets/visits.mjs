@@ -1,6 +1,6 @@
 // @ts-check
-// The reports that this browser opened, newest first: a list of keys, which are secrets and stay here. What changes the list
-// is pure, so that `node --test` runs it; the browser keeps it where it has a place for it.
+// The list of reports that this browser opened, newest first. Their keys are secrets and stay in the browser. Changes of the
+// list are pure functions, so that `node --test` runs them.
 
 import { canStore, loadText, saveText, saveValue } from "./storage.mjs";
 
@@ -18,7 +18,7 @@ const LAST = "yearline-last"; // the report that was open last, "" for the serve
 const RETURN = "yearline-return";
 const MOST = 200;
 
-/** The key of a report or of a book, without its entry. @param {string} key */
+/** The key of a report or book, without an entry's name. @param {string} key */
 export const baseOf = (key) => key.split("/")[0];
 
 /** @param {Visit[]} list @param {string} open the key @param {string} title @param {number} at @returns {Visit[]} */
@@ -28,22 +28,22 @@ export function visited(list, open, title, at) {
   return [{ key, open, title: title || before?.title || "", at }, ...list.filter((one) => one.key !== key)].slice(0, MOST);
 }
 
-/** Mark one to be forgotten. @param {Visit[]} list @param {string} key @param {number} due @returns {Visit[]} */
+/** Mark a report for deletion. @param {Visit[]} list @param {string} key @param {number} due @returns {Visit[]} */
 export const forgotten = (list, key, due) => list.map((one) => (one.key === key ? { ...one, due } : one));
 
-/** Have one back. @param {Visit[]} list @param {string} key @returns {Visit[]} */
+/** Unmark it. @param {Visit[]} list @param {string} key @returns {Visit[]} */
 export const hadBack = (list, key) => list.map(({ due, ...one }) => (one.key === key || due === undefined ? one : { ...one, due }));
 
 /** @param {Visit[]} list @param {string} key @returns {Visit[]} */
 export const without = (list, key) => list.filter((one) => one.key !== key);
 
-/** The titles as the server has them now. @param {Visit[]} list @param {{key: string, title: string}[]} rows @returns {Visit[]} */
+/** Update titles from the server's rows. @param {Visit[]} list @param {{key: string, title: string}[]} rows @returns {Visit[]} */
 export function renamed(list, rows) {
   const titles = new Map(rows.filter(({ title }) => title).map(({ key, title }) => [key, title]));
   return list.map((one) => ({ ...one, title: titles.get(one.key) ?? one.title }));
 }
 
-/** The keys that are due. @param {Visit[]} list @param {number} now */
+/** The keys whose deletion is due. @param {Visit[]} list @param {number} now */
 export const dueKeys = (list, now) => list.filter(({ due }) => due !== undefined && due <= now).map(({ key }) => key);
 
 /** @param {unknown} value @returns {value is Visit} */
@@ -52,7 +52,7 @@ const isVisit = (value) => {
   return typeof key === "string" && typeof open === "string" && typeof title === "string" && typeof at === "number";
 };
 
-/** What a browser has kept, or somebody wrote there. @param {string | null} text @returns {Visit[]} */
+/** Parse the stored list; anything unknown is left out. @param {string | null} text @returns {Visit[]} */
 export function parseVisits(text) {
   try {
     const list = JSON.parse(text ?? "[]");
@@ -64,19 +64,19 @@ export function parseVisits(text) {
 
 export const loadVisits = () => parseVisits(loadText(LIST));
 
-/** Change the list as it is now, other tabs' changes with it; whether it is kept. @param {(list: Visit[]) => Visit[]} change */
+/** Update the stored list, which other tabs may have changed; false if it cannot be stored. @param {(list: Visit[]) => Visit[]} change */
 export const changeVisits = (change) => saveValue(LIST, change(loadVisits()));
 
-/** Whether this browser keeps a list at all. */
+/** Whether this browser can keep a list. */
 export const keepsVisits = () => canStore();
 
-/** Note what is open. @param {string} report its key, "" for the server's own @param {string} title @param {boolean} isOpened */
+/** Record the open report. @param {string} report its key, "" for the server's own @param {string} title @param {boolean} isOpened */
 export function noteVisit(report, title, isOpened) {
   if (isOpened) changeVisits((list) => visited(list, report, title, Date.now()));
   saveText(LAST, isOpened ? report : "");
 }
 
-/** Leave out a report that is forgotten. @param {string} open its key */
+/** Remove a deleted report. @param {string} open its key */
 export function forgetVisit(open) {
   changeVisits((list) => without(list, baseOf(open)));
   saveText(LAST, "");
@@ -86,5 +86,5 @@ export const comesBack = () => loadText(RETURN) === "1";
 /** @param {boolean} on */
 export const setComesBack = (on) => saveText(RETURN, on ? "1" : "");
 
-/** Hear what other tabs do to the list. @param {() => void} hear */
+/** Listen for changes by other tabs. @param {() => void} hear */
 export const hearVisits = (hear) => addEventListener("storage", ({ key }) => key === LIST && hear());

@@ -1,6 +1,6 @@
 // @ts-check
-// The page's parts, put together: what only the browser can do. Dash draws the page and its controls once; the
-// selection lives in the store, and every change of it is one question to the server.
+// Puts the parts of the page together. Dash renders the page and its controls once; the selection lives in the store, and every
+// change of it is one request to the server.
 
 import { startCorrections } from "./corrections.mjs";
 import { isDark, isInList, requestReport, startDash, toggleScheme } from "./dash.mjs";
@@ -50,23 +50,23 @@ import { noteVisit } from "./visits.mjs";
 
 /** @typedef {import("./store.mjs").Drawing} Drawing */
 
-/** What the store keeps of an answer. @param {Drawing} answered @param {import("./store.mjs").Pending[]} pending */
+/** The part of an answer that the store keeps. @param {Drawing} answered @param {import("./store.mjs").Pending[]} pending */
 function readDrawing(answered, pending) {
   const drawing = predictDrawing(answered, notIn(pending, answered.seq).flatMap(({ corrections }) => corrections));
   return { answered, drawing, zoom: answered.scale, marks: marksOf(drawing.figure), ...(answered.axis ? { axis: answered.axis } : {}) };
 }
 
 function start() {
-  // The first answer, with the page itself.
+  // The first answer comes with the page.
   const page = byId("page");
   const { drawing, query, axis, room, controls, canEdit, isOpened } = JSON.parse(page.dataset.start ?? "");
   delete page.dataset.start;
-  // The server leaves out what the report does not have.
+  // The server drops values that the report does not have.
   const asked = { ...parseQuery(isEmbed ? "" : location.search), ...query };
   const store = createStore({ ...asked, present: false, review: asked.review && canEdit, ...readDrawing(drawing, []), ...room, axis, canEdit, details: query.event });
   store.set({ role: roleOf(store.get()) });
 
-  // The order is that in which a change is heard: the chart first.
+  // Parts are updated in this order: the chart first.
   const details = mountDetails(store);
   const openFromChart = (/** @type {string} */ id) => {
     if (!id) return;
@@ -90,7 +90,7 @@ function start() {
   mountTable(store);
   const report = mountReport(store, { request: requestReport, open: details.open });
   const present = mountPresent(store, (...values) => corrections?.send(...values));
-  const host = isEmbed ? mountParent() : null; // the page around a frame
+  const host = isEmbed ? mountParent() : null; // the page that embeds this one
   const share = mountShare(store);
   const editing = page.classList.contains("can-edit") ? mountEditing(store, (...values) => corrections?.send(...values)) : null;
   const { pick, forget } = mountOpen(store);
@@ -101,7 +101,7 @@ function start() {
   const { prefetch } = startRequests(store, (answer) => readDrawing(answer, store.get().pending));
   const corrections = isEmbed ? null : startCorrections(store);
   store.subscribe(["pending"], ({ answered, pending }) => answered && store.set(readDrawing(answered, pending)));
-  store.set({ dark: isDark() }); // as it is now: what was drawn is of the room that the server heard of
+  store.set({ dark: isDark() }); // the current state: what was drawn is for the size that the server knew
   const actors = mountActors(store, { prefetch });
   mountFacets(store, { prefetch });
   startDash(store, controls, { prefetch, reportShown: report.shown, openReport: (key) => switchReport(store, key) });
@@ -113,7 +113,7 @@ function start() {
   const toggleReading = () => byId("open-reading").hidden || store.set({ reading: !store.get().reading, changes: false });
   const toggleTable = () => store.set({ view: store.get().view === "table" ? "" : "table" });
 
-  /** What a button does that is gone when it is done: the focus goes to what tells of it. @param {string} id @param {Parameters<typeof store.set>[0]} change */
+  /** After a button that removes itself, the focus goes to the element that reports the result. @param {string} id @param {Parameters<typeof store.set>[0]} change */
   function andGoTo(id, change) {
     store.set(change);
     const place = byId(id);
@@ -121,7 +121,7 @@ function start() {
     place.focus({ preventScroll: true });
   }
 
-  /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
+  /** The actions of buttons, by `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
   const actions = {
     ...share,
     "copy-table": copyTable,
@@ -158,10 +158,10 @@ function start() {
     const button = around(event, "[data-does]");
     if (around(event, "#open-filters")) store.set({ drawer: !store.get().drawer });
     else if (around(event, "#close-filters") || (!around(event, "#filters") && !isInList(event))) store.set({ drawer: false });
-    // What its buttons open gives the focus back to them: it closes by a press on the chart.
+    // Closing by a press on the chart returns the focus to the button.
     if (around(event, "#open-menu")) store.set({ menu: !store.get().menu });
     else if (around(event, "#main, #open-filters")) store.set({ menu: false });
-    // A link with Ctrl opens beside, as links do.
+    // Ctrl and click opens a link in a new tab.
     if (!button || (button.matches("a[href]") && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     if (button.matches("a[data-does]")) event.preventDefault();
     actions[button.dataset.does ?? ""]?.(button);
@@ -170,7 +170,7 @@ function start() {
   const letters = mountLetters();
   /** @type {Record<string, () => void>} */
   const pageKeys = {
-    // Where the filters are a drawer, its button is to be seen.
+    // If the filters are in a drawer, scroll to its button.
     "/": () => (byId("open-filters").offsetParent ? store.set({ drawer: true }) : byId("search").focus()),
     "?": () => openDialog("keys"),
     p: () => store.set({ present: true }),
@@ -191,7 +191,7 @@ function start() {
     else if (isListing) changes.toggle();
   }
 
-  /** Whether a key was ours. @param {KeyboardEvent} event */
+  /** Whether a key was handled. @param {KeyboardEvent} event */
   function pressed(event) {
     if (store.get().present) return present.keys(event);
     if (host?.wants(event)) return false;
@@ -214,13 +214,13 @@ function start() {
     else host?.pass(event);
   });
 
-  /** What a field held when it was entered: what differs was typed. @type {[EventTarget | null, string]} */
+  /** A field's value when it got the focus; a different value was typed. @type {[EventTarget | null, string]} */
   let entered = [null, ""];
   document.addEventListener("focusin", ({ target }) => {
     entered = [target, /** @type {HTMLInputElement} */ (target).value ?? ""];
   });
 
-  /** Ctrl+Z, where it is not the text being typed that it takes back. @param {KeyboardEvent} event */
+  /** Ctrl+Z, unless it undoes typing in a field. @param {KeyboardEvent} event */
   function isUndo(event) {
     const field = /** @type {HTMLInputElement | null} */ (around(event, "input:not([type=checkbox]), textarea"));
     const isTyping = around(event, "[contenteditable]") !== null || (field !== null && (entered[0] !== field || field.value !== entered[1]));
@@ -234,9 +234,7 @@ function start() {
   return store;
 }
 
-/**
- * The form, the review, and what is added from the report.
- * @param {import("./store.mjs").Store} store
+/**The form, the review, and adding events from the report. @param {import("./store.mjs").Store} store
  * @param {(corrections: import("./store.mjs").Correction[]) => void} send
  */
 function mountEditing(store, send) {
@@ -246,7 +244,7 @@ function mountEditing(store, send) {
   const star = mountStar(store, send);
   return {
     begin: review.begin,
-    /** What buttons do, by their `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
+    /** The actions of buttons, by `data-does`. @type {Record<string, (button: HTMLElement) => void>} */
     actions: {
       edit: form.open,
       star: ({ dataset }) => star.toggle(dataset.value ?? ""),
@@ -263,7 +261,7 @@ function mountEditing(store, send) {
     pageKeys: { e: form.open, s: star.toggleOpen, v: review.toggle },
     /** @param {KeyboardEvent} event */
     keys: (event) => passage.keys(event) || form.keys(event) || review.keys(event, { submit: form.submit, hide: form.hide, edit: form.open }),
-    /** Whether there was a form to close. */
+    /** Whether a form was open and is now closed. */
     close() {
       if (!form.mode()) return false;
       form.close();
@@ -274,13 +272,13 @@ function mountEditing(store, send) {
 
 const PAGE = "#react-entry-point #page";
 
-/** In the moment that Dash's page is there, so that nothing is there twice. */
+/** As soon as Dash's page is there, so that nothing is shown twice. */
 function begin() {
   const goOn = takePlace();
   goOn(start());
 }
 
-// Dash puts the page there when its scripts have run, which may be before or after this one.
+// Dash inserts the page when its scripts have run, before or after this one.
 if (document.querySelector(PAGE)) begin();
 else {
   new MutationObserver((_, observer) => {

@@ -1,4 +1,4 @@
-"""The parts of the page, and the pure functions that place and draw the timeline; `figure` for a notebook."""
+"""The parts of the page, and pure functions that place and draw the timeline; `figure` is for notebooks."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ __all__ = ["figure"]
 
 
 def __getattr__(name: str):
-    # Only a notebook needs it: whatever imports a part of the page does not wait for it.
+    # Imported on demand, as only notebooks need it.
     if name == "figure":
         from components.draw.notebook import figure
 

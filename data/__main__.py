@@ -1,8 +1,8 @@
-"""`python -m data FILE [--year YYYY] [--format csv|json|xlsx|docx] [--template FIRM.dotx]`: the events table to standard output.
+"""`python -m data FILE [--year YYYY] [--format csv|json|xlsx|docx] [--template FIRM.dotx]`: print the events table.
 
-Of a table, `--columns date=When,headline="What happened"`, `--day-first`, `--month-first` and `--year` say what its
-names and dates do not. Of a book of entries: `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table.
-`python -m data verify PACK.zip` checks a proof pack.
+For a table, `--columns date=When,headline="What happened"`, `--day-first`, `--month-first` and `--year` say what its names and
+dates do not. For a book of entries, `--list` names them, `--entry NAME` takes one, `--all` takes all, in one table. `python -m
+data verify PACK.zip` checks a proof pack.
 """
 
 import argparse
@@ -108,7 +108,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _format(options: argparse.Namespace, table: pd.DataFrame, report: Report) -> str | bytes:
-    """The table in the format that is asked for. Raises `ReportError` for one that a terminal cannot show, and for a template that is none."""
+    """The table in the requested format. Raises `ReportError` for one that a terminal cannot show, and for an invalid
+    template.
+    """
     if options.template and options.format != "docx":
         raise ReportError(
             "A template is for a chronology; write it as in --format docx --template firm.dotx."

@@ -1,4 +1,4 @@
-"""What travels with an events table in its `attrs`."""
+"""The values in an events table's `attrs`."""
 
 from typing import Any
 

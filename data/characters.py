@@ -1,6 +1,6 @@
-"""Characters that XML cannot carry: Word, Excel, SVG and slide files are XML, and would be broken by one of them."""
+"""Characters that XML cannot contain: one of them would break a Word, Excel, SVG or slide file."""
 
-# Control characters stand for an item's bullet in many copies. Form feeds, tabs and line ends are kept in a report's text.
+# In many copied texts control characters stand for bullets. Form feeds, tabs and line ends are kept in a report's text.
 CONTROLS = dict.fromkeys((*range(0x01, 0x09), *range(0x0E, 0x1C)), "•") | dict.fromkeys(
     range(0x1C, 0x20), " "
 )
@@ -9,5 +9,5 @@ _NOT_XML = {0: "\ufffd"} | CONTROLS | SURROGATES | dict.fromkeys((0x0B, 0x0C, 0x
 
 
 def clean_for_xml(text: str) -> str:
-    """`text` with a stand-in for each character that XML cannot carry; its length stays."""
+    """Replace each character that XML cannot contain; the length stays."""
     return text if text.isprintable() else text.translate(_NOT_XML)

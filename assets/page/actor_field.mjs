@@ -1,12 +1,12 @@
 // @ts-check
-// The actors of an event as chips: taken away, renamed, of another kind, and more added with suggestions.
+// The actors of an event as chips: remove, rename, change the kind, or add with suggestions.
 
 import { addressOf, around, byId, make } from "../dom.mjs";
 import { mountCombobox } from "./combobox.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").EventFacts} EventFacts */
-/** An actor; `given` where a person said its kind. @typedef {EventFacts["actors"][0]} Actor */
+/** An actor; `given` if a person chose its kind. @typedef {EventFacts["actors"][0]} Actor */
 
 const MOST = 8; // suggestions
 
@@ -20,7 +20,7 @@ export function mountActorField(store, { facts, change }) {
   const input = /** @type {HTMLInputElement} */ (byId("edit-actor"));
   const name = /** @type {HTMLInputElement} */ (byId("edit-one-name"));
   const kind = /** @type {HTMLSelectElement} */ (byId("edit-one-kind"));
-  let opened = ""; // the actor whose name and kind are open
+  let opened = ""; // the actor being edited
 
   const actors = () => facts()?.actors ?? [];
 
@@ -61,7 +61,7 @@ export function mountActorField(store, { facts, change }) {
     mark();
   }
 
-  /** What is typed for the open actor is saved. */
+  /** Save what is typed for the open actor. */
   function done() {
     const now = name.value.trim().replace(/\s+/g, " ");
     const before = actors().find((actor) => actor.name === opened);
@@ -86,11 +86,11 @@ export function mountActorField(store, { facts, change }) {
     if (chip) toggle(chip.dataset.actor ?? "");
     if (gone) remove(gone.dataset.gone ?? "");
   });
-  // What is left in the field when the field is left is meant.
+  // Leaving the field adds the text in it.
   input.addEventListener("blur", () => input.value.trim() && add(input.value, null));
 
   return {
-    /** What is typed and not saved is left. */
+    /** Discard what is typed and not saved. */
     leave() {
       input.value = "";
       close();
@@ -131,9 +131,7 @@ function renderChip({ name, kind }) {
   );
 }
 
-/**
- * The report's actors that a typed text may mean, those with most events first; and the text itself.
- * @param {Store} store
+/**Actors of the report that match a typed text, those with most events first, and the text itself. @param {Store} store
  * @param {string[]} mine those that are there already
  * @param {string} typed
  */

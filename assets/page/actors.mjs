@@ -1,6 +1,6 @@
 // @ts-check
-// The actors as the sidebar lists them: in any role, as those who did it or those to whom it was done; the most frequent, or
-// all with a field to find one.
+// The sidebar's list of actors: in any role, as those who acted, or as those acted upon; the most frequent, or all with a search
+// field.
 
 import { all, around, byId, make, setText } from "../dom.mjs";
 import { formatSelection } from "../query.mjs";
@@ -11,7 +11,7 @@ import { roleOf, toggled, withRole } from "../store.mjs";
 /** @typedef {import("../store.mjs").Actors} Actors */
 /** @typedef {import("../store.mjs").Role} Role */
 
-const PAUSE = 120; // ms without a key before the list is asked for
+const PAUSE = 120; // ms without a keystroke before the list is requested
 
 /** @param {string} name */
 const capitalize = (name) => name.slice(0, 1).toUpperCase() + name.slice(1);
@@ -26,8 +26,8 @@ export function mountActors(store, { prefetch }) {
   const words = "Find an actor";
   const find = /** @type {HTMLInputElement} */ (make("input", { type: "search", className: "find", placeholder: words, ariaLabel: words, hidden: true }));
   more.after(find);
-  let shown = ""; // what is rendered, so that a drawing without news costs nothing
-  let asked = ""; // the question whose answer is awaited
+  let shown = ""; // the rendered list, so that an unchanged one is not rendered again
+  let asked = ""; // the request in flight
 
   const chosen = () => store.get()[store.get().role];
 
@@ -56,7 +56,7 @@ export function mountActors(store, { prefetch }) {
       const response = await fetch("/actors?" + own);
       if (response.ok && own === asked && isWhole()) show(await response.json());
     } catch {
-      asked = ""; // the next change asks again
+      asked = ""; // the next change retries
     }
   }
 
@@ -93,7 +93,7 @@ export function mountActors(store, { prefetch }) {
   list.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement) store.set({ [store.get().role]: toggled(chosen(), event.target.value) });
   });
-  // A press is asked about as it begins.
+  // A press requests the drawing on pointerdown.
   list.addEventListener("pointerdown", (event) => {
     const box = around(event, "label")?.querySelector("input");
     if (box && event.button === 0) prefetch(store.predict({ [store.get().role]: toggled(chosen(), box.value) }));
@@ -102,12 +102,12 @@ export function mountActors(store, { prefetch }) {
   renew();
   store.subscribe(["drawing", "role"], renew);
   store.subscribe(["actor", "by", "upon"], (state) => {
-    store.set({ role: roleOf(state) }); // as an address, a link or the way back has it
+    store.set({ role: roleOf(state) }); // restored from the address, a link or the history
     for (const box of boxes()) box.checked = chosen().includes(box.value);
   });
 
   return {
-    /** The names chosen go along into the other role. @param {Role} role */
+    /** The chosen names move to the other role. @param {Role} role */
     choose: (role) => store.set(withRole(store.get(), role)),
   };
 }
@@ -131,7 +131,7 @@ function renderGroup(title, rows, most, chosen) {
   return title ? [make("h4", {}, title), ...lines] : lines;
 }
 
-/** In how many events an actor did it, and in how many it was done to them, each with its arrow. @param {number} did @param {number} done */
+/** In how many events an actor acted, and in how many it was acted upon, each with an arrow. @param {number} did @param {number} done */
 function renderSides(did, done) {
   if (!did && !done) return [];
   const said = [did ? `${did}→` : "", done ? `→${done}` : ""].filter(Boolean);

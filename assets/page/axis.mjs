@@ -1,5 +1,5 @@
 // @ts-check
-// The names of the months stay on top while the chart scrolls: here once more, over those that are drawn.
+// A copy of the month names that sticks to the top while the chart scrolls.
 
 import { byId, make } from "../dom.mjs";
 
@@ -28,7 +28,7 @@ function renderName([name, start, end]) {
   return span;
 }
 
-/** A band's name stays as long as the band is there. @param {[name: string, start: number, end: number]} column */
+/** The name of a band stays visible as long as the band does. @param {[name: string, start: number, end: number]} column */
 function renderBand([name, start, end]) {
   const band = make("div", {}, make("span", {}, name));
   Object.assign(band.style, { top: `${start}px`, height: `${end - start}px` });

@@ -1,5 +1,5 @@
 // @ts-check
-// How many events lie beyond the axis' ends: stray dates. A press shows them.
+// The number of events beyond the ends of the axis; a press shows them.
 
 import { byId, make } from "../dom.mjs";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The card of a report: its title, publisher, edition, year and source line, how it was read, and how its changes stand.
+// A report's card: title, publisher, edition, year and source line, how it was read, and the state of its corrections.
 
 import { addressOf, byId, make, setText } from "../dom.mjs";
 import { readSentence, sentenceOf } from "../later.mjs";
@@ -12,7 +12,7 @@ import { closeDialog, openDialog } from "./dialogs.mjs";
 
 const FIELDS = ["title", "publisher", "edition", "year", "source", "as"];
 const AS_READ_IF_EMPTY = ["source", "as"]; // as in data/events/corrections.py
-const ANEW = ["year", "as"]; // what the report is read anew for
+const ANEW = ["year", "as"]; // fields whose change reads the report again
 const LOST = "The server does not answer; try again.";
 /** @type {Record<string, string>} */
 const KINDS = { narrative: "sentences", entries: "dated entries" };
@@ -28,7 +28,7 @@ export function mountCard(store, corrections) {
   const { canEdit, report } = store.get();
   /** @type {Card | null} */
   let card = null;
-  let isRead = false; // what was sent is read anew: the page comes again when it is saved
+  let isRead = false; // the report is read again: reload the page once the change is saved
 
   /** @param {Card} shown */
   function write(shown) {
@@ -85,13 +85,13 @@ export function mountCard(store, corrections) {
     field(name).focus();
   }
 
-  // Its months, themes and lists are others then: the page is asked for anew, once it is saved or refused.
+  // Months, themes and lists change with it: reload the page once the change is saved or refused.
   store.subscribe(["pending", "wanted"], ({ pending, wanted, drawing }) => {
     if (!isRead || pending.some((one) => !one.seq)) return;
     isRead = false;
     if (wanted > (drawing?.seq ?? 0)) location.assign(addressOf("/?" + new URLSearchParams({ report })));
   });
-  // What others, or undo, say of the report.
+  // Changes by other people, or by undo.
   store.subscribe(["drawing"], ({ drawing }) => {
     if (!drawing?.about) return;
     const heading = document.querySelector("#page h1");

@@ -1,13 +1,12 @@
 // @ts-check
-// The list of changes beside the chart: who changed what, newest first, and a way to take each back.
+// The list of changes beside the chart: who changed what, newest first, each with an undo button.
 
 import { nameOf, setName } from "../corrections.mjs";
 import { addressOf, byId, make, setText } from "../dom.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").Correction} Correction */
-/** One line of the list, as components/page/changes.py says it.
- * @typedef {{seq: number, at: string, who: string, event: string, headline: string, what: string, was: string, now: string,
+/** A row of the list (components/page/changes.py). @typedef {{seq: number, at: string, who: string, event: string, headline: string, what: string, was: string, now: string,
  *   state: "stands" | "superseded" | "undone" | "unmatched", by: number | null, there: boolean}} Change */
 
 const LONGEST_NAME = 200;
@@ -24,7 +23,7 @@ export function mountChanges(store, corrections) {
   const opener = byId("open-changes");
   const said = /** @type {HTMLElement} */ (pane.querySelector(".said"));
   const { report, canEdit } = store.get();
-  let shown = -1; // the last correction that the list has
+  let shown = -1; // the last correction in the list
 
   async function fill() {
     const { drawing } = store.get();
@@ -39,7 +38,7 @@ export function mountChanges(store, corrections) {
     if (!whole) list.append(make("li", { className: "muted" }, "Nothing is changed: the table is as it was read."));
     if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[data-key="${focused}"]`))?.focus({ preventScroll: true });
   }
-  const refill = () => fill().catch(() => {}); // the next answer asks again
+  const refill = () => fill().catch(() => {}); // the next answer retries
 
   function count() {
     const { drawing, pending } = store.get();
@@ -123,7 +122,7 @@ function renderWhat({ what, was, now, headline }) {
   return make("p", {}, `${words}: `, ...before, make("ins", { dir: "auto" }, now || "nothing"));
 }
 
-/** How long ago on the same day, else the date. @param {string} at ISO 8601 @param {Date} now */
+/** A time ago on the same day, otherwise the date. @param {string} at ISO 8601 @param {Date} now */
 function formatTime(at, now) {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return "at an unknown time";

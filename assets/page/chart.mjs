@@ -1,5 +1,5 @@
 // @ts-check
-// The drawn chart: the room it has, its marks' names, and which of them is lit.
+// The chart: its size, the names of its marks, and the highlighted one.
 
 import { all, around, byId, make } from "../dom.mjs";
 import { createChart, headlineAround, markElements } from "../plotly.mjs";
@@ -8,12 +8,10 @@ import { formatMark } from "../store.mjs";
 /** @typedef {import("../store.mjs").Store} Store */
 
 const SIZE = 14; // px of the page's letters
-const [HELD, SMALL] = [0.86, 0.64]; // of that size, on a screen in the hand, and in a frame
+const [HELD, SMALL] = [0.86, 0.64]; // of that size, on a phone, and in a frame
 const NEAR = 12; // px beside a mark that are the mark's, where no lane's area answers too
 
-/**
- * Where a place on the screen is across the plot, 0 to 1; null beside it, or where time runs down the page.
- * @param {Store} store
+/**The horizontal position of a point in the plot, 0 to 1; null outside of it, or where time runs down the page. @param {Store} store
  * @param {number} clientX
  */
 export function partAt(store, clientX) {
@@ -72,7 +70,7 @@ export function mountChart(store, { pressed, pressedLane }) {
     store.set({ width: Math.abs(wide - width) >= 2 ? wide : width, stage });
   }
 
-  // Of many events some have no mark: a press on a lane's area goes nearer.
+  // Of many events some have no mark: a press on a lane's area zooms in.
   /** @param {MouseEvent} event */
   function under(event) {
     const { marks, drawing } = store.get();
@@ -82,7 +80,7 @@ export function mountChart(store, { pressed, pressedLane }) {
     return { headline, part };
   }
 
-  // Asked of the elements: what plotly hears of the pointer comes a moment later.
+  // The elements are asked directly: plotly reports pointer events a moment later.
   /** @param {MouseEvent} event */
   function markUnder({ clientX, clientY }) {
     const { marks, drawing } = store.get();
@@ -123,10 +121,7 @@ export function mountChart(store, { pressed, pressedLane }) {
   chart.draw(store.get().drawing?.figure);
 }
 
-/**
- * A room that all of the chart is to fit into: its height in px, and between how many percent of the page's sizes letters are read.
- * From the last row of a hall they are those of 20 px on a screen of 1080.
- * @param {number} height @param {boolean} isHall
+/**The size that the whole chart has to fit into: its height in px, and the range of letter sizes in percent of the page's. For a projector, letters have the size of 20 px on a screen 1080 px tall. @param {number} height @param {boolean} isHall
  */
 function formatStage(height, isHall) {
   const least = isHall ? Math.max(HELD, (20 / SIZE) * Math.min(innerHeight / 1080, innerWidth / 1920)) : SMALL;
@@ -134,7 +129,7 @@ function formatStage(height, isHall) {
   return `height=${height}&least=${Math.ceil(100 * least)}&largest=${Math.round(100 * largest)}`;
 }
 
-/** The server's own picture of the chart, until Plotly has drawn it. @param {HTMLElement} room */
+/** The server's SVG of the chart, shown until Plotly has drawn it. @param {HTMLElement} room */
 function showEarly(room) {
   const picture = new DOMParser().parseFromString(room.dataset.early ?? "", "image/svg+xml").documentElement;
   delete room.dataset.early;

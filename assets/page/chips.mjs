@@ -1,5 +1,5 @@
 // @ts-check
-// A list of names as chips: taken away, and more added with suggestions.
+// A list of names as chips: remove, or add with suggestions.
 
 import { around, byId, make } from "../dom.mjs";
 import { mountCombobox } from "./combobox.mjs";
@@ -29,11 +29,11 @@ export function mountChips(id, { names, change, suggest }) {
     change(names().filter((name) => name !== gone));
     input.focus();
   });
-  // What is left in the field when the field is left is meant.
+  // Leaving the field adds the text in it.
   input.addEventListener("blur", () => input.value.trim() && add(input.value, null));
 
   return {
-    /** What is typed and not saved is left. */
+    /** Discard what is typed and not saved. */
     leave() {
       input.value = "";
     },

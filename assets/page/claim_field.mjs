@@ -1,5 +1,6 @@
 // @ts-check
-// Who did what, in the form: acts from their list, names and places as chips, how many, and what is only said or did not happen.
+// Who did what, in the form: acts from their list, names and places as chips, how many people, and whether it is alleged or did
+// not happen.
 
 import { around, byId, setText } from "../dom.mjs";
 import { suggestActors } from "./actor_field.mjs";
@@ -11,7 +12,7 @@ import { mountChips, showChips } from "./chips.mjs";
 const NAMES = /** @type {const} */ (["by", "to", "where"]);
 const FLAGS = /** @type {const} */ (["count_least", "alleged", "negated"]);
 const MOST_ACTS = 3;
-const NONE = "other"; // the act of what is none of the list
+const NONE = "other"; // the code for an act that is not in the list
 
 /**
  * @param {Store} store
@@ -58,13 +59,13 @@ export function mountClaimField(store, { facts, change }) {
   for (const name of FLAGS) flags[name].addEventListener("change", () => change({ [name]: flags[name].checked }));
 
   return {
-    /** What is typed and not saved is left. */
+    /** Discard what is typed and not saved. */
     leave() {
       for (const field of fields) field.leave();
       people.value = String(facts()?.count ?? "");
     },
     save: savePeople,
-    /** The words of a part as it was read; undefined where that stands. @param {string} name @param {any} read */
+    /** A field's original text; undefined if it is unchanged. @param {string} name @param {any} read */
     inWords(name, read) {
       if (read === undefined) return undefined;
       if (Array.isArray(read)) return (name === "acts" ? read.map(nameOf) : read).join(", ") || (name === "where" ? "nowhere" : "nobody");

@@ -1,14 +1,14 @@
 // @ts-check
-// A field with a list of what may stand in it, after the pattern of the ARIA guide: arrows walk the list, Enter takes
-// from it, Escape closes it. A known name that begins with what is typed is marked, so that Enter takes it. What is typed may also be new.
+// A combobox after the ARIA pattern: arrow keys move in the list, Enter selects, Escape closes. The first known name that starts
+// with the typed text is preselected. A new text is allowed too.
 
 import { make } from "../dom.mjs";
 
 /** @typedef {{value: string, words?: string, note?: string}} Option */
 
-const PAUSE = 120; // ms of no typing
+const PAUSE = 120; // ms without a keystroke
 
-/** Whether one who typed this means that known name. @param {string | undefined} known @param {string} typed */
+/** Whether a typed text matches a known name. @param {string | undefined} known @param {string} typed */
 const fits = (known, typed) => known?.toLowerCase().startsWith(typed.toLowerCase()) && known !== typed;
 
 /**
@@ -71,7 +71,7 @@ export function mountCombobox(input, list, { options, chosen }) {
 
   input.addEventListener("input", () => {
     const typed = input.value.trim();
-    // Enter is not to take what no longer fits.
+    // Enter must not select an option that no longer matches.
     for (const row of rows()) if (!(row.dataset.value ?? "").toLowerCase().includes(typed.toLowerCase())) row.remove();
     mark(-1);
     clearTimeout(timer);

@@ -1,5 +1,5 @@
 // @ts-check
-// The open event beside the chart: where the focus goes as it opens and closes.
+// The open event beside the chart, and where the focus goes when it opens and closes.
 
 import { byId } from "../dom.mjs";
 
@@ -23,7 +23,7 @@ export function mountDetails(store) {
       opener = null;
     }),
   );
-  // Dash draws the details anew when somebody corrects the event: what has the focus in them keeps it.
+  // Dash re-renders the details when somebody corrects the event; the focused element keeps the focus.
   const body = byId("details-body");
   let focused = "";
   document.addEventListener("focusin", ({ target }) => {

@@ -1,5 +1,5 @@
 // @ts-check
-// The dialogs beside the page. The browser gives the focus back as they close.
+// The dialogs. The browser returns the focus when they close.
 
 import { around, byId } from "../dom.mjs";
 
@@ -16,7 +16,7 @@ export const isDialogOpen = () => document.querySelector("dialog[open]") !== nul
 
 export function mountDialogs() {
   document.addEventListener("click", (event) => {
-    if (event.target instanceof HTMLDialogElement) event.target.close(); // beside its content
+    if (event.target instanceof HTMLDialogElement) event.target.close(); // outside its content
     else if (around(event, "[data-close]")) /** @type {HTMLDialogElement | null} */ (around(event, "dialog"))?.close();
   });
 }

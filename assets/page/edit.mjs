@@ -1,6 +1,6 @@
 // @ts-check
-// The form that puts an event right, in place of its details: saved as one goes, seen at once on the chart. The same form
-// adds an event, and a review leads it from event to event.
+// The form that corrects an event, shown in place of its details. It saves while one types, and the chart is updated at once.
+// The same form adds an event, and a review steps through events with it.
 
 import { addressOf, around, byId, make, setText } from "../dom.mjs";
 import { readRefusal } from "../later.mjs";
@@ -16,7 +16,7 @@ import { mountCombobox } from "./combobox.mjs";
 
 const FIELDS = /** @type {const} */ (["headline", "date", "theme"]);
 const LONGEST = 240;
-const PAUSE = 200; // ms of no typing
+const PAUSE = 200; // ms without a keystroke
 /** @type {Record<string, string>} */
 const GAVE = { date: "date", actor: "actor", headline: "headline" };
 /** @type {Draft} */
@@ -32,10 +32,10 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   pane.append(/** @type {HTMLTemplateElement} */ (byId("edit-form")).content.cloneNode(true));
   const form = /** @type {HTMLFormElement} */ (byId("edit"));
   const inputs = /** @type {Record<Field, HTMLInputElement>} */ (Object.fromEntries(FIELDS.map((name) => [name, byId(`edit-${name}`)])));
-  /** What the form itself wrote into its fields: what differs was typed. @type {Record<Field, string>} */
+  /** The values that the form itself filled in; a different value was typed. @type {Record<Field, string>} */
   const written = { headline: "", date: "", theme: "" };
   const note = /** @type {HTMLTextAreaElement} */ (byId("edit-note"));
-  let noted = ""; // the note that the form itself wrote
+  let noted = ""; // the note that the form filled in
   let shown = ""; // the event in the form
   let opener = /** @type {Element | null} */ (null);
 
@@ -43,7 +43,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     const { draft, review, editing, event } = store.get();
     return draft ? "add" : review ? "review" : editing && event ? "edit" : "";
   };
-  /** The event in the form, once the server has told it. @returns {EventFacts | null} */
+  /** Fill the form once the server has sent the event. @returns {EventFacts | null} */
   const facts = () => {
     const { draft, drawing, event } = store.get();
     return draft ?? (drawing?.edit?.id === event ? drawing.edit : null);
@@ -73,7 +73,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     },
   });
 
-  /** Save what was typed; whether it can be. @param {Field} name @returns {Promise<boolean>} */
+  /** Save what was typed; whether it is valid. @param {Field} name @returns {Promise<boolean>} */
   async function save(name) {
     const value = inputs[name].value.trim().replace(/\s+/g, " ");
     if (!isTyped(name)) return name !== "date" || !means.error;
@@ -93,7 +93,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     return true;
   }
 
-  /** What a typed date is understood as. */
+  /** How a typed date is understood. */
   const means = {
     error: "",
     asked: "",
@@ -108,7 +108,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
       if (isWrong) inputs.date.setAttribute("aria-invalid", "true");
       else inputs.date.removeAttribute("aria-invalid");
     },
-    /** Whether it can be read; where the server is away, it will be read when it is back. @param {string} typed @returns {Promise<boolean>} */
+    /** Whether it can be parsed; if the server is away, it is parsed when it is back. @param {string} typed @returns {Promise<boolean>} */
     async find(typed) {
       means.asked = typed;
       try {
@@ -126,7 +126,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     },
   };
 
-  /** What of a typed headline the report does not say, asked for once for each headline. */
+  /** The parts of a typed headline that the report does not support, requested once for each headline. */
   const unsaid = {
     asked: "",
     /** @param {EventFacts} event */
@@ -142,7 +142,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
         const { unsaid: parts } = await response.json();
         if (response.ok && unsaid.asked === asked) setText(byId("edit-unsaid"), parts.map((/** @type {string} */ part) => `${part}.`).join(" "));
       } catch {
-        if (unsaid.asked === asked) unsaid.asked = ""; // the server is away: asked again with what comes next
+        if (unsaid.asked === asked) unsaid.asked = ""; // the server is away: requested again with the next input
       }
     },
   };
@@ -158,7 +158,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
 
   /** @param {Field} name @param {string} value */
   function write(name, value) {
-    if (document.activeElement === inputs[name] && isTyped(name)) return; // a person is at it
+    if (document.activeElement === inputs[name] && isTyped(name)) return; // a person is typing
     if (written[name] === value && inputs[name].value === value) return;
     written[name] = inputs[name].value = value;
     if (name === "date") means.error = "";
@@ -220,7 +220,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   async function submit() {
     const { draft } = store.get();
     const event = facts();
-    if (!event) return; // it is on its way
+    if (!event) return; // the request is in flight
     saveNote();
     claim.save();
     const results = await Promise.all(FIELDS.map(save));
@@ -246,7 +246,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
     store.set({ draft: null, notice: { text: "Added.", stays: true, undo: true } });
   }
 
-  /** A new event has no name before the server gave it one. @type {{headline: string, before: Set<string>} | null} */
+  /** A new event has no id until the server assigns one. @type {{headline: string, before: Set<string>} | null} */
   let awaited = null;
   store.subscribe(["marks"], ({ marks, draft }) => {
     const found = awaited && marks.find(({ id, headline }) => headline === awaited?.headline && !awaited.before.has(id));
@@ -266,7 +266,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   function close() {
     const { draft, review } = store.get();
     note.value = noted;
-    for (const name of FIELDS) inputs[name].value = written[name]; // what is not saved by now is taken back
+    for (const name of FIELDS) inputs[name].value = written[name]; // discard what is not saved by now
     means.clear();
     actors.leave();
     claim.leave();
@@ -308,7 +308,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   });
   store.subscribe(["event"], ({ event, editing, notice }) => {
     if (!event && editing) store.set({ editing: false });
-    if (notice.undo) store.set({ notice: { text: "", stays: false } }); // one goes on; Ctrl+Z still does it
+    if (notice.undo) store.set({ notice: { text: "", stays: false } }); // the person has moved on; Ctrl+Z still undoes it
   });
   store.subscribe(["present"], ({ present }) => present && store.set({ editing: false, review: false, draft: null }));
   show();
@@ -347,7 +347,7 @@ export function mountEdit(store, { send, right, hidden, closed }) {
   };
 }
 
-/** A piece of the sentence; what it gave is told, and not by colour alone. @param {[string, string]} piece @returns {(Node | string)[]} */
+/** A piece of the sentence; its meaning is also given as text, not by colour alone. @param {[string, string]} piece @returns {(Node | string)[]} */
 function renderPiece([text, kinds]) {
   if (!kinds) return [text];
   const gave = kinds.split(" ");

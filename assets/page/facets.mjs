@@ -1,6 +1,5 @@
 // @ts-check
-// What happened and where, as the sidebar lists them: each with the events it would show; beyond the most frequent, all of
-// them in place.
+// The sidebar's lists of acts and places, each with the number of events it would show; the most frequent, or all.
 
 import { all, around, byId, make } from "../dom.mjs";
 import { toggled } from "../store.mjs";
@@ -27,7 +26,7 @@ export function mountFacets(store, requests) {
 function mountFacet(store, { prefetch }, { id, key, listed }) {
   const list = byId(`${id}-list`);
   const more = byId(`${id}-more`);
-  let shown = ""; // what is rendered, so that a drawing without news costs nothing
+  let shown = ""; // the rendered list, so that an unchanged one is not rendered again
 
   const isWhole = () => more.getAttribute("aria-expanded") === "true";
   const boxes = () => /** @type {HTMLInputElement[]} */ (all("input", list));
@@ -66,7 +65,7 @@ function mountFacet(store, { prefetch }, { id, key, listed }) {
   list.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement) store.set({ [key]: toggled(store.get()[key], event.target.value) });
   });
-  // A press is asked about as it begins.
+  // A press requests the drawing on pointerdown.
   list.addEventListener("pointerdown", (event) => {
     const box = around(event, "label")?.querySelector("input");
     if (box && event.button === 0) prefetch(store.predict({ [key]: toggled(store.get()[key], box.value) }));

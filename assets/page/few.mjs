@@ -1,5 +1,5 @@
 // @ts-check
-// The few events that are chosen, each with its sentence, under their chart.
+// A few chosen events with their sentences, under their chart.
 
 import { byId, make } from "../dom.mjs";
 

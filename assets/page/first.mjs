@@ -1,14 +1,12 @@
 // @ts-check
-// The first picture, whose place the page takes: what a person did in it goes on in the page.
+// The prerendered page and its replacement by Dash's page, which takes over what a person did in it.
 
 import { all } from "../dom.mjs";
 import { parseQuery } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-/**
- * Takes the first picture away; what it gives back does in the page what was done in the picture.
- * @returns {(store: Store) => void}
+/**Remove the prerendered page; the returned function repeats in the page what was done in it. @returns {(store: Store) => void}
  */
 export function takePlace() {
   const first = document.getElementById("first");
@@ -21,7 +19,7 @@ export function takePlace() {
   first?.remove();
   return (store) => {
     scrollTo(x, y);
-    // Which the page may have been drawn without.
+    // The page may have been rendered without it.
     if (asked !== undefined) store.set(parseQuery(location.search));
     if (typed !== undefined && typed !== store.get().q) store.set({ q: typed });
     if (event) store.set({ event });

@@ -1,5 +1,5 @@
 // @ts-check
-// What is open, as the stylesheet and assistive technology hear of it: all of it is written here, from the store.
+// The state of open panels as attributes, for the stylesheet and assistive technology, written from the store.
 
 import { byId, isEmbed } from "../dom.mjs";
 
@@ -17,7 +17,7 @@ export function mountFrame(store) {
     const hasForm = (editing && hasEvent) || review || draft !== null;
     body.classList.toggle("presenting", present);
     body.classList.toggle("has-event", hasEvent);
-    // The stage is as large as it will be before the answer comes.
+    // The stage takes its final size before the answer arrives.
     body.classList.toggle("lit", present && event !== "");
     body.classList.toggle("reading", reading);
     body.classList.toggle("listing", changes);
@@ -51,7 +51,7 @@ export function mountFrame(store) {
   if (isEmbed && parent !== window && !page.classList.contains("fit")) tellHeight(page);
 }
 
-/** Whoever frames the page may make the frame as tall as it is. @param {HTMLElement} page */
+/** Tell the page that embeds this one how tall it is. @param {HTMLElement} page */
 function tellHeight(page) {
   const tell = () => parent.postMessage({ yearline: true, height: Math.ceil(page.getBoundingClientRect().height) }, "*");
   new ResizeObserver(tell).observe(page);

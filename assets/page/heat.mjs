@@ -1,5 +1,6 @@
 // @ts-check
-// Many reports at a glance: a row for each, a cell for each month, coloured by its events. A press opens what it counts.
+// The heat map of many reports: a row for each report, a cell for each month, shaded by its number of events. A press opens
+// them.
 
 import { addressOf, byId, counted, make } from "../dom.mjs";
 import { formatSelection } from "../query.mjs";
@@ -8,13 +9,13 @@ import { formatSelection } from "../query.mjs";
 /** @typedef {import("../store.mjs").State} State */
 /** @typedef {import("../store.mjs").Heat} Heat */
 
-const LOOK = 1500; // ms between two looks how many reports are read
+const LOOK = 1500; // ms between two requests for the progress
 
 /** @param {Store} store */
 export function mountHeat(store) {
   const place = byId("heat");
   const [read, of] = store.get().drawing?.reading ?? [0, 0];
-  let byName = read < of; // no row moves while others are read
+  let byName = read < of; // rows do not move while reports are read
 
   function show() {
     const state = store.get();
@@ -35,7 +36,7 @@ export function mountHeat(store) {
   watch(store);
 }
 
-/** Reports are shown as they are read. @param {Store} store */
+/** Update while reports are read. @param {Store} store */
 function watch(store) {
   const look = () => {
     const [done, of] = store.get().drawing?.reading ?? [0, 0];

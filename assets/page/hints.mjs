@@ -1,6 +1,5 @@
 // @ts-check
-// The wheel, the drag and the keys are shown once, where they work: a quiet line under the chart the first time the
-// pointer or the focus is there.
+// Hints for wheel, drag and keys, each shown once under the chart when pointer or focus first get there.
 
 import { byId, make } from "../dom.mjs";
 import { canStore, loadText, saveText } from "../storage.mjs";
@@ -10,9 +9,7 @@ import { canStore, loadText, saveText } from "../storage.mjs";
 
 const KEPT = "yearline-hints"; // what was shown, in the browser's own store
 
-/**
- * Each hint: where it works, the event that says somebody is there, what it says, and whether a change was its use.
- * @type {{name: string, at: string, on: string, words: string, used: (state: State, before: State) => boolean}[]}
+/**Each hint: its place, the event that triggers it, its text, and whether a change of state means that it was understood. @type {{name: string, at: string, on: string, words: string, used: (state: State, before: State) => boolean}[]}
  */
 const HINTS = [
   {
@@ -44,7 +41,7 @@ export function mountHints(store) {
   const close = make("button", { type: "button", className: "icon", ariaLabel: "Dismiss the hint", title: "Dismiss the hint" }, "✕");
   const line = make("div", { className: "hint", id: "hint", hidden: true }, make("div", {}, words, close));
   document.querySelector(".foot")?.before(line);
-  let shown = ""; // the hint that stands there
+  let shown = ""; // the visible hint
 
   /** @param {string} name */
   function hide(name) {
@@ -73,7 +70,7 @@ export function mountHints(store) {
   store.subscribe(["present", "view"], () => hide(shown));
 }
 
-/** The names of the hints that were shown; of all where it cannot be stored, as they would come again and again. @returns {string[]} */
+/** The hints that were shown; all of them if that cannot be stored, as they would appear again and again. @returns {string[]} */
 const readSeen = () => (canStore() ? (loadText(KEPT) ?? "").split(" ") : HINTS.map(({ name }) => name));
 
 /** @param {string} name */

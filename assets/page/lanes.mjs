@@ -1,5 +1,5 @@
 // @ts-check
-// What the chart's lanes are by; and a lane's name, which filters by it when it is pressed.
+// What the chart's lanes are grouped by, and filtering by a press on a lane's name.
 
 import { around, byId } from "../dom.mjs";
 import { toggled } from "../store.mjs";

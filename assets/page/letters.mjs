@@ -1,5 +1,5 @@
 // @ts-check
-// Shortcuts of a single letter can be switched off (WCAG 2.1.4): who dictates, or hits keys by accident, is not to set them off.
+// Single-letter shortcuts can be switched off (WCAG 2.1.4), so that dictation or a stray key does not trigger them.
 
 import { isEmbed } from "../dom.mjs";
 import { loadText, saveText } from "../storage.mjs";

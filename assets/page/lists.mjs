@@ -1,6 +1,5 @@
 // @ts-check
-// The reports that are read together, and their topics, as the sidebar lists them: each with the events it would show, and a
-// field to find one of many.
+// The sidebar's lists of reports and topics, each with the number of events it would show, and a search field in long ones.
 
 import { all, make, setText } from "../dom.mjs";
 import { toggled } from "../store.mjs";
@@ -13,7 +12,7 @@ const KINDS = /** @type {Kind[]} */ ([
   { id: "reports", key: "reports", listed: "reports", find: "Find a report" },
   { id: "topics", key: "topic", listed: "topics", find: "Find a topic" },
 ]);
-const FEW = 10; // lines up to which there is no field to find one
+const FEW = 10; // rows up to which there is no search field
 
 /** @param {Store} store */
 export function mountLists(store) {

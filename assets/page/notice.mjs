@@ -1,19 +1,19 @@
 // @ts-check
-// One line over the page: what is going on, or went wrong, and how to go on.
+// The line over the page that says what happens, what went wrong and what to do.
 
 import { addressOf, byId, isEmbed, make } from "../dom.mjs";
 import { loadText, removeText, saveText } from "../storage.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const AGAIN = 1500; // ms between two looks for a server that is away
+const AGAIN = 1500; // ms between two checks whether the server is back
 const NONE = { text: "", stays: false };
 const AWAY = { text: "The server does not answer; your view stays, and goes on when it is back.", stays: false };
 
 const LEFT = "yearline-notice"; // in the tab's own storage
 const LONG = 12_000; // ms that it is shown
 
-/** Have the page that is opened next say something. @param {string} text */
+/** Show a message on the next page. @param {string} text */
 export const leaveNotice = (text) => saveText(LEFT, text, "session");
 
 /** @param {Store} store */

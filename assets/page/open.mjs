@@ -1,5 +1,5 @@
 // @ts-check
-// A report of one's own: picked, dropped onto the page, or pasted as text; and forgotten again.
+// Open a report: by file picker, by dropping it on the page, or by pasting text; and delete it again.
 
 import { addressOf, around, byId, isEmbed, make, setText } from "../dom.mjs";
 import { pauseOf, readRefusal, readSentence, sentenceOf } from "../later.mjs";
@@ -15,8 +15,8 @@ import { mountPreview } from "./preview.mjs";
 /** @typedef {{state: string, done: number, of: number, said: string, error?: string, asks?: string, rows?: import("./preview.mjs").Rows, book?: boolean}} Progress */
 /** @typedef {{name: string, form: () => FormData}} Source a file or text, as the person knows it */
 
-const LOOK = 500; // ms between two questions how far it is
-const OF_SEVERAL = ["report", "topic"]; // lanes that one report has not
+const LOOK = 500; // ms between two progress requests
+const OF_SEVERAL = ["report", "topic"]; // lanes that need several reports
 const MOST = 40; // files opened at once (data/selection/keys.py)
 const YEARS = /^[1-9]\d{3}$/;
 const FEWEST = 200; // characters of a pasted text
@@ -27,12 +27,11 @@ const LOST = "The server does not answer; try again.";
 /** @param {...string} reports their keys */
 export const openReport = (...reports) => location.assign(addressOf("/?" + new URLSearchParams(reports.map((report) => ["report", report]))));
 
-/** Open another of the reports that are there; the filters stay, and the page says which of them it does not have.
- * @param {Store} store @param {string} report its key */
+/** Open another report; the filters stay, and the page says which of them do not apply. @param {Store} store @param {string} report its key */
 export function switchReport(store, report) {
   const { lanes } = store.get();
   const kept = { ...store.get(), event: "", reports: [], report, lanes: OF_SEVERAL.includes(lanes) ? "" : lanes };
-  location.assign(addressOf("/?" + formatSelection(kept) + "&kept=1")); // months of another year are left out, and said
+  location.assign(addressOf("/?" + formatSelection(kept) + "&kept=1")); // months of another year are dropped from the address, and the page says so
 }
 
 /**
@@ -43,7 +42,7 @@ export function mountOpen(store) {
   const line = mountLine();
   const preview = isEmbed ? { show() {} } : mountPreview();
   const year = isEmbed ? { ask() {} } : mountYear();
-  let newest = 0; // what is opened later takes the line
+  let newest = 0; // a later upload takes over the progress line
 
   /** @param {string} text */
   const fail = (text) => {
@@ -51,9 +50,7 @@ export function mountOpen(store) {
     store.set({ notice: { text, stays: true } });
   };
 
-  /**
-   * Have the server read what the person chose; null where it is stopped, or something else is opened.
-   * @param {Source} source
+  /**Send what the person chose; null if it is cancelled, or replaced by another upload. @param {Source} source
    * @param {Answers} answers
    * @param {(now: {name: string, said: string, part?: number, stop?: () => void}) => void} tell how far it is
    * @returns {Promise<Opened | null>}
@@ -93,7 +90,7 @@ export function mountOpen(store) {
       remove(report).catch(() => {});
     };
     let pause = LOOK;
-    /** What the server says of it; null for "not now". @param {Response} response @returns {Promise<Progress | null>} */
+    /** The server's answer; null to retry later. @param {Response} response @returns {Promise<Progress | null>} */
     const hear = async (response) => {
       if (response.ok) return response.json();
       const error = await readRefusal(response);
@@ -106,7 +103,7 @@ export function mountOpen(store) {
       /** @type {Progress | null} */
       const progress = await fetch(state, { signal: over.signal })
         .then(hear)
-        .catch(() => null); // stopped, or the server is away: it has the file, and may be back soon
+        .catch(() => null); // cancelled, or the server is away: it has the file and may be back soon
       if (over.signal.aborted || !isNewest()) return null;
       if (progress?.state === "ready") return { report, said: progress.said, rows: progress.rows, book: progress.book };
       if (progress?.error || progress?.state === "failed") throw new Unread(progress.error ?? progress.said, progress.asks);
@@ -116,7 +113,7 @@ export function mountOpen(store) {
     }
   }
 
-  /** Read it and draw it; a table that is in doubt is shown first. @param {Source} source @param {Answers} [answers] */
+  /** Upload and open; a table with open questions is previewed first. @param {Source} source @param {Answers} [answers] */
   async function send(source, answers = {}) {
     try {
       const opened = await read(source, answers, line.show);
@@ -153,7 +150,7 @@ export function mountOpen(store) {
     else sendAll(sources);
   }
 
-  /** Read them one by one and draw them together. What cannot be read is said, and the others are drawn. @param {Source[]} sources */
+  /** Upload files one by one and open them together. Files that cannot be read are reported and left out. @param {Source[]} sources */
   async function sendAll(sources) {
     const keys = [];
     const refused = [];
@@ -163,7 +160,7 @@ export function mountOpen(store) {
         const opened = await read(source, {}, tell);
         if (!opened) {
           line.hide();
-          return; // stopped, or something else is opened
+          return; // cancelled, or replaced by another upload
         }
         keys.push(keyOf(opened));
         note(opened, source.name);
@@ -180,7 +177,7 @@ export function mountOpen(store) {
 
   const paste = (/** @type {string} */ text) => send({ name: "Pasted text", form: () => formOf("text", text) });
 
-  /** Have the person choose files. @param {HTMLElement} button @param {Partial<HTMLInputElement>} more @param {(file: File) => boolean} [takes] */
+  /** Open a file picker. @param {HTMLElement} button @param {Partial<HTMLInputElement>} more @param {(file: File) => boolean} [takes] */
   function choose({ dataset }, more, takes = () => true) {
     const input = /** @type {HTMLInputElement} */ (make("input", { type: "file", multiple: true, accept: dataset.accept, ...more }));
     input.addEventListener("change", () => {
@@ -219,7 +216,7 @@ export function mountOpen(store) {
   };
 }
 
-/** The key by which what was opened is shown: of a book all of its entries. @param {Opened} opened */
+/** The key of an opened file; of a book that of all its entries. @param {Opened} opened */
 const keyOf = ({ report, book }) => (book ? `${report}/${ALL}` : report);
 
 /** Remember a report in this browser. @param {Opened} opened @param {string} [name] the file's */
@@ -232,13 +229,13 @@ function formOf(field, value) {
   return form;
 }
 
-/** Have the server forget a report. @param {string} key */
+/** Delete a report on the server. @param {string} key */
 async function remove(key) {
   const response = await fetch(addressOf("/reports/" + encodeURIComponent(key.split("/")[0])), { method: "DELETE" });
   if (!response.ok) throw new Error((await readSentence(response)).sentence || LOST);
 }
 
-/** What could not be read, and what it lacks that the person may know. */
+/** Why files could not be read, and warnings about those that were. */
 class Unread extends Error {
   /** @param {string} sentence @param {string} [asks] */
   constructor(sentence, asks = "") {
@@ -247,7 +244,7 @@ class Unread extends Error {
   }
 }
 
-/** The dialog that asks which year a report covers, where nothing in it tells. */
+/** The dialog that asks for the year that a report covers if its text does not say. */
 function mountYear() {
   const form = /** @type {HTMLFormElement} */ (byId("ask-year-form"));
   const field = /** @type {HTMLInputElement} */ (byId("ask-year-field"));
@@ -271,7 +268,7 @@ function mountYear() {
   };
 }
 
-/** The line that shows how far a file is, with a way to stop. */
+/** The progress of an upload, with a cancel button. */
 function mountLine() {
   const title = make("strong");
   const words = make("span");

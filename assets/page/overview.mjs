@@ -1,5 +1,5 @@
 // @ts-check
-// The overview under the chart: its bars narrow the months by press, drag and keys.
+// The overview under the chart: select months by click, drag or keys.
 
 import { around, byId, counted, make } from "../dom.mjs";
 import { monthsBetween } from "../range.mjs";
@@ -18,7 +18,7 @@ export function mountOverview(store) {
   /** @type {HTMLElement[]} */
   let bars = [];
 
-  /** The bars of another axis. @param {Span[]} newest */
+  /** Render the bars of another axis. @param {Span[]} newest */
   function renew(newest) {
     if (JSON.stringify(newest) === JSON.stringify(spans)) return;
     spans = newest;
@@ -44,7 +44,7 @@ export function mountOverview(store) {
 
   const said = make("span", { className: "month-said", hidden: true, ariaHidden: "true" });
 
-  /** How many events the bar has that the pointer or the keys are on. @param {Event} event */
+  /** The number of events of the bar under the pointer or focus. @param {Event} event */
   function tell(event) {
     const bar = bars[barOf(event)];
     const isOn = bar !== undefined && (event.type === "pointerover" || bar.matches(":focus-visible"));
@@ -61,7 +61,7 @@ export function mountOverview(store) {
   strip.addEventListener("pointerleave", () => (said.hidden = true));
   strip.addEventListener("focusout", () => (said.hidden = true));
 
-  /** The months of two bars and all between. @param {number} a @param {number} b */
+  /** The months from one bar to another. @param {number} a @param {number} b */
   function narrow(a, b) {
     const [low, high] = [Math.min(spans[a][1], spans[b][1]), Math.max(spans[a][2], spans[b][2])];
     store.set(monthsBetween(store.get().axis, low, high));
@@ -81,7 +81,7 @@ export function mountOverview(store) {
 
   const inside = () => bars.flatMap((bar, i) => (bar.getAttribute("aria-pressed") === "true" ? [i] : []));
 
-  let dragged = -1; // the bar a drag began on
+  let dragged = -1; // the bar where a drag began
   document.addEventListener("pointerdown", (event) => {
     dragged = barOf(event);
     if (dragged >= 0) event.preventDefault();
@@ -95,13 +95,13 @@ export function mountOverview(store) {
     if (dragged < 0) return;
     const [from, to] = [dragged, nearestBar(event.clientX)];
     dragged = -1;
-    // Pressing the only month that is left brings all of them back.
+    // Clicking the only selected month selects all months again.
     if (from === to && String(inside()) === String(from)) narrow(0, bars.length - 1);
     else narrow(from, to);
     show();
   });
 
-  let anchor = -1; // the bar that a selection by keys began on
+  let anchor = -1; // the bar where a selection by keys began
   /** @param {KeyboardEvent} event */
   function keys(event) {
     const bar = barOf(event);

@@ -1,5 +1,5 @@
 // @ts-check
-// A passage marked in the report becomes an event: a button beside what is marked, or the key "+".
+// Add an event from selected text: a button beside the selection, or the key "+".
 
 import { addressOf, byId, make } from "../dom.mjs";
 
@@ -15,7 +15,7 @@ export function mountPassage(store, { add }) {
   const button = make("button", { type: "button", id: "add-passage", className: "button strong", hidden: true }, "+ Add event");
   document.body.append(button);
 
-  /** What is marked in the report; null for nothing. @returns {Range | null} */
+  /** The selected range of the report's text; null for none. @returns {Range | null} */
   function marked() {
     const selection = getSelection();
     if (!selection?.rangeCount || selection.isCollapsed || !store.get().reading) return null;
@@ -33,7 +33,7 @@ export function mountPassage(store, { add }) {
     button.style.top = `${Math.max(8, Math.min(bottom + 6, innerHeight - button.offsetHeight - 8))}px`;
   }
 
-  /** About where in the report it begins, for the same words may stand there twice. @param {Range} range */
+  /** Its approximate offset in the report, as the same words may occur twice. @param {Range} range */
   function near(range) {
     const start = range.startContainer;
     const block = (start instanceof Element ? start : start.parentElement)?.closest("[data-start]");
@@ -65,7 +65,7 @@ export function mountPassage(store, { add }) {
 
   document.addEventListener("selectionchange", place);
   document.addEventListener("scroll", place, { capture: true, passive: true });
-  button.addEventListener("pointerdown", (event) => event.preventDefault()); // what is marked stays marked
+  button.addEventListener("pointerdown", (event) => event.preventDefault()); // keep the selection
   button.addEventListener("click", send);
   return {
     /** @param {KeyboardEvent} event */

@@ -1,5 +1,5 @@
 // @ts-check
-// Presenting: the same page, large, one event after the other.
+// Presentation mode: the same page, enlarged, one event after another.
 
 import { around, byId, make } from "../dom.mjs";
 import { formatPlace, presented } from "../store.mjs";
@@ -40,7 +40,7 @@ export function mountPresent(store, send) {
     else if (next < ids.length) open(ids[next]);
   }
 
-  /** Give the open event another place in the order. @param {number} by */
+  /** Move the open event in the presentation order. @param {number} by */
   function move(by) {
     const { event, canEdit } = store.get();
     const ids = presented(store.get());
@@ -58,7 +58,7 @@ export function mountPresent(store, send) {
     words.textContent = place ? formatPlace(state, place - 1, ids.length) : `${state.drawing?.count ?? 0} events`;
   }
 
-  // A long text smaller.
+  // Set a long text smaller.
   function arrange() {
     if (!store.get().present) return;
     const details = byId("details");
@@ -69,7 +69,7 @@ export function mountPresent(store, send) {
   function begin() {
     before = store.get().event;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    // A frame or an old browser may not allow it, nor does a link: it is large all the same.
+    // A frame or an old browser may not allow fullscreen; the page is enlarged all the same.
     if (navigator.userActivation?.isActive ?? true) document.documentElement.requestFullscreen?.().catch(() => {});
     open("");
   }
@@ -84,7 +84,7 @@ export function mountPresent(store, send) {
   const blackOut = (isOut) => document.body.classList.toggle("black", isOut);
   const isBlack = () => document.body.classList.contains("black");
 
-  // Under a finger: to the left is on.
+  // Swipe left for the next event.
   let from = /** @type {Touch | null} */ (null);
   document.addEventListener("touchstart", ({ touches }) => (from = touches.length === 1 ? touches[0] : null), { passive: true });
   document.addEventListener("touchend", ({ changedTouches: [to] }) => {
@@ -125,7 +125,7 @@ export function mountPresent(store, send) {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const isLight = !isBlack();
       blackOut(false); // by any key
-      // A button that has the keyboard is pressed by these.
+      // These keys press a focused button.
       if (!keys[key] || ([" ", "Enter"].includes(key) && around(event, "button"))) return false;
       if (isLight) (event.shiftKey ? (shifted[key] ?? keys[key]) : keys[key])();
       return true;

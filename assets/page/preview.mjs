@@ -1,5 +1,5 @@
 // @ts-check
-// A table before it is drawn: which column is which, what has to be asked, and the rows that are not read.
+// The preview of a table: assign columns, answer open questions, and see the rows that cannot be read.
 
 import { byId, make } from "../dom.mjs";
 
@@ -48,7 +48,7 @@ export function mountPreview() {
   let table = null;
   /** @type {Answers} */
   let answers = {};
-  let newest = 0; // what is read later counts
+  let newest = 0; // only the latest answer counts
 
   /** @param {Opened & {rows: Rows}} opened */
   function render({ rows }) {
@@ -87,14 +87,14 @@ export function mountPreview() {
     }
   }
 
-  /** Which column is which, after the column of `name` was said to be `field`. @param {Rows} rows @param {string} name @param {string} field */
+  /** The mapping after column `name` was assigned to `field`. @param {Rows} rows @param {string} name @param {string} field */
   function choose(rows, name, field) {
     /** @type {Record<string, string>} */
     const mapping = {};
     for (const key of rows.fields) if (rows.mapping[key] || key === field) mapping[key] = rows.mapping[key] ?? "";
     for (const key of Object.keys(mapping)) if (mapping[key] === name) mapping[key] = "";
     if (field) mapping[field] = name;
-    if (!mapping.date && rows.parts.length) delete mapping.date; // its parts say it
+    if (!mapping.date && rows.parts.length) delete mapping.date; // its parts give the date
     answer({ columns: JSON.stringify(mapping) });
   }
 
@@ -159,7 +159,7 @@ export function mountPreview() {
 
   drawing.addEventListener("click", () => {
     const drawn = table;
-    table = null; // closing forgets nothing now
+    table = null; // closing the dialog no longer deletes the file
     dialog.close();
     if (drawn) drawn.draw({ ...drawn.opened, said: `${drawn.opened.rows.said}.` });
   });

@@ -1,12 +1,12 @@
 // @ts-check
-// On paper: the sheet that the server lays out for it.
+// Printing: the print page that the server lays out.
 
 import { addressOf, byId, make } from "../dom.mjs";
 import { partly, selectionAt } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const SHEET = { width: 1040, height: 560 }; // px of the sheet for the chart, where it is printed as it is
+const SHEET = { width: 1040, height: 560 }; // px of the print page for the chart, if it is printed as it is
 
 /** @param {Store} store */
 export function mountPrint(store) {
@@ -21,10 +21,7 @@ export function mountPrint(store) {
   addEventListener("afterprint", () => document.getElementById("printed")?.remove());
 }
 
-/**
- * A browser prints what is there when this event's listeners have run, so that nothing can be waited for. Without a
- * server the page prints the chart as it is.
- * @param {string} address
+/**Browsers print the page as it is after this event's listeners, so nothing can be awaited. Without a server the chart is printed as it is. @param {string} address
  */
 function askForSheet(address) {
   try {

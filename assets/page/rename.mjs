@@ -1,5 +1,5 @@
 // @ts-check
-// A theme, a topic or an actor under another name, or merged with one that is there: a small dialog.
+// The dialog that renames a theme, topic or actor, or merges it with an existing one.
 
 import { addressOf, byId, counted, make, setText } from "../dom.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
@@ -9,7 +9,7 @@ import { closeDialog, openDialog } from "./dialogs.mjs";
 /** @typedef {"theme" | "topic" | "actor"} Kind */
 /** @typedef {Record<Kind, Record<string, number>>} Names each with its events */
 
-const MOST = 200; // names suggested
+const MOST = 200; // number of suggestions
 
 /**
  * @param {Store} store
@@ -27,9 +27,9 @@ export function mountRename(store, corrections) {
   let names = { theme: {}, topic: {}, actor: {} };
 
   const typed = () => field.value.trim().replace(/\s+/g, " ");
-  /** A name as the lists show it, which is how names are compared. @param {string} name */
+  /** A name as the lists display it; names are compared in this form. @param {string} name */
   const shown = (name) => (asked.kind === "actor" ? name.slice(0, 1).toUpperCase() + name.slice(1) : name);
-  /** Another name that is there and is shown as what is typed; "" for none. */
+  /** An existing name that is displayed like the typed one; "" for none. */
   const known = () => Object.keys(names[asked.kind]).find((name) => name !== asked.name && shown(name) === shown(typed())) ?? "";
 
   function write() {
@@ -72,7 +72,7 @@ export function mountRename(store, corrections) {
       write();
       openDialog("rename");
       field.select();
-      suggest().catch(() => {}); // without suggestions it can be renamed all the same
+      suggest().catch(() => {}); // without suggestions it can still be renamed
     },
     toggle(toggle) {
       const on = byId("filters").classList.toggle("naming");

@@ -1,5 +1,5 @@
 // @ts-check
-// The report's text beside the chart: each event's sentence marked, those that the filters hide without their mark.
+// The report's text beside the chart, with each event's sentence highlighted unless the filters hide it.
 
 import { all, around, byId, isCalm } from "../dom.mjs";
 import { showPlace } from "./texts.mjs";
@@ -34,7 +34,7 @@ export function mountReport(store, { request, open }) {
   /** @param {ScrollBehavior} behavior */
   const scrollToEvent = (behavior) => text.querySelector(".current")?.scrollIntoView({ block: "center", behavior });
 
-  let asked = -1; // the last correction that the text has
+  let asked = -1; // the last correction included in the text
 
   function renew() {
     const { reading, drawing } = store.get();

@@ -1,6 +1,6 @@
 // @ts-check
-// A review: from event to event, those first that the reading doubts most. What is reviewed is in the table, so that it
-// goes on where it was left, by several people at once.
+// The review: go through the events, the most doubtful first. The table stores what is reviewed, so that several people can
+// share a review and continue it later.
 
 import { around, byId, setText } from "../dom.mjs";
 import { nextToReview, stepInReview } from "../review.mjs";
@@ -13,7 +13,7 @@ import { nextToReview, stepInReview } from "../review.mjs";
  * @param {{send: (corrections: Correction[]) => void}} on
  */
 export function mountReview(store, { send }) {
-  /** The order in which it began; it stays as events are reviewed. @type {string[]} */
+  /** The initial order; it stays the same while events are reviewed. @type {string[]} */
   let walk = [];
   let toFocus = false; // the next event's sentence is to be read out
 
@@ -21,7 +21,7 @@ export function mountReview(store, { send }) {
   function go(id) {
     if (!id) return end();
     toFocus = true;
-    byId("edit-title").focus({ preventScroll: true }); // what is typed now is not for the event before
+    byId("edit-title").focus({ preventScroll: true }); // what is typed now belongs to another event
     store.set({ event: id });
     focus();
   }
@@ -45,7 +45,7 @@ export function mountReview(store, { send }) {
     byId("open-review").focus({ preventScroll: true });
   }
 
-  /** The next that nobody looked at; of a long list the walk is made anew. @param {string} from */
+  /** The next event that nobody has reviewed; a long list is requested again. @param {string} from */
   function next(from) {
     const review = store.get().drawing?.review;
     if (!review) return;
@@ -84,7 +84,7 @@ export function mountReview(store, { send }) {
     const walked = walk.filter((id) => there.has(id));
     const place = walked.indexOf(event) + 1;
     const said = `${reviewed} of ${count} reviewed`;
-    // With its event: what one presses is about what one sees.
+    // Together with its event, so that a press applies to the visible one.
     if (drawing.edit?.id === event) setText(byId("edit-title"), place ? `Review · ${place} of ${walked.length}` : "Review");
     setText(byId("edit-reviewed"), said);
     const bar = byId("edit-progress");
@@ -102,7 +102,7 @@ export function mountReview(store, { send }) {
     show();
     focus();
   });
-  // Where it stands is told once it is there.
+  // Announce the position once it is known.
   store.subscribe(["drawing"], ({ review, drawing, event }, before) => {
     if (review && drawing?.edit?.id === event && before.drawing?.edit?.id !== event) byId("spoken").textContent = `${byId("edit-title").textContent}, ${byId("edit-reviewed").textContent}`;
   });
@@ -114,11 +114,11 @@ export function mountReview(store, { send }) {
     back: () => step(-1),
     skip: () => step(1),
     toggle: () => (store.get().review ? end() : store.set({ review: true, draft: null, reading: false, view: "", present: false })),
-    /** The event is right. @param {string} id */
+    /** Mark the event as correct. @param {string} id */
     right(id) {
       const row = store.get().drawing?.review?.order.find(([one]) => one === id);
       if (row && !row[1]) send([{ event: id, reviewed: true }]);
-      // One who went back to mend goes on from there.
+      // After going back to correct an event, continue from there.
       const following = row?.[1] && stepInReview(walk, store.get().drawing?.review ?? { order: [], reviewed: 0, count: 0 }, id, 1);
       if (following) go(following);
       else next(id);

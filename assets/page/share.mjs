@@ -1,5 +1,5 @@
 // @ts-check
-// Taking the selection away: links, pictures, the embedding code.
+// The Share dialog: links, pictures and the embed code.
 
 import { addressOf, all, byId, make, setText } from "../dom.mjs";
 import { formatQuery, partly, selectionAt } from "../query.mjs";
@@ -8,16 +8,16 @@ import { mountTemplate } from "./template.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const PROOF = "/proof.zip"; // what has names for who edits
-const KEPT = 10_000; // ms that a file made here can be saved
+const PROOF = "/proof.zip"; // for editors it contains names
+const KEPT = 10_000; // ms that a generated file can be saved
 
 /**
  * @param {Store} store
  * @returns {Record<string, (button: HTMLElement) => void>} what the buttons do, by their `data-does`
  */
 export function mountShare(store) {
-  let renewed = ""; // the key that reads, where it was revoked here
-  /** What is given away only reads. */
+  let renewed = ""; // the read-only key, if it was revoked here
+  /** Shared links are read-only. */
   const shared = () => ({ ...store.get(), report: renewed || (store.get().drawing?.shared ?? store.get().report) });
   /** @param {string} path @param {Record<string, string>} [more] */
   const address = (path, more) => location.origin + addressOf(selectionAt(path, shared(), { ...partly(store.get().drawing?.reading), ...more }));
@@ -32,7 +32,7 @@ export function mountShare(store) {
     }
   }
 
-  // The frame is a page of its own, which nobody needs who does not look for it.
+  // The preview is a whole page, loaded only when it is visible.
   const more = /** @type {HTMLDetailsElement} */ (byId("share-more"));
   function showFrame() {
     const preview = /** @type {HTMLIFrameElement} */ (byId("embed-preview"));
@@ -40,7 +40,7 @@ export function mountShare(store) {
     if (more.open && preview.src !== wanted) preview.src = wanted;
   }
 
-  /** How the frame is to look. @returns {Record<string, string>} */
+  /** The options of the embed. @returns {Record<string, string>} */
   function looks() {
     const isChecked = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (byId(id)).checked;
     const scheme = /** @type {HTMLSelectElement} */ (byId("embed-scheme")).value;
@@ -101,7 +101,8 @@ export function mountShare(store) {
   };
   const copyPicture = () => new ClipboardItem({ "image/png": picture().then(({ image }) => rasterize(image, 1)) });
 
-  // A link in the table is filled as it is pressed. Who edits saves a pack with names; its address, which can be copied, only reads.
+  // A link's address is set when it is pressed. Editors download a pack with names; its address, which can be copied, is
+  // read-only.
   document.addEventListener(
     "click",
     (event) => {
@@ -135,9 +136,7 @@ export function mountShare(store) {
 
 /** @typedef {"edit" | "read"} Kind */
 
-/**
- * The two links of a report: one that edits, one that reads.
- * @param {Store} store
+/**The two links of a report: one for editing, one for reading. @param {Store} store
  * @param {{copy: (key: string, kind: Kind) => void, say: (words: string) => void, renewed: (key: string) => void}} on
  */
 function mountLinks(store, { copy, say, renewed }) {
@@ -181,7 +180,7 @@ function mountLinks(store, { copy, say, renewed }) {
       const response = await fetch(at({ kind }), { method: "DELETE" });
       const answer = await response.json();
       if (!response.ok) return say(answer.error);
-      // The page itself may have been opened by the link that is gone.
+      // The page itself may have been opened by the revoked link.
       if (report === keys.edit && kind === "edit") return location.replace(pageAddress({ ...store.get(), report: answer.edit }));
       keys = answer;
       if (kind === "read" && store.get().drawing?.shared) renewed(answer.read);
@@ -191,9 +190,7 @@ function mountLinks(store, { copy, say, renewed }) {
   };
 }
 
-/**
- * The code of a frame that looks so; one that holds all of the chart needs no script that gives it its height.
- * @param {string} code
+/**The embed code with these options; one that fits the chart needs no script for its height. @param {string} code
  * @param {Record<string, string>} looks
  */
 function withLooks(code, looks) {
@@ -208,9 +205,7 @@ function pageAddress(query) {
   return location.origin + location.pathname + (text ? "?" + text : "");
 }
 
-/**
- * The server's SVG as an image, with the name its file has.
- * @param {string} address
+/**The server's SVG as an image, with its file name. @param {string} address
  */
 async function fetchPicture(address) {
   const response = await fetch(address);

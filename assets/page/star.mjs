@@ -1,5 +1,5 @@
 // @ts-check
-// The star of an event, in its details and in the table: what is starred comes first where not all have room.
+// The star of an event, in its details and in the table: starred events come first if not all fit.
 
 import { all } from "../dom.mjs";
 
@@ -13,7 +13,7 @@ export function mountStar(store, send) {
     const buttons = all(`[data-does=star][data-value="${CSS.escape(event)}"]`);
     if (!buttons.length) return;
     const star = buttons[0].getAttribute("aria-pressed") !== "true";
-    // Details come from the server, which answers later.
+    // The server sends the details later.
     for (const button of buttons) {
       button.setAttribute("aria-pressed", String(star));
       button.textContent = star ? "★" : "☆";

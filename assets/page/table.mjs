@@ -1,5 +1,5 @@
 // @ts-check
-// The selection as a table, of what the server says of its rows.
+// The selection as a table.
 
 import { all, byId, make } from "../dom.mjs";
 
@@ -9,7 +9,7 @@ import { all, byId, make } from "../dom.mjs";
 /** @type {Record<string, string>} */
 const ARROWS = { ascending: " ↑", descending: " ↓" };
 
-/** A heading or cell without the arrow of its order. @param {Element} cell */
+/** A heading or cell without its sort arrow. @param {Element} cell */
 const wordsOf = (cell) => (cell.textContent ?? "").replace(/ [↑↓]$|[★☆]$/, "");
 
 /** @param {Store} store */
@@ -42,7 +42,7 @@ function render({ heads, rows, note }) {
   ];
 }
 
-/** A table is as most of its headlines are, by their first letter. @param {EventTable["rows"]} rows */
+/** The table's direction is that of most of its headlines, by their first letter. @param {EventTable["rows"]} rows */
 function isRightToLeft(rows) {
   const isArabicOrHebrew = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
   return rows.filter(([, , , headline]) => isArabicOrHebrew.test(headline)).length * 2 > rows.length;
@@ -80,7 +80,7 @@ function renderStar(id, headline, starred) {
 /** @param {string} className @param {string} does @param {string} value @param {...(Node | string)} content */
 const button = (className, does, value, ...content) => make("button", { type: "button", className, data: { does, value } }, ...content);
 
-/** The table as it is, for a spreadsheet. */
+/** Copy the table for a spreadsheet. */
 export async function copyTable() {
   const rows = all("#table tr").map((row) => [.../** @type {HTMLTableRowElement} */ (row).cells].map(wordsOf).join("\t"));
   const status = /** @type {HTMLElement} */ (document.querySelector("#table .copied"));

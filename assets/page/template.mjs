@@ -1,5 +1,5 @@
 // @ts-check
-// The template that slides or a chronology are made in: sent to the server, which keeps it while this page is open, an hour at most.
+// The template for slides or a chronology: uploaded, and kept by the server while this page is open, an hour at most.
 
 import { addressOf, all, byId, make, setText } from "../dom.mjs";
 
@@ -15,7 +15,7 @@ const OURS = "Slides and the chronology have Yearline’s own look.";
  */
 export function mountTemplate({ say, changed }) {
   const line = byId("share-template");
-  line.hidden = !document.querySelector("[data-does=open]"); // the server takes no files
+  line.hidden = !document.querySelector("[data-does=open]"); // the server accepts no uploads
   let key = "";
   let made = "";
   let late = 0;

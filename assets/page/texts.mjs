@@ -1,5 +1,5 @@
 // @ts-check
-// The sentences that have the searched words: how many, which, and the place of one in its report, which is opened there.
+// Search results: the sentences with the searched words. A press opens one in its report.
 
 import { addressOf, all, around, byId, isEmbed, make, setText } from "../dom.mjs";
 import { formatSelection, NO_FILTERS } from "../query.mjs";
@@ -8,16 +8,16 @@ import { formatSelection, NO_FILTERS } from "../query.mjs";
 /** @typedef {import("../store.mjs").Texts} Texts */
 /** @typedef {import("../store.mjs").Hit} Hit */
 
-const PLACE = /^#text-(\d+)-(.{1,200})$/s; // behind an address: where the words begin, and the words
+const PLACE = /^#text-(\d+)-(.{1,200})$/s; // the fragment of an address: offset and words
 
 /** @param {Store} store */
 export function mountTexts(store) {
   const button = /** @type {HTMLButtonElement} */ (byId("in-texts"));
   const list = byId("texts");
   const pane = byId("reading");
-  let asked = ""; // the question whose answer is shown or awaited
+  let asked = ""; // the search that is shown or requested
   let last = { text: "", found: /** @type {Promise<Texts | null>} */ (Promise.resolve(null)) };
-  let isOurs = false; // the list came by itself, as no event has the words
+  let isOurs = false; // the list opened by itself, as no event matches
 
   function close() {
     list.hidden = true;
@@ -34,14 +34,14 @@ export function mountTexts(store) {
     button.setAttribute("aria-expanded", "true");
   }
 
-  /** Of all that is chosen only the words and the reports decide which sentences there are. */
+  /** Only the search words and the chosen reports determine the sentences. */
   const question = () => formatSelection({ ...store.get(), ...NO_FILTERS, q: store.get().q, reports: store.get().reports, event: "", lanes: "" });
 
-  /** The answer to a question, asked for once by the list and the marks. @param {string} text */
+  /** The answer to a search, requested once for list and highlights. @param {string} text */
   async function find(text) {
     if (text !== last.text) last = { text, found: fetchTexts(text) };
     const found = await last.found;
-    if (!found && last.text === text) last.text = ""; // asked for again
+    if (!found && last.text === text) last.text = ""; // requested again
     return found;
   }
 
@@ -51,7 +51,7 @@ export function mountTexts(store) {
     asked = text;
     const found = await find(text);
     if (found && asked === text) show(found);
-    else if (!found && asked === text) asked = ""; // the next press asks again
+    else if (!found && asked === text) asked = ""; // the next press retries
   }
 
   function update() {
@@ -79,7 +79,7 @@ export function mountTexts(store) {
   store.subscribe(["drawing"], update);
   update();
 
-  let marked = ""; // the question whose words are marked in the report
+  let marked = ""; // the search that is highlighted in the report
   async function markWords() {
     const { reading, drawing, q } = store.get();
     const text = reading && q && drawing?.texts && pane.firstElementChild ? question() : "";
@@ -105,12 +105,12 @@ async function fetchTexts(query) {
   }
 }
 
-/** Open the report's text where the address names a place in it. @param {Store} store */
+/** Open the report's text if the address names a place in it. @param {Store} store */
 export function openPlace(store) {
   if (canRead() && PLACE.test(location.hash)) store.set({ reading: true });
 }
 
-/** Whether the report's text can be read beside the chart. */
+/** Whether the report's text can be shown beside the chart. */
 const canRead = () => !isEmbed && !byId("open-reading").hidden;
 
 /** @param {Hit} hit */
@@ -123,9 +123,7 @@ function renderHit({ name, key, page, more, before, hit, after, start }) {
   return make("li", {}, make("div", {}, title, ...(rest ? [make("span", { className: "muted" }, rest)] : [])), make("span", { dir: "auto" }, before, make("mark", { className: "hit" }, hit), after));
 }
 
-/**
- * Scroll a report's text to the place that the address names, and mark its words.
- * @param {HTMLElement} text
+/**Scroll the report's text to the place in the address, and highlight its words. @param {HTMLElement} text
  */
 export function showPlace(text) {
   const [, start, coded] = PLACE.exec(location.hash) ?? [];
@@ -139,23 +137,21 @@ export function showPlace(text) {
   return true;
 }
 
-/** Where `words` stand in `text` next to a place; -1 for nowhere. @param {string} text @param {string} words @param {number} place */
+/** The offset of `words` in `text` nearest to a position; -1 for none. @param {string} text @param {string} words @param {number} place */
 function nearest(text, words, place) {
   let best = -1;
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) if (best < 0 || Math.abs(at - place) < Math.abs(best - place)) best = at;
   return best;
 }
 
-/** What is marked, without a change of the page. @param {string} name @param {Range[]} ranges */
+/** Highlight ranges without changing the DOM. @param {string} name @param {Range[]} ranges */
 function highlight(name, ranges) {
   if (!("highlights" in CSS)) return;
   if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
   else CSS.highlights.delete(name);
 }
 
-/**
- * The ranges of places in a report's text: a paragraph's start, and from where to where in what it shows.
- * @param {HTMLElement} text
+/**The ranges of offsets in a report's text: the paragraph's start, and start and end in its rendered text. @param {HTMLElement} text
  * @param {[block: number, from: number, to: number][]} places sorted
  */
 function rangesOf(text, places) {

@@ -1,12 +1,12 @@
 // @ts-check
-// What a mark's headline beside it does not say, for the mark that the pointer or the keys are on.
+// The tooltip: what the headline does not say of the mark under pointer or focus.
 
 import { all, byId, make } from "../dom.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").EventMark} EventMark */
 
-const APART = 6; // px between the tip and what it is about
+const APART = 6; // px between the tooltip and its mark
 const EDGE = 8; // px to the window's edge
 const MOST_ACTORS = 3;
 const AXIS = 40; // px at the top, where the months' names may stand
@@ -47,9 +47,7 @@ function formatActors(actors) {
   return more > 1 ? `${actors.slice(0, MOST_ACTORS).join(", ")} and ${more} others` : actors.join(", ");
 }
 
-/**
- * Above mark and headline, below or beside them: where it covers the least of others.
- * @param {HTMLElement} tip @param {HTMLElement[]} drawn
+/**Above mark and headline, below or beside them: wherever it covers least. @param {HTMLElement} tip @param {HTMLElement[]} drawn
  */
 function place(tip, drawn) {
   const boxes = boxesOf(drawn);

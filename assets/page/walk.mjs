@@ -1,5 +1,5 @@
 // @ts-check
-// Walking the events of the chart by keys, and opening one.
+// Move between the events of the chart by keys, and open one.
 
 import { byId } from "../dom.mjs";
 import { formatMark, formatPlace } from "../store.mjs";
@@ -7,9 +7,7 @@ import { formatMark, formatPlace } from "../store.mjs";
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").EventMark} EventMark */
 
-/**
- * The mark nearest to `from` in the nearest lane above (`by` -1) or below it (1).
- * @param {EventMark[]} marks
+/**The nearest mark in the next lane above (`by` -1) or below (1). @param {EventMark[]} marks
  * @param {EventMark} from
  * @param {number} by
  */
@@ -29,7 +27,7 @@ export function nextLane(marks, from, by) {
 export function mountWalk(store, open) {
   const room = byId("chart");
 
-  /** The event the keys stand on. */
+  /** The focused event. */
   const here = () => {
     const { marks, walked, event } = store.get();
     return marks.find((mark) => mark.id === (walked || event));
@@ -76,7 +74,7 @@ export function mountWalk(store, open) {
     if (event.target !== room || store.get().walked || !room.matches(":focus-visible")) return;
     walk(here() ?? store.get().marks[0]);
   });
-  // An event that is no longer drawn is nowhere to stand on.
+  // An event that is no longer drawn cannot have the focus.
   store.subscribe(["marks"], ({ marks, walked }) => {
     if (walked && !marks.some((mark) => mark.id === walked)) store.set({ walked: "" });
   });

@@ -1,5 +1,5 @@
 // @ts-check
-// What the page says of the selection, and the address that says it too.
+// The summary of the selection, the address, and the history.
 
 import { addressOf, all, byId, counted, isEmbed, setText } from "../dom.mjs";
 import { formatQuery, formatSelection, parseQuery } from "../query.mjs";
@@ -7,8 +7,8 @@ import { isGesture } from "../range.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-const REST = 200; // ms; browsers refuse an address that changes at every turn of a wheel
-const PAUSE = 1000; // ms after which typing or a gesture begins anew
+const REST = 200; // ms; browsers limit how often the address may change
+const PAUSE = 1000; // ms after which typing or a gesture starts a new history entry
 const QUERY = /** @type {(keyof import("../store.mjs").State)[]} */ (["topic", "theme", "act", "actor", "by", "upon", "where", "from", "to", "q", "event", "report", "reports", "lanes", "view", "sort", "present", "review"]);
 
 /** @param {Store} store */
@@ -32,14 +32,12 @@ export function mountWords(store) {
   mountHistory(store);
 }
 
-/**
- * Each deliberate step is an entry of the browser's history; a gesture or a word being typed is one with what goes on.
- * @param {Store} store
+/**Each deliberate step is a history entry; a gesture or continued typing shares one. @param {Store} store
  */
 function mountHistory(store) {
   let timer = 0;
   let last = { kind: "", time: -Infinity };
-  let isBack = false; // what is shown comes from the history
+  let isBack = false; // the state was restored from the history
 
   const address = () => {
     const text = formatQuery(store.get());
@@ -73,6 +71,6 @@ function mountHistory(store) {
     isBack = false;
   });
 
-  // What the address asks for in vain is not asked for again on the way back.
+  // Values that the report does not have are not asked for again when going back.
   if (!isEmbed) history.replaceState({ query: formatQuery(store.get()) }, "");
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Nearer to, further from and along the time, by keys, wheel and a press.
+// Zoom and pan the time axis by keys, wheel and press.
 
 import { byId } from "../dom.mjs";
 import { panRange, shownRange, zoomRange } from "../range.mjs";
@@ -8,7 +8,7 @@ import { partAt } from "./chart.mjs";
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").EventMark} EventMark */
 
-const LINE = 16; // px that a wheel means by a line
+const LINE = 16; // px of a wheel's line
 
 /**
  * @param {Store} store
@@ -25,7 +25,7 @@ export function mountZoom(store, here) {
     if (state.axis.months.length) show(zoomRange(state.axis, shownRange(state), factor, part ?? 0.5));
   }
 
-  /** Where the event is that the keys stand on. */
+  /** The position of the focused event. */
   function partHere() {
     const { drawing } = store.get();
     const mark = here();
@@ -34,7 +34,7 @@ export function mountZoom(store, here) {
     return (mark.x - left) / (right - left);
   }
 
-  // A pinch comes as a wheel with Ctrl; sideways, or with Shift, is along the time. A plain wheel scrolls the page.
+  // A pinch is a wheel event with Ctrl; a horizontal wheel, or one with Shift, pans. A plain wheel scrolls the page.
   /** @param {WheelEvent} event */
   function turn(event) {
     const state = store.get();
@@ -52,7 +52,7 @@ export function mountZoom(store, here) {
     show(panRange(state.axis, shownRange(state), along / Math.max(300, state.width)));
   }
 
-  // The chart may shrink away from under the pointer.
+  // The chart may shrink so that the pointer is no longer over it.
   byId("main").addEventListener("wheel", turn, { passive: false });
   return {
     nearer: (part) => zoom(0.3, part),

@@ -1,4 +1,4 @@
-"""The names along a timeline's axis: as many as stand apart."""
+"""The labels of the time axis, as many as fit."""
 
 import math
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ MOST_NAMES = 30  # names of days, months or years on the axis
 
 
 def axis_names(axis: Axis, column: float = math.inf) -> list[tuple[str, int, int]]:
-    """The names along the axis, each with the columns it spans (from, to): days, weeks, months, or years.
+    """Label the axis: each name with the columns it spans (from, to): days, weeks, months, or years.
 
-    As many as stand apart where a column is `column` px wide; one of a shorter span that does not is empty.
+    As many as fit where a column is `column` px wide; the name of a shorter span that does not fit is empty.
     """
     names: list[tuple[str, int, int]] = []
     for names in _namings(axis):
@@ -24,7 +24,7 @@ def axis_names(axis: Axis, column: float = math.inf) -> list[tuple[str, int, int
 
 
 def _namings(axis: Axis) -> Iterator[list[tuple[str, int, int]]]:
-    """Ever fewer names for the same columns."""
+    """Sets of names for the same columns, each with fewer names."""
     if axis.is_days:
         steps = (1, 2, 7, 14, 28)
     else:
@@ -37,7 +37,7 @@ def _namings(axis: Axis) -> Iterator[list[tuple[str, int, int]]]:
 
 
 def _year_namings(year_of: list[str]) -> Iterator[list[tuple[str, int, int]]]:
-    """The years of an axis' months, then every second, fifth, tenth and so on."""
+    """The years of an axis of months, then every second, fifth, tenth and so on."""
     years = list(dict.fromkeys(year_of))
     begins = {year: i for i, year in reversed(list(enumerate(year_of)))}
     for step in (10**k * n for k in range(4) for n in (1, 2, 5)):
@@ -46,7 +46,7 @@ def _year_namings(year_of: list[str]) -> Iterator[list[tuple[str, int, int]]]:
 
 
 def _standing_apart(names: list[tuple[str, int, int]], column: float) -> list[tuple[str, int, int]]:
-    """The names in the middles of their spans, without those that would touch the one before, or it where its span is shorter."""
+    """The names centred in their spans, without those that would overlap the one before, or that one if its span is shorter."""
     apart: list[tuple[str, int, int]] = []
     for name, i, j in names:
         if apart and column < math.inf:

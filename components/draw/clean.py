@@ -1,4 +1,4 @@
-"""Text as a drawing can carry it: files are read clean, but a title beside them or a person's correction may not be."""
+"""Make text safe for drawings: files are cleaned when they are read, but a title or a person's correction may not be."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,12 +12,12 @@ from data.files.text import clean
 
 
 def clean_text(text: str) -> str:
-    """`text` as XML, JSON and a slide can carry it; its length stays."""
+    """Replace the characters that XML, JSON and slides cannot carry; the length stays."""
     return clean_for_xml(clean(text))
 
 
 def clean_events(events: pd.DataFrame) -> pd.DataFrame:
-    """The events table with clean text; the same table where it is clean already. Offsets stay right."""
+    """Clean the texts of an events table; returns the same table if they are clean. Offsets stay right."""
     changed: dict[str, pd.Series] = {}
     for name in ("id", "headline", "label", "text"):
         if name in events and not _is_clean(events[name]):
@@ -43,7 +43,7 @@ def clean_events(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def clean_report(report: Report) -> Report:
-    """The report with clean text, its own text apart: drawings show none of it but by its events."""
+    """Clean a report's title and other fields, but not its text, which drawings do not show."""
     fields = ("title", "publisher", "edition", "source_line")
     changed = {name: clean_text(getattr(report, name)) for name in fields}
     return report if _is_clean(getattr(report, name) for name in fields) else replace(report, **changed)

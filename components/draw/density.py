@@ -1,4 +1,4 @@
-"""Many events: lanes that show how many there are over time, and name those with the most actors, or the first."""
+"""Charts of many events: lanes with the number of events over time, which name those with the most actors, or the first."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -28,26 +28,26 @@ from data import Axis
 from data.plurals import pluralize
 from data.selection.filters import capitalize
 
-BIN = 4  # px over which a lane counts, or more where the chart is wider than
+BIN = 4  # px of a bin, or more in a wide chart
 MOST_BINS = 280
-MOST_NAMED = 30  # events that are named
-MONTHLY = 0.25  # of the events: where so many are in the middle of their month, no more is known of most, and months are counted
-NAMED = 24.0  # px of the row over a lane's density where its first events stand with their headlines
+MOST_NAMED = 30  # events with a headline
+MONTHLY = 0.25  # share of events dated to the middle of their month, above which they are counted by month
+NAMED = 24.0  # px of the row above a lane's density for the headlines of its first events
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """Many events as arrays, each with a number for each event, and a function that looks a single one up."""
+    """Many events as arrays, with functions that look up a single one."""
 
     positions: np.ndarray  # in columns of the axis
-    codes: np.ndarray  # the value of what lanes are by
-    name_of: Callable[[int], tuple[str, str]]  # an event's number to its id and label
-    theme_of: Callable[[int], str]  # an event's number to its theme
-    actors: np.ndarray  # how many an event has
+    codes: np.ndarray  # the value that the lane stands for
+    name_of: Callable[[int], tuple[str, str]]  # maps an event's index to its id and label
+    theme_of: Callable[[int], str]  # maps an event's index to its theme
+    actors: np.ndarray  # number of actors
 
     @classmethod
     def of_table(cls, events: pd.DataFrame, codes: np.ndarray, axis: Axis) -> "Crowd":
-        """The crowd of the rows of an events table."""
+        """Build a crowd from the rows of an events table."""
         ids, labels = (events[name].to_numpy(dtype=object) for name in ("id", "label"))
         themes = events["theme"].array
         actors = np.fromiter(map(len, events["actors"]), np.int64, len(events))
@@ -62,7 +62,7 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Frame:
-    """The plot's edges, the px of a column, and the bins over which events are counted."""
+    """The edges of the plot, the width of a column in px, and the bins in which events are counted."""
 
     narrow: bool
     left: float
@@ -72,7 +72,7 @@ class Frame:
 
     @classmethod
     def of(cls, width: float, axis: Axis, lanes: Lanes, positions: np.ndarray) -> "Frame":
-        """The frame of a chart `width` wide, with room for the lanes' names where they have some."""
+        """The frame of a chart `width` wide, with room for the lanes' names if there are any."""
         narrow = width < NARROW
         left, right = (8.0 if narrow else 168.0 if any(lanes.names) else 18.0), width - 12
         column = (right - left) / max(1, len(axis))
@@ -84,7 +84,7 @@ class Frame:
 
     @property
     def bins(self) -> int:
-        """How many bins there are."""
+        """The number of bins."""
         return max(1, math.ceil((self.right - self.left) / self.step - 1e-6))
 
 
@@ -97,9 +97,9 @@ def place_table(
     most: int = MOST_LANES,
     both_sides: bool = False,
 ) -> Placed:
-    """The rows of an events table as densities, in lanes by a key of `LANES`: as many as `most`, and one for the others.
+    """Place the rows of an events table as densities, in at most `most` lanes by a key of `LANES`, plus one for the rest.
 
-    With `both_sides` a headline stands to the left of its mark where it has no room to the right.
+    With `both_sides`, a headline without room to the right of its mark stands to the left.
     """
     lanes, places, codes = lanes_of(events, lane_by, most)
     crowd = Crowd.of_table(events.iloc[places], codes, axis)
@@ -118,7 +118,7 @@ def place_crowd(
     by_theme: bool = True,
     both_sides: bool = False,
 ) -> Placed:
-    """Lanes of density for more events than there is room for; lower where only `tall` px are there for all."""
+    """Place lanes of density; lower ones if they have to fit into `tall` px."""
     frame = Frame.of(width, axis, lanes, crowd.positions)
     counts, telling = _count(crowd, lanes, frame)
     most = int(counts.max(initial=0)) or 1
@@ -133,7 +133,7 @@ def place_crowd(
         heights = np.sqrt(counts[i] / most) * (height - name_tall - NAMED - 8)
         heights = np.where(counts[i] > 0, np.maximum(heights, 2.0), 0.0)
         placed_lanes.append(Lane(name, lines, y, y + height))
-        # A topic has the colour of its themes, whatever people call it.
+        # A topic keeps the colour of its themes when it is renamed.
         first = (
             telling[i][counts[i] > 0][:1] if by_theme and name not in (lanes.shared, "") else telling[i][:0]
         )
@@ -163,7 +163,7 @@ def place_crowd(
 
 
 def format_scale(most: int, days: float) -> str:
-    """What the highest of densities stands for, counted over so many `days`: "highest: 45 events a month"."""
+    """Describe the scale of a density over `days`: "highest: 45 events a month"."""
     count = f"highest: {most:,} {pluralize('event', most)}"
     for name, length in (("day", 1.0), ("week", 7.0), ("month", 30.4), ("year", 365.0)):
         if abs(days - length) < 0.05 * length:
@@ -174,7 +174,7 @@ def format_scale(most: int, days: float) -> str:
 
 
 def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
-    """A lane's name in lines: over the lane in a narrow chart, else beside it."""
+    """A lane's name in lines: over the lane in a narrow chart, otherwise beside it."""
     name = capitalize(name)
     if frame.narrow:
         return tuple(cut_lines(name, width - 20, SIZE, 1))
@@ -182,7 +182,7 @@ def _name_lines(name: str, width: float, frame: Frame) -> tuple[str, ...]:
 
 
 def _count(crowd: Crowd, lanes: Lanes, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
-    """For each lane and bin: how many events there are, and the number of the one with most actors; of as many, the earliest."""
+    """For each lane and bin the number of events, and the event with most actors (the earliest of equals)."""
     bins, shape = frame.bins, (len(lanes.names), frame.bins)
     bin_of = (crowd.positions * (frame.column / frame.step)).astype(np.int32).clip(0, bins - 1)
     place = lanes.numbers[crowd.codes] * bins + bin_of
@@ -197,7 +197,7 @@ def _count(crowd: Crowd, lanes: Lanes, frame: Frame) -> tuple[np.ndarray, np.nda
 def _name_telling(
     numbers: np.ndarray, crowd: Crowd, frame: Frame, most: int, both_sides: bool
 ) -> Iterator[tuple[int, Mark]]:
-    """Of a lane's events up to `most` that have room beside each other, those with most actors first."""
+    """Up to `most` events of a lane that fit beside each other, those with most actors first."""
     taken: list[tuple[float, float]] = []
     for number in sorted(map(int, numbers), key=lambda number: (-crowd.actors[number], number)):
         x = frame.left + float(crowd.positions[number]) * frame.column
@@ -227,7 +227,7 @@ def _name_telling(
 
 
 def _name_cut(number: int, crowd: Crowd, frame: Frame) -> tuple[int, Mark]:
-    """The event with its headline cut, on the side with more room: a lane that has events names one."""
+    """The event with its headline cut, on the side with more room, so that every lane names one."""
     x = min(max(frame.left + float(crowd.positions[number]) * frame.column, frame.left), frame.right)
     id_, headline = crowd.name_of(number)
     offset = RADIUS + GAP

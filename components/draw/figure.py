@@ -18,11 +18,11 @@ from components.draw.shapes import BAR, DOT, RADIUS, RING, SIZE, STROKE, Mark, P
 from data import Axis, date_in_words
 from data.events.rows import iter_events
 
-# px; of what is long, what answers to the pointer inside its round end
+# px inside the round end of a long mark where its hover marker is
 _SIGN_RADIUS = {"day": DOT, "month": RING, "range": BAR - 1, "within": BAR - 1}
 _SEEN_THROUGH = "rgba(0,0,0,0)"
-_ROUND = 0.5523  # of a circle's radius: where a curve's handles make a quarter of it
-_LOWER = 0.09 * SIZE  # px; plotly's middle of a text is that of its line's box, ours that of its letters
+_ROUND = 0.5523  # of a circle's radius: the length of a Bézier handle that makes a quarter circle
+_LOWER = 0.09 * SIZE  # px; plotly centres a line's box, we centre its letters
 
 
 def timeline_figure(
@@ -36,9 +36,9 @@ def timeline_figure(
 ) -> dict:
     """Draw the in-year `events` on a chart `width` px wide.
 
-    `themes` are all themes of the report in its order (they fix
-    the colours), `event` the id of the event to ring. Marks carry what is said of their event in `customdata` (`_about`).
-    `placed` is the placement, where the caller has it already; then `events` need be no more than those with a mark.
+    `themes` are all themes of the report in order (they determine the colours), `event` is the id of the event to highlight.
+    Marks carry the event's data in `customdata` (`_about`). `placed` is the placement if the caller has it already; then
+    `events` needs only those with a mark.
     """
     if placed is None:
         placed = place(events, width, axis)
@@ -58,7 +58,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
     common = {"type": "scatter", "cliponaxis": False}
 
     def beside(name: str, texts: list[str], middles: list[float], color: str) -> dict:
-        # In the order of the marks, the unlabelled as blank texts: in place of an empty one plotly never draws another.
+        # In the order of the marks, with blanks for unlabelled ones: plotly never draws a text again that was empty.
         return common | {
             "name": name,
             "mode": "text",
@@ -85,7 +85,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
             "y": [round(m.y, 1) for m in marks],
             "marker": _signs(marks, colors, tones),
             "customdata": [_about(rows[mark.id]) for mark in marks],
-            "hoverinfo": "none",  # the page and the file say what they say in their own way
+            "hoverinfo": "none",  # page and file show this in their own way
         },
         beside("headlines", headlines, [m.middles[0] for m in marks], tones["ink"]),
         common
@@ -116,7 +116,7 @@ def _mark_traces(placed: Placed, events: pd.DataFrame, colors: dict, tones: dict
 
 
 def _signs(marks: tuple[Mark, ...], colors: dict, tones: dict) -> dict:
-    """The signs of `marks`. What is long is a shape of the layout, and its marker inside of it."""
+    """The signs of `marks`. A long one is a shape of the layout, with a marker inside for the pointer."""
     inside = {"month": tones["paper"], "within": _SEEN_THROUGH}
     has_rings = any(mark.sign == "month" for mark in marks)
     return {
@@ -133,7 +133,7 @@ def _signs(marks: tuple[Mark, ...], colors: dict, tones: dict) -> dict:
 
 
 def _about(event) -> list:
-    """What a mark carries of its event: id, headline, date in words, theme, actors; in a table of several reports its report."""
+    """The data of a mark's event: id, headline, date in words, theme, actors; and its report in a table of several."""
     about = [
         event.id,
         html.escape(event.headline, quote=False),
@@ -146,7 +146,7 @@ def _about(event) -> list:
 
 
 def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
-    """One area a lane, as steps with a single outline: bars would be as many shapes as there are bins."""
+    """One area per lane, drawn as steps with a single outline, as bars would be one shape per bin."""
     traces = []
     for density in placed.densities:
         y = density.base - np.concatenate([[0.0], density.heights, [0.0]])
@@ -170,12 +170,12 @@ def _density_traces(placed: Placed, colors: dict, tones: dict) -> list[dict]:
 
 
 def _packed(values: np.ndarray, kind: str) -> dict:
-    """Numbers as Plotly's typed arrays: a fraction of their size in text."""
+    """Numbers as Plotly's typed arrays, much smaller than as text."""
     return {"dtype": kind, "bdata": base64.b64encode(values.tobytes()).decode()}
 
 
 def _axis_names(placed: Placed, tones: dict) -> dict:
-    """Names of months and lanes, as one trace of text: annotations would cost several times as much to draw."""
+    """The names of months and lanes as one text trace: annotations are several times slower to draw."""
     names = placed.names
     side = {"start": "middle right", "middle": "middle center", "end": "middle left"}
     return {
@@ -206,7 +206,7 @@ def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
         return f"{1 - value / placed.height:.5f}"
 
     def shape(path: str, **looks) -> None:
-        # In parts of the paper: what refers to the axes is clipped to the size the chart had before.
+        # In paper coordinates: what refers to the axes is clipped to the chart's previous size.
         shapes.append(
             {
                 "type": "path",
@@ -223,7 +223,7 @@ def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
         return f"M{x(x0)},{y(y0)}L{x(x1)},{y(y0)}L{x(x1)},{y(y1)}L{x(x0)},{y(y1)}Z"
 
     def bar(mark: Mark, r: float) -> str:
-        """From the mark's begin to its end with round ends of radius `r`; plotly's paths have no arcs."""
+        """An outline from start to end of a mark with round ends of radius `r`; plotly's paths have no arcs."""
         (a, b), (top, bottom), k = (mark.x, mark.x_end), (mark.y - r, mark.y + r), r * _ROUND
 
         def curve(*points: tuple[float, float]) -> str:
@@ -241,7 +241,7 @@ def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
             )
         )
 
-    # The bands as one path, and the hairlines as another: each shape has its price.
+    # The bands as one path and the hairlines as another: each shape costs time.
     if placed.bands:
         shape("".join(box(*band) for band in placed.bands), fillcolor=tones["band"])
     if placed.hairlines:
@@ -272,7 +272,7 @@ def _layout(placed: Placed, tones: dict, colors: dict, event: str) -> dict:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        # px; beside a mark among many is the lane's area, which answers too.
+        # px; around a mark is the lane's area, which responds too.
         "hoverdistance": 4 if placed.densities else 20,
         "font": {
             "family": f"'{SANS}', sans-serif",

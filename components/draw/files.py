@@ -1,4 +1,6 @@
-"""What a drawing is saved as: one function for each kind of file, of values alone, so that another process can call it."""
+"""Save a drawing as a file: one function for each format, with plain values as arguments, so that it can run in another
+process.
+"""
 
 from dataclasses import dataclass, field, replace
 
@@ -18,8 +20,9 @@ from data import Axis, Report, Selection
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is drawn: the in-year `events` of a selection, their axis, the report that they are from, all its themes in
-    their order, and the address that the drawing names."""
+    """What is drawn: the in-year `events` of a selection, their axis, their report, all its themes in order, and the address
+    to print.
+    """
 
     events: pd.DataFrame
     axis: Axis
@@ -30,13 +33,13 @@ class Drawing:
 
     @property
     def without_text(self) -> "Drawing":
-        """The same, with nothing of the report but what a drawing says of it."""
+        """A copy without the report's text, except what a drawing shows."""
         return replace(self, report=replace(self.report, text="", sections=(), paragraphs=()))
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a picture is to look: px, None for as tall as its events; whether there is paper under it, and of which colours."""
+    """The options of a picture: size in px (a height of None fits its events), transparent background, and dark colours."""
 
     width: int = WIDTH
     height: int | None = None
@@ -45,45 +48,47 @@ class Look:
 
 
 def make_svg(drawing: Drawing, look: Look, outlines: bool = False) -> str:
-    """The picture as SVG; with `outlines` its letters are shapes."""
+    """Render the picture as SVG; with `outlines` its text is converted to shapes."""
     return outline_texts(_svg(drawing, look)) if outlines else hold_widths(_svg(drawing, look, letters=True))
 
 
 def make_png(drawing: Drawing, look: Look) -> bytes:
-    """The picture as PNG."""
+    """Render the picture as PNG."""
     return picture_png(_svg(drawing, look), about=_about(drawing))
 
 
 def make_pdf(drawing: Drawing, look: Look) -> bytes:
-    """The picture as PDF."""
+    """Render the picture as PDF."""
     return picture_pdf(_svg(drawing, look), _about(drawing))
 
 
 def make_film(drawing: Drawing) -> bytes:
-    """The year as a GIF."""
+    """Render the year as an animated GIF."""
     svg = _svg(drawing, Look(film.WIDTH, film.HEIGHT))
     return film.film_gif(svg, drawing.events, drawing.axis)
 
 
 def make_sheet(drawing: Drawing) -> str:
-    """The sheet of paper as SVG."""
+    """Render the print page as SVG."""
     return sheet_svg(*_parts(drawing), drawing.address)
 
 
 def make_page(drawing: Drawing) -> str:
-    """The page that works without a server."""
+    """Render the standalone HTML page."""
     return timeline_html(*_parts(drawing))
 
 
 def make_deck(
     drawing: Drawing, slides: str = BUILDS[0], template: bytes | None = None, template_name: str = ""
 ) -> bytes:
-    """The slides, one of `BUILDS`. Raises `ReportError` for a template that is none."""
+    """Make the slides, one of `BUILDS`. Raises `ReportError` for an invalid template."""
     return timeline_deck(*_parts(drawing), slides, drawing.address, template, template_name)
 
 
 def make_update(drawing: Drawing, old: bytes, name: str) -> bytes:
-    """In a line what changed, and after it the slides of an `old` deck brought up to date. Raises `ReportError` for none of ours."""
+    """Update an `old` deck: one line that says what changed, followed by the .pptx. Raises `ReportError` if we did not make
+    it.
+    """
     before = open_old_deck(old, name)
     deck, changes = update_deck(before, make_deck(drawing, before.build or BUILDS[0], before.template, name))
     return changes.in_words().encode() + b"\n" + deck
@@ -94,7 +99,7 @@ def _parts(drawing: Drawing) -> tuple[pd.DataFrame, Axis, Report, Selection, lis
 
 
 def _about(drawing: Drawing) -> About:
-    """What the file of a picture says of itself."""
+    """The metadata of a picture's file."""
     report, words = clean_report(drawing.report), clean_text(drawing.selection.in_words())
     return About(
         report.named, drawing.axis.describe(words), report.source or report.named, clean_text(drawing.address)

@@ -1,4 +1,4 @@
-"""The year as a film: the picture in which its events appear from month to month, as a GIF."""
+"""The year as an animated GIF in which events appear month by month."""
 
 import io
 import re
@@ -11,17 +11,18 @@ from PIL import Image
 from components.draw.rendering import picture_png
 from data import Axis
 
-WIDTH, HEIGHT = 1138, 640  # px, 16 to 9: as large as a message shows it, and with the letters of a card
-_LENGTH, _BEGIN, _END = 10_000, 600, 2_900  # ms of all of it, of its first frame, and of its last
-_MOST = 12  # frames between these
+WIDTH, HEIGHT = 1138, 640  # px, 16:9, the size in which messengers show it
+_LENGTH, _BEGIN, _END = 10_000, 600, 2_900  # ms of the whole animation, of its first frame, and of its last
+_MOST = 12  # transition frames
 _COLORS = 64
 _SVG = "{http://www.w3.org/2000/svg}"
 _BAR = re.compile(r"M(-?[\d.]+),[^M]*")
 
 
 def film_gif(svg: str, events: pd.DataFrame, axis: Axis) -> bytes:
-    """The picture `svg` of the in-year `events` as a GIF of ten seconds. It begins with all of them, which is what a program
-    shows that plays no films, and then the year fills."""
+    """Turn the picture `svg` of the in-year `events` into a GIF of ten seconds. Its first frame has all events, as that is
+    what programs without animation show.
+    """
     count = len(axis)
     begins = np.array([axis.columns.index(column) for column in _columns_of(events, axis)], dtype=int)
     column_of = dict(zip(events["id"], begins, strict=True))
@@ -38,7 +39,7 @@ def film_gif(svg: str, events: pd.DataFrame, axis: Axis) -> bytes:
 
 
 def _in_few_colors(frames: list[Image.Image]) -> list[Image.Image]:
-    """The frames with the palette of the last, each pixel in the nearest colour: Pillow's own way is not exact, and paper flickers."""
+    """Reduce the frames to the palette of the last one, by nearest colour: Pillow's own conversion is inexact and flickers."""
     palette = frames[-1].quantize(_COLORS, dither=Image.Dither.NONE).getpalette() or []
     known = np.array(palette[: 3 * _COLORS], dtype=int).reshape(-1, 3)
     shown = []
@@ -55,13 +56,13 @@ def _in_few_colors(frames: list[Image.Image]) -> list[Image.Image]:
 
 
 def _columns_of(events: pd.DataFrame, axis: Axis) -> list[str]:
-    """The column of the axis that each event begins in; what began before it, in the first."""
+    """The axis column in which each event starts; earlier events are in the first."""
     known = set(axis.columns)
     return [column if column in known else axis.columns[0] for column in axis.column_of(events["first_day"])]
 
 
 def _frame(svg: str, column_of: dict[str, int], step: int, count: int) -> Image.Image:
-    """The picture with what begins before the column `step` of `count`."""
+    """The picture with the events that start before column `step` of `count`."""
     root = etree.fromstring(svg.encode(), etree.XMLParser(huge_tree=True))
     for group in list(root.iter(f"{_SVG}g")):
         id_ = group.get("data-event")

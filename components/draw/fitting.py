@@ -1,6 +1,6 @@
-"""The chart in a room of a given size, its letters as large as all headlines have room.
+"""Fit the chart into a given size, with letters as large as all headlines allow.
 
-Headlines stand beside their marks where all have room; else marks have numbers, and the headlines are listed below.
+If all fit, headlines are beside their marks; otherwise marks have numbers and the headlines are listed below.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,21 +19,25 @@ from data import Axis, date_in_words
 from data.events.rows import iter_events
 from data.selection.lanes import USUAL
 
-LEAST = 12 / SIZE  # of the page's sizes: letters of 12 px, which are 9 points
+LEAST = 12 / SIZE  # of the page's sizes: letters of 12 px, or 9 points
 _CLOSE = Spacing(name=190, row=8, lane=6, lane_name=12, least_lane=28)
 _SPACINGS = (Spacing(), Spacing(label=330), *(replace(_CLOSE, label=label) for label in (230, 330, 480)))
 _NUMBERED = Spacing(label=90, name=290, row=2, lane=2, lane_name=1, least_lane=18)
-_MOST_SPREAD = 2.5  # times the height of a chart whose room is taller
-_GLANCED = 8  # lanes of a picture that is looked at in passing
-_ITEM, _LINE, _GAP = 12, 14.6, 12  # px of the list's letters, from line to line, and above the list
-_COLUMN, _APART, _INDENT = 330, 20, 22  # px of a column at least, between two, and for the numbers
+_MOST_SPREAD = 2.5  # how much taller than the chart its room may be
+_GLANCED = 8  # lanes of a picture seen at a glance
+_ITEM, _LINE, _GAP = 12, 14.6, 12  # px of the list's letters, of its line height, and above the list
+_COLUMN, _APART, _INDENT = (
+    330,
+    20,
+    22,
+)  # px of a column's minimum width, of the gap between columns, and of the numbers
 
 
 @dataclass(frozen=True)
 class Item:
-    """A headline in the list: its number, and its lines, of which the first begins with the date.
+    """A headline in the list: its number and its lines, the first of which starts with the date.
 
-    The first of a theme has the theme's name above it, where the chart has no lanes.
+    The first of a theme has the theme's name above it, if the chart has no lanes.
     """
 
     number: str
@@ -49,7 +53,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The chart in its room, `scale` times the page's sizes, and the columns of the list under it; `named` events in all."""
+    """The fitted chart, at `scale` times the page's sizes, and the columns of the list under it; `named` is the number of
+    headlines.
+    """
 
     placed: Placed
     scale: float
@@ -60,8 +66,9 @@ class Fitted:
 def fit_chart(
     events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
 ) -> Fitted:
-    """Where the in-year `events` stand in a room in px: at the first of the `scales`, from the largest on, at which
-    every headline has room, else with a list. Of more events than there is room for all marks are there."""
+    """Place the in-year `events` in a room in px: at the first of the `scales`, largest first, at which every headline fits,
+    otherwise with a list. If not all fit, all marks are still drawn.
+    """
     lane_by = lane_by or USUAL
     if too_many(len(events), width) or width < NARROW:
         return shrink(events, axis, width, height, lane_by, scales)
@@ -74,8 +81,8 @@ def fit_chart(
 def fit_beside(
     events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
 ) -> Fitted | None:
-    """All headlines beside their marks, at the first of the `scales` where they have room; None where they have none."""
-    # The smallest first: where that has no room, none has.
+    """All headlines beside their marks, at the first of the `scales` at which they fit; None if they never do."""
+    # Try the smallest first: if that does not fit, none does.
     if not scales or not (smallest := _place_beside(events, axis, width, height, lane_by, scales[-1])):
         return None
     larger = (_place_beside(events, axis, width, height, lane_by, scale) for scale in scales[:-1])
@@ -85,7 +92,7 @@ def fit_beside(
 def fit_down(
     events: pd.DataFrame, axis: Axis, width: float, height: float, scales: Sequence[float]
 ) -> Fitted | None:
-    """Time down a tall room, as on a phone, at the first of the `scales` where all headlines have room; None where they have none."""
+    """Time down the page, as on a phone, at the first of the `scales` at which all headlines fit; None if they never do."""
     for scale in scales:
         if width / scale < NARROW and not too_many(len(events), width / scale):
             placed = place(events, width / scale, axis)
@@ -97,7 +104,7 @@ def fit_down(
 def _place_beside(
     events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scale: float
 ) -> Fitted | None:
-    """All headlines beside their marks at a scale; None where there is no room for them."""
+    """All headlines beside their marks at one scale; None if they do not fit."""
     for spacing in _SPACINGS:
         placed = place_across(events, width / scale, axis, lane_by, spacing)
         if placed.height * scale <= height and all(mark.lines for mark in placed.marks):
@@ -108,13 +115,14 @@ def _place_beside(
 def fit_glance(
     events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
 ) -> Fitted:
-    """What is looked at in passing: all headlines where they have room in these scales, else how many events there are
-    over time, in as many lanes as letters of the largest have room for, with some events named."""
+    """For pictures seen at a glance: all headlines if they fit, otherwise the number of events over time, in as many lanes
+    as large letters allow, with some events named.
+    """
     lane_by = lane_by or USUAL
     has_room = not too_many(len(events), width) and width / scales[0] >= NARROW
     if has_room and (beside := fit_beside(events, axis, width, height, lane_by, scales)):
         return beside
-    # Large letters and few lanes before small letters and many; but a whole headline before a cut one in larger letters.
+    # Few lanes in large letters are better than many in small ones, but a whole headline is better than a cut one.
     cut_short: Fitted | None = None
     for scale in (*scales, 1.0):
         wide, tall = width / scale, height / scale
@@ -132,8 +140,7 @@ def fit_glance(
 
 
 def fill_height(fitted: Fitted, height: float) -> Fitted:
-    """The chart with its lanes, or months below one another, and what stands in them, spread over a room `height` px tall; one
-    with a list, or with areas of many events, as it is."""
+    """Stretch lanes, or months one below another, to a height in px; a chart with a list or with densities stays as it is."""
     placed = fitted.placed
     _, top, _, bottom = placed.plot
     room = height / fitted.scale - (placed.height - bottom) - top
@@ -168,7 +175,7 @@ def fill_height(fitted: Fitted, height: float) -> Fitted:
 def shrink(
     events: pd.DataFrame, axis: Axis, width: float, height: float, lane_by: str, scales: Sequence[float]
 ) -> Fitted:
-    """As on the page, with letters of less than 12 px only where nothing else has room."""
+    """Fit the chart at the page's sizes, with letters below 12 px only as a last resort."""
     tried = iter([*scales, *(LEAST * 0.85 ** np.arange(1, 16))])
 
     def fit(scale: float) -> Fitted:
@@ -183,9 +190,9 @@ def shrink(
 
 
 def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: float, height: float) -> Fitted:
-    """Marks with numbers, and as many headlines under them as have room, evenly over the year.
+    """Marks with numbers, and as many headlines under them as fit, evenly over the year.
 
-    Without lanes the list is by theme.
+    Without lanes the list is grouped by theme.
     """
     number_of_columns = columns_of(width)
     items = list(_items(events, axis, _column_width(width) - _INDENT))
@@ -207,13 +214,13 @@ def _place_with_list(events: pd.DataFrame, axis: Axis, lane_by: str, width: floa
         over = placed.height * LEAST + _GAP + max(map(_height, columns)) - height
         if over <= 0:
             return Fitted(placed, LEAST, columns, len(listed))
-        count -= max(1, int(over / _LINE * number_of_columns / 2))  # fewer each turn
+        count -= max(1, int(over / _LINE * number_of_columns / 2))  # fewer each time
     placed = place_across(events.assign(headline="", label=""), width / LEAST, axis, lane_by, _NUMBERED)
     return Fitted(placed, min(LEAST, height / placed.height))  # the chart alone fills the room
 
 
 def columns_of(width: float) -> int:
-    """How many columns a list has in so many px."""
+    """The number of columns of a list in this many px."""
     return max(1, int((width + _APART) // (_COLUMN + _APART)))
 
 
@@ -223,7 +230,7 @@ def _column_width(width: float) -> float:
 
 
 def _items(events: pd.DataFrame, axis: Axis, width: float) -> Iterable[Item]:
-    """Each event as a list of lines `width` px wide has it, without a number; the year is said where there are several."""
+    """The items of a list `width` px wide, without numbers; the year is given if there are several."""
     years = {month[:4] for month in axis.columns}
     for event in iter_events(events):
         date = date_in_words(event.date)
@@ -233,7 +240,7 @@ def _items(events: pd.DataFrame, axis: Axis, width: float) -> Iterable[Item]:
 
 
 def _with_themes(items: list[Item], themes: list[str]) -> list[Item]:
-    """The items with the name of their theme on the first of each."""
+    """The items, with the name of the theme on the first of each."""
     before = [None, *themes]
     return [
         replace(item, theme=theme if theme != last else "")
@@ -246,7 +253,7 @@ def _height(items: Iterable[Item]) -> float:
 
 
 def _fill_columns(items: list[Item], count: int) -> tuple[tuple[Item, ...], ...]:
-    """The items in at most `count` columns, the first as low as any."""
+    """The items in at most `count` columns of about equal height."""
     whole = _height(items)
     for most in np.arange(whole / count, whole + _LINE, _LINE / 2):
         columns = _columns(items, float(most))
@@ -256,7 +263,7 @@ def _fill_columns(items: list[Item], count: int) -> tuple[tuple[Item, ...], ...]
 
 
 def _columns(items: list[Item], most: float) -> tuple[tuple[Item, ...], ...]:
-    """The items in columns `most` px tall, or as tall as a single one."""
+    """The items in columns at most `most` px tall, or as tall as the tallest item."""
     columns: list[list[Item]] = [[]]
     reached = 0.0
     for item in items:
@@ -269,7 +276,7 @@ def _columns(items: list[Item], most: float) -> tuple[tuple[Item, ...], ...]:
 
 
 def draw_list(fitted: Fitted, width: float, top: float, tones: dict, colors: dict) -> Iterable[str]:
-    """The list as SVG, in a room `width` px wide, with the chart from `top` px on."""
+    """Draw the list as SVG, `width` px wide, from `top` px on."""
     top += fitted.placed.height * fitted.scale + _GAP
     for i, column in enumerate(fitted.columns):
         x, y = i * (_column_width(width) + _APART) + _INDENT, top + _ITEM * 0.9

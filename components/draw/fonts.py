@@ -1,4 +1,4 @@
-"""The two typefaces: where their files are, and how wide their text is, from the fonts' own metrics."""
+"""The two typefaces: their files, and text widths from the fonts' metrics."""
 
 import unicodedata
 from functools import lru_cache
@@ -15,13 +15,13 @@ _FILES = {
     "sans-semibold.ttf": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
     "serif-regular.ttf": ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
 }
-# What ends a paragraph, and so cannot be measured in a line.
+# Line and paragraph separators, which cannot be measured as one line.
 _BREAKS = {ord(letter): " " for letter in "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 
 
 @lru_cache(maxsize=8)
 def font_file(name: str) -> Path | None:
-    """The installed file served as /fonts/`name`, or None for a name that is not ours."""
+    """The installed file served as /fonts/`name`; None for an unknown name."""
     if name not in _FILES:
         return None
     package, file = _FILES[name]
@@ -37,7 +37,7 @@ def font_file(name: str) -> Path | None:
 
 @lru_cache(maxsize=4)
 def _metrics(bold: bool) -> ImageFont.FreeTypeFont:
-    # Measured large and scaled down, so that rounding to whole pixels does not add up.
+    # Measured at a large size and scaled down, so that rounding errors do not add up.
     return ImageFont.truetype(str(font_file("sans-semibold.ttf" if bold else "sans-regular.ttf")), 100)
 
 
@@ -48,14 +48,14 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 
 def cut(text: str, room: float, size: float, bold: bool = False) -> str:
-    """The text in so many px, its end as “…” where it has more; the one way in which drawings shorten text.
+    """Shorten a text to a width in px, with “…” at its end; the only way in which drawings shorten text.
 
-    It ends after a whole word where that costs less than half of what has room; where not even “…” has room, it is “…”.
+    It ends after a whole word if that loses less than half of it; if not even “…” fits, it is “…”.
     """
     text = " ".join(text.split())
     if text_width(text, size, bold) <= room:
         return text
-    # By halves, so that it ends whatever the text is: how many letters have room.
+    # Binary search for the number of letters that fit, which always ends.
     low, high = 0, len(text)
     while high - low > 1:
         middle = (low + high) // 2
@@ -71,12 +71,14 @@ def cut(text: str, room: float, size: float, bold: bool = False) -> str:
 
 
 def _end(text: str) -> str:
-    """A text that was cut, with the sign that says so."""
+    """A shortened text with “…”."""
     return text.rstrip(" \t\n.,;:·–—-…") + "…"
 
 
 def cut_lines(text: str, width: float, size: float, most: int = 100, bold: bool = False) -> list[str]:
-    """`text` in as many as `most` lines of `width` px; the last ends in “…” where there is more, and so does a longer word."""
+    """Wrap `text` to at most `most` lines of `width` px; the last line, and any word that is too long, is shortened with
+    “…”.
+    """
     lines = wrap(text, width, size, bold)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])] if most else []
@@ -84,13 +86,13 @@ def cut_lines(text: str, width: float, size: float, most: int = 100, bold: bool 
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """`text` in lines at most `width` px wide, broken between words; a single longer word stays whole."""
+    """Wrap `text` between words to lines of at most `width` px; a longer word stays whole."""
     space = text_width(" ", size, bold)
     lines: list[list[str]] = []
     reached = 0.0
     for word in text.split():
         wide = text_width(word, size, bold)
-        # A sum of widths differs from the width of the whole in its last digits.
+        # A sum of widths differs from the width of the whole by rounding.
         if lines and reached + space + wide <= width + 1e-6:
             lines[-1].append(word)
             reached += space + wide
@@ -101,7 +103,7 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
 
 
 def in_its_direction(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The lines of one text as they are drawn: those of a text that begins from right to left each isolated so."""
+    """Isolate each line of a right-to-left text, so that it is displayed in order."""
     strong = (unicodedata.bidirectional(letter) for line in lines for letter in line)
     first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
     return lines if first == "L" else tuple(f"\u2067{line}\u2069" for line in lines)

@@ -1,7 +1,7 @@
-"""The chart on a stage or in a frame: all of it in a room of a given size, around the open event.
+"""Fit the whole chart into a given size, around the open event.
 
-Where all headlines have room at letters that can be read, it is drawn as on the page. Else each lane gets as many rows as
-there is room for, first that of the open event, and headlines stand where nothing else does.
+If all headlines fit at a legible size, it is drawn as on the page. Otherwise each lane gets as many rows as fit, the open
+event's first, and headlines are drawn where they overlap nothing.
 """
 
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from data.events.rows import iter_events
 from data.selection.filters import capitalize
 from data.selection.lanes import USUAL
 
-_ROW = LINE + 4  # px from row to row
+_ROW = LINE + 4  # px of a row
 _APART = 6  # px above and below a lane's rows together
 _NAME = 230  # px of a lane's name at most
 _STEPS = (1.0, 0.9, 0.8, 0.72, 0.65)  # of the largest size, down to the smallest
@@ -28,7 +28,7 @@ _STEPS = (1.0, 0.9, 0.8, 0.72, 0.65)  # of the largest size, down to the smalles
 
 @dataclass(frozen=True)
 class Stage:
-    """A room in px, and the scales of the page's sizes between which letters are read there."""
+    """A size in px, and the smallest and largest scale of legible letters."""
 
     width: float
     height: float
@@ -39,7 +39,7 @@ class Stage:
 def place_on_stage(
     events: pd.DataFrame, stage: Stage, axis: Axis, lane_by: str = "", event: str = ""
 ) -> tuple[Placed, float]:
-    """Where the in-year `events` stand, and how many times the page's sizes it is drawn."""
+    """Place the in-year `events`; returns the scale as well."""
     lane_by, width, height = lane_by or USUAL, stage.width, stage.height
     scales = [max(stage.least, stage.largest * step) for step in _STEPS]
     scales = sorted({*scales, stage.least}, reverse=True)
@@ -57,7 +57,7 @@ def place_on_stage(
 
 
 def _place_density(events: pd.DataFrame, stage: Stage, axis: Axis, lane_by: str) -> tuple[Placed, float]:
-    """Many events in as many lanes as there is room for, of those that have most."""
+    """Place many events in as many lanes as fit, those with most events."""
     width, height = stage.width / stage.least, stage.height / stage.least
     tries = (place(events, width, axis, height, lane_by, most) for most in range(MOST_LANES, 1, -2))
     fitting = (placed for placed in tries if placed.height <= height)
@@ -68,7 +68,7 @@ def _place_density(events: pd.DataFrame, stage: Stage, axis: Axis, lane_by: str)
 def _place_close(
     events: pd.DataFrame, width: float, height: float, axis: Axis, lane_by: str, event: str
 ) -> Placed:
-    """As many headlines as there is room for, the open event's in any case, and a mark of each event."""
+    """Place as many headlines as fit, the open event's in any case, and a mark for each event."""
     lanes, places, codes = lanes_of(events, lane_by)
     labels = events["label"].where(events["id"] != event, events["headline"])
     there = list(iter_events(events.assign(headline=labels)))
@@ -80,7 +80,7 @@ def _place_close(
         if has_names
         else 10
     )
-    # Where time has the whole width, the name of the open event's lane stands in it.
+    # If time takes the whole width, the name of the open event's lane is inside it.
     head = LINE if not has_names and lit and len(lanes.names) > 1 else 0.0
     left, right = name_room, width - 12
     column = (right - left) / max(1, len(axis))
@@ -92,14 +92,14 @@ def _place_close(
         items[lane].append((number, mark, reach))
     counts = [_least_rows(items[lane], event) if lane in lit else 1 for lane in range(len(lanes.names))]
     room = height - TOP - 2
-    # Rows that are left go to the lanes that lack most.
+    # Spare rows go to the lanes that lack most.
     wanted = [_rows_wanted(lane) for lane in items]
     while (sum(counts) + 1) * _ROW + len(counts) * _APART + head <= room:
         lacking = [want - has for want, has in zip(wanted, counts, strict=True)]
         if max(lacking) <= 0:
             break
         counts[lacking.index(max(lacking))] += 1
-    # What is left over is shared; where even one row each has no room, all but the open event's are lower.
+    # Share what is left; if there is not one row for each, all but the open event's lane are lower.
     fixed = sum(counts[lane] * _ROW + _APART + head for lane in lit)
     over = sum(count * _ROW + _APART for lane, count in enumerate(counts) if lane not in lit)
     part = max(0.2, min(1.6, (room - fixed) / over)) if over else 1.0
@@ -120,14 +120,14 @@ def _place_close(
 
 
 def _widest(row, event: str, width: float) -> float:
-    """px of a headline's line: the open event's may have two, others have one."""
+    """The width in px of a headline's line: the open event's may have two, others have one."""
     if row.id != event:
         return width
     return max(220.0, text_width(row.headline, SIZE, bold=True) * 0.62)
 
 
 def _rows_wanted(items: list[tuple[int, Mark, tuple[float, float]]]) -> int:
-    """How many rows a lane has where each mark has its headline."""
+    """The number of rows in which every mark of a lane has its headline."""
     ends: list[float] = []
     for _, _, (start, end) in sorted(items, key=lambda item: item[2][0]):
         for row, reached in enumerate(ends):
@@ -140,21 +140,21 @@ def _rows_wanted(items: list[tuple[int, Mark, tuple[float, float]]]) -> int:
 
 
 def _least_rows(items: list[tuple[int, Mark, tuple[float, float]]], event: str) -> int:
-    """The rows of the open event's headline, and one more where other marks would be under it."""
+    """The rows of the open event's headline, and one more if other marks would be under it."""
     lines, (start, end) = next((len(mark.lines), reach) for _, mark, reach in items if mark.id == event)
     under = any(start < b and a < end for _, mark, _ in items if mark.id != event for a, b in [_span(mark)])
     return max(1, lines) + under
 
 
 def _span(mark: Mark) -> tuple[float, float]:
-    """From where to where a mark reaches without its headline."""
+    """The extent of a mark without its headline."""
     return mark.x - RADIUS - 2, mark.x_end + RADIUS + 2
 
 
 def _fill_lane(
     items: list[tuple[int, Mark, tuple[float, float]]], top: float, tall: float, count: int, event: str
 ) -> list[tuple[int, Mark]]:
-    """A lane's marks in its rows, the open event's headline first; a headline that would cover something is left out."""
+    """Place a lane's marks in its rows, the open event's headline first; a headline that would cover something is left out."""
     height = tall / count
     taken: list[list[tuple[float, float]]] = [[] for _ in range(count)]  # by headlines with their marks
     placed: dict[int, Mark] = {}
@@ -166,7 +166,7 @@ def _fill_lane(
         placed[number] = mark.at(top + (rows.start + rows.stop) * height / 2)
 
     def leaves_room(rows: range, reach: tuple[float, float], number: int) -> bool:
-        """Whether each mark that has no place yet keeps a row where nothing covers it."""
+        """Whether each mark that is not placed yet still has a free row."""
         waiting = [_span(mark) for other, mark, _ in items if other != number and other not in placed]
         covered = [(a, b) for a, b in waiting if reach[0] < b and a < reach[1]]
         others = [range(i, i + 1) for i in range(count) if i not in rows]
@@ -190,7 +190,7 @@ def _fill_lane(
         bare = replace(mark, lines=(), left=False, under=False, label=(0, 0, 0, 0))
         start, end = _span(bare)
         rows = [row for row in range(count) if is_free(range(row, row + 1), start, end)] or [count - 1]
-        # Beside the marks before it, or where the last of them is furthest away.
+        # Beside the marks before it, or wherever the last of them is furthest away.
         row = next((row for row in rows if crowds[row] <= start), min(rows, key=lambda row: crowds[row]))
         crowds[row] = end
         put(number, bare, range(row, row + 1))
@@ -198,5 +198,5 @@ def _fill_lane(
 
 
 def _name_lines(name: str, width: float, tall: float) -> tuple[str, ...]:
-    """A lane's name in as many lines as its height has room for, cut where it has more."""
+    """A lane's name in as many lines as fit its height, shortened if it has more."""
     return tuple(cut_lines(name, width, SIZE, int(tall // LINE)))

@@ -1,4 +1,4 @@
-"""Time across the chart: lanes of marks with their headlines."""
+"""Time across the page: lanes of marks with their headlines."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -15,16 +15,16 @@ from data import Axis
 from data.events.rows import iter_events
 from data.selection.filters import capitalize
 
-_TOGETHER = 2.0 * RADIUS + 4  # px from the middle of one ring to the next in the same month
-TOP = 34.0  # px over the lanes, for the names of the columns
+_TOGETHER = 2.0 * RADIUS + 4  # px between the centres of rings in one month
+TOP = 34.0  # px above the lanes for the names of the columns
 
 
 @dataclass(frozen=True)
 class Spacing:
-    """How closely events stand, in px."""
+    """The distances between events, in px."""
 
-    label: float = 0  # the widest line of a headline; 0 for one that goes with the columns
-    name: float = 126  # the widest line of a lane's name, where all its words are shorter
+    label: float = 0  # maximum width of a headline's line; 0 to follow the columns
+    name: float = 126  # maximum width of a lane's name, if all its words are shorter
     row: float = 8 + LINE - SIZE  # between two rows
     lane: float = 14  # above and below a lane's rows together
     lane_name: float = 20  # above and below a lane's name together
@@ -34,7 +34,7 @@ class Spacing:
 def place_across(
     events: pd.DataFrame, width: float, axis: Axis, lane_by: str = "theme", spacing: Spacing | None = None
 ) -> Placed:
-    """A mark for each event in each of its lanes, by a key of `LANES`; without `spacing` as the page has them."""
+    """Place a mark for each event in each of its lanes, by a key of `LANES`; the page's distances are the default `spacing`."""
     lanes, places, codes = lanes_of(events, lane_by)
     spacing = spacing or Spacing(name=126 if width > 700 else 96)
     names_width = _names_width(lanes.names, width, spacing.name)
@@ -65,9 +65,10 @@ def place_lanes(
     marks: list[tuple[int, Mark]],
     others: int,
 ) -> Placed:
-    """Lanes under one another between the px left and right of `across`, with its columns of time; `marks` with their numbers.
+    """Place lanes under one another between the px left and right of `across`, with the columns of the time axis; returns
+    `marks` with their indexes.
 
-    `others` is how many values share the last lane.
+    `others` is the number of values that share the last lane.
     """
     left, right, columns = across
     bottom = lanes[-1].bottom if lanes else TOP
@@ -78,7 +79,7 @@ def place_lanes(
 
 
 def _names_width(names: list[str], width: float, usual: float) -> float:
-    """The px for the lanes' names beside the plot: `usual`, or those of the longest word."""
+    """The width in px of the lanes' names: `usual`, or that of the longest word."""
     if names == [""]:
         return 0.0
     longest = max((text_width(word, SIZE) for word in chain.from_iterable(map(str.split, names))), default=0)
@@ -88,7 +89,7 @@ def _names_width(names: list[str], width: float, usual: float) -> float:
 def _place_lane(
     stacked: list, top: float, name_lines: int, spacing: Spacing
 ) -> tuple[float, list[tuple[int, Mark]]]:
-    """The bottom of a lane, and its marks in the middles of their rows."""
+    """The bottom of a lane, and its marks centred in their rows."""
     heights = [even(max(mark.tall for _, mark in row) + spacing.row) for row in stacked]
     height = even(max(sum(heights) + spacing.lane, name_lines * LINE + spacing.lane_name, spacing.least_lane))
     y, marks = top + (height - sum(heights)) / 2, []
@@ -108,9 +109,10 @@ def place_columns(axis: Axis, left: float, column: float) -> tuple[Column, ...]:
 def place_in_time(
     rows: list, codes: np.ndarray, axis: Axis, left: float, column: float
 ) -> list[tuple[float, float]]:
-    """The x where each event begins and ends. Those of one month and value stand together in its middle: no day is known.
+    """The x where each event starts and ends. Events of one month and lane are grouped in its middle, as their day is not
+    known.
 
-    `codes` number the values of what lanes are by.
+    `codes` are the indexes of the lanes' values.
     """
     month_of = {
         number: (code, event.date)
@@ -130,10 +132,10 @@ def place_in_time(
             start = end = axis.position(event.first_day.replace(day=1), 0) + part
         elif event.precision == "day":
             start = end = axis.position(event.first_day, 0.5)
-        else:  # among days a month is a range too
+        else:  # on an axis of days a month is a range too
             start, end, inset = axis.position(event.first_day, 0), axis.position(event.last_day, 1), RADIUS
         start, end = (min(max(at, 0.0), float(len(axis))) for at in (start, end))
-        # What is no point is seen to be none, however narrow its columns.
+        # A range is at least this wide, so that it does not look like a point.
         least = 2 * BAR if inset else 0
         x = min(left + start * column + inset, left + len(axis) * column - inset - least)
         spans.append((x, max(left + end * column - inset, x + least)))

@@ -15,7 +15,7 @@ _SIZES = (16, 32, 48)  # px
 
 @lru_cache(maxsize=1)
 def icon_file() -> bytes:
-    """The icon as an .ico file, for what knows no SVG."""
+    """The icon as an .ico file, for programs without SVG."""
     largest, *smaller = (
         Image.open(BytesIO(picture_png(ICON.replace("<svg ", f'<svg width="{size}" height="{size}" '))))
         for size in sorted(_SIZES, reverse=True)

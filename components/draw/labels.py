@@ -10,20 +10,20 @@ import numpy as np
 from components.draw.fonts import cut_lines, text_width, wrap
 from components.draw.shapes import GAP, RADIUS, SIZE, Mark
 
-TALLEST = 24  # rows of labels in a lane; what does not fit stands in a row under them, without labels
-LEAST = 90  # px that a label needs
-ROOMY = 330.0  # px of a line that has the room to itself: about 50 letters, which an eye still follows
+TALLEST = 24  # rows of labels in a lane; other events share a row below, without labels
+LEAST = 90  # minimum px of a label
+ROOMY = 330.0  # px of a line with the room to itself: about 50 characters, which is easy to read
 MOST_LINES = 4  # of a label
-MOST_HEADLINE_LINES = 3  # of a headline that stands in the place of its label
+MOST_HEADLINE_LINES = 3  # of a headline shown instead of its label
 
 
 def stack_marks(
     items: Iterable[tuple], left: float, right: float, widest: float
 ) -> list[list[tuple[int, Mark]]]:
-    """Rows of marks with labels, each event in the first row where it covers nothing.
+    """Stack labelled marks in rows, each event in the first row where it covers nothing.
 
-    `items` are an event's number, its row of the table, and the x where it begins and ends; labels are at most
-    `widest` px wide and stand between `left` and `right`. What has no room in `TALLEST` rows shares one more, as bare marks.
+    `items` are an event's index, its row of the table, and the x where it starts and ends; labels are at most `widest` px wide,
+    between `left` and `right`. Events that do not fit into `TALLEST` rows share one more, as marks without labels.
     """
     rows: list[list[_Placed]] = []
     bare: list[tuple[int, Mark]] = []
@@ -44,7 +44,7 @@ def stack_marks(
 
 
 class _Placed(NamedTuple):
-    """An event's number, its row of the table, its mark, and the x between which both mark and label are."""
+    """An event's index, its row of the table, its mark, and the extent of mark and label."""
 
     number: int
     event: Any
@@ -53,7 +53,7 @@ class _Placed(NamedTuple):
 
 
 def _fill_row(row: list[_Placed], left: float, right: float, widest: float) -> list[tuple[int, Mark]]:
-    """The marks of a row, in which headlines that were shortened have the room that their neighbours leave."""
+    """Place the marks of a row; shortened headlines use the room that their neighbours leave."""
     in_order = sorted(row, key=lambda placed: placed.reach)
     filled, before = [], left - 5
     for placed, after in zip_longest(in_order, in_order[1:]):
@@ -71,9 +71,10 @@ def _fill_row(row: list[_Placed], left: float, right: float, widest: float) -> l
 def label_mark(
     event, x: float, x_end: float, left: float, right: float, widest: float, most: int = MOST_LINES
 ) -> tuple[Mark, tuple[float, float]]:
-    """An event's mark with its label on the side where it is shorter, in at most `most` lines, and how far both reach.
+    """An event's mark with its label on the side where it needs fewer lines, in at most `most` lines, and the extent of
+    both.
 
-    What leaves no room on either side has its label under it.
+    If neither side has room, the label stands below.
     """
     offset = RADIUS + GAP
     text = fullest(event, min(widest, max(right - x_end, x - left) - offset))
@@ -86,7 +87,7 @@ def label_mark(
         lines = wrap(text, width, SIZE, bold=True)
         reached = max((text_width(line, SIZE, bold=True) for line in lines), default=width + 1)
         if reached <= width and len(lines) <= most:
-            # To the right, where reading goes on, but for a column of short lines before the edge.
+            # To the right, in reading direction, unless that gives a column of short lines at the edge.
             sides.append((len(lines) + 1.5 * is_left, is_left, reached))
     if not sides:
         wide = text_width(event.label, SIZE, bold=True)
@@ -103,9 +104,9 @@ def label_mark(
 
 
 def fullest(event, width: float) -> str:
-    """The fullest telling of an event for lines of `width` px: its headline where that is no taller than a label.
+    """The longest version of a headline for lines of `width` px: the headline if it needs no more lines than a label.
 
-    A label that has more than `MOST_LINES` lines, as a person's headline may, ends in “…”.
+    A label of more than `MOST_LINES` lines, as a person's headline may have, ends in “…”.
     """
     if width <= 0:
         return event.label
@@ -115,7 +116,7 @@ def fullest(event, width: float) -> str:
 
 
 def _balance(text: str, count: int, width: float) -> list[str]:
-    """The same number of lines, but as even as words allow."""
+    """Rewrap to the same number of lines of more equal length."""
     if count < 2:
         return wrap(text, width, SIZE, bold=True)
     for narrow in np.arange(text_width(text, SIZE, bold=True) / count, width, 6):

@@ -1,4 +1,4 @@
-"""The lanes of a chart: which of those that a key of `LANES` gives are shown, in what order, and which share the last."""
+"""Choose the lanes of a chart: which values of a key of `LANES` are shown, in what order, and which share the last lane."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ MOST_LANES = 20  # lanes of a chart; those with the fewest events share one more
 
 @dataclass(frozen=True)
 class Lanes:
-    """The lanes that a chart shows from top to bottom, and for each value of the key the number of its lane."""
+    """The lanes of a chart from top to bottom, and for each value of the key the index of its lane."""
 
     names: list[str]
     numbers: np.ndarray
@@ -23,9 +23,9 @@ class Lanes:
 
 
 def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int = MOST_LANES) -> Lanes:
-    """The lanes of values that have events, in their order.
+    """Choose the lanes of the values that have events, in their order.
 
-    Beyond as many as `most` those with the fewest events share the lane `others`.
+    If there are more than `most`, those with the fewest events share the lane `others`.
     """
     numbers = np.zeros(len(values), dtype=np.int32)
     used = np.flatnonzero(counts)
@@ -41,15 +41,16 @@ def choose_lanes(values: list[str], counts: np.ndarray, others: str, most: int =
 def lanes_of(
     events: pd.DataFrame, lane_by: str, most: int = MOST_LANES
 ) -> tuple[Lanes, np.ndarray, np.ndarray]:
-    """The lanes of `events` by a key of `LANES`; and for each place of an event in a lane the event's row, in the
-    events' order, and the number of its value. An event stands in each lane once."""
+    """Find the lanes of `events` by a key of `LANES`; and for each place of an event in a lane the event's row, in the
+    events' order, and the index of its value. An event stands in each lane once.
+    """
     return arrange(to_facet_column(LANES[lane_by].lane_of(events)), LANES[lane_by], most)
 
 
 def lanes_of_selection(
     index: EventIndex, selection: Selection, lane_by: str
 ) -> tuple[Lanes, np.ndarray, np.ndarray]:
-    """What `lanes_of` says of the events that `selection` keeps, from arrays that are made once for all events."""
+    """The same as `lanes_of` for the events of a selection, from prepared arrays."""
     key, mask = LANES[lane_by], index.mask(selection)
     column = index.column(f"lanes by {lane_by}", key.lane_of)
     return arrange(column if mask.all() else column.of_rows(mask), key, MOST_LANES)
@@ -73,7 +74,7 @@ def arrange(column: FacetColumn, key: LaneKey, most: int) -> tuple[Lanes, np.nda
     lanes = choose_lanes(values, counts, key.others, most)
     if column.rows is None or not lanes.others:
         return lanes, rows, codes
-    # Of an event's values that share the last lane, one stands for all.
+    # An event with several values in the last lane is placed there once.
     _, first = np.unique(
         rows.astype(np.int64) * (len(lanes.names) + 1) + lanes.numbers[codes], return_index=True
     )

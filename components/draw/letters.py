@@ -1,4 +1,4 @@
-"""The letters most pages need of our typefaces, small enough to come with the page itself."""
+"""The characters that most pages need, as fonts small enough to be inlined."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ from platformdirs import user_cache_path
 from components.draw.fonts import SANS, SERIF, font_file
 from components.draw.subset import subset_font
 
-# ASCII, and the signs that English text and this page are set with.
+# ASCII, and the punctuation of English text and of this page.
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·×–—‘’“”…←↑→↓−"
 _RANGE = ",".join(f"U+{ord(letter):x}" for letter in LETTERS if not letter.isascii()) + ",U+20-7e"
 _FACES = (
@@ -25,23 +25,23 @@ _FACES = (
 
 @lru_cache(maxsize=8)
 def letters_of(name: str) -> bytes:
-    """`LETTERS` in one of our typefaces, as WOFF2. To make them takes most of a second: the user's cache keeps them."""
+    """Subset one of the typefaces to `LETTERS`, as WOFF2. This takes most of a second, so the result is cached."""
     source = font_file(name)
     if source is None:
         raise FileNotFoundError(f"No typeface is named {name!r}.")
     digest = hashlib.sha256(f"{LETTERS} unhinted".encode() + source.read_bytes()).hexdigest()[:16]
     kept = user_cache_path("yearline") / "letters" / f"{digest}.woff2"
-    with suppress(OSError):  # not made yet, or a home that cannot be read
+    with suppress(OSError):  # not made yet, or the cache cannot be read
         if _is_whole(found := kept.read_bytes()):
             return found
     made = base64.b64decode(subset_font(name, LETTERS, hinting=False))
-    with suppress(OSError):  # a home that cannot be written to: made again next time
+    with suppress(OSError):  # the cache cannot be written: made again next time
         _keep(kept, made)
     return made
 
 
 def _is_whole(font: bytes) -> bool:
-    """Whether a WOFF2 file is as long as its header says."""
+    """Whether a WOFF2 file has the length that its header gives."""
     return font[:4] == b"wOF2" and int.from_bytes(font[8:12], "big") == len(font)
 
 
@@ -54,8 +54,10 @@ def _keep(path: Path, content: bytes) -> None:
 
 @lru_cache(maxsize=4)
 def font_faces(folder: str, wanted: str) -> str:
-    """The `wanted` typeface as CSS: `LETTERS` inside it, and its files in `folder`, which only a page with other letters loads."""
-    # Of two faces with a letter the later one is used.
+    """CSS for the `wanted` typeface: `LETTERS` inlined, and its files in `folder`, loaded only by pages with other
+    characters.
+    """
+    # If two faces have a character, the later one is used.
     return "\n".join(
         f"@font-face{{font-family:'{family}';font-weight:{weight};src:{source}}}"
         for family, weight, name in _FACES

@@ -1,4 +1,4 @@
-"""The signs that say how exactly an event's date is known, as SVG: on page, picture and file alike."""
+"""The signs for the precision of a date, as SVG, for page, pictures and files."""
 
 from collections.abc import Iterable
 from html import escape
@@ -6,20 +6,20 @@ from html import escape
 from components.draw.fonts import text_width
 from components.draw.shapes import BAR, DOT, RING, SIZE, STROKE, Mark
 
-# In the order of the key, each with its words there.
+# In the order of the legend, each with its text.
 SIGNS = {"month": "in the month", "day": "on the day", "range": "from–to", "within": "some time within"}
-_GAP, _APART = 6, 18  # px between a sign of the key and its words, and before the next one
-_LONG = 16  # px from end to end of a bar in the key, without its round ends
+_GAP, _APART = 6, 18  # px between a sign and its text, and before the next one
+_LONG = 16  # px of a bar in the legend, without its round ends
 
 
 def signs_of(marks: Iterable[Mark]) -> list[str]:
-    """The signs that occur, in the order of the key."""
+    """The signs that occur, in the order of the legend."""
     there = {mark.sign for mark in marks}
     return [sign for sign in SIGNS if sign in there]
 
 
 def sign_svg(mark: Mark, color: str, paper: str) -> str:
-    """A mark's sign; `paper` is what is inside a hollow one."""
+    """A mark's sign; `paper` is the fill of a hollow one."""
     return _svg(mark.sign, mark.x, mark.x_end, mark.y, color, paper)
 
 
@@ -39,7 +39,7 @@ def _svg(sign: str, x: float, x_end: float, y: float, color: str, paper: str) ->
 
 
 def key_svg(signs: list[str], color: str, paper: str) -> tuple[str, float]:
-    """The key of `signs` as the content of an SVG, its middle at y 0 and its left end at x 0, and its width in px."""
+    """The legend of `signs` as SVG content, centred on y 0 and starting at x 0, and its width in px."""
     parts, x = [], 0.0
     for sign in signs:
         long = _LONG if sign in ("range", "within") else 0

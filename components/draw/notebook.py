@@ -24,21 +24,22 @@ from data.selection.filters import FILTERS
 _WIDTH = 1000  # px, of a notebook's column
 _HEAD, _EDGE = 48, 12  # px above the chart, and beside and under it
 _FONT = f"'{SANS}', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
-_SIZE = 12.5  # px: where our typeface is not installed, others are as wide as it is at its size
+_SIZE = 12.5  # px: the difference in width where our typeface is not installed
 _HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]} · %{customdata[3]}<extra></extra>"
 _KEYS = (*(key for row in FILTERS for key in row.keys if key != "report"), "lanes", "event")
 
 
 class Timeline(go.Figure):
-    """A figure that shows wherever a notebook does, without the network: as Plotly's own output where an editor draws it, as HTML
-    that brings its script in a page (nbconvert, Quarto), and as a picture where there is no script."""
+    """A figure that displays in any notebook without the network: by the editor's Plotly support, as HTML with its script
+    (nbconvert, Quarto), or as a picture.
+    """
 
     def __init__(self, drawn: Any = None, picture: Callable[[], str] | None = None):
         super().__init__(drawn)
         self._picture = picture
 
     def _ipython_display_(self) -> None:
-        """Leave it to the bundle: Plotly's own way gives a page nothing to show."""
+        """Use the mime bundle: Plotly's own display method shows nothing in a web page."""
         raise NotImplementedError
 
     def _repr_html_(self) -> str:

@@ -1,4 +1,4 @@
-"""A picture for programs that do not know our typefaces: each text as wide as ours, or as shapes."""
+"""Make a picture independent of installed fonts: fix the width of its texts, or convert them to shapes."""
 
 import re
 from collections.abc import Iterator
@@ -11,20 +11,18 @@ from fontTools.ttLib import TTFont
 
 from components.draw.fonts import font_file, text_width
 
-# Each text of ours is one element, with its letters in one typeface.
+# Each of our texts is one element in one typeface.
 _TEXT = re.compile(r"<text ([^>]*)>([^<]*)</text>")
-_EM = 1000  # of the typefaces' own units in a letter's height
+_EM = 1000  # font units in a letter's height
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 def hold_widths(svg: str) -> str:
-    """The picture with texts that are as wide in any typeface as in ours."""
+    """Set each text's length, so that it is as wide in any typeface."""
 
     def hold(found: re.Match) -> str:
         about, words = dict(_ATTRIBUTE.findall(found[1])), unescape(found[2])
-        if not words or not _has(
-            words, _is_bold(about)
-        ):  # in letters of others, which have a width of their own
+        if not words or not _has(words, _is_bold(about)):  # fonts of other scripts have a width of their own
             return found[0]
         wide = text_width(words, float(about["font-size"]), _is_bold(about))
         return f'<text {found[1]} textLength="{wide:.1f}">{found[2]}</text>'
@@ -33,9 +31,9 @@ def hold_widths(svg: str) -> str:
 
 
 def outline_texts(svg: str) -> str:
-    """The picture with its texts as shapes, which have the text as their label. What our typefaces do not have stays text.
+    """Convert texts to shapes, labelled with the text. Characters that our typefaces lack stay text.
 
-    Each letter is drawn once, and used by reference where it stands.
+    Each glyph is defined once and used by reference.
     """
     letters: dict[tuple[str, bool], str] = {}
 
@@ -67,7 +65,7 @@ def _is_bold(about: dict[str, str]) -> bool:
 
 @lru_cache(maxsize=2)
 def _glyphs(is_bold: bool) -> tuple[dict[int, str], Any]:
-    """The names of our typeface's shapes by letter, and the shapes by name."""
+    """The names of glyph shapes by character, and the shapes by name."""
     font = TTFont(font_file("sans-semibold.ttf" if is_bold else "sans-regular.ttf"))
     return font.getBestCmap() or {}, font.getGlyphSet()
 
@@ -78,7 +76,7 @@ def _has(words: str, is_bold: bool) -> bool:
 
 
 def _places(words: str, is_bold: bool) -> Iterator[tuple[str, float]]:
-    """The letters that are to be seen, and where they stand in the typeface's own units: two may stand closer together."""
+    """The visible characters and their positions in font units, with kerning."""
     for number, letter in enumerate(words):
         if letter.strip():
             yield letter, text_width(words[: number + 1], _EM, is_bold) - text_width(letter, _EM, is_bold)

@@ -1,9 +1,8 @@
 """The colours: one for each topic, the same in all reports.
 
-Found by a search over colours of moderate strength for ten that stay apart under the three common kinds
-of colour blindness (CIE76 at least 15 for any pair, tests/components/draw/test_palette.py) and are at least
-4.5:1 on their background, so that they may colour text too. Beyond ten they repeat; lanes and labels
-carry the theme as well.
+Found by a search over moderately saturated colours for ten that stay distinct under the three common kinds of colour blindness
+(CIE76 of at least 15 for any pair, tests/components/draw/test_palette.py) and have a contrast of at least 4.5:1 with their
+background, so that they can colour text too. After ten they repeat; lanes and labels show the theme as well.
 """
 
 from functools import lru_cache
@@ -15,8 +14,8 @@ COLORED = (
     "theme",
     "topic",
     "none",
-)  # lanes that say what the colours mean, or lists by theme under the chart do
-NEAR = 2  # topics this near to each other never share a colour
+)  # lanes that explain the colours, or lists by theme under the chart that do
+NEAR = 2  # topics this close to each other never share a colour
 
 LIGHT_THEMES = (
     "#4268cb",
@@ -48,9 +47,9 @@ DARK = {"ink": "#eceef2", "muted": "#9aa3b2", "line": "#2b2f37", "band": "#1a1e2
 
 
 def theme_colors(themes: list[str], dark: bool = False) -> dict[str, str]:
-    """The colour of each theme and of its topic, the same whatever is filtered; `themes` in the report's order.
+    """The colour of each theme and of its topic, independent of the selection; `themes` in the report's order.
 
-    Colours belong to topics, so that one topic has one colour in all reports.
+    Colours belong to topics, so that a topic has the same colour in all reports.
     """
     topics = {theme: topic_of(theme) for theme in themes}
     colors = topic_colors(tuple(dict.fromkeys(topics.values())), dark)
@@ -58,7 +57,9 @@ def theme_colors(themes: list[str], dark: bool = False) -> dict[str, str]:
 
 
 def lane_colors(themes: list[str], lane_by: str, dark: bool = False) -> dict[str, str]:
-    """The colour of each theme where lanes are by a key of `LANES`: one for all where neither a lane nor a list says what it means."""
+    """The colour of each theme if lanes are by a key of `LANES`: the same for all if neither lanes nor a list explain the
+    colours.
+    """
     colors = theme_colors(themes, dark)
     if lane_by in COLORED or len(themes) < 2:
         return colors
@@ -67,9 +68,9 @@ def lane_colors(themes: list[str], lane_by: str, dark: bool = False) -> dict[str
 
 @lru_cache(maxsize=64)
 def topic_colors(topics: tuple[str, ...], dark: bool = False) -> dict[str, str]:
-    """The colour of each topic; `topics` in the order in which they are shown.
+    """The colour of each topic; `topics` in display order.
 
-    A well-known topic has its own, but where one beside it has that already, or there are colours for all.
+    A well-known topic has a fixed colour, unless another one shown has it already, or there are enough colours for all.
     """
     palette = DARK_THEMES if dark else LIGHT_THEMES
     known = {topic: place for place, topic in enumerate(known_topics())}
@@ -89,5 +90,5 @@ def topic_colors(topics: tuple[str, ...], dark: bool = False) -> dict[str, str]:
 
 
 def faint(color: str) -> str:
-    """A theme's colour for areas, which would shout in full: "#4268cb" as "rgba(66,104,203,0.5)"."""
+    """A paler version of a theme's colour, for areas: "#4268cb" as "rgba(66,104,203,0.5)"."""
     return "rgba({},{},{},0.5)".format(*(int(color[i : i + 2], 16) for i in (1, 3, 5)))

@@ -1,4 +1,4 @@
-"""The timeline as an SVG picture with real text, laid out for its own size: title, selection in words, chart, source."""
+"""The timeline as an SVG picture with real text: title, selection in words, chart, source."""
 
 from html import escape
 
@@ -17,17 +17,17 @@ from data import Axis, Report, Selection
 from data.plurals import pluralize
 
 WIDTH, HEIGHT = 1920, 1080  # px
-SCALE = 1.6  # of the page's sizes: read from the back row
+SCALE = 1.6  # of the page's sizes: legible from the back row
 EDGE, HEAD, FOOT = 64, 150, 56  # px around the chart
-_KEY_LINE = 44  # px of the key of signs, where it has a line of its own
+_KEY_LINE = 44  # px of the legend, if it has a line of its own
 _TITLE, _LEAST_TITLE = 44, 26  # px
-_SCALES = (1.8, 1.6, 1.4, 1.25, 1.1, 1.0, 0.93, LEAST)  # of a chart that is to fit, before SCALE
+_SCALES = (1.8, 1.6, 1.4, 1.25, 1.1, 1.0, 0.93, LEAST)  # of a chart that has to fit, before SCALE
 _DOWN = (2.6, 2.4, 2.2, 2.0, 1.9, 1.8, 1.7, 1.62)  # of a chart in a tall picture, where time runs down
-_TALL = 1.25  # times its width that a picture is tall, from which on time runs down where all headlines have room so
-_GLANCE = 640  # px of a picture's height up to which it is a card, or smaller, and looked at in passing
-_LARGE = (1.7, 1.55, 1.4, 1.25, 1.1)  # its scales: letters are to be read where it is half as large
-_FLATTEST = 620  # px of a picture's height below which it has no larger letters for its width
-_TALLEST = 4  # times the height that a picture has by itself, which is as tall as its events
+_TALL = 1.25  # ratio of height to width from which time runs down, if all headlines fit so
+_GLANCE = 640  # px of height up to which a picture is a card, seen at a glance
+_LARGE = (1.7, 1.55, 1.4, 1.25, 1.1)  # its scales: letters are legible at half the size
+_FLATTEST = 620  # px of height below which a wide picture has no larger letters
+_TALLEST = 4  # ratio of the given height to the height that the events need
 
 
 def timeline_svg(
@@ -43,11 +43,11 @@ def timeline_svg(
     letters: bool = True,
     dark: bool = False,
 ) -> str:
-    """The in-year `events` as one SVG of `width` by `height` px, into which all of it is fitted; without a height as tall as its events.
+    """Render the in-year `events` as one SVG of `width` by `height` px, fitted into it; without a height it is as tall as
+    its events need.
 
-    A larger picture has larger letters; a smaller one has those of the page at least, and is laid out for them.
-    Carries the letters it uses of the typeface, so that it looks alike everywhere, but without `letters`.
-    `address` is the page it is from.
+    A larger picture has larger letters; a smaller one has the page's sizes at least. The fonts are embedded, so that it looks
+    the same everywhere, unless `letters` is false. `address` is the page's.
     """
     events, report = clean_events(events), clean_report(report)
     themes = [clean_text(theme) for theme in themes]
@@ -56,7 +56,7 @@ def timeline_svg(
     colors = palette.lane_colors(themes, selection.lanes, dark)
     zoom = max(1 / SCALE, width / WIDTH if height is None else min(width / WIDTH, height / _FLATTEST))
     across, down = width / zoom, (height or HEIGHT) / zoom
-    room = across - 2 * EDGE  # px for whatever is between the edges
+    room = across - 2 * EDGE  # px between the edges
     chart, key, head, count = "", "", HEAD, _count(len(events))
     if len(events):
         is_glance = height is not None and height <= _GLANCE
@@ -108,7 +108,7 @@ def _fit(
     is_glance: bool,
     tones: dict[str, str],
 ) -> tuple[Fitted, str, float]:
-    """The chart in a picture of this size, or as tall as it is where it need not fit; the key of its signs, and px above it."""
+    """The chart fitted into this size, or as tall as it needs; the legend of its signs, and the px above it."""
     across, down = size
     wide = (across - 2 * EDGE) / SCALE
     most = down if fits else HEIGHT * _TALLEST
@@ -145,13 +145,13 @@ def _count(number: int) -> str:
 
 
 def _name_source(source: str, address: str, room: float) -> str:
-    """The source, and the address where both have room in a line."""
+    """The source, with the address if both fit in a line."""
     both = f"{source} · {address}" if address else source
     return both if text_width(both, 20) <= room else cut(source, room, 20)
 
 
 def _draw_key(placed: Placed, title: str, tones: dict, across: float) -> tuple[str, float]:
-    """The key of the signs, to the right of the title where there is room, else under it: in a line of so many px."""
+    """Draw the legend to the right of the title if there is room, otherwise under it, in a line of this many px."""
     key, width = key_svg(signs_of(placed.marks), tones["muted"], tones["paper"])
     left = across - EDGE - width * SCALE
     if left >= EDGE + text_width(title, _TITLE, bold=True) + 40:

@@ -1,7 +1,7 @@
-"""Where everything of a timeline stands: a pure function of events and a width, for page and slide alike.
+"""Compute where everything of a timeline stands: a pure function of events and a width, for page and slides alike.
 
-No two labels overlap, and none covers a mark: where there is no room for a label it is left out (`lines` is
-empty), and the mark stays. The sizes and what is placed are in shapes.py.
+No two labels overlap, and none covers a mark: a label without room is left out (`lines` is empty), and its mark stays. Sizes
+and placed objects are in shapes.py.
 """
 
 import math
@@ -17,8 +17,8 @@ from components.draw.vertical_layout import place_down
 from data import Axis, EventIndex, Selection
 from data.selection.lanes import USUAL
 
-MOST_MARKS = 120  # events in view above which lanes show how many there are over time, not each
-MOST_DOWN = 100  # the same for a narrow chart, where an event takes lines of its own
+MOST_MARKS = 120  # visible events above which lanes show densities instead of marks
+MOST_DOWN = 100  # the same for a narrow chart, where each event takes lines of its own
 
 
 def place(
@@ -31,8 +31,8 @@ def place(
 ) -> Placed:
     """Place the in-year `events` (rows of the events table) on a chart `width` wide.
 
-    Lanes are by a key of `LANES` ("" for the usual one), those that `events` has. Lanes of many events are lower where only `tall` px
-    are there for all, and no more than `most`. A narrow chart has no lanes.
+    Lanes are by a key of `LANES` ("" for the default). Lanes of many events are lower if all have to fit into `tall` px, and at
+    most `most`. A narrow chart has no lanes.
     """
     lane_by = lane_by or USUAL
     if too_many(len(events), width):
@@ -46,9 +46,9 @@ def place(
 def place_selection(
     index: EventIndex, selection: Selection, width: float, axis: Axis
 ) -> tuple[Placed, pd.DataFrame]:
-    """Place what `selection` keeps, in its lanes, and give the rows of the events with a mark.
+    """Place the events of `selection` in their lanes, and return the rows of those with a mark.
 
-    Of many events nothing is looked up but when they are, and those that are named.
+    Of many events only dates are read, and the rows of those that are named.
     """
     lane_by = selection.lanes or USUAL
     if not too_many(index.count(selection), width):
@@ -71,16 +71,16 @@ def place_selection(
 
 
 def _with_precision(placed: Placed, events: pd.DataFrame) -> Placed:
-    """The placement of a crowd with its marks' signs; only of those that are named the rows are looked up."""
+    """The placement of a crowd with its marks' signs; only the rows of named events are read."""
     signs = zip(placed.marks, events["precision"].astype(str), strict=True)
     return replace(placed, marks=tuple(known_as(mark, precision) for mark, precision in signs))
 
 
 def too_many(count: int, width: float) -> bool:
-    """Whether a chart `width` wide shows density instead of `count` marks."""
+    """Whether a chart `width` wide shows densities instead of `count` marks."""
     return count > (MOST_DOWN if width < NARROW else MOST_MARKS)
 
 
 def marked(placed: Placed, events: pd.DataFrame) -> pd.DataFrame:
-    """Of the events that were placed those with a mark."""
+    """The placed events that have a mark."""
     return events.iloc[list(placed.numbers)] if placed.densities else events

@@ -1,8 +1,7 @@
-"""plotly.js for the page: Plotly's own bundle of the basic charts, a quarter of the complete one to send and to read.
+"""plotly.js for the page: the bundle of basic charts, a quarter of the size of the complete one.
 
-Plotly publishes it in the npm registry, where pip does not reach. `python -m components.draw.plotlyjs` installs it
-among the Python environment's files, checked by its hash; where it is missing, the complete bundle that comes
-with the Python package does the same work, slower.
+Plotly publishes it only in the npm registry. `python -m components.draw.plotlyjs` installs it into the Python environment and
+checks its hash; if it is missing, the complete bundle of the Python package is used, which is slower.
 """
 
 import base64
@@ -24,12 +23,12 @@ INSTALLED = Path(sys.prefix) / "share" / "yearline" / f"plotly-basic-{get_plotly
 
 @lru_cache(maxsize=1)
 def plotly_script() -> str:
-    """The text of plotly.js: the basic bundle where it is installed, else the complete one."""
+    """The text of plotly.js: the basic bundle if it is installed, otherwise the complete one."""
     return INSTALLED.read_text("utf-8") if INSTALLED.exists() else get_plotlyjs()
 
 
 def install() -> None:
-    """Fetch the bundle and check it. Raises `OSError` if it cannot be had or is another than the one we know."""
+    """Download the bundle and check it. Raises `OSError` if that fails or its hash is wrong."""
     version = get_plotlyjs_version()
     address = f"https://registry.npmjs.org/{PACKAGE}/-/{PACKAGE}-{version}.tgz"
     with urllib.request.urlopen(address, timeout=120) as answer:

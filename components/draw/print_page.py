@@ -1,6 +1,6 @@
-"""The timeline on paper: one sheet of A4 on its side, with letters of 9 points at least.
+"""The print page: A4 in landscape, with letters of at least 9 points.
 
-Headlines stand beside their marks where all have room; else marks have numbers, and the headlines are listed below.
+If all fit, headlines are beside their marks; otherwise marks have numbers and the headlines are listed below.
 """
 
 from html import escape
@@ -18,9 +18,9 @@ from components.draw.svg import draw_chart, format_text
 from data import Axis, Report, Selection
 from data.plurals import pluralize
 
-WIDTH, HEIGHT = 1046, 716  # px of the sheet within margins of 10 mm
+WIDTH, HEIGHT = 1046, 716  # px of the print page within margins of 10 mm
 HEAD, FOOT = 56, 24  # px around the chart
-# From the largest on, the first that leaves room for every headline is taken.
+# From the largest on, the first at which every headline fits.
 _SCALES = (1.15, 1.0, 0.93, LEAST)
 _TEXT = 13  # px of what stands around the chart
 _SMALL = 12  # px of the source
@@ -34,9 +34,9 @@ def sheet_svg(
     themes: list[str],
     address: str = "",
 ) -> str:
-    """The in-year `events` as the SVG of one sheet, in the page's typeface; `address` is the page it is from.
+    """Render the in-year `events` as the SVG of one print page; `address` is the page's.
 
-    Of more events than a sheet has room for all marks are there, and it says how many have their headline.
+    If not all headlines fit, all marks are drawn, and the page says how many have a headline.
     """
     events, report = clean_events(events), clean_report(report)
     tones, colors = (
@@ -76,5 +76,5 @@ def sheet_svg(
 
 
 def place_sheet(events: pd.DataFrame, axis: Axis, lane_by: str = "") -> Fitted:
-    """Where the in-year `events` stand on a sheet, as large as all of them have room."""
+    """Place the in-year `events` on a print page, as large as they fit."""
     return fit_chart(events, axis, WIDTH, HEIGHT - HEAD - FOOT, lane_by, _SCALES)

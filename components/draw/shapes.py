@@ -1,7 +1,7 @@
-"""What a placed timeline is made of, and its sizes.
+"""The parts of a placed timeline, and its sizes.
 
-All lengths are in px (or any other unit: the caller's font size sets the scale), x to the right and
-y down from the top left corner.
+All lengths are in px (or any other unit: the caller's font size sets the scale), x to the right and y down from the top left
+corner.
 """
 
 import math
@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 SIZE = 14  # px of a label's text
-LINE = 1.3 * SIZE  # px from line to line: plotly's own spacing
-RADIUS = 7  # px that a mark takes to each side
-DOT = 6.0  # px, the radius of what is known to the day
+LINE = 1.3 * SIZE  # px of a line, which is plotly's own spacing
+RADIUS = 7  # px of a mark to each side
+DOT = 6.0  # px, the radius of a date known to the day
 STROKE = 2.5  # px of a hollow sign's line
-RING = RADIUS - STROKE / 2  # px, the radius of the line of what is known to the month
-BAR = 4.5  # px, half the height of what goes from one day to another
+RING = RADIUS - STROKE / 2  # px, the radius of the ring of a date known to the month
+BAR = 4.5  # px, half the height of a range
 GAP = 8  # px between a mark's edge and its label
 MOST_ACTORS, FIRST = "those with most actors", "the first"  # why events are named
-NARROW = 620  # px below which time runs down the chart
+NARROW = 620  # px of width below which time runs down
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Name:
-    """The name of a column, a band or a lane: its lines stand around `y`, and start, end or have their middle at `x`."""
+    """The name of a column, band or lane: its lines are centred vertically on `y`, and start, end or are centred at `x`."""
 
     lines: tuple[str, ...]
     x: float
@@ -53,7 +53,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Mark:
-    """One event's mark at (x, y), `x_end` further right for a range; its label beside it."""
+    """One event's mark at (x, y), with `x_end` further right for a range, and its label beside it."""
 
     id: str
     theme: str
@@ -61,32 +61,32 @@ class Mark:
     y: float
     x_end: float
     lines: tuple[str, ...]
-    left: bool = False  # the label stands to the left of the mark
+    left: bool = False  # the label is to the left of the mark
     label: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom
-    below: tuple[str, ...] = ()  # the theme under the headline, where no lane has its name
+    below: tuple[str, ...] = ()  # the theme under the headline, if no lane has its name
     precision: str = "day"  # of the event's date, as in the events table
-    under: bool = False  # the label stands under the mark, where neither side has room
+    under: bool = False  # the label is under the mark, as neither side has room
 
     @property
     def sign(self) -> str:
-        """How exactly the date is known: "day", "month" (some time in it), "range" (all of it) or "within" (some time in it)."""
+        """The precision of the date: "day", "month" (some time in it), "range" (all of it) or "within" (some time in it)."""
         if self.precision in ("month", "year"):
             return "within" if self.x_end > self.x else "month"
         return "range" if self.x_end > self.x else "day"
 
     @property
     def is_long(self) -> bool:
-        """Whether the sign goes from `x` to `x_end`."""
+        """Whether the sign extends from `x` to `x_end`."""
         return self.x_end > self.x
 
     @property
     def middles(self) -> tuple[float, float]:
-        """The y around which the headline's lines stand, and the theme's below it."""
+        """The y on which the headline's lines are centred, and that of the theme below."""
         headline = self.y + (BAR + LINE / 2 + 1 if self.under else 0)
         return headline - len(self.below) * LINE / 2, headline + len(self.lines) * LINE / 2
 
     def at(self, middle: float) -> "Mark":
-        """The mark with its label, both around the y `middle`."""
+        """The mark with its label, both centred on the y `middle`."""
         start, _, end, _ = self.label
         moved = replace(self, y=middle - (LINE / 2 if self.under else 0))
         half, headline = len(self.lines) * LINE / 2, moved.middles[0]
@@ -94,28 +94,28 @@ class Mark:
 
     @property
     def tall(self) -> float:
-        """px from the top of the mark or its label, whichever is higher, to the bottom of the lower."""
+        """The height in px of mark and label together."""
         letters = max(0, len(self.lines) - 1) * LINE + SIZE
         return letters + 2 * BAR + 3 if self.under else max(letters, 2 * RADIUS)
 
 
 @dataclass(frozen=True)
 class Density:
-    """A lane's events over time: how many begin in each bin of `step` px from the plot's left edge on.
+    """A lane's events over time: how many start in each bin of `step` px from the plot's left edge.
 
-    Heights go as the square root of the counts, so that one event still shows beside hundreds.
+    Heights are the square root of the counts, so that one event is still visible beside hundreds.
     """
 
     lane: str
-    theme: str  # that gives the colour; "" where the lane has several
-    base: float  # the y its area stands on
+    theme: str  # that determines the colour; "" if the lane has several
+    base: float  # the y of the area's base
     counts: np.ndarray
     heights: np.ndarray  # px
     step: float
 
     @property
     def words(self) -> str:
-        """The lane and its number of events: "Background: 120 events"."""
+        """The lane's name and number of events: "Background: 120 events"."""
         count = f"{int(self.counts.sum())} events"
         return f"{self.lane}: {count}" if self.lane else count
 
@@ -133,13 +133,13 @@ class Placed:
     down: bool = field(default=False)  # time runs down the page
     densities: tuple[Density, ...] = ()
     others: int = 0  # lanes that share the last one
-    numbers: tuple[int, ...] = ()  # with densities: which of the events given each mark is
-    named_by: str = ""  # with densities: why those that are named are
-    scale: str = ""  # with densities: what the highest stands for
+    numbers: tuple[int, ...] = ()  # with densities: which of the given events each mark is
+    named_by: str = ""  # with densities: why events are named
+    scale: str = ""  # with densities: what the highest one means
 
     @property
     def bands(self) -> list[tuple[float, float, float, float]]:
-        """Left, top, right and bottom of what stands behind every second column, or month of a narrow chart."""
+        """Left, top, right and bottom of the shading of every second column, or month of a narrow chart."""
         _, top, _, bottom = self.plot
         return [
             (0, c.start, self.width, c.end) if self.down else (round(c.start), top, round(c.end), bottom)
@@ -148,12 +148,12 @@ class Placed:
 
     @property
     def hairlines(self) -> list[float]:
-        """The y of the lines over the lanes and under the last, in the middle of a px."""
+        """The y of the lines above the lanes and under the last, at the middle of a px."""
         return [*(lane.top + 0.5 for lane in self.lanes), self.plot[3] + 0.5] if self.lanes else []
 
     @property
     def names(self) -> list[Name]:
-        """What is written at the columns (or bands) and lanes."""
+        """The names of columns (or bands) and lanes."""
         left, top, _, _ = self.plot
         if self.down:
             return [Name((c.name,), 8, c.start + 15, "start", False) for c in self.columns]
@@ -161,7 +161,7 @@ class Placed:
             Name((c.name,), (c.start + c.end) / 2, top - 16, "middle", False) for c in self.columns if c.name
         ]
         lanes = [lane for lane in self.lanes if lane.lines]
-        if left < 60:  # no room beside the plot: a name stands in its lane
+        if left < 60:  # no room beside the plot: names are inside the lanes
             return names + [Name(lane.lines, left, lane.top + 12, "start", True) for lane in lanes]
         return names + [
             Name(lane.lines, left - 16, (lane.top + lane.bottom) / 2, "end", True) for lane in lanes
@@ -169,11 +169,11 @@ class Placed:
 
 
 def known_as(mark: Mark, precision: str) -> Mark:
-    """A mark without a length of its own as the sign for a date of this precision; a range has a short bar."""
+    """A point mark with the sign for this precision; a range is drawn as a short bar."""
     half = BAR if precision == "range" else 0
     return replace(mark, precision=precision, x=mark.x - half, x_end=mark.x_end + half)
 
 
 def even(length: float) -> int:
-    """Up to the next even number of px, so that lines and middles fall on whole ones."""
+    """Round up to an even number of px, so that lines and centres fall on whole px."""
     return 2 * math.ceil(length / 2)

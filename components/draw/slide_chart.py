@@ -1,4 +1,4 @@
-"""The chart on a slide: months, lanes, and each event as a group of its mark and headline."""
+"""Draw the chart on a slide: months, lanes, and each event as a group of its mark and headline."""
 
 import re
 
@@ -36,8 +36,8 @@ from data.events.rows import Event, iter_events
 from data.events.slide_facts import Finding
 
 _COLOR = MSO_THEME_COLOR
-# The deck's own colours for those of the page (palette.LIGHT_THEMES), in its order: six accents, and beyond them what is
-# nearest of a text colour and of darker accents, so that all follow the deck's palette.
+# The deck's own colours for those of the page (palette.LIGHT_THEMES), in the same order: six accents, then the nearest variants
+# of a text colour and of darker accents, so that all follow the deck's palette.
 _DECK_COLORS = (
     *((getattr(_COLOR, f"ACCENT_{i}"), 0.0) for i in range(1, 7)),
     (_COLOR.TEXT_2, 0.2),
@@ -50,9 +50,9 @@ _SLACK, _SLACK_LEFT = 7.5, 4.0  # px of the page's typeface
 
 
 def theme_colors(themes: list[str], lane_by: str = "") -> dict[str, tuple]:
-    """For each theme the colour that it has on the page, as a colour of the deck and how much lighter or darker it is.
+    """For each theme its colour on the page as a colour of the deck, with how much lighter or darker it is.
 
-    One for all where the lanes, by a key of `LANES`, do not say what colours mean.
+    The same for all if the lanes, by a key of `LANES`, do not explain the colours.
     """
     on_page = palette.theme_colors(themes)
     if lane_by not in palette.COLORED and len(themes) > 1:
@@ -69,10 +69,9 @@ def draw_chart(
     colors: dict[str, tuple],
     finding: Finding | None = None,
 ) -> tuple[dict[str, list[int]], bool]:
-    """Draw the placed `events` in their room; gives the numbers of the shapes of each event that has a headline, and whether
-    rings are around some.
+    """Draw the placed `events`; returns the ids of the shapes of each event with a headline, and whether any are ringed.
 
-    What the title's `finding` tells of is marked: its months, its lane, or else its events.
+    The months, lane or events that the title's `finding` is about are highlighted.
     """
     chart = placed.placed
     marked = mark_finding(slide, axis, placed, room, finding)
@@ -84,7 +83,7 @@ def draw_chart(
         _draw_bars(slide, density, chart, room, colors.get(density.theme, MUTED))
     rows: list[Event] = list(iter_events(events))
     several_years = axis.several_years
-    # Added in the order of time, which is the order a screen reader goes by.
+    # Shapes are added in the order of time, in which screen readers read them.
     shapes: dict[str, list[int]] = {}
     for number, mark in zip(chart.numbers, chart.marks, strict=True):
         color, is_marked = colors[mark.theme], mark.id in marked.ids
@@ -94,13 +93,13 @@ def draw_chart(
 
 
 def draw_months(slide, columns, room: Room) -> None:
-    """The months of a slide that has no event."""
+    """Draw the months of a slide without events."""
     bottom = room.bottom - room.top
     _draw_columns(slide, Placed(room.width, bottom, (0, 34, room.width, bottom), columns, (), ()), room)
 
 
 def _draw_columns(slide, placed: Placed, room: Room, marked: tuple[float, float] | None = None) -> None:
-    """A band for every other month, and the months' names; those within the `marked` px stand out."""
+    """Shade every other month, and draw the months' names; those within the `marked` px are emphasised."""
     _, top, _, bottom = placed.plot
     for i, column in enumerate(placed.columns):
         x, width = room.left + column.start, column.end - column.start
@@ -119,7 +118,7 @@ def _draw_columns(slide, placed: Placed, room: Room, marked: tuple[float, float]
 
 
 def _draw_lanes(slide, placed: Placed, room: Room, points: float, marked: str = "") -> None:
-    """A hairline above each lane and one under the last, and the lanes' names; that of the `marked` lane stands out."""
+    """Draw a hairline above each lane and one under the last, and the lanes' names; that of the `marked` lane is emphasised."""
     left, _, _, bottom = placed.plot
     for lane in placed.lanes:
         add_line(slide, room.left, room.right, room.top + lane.top)
@@ -132,13 +131,14 @@ def _draw_lanes(slide, placed: Placed, room: Room, points: float, marked: str = 
 
 
 def _keep_whole(lines: tuple[str, ...]) -> str:
-    """A lane's name in which no word breaks at its hyphen: each has room in one line."""
+    """A lane's name with non-breaking hyphens: each word fits in one line."""
     return re.sub(r"(?<=\w)-(?=\w)", "\N{NON-BREAKING HYPHEN}", " ".join(lines))
 
 
 def draw_key(slide, signs: list[str], bars: str, room: Room, is_counted: bool = False) -> float:
-    """The key of the signs, of the `bars` where there are some, and of the rings of what is counted, at the right end of the
-    last line; its width in px."""
+    """Draw the legend of the signs, of the `bars` if any, and of the rings, at the right end of the last line; returns its
+    width in px.
+    """
     right, middle = room.foot_right, room.foot + 9
     more = {"bars": bars, "counted": COUNTED_IN_WORDS if is_counted else ""}
     for sign in (*reversed(signs), *(sign for sign, words in more.items() if words)):
@@ -163,7 +163,7 @@ def draw_key(slide, signs: list[str], bars: str, room: Room, is_counted: bool = 
 def _draw_event(
     slide, event: Event, mark, room: Room, points: float, color: tuple, several_years: bool, is_marked: bool
 ):
-    """A mark and its headline, grouped and named by the headline; what the title counts has a ring around its mark."""
+    """Draw a mark and its headline, grouped and named by the headline; an event that the title counts has a ring."""
     group = slide.shapes.add_group_shape()
     larger = points / 0.75 / SIZE
     x, x_end, y = room.left + mark.x, room.left + mark.x_end, room.top + mark.y
@@ -176,7 +176,7 @@ def _draw_event(
     if mark.lines:
         x0, y0, x1, y1 = mark.label
         gap, unit = (RADIUS + 7) * larger, larger * room.wide
-        # The same letters are not as wide everywhere: a box is wider than its text by what is kept free beside it.
+        # Fonts differ in width between machines: a box is wider than its text.
         wide = x1 - x0 + (_SLACK_LEFT if mark.left else _SLACK) * unit
         if mark.under:
             start, side = x, PP_ALIGN.LEFT
@@ -188,7 +188,7 @@ def _draw_event(
             wide = min(wide, room.right + 8 - start)
         day = day_in_words(event, several_years)
         texts = [(f"{day}  ", MUTED)] if day else []
-        # The words that were measured, so that they have the room that was found for them.
+        # Keep the measured line breaks, so that the text fits its place.
         told = " ".join(mark.lines).removeprefix(day).lstrip()
         box = add_text(
             group,
@@ -205,13 +205,13 @@ def _draw_event(
 
 
 def _draw_sign(shapes, sign: str, x: float, x_end: float, y: float, larger: float, color: tuple):
-    """The sign of how exactly a date is known, as on the page (components/draw/markers.py)."""
+    """Draw the sign for the precision of a date, as on the page (components/draw/markers.py)."""
     is_bar, is_hollow = sign in ("range", "within"), sign in ("month", "within")
     radius = {"month": RING, "day": DOT}.get(sign, BAR - (STROKE / 2 if is_hollow else 0)) * larger
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if is_bar else MSO_SHAPE.OVAL
     shape = add_shape(shapes, kind, x - radius, y - radius, x_end - x + 2 * radius, 2 * radius)
     if is_bar:
-        shape.adjustments[0] = 0.5  # its ends are round, however long it is
+        shape.adjustments[0] = 0.5  # its ends are round, whatever its length
     if not is_hollow:
         fill_shape(shape, color)
         return shape
@@ -223,7 +223,7 @@ def _draw_sign(shapes, sign: str, x: float, x_end: float, y: float, larger: floa
 
 
 def _draw_bars(slide, density, placed: Placed, room: Room, color: tuple) -> None:
-    """How many events of a lane there are over time: a bar for each month, as one freeform."""
+    """Draw a lane's number of events as bars, one for each month, in one freeform."""
     step = density.step
     inset, left, right = min(3.0, step * 0.15), placed.plot[0], placed.plot[2]
     bars = [

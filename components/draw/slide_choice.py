@@ -1,4 +1,4 @@
-"""Which events a slide names where not all have room: those that tell most, from all of its time."""
+"""Choose the events that a slide names if not all fit: the most important, spread over the time."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,12 +8,13 @@ from components.draw.shapes import Placed
 from components.draw.slide_labels import CUT, Label, stack
 from components.draw.slide_layout import HEAD, STRIP, WIDEST, SlideLayout
 
-_MOST_TRIED = 60  # events that are tried where not all have room, or 14 of each lane
+_MOST_TRIED = 60  # events that are tried if not all fit, or 14 of each lane
 
 
 def place_some(layout: SlideLayout) -> tuple[Placed, int]:
-    """Those events with headlines that tell most in each lane, as many as have room, over bars of all; and how many labels
-    were cut for their room."""
+    """Place as many headlines as fit, the most important of each lane, over bars for all events; returns how many labels
+    were shortened as well.
+    """
     order = _by_importance(layout)
     best: list[list[list[Label]]] = [[] for _ in layout.names]
     for widths in (WIDEST[:1], WIDEST[1:2], WIDEST):
@@ -27,9 +28,9 @@ def place_some(layout: SlideLayout) -> tuple[Placed, int]:
 
 
 def _by_importance(layout: SlideLayout) -> list[list[int]]:
-    """Of each lane the events that tell most: starred by a person, most actors, date known best.
+    """Rank the events of each lane: starred by a person first, then by number of actors and by precision of the date.
 
-    Each month has its turn, and of several years each year; of as many each next one is far from those before.
+    Months (or years, if there are several) take turns; equals are ordered so that they lie far apart.
     """
 
     def key(number: int) -> tuple:
@@ -50,9 +51,9 @@ def _by_importance(layout: SlideLayout) -> list[list[int]]:
 
 
 def _choose(layout: SlideLayout, ranked: list[list[int]], widths: Sequence[float]) -> list[list[list[Label]]]:
-    """The lanes' rows of those events that have room, lanes in turn; labels are as wide as takes least height.
+    """The rows of each lane with the events that fit, lanes taking turns; the label width that needs least height is used.
 
-    The first of a lane takes no more than the lane's share of the room, where one does: others are to have theirs.
+    The first event of a lane uses at most the lane's share of the room, if that is enough, so that other lanes get theirs.
     """
     lanes: list[list[Label]] = [[] for _ in layout.names]
     stacked: list[list[list[Label]]] = [[] for _ in layout.names]
@@ -64,7 +65,7 @@ def _choose(layout: SlideLayout, ranked: list[list[int]], widths: Sequence[float
 
     def try_one(lane: int, number: int, most: float) -> bool:
         found: tuple[float, list[Label], list[list[Label]]] | None = None
-        # A lane that names nothing yet may end its label as “…”.
+        # A lane without a name yet may shorten its label with “…”.
         more_labels = [] if lanes[lane] else [layout.label(number, widths[-1], CUT)]
         for label in [*(layout.label(number, widest) for widest in widths), *more_labels]:
             if not label.mark.lines:
@@ -80,7 +81,7 @@ def _choose(layout: SlideLayout, ranked: list[list[int]], widths: Sequence[float
         return found is not None
 
     def take(lane: int, most: float) -> bool:
-        # What another lane names already comes last.
+        # Events that another lane names already come last.
         for number in sorted(waiting[lane], key=lambda number: layout.rows[number].id in named):
             if try_one(lane, number, most):
                 waiting[lane].remove(number)
@@ -89,7 +90,7 @@ def _choose(layout: SlideLayout, ranked: list[list[int]], widths: Sequence[float
 
     before = [(_rank(layout, n), lane, n) for lane, numbers in enumerate(waiting) for n in numbers]
     for rank, lane, number in sorted(before, key=lambda one: one[0]):
-        if rank < 2 and (not rank or layout.rows[number].id not in named):  # they have room before others
+        if rank < 2 and (not rank or layout.rows[number].id not in named):  # they have priority
             waiting[lane].remove(number)
             try_one(lane, number, room - sum(heights) + heights[lane])
     for lane, share in enumerate(shares):
@@ -112,19 +113,19 @@ def _worth(layout: SlideLayout, stacked: list[list[list[Label]]]) -> tuple[int, 
 
 
 def _turn(layout: SlideLayout, number: int) -> int:
-    """The year of an event, where there are several, else its month."""
+    """The event's year if there are several, otherwise its month."""
     day = layout.rows[number].first_day
     return day.year if layout.several_years else day.month
 
 
 def _rank(layout: SlideLayout, number: int) -> int:
-    """0 for what a person starred, 1 for what the title tells of, else 2."""
+    """0 for starred events, 1 for those in the title, otherwise 2."""
     event = layout.rows[number]
     return 0 if event.starred else 1 if event.id in layout.first else 2
 
 
 def _far_apart(numbers: Sequence[int]) -> list[int]:
-    """The same numbers: the middle one, then those in the middles of what is left on both sides, and so on."""
+    """Reorder: the middle first, then the middles of both halves, and so on."""
     ordered, parts = [], [list(numbers)]
     while parts:
         part = parts.pop(0)
@@ -136,7 +137,7 @@ def _far_apart(numbers: Sequence[int]) -> list[int]:
 
 
 def _in_turn(numbers: Sequence[int], group_of: Callable[[int], tuple]) -> list[int]:
-    """The same numbers: the first of each group, then the second of each, and so on; starred ones, whose groups say so, first."""
+    """Reorder: the first of each group, then the second of each, and so on; groups of starred events first."""
     turns: dict[tuple, int] = {}
     ranked = []
     for place, number in enumerate(numbers):

@@ -1,4 +1,4 @@
-"""Which colour a shape of a slide has, whether its file says it by the theme or by a number."""
+"""The colour of a slide's shape, whether its file gives it by theme or by value."""
 
 import colorsys
 from collections.abc import Mapping
@@ -7,11 +7,11 @@ from typing import Any
 import lxml.etree as etree
 from pptx.oxml.ns import qn
 
-_NEAR = 12  # of 255, by which programs differ when they write the same colour
+_NEAR = 12  # of 255, by which programs round colours differently
 
 
 def colors_of_theme(slide: Any) -> dict[str, str]:
-    """The colours of a slide's theme by the names that shapes have for them ("tx1", "accent1"), as "4268CB"."""
+    """The colours of a slide's theme by their names in shapes ("tx1", "accent1"), as "4268CB"."""
     master = slide.slide_layout.slide_master
     part = next(
         (rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme")), None
@@ -33,7 +33,7 @@ def colors_of_theme(slide: Any) -> dict[str, str]:
 
 
 def color_of(element: Any, theme: Mapping[str, str]) -> str:
-    """The colour of a mark as "4268CB": of its line where it has one, else of its ground; "" for none."""
+    """The colour of a mark as "4268CB": of its line if it has one, otherwise of its fill; "" for none."""
     properties = element.find(qn("p:spPr"))
     if properties is None:
         return ""
@@ -64,7 +64,7 @@ def _resolve(color: Any, theme: Mapping[str, str]) -> str:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two colours are the same but for how programs round."""
+    """Whether two colours are the same apart from rounding."""
     if len(one) != 6 or len(other) != 6:
         return one.upper() == other.upper()
     return all(abs(int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) <= _NEAR for i in (0, 2, 4))

@@ -1,4 +1,4 @@
-"""A person's PowerPoint template: opened as a file of a stranger, and left without what slides made in it do not need."""
+"""Open a person's PowerPoint template as an untrusted file, and remove what new slides do not need."""
 
 import io
 from typing import Any
@@ -13,7 +13,7 @@ _KINDS = (b"presentationml.template.main+xml", b"presentationml.presentation.mai
 
 
 def open_template(content: bytes, name: str) -> Any:
-    """The presentation in a .potx or .pptx, without its slides. Raises `ReportError` in a sentence for anything else."""
+    """Open a .potx or .pptx without its slides. Raises `ReportError`, with one sentence, for anything else."""
 
     def open_deck(content: bytes) -> Any:
         deck = Presentation(io.BytesIO(content))
@@ -24,7 +24,7 @@ def open_template(content: bytes, name: str) -> Any:
 
 
 def open_presentation(content: bytes, name: str) -> Any:
-    """The presentation in a .potx or .pptx with its slides. Raises `ReportError` in a sentence for anything else."""
+    """Open a .potx or .pptx with its slides. Raises `ReportError`, with one sentence, for anything else."""
 
     def open_deck(content: bytes) -> Any:
         deck = Presentation(io.BytesIO(content))
@@ -37,11 +37,11 @@ def open_presentation(content: bytes, name: str) -> Any:
 
 
 def clean_template(content: bytes, name: str) -> bytes:
-    """The template as it is kept for a while: its layouts, and none of its slides. Raises `ReportError`."""
+    """The template with its layouts and without its slides, as it is stored. Raises `ReportError`."""
     deck = open_template(content, name)
     try:
         has_layouts = any(master.slide_layouts for master in deck.slide_masters)
-    except Exception:  # the library trusts what it reads
+    except Exception:  # the library trusts its input
         raise ReportError(_refusal(name)) from None
     if not has_layouts:
         raise ReportError(f"{name} has no layouts; choose another template.")
@@ -53,7 +53,7 @@ def _refusal(name: str) -> str:
 
 
 def _remove_slides(deck: Any) -> None:
-    """Take out the slides, what shows some of them alone, and sections of them."""
+    """Remove the slides, custom shows and sections."""
     root = deck.part._element
     slides = root.sldIdLst
     if slides is not None:

@@ -1,4 +1,4 @@
-"""The labels of a lane in rows: each in the first row where it covers no other."""
+"""Stack the labels of a lane in rows: each in the first row where it covers no other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from components.draw.shapes import Mark
 
 _ROW = 7.0  # between two rows
-FULL, LABEL, CUT = "full", "label", "cut"  # how an event is told
+FULL, LABEL, CUT = "full", "label", "cut"  # the versions of an event's text
 
 
 @dataclass(frozen=True)
 class Label:
-    """An event's mark with its label, and from where to where both reach."""
+    """An event's mark with its label, and the extent of both."""
 
     number: int  # of its place in a lane, in the order of time
     mark: Mark
@@ -20,7 +20,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Dated:
-    """An event's row whose headline has its day before it, as it is measured."""
+    """An event's row with its day before the headline, for measuring."""
 
     id: str
     theme: str
@@ -30,7 +30,7 @@ class Dated:
 
 
 def stack(labels: Sequence[Label]) -> list[list[Label]]:
-    """Rows of labels in the order of time, each in the first row where it covers nothing."""
+    """Stack labels in rows in the order of time, each in the first row where it covers nothing."""
     rows: list[list[Label]] = []
     for label in labels:
         start, end = label.reach
@@ -62,6 +62,6 @@ def place_rows(rows: Sequence[Sequence[Label]], top: float, height: float) -> li
 
 
 def spread(needs: Sequence[float], room: float) -> list[float]:
-    """Heights that fill the room, each as many times what it needs."""
+    """Stretch heights in proportion to fill the room."""
     total = sum(needs)
     return [need * max(1.0, room / total) for need in needs] if total else list(needs)

@@ -1,4 +1,4 @@
-"""The room of a slide for its events: how wide and tall it is in the units of the page, and where lanes and labels stand in it."""
+"""The layout of a slide's chart: its size in the page's units, and the positions of lanes and labels."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,18 +16,18 @@ from components.draw.slide_words import day_in_words
 from data import Axis
 from data.selection.filters import capitalize
 
-HEAD = 30.0  # over the lanes, for the names of the months
+HEAD = 30.0  # px above the lanes, for the names of the months
 STRIP = 10.0  # the bars under a lane's rows
-# The widest line of a headline: that which leaves room for the most is taken.
+# Maximum widths of a headline's line; the one at which most fits is used.
 WIDEST = (230.0, 310.0, 420.0, 560.0)
-_NAME = 138.0  # the widest line of a lane's name
+_NAME = 138.0  # maximum width of a lane's name
 _LANE = 6.0  # above and below a lane's rows together
 _LEAST_LANE = 42.0
-_MOST_WHOLE = 48  # events above which it is not tried to name all on one slide
+_MOST_WHOLE = 48  # events above which naming all on one slide is not tried
 
 
 class SlideLayout:
-    """The room of a slide for some events at one size of letters, in units of the page's own typeface."""
+    """The chart area of a slide for some events at one letter size, in units of the page's own typeface."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class SlideLayout:
         self.across, self.down = points / 0.75 / SIZE * wide, points / 0.75 / SIZE
         self.points, self.axis = points, axis
         self.first = first
-        self.totals = LINE + 4 if with_totals and len(axis) > 1 else 0.0  # the height of the row of them
+        self.totals = LINE + 4 if with_totals and len(axis) > 1 else 0.0  # the height of the row of totals
         self.width, self.height = size[0] / self.across, size[1] / self.down - self.totals
         most = max(1, min(most_lanes, int((self.height - HEAD) / _LEAST_LANE) - 1))
         counts = np.bincount(events.codes, minlength=len(events.lanes))
@@ -62,7 +62,9 @@ class SlideLayout:
         self.labels: dict[tuple[int, float, str], Label] = {}
 
     def label(self, number: int, widest: float, telling: str = LABEL) -> Label:
-        """The label of an event, `widest` at most: its headline in full, its label, or this in one line, its end as “…”."""
+        """The label of an event, at most `widest` wide: its headline, its label, or its label in one line, shortened with
+        “…”.
+        """
         found = self.labels.get((number, widest, telling))
         if found is None:
             event, (x, x_end) = self.rows[number], self.spans[number]
@@ -79,12 +81,12 @@ class SlideLayout:
         return found
 
     def place_all(self, full: bool = False) -> Placed | None:
-        """All events with their labels, or with their headlines in `full`; None where they have no room."""
+        """Place all events with their labels, or with their headlines in `full`; None if they do not fit."""
         stacked = self._stack_all(set(range(len(self.rows))) if full else set())
         return self.arrange(stacked, strip=0) if stacked else None
 
     def place_fullest(self) -> Placed | None:
-        """All events, as many as have room with their headlines in full, the others with their labels; None where none fits so."""
+        """Place all events, as many as possible with their headlines, the others with their labels; None if they do not fit."""
         stacked = self._stack_all(set())
         return self.arrange(self.tell_more(stacked, 0.0), strip=0) if stacked else None
 
@@ -102,7 +104,7 @@ class SlideLayout:
         return found if tall <= self.height - HEAD else None
 
     def tell_more(self, stacked: list[list[list[Label]]], strip: float) -> list[list[list[Label]]]:
-        """The same events, each in turn with its headline in full where the room allows it, those first whose label is cut."""
+        """Replace labels by full headlines where the room allows, shortened labels first."""
         heights = [
             self.lane_height(rows, name, strip) for rows, name in zip(stacked, self.names, strict=True)
         ]
@@ -124,7 +126,7 @@ class SlideLayout:
         return stacked
 
     def _stack_lowest(self, numbers: Sequence[int], full: set[int]) -> list[list[Label]] | None:
-        """The rows of a lane's events with labels as wide as takes least height; None where one has no room."""
+        """The rows of a lane's events, at the label width that needs least height; None if an event does not fit."""
         best: tuple[float, list[list[Label]]] | None = None
         for widest in WIDEST:
             labels = [self.label(number, widest, FULL if number in full else LABEL) for number in numbers]
@@ -140,7 +142,7 @@ class SlideLayout:
         return max(sum(map(row_height, rows)) + _LANE + strip, len(name) * LINE + 4, LINE + 8 + strip)
 
     def arrange(self, stacked: list[list[list[Label]]], strip: float) -> Placed:
-        """Everything in its place, spread over the room there is."""
+        """Position everything, spread over the available room."""
         needs = [self.lane_height(rows, name, strip) for rows, name in zip(stacked, self.names, strict=True)]
         heights = spread(needs, self.height - HEAD - 1)
         lanes, marks, densities, y = [], [], [], HEAD
@@ -168,11 +170,11 @@ class SlideLayout:
         return _scale(placed, self.across, self.down)
 
     def slide(self, placed: Placed, count: int) -> Slide:
-        """The slide of what was placed, with the room of the row of totals under it."""
+        """The slide of a placement, with room for the row of totals under it."""
         return Slide(placed, self.points, count, self.totals * self.down)
 
     def _counts(self) -> np.ndarray:
-        """By lane and column, or several where they are narrow: how many events begin there."""
+        """The number of events that start in each lane and column (or group of narrow columns)."""
         wide = max(1, int(np.ceil(8 / self.column)))
         bins = -(-len(self.axis) // wide)
         at = np.array([(x - self.left) / (self.column * wide) for x, _ in self.spans]).astype(int)
@@ -190,7 +192,7 @@ class SlideLayout:
 
 
 def _scale(placed: Placed, across: float, down: float) -> Placed:
-    """From units of the page's typeface to px of a slide."""
+    """Convert units of the page's typeface to px of a slide."""
 
     def box(edges):
         return (edges[0] * across, edges[1] * down, edges[2] * across, edges[3] * down)

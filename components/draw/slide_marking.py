@@ -1,4 +1,4 @@
-"""What shows on a slide that its title is right: the months, the lane or the events that it tells of, and how many each month has."""
+"""Highlight what a slide's title says: the months, the lane or the events that it is about, and how many each month has."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ from data import Axis
 from data.events.slide_facts import Finding
 
 COUNTED_IN_WORDS = "in the title"
-_GROUND = 6  # per cent of the ink that is seen behind the months or the lane that a title tells of
-_RING = 2.0  # px from the edge of a mark to the ring around it
+_GROUND = 6  # opacity in per cent of the shading behind the months or lane of the title
+_RING = 2.0  # px between a mark and its ring
 
 
 @dataclass(frozen=True)
 class Marked:
-    """What is marked: from where to where in px of the chart, a lane by its name, or events."""
+    """What is highlighted: an interval in px of the chart, a lane by its name, or events."""
 
     span: tuple[float, float] | None = None
     lane: str = ""
@@ -40,7 +40,7 @@ class Marked:
 
 
 def mark_finding(slide, axis: Axis, placed: Slide, room: Room, finding: Finding | None) -> Marked:
-    """Draw the ground of the months or the lane that a title tells of; its events are for whoever draws them."""
+    """Shade the months or the lane of the title; its events are highlighted where they are drawn."""
     if finding is None:
         return Marked()
     chart = placed.placed
@@ -62,7 +62,7 @@ def mark_finding(slide, axis: Axis, placed: Slide, room: Room, finding: Finding 
 
 
 def draw_ring(shapes, x: float, x_end: float, y: float, larger: float, color: tuple):
-    """A ring around a mark: the title counts its event."""
+    """Draw a ring around the mark of an event that the title counts."""
     radius = (RADIUS + _RING) * larger
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if x_end > x else MSO_SHAPE.OVAL
     ring = add_shape(shapes, kind, x - radius, y - radius, x_end - x + 2 * radius, 2 * radius)
@@ -85,12 +85,12 @@ def _ground(slide, room: Room, box: tuple[float, float, float, float], name: str
 
 
 def is_within(column: Column, marked: tuple[float, float] | None) -> bool:
-    """Whether the middle of a column lies in the marked px."""
+    """Whether the middle of a column lies in the highlighted px."""
     return marked is not None and marked[0] <= (column.start + column.end) / 2 <= marked[1]
 
 
 def count_columns(events: pd.DataFrame, axis: Axis, columns: Sequence[tuple[float, float]]) -> list[int]:
-    """How many events lie within each of some columns, from one place of the axis to another: what is longer is in none."""
+    """Count the events that lie within each of some columns between two positions of the axis; longer ones are in none."""
     ends = [
         (axis.position(first, 0), axis.position(last, 1))
         for first, last in events[["first_day", "last_day"]].itertuples(index=False)
@@ -102,7 +102,7 @@ def count_columns(events: pd.DataFrame, axis: Axis, columns: Sequence[tuple[floa
 def draw_totals(
     slide, events: pd.DataFrame, axis: Axis, placed: Slide, room: Room, marked: tuple[float, float] | None
 ) -> None:
-    """A row under the lanes: how many events lie within each named column."""
+    """Draw a row under the lanes: the number of events within each named column."""
     chart = placed.placed
     left, _, right, bottom = chart.plot
     wide = (right - left) / len(axis)

@@ -1,4 +1,4 @@
-"""Which events stand on which slide: one overview of all, then slides that are filled evenly, by lane or by month."""
+"""Divide events into slides: one overview of all, then slides filled evenly, by lane or by month."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,21 +19,21 @@ OVERVIEW_SIZES = (
     18,
     16,
     14,
-)  # points, the largest that has room for all; smaller ones are not read from the back
+)  # points, from the largest; smaller ones are not legible from the back
 DETAIL_SIZE = 14
 SMALLEST = 12
-MOST_DETAILS = 16  # slides after the overview; of more events each names those that tell most
+MOST_DETAILS = 16  # slides after the overview; with more events each slide names the most important
 _MOST_NAMED = 320  # events above which details do not name all
-_MOST_UNITS = 24  # themes, or times, that are put together on slides
-_DIVIDED_BY = ("theme", "topic", "report")  # lanes of which an event stands in one
-_MOST_TRIED = 4  # titles for whose events room is looked for
-_LONGEST_NAME = 40  # letters of a report's name where more would leave no room for what the title says
-_UNEVEN = 0.45  # the emptiest slide has at least this part of the fullest's events, where that can be
+_MOST_UNITS = 24  # themes, or time columns, that are grouped into slides
+_DIVIDED_BY = ("theme", "topic", "report")  # lanes in which an event has exactly one place
+_MOST_TRIED = 4  # titles that are tried
+_LONGEST_NAME = 40  # characters of a report's name, so that the title has room
+_UNEVEN = 0.45  # the least filled slide has at least this share of the fullest one's events, if possible
 
 
 @dataclass(frozen=True)
 class Page:
-    """A slide's events with their axis and places, its title, and the room that it is in."""
+    """A slide's events with their axis and placement, its title, and the room that it has."""
 
     events: pd.DataFrame
     axis: Axis
@@ -44,10 +44,10 @@ class Page:
 
 @dataclass
 class Subject:
-    """What the slides of a deck are about: the report's name as titles begin, names that tell nothing, the key of the lanes,
-    and whether the report has several themes.
+    """What a deck is about: the report's name as in titles, names that a title must not repeat, the key of the lanes, and
+    whether the report has several themes.
 
-    `used` are the titles there are so far.
+    `used` are the titles so far.
     """
 
     named: str
@@ -57,13 +57,13 @@ class Subject:
     used: list[str] = field(default_factory=list)
 
     def facts(self, events: pd.DataFrame, axis: Axis) -> Facts:
-        """What titles ask of some events on their axis."""
+        """The facts of some events for titles."""
         return Facts(events, self.own, self.lane_by or USUAL, axis)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some of the events, by their numbers: those of some themes, or of some columns of the axis."""
+    """Some of the events, by index: those of some themes, or of some columns of the axis."""
 
     numbers: tuple[int, ...]
     axis: Axis
@@ -72,13 +72,13 @@ class Part:
 
 
 class _Whole:
-    """All the events, and their room."""
+    """All events and the room of a slide."""
 
     def __init__(self, events: pd.DataFrame, axis: Axis, room: Room, subject: Subject):
         lane_by = subject.lane_by
         self.events, self.axis, self.room, self.subject = events, axis, room, subject
         self.rows = LaneRows.of_table(events, lane_by)
-        # Where an event may stand in several lanes, slides are divided by time alone: none would have all of a lane.
+        # If events may be in several lanes, slides are divided by time alone, as no slide would have all of a lane.
         self.lane_by = lane_by or USUAL
         by = LANES[self.lane_by].lane_of(events) if self.lane_by in _DIVIDED_BY else None
         self.lane_of = [] if by is None else list(by.cat.codes)
@@ -89,11 +89,11 @@ class _Whole:
 
     @property
     def part(self) -> Part:
-        """All of them."""
+        """All events as one part."""
         return Part(tuple(range(len(self.events))), self.axis)
 
     def place_all(self, part: Part, points: int) -> Slide | None:
-        """The slide of a part with all its headlines; None where they have no room."""
+        """The slide of a part with all its headlines; None if they do not fit."""
         key = (part.numbers, part.axis, points)
         if key not in self._tried:
             rows, room = self.rows.take(part.numbers), self.room
@@ -111,19 +111,19 @@ class _Whole:
         return _titled(rows, events, part.axis, self.room, self.subject, list(titles), (points,))
 
     def abouts(self, part: Part) -> tuple[str, ...]:
-        """Names of what the events of a part have in common, the best first."""
+        """Names for what the events of a part have in common, the best first."""
         return _abouts(part, self.several_years, self.lane_by)
 
     def days_of(self, part: Part) -> list[str]:
-        """The column of its axis that each event of a part lies in."""
+        """The axis column of each event of a part."""
         if part.axis.unit is self.axis.unit:
             return [self.column_of[i] for i in part.numbers]
         return list(part.axis.column_of(self.events["first_day"].iloc[list(part.numbers)]))
 
     def divide(self, part: Part, fits: Callable[[Part], bool]) -> list[Part]:
-        """The parts of a part, each of which fits, by lane or by time: whichever is fewer and filled evenly.
+        """Divide a part into parts that fit, by lane or by time: whichever needs fewer slides and fills them evenly.
 
-        None where even the smallest does not fit.
+        None if even the smallest does not fit.
         """
         ways = []
         for units in (self.by_lane(part), self.by_time(part)):
@@ -131,11 +131,11 @@ class _Whole:
                 ways.append(parts)
         even = [parts for parts in ways if _evenness(parts) >= _UNEVEN]
         if even:
-            return min(even, key=len)  # of as many the lanes, which come first
+            return min(even, key=len)  # of equals the lanes, which are tried first
         return max(ways, key=_evenness, default=[])
 
     def by_lane(self, part: Part) -> list[Part]:
-        """A part for each lane that the slides have, in their order."""
+        """One part for each lane, in order."""
         of_lane: dict[int, list[int]] = {}
         for number in part.numbers if self.lane_of else ():
             of_lane.setdefault(int(self.lane_of[number]), []).append(number)
@@ -147,7 +147,7 @@ class _Whole:
         ]
 
     def by_time(self, part: Part) -> list[Part]:
-        """A part for each column of the axis that has events, or for several where there are many; days of a single month."""
+        """One part for each column of the axis that has events, or group of columns; days within a single month."""
         axis = part.axis
         if len(axis) == 1 and not axis.is_days:
             month = pd.Period(axis.first, "M")
@@ -165,7 +165,7 @@ class _Whole:
         ]
 
     def _join(self, units: Sequence[Part], fits: Callable[[Part], bool]) -> list[Part]:
-        """The units on the fewest parts that fit, and as evenly as they go; one that is too large is divided on its own."""
+        """Join units into as few parts as fit, filled as evenly as possible; a unit that is too large is divided."""
         best: list[tuple[int, int, list[Part]]] = [(0, 0, [])]
         for end in range(1, len(units) + 1):
             options: list[tuple[int, int, list[Part]]] = []
@@ -178,7 +178,7 @@ class _Whole:
                     if not pieces:
                         return []
                 else:
-                    break  # a part with more does not fit either
+                    break  # a larger part does not fit either
                 slides, squares, before = best[start]
                 squares += sum(len(piece.numbers) ** 2 for piece in pieces)
                 options.append((slides + len(pieces), squares, [*before, *pieces]))
@@ -186,7 +186,7 @@ class _Whole:
         return best[-1][2]
 
     def divide_evenly(self) -> list[Part]:
-        """A dozen parts of about as many events each, by lane or by time, whichever is more even."""
+        """A dozen parts of about equal size, by lane or by time, whichever is more even."""
         ways = []
         for units in (self.by_lane(self.part), self.by_time(self.part)):
             share = len(self.events) / min(12, max(1, len(units)))
@@ -205,9 +205,9 @@ class _Whole:
 
 
 def place_overview(events: pd.DataFrame, axis: Axis, room: Room, subject: Subject) -> Page:
-    """All events on one slide.
+    """Put all events on one slide.
 
-    Its room has a second line for the title where a better one fits only so.
+    It gets a second line for the title if only that makes room for a better one.
     """
     facts = subject.facts(events, axis)
     themes = events["theme"].astype(str).unique()
@@ -223,7 +223,7 @@ def place_overview(events: pd.DataFrame, axis: Axis, room: Room, subject: Subjec
 
 
 def shorten_name(named: str) -> str:
-    """A report's name as a title can begin with it: its first words and, as it ends in a year, that."""
+    """A report's name for the start of a title: its first words and its year."""
     if len(named) <= _LONGEST_NAME:
         return named
     words, year = named.split(), ""
@@ -247,7 +247,7 @@ def _titled(
     titles: list[Title],
     sizes: Sequence[int],
 ) -> Page:
-    """A page with the most telling title whose events it names."""
+    """The page with the most specific title whose events it names."""
     is_overview = sizes == OVERVIEW_SIZES
     placed = _place(rows, axis, room, sizes, is_overview)
     tried = 0
@@ -258,7 +258,7 @@ def _titled(
             break
         tried += 1
         ids = title.finding.ids
-        # Where months or a lane are marked, their number stands there: some of the events are enough.
+        # If months or a lane are highlighted, their number is shown there: not all events need a headline.
         first = ids[:: max(1, len(ids) // FEWEST)][:FEWEST] if title.finding.has_place else ids
         anew = _place(rows, axis, room, sizes, is_overview, frozenset(first))
         if set(first) <= anew.ids:
@@ -273,7 +273,7 @@ def _titled(
 
 
 def place_details(events: pd.DataFrame, axis: Axis, room: Room, subject: Subject) -> list[Page]:
-    """Slides that have all events between them, each with its headline unless they are too many for that."""
+    """Divide all events among slides, each with its headline unless there are too many."""
     whole = _Whole(events, axis, room, subject)
     if len(events) <= _MOST_NAMED:
         for points in (DETAIL_SIZE, SMALLEST):
@@ -317,7 +317,7 @@ def _evenness(parts: Sequence[Part]) -> float:
 
 
 def _together(parts: Sequence[Part]) -> Part:
-    """Parts that follow each other as one."""
+    """Merge adjacent parts."""
     first, last = parts[0], parts[-1]
     if len(parts) == 1:
         return first

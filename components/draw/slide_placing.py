@@ -1,4 +1,4 @@
-"""Where the events of a slide stand: all of them where they fit, else those that tell most, over bars of how many there are."""
+"""Place the events of a slide: all of them if they fit, otherwise the most important, over bars for all."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from components.draw.slide_layout import SlideLayout
 from components.draw.slide_rows import LaneRows, Slide
 from data import Axis
 
-_FEWER_LANES = (5, 3)  # where more, in letters that can be read, would have room for a row each
+_FEWER_LANES = (5, 3)  # if there are more lanes than have room for a row each
 
 
 def place_slide(
@@ -19,9 +19,9 @@ def place_slide(
     first: frozenset[str] = frozenset(),
     with_totals: bool = False,
 ) -> Slide:
-    """`events` in a room of `size` px, in the largest of `sizes` (points, largest first) that has room for all.
+    """Place `events` in a room of `size` px, at the largest of `sizes` (points, largest first) at which all fit.
 
-    Where none has, as many as fit in the smallest, and of these the events `first` before others.
+    If none does, place as many as fit at the smallest size, those in `first` before others.
     """
     count, layouts = len(set(events.numbers.tolist())), []
     for points in sizes:
@@ -34,7 +34,7 @@ def place_slide(
         return layout.slide(placed, count)
     placed, cuts = place_some(layout)
     slide = layout.slide(placed, count)
-    for most in _FEWER_LANES:  # which have more rows each
+    for most in _FEWER_LANES:  # fewer lanes have more rows each
         if len(layout.names) <= most + 1 or (most < _FEWER_LANES[0] and len(slide.ids & first) == len(first)):
             continue
         fewer = SlideLayout(events, axis, size, layout.points, wide, first, with_totals, most)

@@ -1,4 +1,4 @@
-"""The deck that slides are added to, ours or one made from anybody's template, and the room its layout leaves."""
+"""The deck that slides are added to, from our template or another, and the room that its layout leaves."""
 
 import io
 from dataclasses import dataclass, replace
@@ -16,9 +16,9 @@ from data.report import ReportError
 
 _TITLES = ("title", "ctrTitle")
 _FEET = ("dt", "ftr", "sldNum")
-_SIDE = 48  # px left free where a layout says nothing
-_LEAST = (480.0, 300.0)  # px of the chart that a layout's own title leaves; less, and the title is moved
-# How wide the letters of a typeface are against our own in semibold; of others it is taken that they are wide.
+_SIDE = 48  # px left free where a layout gives no margin
+_LEAST = (480.0, 300.0)  # minimum px of the chart under a layout's own title, otherwise the title is moved
+# The width of typefaces compared with ours in semibold; others are assumed to be wide.
 _WIDE = {
     "arial": 1.15,
     "helvetica": 1.15,
@@ -42,7 +42,7 @@ _WIDE_OTHER = 1.2
 
 @dataclass(frozen=True)
 class Room:
-    """Where things stand on a slide, in px of 1/96 inch: left, top, right and bottom of the chart; and its letters."""
+    """The positions on a slide, in px of 1/96 inch: left, top, right and bottom of the chart; and its fonts."""
 
     left: float
     top: float
@@ -50,12 +50,12 @@ class Room:
     bottom: float
     subtitle: float  # the top of the line under the title
     foot: float  # the top of the last line
-    foot_right: float  # where it ends
-    wide: float = _WIDE["arial"]  # letters against our own typeface
+    foot_right: float  # its bottom
+    wide: float = _WIDE["arial"]  # width of its letters compared with our typeface
     title_wide: float = _WIDE["arial"]
     title_points: float = TITLE
     title_lines: int = 1
-    title_box: tuple[float, float, float, float] | None = None  # where the layout's own leaves too little
+    title_box: tuple[float, float, float, float] | None = None  # if the layout's own leaves too little
     is_centred: bool = False  # the title, and so the line under it
     is_ours: bool = True
 
@@ -70,7 +70,7 @@ class Room:
         return self.bottom - self.top
 
     def fits_title(self, title: str) -> bool:
-        """Whether a title has room in its lines."""
+        """Whether a title fits into its lines."""
         wide = self.width / self.title_wide
         lines = wrap(title, wide, self.title_points / 0.75, bold=True)
         return len(lines) <= self.title_lines and all(
@@ -78,7 +78,7 @@ class Room:
         )
 
     def cut_title(self, title: str) -> str:
-        """The title in its lines, its end as “…” where it has more."""
+        """The title in its lines, shortened with “…”."""
         if self.fits_title(title):
             return title
         wide = self.width / self.title_wide
@@ -86,7 +86,7 @@ class Room:
 
     @property
     def taller(self) -> "Room":
-        """Our own room with a second line for titles; of a template what there is."""
+        """Our own room with a second line for titles; another template's stays as it is."""
         if not self.is_ours or self.title_lines > 1:
             return self
         line = round(TITLE / 0.75 * 1.2)
@@ -94,11 +94,11 @@ class Room:
         return replace(self, top=self.top + line, subtitle=self.subtitle + line, title_lines=2, title_box=box)
 
     def letters_wide(self, text: str, points: float) -> float:
-        """px that a text takes in one line."""
+        """The width in px of a text in one line."""
         return text_width(text, points / 0.75, bold=True) * self.wide
 
     def cut(self, text: str, wide: float, points: float) -> str:
-        """The text in one line of so many px, its end as “…” where it has more."""
+        """A text in one line of this many px, shortened with “…”."""
         return cut(text, wide / self.wide, points / 0.75, bold=True)
 
 
@@ -107,7 +107,7 @@ OURS = Room(48, 96, 1232, 676, 66, 686, 1168)
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck, the layout that its slides have, and the room there."""
+    """A deck, the layout of its slides, and the room that it leaves."""
 
     deck: Any
     layout: Any
@@ -120,9 +120,9 @@ class Deck:
 
 
 def open_deck(template: bytes | None = None, name: str = "The template") -> Deck:
-    """An empty deck of our own template, or of another: a .potx, or a .pptx whose slides are left out.
+    """Open an empty deck from our template or another: a .potx, or a .pptx whose slides are left out.
 
-    Raises `ReportError` for what is no template, holds macros, or is over a limit.
+    Raises `ReportError` if it is not a template, contains macros, or exceeds a limit.
     """
     if template is None:
         deck = Presentation(io.BytesIO(template_file()))
@@ -133,7 +133,7 @@ def open_deck(template: bytes | None = None, name: str = "The template") -> Deck
 
 
 def _find_layout(deck: Any, name: str) -> Any:
-    """The layout for a title alone, or that with a title and the least else."""
+    """The layout with only a title, or the one with a title and the least else."""
     layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     if not layouts:
         raise ReportError(f"{name} has no layouts; choose another template.")
@@ -159,7 +159,7 @@ def _kind(placeholder: Any) -> str:
 
 
 def _box(shape: Any) -> tuple[float, float, float, float] | None:
-    """Left, top, right and bottom px of a shape, where it or its master says so."""
+    """Left, top, right and bottom px of a shape, if it or its master gives them."""
     sides = (shape.left, shape.top, shape.width, shape.height)
     if any(side is None for side in sides):
         return None
@@ -168,7 +168,7 @@ def _box(shape: Any) -> tuple[float, float, float, float] | None:
 
 
 def _measure(deck: Any, layout: Any) -> Room:
-    """The room that a template's layout leaves between its title, its foot and what is drawn at its sides."""
+    """Measure the room that a layout leaves between title, footer and drawings."""
     wide, tall = deck.slide_width / PX, deck.slide_height / PX
     boxes = {_kind(shape): box for shape in layout.placeholders if (box := _box(shape))}
     title = next((boxes[kind] for kind in _TITLES if kind in boxes), None)
@@ -220,7 +220,7 @@ def _measure(deck: Any, layout: Any) -> Room:
 
 
 def _drawn(layout: Any) -> list[tuple[float, float, float, float]]:
-    """What a layout and its master draw besides placeholders."""
+    """What a layout and its master contain besides placeholders."""
     shapes = list(layout.shapes)
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):
         shapes += list(layout.slide_master.shapes)
@@ -228,7 +228,7 @@ def _drawn(layout: Any) -> list[tuple[float, float, float, float]]:
 
 
 def _faces(layout: Any) -> tuple[str, str]:
-    """The typefaces of text and titles, "" for what the theme does not say."""
+    """The typefaces of text and titles, "" if the theme does not give them."""
     part = next(
         (
             rel.target_part
@@ -246,13 +246,13 @@ def _faces(layout: Any) -> tuple[str, str]:
 
 
 def _title_points(layout: Any) -> float:
-    """The size of the title, PowerPoint's own where nothing says it."""
+    """The size of the title; PowerPoint's default if nothing gives it."""
     size = _title_style(layout, "sz")
     return int(size) / 100 if size.isdecimal() else 44.0
 
 
 def _title_style(layout: Any, name: str) -> str:
-    """How the title is set, as the layout, or its master, says: its size ("sz") or side ("algn"); "" where neither does."""
+    """A property of the title's style in the layout or its master: its size ("sz") or alignment ("algn"); "" for none."""
     for place in (
         *(shape._element for shape in layout.placeholders if _kind(shape) in _TITLES),
         layout.slide_master._element.find(".//" + qn("p:titleStyle")),
@@ -265,5 +265,5 @@ def _title_style(layout: Any, name: str) -> str:
 
 
 def subtitle_of(slide: Any) -> Any:
-    """The placeholder for the line under the title, None where the layout has none of ours."""
+    """The placeholder of the line under the title; None if the layout has none of ours."""
     return next((p for p in slide.placeholders if p.placeholder_format.idx == SUBTITLE), None)

@@ -1,4 +1,4 @@
-"""The events of a slide as rows in lanes, and what came of placing them."""
+"""The events of a slide as rows in lanes, and the result of placing them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,34 +14,34 @@ from data.selection.lanes import LANES, USUAL
 
 @dataclass(frozen=True)
 class Slide:
-    """The events of a slide as placed in its room, in px; `points` is the size of its letters, `count` how many events there are."""
+    """The placed events of a slide, in px; `points` is the size of its letters, `count` the number of events."""
 
     placed: Placed
     points: float
     count: int
-    totals: float = 0.0  # px under the chart for the row of how many events each month has; 0 for none
+    totals: float = 0.0  # px under the chart for the row of totals; 0 for none
 
     @property
     def ids(self) -> set[str]:
-        """The events that have their headline."""
+        """The events with a headline."""
         return {mark.id for mark in self.placed.marks}
 
     @property
     def named(self) -> int:
-        """How many events have their headline, be it in several lanes."""
+        """How many events have a headline, in whatever lanes."""
         return len(self.ids)
 
     @property
     def is_whole(self) -> bool:
-        """Whether all events have their headline."""
+        """Whether all events have a headline."""
         return self.named == self.count
 
 
 @dataclass(frozen=True)
 class LaneRows:
-    """Events as rows, one for each lane that an event stands in, with the lane's number; looked at in many ways, so made once.
+    """Events as rows, one for each lane of an event, with the lane's index; prepared once, as layouts are tried many times.
 
-    `numbers` are those of the events. `others` is what lanes are called that share one.
+    `numbers` are the events' indexes. `others` is the name of the lane for the rest.
     """
 
     rows: list[Event]
@@ -60,13 +60,13 @@ class LaneRows:
         return cls(rows, lanes.numbers[codes], lanes.names, numbers, LANES[lane_by].others)
 
     def take(self, numbers: Sequence[int]) -> "LaneRows":
-        """Those of some events, numbered anew."""
+        """The rows of some events, with new indexes."""
         anew = {number: i for i, number in enumerate(numbers)}
         kept = [place for place, number in enumerate(self.numbers) if number in anew]
         return self._keep(kept, np.array([anew[self.numbers[place]] for place in kept], dtype=int))
 
     def once_in(self, lane_of: np.ndarray) -> tuple["LaneRows", np.ndarray]:
-        """An event once in each lane, where its lanes have become one; with the lane of each row that is left."""
+        """Keep each event once in each lane, after lanes were merged; with the lane of each remaining row."""
         _, first = np.unique(np.stack([self.numbers, lane_of]), axis=1, return_index=True)
         kept = np.sort(first)
         return self._keep(list(kept), self.numbers[kept]), lane_of[kept]

@@ -1,4 +1,4 @@
-"""The shapes that a slide is made of, measured in px of 1/96 inch; all colours are the deck's own."""
+"""The shapes of slides, measured in px of 1/96 inch; all colours are the deck's own."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -15,20 +15,20 @@ from components.draw.fonts import in_its_direction
 from components.draw.slide_template import PX
 
 INK = (MSO_THEME_COLOR.TEXT_1, 0.0)
-MUTED = (MSO_THEME_COLOR.TEXT_1, 0.35)  # as PowerPoint's own palette offers it: to be read on any background
+MUTED = (MSO_THEME_COLOR.TEXT_1, 0.35)  # as PowerPoint's own palette offers it, legible on any background
 PAPER = (MSO_THEME_COLOR.BACKGROUND_1, 0.0)
-_LEFT_TO_RIGHT = "\u200e"  # before a day in a text from right to left, whose number would come last
-LANGUAGE = "en-GB"  # what headlines, dates and our own words are in
-BAND, HAIRLINE, BARS = 3, 14, 40  # per cent of a colour that is seen
+_LEFT_TO_RIGHT = "\u200e"  # before a day in a right-to-left text, so that its number does not come last
+LANGUAGE = "en-GB"  # the language of headlines, dates and our own text
+BAND, HAIRLINE, BARS = 3, 14, 40  # opacity in per cent
 
 
 def emu(*px: float) -> tuple[Emu, ...]:
-    """Lengths in px as a slide has them."""
+    """Convert px to EMU."""
     return tuple(Emu(round(v * PX)) for v in px)
 
 
 def add_shape(shapes, kind, x: float, y: float, width: float, height: float):
-    """A shape of a `kind` of MSO_SHAPE, without the theme's effects."""
+    """Add a shape of a `kind` of MSO_SHAPE, without the theme's effects."""
     shape = shapes.add_shape(kind, *emu(x, y, width, height))
     _remove_style(shape)
     return shape
@@ -42,7 +42,7 @@ def add_bars(
     height: float,
     boxes: Sequence[tuple[float, float, float, float]],
 ):
-    """Several boxes (left, top, right, bottom in px from the shape's corner) as one freeform."""
+    """Add several boxes (left, top, right, bottom in px from the shape's corner) as one freeform."""
     shape = add_shape(shapes, MSO_SHAPE.RECTANGLE, x, y, width, height)
     path = "".join(
         f'<a:moveTo><a:pt x="{x0}" y="{y1}"/></a:moveTo><a:lnTo><a:pt x="{x0}" y="{y0}"/></a:lnTo>'
@@ -59,7 +59,7 @@ def add_bars(
 
 
 def set_color(color_format, color: tuple, seen: int = 100) -> None:
-    """A colour of the deck, lighter or darker by its second part, of which so many per cent are seen."""
+    """Set a colour of the deck, its brightness, and its opacity in per cent."""
     color_format.theme_color, brightness = color
     if brightness:
         color_format.brightness = brightness
@@ -76,7 +76,7 @@ def fill_shape(shape, color: tuple, seen: int = 100) -> None:
 
 
 def _remove_style(shape) -> None:
-    """Without the theme's effects: some programs draw its shadow even where it is switched off."""
+    """Remove the theme's effects: some programs draw its shadow even if it is switched off."""
     style = shape._element.find(qn("p:style"))
     if style is not None:
         shape._element.remove(style)
@@ -86,16 +86,16 @@ def _remove_style(shape) -> None:
 
 
 def describe(shape, words: str) -> None:
-    """What a screen reader says of a shape."""
+    """Set a shape's alternative text."""
     shape._element._nvXxPr.cNvPr.set("descr", words)
 
 
 def hide_from_readers(shape) -> None:
-    """Mark a shape as decoration: a screen reader passes it over."""
+    """Mark a shape as decorative, so that screen readers skip it."""
     properties = shape._element._nvXxPr.cNvPr
     properties.set("descr", "")
     if properties.find(qn("a:extLst")) is not None:
-        return  # it is marked so
+        return  # a decorative shape is marked so
     space = "http://schemas.microsoft.com/office/drawing/2017/decorative"
     extensions = etree.SubElement(properties, qn("a:extLst"))
     extension = etree.SubElement(extensions, qn("a:ext"))
@@ -104,7 +104,7 @@ def hide_from_readers(shape) -> None:
 
 
 def add_line(slide, x: float, x_end: float, y: float) -> None:
-    """A hairline across the chart."""
+    """Add a hairline across the chart."""
     line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *emu(x, y, x_end, y))
     _remove_style(line)
     set_color(line.line.color, INK, HAIRLINE)
@@ -121,7 +121,7 @@ def add_text(
     side=PP_ALIGN.LEFT,
     middle: bool = False,
 ):
-    """A box of text (left, top, width, height in px) on a slide or in a group; `texts` are its parts with their colours."""
+    """Add a text box (left, top, width, height in px) to a slide or group; `texts` are its parts with their colours."""
     shape = place_on.shapes.add_textbox(*emu(*box))
     frame = shape.text_frame
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
@@ -141,7 +141,7 @@ def add_text(
 
 
 def write_line(frame, text: str, points: float | None = None) -> None:
-    """One paragraph in a placeholder, styled by its layout but for a size of its own."""
+    """Write one paragraph into a placeholder, styled by its layout except for its size."""
     frame.text = " ".join(text.split())
     if points:
         for run in frame.paragraphs[0].runs:
@@ -149,7 +149,7 @@ def write_line(frame, text: str, points: float | None = None) -> None:
 
 
 def add_placeholder(slide, layout, kind: str) -> Any | None:
-    """The layout's footer ("ftr") or slide number ("sldNum") on the slide; None where it has none."""
+    """Add the layout's footer ("ftr") or slide number ("sldNum") to the slide; None if it has none."""
     for shape in layout.placeholders:
         found = shape._element.find(".//" + qn("p:ph"))
         if found.get("type") != kind:
@@ -157,7 +157,7 @@ def add_placeholder(slide, layout, kind: str) -> Any | None:
         element = deepcopy(shape._element)
         properties = element.find(qn("p:spPr"))
         for child in list(properties):
-            properties.remove(child)  # it stands where the layout has it
+            properties.remove(child)  # its position comes from the layout
         styles = element.find(".//" + qn("a:lstStyle"))
         if styles is not None:
             for child in list(styles):
@@ -170,7 +170,7 @@ def add_placeholder(slide, layout, kind: str) -> Any | None:
 
 
 def mark_language(element: Any) -> None:
-    """Say of each text which language it is in, so that programs spell and readers speak it so."""
+    """Set the language of each text, for spelling and speech."""
     for kind in ("a:r", "a:fld"):
         for run in element.iter(qn(kind)):
             properties = run.find(qn("a:rPr"))

@@ -1,4 +1,6 @@
-"""What a deck says of its own shapes, in its properties, so that it can be brought up to date: programs that save it keep these."""
+"""The tags of a deck: a description of its shapes, stored in its properties so that the deck can be updated. Programs keep
+these when they save it.
+"""
 
 import base64
 import binascii
@@ -17,10 +19,10 @@ from components.draw.slide_colors import color_of, colors_of_theme
 from components.draw.slide_template import PX
 
 VERSION = 1
-TAG = "Yearline slide "  # how the name of a slide's last line begins, before its number
-_PROPERTY = "Yearline "  # how the names of the properties begin, before their numbers
-_LONGEST = 240  # letters of a property, which programs cut after 255
-_MOST_BYTES = 4_000_000  # of the tags of one deck
+TAG = "Yearline slide "  # prefix of the name of a slide's last line, before its number
+_PROPERTY = "Yearline "  # prefix of the names of the properties, before their numbers
+_LONGEST = 240  # characters of a property, which programs cut after 255
+_MOST_BYTES = 4_000_000  # shared by the tags of one deck
 _SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -29,12 +31,12 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 class TagsTorn(Exception):
-    """The tags are there, but not whole."""
+    """The tags exist but are incomplete."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A shape as it was drawn: its name, its middle in px, its text, its colour, and the event that it shows, "" for none."""
+    """A shape as it was drawn: its name, its centre in px, its text, its colour, and its event, "" for none."""
 
     name: str
     x: int
@@ -46,29 +48,29 @@ class Shape:
 
 @dataclass
 class Tags:
-    """Of a deck as it was made: each slide's shapes, the words of its notes, and of each event what was told of it."""
+    """The tags of a deck as it was made: each slide's shapes, the text of its notes, and each event's text."""
 
     slides: list[list[Shape]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     events: dict[str, str] = field(default_factory=dict)
     version: int = VERSION
-    build: str = ""  # how the deck was divided, as `timeline_deck` has it
-    is_ours: bool = True  # whether its template is
+    build: str = ""  # how the deck was divided, as in `timeline_deck`
+    is_ours: bool = True  # whether its template is ours
 
 
 def describe_slide(slide: Any, events: Mapping[str, list[int]]) -> list[Shape]:
-    """The shapes of a slide as they are now; `events` has the numbers of the shapes that show each."""
+    """Describe the current shapes of a slide; `events` maps each event to the ids of its shapes."""
     event_of = {number: name for name, numbers in events.items() for number in numbers}
     theme = colors_of_theme(slide)
     return [describe_shape(shape, theme, event_of.get(shape.shape_id, "")) for shape in slide.shapes]
 
 
 def describe_shape(shape: Any, theme: Mapping[str, str], event: str = "") -> Shape:
-    """A shape as it is now; a group by its mark."""
+    """Describe a shape; a group by its mark."""
     inner = {one.name: one for one in shape.shapes} if hasattr(shape, "shapes") else {}
     mark = inner.get("Mark", shape)
     told = inner.get("Headline", shape)
-    # Asked for its text, a shape that has none would get an empty one.
+    # Reading the text of a shape without one would add an empty one.
     has_text = told._element.find(qn("p:txBody")) is not None
     text = " ".join(told.text_frame.text.split()) if has_text else ""
     x, y = ((a or 0) + (b or 0) / 2 for a, b in ((mark.left, mark.width), (mark.top, mark.height)))
@@ -79,7 +81,7 @@ def describe_shape(shape: Any, theme: Mapping[str, str], event: str = "") -> Sha
 
 
 def _place_in_group(group: Any, x: float, y: float) -> tuple[float, float]:
-    """Where on the slide a place in a group is: a group that is moved as a whole leaves its shapes as they are in it."""
+    """Convert a position within a group to one on the slide: moving a group does not change its shapes' own positions."""
     box = group.find(f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
     parts = [] if box is None else [box.find(qn(f"a:{name}")) for name in ("off", "ext", "chOff", "chExt")]
     if len(parts) < 4 or any(part is None for part in parts):
@@ -93,7 +95,7 @@ def _place_in_group(group: Any, x: float, y: float) -> tuple[float, float]:
 
 
 def write_tags(deck: Any, tags: Tags) -> None:
-    """Keep the tags in the deck's properties, in place of those it has; what others keep there stays."""
+    """Store the tags in the deck's properties, replacing old ones; other properties stay."""
     said = {
         "version": tags.version,
         "slides": [[list(vars(shape).values()) for shape in slide] for slide in tags.slides],
@@ -124,7 +126,7 @@ def write_tags(deck: Any, tags: Tags) -> None:
 
 
 def read_tags(deck: Any) -> Tags | None:
-    """The tags of a deck, None where it has none. Raises `TagsTorn`."""
+    """Read the tags of a deck; None if it has none. Raises `TagsTorn`."""
     pieces = dict(_pieces(deck))
     if not pieces:
         return None

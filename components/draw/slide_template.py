@@ -1,4 +1,4 @@
-"""Our own slide template: 16:9, with the page's colours and three layouts, made in code so that it holds nothing else."""
+"""Our slide template: 16:9, with the page's colours and three layouts, generated so that it contains nothing else."""
 
 import io
 import zipfile
@@ -9,10 +9,10 @@ from components.draw import palette
 
 WIDTH, HEIGHT = 1280, 720  # px of a slide, 13.333 by 7.5 inches
 PX = 9525  # EMU in one px at 96 dpi
-LEFT = 48  # px that every slide leaves free at its sides
+LEFT = 48  # px of the margins at the sides of every slide
 TITLE, TEXT, SMALL = 24, 14, 12  # points
-FONT = "Arial"  # on every machine, or a font of the same widths
-SUBTITLE = 13  # the number of the placeholder for the line under the title
+FONT = "Arial"  # available on every machine, or as a font of the same widths
+SUBTITLE = 13  # the index of the placeholder for the line under the title
 
 _SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -23,13 +23,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _INK = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
-# The ink made lighter, as PowerPoint's own palette offers it: whatever the ink is, it can be read.
+# Lighter ink, as PowerPoint's palette offers it, legible whatever the ink is.
 _MUTED = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr></a:solidFill>'
 _SECOND = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
 _FACES = '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'
 _NO_MARGINS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 
-# The placeholders below every slide: kind, number, name, and their left and right px.
+# The placeholders at the bottom of every slide: kind, index, name, and their left and right px.
 _FOOT = (
     ("ftr", 11, "Footer", LEFT, 560),
     ("dt", 10, "Date", 580, 680),
@@ -41,7 +41,7 @@ _FOOT_TOP, _FOOT_BOTTOM = 684, 706
 def _placeholder(
     number: int, kind: str, index: int | None, name: str, box: tuple | None, content: str, body: str = ""
 ) -> str:
-    """A placeholder; without a `box` (left, top, right, bottom in px) where the master has it."""
+    """A placeholder; without a `box` (left, top, right, bottom in px) it is where the master has it."""
     place = ""
     if box:
         x0, y0, x1, y1 = (round(v * PX) for v in box)
@@ -155,7 +155,7 @@ _LAYOUTS = (
 )
 
 
-# How a program shows the file, and its tables: nothing special, but PowerPoint looks for them.
+# View and table settings with default values, which PowerPoint requires.
 _SETTINGS = {
     "presProps": f"{_HEAD}<p:presentationPr {_SPACES}/>",
     "viewProps": f"{_HEAD}<p:viewPr {_SPACES}/>",

@@ -11,7 +11,7 @@ _START = '<p:stCondLst><p:cond delay="{}"/></p:stCondLst>'
 
 
 def appear_on_click(slide: Any, steps: Sequence[Sequence[int]]) -> None:
-    """Let the shapes with these numbers appear, those of one step at one click; the first step is there from the start."""
+    """Let shapes appear on clicks: all shapes of a step at one click; the first step is visible from the start."""
     clicks = [step for step in steps[1:] if step]
     if not clicks:
         return
@@ -24,7 +24,7 @@ def appear_on_click(slide: Any, steps: Sequence[Sequence[int]]) -> None:
         '<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>'
         "</p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"
     )
-    slide._element.append(etree.fromstring(timing))  # after the colour map, as the schema has it
+    slide._element.append(etree.fromstring(timing))  # after the colour map, as the schema requires
 
 
 def _click(shapes: Sequence[int], numbers: Iterator[int]) -> str:

@@ -1,4 +1,4 @@
-"""A deck of ours that a person worked on, brought up to date: our shapes anew, theirs and what they changed as they are."""
+"""Update a deck of ours that a person edited: redraw our shapes, keep theirs and what they changed."""
 
 import io
 import re
@@ -24,25 +24,25 @@ from components.draw.slide_tags import (
 )
 from data.report import ReportError
 
-_MOVED = 4  # px from where a shape was drawn, from which a person moved it; programs round by less
-_WRITTEN = ("Title", "Selection", "Source")  # of which the words are put anew, and nothing else
-_NEVER = ("Slide number",)  # PowerPoint's own to fill
+_MOVED = 4  # px from the original position above which a person moved a shape; programs round by less
+_WRITTEN = ("Title", "Selection", "Source")  # whose text is updated, and nothing else
+_NEVER = ("Slide number",)  # filled in by PowerPoint
 
 
 @dataclass
 class Changes:
-    """What is new in a deck that was brought up to date, in numbers."""
+    """The changes in an updated deck, counted."""
 
     new: int = 0
     gone: int = 0
     corrected: int = 0
-    changed: int = 0  # shapes of ours that a person changed or took off
-    slides: int = 0  # slides of theirs
+    changed: int = 0  # shapes of ours that a person changed or deleted
+    slides: int = 0  # slides that a person added
     retitled: int = 0
     animations: int = 0
 
     def in_words(self) -> str:
-        """Those that are not none: "2 events new, 1 headline corrected, 1 slide of yours untouched"."""
+        """The counts above 0: "2 events new, 1 headline corrected, 1 slide of yours untouched"."""
         said = [
             (self.new, "event{s} new"),
             (self.gone, "event{s} gone"),
@@ -62,15 +62,15 @@ class Changes:
 
 @dataclass
 class _Old:
-    """A slide of the old deck with the tags that it was made with; `found` has the shape of each that is still there."""
+    """A slide of the old deck with its tags; `found` has the shapes that still exist."""
 
     slide: Any
     tags: list[Shape]
     notes: str
-    found: dict[int, Any] = field(default_factory=dict)  # by the number of a tag
+    found: dict[int, Any] = field(default_factory=dict)  # by the index of a tag
 
     def changed(self, number: int, theme: dict[str, str]) -> bool:
-        """Whether a person moved, recoloured or rewrote a shape that is there."""
+        """Whether a person moved, recoloured or rewrote an existing shape."""
         was, now = self.tags[number], describe_shape(self.found[number], theme)
         if was.name in _WRITTEN:
             return was.text != now.text
@@ -80,7 +80,7 @@ class _Old:
 
 @dataclass(frozen=True)
 class OldDeck:
-    """A deck of ours, opened: how it was divided, and the template that it was made in, itself; None for our own."""
+    """An opened deck of ours: how it was divided, and its template, which is the deck itself; None for our own template."""
 
     name: str
     presentation: Any
@@ -93,9 +93,9 @@ class OldDeck:
 
 
 def update_deck(old: OldDeck, made: bytes) -> tuple[bytes, Changes]:
-    """The old deck with what is new in the one `made` of the report as it is now, and what changed.
+    """Update the old deck from one newly `made` of the report; returns it with what changed.
 
-    Raises `ReportError` where the slides have another size.
+    Raises `ReportError` if the slides have another size.
     """
     deck, before, name = old.presentation, old.tags, old.name
     anew = Presentation(io.BytesIO(made))
@@ -122,7 +122,7 @@ def update_deck(old: OldDeck, made: bytes) -> tuple[bytes, Changes]:
     for left in [one for one in olds if one not in pairs.values()]:
         theme = colors_of_theme(left.slide)
         if len(left.slide.shapes) > len(left.found) or any(left.changed(n, theme) for n in left.found):
-            changes.slides += 1  # a person made it theirs
+            changes.slides += 1  # a person changed it, so it is theirs
             for shape in left.slide.shapes:
                 shape.name = shape.name.replace(TAG, "Lane ")
         else:
@@ -140,9 +140,9 @@ def update_deck(old: OldDeck, made: bytes) -> tuple[bytes, Changes]:
 
 
 def open_old_deck(old: bytes, name: str) -> OldDeck:
-    """The deck in the file `name`.
+    """Open the deck in the file `name`.
 
-    Raises `ReportError` in a sentence where it is none of ours, of a newer version, or has torn tags.
+    Raises `ReportError`, with one sentence, if we did not make it, if a newer version did, or if its tags are incomplete.
     """
     deck = open_presentation(old, name)
     try:
@@ -174,7 +174,7 @@ def _count_changes(before: Tags, now: Tags) -> Changes:
 
 
 def _find_slides(deck: Any, tags: Tags) -> list[_Old]:
-    """The slides that are ours, each once: a person's copy of one is theirs."""
+    """Find our slides, each once: a copy that a person made is theirs."""
     found: list[_Old] = []
     taken: set[int] = set()
     for slide in deck.slides:
@@ -189,7 +189,7 @@ def _find_slides(deck: Any, tags: Tags) -> list[_Old]:
 
 
 def _find_shapes(old: _Old) -> None:
-    """Each shape by its name, of several the nearest to where it was; a placeholder that lost its name by its words."""
+    """Find each shape by its name, the nearest of several; a placeholder that lost its name by its text."""
     free = list(old.slide.shapes)
     for number, tag in enumerate(old.tags):
         if tag.name == "Title" and old.slide.shapes.title is not None:
@@ -209,7 +209,7 @@ def _distance(one: Shape, other: Shape) -> tuple[bool, int]:
 
 
 def _pair(olds: Sequence[_Old], now: Tags) -> dict[int, _Old]:
-    """For the number of each new slide the old one that becomes it: the overview, and those that share most events."""
+    """Match each new slide with the old one that it replaces: the overview, and those that share most events."""
     pairs: dict[int, _Old] = {}
     free = list(olds)
     for number, shapes in enumerate(now.slides):
@@ -222,14 +222,14 @@ def _pair(olds: Sequence[_Old], now: Tags) -> dict[int, _Old]:
 
 
 def _update_slide(old: _Old, made: Any, tags: list[Shape], notes: str, changes: Changes) -> list[Shape]:
-    """Put our shapes anew on a slide; gives the tags of those that are ours now, and of those that a person changed as they were."""
+    """Redraw our shapes on a slide; returns the tags of our current shapes, and the old ones of those that a person changed."""
     theme, tree = colors_of_theme(old.slide), old.slide.shapes._spTree
     drawn = list(made.shapes)
-    skipped: set[int] = set()  # new shapes that are not put there: a person has their own, or took it off
+    skipped: set[int] = set()  # new shapes that are not added: a person changed or deleted theirs
     result: list[Shape] = []
     numbers: dict[
         str, list[str]
-    ] = {}  # of the shapes that go, by event: the new ones take them, for animations
+    ] = {}  # ids of removed shapes by event: the new shapes take them, so that animations still work
     place = len(tree)
     for number, was in enumerate(old.tags):
         shape = old.found.get(number)
@@ -269,7 +269,7 @@ def _update_slide(old: _Old, made: Any, tags: list[Shape], notes: str, changes: 
 
 
 def _same_as(was: Shape, tags: Sequence[Shape], skipped: set[int]) -> set[int]:
-    """The new shape that stands for one that a person changed: of the same event, or of the same name and words."""
+    """The new shape that corresponds to one that a person changed: of the same event, or with the same name and text."""
     free = [n for n, tag in enumerate(tags) if n not in skipped]
     if was.event:
         return {n for n in free if tags[n].event == was.event}
@@ -278,7 +278,7 @@ def _same_as(was: Shape, tags: Sequence[Shape], skipped: set[int]) -> set[int]:
 
 
 def _write(shape: Any, text: str) -> None:
-    """Other words in a shape, as its own look."""
+    """Replace a shape's text and keep its formatting."""
     runs = shape.text_frame.paragraphs[0].runs
     if not runs:
         shape.text_frame.text = text
@@ -289,7 +289,7 @@ def _write(shape: Any, text: str) -> None:
 
 
 def _number_anew(element: Any, taken: set[int], before: list[str]) -> None:
-    """Numbers that no other shape of the slide has; the first is that of the shape in whose place it comes."""
+    """Assign shape ids that are unused on the slide; the first is that of the shape that is replaced."""
     for one in element.iter(qn("p:cNvPr")):
         number = int(before.pop(0)) if before else 0
         if not number or number in taken:
@@ -305,7 +305,7 @@ def _write_notes(old: _Old, notes: str) -> None:
 
 
 def _mend_animation(slide: Any, numbers: set[int], changes: Changes) -> None:
-    """Without an animation that speaks of shapes that are gone: PowerPoint would repair the file."""
+    """Remove an animation that refers to shapes that no longer exist, as PowerPoint would report the file as damaged."""
     timing = slide._element.find(qn("p:timing"))
     if timing is None:
         return
@@ -316,7 +316,7 @@ def _mend_animation(slide: Any, numbers: set[int], changes: Changes) -> None:
 
 
 def _add_slide(deck: Any, made: Any, after: Any) -> Any:
-    """A new slide with the shapes of one that was made, behind another."""
+    """Add a new slide with the shapes of a generated one, after another."""
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     slide = deck.slides.add_slide(layouts.get(made.slide_layout.name, deck.slide_layouts[0]))
     tree = slide.shapes._spTree

@@ -1,4 +1,4 @@
-"""What slides say in words: the day before a headline, the span of a slide's months."""
+"""The texts of slides: the day before a headline, the span of a slide's months."""
 
 import calendar
 
@@ -7,7 +7,7 @@ from data.events.rows import Event
 
 
 def day_in_words(event: Event, with_year: bool = False) -> str:
-    """The day of an event known to the day, "24 Aug", or its days, "3–5 May"; "" for what is not."""
+    """The date of an event known to the day, "24 Aug", or its days, "3–5 May"; "" for others."""
     first, last = event.first_day, event.last_day
     is_days = event.precision == "range" and all(len(part) > 7 for part in event.date.split("/"))
     if event.precision != "day" and not is_days:
@@ -22,6 +22,6 @@ def day_in_words(event: Event, with_year: bool = False) -> str:
 
 
 def span_in_words(axis: Axis, with_year: bool) -> str:
-    """From the first column of an axis to the last: "January–March", "5–12 March"."""
+    """The span of an axis: "January–March", "5–12 March"."""
     words = axis.in_words()
     return words if with_year else words.replace(f" {axis.last[:4]}", "")

@@ -36,7 +36,7 @@ from data.selection.lanes import USUAL
 
 BUILDS = ("details", "overview", "build")
 NOTHING = "no event matches this selection"
-MOST_NOTES = 200  # events whose sentences stand in a slide's notes
+MOST_NOTES = 200  # events whose sentences are in a slide's notes
 
 
 def timeline_deck(
@@ -50,12 +50,12 @@ def timeline_deck(
     template: bytes | None = None,
     template_name: str = "The template",
 ) -> bytes:
-    """A deck of the in-year `events` as .pptx bytes.
+    """Make a deck of the in-year `events` as .pptx bytes.
 
-    `slides` is "overview" (one slide), "details" (then others, where one has no room for all headlines) or "build" (these,
-    and the overview's events appear month by month). A title says what the slide's events say; below it stand the report
-    and the selection, at the foot the source with a link to `address`, in the notes each event's date and sentence, and
-    what a person corrected. `template` is a .potx or .pptx to use instead of ours. Raises `ReportError` for what is none.
+    `slides` is "overview" (one slide), "details" (and more slides if not all headlines fit) or "build" (the same, with the
+    overview's events appearing month by month). A title says what the slide's events have in common; below it are the report
+    and the selection, at the foot the source with a link to `address`, in the notes each event's date, sentence and
+    corrections. `template` is a .potx or .pptx to use instead of ours. Raises `ReportError` if it is invalid.
     """
     events, report = clean_events(events), clean_report(report)
     deck = open_deck(template, template_name)
@@ -86,27 +86,29 @@ def timeline_deck(
 
 
 def name_in_titles(report: Report) -> str:
-    """The report and its year as a title begins: "Kazakstan 2008"."""
+    """The report and its year at the start of a title: "Kazakstan 2008"."""
     covers = report.named.removeprefix(report.title).lstrip(", ")
     return " ".join(f"{report.title} {covers}".split())
 
 
 def own_names(report: Report, themes: list[str]) -> frozenset[str]:
-    """Names that say nothing in a title: the report's own, its publisher's, and whose visits and reports a heading tells of."""
+    """Names that a title must not use: the report's own, its publisher's, and those whose visits and reports a heading is
+    about.
+    """
     words = [theme for theme in themes if topic_of(theme) == PUBLISHERS_OWN]
     visitors = {re.split(r" (?:country )?(?:visits?|reports?|statements?)\b", theme)[0] for theme in words}
     return frozenset({report.title, report.publisher, *visitors} - {""})
 
 
 class _Maker:
-    """A deck being made: what all its slides share, and the drawing of one."""
+    """A deck being made: what all slides share, and the drawing of one."""
 
     def __init__(
         self, deck: Deck, report: Report, selected: str, themes: list[str], address: str, lane_by: str
     ):
         self.deck, self.room, self.address, self.selected = deck, deck.room, address, selected
         self.in_titles = name_in_titles(report)
-        self.shapes: list[dict[str, list[int]]] = []  # of each slide the numbers of its events' shapes
+        self.shapes: list[dict[str, list[int]]] = []  # for each slide the ids of its events' shapes
         self.events: dict[str, str] = {}
         self.build = ""
         self.named, self.source = report.named, report.source or report.named
@@ -114,7 +116,7 @@ class _Maker:
         self.each = "theme" if lane_by in ("", USUAL) else "lane"
 
     def add_overview(self, page: Page, with_build: bool, with_details: bool) -> None:
-        """The slide of all events."""
+        """Add the slide of all events."""
         slide, shown = page.slide, page.events.iloc[list(dict.fromkeys(page.slide.placed.numbers))]
         if slide.is_whole:
             counted = count_events(slide.count)
@@ -139,7 +141,7 @@ class _Maker:
         self._add_notes(drawn, told, finding, more)
 
     def add_detail(self, page: Page, number: int, of: int) -> None:
-        """A slide of some events."""
+        """Add a slide of some events."""
         slide = page.slide
         words = [self.named, self.selected, f"{number} of {of}"]
         if not slide.is_whole:
@@ -149,7 +151,7 @@ class _Maker:
         self._add_notes(drawn, page.events, page.title.finding)
 
     def add_empty(self, axis: Axis) -> None:
-        """The slide of a selection that nothing matches: its months, and nothing in them."""
+        """Add the slide of an empty selection: its months only."""
         name = shorten_name(self.in_titles)
         drawn = self._add_slide(
             self.room.cut_title(f"{name}: {NOTHING}"), [self.named, axis.describe(self.selected)]
@@ -189,12 +191,14 @@ class _Maker:
         if under is None:
             for other in list(slide.placeholders):
                 if other.placeholder_format.idx and other != shape:
-                    other._element.getparent().remove(other._element)  # an empty one would ask for text
+                    other._element.getparent().remove(
+                        other._element
+                    )  # an empty placeholder would prompt for text
             side = PP_ALIGN.CENTER if room.is_centred else PP_ALIGN.LEFT
             under = add_text(slide, (room.left, room.subtitle, room.width, 24), [(line, MUTED)], TEXT, side)
         line = room.cut(line, room.width * 1.06, TEXT)
         if room.is_ours:
-            if room.title_box:  # two lines of title: it stands lower
+            if room.title_box:  # two lines of title: everything is lower
                 under.left, under.top, under.width, under.height = emu(
                     room.left, room.subtitle, room.width, 22
                 )
@@ -230,7 +234,7 @@ class _Maker:
     ) -> None:
         as_read = events.attrs.get("as_read", {})
         if "place" in events:
-            events = events.sort_values("place", kind="stable")  # as a person wants to present them
+            events = events.sort_values("place", kind="stable")  # in the order of the presentation
         counted = set(finding.ids) if finding and finding.whole and not finding.is_silence else set()
         head = ""
         if counted:
@@ -250,14 +254,14 @@ class _Maker:
         slide.notes_slide.notes_text_frame.text = clean_text("\n\n".join(filter(None, [head, *notes, more])))
 
     def _rule_in_words(self, page: Page) -> str:
-        """By which rule the events of a slide were chosen that have their headline."""
+        """The rule by which the events with a headline were chosen."""
         turn = "year" if page.axis.several_years else "month"
         each = f"{self.each} and {turn}" if len(page.slide.placed.lanes) > 1 else turn
         rule = f"those with the most actors in each {each}"
         return f"starred first, then {rule}" if page.events["starred"].any() else rule
 
     def save(self) -> bytes:
-        """The deck as a file."""
+        """Save the deck as bytes."""
         properties = self.deck.deck.core_properties
         now = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
         properties.title, properties.modified = self.named[:255], now
@@ -272,7 +276,7 @@ class _Maker:
         return buffer.getvalue()
 
     def _write_tags(self) -> None:
-        """What slide_update.py finds our shapes by."""
+        """Write the tags by which slide_update.py finds our shapes."""
         tags = Tags(events=self.events, build=self.build, is_ours=self.deck.has_subtitle)
         for number, (slide, shapes) in enumerate(zip(self.deck.deck.slides, self.shapes, strict=True), 1):
             for shape in [shape for shape in slide.shapes if shape.name == "Lane"][-1:]:
@@ -283,7 +287,7 @@ class _Maker:
 
 
 def _note(event: Event, as_read: Mapping[str, Any], is_counted: bool) -> str:
-    """What a person wants to say of an event, its date and sentence, and what a person changed of it; with * what the title counts."""
+    """The notes of an event: a person's note, its date, its sentence, and its corrections; with * if the title counts it."""
     where = describe_page(event.page, event.pdf_page)
     sentence = f"{date_in_words(event.date)}: {event.text or event.headline}{f' ({where})' if where else ''}"
     sentence = f"* {sentence}" if is_counted else sentence

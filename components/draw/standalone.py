@@ -1,4 +1,4 @@
-"""The timeline as one HTML file that works offline: the figure, its events, and plotly.js packed inside."""
+"""The timeline as one HTML file that works offline: the figure, its events, and plotly.js."""
 
 import base64
 import gzip
@@ -36,7 +36,7 @@ def _packed_plotly() -> str:
 def timeline_html(
     events: pd.DataFrame, axis: Axis, report: Report, selection: Selection, themes: list[str]
 ) -> str:
-    """One page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
+    """Make one page, under 2.5 MB, with the in-year `events`, their details and a switch for each theme."""
     events, report = clean_events(events), clean_report(report)
     themes = [clean_text(theme) for theme in themes]
     title = report.named
@@ -71,7 +71,7 @@ def timeline_html(
         key=f'<svg width="{wide + 2:.0f}" height="20" viewBox="-1 -10 {wide + 2:.0f} 20" role="img" aria-label="Signs of the dates">{key}</svg>'
         if key
         else "",
-        data=data.replace("<", "\\u003c"),  # no tag, and no comment, may begin in a script
+        data=data.replace("<", "\\u003c"),  # no tag or comment may start inside a script
         plotly=_packed_plotly(),
         faces="".join(
             f"@font-face{{font-family:'Source Sans Pro';font-weight:{weight};src:url(data:font/woff2;base64,{subset_font(name, LETTERS)})}}"

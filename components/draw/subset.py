@@ -1,4 +1,4 @@
-"""The letters that a text needs of our typefaces, to go with it."""
+"""Subset our typefaces to the characters of a text, for embedding."""
 
 import base64
 from functools import lru_cache
@@ -9,12 +9,12 @@ from fontTools.ttLib import TTFont
 
 from components.draw.fonts import font_file
 
-# Those of nearly all pictures, taken out once: to make a picture's few of them takes a tenth of the time.
+# The characters of nearly all pictures, subset once: subsetting that further takes a tenth of the time.
 _COMMON = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x17F), *range(0x2010, 0x2040)]))
 
 
 def subset_font(name: str, text: str, hinting: bool = True) -> str:
-    """The letters of `text` in one of our typefaces, as WOFF2 in base64; without `hinting` a fifth smaller."""
+    """Subset a typeface to the characters of `text`, as WOFF2 in base64; without `hinting` it is a fifth smaller."""
     letters = "".join(sorted({*text, *" 0123456789"}))
     return _subset(name, letters, hinting)
 

@@ -1,4 +1,4 @@
-"""A placed chart as SVG, with real text: on the page, in the picture and on the sheet."""
+"""A placed chart as SVG with real text: for page, picture and print page."""
 
 from html import escape
 
@@ -13,7 +13,7 @@ from data.events.rows import iter_events
 
 
 def chart_svg(placed: Placed, events: pd.DataFrame, themes: list[str], dark: bool = False) -> str:
-    """The chart alone as an SVG of the placement's size in px: what the page shows until plotly.js is there to draw it."""
+    """The chart alone as an SVG of the placement's size in px: the page shows it until plotly.js is loaded."""
     tones = palette.DARK if dark else palette.LIGHT
     body = draw_chart(placed, events, palette.theme_colors(themes, dark), tones)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{placed.width:.0f}" height="{placed.height:.0f}" viewBox="0 0 {placed.width:.0f} {placed.height:.0f}" preserveAspectRatio="xMinYMin" aria-hidden="true">{body}</svg>'
@@ -68,6 +68,6 @@ def _format_lines(x: float, middle: float, lines: tuple[str, ...], color: str, s
 def format_text(
     x: float, y: float, words: str, size: float, color: str, side: str = "start", bold: bool = False
 ) -> str:
-    """One line of text whose letters stand on `y`."""
+    """A line of text with its baseline at `y`."""
     weight = ' font-weight="600"' if bold else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{color}" text-anchor="{side}"{weight}>{escape(words)}</text>'

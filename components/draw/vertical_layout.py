@@ -1,4 +1,4 @@
-"""Time down the page, for a narrow chart: a band for each month or day, its events one under the other."""
+"""Time down the page, for a narrow chart: a band for each month or day, with its events one below another."""
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ LEAST_EVENT = 44
 
 
 def place_down(events: pd.DataFrame, width: float, axis: Axis) -> Placed:
-    """A band for each column of the axis, with the names of themes under the headlines where there are several."""
+    """Place a band for each column of the axis, with the names of themes under the headlines if there are several."""
     left, right = 52.0, width - 4
     reports = "report" in events and events["report"].nunique() > 1
     several = reports or events["theme"].nunique() > 1
@@ -36,7 +36,7 @@ def place_down(events: pd.DataFrame, width: float, axis: Axis) -> Placed:
 def _place_event(
     event, left: float, right: float, width: float, top: float, with_theme: bool, report: str = ""
 ) -> tuple[Mark, int]:
-    """An event's mark and label below `top`, and the height they take; with its `report` where there are several."""
+    """Place an event's mark and label below `top`, and return the height they take; with its `report` if there are several."""
     x = left + RADIUS + 6
     start = x + RADIUS + GAP
     theme = str(event.theme)

@@ -1,5 +1,4 @@
-"""What was made ready of reports, kept while there is room: one cache, limited in bytes, from which what was not used for
-longest goes first."""
+"""A cache for whatever is computed from reports, limited in bytes; the least recently used is dropped first."""
 
 import ctypes
 import sys
@@ -17,14 +16,14 @@ import pandas as pd
 from data.store.settings import Setting
 
 VIEWS_MB = Setting("YEARLINE_VIEWS_MB", 1024, "MB of views that a process keeps")
-_ALWAYS = 3  # values that stay whatever their size: a page is made of as many
-_SAMPLE = 64  # items of a long list or array that are measured for all of them
+_ALWAYS = 3  # values that are kept whatever their size: a page needs this many
+_SAMPLE = 64  # items of a long list or array that are sampled
 _MEASURED_AT = (
     1,
     3,
     8,
-)  # uses after which a value is measured again: it makes most of what it makes when it is first used
-_MEASURED_EACH = 64  # uses, later on
+)  # uses after which a value is measured again: most of what it caches is computed on first use
+_MEASURED_EACH = 64  # uses between later measurements
 _NOT_OWN = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, type(threading.Lock()))
 
 
@@ -37,7 +36,7 @@ class _Kept:
 
 
 class ViewCache:
-    """Values by their keys, for all threads of a process."""
+    """A cache for all threads of a process."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -45,7 +44,7 @@ class ViewCache:
         self._forgotten: set[str] = set()
 
     def get(self, key: Hashable, make: Callable[[], Any], owners: Iterable[str] = ()) -> Any:
-        """The value of a key, made where it is not there. `owners` are ids of the reports that it is made of."""
+        """Return the value of a key, computed if it is missing. `owners` are the ids of the reports that it depends on."""
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
@@ -55,7 +54,7 @@ class ViewCache:
             kept = _Kept(make(), frozenset(filter(None, owners)), 0)
         elif kept.uses not in _MEASURED_AT and kept.uses % _MEASURED_EACH:
             return kept.value
-        size = measure(kept.value)  # it grows when it is used: indexes are made when they are asked for
+        size = measure(kept.value)  # it grows with use: indexes are built on demand
         with self._lock:
             kept.size = size
             if not kept.owners & self._forgotten:
@@ -66,7 +65,7 @@ class ViewCache:
         return kept.value
 
     def _let_go(self) -> int:
-        """Drop what was not used for longest until the others have room; how many."""
+        """Drop the least recently used values until the rest fits; returns how many."""
         most, before = VIEWS_MB.value * 2**20, len(self._kept)
         while len(self._kept) > _ALWAYS and self.size > most:
             self._kept.popitem(last=False)
@@ -74,14 +73,14 @@ class ViewCache:
 
     @property
     def size(self) -> int:
-        """Bytes of all values, as far as they are measured."""
+        """Bytes of all values, as measured."""
         return sum(kept.size for kept in self._kept.values())
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def forget(self, owner: str) -> None:
-        """Drop all that is made of a report, and what is being made of it; its id is never used again."""
+        """Drop all values of a report, and those being computed; its id is never used again."""
         with self._lock:
             self._forgotten.add(owner)
             for key in [key for key, kept in self._kept.items() if owner in kept.owners]:
@@ -90,13 +89,13 @@ class ViewCache:
 
 
 def give_back() -> None:
-    """Give memory that is free back to the system, where its library can."""
+    """Return free memory to the system, if the C library can."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 
 
 def measure(value: Any) -> int:
-    """About how many bytes a value holds: of long lists and arrays some items are measured for all."""
+    """Estimate how many bytes a value holds: long lists and arrays are sampled."""
     return _measure(value, set())
 
 
@@ -131,7 +130,7 @@ def _measure(value: Any, seen: set[int]) -> int:
 
 
 def _measure_column(column: pd.Series | pd.Index, seen: set[int]) -> int:
-    """A column with what its cells hold; a view of another's memory counts again."""
+    """Measure a column with the contents of its cells; a view of another's memory is counted again."""
     own = int(column.memory_usage(deep=False))
     if isinstance(column.dtype, pd.CategoricalDtype):
         return own + _measure(column.dtype.categories, seen)
@@ -141,11 +140,11 @@ def _measure_column(column: pd.Series | pd.Index, seen: set[int]) -> int:
 
 
 def _sample(items: Any) -> Any:
-    """Some of the items, evenly from all."""
+    """Some of the items, evenly spaced."""
     return items if len(items) <= _SAMPLE else items[:: len(items) // _SAMPLE + 1]
 
 
 def _measure_items(sample: list, count: int, seen: set[int]) -> int:
-    """Bytes of `count` items, of which these are some."""
+    """Estimate the bytes of `count` items from a sample."""
     measured = sum(_measure(item, seen) for item in sample)
     return round(measured * count / len(sample)) if sample else 0

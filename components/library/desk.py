@@ -1,4 +1,4 @@
-"""What a desk says of reports: those of a browser's keys, those that the server has for everybody."""
+"""The rows of the desk: reports of a browser's keys, and those that the server has for everybody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,17 +11,17 @@ from data.plurals import pluralize
 from data.selection.selection import ALL
 from data.store import Kept
 
-MOST_KEYS = 40  # that are asked for at once
-MOST_KEPT = 200  # reports of the store that are listed on a machine of one's own
+MOST_KEYS = 40  # per request
+MOST_KEPT = 200  # reports of the store that are listed on a local machine
 MOST_BARS = 36
-MOST_OWN = 12  # of several files that the server was started with, listed one by one
+MOST_OWN = 12  # of the server's own files, listed one by one
 
 
 @dataclass(frozen=True)
 class Row:
-    """A report on the desk. `about` says what it is part of or how it was read; `events` is None where they are not counted.
+    """A report on the desk. `about` says what it is part of or how it was read; `events` is None if they are not counted.
 
-    `bars` are the events of each month, or of longer times where there are many; `used_at` in seconds since 1970.
+    `bars` are the events of each month, or of longer periods if there are many; `used_at` in seconds since 1970.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Row:
 
 
 def find_rows(library: Library, keys: Sequence[str]) -> list[Row]:
-    """The row of each key, in their order; "gone" for one that opens nothing any more. To look is no use of a report.
+    """The row of each key, in order; "gone" for one that opens nothing any more. This does not count as use of a report.
 
     Raises `StoreError`.
     """
@@ -47,7 +47,7 @@ def find_rows(library: Library, keys: Sequence[str]) -> list[Row]:
 
 
 def find_kept(library: Library) -> list[Row]:
-    """All reports that anybody opened on a machine of one's own, with the keys that edit them. Raises `StoreError`."""
+    """All reports in the store of a local machine, with the keys that edit them. Raises `StoreError`."""
     store = library.store()
     newest = store.newest_kept(MOST_KEPT)
     keys = store.edit_keys([kept.report_id for kept in newest])
@@ -66,7 +66,7 @@ def find_kept(library: Library) -> list[Row]:
 
 
 def own_rows(library: Library) -> list[Row]:
-    """What the server has for everybody: its report, or all of a book or of several files together."""
+    """The server's own reports: one, or all of a book or of several files together."""
     entries = library.entries()
     if entries is None:
         return [_row(library.view(), "")]
@@ -114,7 +114,7 @@ def _row(view: View, key: str) -> Row:
 
 
 def say_reading(view: View) -> str:
-    """What a report is part of, and how it was read where that has to be said: "Union of Journalists · 3 dates not read"."""
+    """What a report is part of, and how it was read if that is not obvious: "Union of Journalists · 3 dates not read"."""
     parts = [view.subtitle]
     if view.rows:
         parts.append(f"a table: {view.rows.said}")
@@ -127,12 +127,12 @@ def say_reading(view: View) -> str:
 
 
 def bars_of(view: View) -> tuple[int, ...]:
-    """The events of each month; of a long time, of as many months together as make `MOST_BARS` bars at most."""
+    """The events of each month, or of several months together so that there are at most `MOST_BARS` bars."""
     counts = view.index.month_counts(Selection(), view.months)
     each = -(-len(counts) // MOST_BARS) or 1
     return tuple(int(sum(counts[i : i + each])) for i in range(0, len(counts), each))
 
 
 def to_json(row: Row) -> dict[str, Any]:
-    """A row as the desk's script takes it."""
+    """A row as JSON for the desk's script."""
     return dict(vars(row))

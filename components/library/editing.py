@@ -8,13 +8,13 @@ from ipaddress import ip_address
 class Editing(Enum):
     """The values of `YEARLINE_EDITING`."""
 
-    EVERYONE = "everyone"  # who sees a report may correct it
-    LINK = "link"  # who has its editing link
+    EVERYONE = "everyone"  # anyone who sees a report may correct it
+    LINK = "link"  # anyone with its editing link
     OFF = "off"
 
 
 def who_may_edit() -> Editing:
-    """Who may; where the setting says nothing known, those with the editing link."""
+    """The setting; an unknown value means those with the editing link."""
     try:
         return Editing(os.environ.get("YEARLINE_EDITING", "").lower())
     except ValueError:
@@ -22,7 +22,7 @@ def who_may_edit() -> Editing:
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether only this machine reaches a server at `host`."""
+    """Whether `host` is only reachable from this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

@@ -1,4 +1,4 @@
-"""How what goes wrong with a report is told to whoever asked for it."""
+"""The errors of the library."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from data import NotNow, ReportError, SelectionError, YearUnknown
 
 @contextmanager
 def told_as_unknown() -> Iterator[None]:
-    """Raise `SelectionError` for a report that is not here or cannot be used; `NotNow` stays what it is."""
+    """Raise `SelectionError` if a report is missing or unusable; `NotNow` passes through."""
     try:
         yield
     except (NotNow, YearUnknown):

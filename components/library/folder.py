@@ -25,10 +25,9 @@ _MOST_FILES = 1000  # of a folder
 
 @dataclass(frozen=True)
 class Item:
-    """A report of the shelf, with its `table` where its file has one, from the file at `place`; `entry` is that of a book.
+    """A report of the shelf, with its `table` if its file has one, from the file at `place`; `entry` is that of a book.
 
-    `file` opens as this report; the content of one that is not an entry of a book is read when it is asked for.
-    `log` is that of a project.
+    `file` is what a project saves; its content is read on demand, unless it is an entry of a book. `log` is that of a project.
     """
 
     report: Report
@@ -41,9 +40,9 @@ class Item:
 
 
 class FileShelf:
-    """The reports in several files, a book's entries among them. `refused` are sentences on those that cannot be read.
+    """The reports in several files, with the entries of books. `refused` has a sentence for each file that cannot be read.
 
-    Raises `ReportError` where there is none.
+    Raises `ReportError` if there is no report.
     """
 
     def __init__(self, paths: Sequence[Path], year: int | None = None, title: str = ""):
@@ -64,12 +63,12 @@ class FileShelf:
 
     @property
     def names(self) -> Sequence[str]:
-        """The names, in the files' order."""
+        """The names, in the order of the files."""
         return list(self._items)
 
     @property
     def years(self) -> tuple[int, int] | None:
-        """The first and the last year that the reports cover; None where one has none of its own."""
+        """The first and the last year that the reports cover; None if one has no year."""
         years = [item.report.year for item in self._items.values()]
         return (min(years), max(years)) if all(years) else None
 
@@ -84,7 +83,7 @@ class FileShelf:
 
     @property
     def logs(self) -> dict[str, Sequence[dict[str, Any]]]:
-        """The changes of the projects among them, by the reports' names."""
+        """The logs of projects, by the reports' names."""
         return {name: item.log for name, item in self._items.items() if item.log}
 
     def view(self, name: str) -> View:
@@ -101,25 +100,25 @@ class FileShelf:
         return self._items[self.find(name)].report
 
     def file(self, name: str) -> File:
-        """What a report was read from."""
+        """The file that a report was read from."""
         item = self._items[self.find(name)]
         content = item.file.content or open_project(read_file(item.place.path)).file.content
         return replace(item.file, content=content)
 
     def original(self, name: str) -> Original:
-        """The file that a report stands in; "" is all of them, which have none."""
+        """The file that contains a report; "" stands for all reports, which have no file."""
         if not name:
             raise SelectionError("Each report has a file of its own; open one of them alone.")
         item = self._items[self.find(name)]
         return item.place.read(item.entry)
 
     def has_pdf(self, name: str) -> bool:
-        """Whether a report's file is a PDF, and there."""
+        """Whether a report's file is a PDF that exists."""
         item = self._items.get(name)
         return item is not None and is_pdf(item.place.file.name) and item.place.is_there
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
-        """The name of each report with its events, as they are read; tables first, as they are there already."""
+        """The name of each report with its events, as they are read; tables first, as they are loaded already."""
         for name, item in self._items.items():
             if item.table is not None:
                 yield name, item.table
@@ -141,9 +140,9 @@ def _read_items(path: Path, year: int | None) -> Iterator[Item]:
 
 
 def find_files(folder: Path) -> list[Path]:
-    """The files of a folder whose names end like something that can be read, in the order of their names.
+    """The files of a folder with a known ending, sorted by name.
 
-    Raises `ReportError` where there is none, or too many.
+    Raises `ReportError` if there are none, or too many.
     """
     endings = {ending for row in FORMATS if not row.refusal for ending in row.endings}
     files = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in endings)

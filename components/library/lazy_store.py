@@ -1,4 +1,4 @@
-"""The store of a library, opened when it is first needed."""
+"""The store of a library, opened on first use."""
 
 import logging
 import threading
@@ -11,24 +11,26 @@ from data import NotNow
 from data.store import Store, StoreError, StoreUnavailable, open_store
 
 log = logging.getLogger("yearline")
-_LOOKS: ContextVar[bool] = ContextVar("looks", default=False)  # whether reading a report is no use of it
+_LOOKS: ContextVar[bool] = ContextVar(
+    "looks", default=False
+)  # whether reading a report does not count as use
 
 
 class LazyStore:
-    """The store where the settings say; `opened` is None until somebody asks for it."""
+    """The store that the settings name; `opened` is None until its first use."""
 
     def __init__(self):
         self.opened: Store | None = None
         self._lock = threading.Lock()
 
     def get(self) -> Store:
-        """The store, opened when first needed. Raises `StoreUnavailable`."""
+        """Return the store, opened on first use. Raises `StoreUnavailable`."""
         store = self._open()
         return store.without_use if _LOOKS.get() else store
 
     @contextmanager
     def without_use(self) -> Iterator[None]:
-        """Let what is read of opened reports here be no use of them: a list must not keep them for ever."""
+        """Do not count reading as use of reports within this block: a list must not keep them for ever."""
         looks = _LOOKS.set(True)
         try:
             yield
@@ -36,7 +38,9 @@ class LazyStore:
             _LOOKS.reset(looks)
 
     def go_on_without(self, error: NotNow) -> None:
-        """Without a store there never were corrections; with one, no report is shown without them. Raises `NotNow`."""
+        """Ignore `error` if the store was never opened, as there are no corrections then; otherwise raise it, so that no
+        report is shown without its corrections.
+        """
         if self.opened is not None:
             raise error
         _log_once(str(error))
@@ -48,7 +52,7 @@ class LazyStore:
                     self.opened = open_store()
                 except StoreUnavailable:
                     raise
-                except StoreError as error:  # until whoever runs the server puts it right
+                except StoreError as error:  # until the operator fixes it
                     raise StoreUnavailable(str(error)) from None
             return self.opened
 

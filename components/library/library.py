@@ -1,9 +1,8 @@
-"""Which report an address means: the one the server was started with, an entry of its book, or one that somebody opened.
+"""The reports of a server: the one it was started with, the entries of its book, and those that visitors opened.
 
-What somebody opens is kept in the store, under keys that nobody can guess; so are the corrections of all of them.
-A `Library` is put together from rooms with one question each: which reports the server has (own.py), where a key leads (places.py),
-what was read (readings.py), what was corrected (logs.py), what is shown (views.py), what is given away (links.py), and the files
-themselves (originals.py).
+What visitors open is kept in the store under unguessable keys, as are all corrections. A `Library` combines modules that answer
+one question each: which reports the server has (own.py), what a key refers to (places.py), what was read (readings.py), what
+was corrected (logs.py), what is shown (views.py), which keys are shared (links.py), and which files there are (originals.py).
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,9 +30,9 @@ from data.store import Access, File, Store
 
 
 class Library:
-    """The reports one server shows. `view("")` is the first, or all of a shelf; unknown keys raise `SelectionError`.
+    """The reports of one server. `view("")` is the first, or all of a shelf; unknown keys raise `SelectionError`.
 
-    What it is made with is told in own.py.
+    The arguments are documented in own.py.
     """
 
     def __init__(
@@ -58,36 +57,36 @@ class Library:
 
     @property
     def first(self) -> View:
-        """What is shown first, as the program read it; of a shelf, before any report is read."""
+        """The first report as it was read; of a shelf, before any report is read."""
         return self.own.first
 
     # The store
 
     def store(self) -> Store:
-        """The store, opened when first needed. Raises `StoreUnavailable`."""
+        """Return the store, opened on first use. Raises `StoreUnavailable`."""
         return self.lazy_store.get()
 
     def without_use(self) -> AbstractContextManager[None]:
-        """Let what is read of opened reports here be no use of them: a list must not keep them for ever."""
+        """Do not count reading as use of reports within this block: a list must not keep them for ever."""
         return self.lazy_store.without_use()
 
     def forget(self, report_id: str) -> None:
-        """Delete an opened report, and all that was made ready of it. Raises `StoreError`."""
+        """Delete an opened report and everything cached of it. Raises `StoreError`."""
         self.store().forget(report_id)
         self.cache.forget(report_id)
 
-    # Where a key leads
+    # Keys
 
     def find(self, key: str) -> Access | None:
-        """What the key of an opened report opens, asked each time: it may have been forgotten a moment ago."""
+        """What the key of an opened report gives access to. Looked up each time, as it may just have been deleted."""
         return self._places.access(key)
 
     def can_edit(self, key: str) -> bool:
-        """Whether who has the key may correct its report."""
+        """Whether a key gives the right to correct its report."""
         return self._places.find(key).can_edit
 
     def entries(self, key: str = "") -> dict[str, str] | None:
-        """The reports to choose from where the key's is one of a book or shelf, all together first: their names by their keys."""
+        """The reports to choose from if the key's is one of a book or shelf, all together first: their names by their keys."""
         place = self._places.find(key)
         if several_keys(key):
             return None
@@ -101,11 +100,11 @@ class Library:
         return {f"{under}{ALL}": f"All {len(names)} reports"} | {f"{under}{name}": name for name in names}
 
     def is_book(self, report_id: str) -> bool:
-        """Whether what was opened is a book of entries."""
+        """Whether an opened report is a book of entries."""
         try:
             return self._readings.book(report_id) is not None
         except SelectionError:
-            return False  # whoever asks for the report itself is told
+            return False  # reading the report itself raises the error
 
     def book_title(self, report_id: str) -> str:
         """The title of an opened book."""
@@ -113,39 +112,39 @@ class Library:
         return book.title if book else ""
 
     def rows(self, report_id: str) -> TableReading | None:
-        """How the rows of an opened table were read; None for a report that is no table."""
+        """How the rows of an opened table were read; None for a report that is not a table."""
         try:
             return self._readings.reading(report_id).rows
         except TableUnclear as error:
             return error.reading
         except SelectionError:
-            return None  # whoever asks for the report itself is told
+            return None  # reading the report itself raises the error
 
-    # What is shown
+    # Views
 
     def version(self, key: str) -> str:
-        """What tells answers about a key's report apart: which it is, and its last correction."""
+        """A version of a key's report: which it is, and its last correction. Answers with the same version are the same."""
         return self._views.version(key)
 
     def find_view(self, selection: Selection) -> View:
-        """The report, or the reports together, that a selection is of."""
+        """The report, or reports together, of a selection."""
         return self.view(selection.report, selection.reports)
 
     def view(self, key: str = "", reports: Sequence[str] = ()) -> View:
-        """The report behind a key with its corrections, made ready when first asked for.
+        """The report of a key with its corrections, cached.
 
-        Of all together those that are read, and `reports` in any case.
+        Of all together those that are read, and in any case `reports`.
         """
         return self._views.view(key, reports)
 
     # Corrections and links
 
     def try_corrections(self, key: str, corrections: Sequence[Correction]) -> None:
-        """Raises `ReportError` where the report's text cannot be read as corrections to come want it."""
+        """Check that the report can be read as new corrections demand. Raises `ReportError`."""
         self._views.try_corrections(key, corrections)
 
     def log_id(self, key: str) -> str:
-        """Under which id the store keeps a report's corrections and links, made when first asked for. Raises `StoreError`."""
+        """The id under which the store keeps a report's corrections and links, created on first use. Raises `StoreError`."""
         place = self._places.find(key)
         if not place.identity:
             return place.report_id
@@ -153,34 +152,34 @@ class Library:
         return self.store().report_for(place.identity, name)
 
     def log(self, key: str, after: int = 0) -> list[dict[str, Any]]:
-        """The corrections of a key's report with numbers above `after`, as JSON carries them. Raises `StoreError`."""
+        """The corrections of a key's report with numbers above `after`, as JSON. Raises `StoreError`."""
         report_id, seq = self._logs.find(self._places.find(key))
         return self.store().read_corrections(report_id, after) if seq > after else []
 
     def links(self, key: str, renew: Sequence[str] = ()) -> dict[str, str]:
         """The keys of a report by kind, edit and read; of a book with the key's entry. Raises `StoreError`.
 
-        Those of the kinds to `renew` are new, and the old ones open nothing any more.
+        Keys of the kinds in `renew` are replaced, and the old ones no longer work.
         """
         place = self._places.find(key)
         return self._links.find(place, place.report_id or self.log_id(key), renew)
 
     def key_to_share(self, key: str) -> str:
-        """The key that addresses carry which are given away: it reads where `key` edits.
+        """The key for links that are shared: a read-only key for one that edits.
 
-        A report of the server's own has its plain name.
+        The server's own reports have plain names.
         """
         return self._links.key_to_share(key)
 
     def introduce(self) -> None:
-        """Make the server's own reports known to the store, so that their editing links can be asked for.
+        """Add the server's own reports to the store, so that they have editing links.
 
         Raises `StoreError`.
         """
         self._logs.introduce()
 
     def import_logs(self) -> None:
-        """Put the logs of projects under their reports, unless they have one here already. Raises `ReportError`."""
+        """Import the logs of projects, unless their reports have one already. Raises `ReportError`."""
         self._logs.import_all()
 
     # Files
@@ -190,9 +189,11 @@ class Library:
         return self._originals.file(key)
 
     def original(self, key: str) -> Original:
-        """The file that a key's report stands in, as it was opened; of an entry the book. Raises `ReportGone`, `SelectionError`."""
+        """The file that contains a key's report, as it was opened; of an entry the book. Raises `ReportGone`,
+        `SelectionError`.
+        """
         return self._originals.original(key)
 
     def has_pdf(self, key: str) -> bool:
-        """Whether the pages of a key's report can be opened: its file, or its book, is a PDF, and there."""
+        """Whether a PDF with the pages of a key's report exists."""
         return self._originals.has_pdf(key)

@@ -1,4 +1,4 @@
-"""The keys of a report that are given away: one edits, one only reads."""
+"""The keys of a report that are shared: one edits, one only reads."""
 
 from collections.abc import Sequence
 
@@ -9,21 +9,23 @@ from data.selection.keys import BETWEEN
 
 
 class Links:
-    """The links of one library's reports."""
+    """The links of a library's reports."""
 
     def __init__(self, store: LazyStore, places: Places):
         self._store, self._places = store, places
 
     def find(self, place: Place, report_id: str, renew: Sequence[str]) -> dict[str, str]:
-        """The keys by kind of what the store keeps under `report_id`; those of the kinds to `renew` are new. Raises `StoreError`."""
+        """The keys by kind of the report stored under `report_id`; those of the kinds in `renew` are replaced. Raises
+        `StoreError`.
+        """
         for kind in renew:
             self._store.get().revoke(report_id, kind)
         return _add_entry(self._store.get().links(report_id), place)
 
     def key_to_share(self, key: str) -> str:
-        """The key that addresses carry which are given away: it reads where `key` edits.
+        """The key for links that are shared: a read-only key for one that edits.
 
-        A report of the server's own has its plain name.
+        The server's own reports have plain names.
         """
         if keys := several_keys(key):
             return BETWEEN.join(map(self.key_to_share, self._places.left_of(keys)))
@@ -37,6 +39,6 @@ class Links:
 
 
 def _add_entry(links: dict[str, str], place: Place) -> dict[str, str]:
-    """The links of an opened book to the entry of a place."""
+    """The links of an opened book, with the entry of a place."""
     entry = f"/{place.entry}" if place.report_id and place.entry else ""
     return {kind: link + entry for kind, link in links.items()}

@@ -1,4 +1,4 @@
-"""The logs of corrections: which a report has, its entries, and what projects bring with them."""
+"""The logs of corrections: the log of a report, its entries, and those that projects contain."""
 
 from components.library.errors import told_as_unknown
 from components.library.lazy_store import LazyStore
@@ -17,7 +17,7 @@ class Logs:
         self._store, self._own = store, own
 
     def find(self, place: Place) -> tuple[str, int]:
-        """The id of a report's log and the number of its last entry; "" and 0 where none is kept."""
+        """The id of a report's log and the number of its last entry; "" and 0 if there is none."""
         store = self._store
         try:
             with told_as_unknown():
@@ -29,8 +29,9 @@ class Logs:
             return "", 0
 
     def find_together(self, report_id: str) -> list[tuple[str, str, int]]:
-        """Of the reports that are read together, those of an opened book or the server's own, which have a log: the name, the
-        log's id, and its last entry."""
+        """The logs of reports shown together, those of an opened book or the server's own: the name, the log's id, and its
+        last entry.
+        """
         prefix = identity_of_part(report_id, "") if report_id else self._own.identity_prefix
         try:
             logs = self._store.get().logs_under(prefix)
@@ -47,16 +48,16 @@ class Logs:
         return [entry for entry in entries if entry.seq <= seq]
 
     def introduce(self) -> None:
-        """Make the server's own reports known to the store, so that their editing links can be asked for.
+        """Add the server's own reports to the store, so that they have editing links.
 
         Raises `StoreError`.
         """
         for name in self._own.names:
             self._store.get().report_for(self._own.identity(name), name)
-        self._store.get().close()  # no connection is to be shared with a server's workers
+        self._store.get().close()  # a server's workers must not share a connection
 
     def import_all(self) -> None:
-        """Put the logs of projects under their reports, unless they have one here already. Raises `ReportError`."""
+        """Import the logs of projects, unless their reports have one already. Raises `ReportError`."""
         for name, entries in self._own.logs.items():
             name = name or self._own.first_name
             store = self._store.get()

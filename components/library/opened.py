@@ -1,4 +1,4 @@
-"""The entries of a book that somebody opened: read as they are asked for, and kept with the book in the store."""
+"""The entries of an opened book: read on demand, and stored with the book."""
 
 import secrets
 import threading
@@ -17,13 +17,13 @@ from data.files.packing import unpack
 from data.files.source import Reading
 from data.store import File, Store
 
-LEASE = 60.0  # s without a sign until another process reads on
-LOOK = 1.0  # s between two looks what another process has read
-_ALONE = threading.BoundedSemaphore(2)  # entries that are read at once because somebody waits for them
+LEASE = 60.0  # s after which another process continues
+LOOK = 1.0  # s between two checks what another process has read
+_ALONE = threading.BoundedSemaphore(2)  # entries that are read at once on request
 
 
 class OpenedShelf:
-    """The entries of the book in a reading, as a `Shelf`. The first is read already; no process reads what another one reads."""
+    """The entries of a book as a `Shelf`. The first is read already; no two processes read the same entry."""
 
     def __init__(self, store: Callable[[], Store], report_id: str, reading: Reading, book: Book):
         self.title = book.title
@@ -35,7 +35,7 @@ class OpenedShelf:
 
     @property
     def names(self) -> Sequence[str]:
-        """The names, in the book's order."""
+        """The names, in the order of the book."""
         return list(self._entries)
 
     @property
@@ -44,11 +44,11 @@ class OpenedShelf:
         return (self._year, self._year) if self._year else None
 
     def find(self, name: str) -> str:
-        """The name as the book prints it, however it is written."""
+        """The name as the book prints it, whatever its spelling in the address."""
         return self._book.entry(name).name
 
     def view(self, name: str) -> View:
-        """An entry with its events. Raises `ReportError`, also where too many are being read."""
+        """An entry with its events. Raises `ReportError`, also if too many entries are being read."""
         entry = self._book.entry(name)
         if entry.name == self._first.report.title:
             return View(self._first.report, self._first.table)
@@ -59,7 +59,7 @@ class OpenedShelf:
         return View(*self._unpack(entry.name, packed))
 
     def report(self, name: str) -> Report:
-        """An entry alone; of one that is not read yet only its text."""
+        """An entry alone; if it is not read yet, only its text."""
         name = self.find(name)
         if name == self._first.report.title:
             return self._first.report
@@ -72,7 +72,7 @@ class OpenedShelf:
         return self._book.file(self._book.entry(name), self._year)
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
-        """The name of each entry with its events, as they are read here or elsewhere; None for one without a date."""
+        """The name of each entry with its events, as they are read by this or another process; None for one without a date."""
         first, token = self._first.report.title, secrets.token_hex(8)
         done = {first}
         yield first, self._first.table
@@ -98,7 +98,7 @@ class OpenedShelf:
                     yield name, self._table(name, packed)
 
     def _read(self, entry: Entry) -> bytes:
-        # The rest of the server does not wait for it.
+        # Only a few at once, so that the rest of the server does not wait.
         if not _ALONE.acquire(blocking=False):
             raise NotNow("Other entries are being read just now; try again in a minute.", 20)
         try:

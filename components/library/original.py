@@ -1,4 +1,4 @@
-"""The file that reports were read from, as it was when it was opened: at its path, or kept in the store."""
+"""The file that a report was read from, unchanged: at its path, or in the store."""
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -11,7 +11,7 @@ from data.store import File, ReportGone
 
 
 def is_pdf(name: str) -> bool:
-    """Whether a file is named as a PDF, whose pages can be opened."""
+    """Whether a file is a PDF by its name, so that its pages can be opened."""
     return name.lower().endswith(".pdf")
 
 
@@ -19,8 +19,8 @@ def is_pdf(name: str) -> bool:
 class Original:
     """A file as it was opened; of a project the report's.
 
-    `at` is the time, in seconds since 1970, when somebody opened it here (`is_sent`), or of its last change. `entry` is
-    that of a book, "" for none.
+    `at` is the time, in seconds since 1970, when somebody uploaded it (`is_sent`), or of its last change. `entry` is that of a
+    book, "" for none.
     """
 
     file: File
@@ -31,7 +31,7 @@ class Original:
 
 @dataclass(frozen=True)
 class FilePlace:
-    """Where a file stands that the server was started with: its `path`, and what was read there (`file`, without its content)."""
+    """Where a file of the server's own is: its `path`, and what was read there (`file`, without its content)."""
 
     path: Path
     file: File
@@ -39,16 +39,16 @@ class FilePlace:
 
     @classmethod
     def of(cls, path: Path, file: File) -> "FilePlace":
-        """The place of a `file` that was read at `path`."""
+        """The place of a `file` that was read from `path`."""
         return cls(path, replace(file, content=b""), sha256(file.content).hexdigest())
 
     @property
     def is_there(self) -> bool:
-        """Whether there is a file, without reading it."""
+        """Whether the file exists; it is not read."""
         return self.path.is_file()
 
     def read(self, entry: str = "") -> Original:
-        """The file. Raises `ReportGone` where it is not there any more, or not the same."""
+        """Read the file. Raises `ReportGone` if it is missing or was changed."""
         try:
             at = self.path.stat().st_mtime
             content = open_project(read_file(self.path)).file.content

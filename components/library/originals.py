@@ -1,4 +1,4 @@
-"""The files that reports were read from: what a project saves, and what the page opens beside an event."""
+"""The files that reports were read from, for projects and for opening a page beside an event."""
 
 from components.library.errors import told_as_unknown
 from components.library.lazy_store import LazyStore
@@ -13,7 +13,7 @@ from data.store import File
 
 
 class Originals:
-    """The files of one library's reports."""
+    """The files of a library's reports."""
 
     def __init__(self, store: LazyStore, own: OwnReports, readings: Readings, places: Places, views: Views):
         self._store, self._own, self._readings = store, own, readings
@@ -36,11 +36,13 @@ class Originals:
         return File(f"{report.title or 'report'}.txt", report.text.encode(), "text/plain", report.year)
 
     def original(self, key: str) -> Original:
-        """The file that a key's report stands in, as it was opened; of an entry the book. Raises `ReportGone`, `SelectionError`."""
+        """The file that contains a key's report, as it was opened; of an entry the book. Raises `ReportGone`,
+        `SelectionError`.
+        """
         if several_keys(key):
             raise SelectionError("Each report has a file of its own; open one of them alone.")
         access, own = self._places.access(key), self._own
-        if access and not access.identity:  # also one that cannot be read
+        if access and not access.identity:  # also if it cannot be read
             store = self._store.get()
             file, at = store.file(access.report_id), store.opened(access.report_id)[1]
             return Original(file, at, is_sent=True, entry=key.partition("/")[2])
@@ -56,7 +58,7 @@ class Originals:
         return Original(self.file(key), 0)
 
     def has_pdf(self, key: str) -> bool:
-        """Whether the pages of a key's report can be opened: its file, or its book, is a PDF, and there."""
+        """Whether a PDF with the pages of a key's report exists."""
         if several_keys(key):
             return False
         access, own = self._places.access(key), self._own

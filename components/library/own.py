@@ -1,4 +1,4 @@
-"""The reports that the server was started with: which there are, and under which identity the store keeps what is said of them."""
+"""The reports that the server was started with, and the identities under which the store keeps their corrections."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -19,9 +19,9 @@ _OWN = "own:"
 class OwnReports:
     """The server's own report, or the shelf of several.
 
-    `name` is that of the file the server was started with, by which corrections find their report; `file` opens as the same,
-    and stands at `place`.
-    `logs` are those of projects by the names of their reports, "" for the first: one that was saved anew has a log of its own.
+    `name` is the name of the server's file, from which identities are made; `file` is what a project saves, and `place` where
+    it is. `logs` are those of projects by the names of their reports, "" for the first: a project that was saved again has a
+    log of its own.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class OwnReports:
 
     @property
     def first(self) -> View:
-        """What is shown first, as the program read it; of a shelf, before any report is read."""
+        """The first report as it was read; of a shelf, before any report is read."""
         if self.only is not None:
             return self.only
         assert self.together
@@ -61,38 +61,38 @@ class OwnReports:
         return list(self.shelf.names) if self.shelf else [self.first_name]
 
     def view(self, name: str) -> View:
-        """One of the shelf's reports, as the program reads it. Raises `ReportError`."""
+        """One of the shelf's reports, as it was read. Raises `ReportError`."""
         if self.shelf is None:
             raise SelectionError("There is no report here.")
         return self.shelf.view(name)
 
     def check_name(self, name: str) -> None:
-        """Raises `SelectionError` for a `name` where there is one report, which has none."""
+        """Raise `SelectionError` for a `name` if there is only one report, which has none."""
         if name and self.shelf is None:
             raise SelectionError(f"There is no report “{name[:80]}” here; leave “report” out of the address.")
 
     def is_all(self, name: str) -> bool:
-        """Whether a name stands for all of the shelf together."""
+        """Whether a name means all reports of the shelf together."""
         return self.shelf is not None and name in ("", ALL) and (bool(name) or self.only is None)
 
     @property
     def identity_prefix(self) -> str:
-        """What all identities begin with."""
+        """The start of all identities."""
         return f"{_OWN}{self._name}{self._editions.get('', '')}|"
 
     def identity(self, name: str) -> str:
-        """Under which identity the store has the report `name`."""
+        """The identity under which the store has the report `name`."""
         return f"{self.identity_prefix}{name}{self._editions.get(name, '') if name else ''}"
 
     def find_name(self, identity: str) -> str:
-        """The report that has an identity, "" for the first. Raises `SelectionError` for one of another server."""
+        """The report with an identity, "" for the first. Raises `SelectionError` for another server's."""
         if not identity.startswith(self.identity_prefix):
             raise SelectionError("Another server shows the report of this link; ask whoever gave it to you.")
         name = self.remove_edition(identity.removeprefix(self.identity_prefix))
         return "" if name == self.first_name else name
 
     def remove_edition(self, name: str) -> str:
-        """The name of a report from that in its identity; "" for one from before it was a project."""
+        """The name of a report from its identity; "" for one from before it was a project."""
         for report, edition in self._editions.items():
             if report and name in (report, f"{report}{edition}"):
                 return report if name != report else ""
@@ -100,5 +100,5 @@ class OwnReports:
 
 
 def _edition_of(log: Sequence[dict[str, Any]]) -> str:
-    """What tells the log of a project from that of another one with its name."""
+    """A hash that distinguishes the log of a project from that of another one with the same name."""
     return sha256(orjson.dumps(log)).hexdigest()[:16]

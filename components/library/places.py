@@ -1,4 +1,4 @@
-"""Where a key leads: to the server's own report, an entry of its shelf, or what somebody opened."""
+"""What a key refers to: the server's own report, an entry of its shelf, or an opened report."""
 
 from dataclasses import dataclass
 
@@ -13,10 +13,10 @@ from data.store import Access, identity_of_part, is_key
 
 @dataclass(frozen=True)
 class Place:
-    """What a key leads to, and whether it may edit; `is_edit_key` where it could, if the server let anybody.
+    """What a key refers to, and whether it may edit; `is_edit_key` if it could, but the server does not allow editing.
 
-    A report that somebody opened has a `report_id`, one of the server's own none. `entry` is that of a book, or `ALL`. What has
-    an `identity` keeps its corrections under it, other reports under their id.
+    An opened report has a `report_id`, the server's own have none. `entry` is that of a book, or `ALL`. If there is an
+    `identity`, corrections are stored under it, otherwise under the id.
     """
 
     report_id: str
@@ -27,18 +27,18 @@ class Place:
 
 
 class Places:
-    """The places of all keys. Unknown keys raise `SelectionError`."""
+    """Resolves keys to places. Unknown keys raise `SelectionError`."""
 
     def __init__(self, store: LazyStore, own: OwnReports, readings: Readings):
         self._store, self._own, self._readings = store, own, readings
 
     def access(self, key: str) -> Access | None:
-        """What the key of an opened report opens, asked each time: it may have been forgotten a moment ago."""
+        """What the key of an opened report gives access to. Looked up each time, as it may just have been deleted."""
         head = key.partition("/")[0]
         return self._store.get().find(head) if is_key(head) else None
 
     def find(self, key: str) -> Place:
-        """Where a key leads."""
+        """What a key refers to."""
         if several_keys(key):
             return Place("", ALL, "", False)
         entry, access, may = key.partition("/")[2], self.access(key), who_may_edit()
@@ -54,11 +54,11 @@ class Places:
         return Place(report_id, entry, identity_of_part(report_id, name), can_edit, access.can_edit)
 
     def left_of(self, keys: tuple[str, ...]) -> tuple[str, ...]:
-        """Of several keys those whose reports are not forgotten; all where none is left, so that it is said."""
+        """The keys whose reports still exist; all of them if none does, so that an error is shown."""
         return tuple(key for key in keys if self.access(key) is not None) or keys
 
     def _find_own(self, name: str, can_edit: bool) -> Place:
-        """Where the report `name` of the server's own is; "" for the first, or for all together."""
+        """The place of the server's own report `name`; "" for the first, or for all together."""
         own = self._own
         if own.is_all(name):
             return Place("", ALL, own.identity(ALL), can_edit)

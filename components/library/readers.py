@@ -1,4 +1,4 @@
-"""Threads that have the files read that wait in the store, as many on this machine as it has cores."""
+"""Threads that have waiting files read by processes, as many at once on this machine as it has cores."""
 
 import logging
 import os
@@ -15,20 +15,20 @@ from data.files.worker import CancelledError, read_packed
 from data.store import Job, Store, StoreError
 
 log = logging.getLogger("yearline")
-LEASE = 30.0  # s without a sign until another reader takes a file
-BEAT = 0.5  # s between two signs, and until a reading is stopped that nobody wants
+LEASE = 30.0  # s without progress after which another reader takes a file
+BEAT = 0.5  # s between two progress reports, and until an unwanted reading is stopped
 
 
 _YEAR_ADVICE = "write it in its name or text, as in report-2008.txt"
 
 
 def asks_for_year(sentence: str) -> bool:
-    """Whether a report was refused, with this sentence, because nothing tells the year that it covers."""
+    """Whether a report was refused with this sentence because its year is unknown."""
     return sentence.endswith(f"{_YEAR_ADVICE}.")
 
 
 class Readers:
-    """The threads of one process. They end when nothing waits; `wake` starts them."""
+    """The reader threads of one process. They end when nothing waits; `wake` starts them."""
 
     def __init__(self, store: Callable[[], Store]):
         self._store = store
@@ -36,7 +36,7 @@ class Readers:
         self._running = 0
 
     def wake(self) -> None:
-        """Have what waits be read, unless enough are at it."""
+        """Start reading what waits, unless enough threads run."""
         with self._lock:
             if self._running >= cores():
                 return
@@ -48,7 +48,7 @@ class Readers:
             with hold_core() as is_free:
                 while is_free and (job := self._store().claim_waiting(secrets.token_hex(8), LEASE)):
                     read_job(self._store(), job)
-        except (StoreError, OSError) as error:  # also where the places of `hold_core` cannot be made
+        except (StoreError, OSError) as error:  # also if the slots of `hold_core` cannot be created
             log.error("Nothing is read now: %s", error)
         finally:
             with self._lock:
@@ -57,10 +57,10 @@ class Readers:
 
 @contextmanager
 def hold_core() -> Iterator[bool]:
-    """Hold one of as many places as there are cores, shared by all processes here; false where none is free."""
+    """Hold one of as many slots as there are cores, shared by all processes of this machine; false if none is free."""
     try:
         import fcntl
-    except ImportError:  # Windows, where there is one process
+    except ImportError:  # on Windows there is only one process
         yield True
         return
     folder = Path(tempfile.gettempdir()) / f"yearline-{os.getuid()}"
@@ -74,7 +74,7 @@ def hold_core() -> Iterator[bool]:
 
 
 def read_job(store: Store, job: Job) -> None:
-    """Read one file, telling the store how far it is, and keep what came of it."""
+    """Read one file, report the progress to the store, and store the result."""
     cancelled, over = threading.Event(), threading.Event()
     pages = [0, 0]
 
@@ -83,7 +83,7 @@ def read_job(store: Store, job: Job) -> None:
 
     def beat() -> None:
         while not over.wait(BEAT):
-            with suppress(StoreError):  # busy: the next beat may do
+            with suppress(StoreError):  # busy: the next heartbeat may succeed
                 if not store.set_progress(job.report_id, *pages, token=job.token, lease=LEASE):
                     cancelled.set()
 
@@ -91,13 +91,13 @@ def read_job(store: Store, job: Job) -> None:
     beating.start()
     file = job.file
     try:
-        # A table in doubt is kept as such: the person answers, and it is read again.
+        # A table with open questions is stored as such: the person answers, and it is read again.
         packed = read_packed(
             file.name, file.content, file.year, progress=tell, cancelled=cancelled, answers=file.answers
         )
         store.finish(job.report_id, packed, job.token)
     except CancelledError:
-        pass  # it is forgotten
+        pass  # it was deleted
     except YearUnknown as error:
         store.fail(job.report_id, error.advised(_YEAR_ADVICE), job.token)
     except ReportError as error:

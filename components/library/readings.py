@@ -1,4 +1,4 @@
-"""What was read of the reports that somebody opened, unpacked once and kept while there is room."""
+"""The readings of opened reports, unpacked once and cached."""
 
 from components.library.cache import ViewCache
 from components.library.errors import told_as_unknown
@@ -12,17 +12,17 @@ from data.files.source import Reading
 
 
 class Readings:
-    """The readings of opened reports by their ids. Each verb raises `NotNow` while a report is read, and `ReportError`."""
+    """The readings of opened reports by their ids. Methods raise `NotNow` while a report is read, and `ReportError`."""
 
     def __init__(self, store: LazyStore, cache: ViewCache):
         self._store, self._cache = store, cache
 
     def reading(self, report_id: str) -> Reading:
-        """What was read of a report; of a book its first entry."""
+        """The reading of a report; of a book that of its first entry."""
         return self._cache.get(("reading", report_id), lambda: self._open_reading(report_id), [report_id])
 
     def book(self, report_id: str) -> Book | None:
-        """The book that was opened; None for one report. Raises `SelectionError`."""
+        """The opened book; None for a single report. Raises `SelectionError`."""
         with told_as_unknown():
             return self.reading(report_id).book
 
@@ -31,7 +31,7 @@ class Readings:
         return self._cache.get(("book", report_id), lambda: self._open_shelf(report_id), [report_id])
 
     def entry(self, report_id: str, name: str) -> View:
-        """A report, or the entry `name` of a book, as the program read it."""
+        """A report, or the entry `name` of a book, as it was read."""
         return self._cache.get(
             ("entry", report_id, name), lambda: self._open_entry(report_id, name), [report_id]
         )

@@ -1,4 +1,4 @@
-"""The reports that the server was started with, a book's entries or several files: one by one and all together."""
+"""Shelves of reports, the entries of a book or several files: one by one and all together."""
 
 import logging
 import os
@@ -22,7 +22,7 @@ LONGEST_TITLE = 60  # characters
 
 
 class Shelf(Protocol):
-    """Reports by their names. A name that is not there raises `ReportError`."""
+    """Reports by their names. An unknown name raises `ReportError`."""
 
     title: str
 
@@ -33,15 +33,15 @@ class Shelf(Protocol):
 
     @property
     def years(self) -> tuple[int, int] | None:
-        """The first and the last year that they cover."""
+        """The first and the last year covered."""
         ...
 
     def find(self, name: str) -> str:
-        """The name as it is here, however it is written."""
+        """The name as it is here, whatever its spelling in the address."""
         ...
 
     def view(self, name: str) -> View:
-        """A report with its events, as the program reads them."""
+        """A report with its events, as it was read."""
         ...
 
     def report(self, name: str) -> Report:
@@ -49,7 +49,7 @@ class Shelf(Protocol):
         ...
 
     def file(self, name: str) -> File:
-        """What a report was read from."""
+        """The file of a report."""
         ...
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
@@ -58,19 +58,21 @@ class Shelf(Protocol):
 
 
 class OwnShelf(Shelf, Protocol):
-    """The reports that the server was started with, which stand in files."""
+    """The reports that the server was started with, which are in files."""
 
     def original(self, name: str) -> Original:
-        """The file that a report stands in, as it was opened; "" is all of them together. Raises `ReportGone`, `SelectionError`."""
+        """The file that contains a report, as it was opened; "" means all of them together. Raises `ReportGone`,
+        `SelectionError`.
+        """
         ...
 
     def has_pdf(self, name: str) -> bool:
-        """Whether that file is a PDF, and there."""
+        """Whether that file is a PDF that exists."""
         ...
 
 
 class BookShelf:
-    """The entries of a book by their names. A name that is not there raises `ReportError`. `place` is where the book stands."""
+    """The entries of a book by their names. An unknown name raises `ReportError`. `place` is the book's file."""
 
     def __init__(self, book: Book, year: int | None = None, place: FilePlace | None = None):
         self.title = book.title
@@ -80,20 +82,20 @@ class BookShelf:
 
     @property
     def years(self) -> tuple[int, int] | None:
-        """The book's year twice, where it is known."""
+        """The book's year twice, if it is known."""
         return (self.year, self.year) if self.year else None
 
     @property
     def names(self) -> Sequence[str]:
-        """The names, in the book's order."""
+        """The names, in the order of the book."""
         return [entry.name for entry in self._book.entries]
 
     def find(self, name: str) -> str:
-        """The name as the book prints it, however it is written."""
+        """The name as the book prints it, whatever its spelling in the address."""
         return self._book.entry(name).name
 
     def view(self, name: str) -> View:
-        """The entry with its events, as the program reads them."""
+        """The entry with its events, as it was read."""
         table = self._book.table(self._book.entry(name), self._year)
         view = View(self.report(name), table)
         if not len(view.index):
@@ -116,13 +118,13 @@ class BookShelf:
         return self._book.file(self._book.entry(name), self._year)
 
     def original(self, name: str) -> Original:
-        """The book that the entry stands in; all entries do."""
+        """The book, which contains all entries."""
         if self._place is None:
             raise ReportGone("The book is no longer where it was opened; open it again.")
         return self._place.read(entry=name)
 
     def has_pdf(self, name: str) -> bool:
-        """Whether the book is there, which is a PDF."""
+        """Whether the book, a PDF, exists."""
         return self._place is not None and self._place.is_there
 
     def iter_tables(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
@@ -131,12 +133,12 @@ class BookShelf:
 
 
 class AllTogether:
-    """The reports of a shelf in one table. They are read in the background, and are there as far as they are read."""
+    """The reports of a shelf in one table. They are read in the background, and added as they are read."""
 
     def __init__(self, shelf: Shelf):
         self._shelf = shelf
         self._lock = threading.Lock()
-        # Of the process: what was begun before a server's workers were forked is not theirs.
+        # Per process: threads do not survive the fork of a server's workers.
         self._started_in = 0
         self._tables: dict[str, pd.DataFrame] = {}
         self._read_names: set[str] = set()
@@ -144,20 +146,20 @@ class AllTogether:
 
     @property
     def names(self) -> Sequence[str]:
-        """The names of all, in their order."""
+        """All names, in their order."""
         return self._shelf.names
 
     @property
     def count(self) -> int:
-        """How many reports there are."""
+        """The number of reports."""
         return len(self.names)
 
     def find(self, name: str) -> str:
-        """A name as it is here. Raises `ReportError`."""
+        """The name as it is here. Raises `ReportError`."""
         return self._shelf.find(name)
 
     def start(self) -> None:
-        """Begin to read, if nobody has begun."""
+        """Start reading, unless that was started already."""
         with self._lock:
             if self._started_in == os.getpid():
                 return
@@ -174,22 +176,22 @@ class AllTogether:
                     self.done += 1
         except ReportError as error:
             log.error("Not all reports are read: %s", error)
-            self._started_in = 0  # whoever asks next begins anew
+            self._started_in = 0  # the next request starts again
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
-        """The events of each report that is read and has some."""
+        """The events of each report that has been read and has some."""
         with self._lock:
             return dict(self._tables)
 
     def view(self, tables: Mapping[str, pd.DataFrame], done: int, under: str = "") -> View:
-        """One view of several reports' tables, when `done` reports are read. `under` is the key that their own begin with."""
+        """One view of several reports' tables, after `done` reports were read. `under` is the prefix of their keys."""
         years = self._shelf.years
         about = describe_several(self._shelf.title, years, self.count)
         table = put_together(tables.items())
         reading = (done, self.count)
         keys = {name: f"{under}/{name}" for name in tables} if under else {}
         with self._lock:
-            # One that was read since the tables were asked for, and has events, is not in this view.
+            # A report with events that was read after the tables were requested is not in this view.
             empty = self._read_names - self._tables.keys()
             unread = tuple(name for name in self.names if name not in tables and name not in empty)
         keys |= {name: f"{under}/{name}" for name in unread} if under else {}
@@ -198,7 +200,9 @@ class AllTogether:
 
 
 def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: Sequence[str] = ()) -> View:
-    """Several reports as one view, by their names; `keys` are those of their addresses, `unread` the names of those to come."""
+    """Combine several reports into one view, by their names; `keys` are those of their addresses, `unread` the names of
+    those still to be read.
+    """
     years = [year for view in views.values() if (year := view.report.year)]
     span = (min(years), max(years)) if len(years) == len(views) else None
     about = describe_several(title_of_several(list(views)), span, len(views))
@@ -217,7 +221,7 @@ def join_views(views: Mapping[str, View], keys: Mapping[str, str], unread: Seque
 
 
 def split_view(view: View, key: str) -> Iterator[tuple[str, View, str]]:
-    """The title, the view and the key of each report in a view; of one report itself."""
+    """The title, view and key of each report in a view; of a single report itself."""
     if not view.is_together:
         yield view.title, view, key
         return
@@ -227,19 +231,19 @@ def split_view(view: View, key: str) -> Iterator[tuple[str, View, str]]:
 
 
 def title_of_several(names: Sequence[str]) -> str:
-    """What several reports are called together: "Ghana, 2010 and Malawi, 2010", or how many they are."""
+    """A title for several reports: "Ghana, 2010 and Malawi, 2010", or their number."""
     said = " and ".join(names)
     return said if len(names) <= 2 and len(said) <= LONGEST_TITLE else f"{len(names)} reports"
 
 
 def describe_several(title: str, years: tuple[int, int] | None, count: int) -> Report:
-    """What `count` reports are together: their title, and all years that they cover, the first and the last of which are given."""
+    """Describe `count` reports: their title, and the years that they cover, of which first and last are given."""
     first, last = years or (0, 0)
     words = "" if first == last else f"{first} and {last}" if count == 2 else f"{first}–{last}"
     return Report("", first, title, years=words)
 
 
 def unique_name(name: str, taken: Container[str]) -> str:
-    """The name, with a number where it is taken."""
+    """The name, with a number if it is taken."""
     numbered = (f"{name} ({number})" for number in count(2))
     return name if name not in taken else next(one for one in numbered if one not in taken)

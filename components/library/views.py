@@ -1,5 +1,4 @@
-"""The views of reports: as they were read, with their corrections, and several together. Each is made once and kept while there
-is room."""
+"""The views of reports: as they were read, with corrections, and several together, all cached."""
 
 import logging
 import threading
@@ -28,12 +27,13 @@ from data.files.source import Reading
 from data.selection.selection import ALL
 
 log = logging.getLogger("yearline")
-_ANEW = threading.BoundedSemaphore(2)  # requests that wait for a report to be read anew
+_ANEW = threading.BoundedSemaphore(2)  # requests that wait for a report to be read again
 
 
 class Together(NamedTuple):
-    """What the table of all reports is made of: how many were looked at, the names of those in it, and of each that was
-    corrected the name, the id of its log, and its last entry. Of an opened book its id, and the key that it is asked by."""
+    """What the table of all reports is built from: how many reports were read, the names of those in it, and for each log
+    the name, its id, and its last entry. For an opened book also its id, and the key in the address.
+    """
 
     done: int
     names: tuple[str, ...]
@@ -43,7 +43,7 @@ class Together(NamedTuple):
 
 
 class Views:
-    """The views of one library. Unknown keys raise `SelectionError`."""
+    """The views of a library. Unknown keys raise `SelectionError`."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Views:
         self._own, self._readings, self._places, self._logs = own, readings, places, logs
 
     def version(self, key: str) -> str:
-        """What tells answers about a key's report apart: which it is, and its last correction."""
+        """A version of a key's report: which it is, and its last correction. Answers with the same version are the same."""
         if keys := several_keys(key):
             return " ".join(map(self.version, self._places.left_of(keys)))
         place = self._places.find(key)
@@ -68,7 +68,7 @@ class Views:
         return f"{place.report_id}/{place.entry}:{':'.join(map(str, self._logs.find(place)))}"
 
     def view(self, key: str, reports: Sequence[str] = ()) -> View:
-        """The report behind a key with its corrections; of all together those that are read, and `reports` in any case."""
+        """The report of a key with its corrections; of all together those that are read, and in any case `reports`."""
         if keys := several_keys(key):
             left = self._places.left_of(keys)
             ids = [access.report_id for one in left if (access := self._places.access(one))]
@@ -82,14 +82,14 @@ class Views:
         report_id, seq = self._logs.find(place)
         if not seq:
             return read
-        # `read` is in the key, as a report whose reading is replaced keeps its log.
+        # `read` is in the key, as a report that is read again keeps its log.
         changed = ("corrected", read, report_id, seq)
         return self._cache.get(
             changed, lambda: self._correct(read, place, self._logs.read(report_id, seq)), [place.report_id]
         )
 
     def as_read(self, place: Place) -> View:
-        """The report as the program read it."""
+        """The report as it was read."""
         if not place.report_id and not place.entry and self._own.only is not None:
             return self._own.only
         with told_as_unknown():
@@ -98,7 +98,7 @@ class Views:
             return self._cache.get(("own", place.entry), lambda: self._own.view(place.entry))
 
     def try_corrections(self, key: str, corrections: Sequence[Correction]) -> None:
-        """Raises `ReportError` where the report's text cannot be read as corrections to come want it."""
+        """Check that the report can be read as new corrections demand. Raises `ReportError`."""
         if not any(isinstance(one, SetReport) and {"as", "year"} & one.fields.keys() for one in corrections):
             return
         place, log = self._places.find(key), self.view(key).log
@@ -106,12 +106,12 @@ class Views:
         read_for(_reading_of(self.as_read(place)), about_of([*log, *entries]), self._reader_of(place))
 
     def _find_together(self, place: Place, key: str, reports: Sequence[str] = ()) -> Together:
-        """What all reports of a place together are made of now: those that are read, and `reports` in any case."""
+        """What all reports of a place together are built from now: those that are read, and in any case `reports`."""
         together = self._together_at(place.report_id)
         together.start()
         done, read = together.done, together.tables()
         with told_as_unknown():
-            # Of an opened book no more are read at once than whoever asks can wait for.
+            # Of an opened book only a few entries are read at once, as the request waits for them.
             asked = [together.find(name) for name in (reports[:FEW] if place.report_id else reports)]
         logs = self._logs.find_together(place.report_id)
         names = tuple(dict.fromkeys([*read, *asked]))
@@ -142,7 +142,7 @@ class Views:
         return replace(view, table=corrected(view.table, entries), read=view.table, log=tuple(entries))
 
     def _join_opened(self, keys: tuple[str, ...]) -> View:
-        """Several opened reports as one view, under their titles; all of a book are that many reports."""
+        """Several opened reports as one view, under their titles; the entries of a book count as reports."""
         views: dict[str, View] = {}
         names: dict[str, str] = {}
         unread: list[str] = []
@@ -158,13 +158,13 @@ class Views:
         return join_views(views, names, unread)
 
     def _correct_table(self, table: pd.DataFrame, place: Place, entries: Sequence[Entry]) -> pd.DataFrame:
-        """The table of one of several reports that are shown together, with its corrections."""
+        """Correct the table of one of several reports that are shown together."""
         if {"as", "year"} & about_of(entries).keys():
             return self._correct(self.as_read(place), place, entries).table
         return corrected(table, entries)
 
     def _correct(self, read: View, place: Place, entries: Sequence[Entry]) -> View:
-        """A report with its corrections; as it was read where its text cannot be read as they want it."""
+        """A report with its corrections; as it was read if its text cannot be read as they demand."""
         try:
             before = read_for(_reading_of(read), about_of(entries), self._reader_of(place))
             now = correct_reading(before, entries)
@@ -184,7 +184,9 @@ class Views:
         )
 
     def _reader_of(self, place: Place) -> ReadAnew:
-        """What reads the text of a report anew, once for each year and kind; with an opened report it is kept."""
+        """A function that reads the text of a report again, cached for each year and kind; for an opened report the result
+        is stored.
+        """
 
         def read(report: Report, year: int | None, kind: str) -> Reading:
             anew = ("anew", place, report.text, year, kind)
@@ -195,7 +197,7 @@ class Views:
         return read
 
     def _read_anew(self, place: Place, report: Report, year: int | None, kind: str) -> Reading:
-        name = f"/{kind}/{year}/{place.entry}"  # no entry of a book begins so
+        name = f"/{kind}/{year}/{place.entry}"  # no entry of a book starts like this
         kept = self._store.get().part(place.report_id, name) if place.report_id else None
         if kept is None:
             if not _ANEW.acquire(blocking=False):
@@ -210,5 +212,5 @@ class Views:
 
 
 def _reading_of(view: View) -> Reading:
-    """What came of reading a report, of its view as it was read."""
+    """The reading of a view without corrections."""
     return Reading(view.report, view.table, rows=view.rows)

@@ -1,4 +1,4 @@
-"""The card of a report: what is said of it, how it was read, and how its corrections stand."""
+"""The card of a report: its fields, how it was read, and the state of its corrections."""
 
 from collections import Counter
 from typing import Any
@@ -14,8 +14,9 @@ _KINDS = {"narrative": "sentences under headings", "entries": "dated entries"}
 
 
 def describe_report(view: View) -> dict[str, Any]:
-    """What the script shows of a report (assets/page/card.mjs): the fields of `ABOUT` as they stand and as they were read,
-    how the report was read, and how many of its changes stand, were taken back, or find nothing."""
+    """The card for the script (assets/page/card.mjs): the fields of `ABOUT` with their current and original values, how the
+    report was read, and how many of its corrections are in force, undone, or unmatched.
+    """
     read = about_as_read(view.report_read)
     said = about_of(view.log)
     now = {"title": view.report.title, "publisher": view.report.publisher, "edition": view.report.edition}
@@ -30,7 +31,7 @@ def describe_report(view: View) -> dict[str, Any]:
     return {
         "now": {name: str(now[name]) for name in ABOUT},
         "read": {name: str(read[name]) for name in ABOUT},
-        "said": view.source,  # the source line where nobody wrote one
+        "said": view.source,  # the default source line
         "table": view.rows is not None,
         "reading": _say_reading(view),
         "unread": _list_unread(view),
@@ -56,7 +57,7 @@ def _say_reading(view: View) -> list[str]:
 
 
 def _list_unread(view: View) -> list[str]:
-    """The rows, dates and pages that made no event, each with the reason."""
+    """The rows, dates and pages without an event, each with the reason."""
     if view.rows:
         return view.rows.lines[: MOST_LISTED + 1]
     report = view.report
@@ -70,7 +71,7 @@ def _list_unread(view: View) -> list[str]:
 
 
 def _list_columns(view: View) -> list[tuple[str, str]]:
-    """The columns of a table, each with what it was read as."""
+    """The columns of a table, each with its meaning."""
     if not view.rows:
         return []
     fields = {column: field for field, column in view.rows.mapping.items()}

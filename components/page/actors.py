@@ -1,17 +1,19 @@
-"""The actors (and reports) as the sidebar lists them: by kind, the most frequent first, each with the events it would show."""
+"""The lists of actors (and reports) in the sidebar: by kind, the most frequent first, each with the number of events it
+would show.
+"""
 
 from components.page.view import View
 from data import Selection
 
-SHOWN = 10  # actors listed before all are asked for
-MOST_ACTORS = 400  # actors of the whole list
+SHOWN = 10  # actors listed before "All"
+MOST_ACTORS = 400  # actors in the whole list
 UNGROUPED = 8  # actors up to which there are no headings
 
-SIDES = ("by", "upon")  # of an event: who did it, and to whom it was done
-# The filters that hold actors, each with how the page names it and its arrow before or behind.
+SIDES = ("by", "upon")  # who acted, and who was acted upon
+# The filters for actors, each with its label and its arrow before or after a name.
 ROLES = {"actor": ("", "Any role", ""), "by": ("", "Did it", "→"), "upon": ("→", "Done to", "")}
 
-# What the sidebar puts under one heading; kinds that are not named are organisations.
+# The kinds under each heading of the sidebar; other kinds are organisations.
 GROUPS = {
     "Persons": ("person",),
     "State": ("state", "security forces"),
@@ -24,17 +26,17 @@ _GROUP_OF = {kind: title for title, kinds in GROUPS.items() for kind in kinds}
 
 
 def list_actors(view: View, selection: Selection, find: str | None = None, role: str = "actor") -> dict:
-    """The actors for the script: `groups` of a title and rows of name and count, how many there are, and the highest count.
+    """List actors for the script: `groups` of a title and rows of name and count, how many there are, and the highest count.
 
-    `role` is one of `ROLES`; in any role a row also has in how many events the actor did it, and in how many it was done to
-    them. `find` asks for all whose name contains it, up to `MOST_ACTORS`; without it the list is those with the most events
-    in the whole report, which stay where they are, and those that are chosen.
+    `role` is one of `ROLES`; for any role a row also has in how many events the actor acted, and in how many it was acted upon.
+    `find` lists all whose name contains it, up to `MOST_ACTORS`; without it the list has the most frequent of the whole report,
+    in a fixed order, and the chosen ones.
     """
     return _list(view, selection, _count_roles(view, selection, role), find, role)
 
 
 def list_roles(view: View, selection: Selection) -> tuple[dict, dict[str, dict]]:
-    """What `list_actors` says of any role, and of each of `SIDES`; each role is counted once for both."""
+    """The lists for any role, and for each of `SIDES`; each role is counted once for both."""
     counts = _count_roles(view, selection, "actor")
     return (
         _list(view, selection, counts, None, "actor"),
@@ -43,7 +45,7 @@ def list_roles(view: View, selection: Selection) -> tuple[dict, dict[str, dict]]
 
 
 def _count_roles(view: View, selection: Selection, role: str) -> dict[str, dict[str, int]]:
-    """How many events each actor would show in a role, and in any role also in each of `SIDES`."""
+    """How many events each actor would show in a role, and for any role also in each of `SIDES`."""
     roles = ("actor", *SIDES) if role == "actor" else (role,)
     return {key: view.index.facet_counts(key, selection) for key in roles}
 
@@ -67,7 +69,7 @@ def _list(
 
 
 def actors_of(view: View, role: str) -> dict[str, int]:
-    """All actors that occur in a role with their events, the most frequent first; bare people ("men") are none."""
+    """All actors of a role with their number of events, the most frequent first; "men" and the like are not actors."""
     actors = view.actors
     return (
         actors
@@ -77,12 +79,12 @@ def actors_of(view: View, role: str) -> dict[str, int]:
 
 
 def role_of(selection: Selection) -> str:
-    """The role that a selection's actors are chosen in: that of `ROLES` which has one."""
+    """The role in which a selection has chosen actors."""
     return next((role for role in ("actor", *SIDES) if getattr(selection, role)), "actor")
 
 
 def list_reports(view: View, selection: Selection) -> dict:
-    """The reports that are read together as `list_actors` lists actors, in their order; none for a single report."""
+    """List the reports that are shown together, in their order, as `list_actors` does; empty for a single report."""
     if not view.is_together:
         return {"groups": [], "count": 0, "most": 0}
     counts = view.index.facet_counts("report", selection)
@@ -94,7 +96,7 @@ def list_reports(view: View, selection: Selection) -> dict:
 
 
 def list_topics(view: View, selection: Selection) -> dict:
-    """The topics of several reports as `list_actors` lists actors, those with the most events first; none for one report."""
+    """List the topics of several reports, the most frequent first, as `list_actors` does; empty for a single report."""
     if not view.is_together:
         return {"groups": [], "count": 0, "most": 0}
     counts = view.index.facet_counts("topic", selection)

@@ -1,4 +1,4 @@
-"""Attributes of HTML elements that are no names in Python: `**aria(label="Close")`, `**data(does="close")`."""
+"""HTML attributes that are not valid Python names: `**aria(label="Close")`, `**data(does="close")`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What people changed in a report's table: the list of changes, and the header's way to it."""
+"""The corrections of a report: the list of changes, and the button in the header that opens it."""
 
 from dataclasses import asdict
 
@@ -16,9 +16,9 @@ MOST_NAMES = 2000  # actors that are suggested for a new name
 
 
 def list_changes(view: View) -> dict:
-    """The newest changes first, each in words (`Change` in data/events/changes.py), and how many there are.
+    """List the newest changes first, each in words (`Change` in data/events/changes.py), and how many there are.
 
-    `there` says whether the change's event can be opened: it is in the table as it stands.
+    `there` says whether the change's event is in the current table, so that it can be opened.
     """
     changes = describe(view.log, view.as_read, about_as_read(view.report_read))
     newest = changes[: -MOST_CHANGES - 1 : -1]
@@ -31,14 +31,14 @@ def list_changes(view: View) -> dict:
 
 
 def list_names(view: View) -> dict[str, dict[str, int]]:
-    """The themes, the topics and the most frequent actors with their events, for who renames one."""
+    """The themes, topics and most frequent actors with their number of events, for renaming."""
     themes = view.index.facet_counts("theme", Selection())
     topics = view.index.facet_counts("topic", Selection())
     return {"theme": themes, "topic": topics, "actor": dict(list(view.actors.items())[:MOST_NAMES])}
 
 
 def render_changes_bar(view: View, can_edit: bool) -> html.Div:
-    """How many changes there are, and undo: "Changes 3 · Undo"; the script keeps it (assets/page/changes.mjs)."""
+    """The number of changes, and undo: "Changes 3 · Undo"; the script updates it (assets/page/changes.mjs)."""
     return html.Div(
         [
             html.Button(
@@ -65,7 +65,7 @@ def render_changes_bar(view: View, can_edit: bool) -> html.Div:
 
 
 def render_changes() -> html.Div:
-    """The place of the list, which the script fills."""
+    """The container of the list, which the script fills."""
     close = html.Button(
         "✕", type="button", className="icon", **aria(label="Close the changes"), **data(does="changes")
     )

@@ -1,4 +1,4 @@
-"""The open event as a claim: what happened, who did it, to whom, how many, where; and the words of each in its passage."""
+"""The open event as a claim: what happened, who did it, to whom, how many, where; and the words for each part."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from data.events.table import PARTS
 from data.selection.acts import name_of_act
 from data.selection.filters import capitalize
 
-# The parts that hold names: their names on the page, the filters by them, and what a press shows.
+# The parts that hold names: their labels, their filters, and the filter that a press sets.
 _NAMES = {
     "by": ("Did it", "by", "Show only what {} did"),
     "to": ("Done to", "upon", "Show only what was done to {}"),
@@ -19,7 +19,9 @@ _NAMES = {
 
 
 def render_claim(event: pd.Series) -> html.Dl:
-    """The claim of one row of the events table as a short list; what can be filtered by is a button, and what nobody knows is left out."""
+    """Render the claim of a row of the events table as a short list; filter values are buttons, and unknown parts are left
+    out.
+    """
     actors = list(event["actors"])
     rows = [_render_what(event)]
     for part, (title, key, shows) in _NAMES.items():
@@ -48,7 +50,7 @@ def _render_what(event: pd.Series) -> html.Div | None:
 
 
 def _render_row(part: str, title: str, values: Sequence[Any]) -> html.Div | None:
-    """A row whose `values` stand beside each other; None where there is none."""
+    """A row with its `values` side by side; None if there are none."""
     if not values:
         return None
     named = html.Dt([html.I(className="swatch"), title])
@@ -67,7 +69,7 @@ def _render_value(words: str, key: str, value: str, said: str) -> html.Button:
 
 
 def _render_actor(name: str, key: str, said: str) -> html.Span:
-    """An actor, with a way to rename it for who may."""
+    """An actor, with a button that renames it for editors."""
     rename = html.Button(
         "✎",
         type="button",
@@ -87,7 +89,7 @@ def _count_in_words(event: pd.Series) -> list[str]:
 
 
 def cut_at_parts(event: pd.Series) -> list[tuple[str, tuple[str, ...]]]:
-    """The event's text in pieces, each with the parts of the claim that its words bear; a part that a person put right has none."""
+    """The event's text in pieces, each with the parts of the claim that its words express; corrected parts have none."""
     evidence = event.get("evidence") or {}
     spans = [
         (part, start, end)

@@ -32,12 +32,11 @@ def render_event(
     told: Sequence[html.Section] = (),
     source: str = "",
 ) -> list:
-    """The parts of the details pane for one row of the events table, the `position`-th of `count`.
+    """Render the details pane for one row of the events table, the `position`-th of `count`.
 
-    `position` is 0 for an event that the filters leave out. `words` are marked where they stand;
-    `around` are the ids of the events before and after, `as_read` the fields that a person changed as they were read.
-    `opens` is the key of its report where several are read together, `told` what the others tell of it, `source` the address
-    of the PDF that it stands in.
+    `position` is 0 for an event outside of the selection. `words` are highlighted; `around` are the ids of the events before
+    and after, `as_read` the original values of corrected fields. `opens` is the key of its report if several are shown
+    together, `told` what other reports say of it, `source` the address of the PDF.
     """
     theme = event["theme"]
     color = {
@@ -109,7 +108,7 @@ def render_event(
 
 
 def _render_way(event: pd.Series, report: Report, opens: str) -> html.A | html.Button:
-    """The way into the report: of one of several to its own page."""
+    """The link into the report; for one of several to its own page."""
     if not opens:
         return html.Button("Read it all", type="button", className="link", **data(does="read"))
     query = urlencode({"event": event["id"], "report": opens})
@@ -117,14 +116,14 @@ def _render_way(event: pd.Series, report: Report, opens: str) -> html.A | html.B
 
 
 def _render_page(event: pd.Series, source: str) -> list[str | html.A]:
-    """The page that an event stands on, which opens the file there where it is at an address."""
+    """The page of the event, linked to the page in the PDF if it has an address."""
     page = describe_page(event["page"], event["pdf_page"])
     if not page:
         return []
     if not source or pd.isna(event["pdf_page"]):
         return [f", {page}"]
     address = f"{source}#page={int(event['pdf_page'])}"
-    # A tab of its own: there is no way back from a viewer of PDFs that a phone opens in place.
+    # In a new tab: on a phone, an embedded PDF viewer has no way back.
     link = html.A(
         page,
         href=address,
@@ -137,7 +136,7 @@ def _render_page(event: pd.Series, source: str) -> list[str | html.A]:
 
 
 def _render_others(event: pd.Series) -> list[html.Details]:
-    """The other columns of the table that the event was read from, by their names."""
+    """The other columns of the table that the event was read from."""
     others = event.get("other")
     if not isinstance(others, dict) or not others:
         return []
@@ -153,7 +152,7 @@ def _where(event: pd.Series, position: int, count: int) -> str:
 
 
 def _notes(event: pd.Series, as_read: dict[str, Any]) -> list[str]:
-    """What a person did with the event, and why one should look at it."""
+    """What a person did with the event, and why it needs a look."""
     notes = []
     if as_read:
         read = (_as_read(name, as_read[name]) for name in as_read)
@@ -170,13 +169,13 @@ def _notes(event: pd.Series, as_read: dict[str, Any]) -> list[str]:
 
 
 def _as_read(name: str, value: Any) -> str:
-    """A field as it was read; of a claim's parts, which alone would not say what they are, with its name."""
+    """A field's original value; parts of a claim with their label."""
     said = value_in_words(name, value)
     return f"{field_in_words(name)}: {said or 'nothing'}" if name in CLAIM else said
 
 
 def date_as_known(date: str, precision: str) -> str:
-    """A date with how exactly it is known: "on 12 March 2008", "some time in January 2008", "March–May 2008"."""
+    """A date with its precision: "on 12 March 2008", "some time in January 2008", "March–May 2008"."""
     how = {"day": "on ", "month": "some time in ", "year": "some time in "}.get(str(precision), "")
     return ("about " if date.endswith("~") and "/" not in date else how) + date_in_words(date)
 
@@ -193,12 +192,12 @@ def _render_step(sign: str, name: str, go: str) -> html.Button:
 
 
 def _spans(text: str, event: pd.Series, words: str) -> list[Span]:
-    """Where the searched `words` stand in a text of an event."""
+    """Where the searched `words` are in a text of an event."""
     return find_words(text, parse_search(words), names_in(event["actors"])) if words else []
 
 
 def mark_words(text: str, spans: Iterable[Span]) -> list | str:
-    """`text` with each of `spans` marked as a hit."""
+    """`text` with each of `spans` highlighted."""
     parts = cut_at(text, spans)
     if len(parts) == 1:
         return text
@@ -206,7 +205,7 @@ def mark_words(text: str, spans: Iterable[Span]) -> list | str:
 
 
 def _render_told(event: pd.Series, words: str) -> html.Mark:
-    """The event's own words, those that bear a part of its claim marked."""
+    """The event's own text, with the words highlighted that express parts of its claim."""
     pieces: list = []
     hits, start = _spans(event["text"], event, words), 0
     for text, parts in cut_at_parts(event):
@@ -238,9 +237,9 @@ def _render_passage(event: pd.Series, report: Report, words: str) -> html.P:
 def render_details(
     view, event: str, selection: Selection, find_source: Callable[[str], str] = lambda key: ""
 ) -> list | None:
-    """The details of the event with the id `event`, or None where there is none.
+    """The details of the event with the id `event`; None if there is none.
 
-    `find_source` gives the address of the PDF that the report of a key stands in, "" where there is none.
+    `find_source` returns the address of the PDF that contains the report of a key, "" if there is none.
     """
     row = view.index.row_of(event) if event else None
     found = view.index.table.iloc[[row]] if row is not None else view.other[view.other["id"] == event]

@@ -1,4 +1,6 @@
-"""All that follows from a selection: figure, words, counts, overview, table. Pure; the page and the script's questions share it."""
+"""Everything that depends on a selection: figure, text, counts, overview, table. Pure functions, used by the page and by its
+script's requests.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -33,13 +35,13 @@ NONE, NONE_BUT_TEXTS = (
     "No event matches these filters; these sentences of the text do.",
 )
 NARROWEST, USUAL, WIDEST = 280, 1080, 3200  # px of a chart
-_STAGE = (100, 4400)  # px of a stage's sides, the least and the most
-_READ = (0.5, 4.0)  # times the page's sizes
+_STAGE = (100, 4400)  # px of a stage's sides, minimum and maximum
+_READ = (0.5, 4.0)  # relative to the page's sizes
 
 
 @dataclass(frozen=True)
 class Room:
-    """What a browser has for the chart: its width in px, whether it is dark, and where all of it is to be seen at once the stage."""
+    """The browser's room for the chart: its width in px, whether it is dark, and the stage if the whole chart has to fit."""
 
     width: int = USUAL
     dark: bool = False
@@ -47,9 +49,9 @@ class Room:
 
     @classmethod
     def parse(cls, width: str, dark: str, height: str = "", least: str = "", largest: str = "") -> "Room":
-        """The room as an address or a cookie says it; the usual one for what is no number.
+        """Parse the room from an address or a cookie; the default if it is not a number.
 
-        With a `height` it is a stage, on which letters are read from `least` to `largest` percent of the page's sizes.
+        With a `height` it is a stage, with letters between `least` and `largest` percent of the page's sizes.
         """
         known = width.isdecimal() and len(width) < 6
         room = cls(max(NARROWEST, min(int(width), WIDEST)) if known else USUAL, dark == "1")
@@ -71,9 +73,10 @@ def render_drawing(
     sort: str = "",
     review: bool = False,
 ) -> tuple[dict, Placed, pd.DataFrame]:
-    """The drawing of a selection as the script takes it, with its placement and the events that have a mark.
+    """The drawing of a selection for the script, with its placement and the events that have a mark.
 
-    `table` asks for its table too, in the order of `sort`, `review` for the order of a review. The script's side is `Drawing` in assets/store.mjs.
+    `table` adds its table, sorted by `sort`, `review` the order of a review. The script's type is `Drawing` in
+    assets/store.mjs.
     """
     heat = heat_rows(view, selection) if is_heat(view, selection) else None
     asked, selection = selection, view.in_usual_lanes(selection)
@@ -103,7 +106,7 @@ def render_drawing(
         "summary": f"{count} of {len(view.index)} events",
         "more": _summary_more(view, asked, placed),
         "texts": texts,
-        # Where no event has the words, the sentences that do are shown at once.
+        # If no event matches, the sentences that do are listed at once.
         **({"found": list_texts(view, selection)} if texts and not count else {}),
         "title": page_title(view, selection),
         "signs": [*signs_of(placed.marks), *(["area"] if placed.scale else [])],
@@ -125,21 +128,21 @@ def render_drawing(
         "chips": render_chips(selection),
         "seq": view.seq,
         "changes": view.changes,
-        # The page has these as they were when it came.
+        # The page has the original ones.
         "themes": render_themes(view.index, view.index.facet_counts("theme", Selection()))
         if view.may_change and not view.is_together
         else None,
         "edit": event_facts(view, selection.event) if selection.event else None,
         "order": own_order(view, selection),
         "review": review_state(view, selection) if review else None,
-        # Corrections may lengthen it.
+        # Corrections may extend it.
         "axis": axis_facts(view) if view.may_change else None,
     }
     return drawing, placed, events
 
 
 def _place(view: View, selection: Selection, room: Room, axis: Axis) -> tuple[Placed, pd.DataFrame, float]:
-    """The placement, the events with a mark, and how many times the page's sizes it is drawn."""
+    """The placement, the events with a mark, and the scale relative to the page's sizes."""
     if room.stage is None:
         return *place_selection(view.index, view.on_axis(selection), room.width, axis), 1.0
     events = view.index.rows(view.on_axis(selection))
@@ -148,18 +151,18 @@ def _place(view: View, selection: Selection, room: Room, axis: Axis) -> tuple[Pl
 
 
 def own_order(view: View, selection: Selection) -> list[str] | None:
-    """The selection's events in the order in which a person wants to present them; None where that is time's."""
+    """The selection's events in a person's presentation order; None if that is the order of time."""
     if view.is_together or not view.may_change or not view.table["place"].any():
         return None
     return view.index.rows(selection).sort_values("place", kind="stable")["id"].tolist()
 
 
 def topic_colors(view: View) -> dict[str, tuple[str, str]]:
-    """The colours of the topics of several reports, in light and in dark."""
+    """The colours of the topics of several reports, for light and dark."""
     if not view.is_together:
         return {}
     light, dark = palette.theme_colors(view.themes), palette.theme_colors(view.themes, dark=True)
-    # A topic that was renamed has the colour of its first theme.
+    # A renamed topic has the colour of its first theme.
     named = {topic: topic if topic in light else theme for theme, topic in view.theme_topics[::-1]}
     return {topic: (light[named[topic]], dark[named[topic]]) for topic in view.topics}
 
@@ -170,7 +173,7 @@ def axis_facts(view: View) -> dict:
 
 
 def page_title(view: View, selection: Selection) -> str:
-    """What the browser's tab says: the selection where it is not all, the report, and Yearline."""
+    """The title of the browser's tab: the selection unless it is everything, the report, and Yearline."""
     parts = [view.title, "Yearline"]
     if words := selection.in_words():
         parts.insert(0, f"{view.index.count(selection)} of {len(view.index)} events: {words}")
@@ -178,7 +181,7 @@ def page_title(view: View, selection: Selection) -> str:
 
 
 def lane_filters(placed: Placed, selection: Selection) -> list[tuple[float, float, str, str]]:
-    """The lanes whose names are filters: top and bottom in px, the filter's key, and the value."""
+    """The lanes whose names are filters: top and bottom in px, the filter's key, and its value."""
     key = LANES[selection.lanes or USUAL_LANES]
     if not key.filter or placed.down:
         return []
@@ -187,7 +190,7 @@ def lane_filters(placed: Placed, selection: Selection) -> list[tuple[float, floa
 
 
 def _summary_more(view: View, selection: Selection, placed: Placed) -> str:
-    """What follows "2 of 11 events": the filters in words, or the months shown; and of many events which are named."""
+    """What follows "2 of 11 events": the filters in words, or the months shown; and which of many events are named."""
     heat, (done, of) = is_heat(view, selection), view.reading
     named = f" · named: {placed.named_by}" if placed.densities and not heat else ""
     named += f" · {done} of {of} reports read" if done < of and not heat else ""
@@ -197,7 +200,7 @@ def _summary_more(view: View, selection: Selection, placed: Placed) -> str:
 
 
 def render_chips(selection: Selection) -> list[html.Button]:
-    """What is filtered, each with a button that takes it back."""
+    """The active filter values, each with a button that removes it."""
     return [
         html.Button(
             [words, html.Span("✕", **aria(hidden="true"))],

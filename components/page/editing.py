@@ -1,4 +1,4 @@
-"""What the script needs of an event to have a person put it right (assets/page/edit.mjs)."""
+"""The data of an event for the form that corrects it (assets/page/edit.mjs)."""
 
 from numbers import Integral
 from types import SimpleNamespace
@@ -14,13 +14,13 @@ from data.events.evidence import cut_at, find_evidence, sentences_before
 from data.events.review import doubts_of, find_unsaid, review_order
 from data.events.rows import Event
 
-MOST_REVIEWED = 1000  # events that one walk of a review leads through
+MOST_REVIEWED = 1000  # events in one batch of a review
 
 
 def event_facts(view: View, event: str) -> dict[str, Any] | None:
-    """The fields of the event with this id as they stand and as they were read; None where there is none.
+    """The current and original fields of the event with this id; None if there is none.
 
-    The script's side is `EventFacts` in assets/store.mjs.
+    The script's type is `EventFacts` in assets/store.mjs.
     """
     found = view.table[view.table["id"] == event]
     if found.empty:
@@ -47,7 +47,7 @@ def event_facts(view: View, event: str) -> dict[str, Any] | None:
 
 
 def unsaid_of(view: View, event: str, headline: str) -> list[str]:
-    """What of a headline that a person types for an event its text does not say; nothing of an event that is not there."""
+    """The parts of a typed headline that the event's text does not support; none if there is no such event."""
     found = view.table[view.table["id"] == event]
     if found.empty:
         return []
@@ -56,18 +56,18 @@ def unsaid_of(view: View, event: str, headline: str) -> list[str]:
 
 
 def _before(view: View, row: pd.Series) -> str:
-    """What the report says just before an event's text."""
+    """The report's text just before an event's."""
     return "" if pd.isna(row["start"]) else sentences_before(view.report, int(row["start"]))
 
 
 def _as_read(as_read: dict[str, Any]) -> dict[str, Any]:
-    """The changed fields as they were read, a date in words too."""
+    """The original values of corrected fields, a date in words as well."""
     read = {name: _plain(as_read[name]) for name in SET if name in as_read}
     return read | ({"words": date_in_words(read["date"])} if "date" in read else {})
 
 
 def _pieces(row: pd.Series, as_read: dict[str, Any], report: Report) -> list[tuple[str, str]]:
-    """The event's text, cut where the words begin and end that gave its fields as read; each piece with what it gave."""
+    """The event's text, divided where the words for its original fields start and end; each piece with its fields."""
     read = {name: as_read.get(name, row[name]) for name in ("date", "headline")}
     actors = dict.fromkeys([*row["actors"], *as_read.get("actors", ())])
     event = cast("Event", SimpleNamespace(text=row["text"], actors=list(actors), **read))
@@ -86,7 +86,7 @@ def review_state(view: View, selection: Selection) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """A field as JSON has it: lists, yes or no, a number or None, and all else as text."""
+    """A field as JSON: lists, booleans, numbers or None, and anything else as text."""
     if isinstance(value, list | tuple):
         return list(value)
     if value is None or pd.isna(value):

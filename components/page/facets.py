@@ -1,18 +1,19 @@
-"""What happened and where, as the sidebar lists them: each value with the events it would show."""
+"""The lists of acts and places in the sidebar: each value with the number of events it would show."""
 
 from components.page.view import View
 from data import Selection
 from data.selection.acts import ACTS, BY_CODE
 
-SHOWN_ACTS = 9  # acts listed before all are asked for
+SHOWN_ACTS = 9  # acts listed before "All"
 SHOWN_PLACES = 6
-MOST_PLACES = 60  # places of the whole list
-_OTHER = "Other"  # the group of what is none of the list
+MOST_PLACES = 60  # places in the whole list
+_OTHER = "Other"  # the group of other acts
 
 
 def list_acts(view: View, selection: Selection) -> dict:
-    """The acts that occur for the script: `groups` of a title and rows of code, name, count and whether the row is listed
-    before all are asked for; how many acts there are, and the highest count."""
+    """List the acts for the script: `groups` of a title and rows of code, name, count and whether the row is listed before
+    "All"; how many acts there are, and the highest count.
+    """
     counts, whole = view.index.facet_counts("act", selection), view.facet("act")
     known = {act.code: (act.name, act.group) for act in ACTS}
     codes = [act.code for act in ACTS if act.code in whole]
@@ -30,7 +31,7 @@ def list_acts(view: View, selection: Selection) -> dict:
 
 
 def list_places(view: View, selection: Selection) -> dict:
-    """The places for the script as `list_acts` has the acts, those with the most events first."""
+    """List the places, the most frequent first, as `list_acts` does."""
     counts, whole = view.index.facet_counts("where", selection), view.facet("where")
     listed = _listed(whole, SHOWN_PLACES, selection.where)
     names = [name for i, name in enumerate(whole) if i < MOST_PLACES or name in listed]
@@ -43,7 +44,7 @@ def list_places(view: View, selection: Selection) -> dict:
 
 
 def list_told(view: View, selection: Selection) -> dict:
-    """How many events several reports tell, for the script as `list_acts` has the acts; nothing until all reports are read."""
+    """List how many events several reports tell, as `list_acts` does; empty until all reports are read."""
     if not view.is_together or not view.is_read:
         return {"groups": [], "count": 0, "most": 0}
     whole = view.index.facet("told").names
@@ -57,5 +58,5 @@ def list_told(view: View, selection: Selection) -> dict:
 
 
 def _listed(whole: dict[str, int], shown: int, chosen: tuple[str, ...]) -> set[str]:
-    """Those with the most events in the whole report, which stay where they are, and those that are chosen."""
+    """The most frequent of the whole report, in a fixed order, and the chosen ones."""
     return {*list(whole)[:shown], *(value for value in chosen if value in whole)}

@@ -1,4 +1,4 @@
-"""A few events use the room under their chart: each with its sentence."""
+"""A few events use the room under their chart for their sentences."""
 
 import pandas as pd
 
@@ -12,7 +12,8 @@ _LONGEST = 700  # characters of a sentence
 
 
 def list_few(view: View, events: pd.DataFrame, count: int) -> list[tuple[str, str, str, str]]:
-    """The `count` chosen events, where those are few: id, where it is told ("January 2008 · p. 12"), headline and words of the report.
+    """List the `count` chosen events if they are few: id, where it is told ("January 2008 · p. 12"), headline and the
+    report's words.
 
     `events` are those with a mark, once in each lane.
     """

@@ -1,4 +1,4 @@
-"""The page's header: what is shown, the entries of a book, and what can be done with it."""
+"""The page's header: title, the entries of a book, and actions."""
 
 from typing import Any
 
@@ -20,9 +20,10 @@ def render_header(
     can_edit: bool = False,
     base: str = "/",
 ) -> html.Header:
-    """`entries` are those of a book, their names by their keys, `report` the key of the one that is shown; `uploads` adds a way to open others.
+    """Render the header. `entries` are those of a book, their names by their keys, `report` the current key; `uploads` adds
+    a button that opens others.
 
-    `can_edit` tells whether its table may be put right here; addresses begin with `base`.
+    `can_edit` says whether the table may be corrected; addresses start with `base`.
     """
     return html.Header(
         [
@@ -63,7 +64,7 @@ def render_header(
 
 
 def _card_button() -> html.Button:
-    """The way to what is said of the report."""
+    """The button that opens the report's card."""
     return html.Button(
         "About",
         type="button",
@@ -76,7 +77,7 @@ def _card_button() -> html.Button:
 
 def _entry_picker(view: View, entries: dict[str, str] | None, report: str) -> dmc.Select | html.Div:
     if not entries:
-        # Dash's callbacks are to find it where there is nothing to choose, too.
+        # Dash's callbacks need it even if there is nothing to choose.
         nothing = dmc.Select(id=ids.ENTRY, data=[], value=None, **aria(label="Entry of the book"))
         return html.Div(nothing, hidden=True)
     return dmc.Select(

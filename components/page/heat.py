@@ -1,4 +1,4 @@
-"""Many reports at a glance: how many events each has in each month (assets/page/heat.mjs draws it)."""
+"""The heat map of many reports: the number of events by report and month (assets/page/heat.mjs draws it)."""
 
 from typing import Any
 
@@ -6,17 +6,18 @@ from components.page.view import FEW, View
 from data import Axis, Selection
 
 UNREAD = "not read yet"
-MOST_MONTHS = 18  # that have a column each; of a longer time a column is a year
+MOST_MONTHS = 18  # with a column each; for a longer period a column is a year
 
 
 def is_heat(view: View, selection: Selection) -> bool:
-    """Whether a selection is shown as counts by report and month: of many reports none is chosen, and no lanes."""
+    """Whether a selection is shown as a heat map: many reports, none chosen, and no lanes."""
     return view.is_together and not (selection.reports or selection.lanes) and view.reading[1] > FEW
 
 
 def heat_rows(view: View, selection: Selection) -> dict[str, Any]:
-    """The columns, months or of a long time years: their first and last month, and how people write them; each report with its
-    key, its counts (None where it is not read yet) and their sum; and the highest count."""
+    """The columns, months or for a long period years: first month, last month and name; each report with its key, its counts
+    (None if it is not read yet) and their sum; and the highest count.
+    """
     asked = view.axis(selection)
     months = (
         asked
@@ -39,7 +40,7 @@ def heat_rows(view: View, selection: Selection) -> dict[str, Any]:
 
 
 def _spans(months: Axis) -> list[tuple[str, int, int]]:
-    """The names of the columns, with their first month and the one behind their last."""
+    """The names of the columns, with their first month and the month after their last."""
     if len(months) <= MOST_MONTHS:
         return [(name, i, i + 1) for i, name in enumerate(months.names())]
     years = [month[:4] for month in months.columns]

@@ -1,4 +1,4 @@
-"""The page as HTML, for what is there before Dash's scripts: of its own elements, and of Mantine's controls what they look like."""
+"""Convert the page to HTML before Dash's scripts run: HTML components as they are, Mantine's controls as they look."""
 
 from collections.abc import Callable, Mapping
 from html import escape
@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 _VOID = ("input", "br", "hr", "img")
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex"}
-# What the script starts from; and a role that would keep a reader from the words inside.
+# The script's initial data; and a role that would hide the text inside from screen readers.
 _LEFT_OUT = ("children", "n_clicks", "data-start", "data-early", "data-bars")
 _CHECK = (
     '<svg viewBox="0 0 10 7" class="mantine-Checkbox-icon" aria-hidden="true"><path fill="currentColor" d="M4 4.586L1.707 2.293'
@@ -17,7 +17,7 @@ _CHECK = (
 
 
 def to_html(part: Any, filled: Mapping[str, str]) -> str:
-    """A component, or whatever may be its children, as HTML; `filled` is the content of elements by their id, already HTML."""
+    """Convert a component, or children of one, to HTML; `filled` is the content of elements by their id, as HTML."""
     if part is None:
         return ""
     if isinstance(part, (list, tuple)):
@@ -33,7 +33,7 @@ def to_html(part: Any, filled: Mapping[str, str]) -> str:
 
 
 def format_element(tag: str, attributes: Mapping[str, Any], content: str = "") -> str:
-    """An element whose `content` is HTML; attributes that are None or False are left out, and True has no value."""
+    """Format an element with HTML `content`; attributes that are None or False are left out, and True has no value."""
     said = "".join(
         f" {name}" if value is True else f' {name}="{escape(str(value))}"'
         for name, value in attributes.items()
@@ -46,13 +46,15 @@ def _attributes(properties: Mapping[str, Any]) -> dict[str, Any]:
     found = {_NAMES.get(name, name): value for name, value in properties.items() if name not in _LEFT_OUT}
     if "style" in found:
         found["style"] = format_style(found["style"])
-    if found.get("role") == "application":  # its words are to be read until there are keys to walk them
+    if found.get("role") == "application":  # until keys work, its text has to be readable
         found["role"] = "group"
-    return dict(sorted(found.items()))  # Dash keeps some in a set: the same page is the same bytes
+    return dict(
+        sorted(found.items())
+    )  # Dash keeps some in a set: sort them, so that the same page is the same bytes
 
 
 def format_style(style: Mapping[str, Any]) -> str:
-    """A style as an attribute: `{"minHeight": "3px"}` as "min-height:3px"."""
+    """Format a style as an attribute: `{"minHeight": "3px"}` as "min-height:3px"."""
     return ";".join(
         "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name) + f":{value}"
         for name, value in style.items()

@@ -1,6 +1,6 @@
-"""The overview under the chart: events a month as bars; choosing or dragging over them narrows the months.
+"""The overview under the chart: events a month as bars; a click or drag on them selects months.
 
-What it shows is computed here; the script makes its buttons, which answer to pressing, dragging and keys.
+The state is computed here; the script makes the bars and handles clicks, drags and keys.
 """
 
 from components.draw.axis_names import axis_names
@@ -12,12 +12,14 @@ MOST_BARS = 130  # months; beyond, a bar is a year
 
 
 def overview_bars(months: Axis) -> list[tuple[str, int, int]]:
-    """The bars over `months`, none for a single month: each a month, or of a long time a year; its name, first and last month."""
+    """The bars over `months`, none for a single month: a month each, or for a long period a year; name, first and last
+    month.
+    """
     return [(months_in_words(months.columns[i], months.columns[j - 1]), i, j - 1) for i, j in _spans(months)]
 
 
 def _spans(months: Axis) -> list[tuple[int, int]]:
-    """First month and month behind the last of each bar."""
+    """First month and the month after the last of each bar."""
     if len(months) < 2:
         return []
     return (
@@ -28,8 +30,9 @@ def _spans(months: Axis) -> list[tuple[int, int]]:
 
 
 def overview_state(counts: list[int], months: Axis, selection: Selection, placed: Placed) -> dict:
-    """What changes with a selection: of each bar its height in px, its count and whether it is in the range; and where the
-    overview's parts stand `across` the page. `counts` are the events of each month."""
+    """What depends on a selection: of each bar its height in px, its count and whether it is selected; and the horizontal
+    position of the overview's parts (`across`). `counts` are the events of each month.
+    """
     spans = _spans(months)
     sums = [sum(counts[i:j]) for i, j in spans]
     most = max(sums, default=0) or 1

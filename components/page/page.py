@@ -34,7 +34,7 @@ _CHART_NAME = "Timeline. Arrow keys walk the events, Enter opens one; the table 
 
 
 def render_frame(children: Component, scheme: Literal["light", "dark"] | None = None) -> dmc.MantineProvider:
-    """What holds the page: typeface and the switch between light and dark, which stays at a `scheme`."""
+    """The provider around the page: typeface and colour scheme, which is fixed if `scheme` is given."""
     frame = dmc.MantineProvider(
         children,
         defaultColorScheme="auto",
@@ -52,7 +52,7 @@ def render_frame(children: Component, scheme: Literal["light", "dark"] | None = 
 
 
 class Page(NamedTuple):
-    """A page as Dash takes it, with the drawing in it, its placement and the events that have a mark."""
+    """A page's Dash components, with its drawing, the placement, and the events that have a mark."""
 
     html: html.Div
     drawing: dict
@@ -82,13 +82,13 @@ def render_page(
     opened: bool = False,
     find_source: Callable[[str], str] = lambda key: "",
 ) -> Page:
-    """The whole page for one report, drawn for `selection` and the browser's `room`.
+    """Render the whole page for one report, drawn for `selection` and the browser's `room`.
 
-    Embedded, it may be `bare`, without its source, and `fit` into its frame.
-    `notes` say what the address asks for in vain. `uploads` tells whether visitors may open reports, `kept` how long this one is kept that they may forget;
-    `can_edit` whether they may put its table right, `opened` whether somebody opened it.
-    `shared` is the key that links carry which are given away. `code` gives the code that embeds a chart of a height in px; `entries` are those of a book, their names by their keys; addresses begin
-    with `base`. `find_source` gives the address of the PDF that the report of a key stands in.
+    Embedded, it may be `bare`, without its source, and `fit` into its frame. `notes` say which parts of the address do not
+    apply. `uploads` says whether visitors may open reports, `kept` how long this one is stored if they may delete it;
+    `can_edit` whether they may correct its table, `opened` whether it is an opened one. `shared` is the key in shared links.
+    `code` returns the embed code of a chart of a height in px; `entries` are those of a book, their names by their keys;
+    addresses start with `base`. `find_source` returns the address of the PDF that contains the report of a key.
     """
     drawing, placed, events = render_drawing(
         view, selection, room, table, sort, review and can_edit and not embed and not view.is_together
@@ -158,11 +158,13 @@ def render_page(
 
 
 def _start(view: View, selection: Selection, room: Room, drawing: dict, can_edit: bool, opened: bool) -> str:
-    """What the script starts from (assets/yearline.mjs), as JSON: the drawing, the query, the axis, and what Dash's controls hold."""
+    """The script's initial data (assets/yearline.mjs) as JSON: the drawing, the query, the axis, and the values of Dash's
+    controls.
+    """
     keys = [*(key for row in FILTERS for key in row.keys), *MORE_KEYS]
     return _json(
         {
-            # Chips and themes are in the page itself.
+            # Chips and themes are rendered in the page.
             "drawing": {key: value for key, value in drawing.items() if key not in ("chips", "themes")},
             "query": {key: getattr(selection, field_of(key)) for key in keys},
             "axis": axis_facts(view),
@@ -183,7 +185,7 @@ def _json(value) -> str:
 
 
 def render_lanes(view: View) -> html.Label:
-    """The choice of what lanes are by; the script sets it (assets/page/lanes.mjs)."""
+    """The select for the lanes; the script updates it (assets/page/lanes.mjs)."""
     keys = [key for key in LANES if view.is_together or key not in ("report", "topic")]
     options = [html.Option(LANES[key].label, value=key) for key in keys]
     if view.is_together:
@@ -192,7 +194,9 @@ def render_lanes(view: View) -> html.Label:
 
 
 def render_beyond(view: View, selection: Selection) -> html.Div:
-    """What is counted at the axis' ends, each a way to show it; the script keeps it (assets/page/beyond.mjs)."""
+    """The events beyond the ends of the axis, each with a button that shows them; the script updates it
+    (assets/page/beyond.mjs).
+    """
     found = view.beyond(selection)
     return html.Div(
         [
@@ -248,7 +252,7 @@ def _summary(drawing: dict, lanes: html.Label) -> html.Div:
 
 
 def _chart(picture: str, height: float) -> html.Div:
-    """The chart's place. The script shows the `picture` at once, and then has Plotly draw into #timeline."""
+    """The chart's container. It shows the `picture` until Plotly has drawn into #timeline."""
     return html.Div(
         html.Div(id=ids.TIMELINE),
         id=ids.CHART,
@@ -267,7 +271,7 @@ def _empty(some: bool, none: str) -> html.Div:
 
 
 def _aside(details: list | None) -> html.Aside:
-    """The open event, or the form that puts it right, and under it the report's text."""
+    """The open event, or the form that corrects it, and under it the report's text."""
     close = html.Button(
         "✕", type="button", className="icon", **aria(label="Close the report"), **data(does="read")
     )
@@ -291,7 +295,7 @@ def _aside(details: list | None) -> html.Aside:
 
 
 def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -> html.Footer:
-    """The source, and what the report tells of other years; under an embedded chart the way to the page."""
+    """The source, and the statements about other years; in an embed also the link to the page."""
     parts: list = [html.P(f"Source: {view.source}.", id="source-line")]
     if not embed:
         parts.append(
@@ -329,7 +333,7 @@ def _foot(view: View, embed: bool, selection: Selection, base: str, kept: str) -
 
 @lru_cache(maxsize=4)  # of each drawing while more reports are read
 def render_other_years(view: View) -> list[html.Details]:
-    """What the report tells of other years, kept apart; each opens as an event does."""
+    """The report's statements about other years; each opens as an event does."""
     count = len(view.other)
     if not count:
         return []

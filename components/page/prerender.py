@@ -1,4 +1,4 @@
-"""The first picture: the page with its chart as HTML, readable before any script; Dash's page takes its place."""
+"""The prerendered page: the page with its chart as HTML, readable before any script, until Dash's page replaces it."""
 
 import math
 import unicodedata
@@ -20,12 +20,12 @@ from components.page.view import View
 from data import Selection
 from data.plurals import pluralize
 
-# px of the chart on usual screens: three phones; 1280, 1366, 1440, 1536 and 1920 px wide.
+# px of the chart on common screens: three phones; 1280, 1366, 1440, 1536 and 1920 px wide.
 WIDTHS = (332, 362, 384, 680, 734, 780, 876, 1260)
 FRAMES = (328, 358, 568, 608, 668, 768, 868, 1120)  # px of the chart in a frame as wide as an article
 FEW_WIDTHS = (332, 680, 1020)
-_DENSE = 0.6  # of the darkest cell; from there on its count is light
-_MANY = 40  # marks, beyond which there are few widths
+_DENSE = 0.6  # of the darkest cell; above it the count is light
+_MANY = 40  # marks above which only a few widths are drawn
 
 
 def render_first(
@@ -37,8 +37,9 @@ def render_first(
     embed: bool = False,
     base: str = "/",
 ) -> str:
-    """The `page` of `selection` as HTML. The chart is drawn for the browser's `room`, and while that is not known for
-    several, of which the stylesheet shows the widest that fits."""
+    """Render the `page` of `selection` as HTML. The chart is drawn for the browser's `room`; if that is unknown, for several
+    widths, of which the stylesheet shows the widest that fits.
+    """
     drawing, asked, selection = page.drawing, selection, view.in_usual_lanes(selection)
     count, heat = drawing["count"], drawing["heat"]
     usual = (FRAMES if embed else WIDTHS) if count <= _MANY else FEW_WIDTHS
@@ -74,7 +75,7 @@ def render_first(
 
 
 def _draw_for(view: View, selection: Selection, width: int, page: Page) -> tuple[str, str]:
-    """The chart and the overview at a width; those of the page where it is drawn at that width."""
+    """The chart and overview at a width; the page's own if it has that width."""
     if width == page.placed.width:
         placed, events, state = page.placed, page.events, page.drawing["overview"]
     else:
@@ -99,7 +100,7 @@ def _draw_for(view: View, selection: Selection, width: int, page: Page) -> tuple
 
 
 def _show_widest(widths: tuple[int, ...]) -> str:
-    """Of the drawings at several widths the widest that fits is shown, and of narrower rooms the narrowest."""
+    """CSS that shows the widest drawing that fits, or the narrowest if none does."""
     rules = [f"#first .at-{widths[0]}{{display:contents}}"]
     rules += [
         f"@container room (min-width:{width}px){{#first .at-{narrower}{{display:none}}#first .at-{width}{{display:contents}}}}"
@@ -111,7 +112,7 @@ def _show_widest(widths: tuple[int, ...]) -> str:
 def _list_names(
     key: str, found: dict, chosen: tuple[str, ...], colors: Mapping[str, tuple[str, str]] | None = None
 ) -> str:
-    """Actors, reports or topics as the script lists them (assets/page/actors.mjs, lists.mjs)."""
+    """Actors, reports or topics, as the script renders them (assets/page/actors.mjs, lists.mjs)."""
     lines = []
     for title, rows in found["groups"]:
         if title:
@@ -137,7 +138,7 @@ def _list_names(
 
 
 def _list_values(key: str, found: dict, chosen: tuple[str, ...]) -> str:
-    """Acts or places as the script lists them (assets/page/facets.mjs)."""
+    """Acts or places, as the script renders them (assets/page/facets.mjs)."""
     lines = []
     for title, rows in found["groups"]:
         hidden = "" if any(listed for *_, listed in rows) else " hidden"
@@ -163,7 +164,7 @@ def _box(key: str, value: str, checked: bool) -> str:
 
 
 def _sides(sides: list[int]) -> str:
-    """In how many events an actor did it, and in how many it was done to them, each with its arrow."""
+    """In how many events an actor acted, and in how many it was acted upon, each with an arrow."""
     if not any(sides):
         return ""
     did, done = sides
@@ -173,8 +174,9 @@ def _sides(sides: list[int]) -> str:
 
 
 def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str:
-    """As the script makes it, the reports with most events first; as long as some are read in the order of their names, so that
-    none moves (assets/page/heat.mjs)."""
+    """The heat map as the script renders it: the reports with most events first, or sorted by name while reports are still
+    read, so that rows do not move (assets/page/heat.mjs).
+    """
     done, of = view.reading
     by_name = done < of
     head = "".join(f'<th scope="col">{escape(name)}</th>' for _, _, name in heat["columns"])
@@ -219,13 +221,13 @@ def _render_heat(heat: dict, view: View, selection: Selection, base: str) -> str
 
 
 def _plain(name: str) -> str:
-    """A name without case and accents, as lists sort it."""
+    """A name without case and accents, for sorting."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _render_table(table: dict) -> str:
-    """As the script makes it (assets/page/table.mjs)."""
+    """The table, as the script renders it (assets/page/table.mjs)."""
     arrows = {"ascending": " ↑", "descending": " ↓"}
     heads = "".join(
         f'<th scope="col" aria-sort="{order}"><button type="button" class="sort" data-does="sort" data-value="{escape(then)}">'
@@ -254,7 +256,7 @@ def _report_cell(report: str = "") -> str:
 
 
 def _render_texts(found: dict) -> str:
-    """As the script makes it (assets/page/texts.mjs)."""
+    """Search results, as the script renders them (assets/page/texts.mjs)."""
     rows = "".join(
         f'<li><div><b dir="auto">{escape(hit["name"] or hit["page"] or "The report")}</b></div><span dir="auto">{escape(hit["before"])}'
         f'<mark class="hit">{escape(hit["hit"])}</mark>{escape(hit["after"])}</span></li>'
@@ -264,7 +266,7 @@ def _render_texts(found: dict) -> str:
 
 
 def _marked(text: str, cut: list[list[str]] | None, number: int) -> str:
-    """A cell's text; where something is searched in its pieces, every second of which is a hit."""
+    """A cell's text; in a search as pieces, of which every second is a hit."""
     pieces = cut[number] if cut else [text]
     return "".join(
         f'<mark class="hit">{escape(piece)}</mark>' if i % 2 else escape(piece)
@@ -273,7 +275,7 @@ def _marked(text: str, cut: list[list[str]] | None, number: int) -> str:
 
 
 def _dark_colors() -> str:
-    """The picture's colours in the dark, which only the browser knows of."""
+    """CSS with the chart's dark colours, as only the browser knows the scheme."""
     pairs = [(palette.LIGHT[name], palette.DARK[name]) for name in palette.LIGHT]
     pairs += list(zip(palette.LIGHT_THEMES, palette.DARK_THEMES, strict=True))
     pairs += [(palette.faint(light), palette.faint(dark)) for light, dark in pairs]

@@ -1,4 +1,4 @@
-"""The reading pane: the whole report as printed, each event's sentence marked in its theme's colour."""
+"""The report's text beside the chart, each event's sentence highlighted in its theme's colour."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -14,14 +14,14 @@ from data.events.provenance import describe_page
 from data.events.rows import iter_events
 from data.selection.search import Span
 
-MOST_TEXT = 400_000  # characters shown; a longer report's events are read one by one in the details
+MOST_TEXT = 400_000  # characters shown; in a longer report events are read one by one in the details
 
 
 def render_report(report: Report, table: pd.DataFrame) -> list:
-    """The report's sections and paragraphs in its own words, its events' sentences as marks.
+    """Render the report's sections and paragraphs, with its events' sentences as marks.
 
-    Where a page of a PDF begins stands its number, which is no text: it is neither marked nor copied with the report's words.
-    A mark's `data-events` names its events, so that the script lights up one where the other is pointed at.
+    Where a page of a PDF starts, its number is shown as generated content, which is neither searched nor copied with the text.
+    A mark's `data-events` has its events' ids, for highlighting.
     """
     if len(report.text) > MOST_TEXT or not report.paragraphs:
         return [
@@ -45,13 +45,15 @@ def render_report(report: Report, table: pd.DataFrame) -> list:
             parts.append(_render_page(begins[start]))
         behind = {place: page for place, page in begins.items() if start < place < end}
         words = _mark_events(report.text, start, end, inside, light, dark, behind)
-        # Where a passage that somebody marks is looked for.
+        # Where a selected passage is looked for.
         parts.append(element(words, className=name, dir="auto", **data(start=str(start))))
     return parts
 
 
 def _find_pages(report: Report, blocks: Sequence[Span]) -> dict[int, str]:
-    """Where pages begin, in a block or at the next one's start, and their names: "p. 191". Of pages without text the last."""
+    """The offsets at which pages start, in a block or at the start of the next, and their names: "p. 191". Pages without
+    text are skipped.
+    """
     starts, begins = [start for start, _ in blocks], {}
     for page in report.pages:
         number = bisect_right(starts, page.start) - 1
@@ -63,12 +65,12 @@ def _find_pages(report: Report, blocks: Sequence[Span]) -> dict[int, str]:
 
 
 def _render_page(name: str) -> html.Span:
-    """The begin of a page; the stylesheet writes its name."""
+    """A page break; the stylesheet shows its name."""
     return html.Span(className="page-begin", role="doc-pagebreak", **aria(label=name), **data(page=name))
 
 
 def _find_spans(table: pd.DataFrame) -> list[tuple[int, int, str, list[str]]]:
-    """Places of events in the text with their theme and ids; events of one sentence share a place."""
+    """The offsets of events in the text with their theme and ids; events of one sentence share them."""
     places: dict[int, list] = {}
     for row in iter_events(table.sort_values("start")):
         place = places.setdefault(int(row.start), [int(row.end), str(row.theme), []])
@@ -102,7 +104,7 @@ def _mark_events(
 
 
 def _cut_at_pages(text: str, start: int, end: int, pages: Mapping[int, str]) -> list:
-    """`text[start:end]` with the begins of the `pages` that lie in it."""
+    """`text[start:end]` with the page breaks in it."""
     parts: list = []
     for place in sorted(place for place in pages if start <= place < end):
         parts += [_collapse_spaces(text[start:place]), _render_page(pages[place])]
@@ -112,8 +114,9 @@ def _cut_at_pages(text: str, start: int, end: int, pages: Mapping[int, str]) -> 
 
 
 def places_in_pane(report: Report, spans: Sequence[Span]) -> list[tuple[int, int, int]]:
-    """Where `spans` of a report's text are in the pane: the `data-start` of the block, and from where to where in its words, in
-    the browser's units, UTF-16."""
+    """Convert `spans` of a report's text to positions in the pane: the `data-start` of the block, and start and end in its
+    text, in UTF-16 units as browsers count.
+    """
     starts = sorted(block.start for block in (*report.sections, *report.paragraphs))
     places = []
     for start, end in spans:
@@ -129,14 +132,15 @@ def _units(text: str) -> int:
 
 
 def _collapse_spaces(text: str) -> str:
-    """A stretch of the report with its line breaks as spaces, spaces at its ends kept."""
+    """A part of the report with line breaks as spaces; spaces at its ends stay."""
     words = " ".join(text.split())
     return (" " if text[:1].isspace() else "") + words + (" " if text[-1:].isspace() and words else "")
 
 
 def register(app, shown) -> None:
-    """The pane fills itself when it is opened, and anew when its table was corrected; what is asked for then is the
-    number of the last correction. `shown(key)` gives the report and table of a page."""
+    """Register the callback that renders the pane when it is opened, or when its table was corrected; its input is the
+    number of the last correction. `shown(key)` returns the report and table of a page.
+    """
 
     @app.callback(
         Output(ids.READING, "children"),

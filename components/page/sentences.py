@@ -1,4 +1,4 @@
-"""The sentences of a report's text, found once, so that a search says in which of them its words stand."""
+"""The sentences of a report's text, found once, for searching."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from data.selection.search import Span
 
 @dataclass(frozen=True)
 class Sentences:
-    """Where sentences stand in a text, in order, and the number of the paragraph that each is in. Headings are none."""
+    """The offsets of sentences in a text, in order, and the index of each one's paragraph. Headings are not included."""
 
     spans: list[Span]
     paragraph: list[int]
@@ -29,6 +29,6 @@ class Sentences:
         return cls(spans, paragraph)
 
     def at(self, place: int) -> int | None:
-        """The number of the sentence at a place of the text; None for none."""
+        """The index of the sentence at an offset; None for none."""
         number = bisect_right(self.spans, (place, len(self.spans) and self.spans[-1][1])) - 1
         return number if number >= 0 and place < self.spans[number][1] else None

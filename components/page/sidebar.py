@@ -1,4 +1,4 @@
-"""The sidebar: search, themes, what happened, actors, places, months and reset, each with how many events it would show."""
+"""The sidebar: search, themes, acts, actors, places, months and reset, each with the number of events it would show."""
 
 import dash_mantine_components as dmc
 from dash import html
@@ -15,8 +15,9 @@ from data.plurals import pluralize
 def render_sidebar(
     index: EventIndex, actors: int, months: Axis, selection: Selection, together: bool = False
 ) -> html.Aside:
-    """The filters for a table's events, set to `selection`; `actors` is how many actors there are, `together` whether
-    several reports are read together."""
+    """The filters of a table's events, set to `selection`; `actors` is the number of actors, `together` whether several
+    reports are shown together.
+    """
     count = index.count(selection)
     parts = [
         dmc.TextInput(
@@ -54,7 +55,7 @@ def render_sidebar(
 
 
 def _render_list(name: str, label: str) -> html.Div:
-    """The place of the reports or of their topics, which the script fills (assets/page/lists.mjs)."""
+    """The container of the reports or their topics, which the script fills (assets/page/lists.mjs)."""
     return html.Div(
         [
             html.Div(
@@ -71,8 +72,9 @@ def _render_list(name: str, label: str) -> html.Div:
 
 
 def _render_facet(name: str, label: str, count: int, shown: int) -> html.Div:
-    """The place of what happened or of where, which the script fills (assets/page/facets.mjs); the `shown` most frequent of
-    `count` until all are asked for."""
+    """The container of acts or places, which the script fills (assets/page/facets.mjs); it shows the `shown` most frequent
+    of `count`.
+    """
     every = f"All {count}…"
     return html.Div(
         [
@@ -103,7 +105,7 @@ def _render_facet(name: str, label: str, count: int, shown: int) -> html.Div:
 
 
 def _render_themes(index: EventIndex, selection: Selection, together: bool) -> dmc.CheckboxGroup:
-    """The themes; of several reports they are too many, and their topics stand there instead."""
+    """The themes; for several reports their topics, as there are too many themes."""
     return dmc.CheckboxGroup(
         id=ids.THEMES,
         label="Theme",
@@ -114,7 +116,7 @@ def _render_themes(index: EventIndex, selection: Selection, together: bool) -> d
 
 
 def render_themes(index: EventIndex, counts: dict[str, int]) -> list[html.Div]:
-    """A checkbox for each theme that has an event, with its count and a way to rename it for who may."""
+    """A checkbox for each theme with events, with its count and a button that renames it."""
     themes = index.themes
     light, dark = palette.theme_colors(themes), palette.theme_colors(themes, dark=True)
     whole = index.facet_counts("theme", Selection())
@@ -151,7 +153,7 @@ def render_themes(index: EventIndex, counts: dict[str, int]) -> list[html.Div]:
 
 
 def _render_actors(count: int, role: str) -> html.Div:
-    """The choice of the role, and the place of the list, which the script fills (assets/page/actors.mjs)."""
+    """The choice of the role, and the container of the list, which the script fills (assets/page/actors.mjs)."""
     every = f"All {count} actors…"
     return html.Div(
         [
@@ -227,9 +229,9 @@ def _render_months(months: Axis, selection: Selection) -> html.Div:
 
 
 def month_positions(selection: Selection, months: Axis) -> list[int]:
-    """The slider's two positions for a selection's months; one of its ends for what is not on the axis.
+    """The slider's two positions for a selection's months; an end of it for a month outside the axis.
 
-    The script takes them for what they are, positions: only a person who moves the slider changes the months.
+    The script does not turn them back into months unless a person moves the slider.
     """
     last = max(1, len(months) - 1)
     low = (
@@ -246,10 +248,10 @@ def month_positions(selection: Selection, months: Axis) -> list[int]:
 
 
 def format_months(selection: Selection, months: Axis) -> str:
-    """The range shown: "January–November 2008"."""
+    """The selected range: "January–November 2008"."""
     if not len(months):
         return ""
     from_, to = selection.from_, selection.to
     if month_of(from_) > months.last or (to and month_of(to) < months.first):
-        return months_in_words(from_, to)  # beside the axis, whose own end would turn the range round
+        return months_in_words(from_, to)  # outside the axis, whose end would invert the range
     return months_in_words(from_ or months.first, to or months.last)

@@ -1,4 +1,4 @@
-"""The year in brief: the report's own opening and what its table says in a few lines, where no event is open."""
+"""The year in brief: the report's own opening and a few lines from its table, shown if no event is open."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -11,16 +11,16 @@ from data.events.summary import BriefLine
 
 
 def render_brief(opening: str, lines: Sequence[BriefLine], report: str = "", base: str = "/") -> html.Section:
-    """The `opening` in the report's typeface, then the `lines`; those with a query are links that filter by it.
+    """Render the `opening` in the report's typeface, then the `lines`; those with a query are links that filter by it.
 
-    `report` is the key of the report that is shown; addresses begin with `base`.
+    `report` is the current key; addresses start with `base`.
     """
     parts = render_brief_parts(opening, lines, report, base)
     return html.Section(parts, id=ids.BRIEF, className="brief", **aria(labelledby="brief-title"))
 
 
 def render_brief_parts(opening: str, lines: Sequence[BriefLine], report: str = "", base: str = "/") -> list:
-    """What the year in brief holds; the lines are others when the table is corrected."""
+    """The content of the year in brief; the lines change when the table is corrected."""
     parts: list = [html.H2("The year in brief", id="brief-title")]
     if opening:
         parts.append(html.P(opening, className="opening", dir="auto"))

@@ -1,4 +1,4 @@
-"""The selection as a table: the same events as the chart, in the order of a column, and the chart's alternative."""
+"""The selection as a table: the chart's events, sorted by a column, and the chart's text alternative."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,11 +13,11 @@ COLUMNS = {"date": "Date", "theme": "Theme", "headline": "Event", "actors": "Act
 
 
 def event_table(view: View, selection: Selection, sort: str = "") -> dict:
-    """The first `MOST_ROWS` events of `selection` for the script, which makes the table of them; `sort` is "theme" or "theme-down".
+    """The first `MOST_ROWS` events of `selection` for the script; `sort` is "theme" or "theme-down".
 
-    `heads` are the columns: name, order ("ascending", "descending", "none"), and what a press asks for; `rows` are
-    id, date in words, theme, headline, actors, whether it is starred, and where something is searched the headline and the
-    actors in pieces, every second of which is a hit; of several reports also the report.
+    `heads` are the columns: name, order ("ascending", "descending", "none"), and the sort of a press; `rows` are id, date in
+    words, theme, headline, actors, whether it is starred, and in a search the headline and actors in pieces, of which every
+    second is a hit; for several reports also the report.
     """
     columns = REPORT | COLUMNS if view.is_together else COLUMNS
     column, down = order(sort, columns)
@@ -58,6 +58,6 @@ def _cut(words: Sequence[Sought], headline: str, actors: Sequence[str]) -> list[
 
 
 def order(sort: str, columns: Mapping[str, str] = COLUMNS) -> tuple[str, bool]:
-    """The column of "theme" or "theme-down", and whether it goes down; by date for anything else."""
+    """The column of "theme" or "theme-down", and whether it is descending; by date for anything else."""
     column, _, down = sort.partition("-")
     return (column, down == "down") if column in columns else ("date", False)

@@ -1,4 +1,4 @@
-"""Search in what reports say, not only in their dated sentences: the sentences that have the searched words, each with its place."""
+"""Full-text search in reports: the sentences that have the searched words."""
 
 import re
 from bisect import bisect_right
@@ -16,20 +16,19 @@ from data.selection.search import Sought, Span, find_word, lower, parse_search
 MOST_WORDS = 8
 MOST_LISTED = 200  # reports, or sentences of one
 MOST_MARKED = 2000  # hits in a report's text
-AROUND = 90  # characters before and behind a hit
-_LEAST = 2  # letters of what is looked for
-_LONGEST_TEXT = 5_000_000  # characters; a longer text is a table's, and all of it is in its events
+AROUND = 90  # characters before and after a hit
+_LEAST = 2  # characters of a search word
+_LONGEST_TEXT = 5_000_000  # characters; a longer text is a table's, and its events contain all of it
 
 Hits = list[tuple[Span, list[Span]]]  # sentences, and in each the words
 
 
 def list_texts(view: View, selection: Selection) -> dict[str, Any]:
-    """For the script: of one report the sentences with the searched words, of several the reports, each with one of them.
+    """Search results for the script: of one report its sentences, of several the reports, each with one sentence.
 
-    `reports` are the name and key of a report, or of one the heading; the page; the words before a hit, the hit, those behind,
-    its place in the text, and how many `more` sentences there are. `count` says how many reports have any, `sentences` how many
-    there are. `rest` is how many are not listed,
-    `marks` are of one report the places of its hits in the pane that shows it.
+    `reports` are the name and key of a report, or of one the heading; the page; the text before a hit, the hit, the text after
+    it, its offset, and how many `more` sentences there are. `count` is the number of reports with hits, `sentences` the number
+    of sentences, `rest` how many are not listed, `marks` are for one report the positions of its hits in the pane.
     """
     found = _find(view, selection)
     if view.is_together:
@@ -56,7 +55,7 @@ def list_texts(view: View, selection: Selection) -> dict[str, Any]:
 
 
 def describe_texts(view: View, selection: Selection) -> str:
-    """How many sentences have the searched words: "7 sentences", "7 sentences of 3 reports"; "" for none."""
+    """The number of matching sentences: "7 sentences", "7 sentences of 3 reports"; "" for none."""
     found = [len(hits) for _, hits in _find(view, selection)]
     if not found:
         return ""
@@ -65,24 +64,25 @@ def describe_texts(view: View, selection: Selection) -> str:
 
 
 def _wanted(selection: Selection) -> list[Sought]:
-    """The searched words, the longest first; none where that is too short."""
+    """The searched words, the longest first; none if that is too short."""
     words = sorted(parse_search(selection.q)[:MOST_WORDS], key=lambda word: len(word.typed), reverse=True)
     return words if words and len(words[0].typed) >= _LEAST else []
 
 
 def _find(view: View, selection: Selection) -> list[tuple[str, Hits]]:
-    """What `_search` finds, looked for once: a drawing says how many, and lists them."""
+    """The result of `_search`, cached, as a drawing needs both the number and the list."""
     asked = (selection.q, selection.reports)
     if (found := view.searched.get(asked)) is None:
         found = list(_search(view, selection))
-        view.searched.clear()  # the last alone is kept
+        view.searched.clear()  # only the last one is kept
         view.searched[asked] = found
     return found
 
 
 def _search(view: View, selection: Selection) -> Iterator[tuple[str, Hits]]:
-    """The name of each report with a hit, and its sentences with all searched words; of a paragraph in which only several
-    sentences have them together, the first with the longest word."""
+    """The name of each report with a hit, and its sentences with all searched words; if only several sentences of a
+    paragraph have them together, the first with the longest word.
+    """
     if not (words := _wanted(selection)):
         return
     names = (selection.reports or view.reports) if view.is_together else [""]
@@ -101,7 +101,7 @@ def _search(view: View, selection: Selection) -> Iterator[tuple[str, Hits]]:
 
 
 def _sentences_with(sentences: Sentences, spans: list[list[Span]]) -> Hits:
-    """The sentences that have a span of each word, or else the first of their paragraph; in their order."""
+    """The sentences that have a span of each word, or otherwise the first of their paragraph; in order."""
     of_words: list[dict[int, list[Span]]] = []
     for found in spans:
         inside: dict[int, list[Span]] = {}
@@ -124,7 +124,7 @@ def _sentences_with(sentences: Sentences, spans: list[list[Span]]) -> Hits:
 
 
 def _as_typed(view: View, name: str, hits: Hits, q: str) -> tuple[Span, Span]:
-    """Of `hits` the first sentence that has the search as it is typed, and where; or else the first, and its first hit."""
+    """The first of `hits` with the search as it is typed, and where; otherwise the first, and its first hit."""
     text, phrase = view.report_of_name(name).text, lower(" ".join(q.split()))
     for sentence, _ in hits:
         if (within := lower(text[slice(*sentence)]).find(phrase)) >= 0:
@@ -134,7 +134,7 @@ def _as_typed(view: View, name: str, hits: Hits, q: str) -> tuple[Span, Span]:
 
 
 def _excerpt(report: Report, sentence: Span, hit: Span) -> dict[str, Any]:
-    """The words of a sentence around a hit, and the page."""
+    """The text around a hit, and the page."""
     text = report.text
     (first, last), (start, end) = sentence, hit
     before, after = text[max(first, start - AROUND) : start], text[end : min(last, end + AROUND)]
@@ -157,13 +157,13 @@ def _collapse(text: str) -> str:
 
 
 def _heading_at(report: Report, place: int) -> str:
-    """The heading above a place of the text; "" for none."""
+    """The heading above an offset; "" for none."""
     number = bisect_right(report.sections, place, key=lambda section: section.start)
     return report.sections[number - 1].heading if number else ""
 
 
 def _page_at(report: Report, place: int) -> str:
-    """The page of a place of the text, as one cites it; "" where there are none."""
+    """The page label of an offset; "" if there are no pages."""
     if not report.pages:
         return ""
     page = report.pages[max(0, bisect_right(report.pages, place, key=lambda page: page.start) - 1)]

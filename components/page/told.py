@@ -1,4 +1,4 @@
-"""The other reports that tell the open event, and in what they differ; a person says whether it is the same."""
+"""The other reports that tell the open event, and how they differ; a person can confirm or deny that it is the same."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from data.selection.same_events import differences
 
 
 def render_told(view: View, event: pd.Series) -> list[html.Section]:
-    """A section with a line for each event of another report that tells the same, nothing where there is none."""
+    """A section with a line for each event of another report that is the same; nothing if there is none."""
     partners = [view.index.table.iloc[row] for row in view.partners_of(event["id"])]
     if not partners:
         return []

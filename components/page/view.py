@@ -1,4 +1,4 @@
-"""What a page shows: one report with its table, made ready once and then only read."""
+"""What a page shows: one report with its table, prepared once and then only read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,25 +23,25 @@ FEW = 6  # reports up to which they are drawn side by side
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A report and its events, with what every part of the page asks of them.
+    """A report and its events, with everything that the parts of the page need.
 
-    `table` has the corrections of `log`; `read` is the table as the program read it, where that is another.
+    `table` has the corrections of `log`; `read` is the table without them, if that differs.
     """
 
     report: Report
     table: pd.DataFrame
     read: pd.DataFrame | None = None
     log: tuple[Entry, ...] = ()
-    reading: tuple[int, int] = (0, 0)  # of the reports that are read together: those that are read, and all
-    unread: tuple[str, ...] = ()  # the names of those that are still to be read
-    years: tuple[int, int] | None = None  # the first and the last that several reports cover
-    report_named: Callable[[str], Report] | None = None  # where the table is of several reports
+    reading: tuple[int, int] = (0, 0)  # of reports shown together: how many are read, and of how many
+    unread: tuple[str, ...] = ()  # the names of reports still to be read
+    years: tuple[int, int] | None = None  # the first and the last year that several reports cover
+    report_named: Callable[[str], Report] | None = None  # if the table is of several reports
     keys: Mapping[str, str] = field(default_factory=dict)  # of opened reports, by their names in the table
     rows: TableReading | None = None  # of a table of events: how each row was read
-    report_as_read: Report | None = None  # where people corrected what is said of the report
+    report_as_read: Report | None = None  # if the report's fields were corrected
 
     def __post_init__(self):
-        # No answer, JSON included, can carry half of a surrogate pair.
+        # A lone surrogate cannot be encoded, in JSON or anywhere else.
         object.__setattr__(self, "report", clean_report(self.report))
         object.__setattr__(self, "table", clean_events(self.table))
 
@@ -52,18 +52,18 @@ class View:
 
     @property
     def source(self) -> str:
-        """The source line; where nobody wrote one, the title."""
+        """The source line; by default the title."""
         return self.report.source or self.title
 
     @property
     def is_read(self) -> bool:
-        """Whether no more reports are to come."""
+        """Whether all reports are read."""
         done, of = self.reading
         return done >= of
 
     @property
     def may_change(self) -> bool:
-        """Whether a page may have it as it was before: it was corrected, or more reports are read meanwhile."""
+        """Whether a page may show an older state: after corrections, or while more reports are read."""
         return self.seq > 0 or self.is_together
 
     @property
@@ -81,7 +81,7 @@ class View:
         return self.keys.get(report, report)
 
     def report_of(self, event: pd.Series) -> Report:
-        """The report that a row of the table is from."""
+        """The report of a row of the table."""
         return self.report_of_name(event["report"]) if self.is_together else self.report
 
     def report_of_name(self, name: str) -> Report:
@@ -89,7 +89,7 @@ class View:
         return self.report_named(name) if self.report_named else self.report
 
     def sentences(self, name: str) -> Sentences:
-        """The sentences of one of several reports, or of the one that there is; found once."""
+        """The sentences of one of several reports, or of the only one; cached."""
         if name not in self._sentences:
             self._sentences[name] = Sentences.of(self.report_of_name(name))
         return self._sentences[name]
@@ -100,22 +100,22 @@ class View:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The words of actors' names that have no other forms in a search."""
+        """The words of actors' names, which are not inflected in a search."""
         return names_in(self.index.facet("actor").names)
 
     @property
     def as_read(self) -> pd.DataFrame:
-        """The table as the program read it."""
+        """The table without corrections."""
         return self.table if self.read is None else self.read
 
     @cached_property
     def undated(self) -> list[UnreadDate]:
-        """The dates of the text that made no event."""
+        """The dates of the text without an event."""
         return find_undated(self.report, self.as_read)
 
     @property
     def report_read(self) -> Report:
-        """What is said of the report as the program read it."""
+        """The report without corrections."""
         return self.report_as_read or self.report
 
     @property
@@ -125,7 +125,7 @@ class View:
 
     @cached_property
     def changes(self) -> int:
-        """How many corrections stand."""
+        """The number of corrections in force."""
         return len(standing(self.log))
 
     @cached_property
@@ -134,11 +134,11 @@ class View:
         return EventIndex(self.table if self.table["in_year"].all() else self.table[self.table["in_year"]])
 
     def partners_of(self, event: str) -> list[int]:
-        """The rows of the index in which other reports tell the same event; none until all are read."""
+        """The rows of the index in which other reports tell the same event; none until all reports are read."""
         if not self.is_together or not self.is_read:
             return []
         row = self.index.row_of(event)
-        told = self.index.mask(Selection(told=("several",)))  # which the sidebar has counted
+        told = self.index.mask(Selection(told=("several",)))  # computed for the sidebar already
         if row is None or not told[row]:
             return []
         rows = map(self.index.row_of, self._partners.get(event, []))
@@ -146,7 +146,7 @@ class View:
 
     @cached_property
     def searched(self) -> dict[tuple, list]:
-        """The sentences that the last search found (components/page/texts.py)."""
+        """The results of the last search (components/page/texts.py)."""
         return {}
 
     @cached_property
@@ -155,13 +155,14 @@ class View:
 
     @cached_property
     def other(self) -> pd.DataFrame:
-        """What the report tells of other years; kept, but not on the axis."""
+        """The report's statements about other years, which are not on the axis."""
         return self.table[~self.table["in_year"]]
 
     @cached_property
     def months(self) -> Axis:
-        """The whole axis: every month from the first event to the last; of several reports and of tables those of their years,
-        whatever a stray date says."""
+        """The whole axis: every month from the first event to the last; for several reports and for tables that of the years
+        they cover, whatever stray dates there are.
+        """
         axis = Axis.of_table(self.table)
         if len(axis) and (years := self.years or self._years_of_table):
             axis = axis.of_years(*years)
@@ -174,19 +175,20 @@ class View:
 
     @cached_property
     def brief(self) -> tuple[str, list[BriefLine]]:
-        """The year in brief: the report's opening paragraph, and what its table says."""
+        """The year in brief: the report's opening paragraph, and lines from its table."""
         return find_opening(self.report), summarize_year(self.table)
 
     def brief_of(self, selection: Selection) -> tuple[str, list[BriefLine]]:
-        """The year in brief of the reports that are chosen of several; of one, and where none is chosen, of all."""
+        """The year in brief of the chosen reports; of all if none is chosen."""
         if not self.is_together or not selection.reports:
             return self.brief
         chosen = self.table[self.table["report"].isin(selection.reports)]
         return "", summarize_year(chosen)
 
     def axis(self, selection: Selection) -> Axis:
-        """The axis of the chart of `selection`: months, or days where it asks for few. Beyond the whole axis it goes where
-        strays lie that are asked for; others are counted at its ends."""
+        """The axis of the chart of `selection`: months, or days if they are few. It extends beyond the whole axis if stray
+        dates are selected; otherwise these are counted at its ends.
+        """
         whole, from_, to = self.months, month_of(selection.from_), month_of(selection.to)
         if not (whole.before or whole.after):
             return whole.between(selection.from_, selection.to)
@@ -202,21 +204,21 @@ class View:
         return replace(axis, before=before, after=after)
 
     def is_beside(self, selection: Selection) -> bool:
-        """Whether the months of `selection` are beside the whole axis, and no event lies in them."""
+        """Whether the months of `selection` are outside the whole axis and have no events."""
         months, first, last = self.months, month_of(selection.from_), month_of(selection.to)
         if not len(months) or not (first > months.last or (last and last < months.first)):
             return False
         return not self.index.count(Selection(from_=selection.from_, to=selection.to))
 
     def on_axis(self, selection: Selection) -> Selection:
-        """What the chart of `selection` draws: all that it keeps, but what is counted at the axis' ends."""
+        """The part of `selection` that the chart draws, without events counted at the axis' ends."""
         axis = self.axis(selection)
         from_ = selection.from_ or (axis.first if axis.before else "")
         to = selection.to or (axis.last if axis.after else "")
         return replace(selection, from_=from_, to=to)
 
     def beyond(self, selection: Selection) -> list[tuple[str, str, str]]:
-        """What is counted at the axis' ends, before and after: in words, and the first and last month that show it."""
+        """The events beyond the ends of the axis, before and after: in words, and the first and last month that show them."""
         axis, months, (first, last) = self.axis(selection), self.months, self.index.extent()
         if not (axis.before or axis.after):
             return []
@@ -232,7 +234,9 @@ class View:
         ]
 
     def facet(self, name: str) -> dict[str, int]:
-        """All values of a facet with their events, the most frequent first; of as many, the first mentioned."""
+        """All values of a facet with their number of events, the most frequent first; equals in the order of their first
+        mention.
+        """
         if name not in self._facets:
             counts = self.index.facet_counts(name, Selection())
             self._facets[name] = dict(sorted(counts.items(), key=lambda item: -item[1]))
@@ -244,16 +248,16 @@ class View:
 
     @property
     def actors(self) -> dict[str, int]:
-        """All actors with their events."""
+        """All actors with their number of events."""
         return self.facet("actor")
 
     @property
     def topics(self) -> dict[str, int]:
-        """All topics with their events."""
+        """All topics with their number of events."""
         return self.facet("topic")
 
     def in_usual_lanes(self, selection: Selection) -> Selection:
-        """The selection with what lanes are by where it does not say: of few reports by report, of many by topic."""
+        """The selection with default lanes if it has none: by report for few reports, by topic for many."""
         if selection.lanes or not self.is_together:
             return selection
         shown = len(selection.reports) or self.reading[1]
@@ -261,14 +265,15 @@ class View:
 
     @cached_property
     def theme_topics(self) -> list[tuple[str, str]]:
-        """Each theme with each topic that it has, in the order of the themes; in one report it may be renamed, in another not."""
+        """Each theme with each of its topics, in the order of the themes; reports may have renamed them differently."""
         pairs = self.table[["theme", "topic"]].drop_duplicates().sort_values("theme", kind="stable")
         return [(str(theme), str(topic)) for theme, topic in zip(pairs["theme"], pairs["topic"], strict=True)]
 
     @cached_property
     def themes(self) -> list[str]:
-        """All themes of the report, in its order: they fix the colours. Of several reports those of a topic stand together, the
-        topics with most events first."""
+        """All themes in the report's order, which determines the colours. For several reports they are grouped by topic, the
+        most frequent topics first.
+        """
         if not self.is_together:
             return self.index.themes
         ranks = {topic: rank for rank, topic in enumerate(self.topics)}
@@ -279,17 +284,17 @@ class View:
 
     @property
     def kinds(self) -> dict[str, str]:
-        """What each actor is."""
+        """The kind of each actor."""
         return self.table.attrs.get("kinds", {})
 
     @property
     def title(self) -> str:
-        """Title and year, or years: "Kazakstan, 2008"; of several reports the title they share."""
+        """Title and year, or years: "Kazakstan, 2008"; for several reports their common title."""
         return self.report.title if self.is_together else self.report.named
 
     @property
     def subtitle(self) -> str:
-        """What the report is part of; how many reports there are and what they cover."""
+        """What the report is part of; for several reports how many there are and what they cover."""
         if not self.is_together:
             return self.report.edition or self.report.publisher
         years = sorted({*(self.years or ())})
@@ -297,5 +302,5 @@ class View:
 
 
 def _next_month(month: str, by: int) -> str:
-    """The month `by` months later, or earlier where that is below 0."""
+    """The month `by` months later, or earlier if that is negative."""
     return str(pd.Period(month, "M") + by)

@@ -1,4 +1,4 @@
-"""Where the app is on the web, as `YEARLINE_PUBLIC_URL` says it: behind a proxy, under any scheme, host and prefix."""
+"""The public address of the app, from `YEARLINE_PUBLIC_URL`: behind a proxy, under any scheme, host and prefix."""
 
 import os
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ class PublicAddress:
 
     @classmethod
     def parse(cls, url: str) -> "PublicAddress":
-        """The address in a URL. Raises `ReportError` for what is none."""
+        """Parse a URL. Raises `ReportError` if it is invalid."""
         parts = urlsplit(url)
         try:
             is_address = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
-        except ValueError:  # a port that is no number
+        except ValueError:  # an invalid port
             is_address = False
         if not is_address or parts.username or parts.query or parts.fragment or len(url.split()) != 1:
             raise ReportError(
@@ -36,26 +36,26 @@ class PublicAddress:
 
 
 def public_address() -> PublicAddress | None:
-    """The address of the setting; None where it is not given. Raises `ReportError`."""
+    """The address in the setting; None if it is not set. Raises `ReportError`."""
     url = os.environ.get(SETTING, "")
     return PublicAddress.parse(url) if url else None
 
 
 def public_prefix() -> str:
-    """The path that everything is under, with a slash at both ends."""
+    """The path prefix of all addresses, with a slash at both ends."""
     address = public_address()
     return f"{address.prefix}/" if address else "/"
 
 
 def without_prefix(path: str, address: PublicAddress | None) -> str:
-    """A request's path without the public prefix, which a proxy may take off or leave on."""
+    """A request's path without the public prefix, which a proxy may or may not remove."""
     if address and address.prefix and (path + "/").startswith(address.prefix + "/"):
         return path[len(address.prefix) :] or "/"
     return path
 
 
 def serve_publicly(server: flask.Flask) -> None:
-    """Answer as if at the public address, whatever `Host` or `X-Forwarded-…` a request names."""
+    """Answer as if at the public address, whatever `Host` or `X-Forwarded-…` says."""
     address = public_address()
     if address is None:
         return

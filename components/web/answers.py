@@ -1,6 +1,6 @@
-"""What is answered where something cannot be: one sentence, and the status that says which kind it is.
+"""Error answers: one sentence, and the status for the kind of error.
 
-Addresses raise; what they raise is told here, in one place for the page, its files, and what is saved.
+Views raise; exceptions become answers here, in one place for pages, files and saving.
 """
 
 import errno
@@ -17,25 +17,25 @@ from data.store import ReportGone
 
 ONLY_READS = "This link only reads; ask whoever gave it to you for one that edits."
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS}
-_LATER = 30  # s until a full disk may have room again
+_LATER = 30  # s until a full disk may have space again
 
 V = TypeVar("V", bound=Callable[..., Any])
-Answer = tuple[Any, int]  # the content of the JSON, and the status
+Answer = tuple[Any, int]  # the JSON content, and the status
 
 
 def refused(sentence: str, status: int) -> Answer:
-    """The answer to what is not done."""
+    """The answer to a refused request."""
     return {"error": sentence}, status
 
 
 def answers_json(view: V) -> V:
-    """Mark a `view` whose answers are JSON, what cannot be done as `{"error": sentence}`."""
+    """Mark a `view` as answering JSON, with errors as `{"error": sentence}`."""
     view.answers_json = True  # type: ignore[attr-defined]
     return view
 
 
 def handle_errors(server: flask.Flask) -> None:
-    """Answer what is raised with one sentence; what nobody expected is logged, and its answer has the request's id."""
+    """Answer exceptions with one sentence; unexpected ones are logged, and their answer has the request's id."""
 
     @server.errorhandler(Exception)
     def answer_error(error: Exception):
@@ -55,13 +55,13 @@ def handle_errors(server: flask.Flask) -> None:
 
 
 def _find_refusal(error: Exception) -> Answer | None:
-    """The sentence and the status of what is expected to be raised."""
+    """The sentence and status of an expected exception."""
     match error:
         case NotNow():
             return str(error), 503
         case ReportGone():
             return str(error), 404
-        case SelectionError():  # where JSON is asked for, it is the key of a report that is not here
+        case SelectionError():  # for JSON requests it means an unknown report
             return str(error), 404 if is_json() else 400
         case ReportError():
             return str(error), 422
@@ -74,7 +74,7 @@ def _find_refusal(error: Exception) -> Answer | None:
 
 
 def _say_too_large(request: flask.Request) -> str:
-    """The limit that a body is over: that of its address, or of the text in a form."""
+    """The limit that a body exceeds: that of its address, or of the text in a form."""
     most, length = request.max_content_length, request.content_length
     if most is not None and length is not None and length <= most:
         most = request.max_form_memory_size

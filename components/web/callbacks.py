@@ -1,4 +1,4 @@
-"""What a stranger sends to Dash's own addresses is looked at first: Dash itself answers most of it with a server error."""
+"""Validate requests to Dash's own addresses: Dash answers most invalid ones with a server error."""
 
 import dash
 import flask
@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest
 
 
 def check_callbacks(app: dash.Dash) -> None:
-    """Answer 400 for a callback that the page never asks for, and 404 for a library that Dash does not have."""
+    """Answer 400 for a callback that the page does not have, and 404 for a library that Dash does not have."""
 
     @app.server.before_request
     def check_callback() -> None:
@@ -38,7 +38,7 @@ def _is_call(body: dict, callbacks: dict) -> bool:
 
 
 def _names(parts: object) -> list[tuple] | None:
-    """The properties that are named, as in `[{"id": "reading", "property": "children"}]`; None for anything else."""
+    """The named properties, as in `[{"id": "reading", "property": "children"}]`; None for anything else."""
     if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
         return None
     return [(part.get("id"), part.get("property")) for part in parts]

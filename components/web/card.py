@@ -1,4 +1,4 @@
-"""What a page tells other sites of itself, for the card that they make of its address: Open Graph (ogp.me) and Twitter's."""
+"""The metadata of a page for link previews: Open Graph (ogp.me) and Twitter cards."""
 
 from dataclasses import dataclass, replace
 from html import escape
@@ -14,9 +14,9 @@ _MOST = 200  # characters of a description
 
 @dataclass(frozen=True)
 class Card:
-    """A page's title, a sentence or two on what it shows, and its selection with the key that may be given away.
+    """A page's title, a description, and its selection with the key to share.
 
-    What somebody opened is `private`: no search engine is to list it.
+    An opened report is `private`: search engines must not list it.
     """
 
     title: str
@@ -26,7 +26,7 @@ class Card:
 
 
 def make_card(view: View, selection: Selection, shared: str, private: bool) -> Card:
-    """The card of `selection`; `shared` is the key of its report that may be given away."""
+    """The card of `selection`; `shared` is the key to share."""
     words = selection.in_words() or view.months.in_words()
     count, all_ = view.index.count(selection), len(view.index)
     number = f"{count} of {all_}" if count < all_ else f"{all_}"

@@ -1,8 +1,8 @@
-"""gunicorn's threads, made so that a slow connection keeps nobody waiting and is closed in time.
+"""gunicorn's threads, changed so that slow connections block nobody and are closed in time.
 
-A thread that waits for bytes costs little; an answer being made costs memory and a processor. So there are many
-threads, each of which reads one request and sends its answer within deadlines, and few of them at once make an
-answer: only for requests that have come whole. gunicorn.conf.py names this worker.
+A thread that waits for bytes costs little; computing an answer takes memory and a processor. So there are many threads, each of
+which reads one request and sends its answer within deadlines, and few of them at once compute an answer: only for requests that
+were received completely. gunicorn.conf.py configures this worker.
 """
 
 import errno
@@ -28,20 +28,20 @@ from components.web.journal import log
 from components.web.serving import LOG_FORMAT, configure_log
 from components.web.uploads import most_bytes
 
-PLACES = 8  # answers that one process makes at once
+PLACES = 8  # answers that one process computes at once
 READING = 15  # s for the head of a request, and for each piece of its body
-PIECE = 2**16  # bytes of a body; a longer one is kept on the disk until all has come
-MOST_KEPT = 2**30  # bytes of bodies that one process has on the disk
-SLOWEST = 2**13  # bytes that are taken of an answer in a second
+PIECE = 2**16  # bytes of a body; a longer one is stored on disk until it is complete
+MOST_KEPT = 2**30  # bytes of bodies that one process stores on disk
+SLOWEST = 2**13  # minimum bytes of an answer that a client reads in a second
 
 
 class Log(Logger):
-    """gunicorn's own log, in the form of ours. `--log-level debug` has a line for each request."""
+    """gunicorn's log in our format. `--log-level debug` logs each request."""
 
     error_fmt, datefmt = LOG_FORMAT, ""
 
     def setup(self, cfg) -> None:
-        """Called by gunicorn, for a new configuration too."""
+        """Called by gunicorn, also for a new configuration."""
         super().setup(cfg)
         configure_log(cfg.loglevel == "debug")
 
@@ -58,7 +58,7 @@ class Worker(ThreadWorker):
     def load_wsgi(self) -> None:
         """Called by gunicorn."""
         super().load_wsgi()
-        inner: Any = self.wsgi  # the types of WSGI in gunicorn and in Python differ
+        inner: Any = self.wsgi  # gunicorn's and Python's WSGI types differ
         self.wsgi: Any = self._in_places(inner)
 
     def handle(self, conn: TConn):
@@ -70,7 +70,7 @@ class Worker(ThreadWorker):
         finally:
             self._deadlines.pop(sock, None)
         if not stays:
-            # Here, as the client may take its time over this as well, and gunicorn's loop would wait for it.
+            # Here, as a client may read slowly, and gunicorn's loop would wait for it.
             close_graceful(conn.sock)
         return stays
 
@@ -82,19 +82,19 @@ class Worker(ThreadWorker):
             super().finish_request(conn, fs)
 
     def murder_pending(self) -> None:
-        """Called by gunicorn, at least once a second, to close what is late."""
+        """Called by gunicorn at least once a second, to close connections that are too slow."""
         super().murder_pending()
         now = time.monotonic()
         for sock, deadline in self._deadlines.copy().items():
             if deadline < now:
                 with suppress(OSError):  # closed a moment ago
-                    sock.shutdown(socket.SHUT_RDWR)  # the thread that waits on it wakes
+                    sock.shutdown(socket.SHUT_RDWR)  # wake the thread that waits for it
 
     def _extend(self, sock: socket.socket, seconds: float) -> None:
         self._deadlines[sock] = time.monotonic() + seconds
 
     def _in_places(self, inner: WSGIApplication) -> WSGIApplication:
-        """`inner`, asked when a request has come whole and one of the places is free, however long that takes."""
+        """`inner`, called when a request is complete and a place is free."""
         places = threading.BoundedSemaphore(PLACES)
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -123,7 +123,7 @@ class Worker(ThreadWorker):
 
 
 class Bodies:
-    """The bodies of requests that are coming in, the large ones on the disk, within `MOST_KEPT` bytes."""
+    """The bodies of incoming requests, large ones on disk, within `MOST_KEPT` bytes."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -131,10 +131,10 @@ class Bodies:
 
     @contextmanager
     def received(self, environ: WSGIEnvironment, tell: Callable[[], None]) -> Iterator[None]:
-        """Put a body that has come whole in the request's place; `tell` is called after each piece.
+        """Put a complete body in the request's place; `tell` is called after each piece.
 
-        Of one that is too large as much is taken as the app needs to refuse it. Raises `OSError` where
-        there is no room for it, and `ConnectionResetError` where it ends early.
+        Of a body that is too large only as much is read as the app needs to refuse it. Raises `OSError` if there is no space,
+        and `ConnectionResetError` if it ends early.
         """
         length, most = int(environ.get("CONTENT_LENGTH") or 0), most_bytes()
         if "HTTP_TRANSFER_ENCODING" not in environ and not 0 < length <= most:
@@ -166,12 +166,12 @@ class Bodies:
 def _read(body: InputStream) -> bytes:
     try:
         return body.read(PIECE)
-    except OSError as error:  # gunicorn's own too, of a body in pieces that are none
+    except OSError as error:  # gunicorn's own exceptions too, for an invalid chunked body
         raise ConnectionResetError(errno.ECONNRESET, str(error)) from None
 
 
 def _collect(parts: Iterable[bytes]) -> Iterable[bytes]:
-    """All of an answer; a file is sent from where it lies."""
+    """Read all of an answer; a file is sent from where it is."""
     if isinstance(parts, FileWrapper):
         return parts
     try:

@@ -1,4 +1,4 @@
-"""The addresses of corrections and links: people put a report's table right, and give others the right to."""
+"""The addresses of corrections and links: correct a report's table, and share the right to do so."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ from data.events.corrections import (
 )
 from data.events.parsing import parse_corrections
 
-_MOST_BYTES = 2 * 2**20  # of corrections sent at once
+_MOST_BYTES = 2 * 2**20  # of corrections in one request
 _CLOSED = "This address only reads; ask who runs this page for the link that edits."
 
 
@@ -102,7 +102,7 @@ def serve_corrections(server: flask.Flask, library: Library) -> None:
 
 
 def check_together(corrections: Sequence[Correction]) -> None:
-    """Raises `CorrectionError` for what changes one of several reports that are shown together."""
+    """Raise `CorrectionError` for a correction that must be made in one report, not in several together."""
     if not all(isinstance(correction, RenameTopic | Same | Undo) for correction in corrections):
         raise CorrectionError(
             "Of several reports topics are renamed here, and told which events are the same; open one report to change its events."
@@ -110,13 +110,13 @@ def check_together(corrections: Sequence[Correction]) -> None:
 
 
 def check_kind(corrections: Sequence[Correction], is_table: bool) -> None:
-    """Raises `CorrectionError` for a table that is to be read as a text."""
+    """Raise `CorrectionError` if a table is to be read as a text."""
     if is_table and any(isinstance(one, SetReport) and one.fields.get("as") for one in corrections):
         raise CorrectionError("This report is a table, whose rows are its events; leave out “as”.")
 
 
 def check_passages(corrections: Sequence[Correction], report: Report) -> None:
-    """Raises `CorrectionError` for a new event whose text does not stand where it says in the report."""
+    """Raise `CorrectionError` for a new event whose text is not at its offsets in the report."""
     for correction in corrections:
         if not isinstance(correction, Add) or not correction.text:
             continue
@@ -129,6 +129,6 @@ def _key() -> str:
 
 
 def _body(correction: Correction) -> dict[str, Any]:
-    """The correction as the log keeps it."""
+    """The correction as the log stores it."""
     entry = Entry(1, correction).to_json()
     return {name: value for name, value in entry.items() if name not in ("seq", "at", "who")}

@@ -1,6 +1,6 @@
-"""The address of the desk: a person's own reports, those of the server, and the ways to open one.
+"""The desk: a person's own reports, those of the server, and ways to open one.
 
-Which reports are a person's own only their browser knows. Keys are secrets, so it sends them in the body, never in an address.
+Only the browser knows which reports are a person's own. Keys are secrets, so they are sent in the body, never in an address.
 """
 
 import re
@@ -26,7 +26,7 @@ from data.store.settings import KEEP_DAYS
 _MOST_BYTES = 20_000  # of keys sent at once
 _STYLES = (ASSETS / "desk.css").read_text("utf-8")
 _PAGE = (ASSETS / "desk.html").read_text("utf-8")
-# The dialogs of what is opened: a table's first look, and the year of a text that tells none.
+# The dialogs used here: the preview of a table, and the one that asks for the year.
 _DIALOGS = "".join(
     re.findall(
         r'<dialog id="(?:preview|ask-year)".*?</dialog>',
@@ -38,7 +38,7 @@ _PROXIED = ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Real-IP")
 
 
 def serve_desk(server: flask.Flask, library: Library) -> None:
-    """Add the desk, and what its script asks for: the rows of some keys."""
+    """Add the desk, and the address of its script's requests."""
 
     @server.get("/desk")
     def desk() -> flask.Response:
@@ -65,7 +65,9 @@ def serve_desk(server: flask.Flask, library: Library) -> None:
 
 
 def is_own_machine(request: flask.Request) -> bool:
-    """Whether only who sits at this machine can have sent this, and may edit everything: then the store's list is theirs."""
+    """Whether a request can only come from this machine, and its user may edit everything: then they may see the store's
+    list.
+    """
     host = parse_host(request.host)
     return (
         who_may_edit() is Editing.EVERYONE
@@ -88,7 +90,7 @@ def say_kept() -> str:
 
 
 def render_desk(own: Sequence[Row], root: str, lists_all: bool) -> str:
-    """The whole document. Its script fills in what this browser opened, and all that the store has where it `lists_all`."""
+    """The whole document. Its script adds what this browser opened, and the store's whole list if `lists_all`."""
     prefix = public_prefix()
     opening = "" if takes_uploads() else " hidden"
     body = (

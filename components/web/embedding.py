@@ -1,4 +1,4 @@
-"""The chart on other sites: the code that embeds it, and oEmbed, which WordPress, Notion and others ask (oembed.com)."""
+"""Embedding on other sites: the embed code, and oEmbed, as WordPress, Notion and others use it (oembed.com)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,16 +12,16 @@ from components.web import card
 from components.web.export_makers import LEAST_SIDE
 from data import Selection, SelectionError
 
-FRAME_HEIGHT = 640  # px until the frame tells its height
+FRAME_HEIGHT = 640  # px until the frame reports its height
 FRAME_WIDTH = 1100  # px at most
 
 
-# How a frame looks, as its address says it, beside the selection.
+# The options of an embed, as its address has them.
 _LOOKS = {"scheme": ("light", "dark"), "bare": ("1",), "fit": ("1",)}
 
 
 def parse_looks(query: str) -> dict[str, str]:
-    """What of a query says how a frame looks: "scheme", "bare" and "fit", with the values that they may have."""
+    """The options of an embed in a query: "scheme", "bare" and "fit", with allowed values."""
     given = parse_qs(query, max_num_fields=100) if query.count("&") < 100 else {}
     return {name: given[name][-1] for name, known in _LOOKS.items() if given.get(name, [""])[-1] in known}
 
@@ -36,7 +36,7 @@ def embed_code(
 ) -> str:
     """The iframe that shows `selection` on another page; `root` is the address of this server, with "/" at its end.
 
-    Sizes are in px where they are numbers; `looks` are those of `parse_looks`.
+    Sizes are px if they are numbers; `looks` are those of `parse_looks`.
     """
     query = "&".join(filter(None, (selection.to_query(), urlencode(looks or {}))))
     source = f"{root}embed" + (f"?{query}" if query else "")
@@ -47,7 +47,7 @@ def embed_code(
 
 
 def split_address(address: str) -> SplitResult:
-    """The parts of an address that somebody sent. Raises `SelectionError` where it is none."""
+    """Split an untrusted address. Raises `SelectionError` if it is invalid."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -88,7 +88,7 @@ def serve_oembed(server: flask.Flask, library: Library) -> None:
 
 
 def _thumbnail(root: str, selection: Selection, width: int, height: int) -> dict[str, str | int]:
-    """The picture that stands for the frame, in the form of a card and no larger than the frame; {} where that is too small to be one."""
+    """The thumbnail of an embed, as a card no larger than the frame; {} if that is too small."""
     part = min(1, width / card.WIDTH, height / card.HEIGHT)
     sides = int(card.WIDTH * part), int(card.HEIGHT * part)
     if min(sides) < LEAST_SIDE:
@@ -98,5 +98,5 @@ def _thumbnail(root: str, selection: Selection, width: int, height: int) -> dict
 
 
 def _limit(given: str, usual: int) -> int:
-    """A size in px that is no more than the `usual`, which it is for what is no number."""
+    """A size in px, limited to `usual`, which is also the default."""
     return max(1, min(int(given), usual)) if given.isdecimal() and len(given) < 7 else usual

@@ -1,4 +1,4 @@
-"""The answer to an address of `EXPORTS`: the file that its query asks for."""
+"""Answer the addresses of `EXPORTS` with files."""
 
 from dataclasses import replace
 
@@ -14,10 +14,8 @@ from components.web.proofs import find_proof
 from components.web.templates import find_template
 from data import NotNow, Selection
 
-MISSING = "X-Yearline-Missing"  # what a file lacks that cannot say it itself, as a CSV cannot
-MOST_HERE = (
-    20_000  # rows of data that are written here; a drawing, and more rows, in a process that can be stopped
-)
+MISSING = "X-Yearline-Missing"  # lists missing reports for files that cannot say so themselves, such as CSV
+MOST_HERE = 20_000  # rows of data that are written in this process; drawings and more rows are made in one that can be stopped
 
 
 def serve_exports(server: flask.Flask, library: Library) -> None:
@@ -29,12 +27,13 @@ def serve_exports(server: flask.Flask, library: Library) -> None:
 
 
 def _answer(export: Export, library: Library) -> flask.Response:
-    """The file that the request asks for. Raises `SelectionError` for a query that the report does not have, and `NotNow` while
-    what it asks for is not read, unless it asks for what is there."""
+    """The file of a request. Raises `SelectionError` for a query that does not fit the report, and `NotNow` while reports
+    are read, unless a partial file is asked for.
+    """
     query = flask.request.query_string.decode("utf-8", "replace")
     view, selection, missing = _find_read(library, query)
     proof = find_proof(library, view, selection) if export.proves else None
-    # What a file says of its address is passed on with it.
+    # The address in a file is passed on with it.
     selection = replace(selection, report=library.key_to_share(selection.report))
     whole = selection.whole and not export.draws
     drawn = view.on_axis(selection) if export.draws else selection
@@ -49,7 +48,7 @@ def _answer(export: Export, library: Library) -> flask.Response:
     call = export.make(view, selection, events, axis, arguments)
     stem = file_name(view) + ("-partial" if missing else "")
     name = f"{stem}.{export.ending}" if export.ending else ""
-    # Data of a bounded number of rows is written in a bounded time, and at once.
+    # A limited number of rows takes a limited time.
     is_here = not (export.draws or export.is_slow) and len(events) <= MOST_HERE
     body = call() if is_here else make_bounded(call, name or stem)
     answer = attached(body, export.media_type, name)
@@ -68,9 +67,9 @@ def _answer(export: Export, library: Library) -> flask.Response:
 
 
 def _find_read(library: Library, query: str) -> tuple[View, Selection, tuple[str, ...]]:
-    """The view and the selection of a query, and the names of the reports that it asks for and that are not read yet.
+    """The view and selection of a query, and the names of requested reports that are not read yet.
 
-    Raises `NotNow` where some are not, unless `partial=1` asks for the others.
+    Raises `NotNow` if there are any, unless `partial=1`.
     """
     asked = Selection.from_query(query)
     view = library.find_view(asked)
@@ -81,7 +80,7 @@ def _find_read(library: Library, query: str) -> tuple[View, Selection, tuple[str
     if flask.request.args.get("partial") != "1" or set(asked.reports) == set(missing):
         raise later
     read = replace(asked, reports=tuple(name for name in asked.reports if name not in missing))
-    if read.unknown_to(view.table):  # what is not read may have it
+    if read.unknown_to(view.table):  # an unread report may have it
         raise later
     return view, read, missing
 

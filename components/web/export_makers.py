@@ -1,4 +1,4 @@
-"""What makes each exported file, as a function of values that another process can call.
+"""The function that makes each exported file, as a `functools.partial` for another process.
 
 Each takes the view, the selection, its events, its axis and the other arguments of the address, as `Export.make` says.
 """
@@ -36,8 +36,9 @@ LEAST_SIDE, MOST_SIDE = 200, 4000  # px of a picture
 
 
 class Arguments(dict[str, str]):
-    """What an address says beside its selection; `template` is the file that it names, `proof` what a pack is of, `missing` what
-    is not read yet."""
+    """The arguments of an address besides its selection; `template` is the file that it names, `proof` what a proof pack is
+    of, `missing` what is not read yet.
+    """
 
     template: File | None = None
     proof: Proof | None = None
@@ -99,7 +100,7 @@ def make_proof(view, selection, events, axis, arguments) -> Call:
 
 
 def _say(function: Callable[..., dict], *values) -> str:
-    """What a function gives, as JSON."""
+    """The result of a function as JSON."""
     return json.dumps(function(*values), ensure_ascii=False, indent=1)
 
 
@@ -110,7 +111,7 @@ def _drawing(view, selection, events, axis) -> Drawing:
 
 def make_deck(view, selection, events, axis, arguments) -> Call:
     slides = arguments.get("slides", BUILDS[0])
-    if slides == "themes":  # as addresses said it before
+    if slides == "themes":  # an older spelling in addresses
         slides = BUILDS[0]
     if slides not in BUILDS:
         raise SelectionError(f"“slides” is one of {', '.join(BUILDS)}; write it as in slides=overview.")
@@ -145,7 +146,7 @@ def make_film(view, selection, events, axis, arguments) -> Call:
 
 
 def _look(arguments: Arguments) -> Look:
-    """How a picture is to look that an address asks for. Raises `SelectionError`."""
+    """The picture options in an address. Raises `SelectionError`."""
     return Look(
         width=_parse_side("width", arguments, WIDTH),
         height=_parse_side("height", arguments, HEIGHT) if arguments.get("height") else None,

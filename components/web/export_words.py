@@ -1,4 +1,4 @@
-"""What an exported file says of itself: its name, what it holds, what it lacks, and the address that it is from."""
+"""The texts in exported files: name, description, what is missing, and the address."""
 
 import re
 import unicodedata
@@ -13,11 +13,13 @@ from components.library.editing import is_this_machine
 from components.page.view import View
 from data import Selection
 
-_MOST_MISSING = 20  # names of reports that are said
+_MOST_MISSING = 20  # names of reports that are listed
 
 
 def describe(view: View, selection: Selection, events: pd.DataFrame, missing: Sequence[str] = ()) -> str:
-    """What a file holds: "2 of 11 events: theme is Background.", "11 of 11 events, and 2 of other years.", and what it lacks."""
+    """Describe a file: "2 of 11 events: theme is Background.", "11 of 11 events, and 2 of other years.", and what is
+    missing.
+    """
     own = int(events["in_year"].sum())
     others = len(events) - own
     words = selection.in_words()
@@ -32,7 +34,7 @@ def file_name(view: View) -> str:
 
 
 def say_missing(missing: Sequence[str]) -> str:
-    """What a file lacks, as a sentence: "Not read yet: Ghana, Malawi, and 3 more."; "" for nothing."""
+    """What is missing, as a sentence: "Not read yet: Ghana, Malawi, and 3 more."; "" for nothing."""
     more = len(missing) - _MOST_MISSING
     names = ", ".join(missing[:_MOST_MISSING]) + (f", and {more} more" if more > 0 else "")
     return f"Not read yet: {names}." if missing else ""
@@ -53,10 +55,10 @@ def address_of(path: str, selection: Selection) -> str:
 
 
 def address_to_print(selection: Selection) -> str:
-    """The page's address for what leaves this machine; "" where nobody else reaches it there."""
+    """The page's address for files; "" if other machines cannot reach it."""
     try:
         host = (urlsplit(flask.request.url_root).hostname or "").rstrip(".")
-    except ValueError:  # a host that is none
+    except ValueError:  # an invalid host
         return ""
     nowhere = host in ("", "0.0.0.0", "::") or host.endswith(".localhost") or is_this_machine(host)
     return "" if nowhere else address_of("", selection)

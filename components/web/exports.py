@@ -1,4 +1,4 @@
-"""The table of exports: the same query as the page's, answered as a file. A new export is a row of `EXPORTS` and its function."""
+"""The table of exports: the page's query, answered as a file. A new export is a row of `EXPORTS` and its function."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.prese
 
 @dataclass(frozen=True)
 class Link:
-    """How the Share dialog offers an export: in which group, under which name, with a note; and with which arguments."""
+    """A link in the Share dialog: its group, name and note, and the arguments of its address."""
 
     group: str
     label: str
@@ -48,15 +48,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Export:
-    """One export: its address, its type and file ending, how Share offers it, and what makes it.
+    """One export: its address, media type and file ending, its links in Share, and what makes it.
 
-    `make` takes the view, the selection, its events, its axis, and the other arguments of the address, among them the template
-    that a deck is made in, and gives what makes the file: a `functools.partial` of values, which may be called in another process.
-    An export that `draws` has the selection's events of the year; data has all years where nothing is filtered, and one that
-    `is_slow` is made in a process that can be stopped too.
-    One that is `templated` is made in a person's template. One that `proves` has the report's file and its log: no other site
-    reads it.
-    Without an ending it is shown, not saved.
+    `make` takes the view, the selection, its events, its axis, and the other arguments of the address, and returns a
+    `functools.partial` of plain values, which may run in another process. An export that `draws` gets the selection's events of
+    the year; data has all years if nothing is filtered, and if it `is_slow` it is made in a process that can be stopped too. A
+    `templated` one is made in a person's template. One that `proves` gets the report's file and its log: other sites must not
+    read it. Without an ending it is shown, not saved.
     """
 
     path: str
@@ -94,7 +92,7 @@ EXPORTS = (
             Link("Picture", "SVG, letters as shapes", "looks alike in any program", "outlines=1"),
         ),
     ),
-    # What the page prints.
+    # The print page.
     Export("/sheet.svg", "image/svg+xml", "", make_sheet, draws=True),
     # The page makes its own PNG; this one is for other sites and programs.
     Export("/timeline.png", "image/png", "png", make_png, draws=True),

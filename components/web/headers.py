@@ -1,4 +1,4 @@
-"""What every answer tells a browser: closed, but for what is made for other sites. Other sites change nothing here."""
+"""Security headers: everything is closed, except what is made for other sites. Other sites may change nothing."""
 
 import os
 import re
@@ -11,7 +11,7 @@ import flask
 from data.selection.keys import is_key
 
 READS = ("GET", "HEAD", "OPTIONS")
-# What other sites may read: the files, and what an embedded chart asks for from a sandboxed frame.
+# What other sites may read: the files, and the requests of an embedded chart in a sandboxed frame.
 SHARED = (
     "/embed",
     "/drawing",
@@ -26,32 +26,34 @@ SHARED = (
 _FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "display-capture")
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
-    # Keys are part of addresses; the page's own requests have them.
+    # Addresses contain keys; only the page's own requests send them.
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
 }
 
 
 def frame_ancestors() -> str:
-    """Who may frame `/embed`, as a Content-Security-Policy lists them; "" for everybody."""
+    """Who may frame `/embed`, as in a Content-Security-Policy; "" for everybody."""
     given = os.environ.get("YEARLINE_FRAME_ANCESTORS", "*")
     if given == "*":
-        return ""  # to browsers, * would leave out a page opened from a file
-    # It becomes part of a header, and is not to end its directive.
+        return ""  # browsers do not match a page opened from a file with *
+    # It becomes part of a header, and must not end its directive.
     words = [
         word for word in given.split() if word.isascii() and word.isprintable() and not {*word} & {*",;"}
     ]
-    # The page itself shows a preview.
+    # The page itself shows a preview of the embed.
     return " ".join(["'self'", *(word for word in words if word != "'none'")])
 
 
 def page_policy(scripts: list[str], ancestors: str) -> str:
-    """The policy of a page: only our own files, and of the scripts in it those whose hashes are `scripts`."""
+    """The Content-Security-Policy of a page: only our own files, and only those inline scripts whose hashes are in
+    `scripts`.
+    """
     return "; ".join(
         [
             "default-src 'none'",
             " ".join(["script-src 'self'", *scripts]),
-            # Plotly and Mantine set styles on elements.
+            # Plotly and Mantine set inline styles.
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -64,23 +66,23 @@ def page_policy(scripts: list[str], ancestors: str) -> str:
     )
 
 
-# A picture shown by itself has its styles and letters inside.
+# An SVG opened by itself has inline styles and fonts.
 DATA_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
 )
 
-SOURCE = "/source"  # the address of files as strangers sent them, which have no scripts and no origin
-SOURCE_POLICY = f"sandbox; {DATA_POLICY}"  # in which browsers still show a PDF at its page
+SOURCE = "/source"  # untrusted uploaded files, served without scripts and origin
+SOURCE_POLICY = f"sandbox; {DATA_POLICY}"  # with which browsers still show a PDF at a page
 
 
 def is_json() -> bool:
-    """Whether what is asked answers JSON (`answers_json` in answers.py)."""
+    """Whether the address answers JSON (`answers_json` in answers.py)."""
     view = flask.current_app.view_functions.get(flask.request.endpoint or "")
     return getattr(view, "answers_json", False)
 
 
 def is_from_elsewhere(request: flask.Request) -> bool:
-    """Whether another site's page sends this. Programs that are no browser send neither header."""
+    """Whether another site's page sends this. Clients that are not browsers send neither header."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin")
@@ -88,18 +90,18 @@ def is_from_elsewhere(request: flask.Request) -> bool:
         return False
     try:
         return urlsplit(origin).netloc != request.host
-    except ValueError:  # no address, and so not ours
+    except ValueError:  # an invalid address, and so not ours
         return True
 
 
 def read_header(request: flask.Request, name: str) -> str:
-    """A header that the answer depends on, which the answer then says in `Vary`."""
+    """Read a header that the answer depends on, and name it in `Vary`."""
     flask.g.setdefault("varies", set()).add(name)
     return request.headers.get(name, "")
 
 
 def is_keyed(request: flask.Request) -> bool:
-    """Whether an answer is of the key of a report: in its address, or in a header that it depends on."""
+    """Whether an answer belongs to a report's key: in its address, or in a header that it depends on."""
     said = " ".join(
         [request.full_path, *(request.headers.get(name, "") for name in flask.g.get("varies", ()))]
     )
@@ -107,7 +109,7 @@ def is_keyed(request: flask.Request) -> bool:
 
 
 def guard(server: flask.Flask, script_hashes: Callable[[], list[str]]) -> None:
-    """Add the headers to all answers of `server`, and refuse what another site's page wants to change."""
+    """Add the headers to all answers of `server`, and refuse changes from other sites' pages."""
     hashes = cache(script_hashes)
 
     @server.before_request
@@ -121,7 +123,7 @@ def guard(server: flask.Flask, script_hashes: Callable[[], list[str]]) -> None:
         path = flask.request.path
         answer.headers.update(EVERYWHERE)
         answer.vary.update(flask.g.get("varies", ()))
-        # Links have keys in their answer, and what is asked as JSON changes.
+        # Links have keys in their answers, and JSON answers change.
         if is_keyed(flask.request) or is_json() or path == SOURCE:
             answer.headers.setdefault("Cache-Control", "private, no-store")
         is_embed = path.rstrip("/") == "/embed"
@@ -133,5 +135,5 @@ def guard(server: flask.Flask, script_hashes: Callable[[], list[str]]) -> None:
             answer.headers["X-Frame-Options"] = "DENY"
         if path.startswith(SHARED) and flask.request.method in READS:
             answer.headers["Access-Control-Allow-Origin"] = "*"
-            answer.headers["Access-Control-Allow-Headers"] = "*"  # Dash asks for its page with some
+            answer.headers["Access-Control-Allow-Headers"] = "*"  # Dash's request for its page has some
         return answer

@@ -1,4 +1,4 @@
-"""Whether the server lives."""
+"""The health check."""
 
 import flask
 
@@ -6,7 +6,7 @@ from components.library.library import Library
 
 
 def serve_health(server: flask.Flask, library: Library) -> None:
-    """Add `/healthz`, which answers while the process lives and asks nothing of the store; `/readyz` does (uploads.py)."""
+    """Add `/healthz`, which answers while the process runs, without the store; `/readyz` asks the store (uploads.py)."""
 
     @server.route("/healthz")
     def healthz() -> dict:

@@ -1,4 +1,6 @@
-"""Which names this server answers to, so that no site can have its own name lead here and read what is kept (DNS rebinding)."""
+"""The host names that this server answers to. Others are refused, so that no site can point its own name here and read what
+is stored (DNS rebinding).
+"""
 
 import os
 import re
@@ -19,20 +21,20 @@ from data import ReportError
 from data.version import VERSION
 
 SETTING = "YEARLINE_HOSTS"
-_FOR_ALL = ("/healthz", "/readyz")  # asked by programs that watch the server, under whatever name
+_FOR_ALL = ("/healthz", "/readyz")  # requested by monitoring under any host
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s,:@/?#\\\[\]]+?))\.?(?::\d*)?", re.IGNORECASE)
-_LONGEST = 100  # characters of a name that are said
+_LONGEST = 100  # characters of a name that are shown
 
 
 def parse_host(host: str) -> str:
-    """The name or address in a `Host`, without its port and in small letters; "" for what is none."""
+    """Parse a `Host` header: the name or address in lower case, without its port; "" if it is invalid."""
     found = _HOST.fullmatch(host)
     return (found[1] or found[2]).lower() if found else ""
 
 
 @lru_cache(maxsize=8)
 def parse_hosts(setting: str) -> frozenset[str]:
-    """The names in `YEARLINE_HOSTS`. Raises `ReportError` for what is none."""
+    """Parse `YEARLINE_HOSTS`. Raises `ReportError` for an invalid name."""
     words = [word for word in (part.strip() for part in setting.split(",")) if word]
     for word in words:
         if not parse_host(word):
@@ -43,16 +45,16 @@ def parse_hosts(setting: str) -> frozenset[str]:
 
 
 def named_hosts() -> frozenset[str]:
-    """The names that the settings say. Raises `ReportError` where they say none that can be one."""
+    """The host names in the settings. Raises `ReportError` for an invalid one."""
     address = public_address()
     return parse_hosts(os.environ.get(SETTING, "")) | ({parse_host(address.host)} if address else set())
 
 
 def is_answered(host: str, bound: str) -> bool:
-    """Whether a request for `host` is answered by a server bound to the address `bound`.
+    """Whether a server bound to the address `bound` answers requests for `host`.
 
-    A name is answered where a setting has it; this machine's own always; other IP addresses where others reach the server,
-    as nobody can have one lead elsewhere.
+    It answers names in the settings, and always this machine's own; other IP addresses only if other machines reach the server,
+    as nobody can make one lead elsewhere.
     """
     name = parse_host(host)
     if not name:
@@ -74,14 +76,14 @@ def _is_any(bound: str) -> bool:
 
 
 def check_hosts(server: flask.Flask) -> None:
-    """Answer 421 to requests for other names than those of this server. Raises `ReportError` for settings that are none."""
+    """Answer 421 to requests for other hosts. Raises `ReportError` for invalid settings."""
     inner: WSGIApplication = server.wsgi_app
     named_hosts()
     address: PublicAddress | None = public_address()
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse):
         path, host = without_prefix(environ.get("PATH_INFO", ""), address), environ.get("HTTP_HOST", "")
-        # WSGI servers say there what they are bound to.
+        # WSGI servers give the address that they are bound to.
         if path in _FOR_ALL or is_answered(host, environ.get("SERVER_NAME", "")):
             return inner(environ, start_response)
         said = quote(host[:_LONGEST], safe=":[]")
@@ -95,7 +97,7 @@ def check_hosts(server: flask.Flask) -> None:
 
 
 def list_hosts(bound: Iterable[str]) -> list[str]:
-    """What is answered by a server bound to these addresses, as its log says it."""
+    """The hosts that a server bound to these addresses answers to, for the log."""
     bound = list(bound)
     others = [one for one in bound if _is_ip(one) and not _is_any(one) and not is_this_machine(one)]
     any_ip = ["any IP address"] if any(map(_is_any, bound)) else others
@@ -103,5 +105,5 @@ def list_hosts(bound: Iterable[str]) -> list[str]:
 
 
 def say_hosts(bound: Iterable[str]) -> None:
-    """Log at the start which Yearline this is, and the names it answers to."""
+    """Log the version and the hosts at the start."""
     log.info("Yearline %s answers to %s (%s adds names)", VERSION, ", ".join(list_hosts(bound)), SETTING)

@@ -1,4 +1,4 @@
-"""The document that Dash starts from: our styles, the first picture, which needs nothing else, and what comes after it."""
+"""The HTML document: our styles, the prerendered page, and the scripts after it."""
 
 import base64
 import hashlib
@@ -23,40 +23,40 @@ from data.english.parts import KINDS
 from data.selection.acts import ACTS
 from data.version import VERSION
 
-# What is used of Dash and Mantine beyond their documentation, before the first module runs;
-# tests/browser/test_hooks.py tells which of it an upgrade breaks.
+# The internals of Dash and Mantine that are needed before the first module runs; tests/browser/test_hooks.py shows which of
+# them an upgrade breaks.
 HOOKS = {
-    "layout": "_dash-layout",  # where Dash asks for the page: asked for early, with the room for the chart
-    "dependencies": "_dash-dependencies",  # where Dash asks for its callbacks: asked for early
-    "scheme": "mantine-color-scheme-value",  # where Mantine keeps light or dark
-    "prefix": "requests_pathname_prefix",  # what Dash's own addresses begin with, in its configuration
-    "holders": "children_props",  # which properties of components hold others, in its configuration
-    "checked": "validation_layout",  # the page that callbacks are checked against, in its configuration
+    "layout": "_dash-layout",  # Dash's request for the page, sent early with the chart's width
+    "dependencies": "_dash-dependencies",  # Dash's request for its callbacks, sent early
+    "scheme": "mantine-color-scheme-value",  # where Mantine stores the colour scheme
+    "prefix": "requests_pathname_prefix",  # the prefix of Dash's own addresses, in its configuration
+    "holders": "children_props",  # the properties of components that hold children, in its configuration
+    "checked": "validation_layout",  # the layout that callbacks are validated against, in its configuration
 }
 
-# In the page itself, for nothing is to wait for them: the widths that the first script measures, and that script.
+# Inlined, so that nothing has to load first: the widths that the first script measures, and that script.
 _FRAME = (ASSETS / "frame.css").read_text("utf-8")
 _BOOT, _FIRST, _LETTERS = (
     (ASSETS / f"{name}.js").read_text("utf-8") for name in ("boot", "first", "letters")
 )
-# Those of the form and of dialogs come with them: no first word is to wait for them.
+# The styles of the form and of dialogs come with them, after the first text.
 _STYLES, _FORM_STYLES, _DIALOG_STYLES = (
     re.sub(r"/\*.*?\*/", "", (ASSETS / name).read_text("utf-8"), flags=re.DOTALL)
     for name in ("yearline.css", "edit.css", "dialogs.css")
 )
 _BESIDE = '<div class="beside">'  # the column beside the chart (components/page/page.py)
-# Outside what Dash draws: nothing in them changes but by the script.
+# Outside of Dash's tree: only our script changes it.
 _DIALOGS = f"<style>{_DIALOG_STYLES}</style>" + re.sub(
     r"<!-- links: (\w+) -->",
     lambda found: share_links(found[1]),
     (ASSETS / "dialogs.html").read_text("utf-8").replace("<!-- version -->", VERSION),
 )
-# In the page itself: Chromium asks for an icon's file again whenever the address changes.
+# Inlined: Chromium requests an icon file again whenever the address changes.
 _ICON_LINK = f'<link rel="icon" href="data:image/svg+xml,{quote(ICON)}">'
 
 
 def _act_options() -> str:
-    """The acts that a person may choose from, in their groups."""
+    """The acts that a person may choose, grouped."""
     groups: dict[str, str] = {}
     for act in ACTS:
         option = f'<option value="{act.code}">{escape(act.name)}</option>'
@@ -64,7 +64,7 @@ def _act_options() -> str:
     return "".join(f'<optgroup label="{group}">{options}</optgroup>' for group, options in groups.items())
 
 
-# The form that puts an event right, which the script copies where somebody may.
+# The form that corrects an event, which the script clones.
 _FORM = f"<style>{_FORM_STYLES}</style>" + (
     (ASSETS / "edit.html")
     .read_text("utf-8")
@@ -74,15 +74,15 @@ _FORM = f"<style>{_FORM_STYLES}</style>" + (
 
 
 class FirstPage(NamedTuple):
-    """A page's title, its first picture as HTML, and its card."""
+    """A page's title, its prerendered HTML, and its card."""
 
     title: str
     first: str
     card: Card | None
 
 
-DESK = "desk.mjs"  # the script of a page of its own (desk.py)
-# The Mantine components of all pages (components/page): a report's first page need not have each of them.
+DESK = "desk.mjs"  # the script of the desk (desk.py)
+# The Mantine components of all pages (components/page); a report's first page may not use each of them.
 DRAWN_WITH = {"Checkbox", "CheckboxGroup", "MantineProvider", "RangeSlider", "Select", "TextInput"}
 
 
@@ -91,7 +91,7 @@ class YearlineDash(dash.Dash):
 
     find_page: Callable[..., FirstPage] | None = None
 
-    # Dash documents overriding it by keywords alone, of which later versions may have more.
+    # Dash documents overriding it with keyword arguments, of which later versions may have more.
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The whole document around Dash's own `parts`."""
         title, first, card = (
@@ -129,10 +129,10 @@ class YearlineDash(dash.Dash):
 </html>"""
 
     def _trim_config(self, config: str, prefix: str) -> str:
-        """Dash's configuration, a script of JSON, with the prefix for Dash's own addresses.
+        """Dash's configuration, a JSON script, with the prefix for Dash's own addresses.
 
-        It lists for all components that there are which of their properties hold others: those of the pages are kept.
-        And it holds a page to check callbacks against, which is the one that Dash asks for anyway.
+        For all existing components it lists the properties that hold children: only those of our pages are kept. It also
+        contains a layout to validate callbacks, which Dash requests anyway.
         """
         tag, body = config.removesuffix("</script>").split(">", 1)
         settings = json.loads(body) | {HOOKS["prefix"]: prefix}
@@ -143,19 +143,19 @@ class YearlineDash(dash.Dash):
         settings.pop(HOOKS["checked"], None)
         text = json.dumps(settings, separators=(",", ":")).replace(
             "<", "\\u003c"
-        )  # none of it ends the script
+        )  # so that none of it ends the script
         return f"{tag}>{text}</script>"
 
 
 def boot_script(base: str) -> str:
-    """What runs before a page is drawn that is none of Dash's; addresses begin with `base`."""
+    """The first script of a page that does not use Dash; addresses start with `base`."""
     return f'<script id="boot" data-base="{base}" data-scheme="{HOOKS["scheme"]}">{_BOOT}</script>'
 
 
 def page_styles(dialogs: bool = False) -> str:
-    """The styles of a page, and the letters that most pages have, inside it: nothing else is waited for before the first word.
+    """The inlined styles of a page and the fonts that most pages need, so that nothing has to load before the first text.
 
-    Those of `dialogs` are for a page that brings its own; the report's page has them behind its first picture.
+    Those of `dialogs` are for a page with its own dialogs; the report's page has them after its prerendered part.
     """
     return (
         f"{_letters(SANS)}<style>{_FRAME}</style><style>{_STYLES}{_DIALOG_STYLES if dialogs else ''}</style>"
@@ -167,29 +167,29 @@ def _letters(family: str) -> str:
 
 
 def _with_serif(first: str) -> str:
-    """The first picture with the letters of the report's own words, which stand behind the chart, right before them."""
+    """The prerendered page with the serif font inlined after the chart, right before the report's own words."""
     return first.replace(_BESIDE, _letters(SERIF) + _BESIDE, 1)
 
 
 def _needed(scripts: str) -> str:
-    """Dash's scripts without those that nothing here uses: for browsers of before 2018, and for its old table."""
+    """Dash's scripts without those for browsers before 2018 and for its old table, which are not used."""
     return re.sub(r"<script[^>]*/(?:polyfill@|dash_table/)[^>]*></script>\n?", "", scripts)
 
 
 def _preload_links() -> str:
-    """What would only be asked for by what is asked for; the chart's library last, for its picture is there."""
+    """Preload links for what would otherwise be discovered late; the chart's library last, as its picture is shown already."""
     ours = (name for name in static_sources() if name.endswith(".mjs") and name != DESK)
     links = [("modulepreload", name) for name in ours]
     return "\n".join(f'<link rel="{rel}" href="{static_address(name)}">' for rel, name in links)
 
 
 def to_token(address: str) -> str:
-    """An address as one part of a path."""
+    """Encode an address as one path segment."""
     return base64.urlsafe_b64encode(address.encode()).decode()
 
 
 def from_token(token: str) -> str:
-    """The address in a token, "" for none."""
+    """Decode the address in a token; "" if it is invalid."""
     try:
         return base64.urlsafe_b64decode(token).decode()
     except ValueError:
@@ -197,6 +197,6 @@ def from_token(token: str) -> str:
 
 
 def script_hashes(app: dash.Dash) -> list[str]:
-    """The hashes of the scripts in the document itself, for a Content-Security-Policy without `unsafe-inline`."""
+    """The hashes of inline scripts, for a Content-Security-Policy without `unsafe-inline`."""
     digests = (hashlib.sha256(script.encode()).digest() for script in (_BOOT, _FIRST, _LETTERS))
     return [*(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests), *app.csp_hashes()]

@@ -1,4 +1,4 @@
-"""The log: a line for each request, under an id that its answer carries too. Keys of reports are cut short in it."""
+"""The request log: a line for each request, with an id that is also in its answer. Keys of reports are shortened in it."""
 
 import logging
 import re
@@ -17,7 +17,7 @@ _KEY = re.compile(r"(?<![\w-])([\w-]{4})[\w-]{18,}(?![\w-])")
 
 
 def log_requests(server: flask.Flask) -> None:
-    """Give each request an id, and write what came of it: at debug, of refusals and failures always."""
+    """Give each request an id and log its result: all requests at debug level, refusals and failures always."""
     inner: WSGIApplication = server.wsgi_app
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse):
@@ -36,17 +36,17 @@ def log_requests(server: flask.Flask) -> None:
 
 
 def address_of(environ: WSGIEnvironment) -> str:
-    """What was asked for, in one line that gives no key away, however it is escaped: who has a key has the report."""
+    """The requested address in one line, with keys shortened however they are escaped, as a key gives access to its report."""
     path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
     query = environ.get("QUERY_STRING", "")
     plain = path + (f"?{query}" if query else "")
-    for _ in range(_MOST_ESCAPES):  # an address in an address is escaped twice
+    for _ in range(_MOST_ESCAPES):  # an address inside an address is escaped twice
         plain = unquote(plain)
     return quote(_KEY.sub(r"\1\0", plain), safe="=&+/.,;:@!*()'-_~?").replace("%00", "…")[:500]
 
 
 def log_failure(error: Exception) -> str:
-    """Log what nobody expected, with its traceback at debug; the id of its request."""
+    """Log an unexpected exception, with its traceback at debug level; returns the request's id."""
     environ = flask.request.environ
     number = environ.get(_ID, "")
     log.error(

@@ -1,7 +1,7 @@
-"""The process that makes one export after the other: `python -m components.web.maker`, started by `making`.
+"""The process that makes exports: `python -m components.web.maker`, started by `making`.
 
-It reads a line of JSON, {"size", "seconds"}, and then a pickled call of so many bytes; the server alone writes to it.
-It writes {"ready"}, and for each call {"bytes": n} with what was made behind it, or {"error", "message"}.
+It reads a line of JSON, {"size", "seconds"}, and then a pickled call of that size; only the server writes to it. It writes
+{"ready"}, and for each call {"bytes": n} followed by the result, or {"error", "message"}.
 """
 
 import os
@@ -13,13 +13,13 @@ import threading
 
 import orjson
 
-_AFTER = 2  # s past the limit, at which the system ends a process that nobody ended
+_AFTER = 2  # s past the limit, after which the system kills the process
 
 
 def main() -> None:
-    """Make what is asked for until whoever started this ends."""
+    """Make exports until the parent process ends."""
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints is no answer
+    os.dup2(2, 1)  # whatever a library prints must not reach the output
     _warm()
     _send(answers, b"", ready=True)
     jobs: queue.SimpleQueue[tuple[dict, bytes]] = queue.SimpleQueue()
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _take_jobs(jobs: queue.SimpleQueue) -> None:
-    """Hand on what is asked for. Where no more can come, the server has ended, and this ends in the middle of its work."""
+    """Pass jobs on. When the input ends, the server has ended, and this process exits in the middle of its work."""
     while line := sys.stdin.buffer.readline():
         about = orjson.loads(line)
         call = sys.stdin.buffer.read(about["size"])
@@ -45,7 +45,7 @@ def _take_jobs(jobs: queue.SimpleQueue) -> None:
 
 
 def _warm() -> None:
-    """Load what takes long before there is something to make, and bound the memory that it may take."""
+    """Import slow libraries before the first job, and limit the memory."""
     from components.draw import files  # noqa: F401
     from data.files.limits import LIMITS
 

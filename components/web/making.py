@@ -1,8 +1,8 @@
-"""Exports made under a limit of time, in another process that can be stopped wherever it is: whatever a selection, a text
-or a template brings about, it burns no core for longer.
+"""Make exports under a time limit, in a process that can be killed: no selection, text or template can use a core for
+longer.
 
-One such process waits ready, and makes one export after the other; more than `PLACES` do not work at once. They end with
-their parent: their input ends then, and the system ends what is late.
+One process is kept ready and makes one export after another; at most `PLACES` work at once. They end with their parent: their
+input ends then, and the system kills those that are late.
 """
 
 import atexit
@@ -21,17 +21,17 @@ from data.files.processes import start_module
 from data.report import NotNow, ReportError
 from data.selection.filters import SelectionError
 
-# Together fewer than the answers that a server makes at once, so that pages are never kept waiting by exports.
+# Fewer than the answers that a server computes at once, so that pages never wait for exports.
 PLACES, MOST_WAITING = min(3, cores()), 3
-_LONGEST_LINE = 1_000_000  # bytes of an answer but what was made
-_START = 60  # s that a process may take until it is ready
-_LARGE = 50 * 2**20  # bytes of a call after which a process is not kept: it would keep the memory
+_LONGEST_LINE = 1_000_000  # bytes of an answer's header
+_START = 60  # s that a process may take to start
+_LARGE = 50 * 2**20  # bytes of a call above which its process is not reused, as it would keep the memory
 
 Call = Callable[[], str | bytes]
 
 
 class BusyError(NotNow):
-    """All places are taken; in `seconds` there may be one."""
+    """All places are taken; retry after `seconds`."""
 
     def __init__(self, name: str, seconds: int):
         super().__init__(
@@ -40,10 +40,10 @@ class BusyError(NotNow):
 
 
 def make_bounded(call: Call, name: str) -> bytes:
-    """What `call` makes, a `functools.partial` of a function and values that can be pickled; `name` is the file's.
+    """The result of `call`, a `functools.partial` of a function and values that can be pickled; `name` is the file's.
 
-    Raises `TooMuchError` where it takes longer, or more memory, than the limits "export" and "export_memory", `BusyError`
-    where there is no place, and `ReportError` or `SelectionError` where the call raises it.
+    Raises `TooMuchError` if it exceeds the limits "export" (time) or "export_memory", `BusyError` if there is no place, and
+    `ReportError` or `SelectionError` if the call raises it.
     """
     job = pickle.dumps(call, protocol=pickle.HIGHEST_PROTOCOL)
     with _PLACES.held(name):
@@ -92,7 +92,7 @@ def _ask(process: subprocess.Popen, job: bytes, name: str) -> bytes:
     code = process.wait()
     if late.is_set() or code == -getattr(signal, "SIGALRM", 14):
         raise TooMuchError(LIMITS["export"], name)
-    if code == -signal.SIGABRT:  # libraries that are not Python's end where memory does
+    if code == -signal.SIGABRT:  # native libraries abort when memory runs out
         raise TooMuchError(LIMITS["export_memory"], name)
     raise RuntimeError(f"The process that makes {name} ended with {code}.")
 
@@ -111,7 +111,7 @@ def _read_line(process: subprocess.Popen) -> dict:
 
 @contextmanager
 def _ended_after(process: subprocess.Popen, seconds: float) -> Iterator[threading.Event]:
-    """End the process after so many seconds, and say so in the event, unless it is done before."""
+    """Kill the process after this many seconds and set the event, unless it is finished before."""
     late = threading.Event()
 
     def end() -> None:
@@ -129,17 +129,17 @@ def _ended_after(process: subprocess.Popen, seconds: float) -> Iterator[threadin
 
 
 def end_process(process: subprocess.Popen) -> None:
-    """End a process wherever it is, and close its pipes."""
+    """Kill a process and close its pipes."""
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            with suppress(OSError):  # what was not yet written to a process that ended
+            with suppress(OSError):  # data not yet written to a process that has ended
                 pipe.close()
 
 
 class _Places:
-    """Who makes an export, and who waits for a place."""
+    """The places for exports, and the queue for them."""
 
     def __init__(self):
         self._places = threading.BoundedSemaphore(PLACES)
@@ -147,7 +147,7 @@ class _Places:
 
     @contextmanager
     def held(self, name: str) -> Iterator[None]:
-        """Hold a place, waiting for one no longer than an export may take. Raises `BusyError`."""
+        """Hold a place; wait for one as long as an export may take. Raises `BusyError`."""
         seconds = LIMITS["export"].most
         if not self._places.acquire(blocking=False):
             if not self._waiting.acquire(blocking=False):
@@ -164,7 +164,7 @@ class _Places:
 
 
 class _Spare:
-    """One process that waits ready."""
+    """One process that is kept ready."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -172,7 +172,7 @@ class _Spare:
         self._owner = 0
 
     def take(self) -> subprocess.Popen:
-        """A process that makes something; a new one where none waits."""
+        """Take the process that is ready, or start one."""
         with self._lock:
             process, self._process = self._process, None
             own = self._owner == os.getpid()  # not one inherited by a server's worker
@@ -184,7 +184,7 @@ class _Spare:
         return process
 
     def give_back(self, process: subprocess.Popen) -> None:
-        """Keep a process for the next who asks, unless one waits already."""
+        """Keep a process for the next export, unless there is one already."""
         with self._lock:
             if self._process is None or self._owner != os.getpid():
                 self._process, self._owner = process, os.getpid()
@@ -192,7 +192,7 @@ class _Spare:
         end_process(process)
 
     def stop(self) -> None:
-        """End the process that waits."""
+        """Kill the process that is kept ready."""
         with self._lock:
             if self._process is not None and self._owner == os.getpid():
                 end_process(self._process)

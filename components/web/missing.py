@@ -1,4 +1,4 @@
-"""What answers an address that is none, or whose report is not here: a page that says so, with what there is; to programs a sentence."""
+"""Answers for unknown addresses and missing reports: a page that lists what there is; for programs one sentence."""
 
 from html import escape
 from urllib.parse import urlencode
@@ -11,12 +11,12 @@ from components.web.index import page_styles
 from data import SelectionError
 
 _PAGES = ("/", "/embed", "/embed/")
-_ANY = "/<path:path>"  # Dash's rule, which has every address that no other rule has
+_ANY = "/<path:path>"  # Dash's catch-all rule
 _NOTHING = "There is nothing at this address; check it, or open the page of a report."
 
 
 def serve_missing(server: flask.Flask, library: Library) -> None:
-    """Answer 404 for an address that is none, and for a page of a report that is not here."""
+    """Answer 404 for unknown addresses, and for the page of a missing report."""
 
     @server.before_request
     def check_address() -> flask.Response | None:
@@ -41,7 +41,7 @@ def serve_missing(server: flask.Flask, library: Library) -> None:
 
 
 def _render(title: str, message: str, library: Library) -> str:
-    """The page with the `title`, the `message` and a link to each report that there is."""
+    """The page with the `title`, the `message` and a link to each report."""
     entries, root = library.entries(), flask.request.script_root + "/"
     links = (
         [(f"{root}?{urlencode({'report': key})}", name) for key, name in entries.items()]

@@ -1,4 +1,4 @@
-"""The page at an address, in one answer, and the drawings that its script asks for as the selection changes."""
+"""The page at an address, in one answer, and the drawings that its script requests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -31,12 +31,12 @@ from components.web.uploads import how_long, takes_uploads
 from data import Selection, SelectionError, months_in_words
 from data.selection.selection import ALL
 
-ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; the first script sets it
+ROOM_COOKIE = "yearline-room"  # "1120.0": the chart's width in px, and 1 for dark; set by the first script
 _SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _EMBED_MORE = 240  # px of a frame beside the chart
 _EMBED_LEAST = 360  # px
-_MOST_FIRST = 64  # first pictures that are kept, of some 100 kB
-_MOST_NOTES = 5  # sentences on what an address asks for in vain
+_MOST_FIRST = 64  # cached prerendered pages, of about 100 kB each
+_MOST_NOTES = 5  # sentences on what does not apply
 _FIT_SCRIPT = (
     '<script>addEventListener("message",e=>{if(e.data?.yearline)for(const f of document.querySelectorAll("iframe"))'
     "if(f.contentWindow===e.source)f.height=e.data.height})</script>"
@@ -44,7 +44,9 @@ _FIT_SCRIPT = (
 
 
 def render_layout(library: Library) -> Component:
-    """The page for the request's own page, which Dash's request for the layout has as its `Referer` or in its path."""
+    """The page for the current request; Dash's request for the layout has the page's address as its `Referer` or in its
+    path.
+    """
     request = flask.request if flask.has_request_context() else None
     asked = _read_address(library, _page_address(request))
     root, url_root = (request.script_root, request.url_root) if request else ("", "/")
@@ -53,10 +55,12 @@ def render_layout(library: Library) -> Component:
 
 
 def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPage]:
-    """What finds the page that is asked for: its title, as in "2 of 11 events: theme is Background · Kazakstan, 2008 · Yearline",
-    its first picture as HTML, and its card. Adds the address where the first script asks for another one (assets/first.js)."""
+    """Returns a function that makes the page of a request: its title, as in "2 of 11 events: theme is Background ·
+    Kazakstan, 2008 · Yearline", its prerendered HTML, and its card. Adds the address where the first script requests
+    another one (assets/first.js).
+    """
 
-    @lru_cache(maxsize=_MOST_FIRST)  # what many look at is drawn once
+    @lru_cache(maxsize=_MOST_FIRST)  # popular pages are rendered once
     def answer(address: str, room: Room | None, root: str, version: str, can_edit: bool) -> tuple[str, str]:
         asked = _read_address(library, urlsplit(address))
         page = _render_page(library, asked, room or Room(), root, "/")
@@ -68,7 +72,7 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPag
         address = urlsplit(f"{path or request.path}?{query}")
         asked = _read_address(library, address)
         key = asked.selection.report
-        version = library.version(key)  # what is forgotten is shown no more
+        version = library.version(key)  # a deleted report is not shown
         title, first = answer(
             address.geturl(), _find_room(request), request.script_root, version, library.can_edit(key)
         )
@@ -84,7 +88,7 @@ def serve_first(server: flask.Flask, library: Library) -> Callable[..., FirstPag
 
 
 def _find_room(request: flask.Request | None) -> Room | None:
-    """The browser's room as the first script left it; None for a browser that was not here yet."""
+    """The browser's room from the first script's cookie; None on a first visit."""
     said = request.cookies.get(ROOM_COOKIE, "") if request and read_header(request, "Cookie") else ""
     return Room.parse(*said.partition(".")[::2]) if said else None
 
@@ -130,7 +134,7 @@ def _page_address(request: flask.Request | None) -> SplitResult:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What an address asks for; `notes` are sentences on what it asks for in vain."""
+    """What an address asks for; `notes` are sentences on what does not apply."""
 
     view: View
     selection: Selection
@@ -164,9 +168,9 @@ def _read_address(library: Library, address: SplitResult) -> _Asked:
 
 
 def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]]:
-    """The report and selection of an address, and sentences on what it asks for and is not there.
+    """The report and selection of an address, and sentences on unknown values.
 
-    That is left out, so that old links open.
+    Unknown values are dropped, so that old links still open.
     """
     notes = []
     try:
@@ -181,7 +185,7 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
         view = library.view()
     if view.is_together and not selection.report:
         selection = replace(selection, report=ALL)
-    # Whoever goes on to another report keeps what was chosen; months of another year would leave nothing.
+    # When switching to another report the filters stay, but months of another year would leave nothing.
     if MultiDict(parse_qsl(query)).get("kept") == "1" and view.is_beside(selection):
         notes.append(f"This report is of other months than {months_in_words(selection.from_, selection.to)}.")
         selection = selection.without("months")
@@ -191,7 +195,7 @@ def _find_view(library: Library, query: str) -> tuple[View, Selection, list[str]
 
 
 def say_unknown(unknown: list[tuple[str, str]]) -> list[str]:
-    """What was left out of a selection as one sentence: "This report has no theme “A” or “B”, and no actor “C”."."""
+    """The dropped values as one sentence: "This report has no theme “A” or “B”, and no actor “C”."."""
     values: dict[str, list[str]] = {}
     for name, value in unknown:
         values.setdefault(name, []).append(f"“{value[:80]}”")
@@ -200,16 +204,16 @@ def say_unknown(unknown: list[tuple[str, str]]) -> list[str]:
 
 
 def _embed_code(root: str, view: View, selection: Selection, height: float, shared: str) -> str:
-    """The frame of a selection, which becomes as tall as its page says that it is (assets/page/frame.mjs).
+    """The embed code of a selection; the frame becomes as tall as its page reports (assets/page/frame.mjs).
 
-    `shared` is the key that it carries.
+    `shared` is the key in it.
     """
     tall = max(_EMBED_LEAST, round(height) + _EMBED_MORE)
     return embed_code(root, replace(selection, report=shared), view.title, tall) + "\n" + _FIT_SCRIPT
 
 
 def serve_embed(app: dash.Dash) -> None:
-    """Dash's questions from an embedded page, whose address is in their path: a sandboxed frame sends no `Referer`."""
+    """Dash's requests from an embedded page, with its address in their path: a sandboxed frame sends no `Referer`."""
     server = app.server
 
     @server.route(f"/embed/<token>/{HOOKS['layout']}")
@@ -222,18 +226,18 @@ def serve_embed(app: dash.Dash) -> None:
 
 
 def serve_drawings(server: flask.Flask, library: Library) -> None:
-    """Add the addresses that the page's script asks."""
+    """Add the addresses that the page's script requests."""
 
-    # Dash's own way round takes three times as long to the repaint.
+    # A Dash callback would take three times as long to the repaint.
     @server.route("/drawing")
     def drawing() -> flask.Response:
         query = flask.request.query_string.decode("utf-8", "replace")
         key = Selection.from_query(query).report
-        version = library.version(key)  # what is forgotten is answered no more
+        version = library.version(key)  # a deleted report is not answered
         body = answer(query, flask.request.url_root, version, library.key_to_share(key))
         return flask.Response(body, mimetype="application/json")
 
-    @lru_cache(maxsize=256)  # what many look at is drawn once
+    @lru_cache(maxsize=256)  # popular drawings are computed once
     def answer(query: str, root: str, version: str, shared: str) -> bytes:
         options = MultiDict(parse_qsl(query))
         selection = Selection.from_query(query)
@@ -248,7 +252,7 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
             "review" in options,
         )
         if view.may_change:
-            # What the page was rendered with, where corrections may have changed it.
+            # Parts of the page that corrections may have changed.
             drawing["brief"] = render_brief_parts(
                 *view.brief_of(selection), selection.report, urlsplit(root).path
             )
@@ -267,13 +271,13 @@ def serve_drawings(server: flask.Flask, library: Library) -> None:
             drawing, default=lambda part: part.to_plotly_json(), option=orjson.OPT_SERIALIZE_NUMPY
         )
 
-    # The texts of several reports, when somebody opens the list.
+    # The search results of several reports, when somebody opens the list.
     @server.route("/texts")
     def texts() -> flask.Response:
         selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))
         return flask.jsonify(list_texts(library.find_view(selection), selection))
 
-    # All actors, which nobody sees until they open the list.
+    # All actors, when somebody opens the list.
     @server.route("/actors")
     def actors() -> flask.Response:
         selection = Selection.from_query(flask.request.query_string.decode("utf-8", "replace"))

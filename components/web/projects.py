@@ -1,4 +1,4 @@
-"""The address of project files: a report and the log of its corrections, to be opened elsewhere."""
+"""The address of project files: a report with its log of corrections, to be opened elsewhere."""
 
 import flask
 
@@ -12,7 +12,7 @@ PATH = f"/project{ENDING}"
 
 
 def serve_projects(server: flask.Flask, library: Library) -> None:
-    """Add `/project.yearline?report=KEY`, for whoever may read the report."""
+    """Add `/project.yearline?report=KEY`, for everybody who may read the report."""
 
     @server.get(PATH)
     def project() -> flask.Response:

@@ -1,4 +1,4 @@
-"""What a proof pack is of: the file that a report stands in, and its log, for whoever may read both."""
+"""The contents of a proof pack: the file that contains a report, and its log, for everybody who may read both."""
 
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,7 @@ from data.files.proof.pack import write_pack
 
 
 def find_proof(library: Library, view: View, selection: Selection) -> Proof:
-    """The proof of a selection. Raises `SelectionError` for several reports, `ReportGone` where the file is gone."""
+    """The proof of a selection. Raises `SelectionError` for several reports, `ReportGone` if the file is missing."""
     key = selection.report
     if view.is_together:
         raise SelectionError("A proof pack holds one report; open one of them alone.")
@@ -38,7 +38,7 @@ def find_proof(library: Library, view: View, selection: Selection) -> Proof:
 
 
 def prove(proof: Proof, view: View, events: pd.DataFrame) -> Call:
-    """What makes the pack of a proof's `events`."""
+    """The function that makes the pack of a proof's `events`."""
     read = view.as_read
     if proof.query:
         read = read[read["id"].isin(events["id"])]

@@ -1,11 +1,11 @@
-"""What robots and browsers ask every site for: `/robots.txt` and `/favicon.ico`."""
+"""`/robots.txt` and `/favicon.ico`."""
 
 import flask
 
 from components.draw.icon import icon_file
 from components.web.address import public_prefix
 
-# They fetch an address because a person shared it, and make its card.
+# Link previews fetch an address because a person shared it.
 _PREVIEWS = (
     "Twitterbot",
     "facebookexternalhit",
@@ -15,7 +15,7 @@ _PREVIEWS = (
     "WhatsApp",
     "Discordbot",
 )
-# Keys of reports are in addresses; files and drawings are pages of nothing.
+# Addresses contain keys of reports; files and drawings are not pages.
 _KEPT_OUT = (
     "*?report=",
     "*&report=",
@@ -60,7 +60,7 @@ def serve_robots(server: flask.Flask) -> None:
 
 
 def robots_text(prefix: str) -> str:
-    """What `/robots.txt` says; `prefix` is the path that everything is under, with a slash at both ends."""
+    """The content of `/robots.txt`; `prefix` is the path prefix of all addresses, with a slash at both ends."""
     agents = "\n".join(f"User-agent: {name}" for name in _PREVIEWS)
     kept_out = "\n".join(f"Disallow: {prefix}{path}" for path in _KEPT_OUT)
     return f"{agents}\nAllow: {prefix}\n\nUser-agent: *\n{kept_out}\n"

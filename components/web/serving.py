@@ -1,4 +1,4 @@
-"""Serving on this machine."""
+"""The development server."""
 
 import errno
 import logging
@@ -13,12 +13,12 @@ from components.web.journal import log
 from data import ReportError
 from data.files.processes import stop_processes
 
-SLOWEST = 30  # s without a byte until a connection is closed
+SLOWEST = 30  # s without a byte after which a connection is closed
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 
 
 class RequestHandler(WSGIRequestHandler):
-    """Keeps connections, which spares each filter a new one. Requests are logged by the app itself."""
+    """Keeps connections open, which saves a new one for each filter. The app logs requests itself."""
 
     protocol_version = "HTTP/1.1"
     timeout = SLOWEST
@@ -28,13 +28,13 @@ class RequestHandler(WSGIRequestHandler):
 
 
 def configure_log(debug: bool) -> None:
-    """Refusals and errors on standard error, with `debug` each request and each error's traceback too."""
+    """Log warnings and errors to standard error; with `debug` also each request and each traceback."""
     logging.basicConfig(format=LOG_FORMAT, stream=sys.stderr)
     log.setLevel(logging.DEBUG if debug else logging.INFO)
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises `ReportError` with one sentence where nothing can be served."""
+    """Check that the port can be used. Raises `ReportError`."""
     if not 0 < port < 65536:
         raise ReportError(f"{port} is no port; choose one from 1 to 65535, as in --port 8051.")
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
@@ -50,7 +50,7 @@ def check_port(host: str, port: int) -> None:
 
 
 def serve_forever(server: flask.Flask, host: str, port: int) -> None:
-    """Serve until somebody stops it."""
+    """Serve until interrupted."""
     with make_server(host, port, server, threaded=True, request_handler=RequestHandler) as running:
         say_hosts([str(running.server_address[0])])
         said = f"[{host}]" if ":" in host else host

@@ -1,4 +1,4 @@
-"""Slides written to a file, in our own template or in another."""
+"""Write slides to a file, with our own template or another."""
 
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,9 @@ from data.files.limits import check
 def save_slides(
     view: View, path: str | Path, template: str | Path | None = None, old: str | Path | None = None
 ) -> str:
-    """Write the slides of all of a view's events; those of the deck `old` brought up to date, where one is named.
+    """Write slides of all of a view's events, or update the deck `old`.
 
-    Gives what changed in words, "" for new slides. Raises `ReportError` for a template, a deck or a place that is none.
+    Returns what changed in words, "" for new slides. Raises `ReportError` for an invalid template, deck or path.
     """
     content, name, everything = None, "", Selection()
     if view.is_together:

@@ -1,4 +1,4 @@
-"""The address of a report's file as it was opened: a stranger's file from our address, so that no browser runs what is in it."""
+"""The address of a report's original file: an untrusted file under our address, so browsers must not run anything in it."""
 
 import unicodedata
 from pathlib import PurePath
@@ -26,11 +26,11 @@ _PLAIN = (
     ".json",
     ".mw",
     ".ics",
-)  # names of texts that stay
+)  # endings of texts that are kept
 
 
 def serve_source(server: flask.Flask, library: Library) -> None:
-    """Add `/source?report=KEY`, for whoever may read the report; a browser opens a page of a PDF by `#page=`."""
+    """Add `/source?report=KEY`, for everybody who may read the report; browsers open a page of a PDF by `#page=`."""
 
     @server.get(SOURCE)
     def source() -> flask.Response:
@@ -50,9 +50,9 @@ def serve_source(server: flask.Flask, library: Library) -> None:
 
 
 def source_address(library: Library, base: str, key: str) -> str:
-    """The address of the PDF that a key's report stands in, without what edits; "" where no page can be opened.
+    """The address of the PDF that contains a key's report, read-only; "" if no page can be opened.
 
-    It begins with `base`, the path of the server's pages.
+    It starts with `base`, the path of the server's pages.
     """
     try:
         if not library.has_pdf(key):
@@ -64,10 +64,10 @@ def source_address(library: Library, base: str, key: str) -> str:
 
 
 def choose_answer(file: File) -> tuple[str, bool, str]:
-    """As what a file is sent, whether a browser shows it, and under which name it is saved.
+    """Choose the media type, whether a browser shows the file, and the name under which it is saved.
 
-    A PDF is shown. Whatever is text, HTML and SVG among it, is shown as text that no browser takes for a page, and saved under a name that
-    none opens as one. All else is saved.
+    A PDF is shown. Any text, including HTML and SVG, is shown as plain text and saved under a name that no program opens as a
+    page. Anything else is only saved.
     """
     name = file.name or "report"
     ending = PurePath(name).suffix.lower()
@@ -78,7 +78,7 @@ def choose_answer(file: File) -> tuple[str, bool, str]:
     if found and found.media == _PDF:
         return _PDF, True, name if ending == ".pdf" else f"{name}.pdf"
     if found and found.media and found.starts and ending in found.endings:
-        return found.media, False, name  # Word and Excel files, as their programs know them
+        return found.media, False, name  # Word and Excel files, with their media types
     is_plain = ending in _PLAIN
     if not _is_utf8(file.content):
         return _BYTES, False, name if is_plain else f"{name}.bin"
@@ -93,7 +93,7 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def name_in_header(name: str) -> str:
-    """A file's name for `Content-Disposition`: in letters that every browser takes, and as it is."""
+    """A file's name for `Content-Disposition`, in ASCII and in full."""
     name = name_for_disk(name)
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or "report"
     plain = "".join(one if one.isalnum() or one in " ._-()" else "_" for one in plain)

@@ -1,8 +1,8 @@
-"""Files that never change under their address: our scripts and styles, plotly.js, the fonts. WhiteNoise serves them.
+"""Files that never change under their address: scripts, styles, plotly.js, fonts. WhiteNoise serves them.
 
-They are laid out and compressed once, in the user's cache, under a name made from their content. So browsers keep
-them for good, and a newer Yearline never answers an older page with half of its own. What is found in the cache is
-compared with what it was made from: a full disk or a lost machine may have cut it short.
+They are laid out and compressed once, in the user's cache, under a name made from their content. So browsers cache them for
+good, and a newer Yearline never mixes its files into an older page. Cached files are compared with their sources, as a full
+disk or a crash may have truncated them.
 """
 
 import errno
@@ -34,13 +34,13 @@ from data import ReportError
 ASSETS = Path(__file__).parents[2] / "assets"
 FONTS = ("sans-regular.ttf", "sans-semibold.ttf", "serif-regular.ttf")
 SUITES = "/_dash-component-suites/"  # Dash's own scripts
-_LARGE = 200_000  # bytes; Brotli's best takes seconds for these, and saves little
-_UNUSED = 7 * 86_400  # s that a version stays in the cache when no server has it
-_held: list[int] = []  # folders that are in use for as long as this process lives, and those forked from it
+_LARGE = 200_000  # bytes; Brotli's best level takes seconds for these, and saves little
+_UNUSED = 7 * 86_400  # s that an unused version stays in the cache
+_held: list[int] = []  # folders in use by this process and its forks
 
 
 def static_sources() -> dict[str, bytes]:
-    """What is served, by its path below the version; the fonts' addresses carry none."""
+    """The served files, by their path below the version; fonts have addresses without it."""
     sources = {
         path.relative_to(ASSETS).as_posix(): path.read_bytes()
         for path in sorted(ASSETS.rglob("*"))
@@ -52,7 +52,7 @@ def static_sources() -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def static_folder() -> Path:
-    """The folder of the compressed files, made when there is none; its name is their version. Raises `ReportError`."""
+    """The folder of the compressed files, created if missing; its name is their version. Raises `ReportError`."""
     sources = static_sources()
     digest = hashlib.sha256()
     for name, content in sources.items():
@@ -60,7 +60,7 @@ def static_folder() -> Path:
     version = digest.hexdigest()[:16]
     try:
         folder = _prepare(user_cache_path("yearline") / "static" / version, sources)
-    except OSError:  # a home that cannot be written to, or has no room
+    except OSError:  # the cache is not writable, or the disk is full
         try:
             folder = _prepare(Path(tempfile.mkdtemp(prefix="yearline-")) / version, sources)
         except OSError as error:
@@ -73,7 +73,7 @@ def static_folder() -> Path:
 
 
 def _prepare(folder: Path, sources: dict[str, bytes]) -> Path:
-    """The `folder` with all of `sources` in it, held so that no other server clears it away."""
+    """The `folder` with all of `sources` in it, locked so that no other server deletes it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     if not _hold(folder) or not _is_whole(folder, sources):
         _build(folder, sources)
@@ -82,13 +82,13 @@ def _prepare(folder: Path, sources: dict[str, bytes]) -> Path:
 
 
 def _is_whole(folder: Path, sources: dict[str, bytes]) -> bool:
-    """Whether the files are what they were made from."""
+    """Whether the files match their sources."""
     try:
         return all(
             unpack(path.read_bytes()) == content
             for name, content in sources.items()
             for suffix, unpack in (("", bytes), (".gz", gzip.decompress), (".br", brotli.decompress))
-            # One that compression does not make smaller stands alone.
+            # A file that compression does not shrink has no compressed copy.
             if (path := folder / f"{name}{suffix}").exists() or not suffix
         )
     except (OSError, EOFError, zlib.error, brotli.error):
@@ -102,7 +102,7 @@ class _Compressor(Compressor):
 
 
 def _build(folder: Path, sources: dict[str, bytes]) -> None:
-    # Beside its place first: another worker sees all of it or nothing.
+    # Made beside its place first: another worker sees all of it or nothing.
     draft = Path(tempfile.mkdtemp(prefix="draft-", dir=folder.parent))
     try:
         compressor = _Compressor(quiet=True)
@@ -120,13 +120,13 @@ def _build(folder: Path, sources: dict[str, bytes]) -> None:
 
 
 def _put(draft: Path, folder: Path, sources: dict[str, bytes]) -> None:
-    """Move what was made to its place, unless another worker was faster."""
+    """Move what was made into place, unless another worker was faster."""
     try:
         os.rename(draft, folder)
     except OSError:
         if _is_whole(folder, sources):
             return
-        # File by file, as a server may have the folder, which finds the same under each name.
+        # File by file, as a server may use the folder and has to find the same content under each name.
         for path in [path for path in draft.rglob("*") if path.is_file()]:
             (folder / path.relative_to(draft)).parent.mkdir(parents=True, exist_ok=True)
             os.replace(path, folder / path.relative_to(draft))
@@ -135,12 +135,12 @@ def _put(draft: Path, folder: Path, sources: dict[str, bytes]) -> None:
 
 
 def _hold(folder: Path) -> bool:
-    """Mark the folder as in use, until this process and those forked from it have ended; false where there is none."""
+    """Mark the folder as in use until this process and its forks have ended; false if it does not exist."""
     try:
         import fcntl
 
         folder_id = os.open(folder, os.O_RDONLY)
-    except ImportError:  # Windows, which deletes no file that is open
+    except ImportError:  # Windows does not delete open files
         return folder.is_dir()
     except OSError:
         return False
@@ -152,7 +152,7 @@ def _hold(folder: Path) -> bool:
 
 
 def _clear(folder: Path) -> None:
-    """Delete the other versions that no server has, and that none had for some days."""
+    """Delete other versions that no server has used for some days."""
     try:
         import fcntl
     except ImportError:
@@ -175,7 +175,7 @@ def static_address(name: str) -> str:
 
 
 class _ScriptCache:
-    """Dash's own scripts, compressed once in each process; other answers are not kept."""
+    """Dash's own scripts, compressed once in each process; other answers are not cached."""
 
     def __init__(self):
         self._bodies: dict[str, bytes] = {}
@@ -194,7 +194,7 @@ def _add_headers(headers: Headers, path: str, url: str) -> None:
 
 
 def serve_static(server: flask.Flask) -> None:
-    """Serve our files before Flask is asked, and compress what Flask answers."""
+    """Serve our files before Flask, and compress Flask's answers."""
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
@@ -214,7 +214,7 @@ def serve_static(server: flask.Flask) -> None:
     )
     Compress(server)
     folder = static_folder()
-    # WhiteNoise lets every origin read them, as a sandboxed frame of ours has none.
+    # WhiteNoise allows every origin, as our sandboxed frames have none.
     files = WhiteNoise(
         server.wsgi_app,
         immutable_file_test=lambda path, url: True,

@@ -1,4 +1,4 @@
-"""Templates that visitors have slides or a chronology made in: sent, looked at as files of strangers, and kept for an hour."""
+"""Templates that visitors upload for slides or a chronology: checked as untrusted files, and kept for an hour."""
 
 import threading
 from contextlib import closing
@@ -14,14 +14,14 @@ from data.files.limits import LIMITS, check
 from data.files.word_template import clean_word_template, is_word_template
 from data.store import File
 
-DECK, CHRONOLOGY = "/timeline.pptx", "/chronology.docx"  # the exports that are made in a template
+DECK, CHRONOLOGY = "/timeline.pptx", "/chronology.docx"  # the exports that take a template
 _GONE = "The template is not here any more; choose it again."
-_ONE = threading.Lock()  # one is unpacked at a time, which bounds the memory that takes
+_ONE = threading.Lock()  # one is unpacked at a time, to limit the memory
 _MOST_WAITING = threading.BoundedSemaphore(3)
 
 
 def serve_templates(server: flask.Flask, library: Library) -> None:
-    """Add the addresses that take a template, and forget it."""
+    """Add the addresses that upload and delete a template."""
 
     @server.post("/templates")
     @answers_json
@@ -54,7 +54,7 @@ def serve_templates(server: flask.Flask, library: Library) -> None:
 
 
 def find_template(library: Library, key: str) -> File | None:
-    """The template that an address names; None where it names none. Raises `SelectionError` for one that is gone."""
+    """The template that an address names; None for none. Raises `SelectionError` if it is gone."""
     if not key:
         return None
     if found := library.store().template(key):

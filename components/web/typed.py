@@ -1,4 +1,4 @@
-"""What a person types or marks while putting a table right, as it is understood: dates, and passages of the report."""
+"""Parse what a person types or selects while correcting a table: dates, headlines, and passages of the report."""
 
 import flask
 
@@ -10,13 +10,12 @@ from data.events.corrections import LONGEST_HEADLINE
 from data.events.passages import PassageError, draft_event, find_passage
 from data.events.typed_dates import DateError, parse_date
 
-_LONGEST = 500  # characters of a typed date that are looked at
-_MOST_BYTES = 200_000  # of a marked passage as it is sent
+_LONGEST = 500  # characters of a typed date that are parsed
+_MOST_BYTES = 200_000  # of a selected passage
 
 
 def serve_typed(server: flask.Flask, library: Library) -> None:
-    """Add the addresses that say what a typed date means, what of a typed headline the report does not say, and what a marked
-    passage of it tells."""
+    """Add the addresses that parse a typed date, check a typed headline, and draft an event from a passage."""
 
     @server.get("/date")
     @answers_json
@@ -26,10 +25,10 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
             year = library.view(flask.request.args.get("report", "")).report.year
             date = parse_date(text, year)
         except DateError as error:
-            return {"error": str(error)}, 200  # half a date, as one types, is nothing to complain of
+            return {"error": str(error)}, 200  # an incomplete date while one types is no error
         return {"date": date, "words": date_in_words(date)}, 200
 
-    # Apart from the drawing, which all who look share, and which needs no grammar.
+    # Separate from the drawing, which is shared and needs no grammar.
     @server.get("/unsaid")
     @answers_json
     def compare_headline() -> Answer:
@@ -39,7 +38,7 @@ def serve_typed(server: flask.Flask, library: Library) -> None:
         headline = flask.request.args.get("headline", "")[:LONGEST_HEADLINE]
         return {"unsaid": unsaid_of(library.view(key), event, headline)}, 200
 
-    # Posted, for a passage may be longer than an address.
+    # Sent by POST, as a passage may be longer than an address.
     @server.post("/passage")
     @answers_json
     def read_passage() -> Answer:

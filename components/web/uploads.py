@@ -1,4 +1,4 @@
-"""Reports that people open: taken in, read elsewhere while the page shows how far, and forgotten when they say so."""
+"""Opening reports: upload, reading elsewhere with progress, and deletion."""
 
 import os
 import sys
@@ -20,10 +20,10 @@ from data.plurals import pluralize
 from data.store import File, ReportGone
 from data.store.settings import KEEP_DAYS, UPLOAD_MB
 
-AT_ONCE = 0.6  # s from the start of a request until it no longer waits for its file to be read
+AT_ONCE = 0.6  # s of a request after which it no longer waits for its file to be read
 _LOOK = 0.05  # s
 _WAITING = threading.BoundedSemaphore(2)  # requests that wait; more would take the threads of all others
-_OVERHEAD = 2**16  # bytes of a form around its file
+_OVERHEAD = 2**16  # bytes of a form besides its file
 
 
 def takes_uploads() -> bool:
@@ -32,7 +32,7 @@ def takes_uploads() -> bool:
 
 
 def how_long() -> str:
-    """What a visitor is told of how long an opened report is kept."""
+    """A sentence on how long an opened report is kept."""
     days = KEEP_DAYS.value
     if not days:
         return "It is kept on this server until it is forgotten."
@@ -40,15 +40,15 @@ def how_long() -> str:
 
 
 def most_bytes() -> int:
-    """How large the body of a request may be."""
+    """The maximum size of a request's body."""
     return UPLOAD_MB.value * 2**20 + _OVERHEAD if UPLOAD_MB.value else sys.maxsize
 
 
 def serve_uploads(server: flask.Flask, library: Library) -> None:
-    """Add the addresses that open, watch and forget reports."""
+    """Add the addresses that open, watch and delete reports."""
     if UPLOAD_MB.value:
         server.config["MAX_CONTENT_LENGTH"] = most_bytes()
-    server.config["MAX_FORM_MEMORY_SIZE"] = 16 * 2**20  # of pasted text; a file goes to the disk
+    server.config["MAX_FORM_MEMORY_SIZE"] = 16 * 2**20  # of pasted text; files are stored on disk
 
     @server.post("/open")
     @answers_json
@@ -94,7 +94,7 @@ def serve_uploads(server: flask.Flask, library: Library) -> None:
 
 
 def _sent(request: flask.Request) -> File | None:
-    """What came with a request, and what was said of it; None for nothing. Raises `ReportError`."""
+    """The file in a request, and its options; None for nothing. Raises `ReportError`."""
     given = request.form.get("year", "").strip()
     if given and not (given.isascii() and given.isdigit() and len(given) == 4 and int(given)):
         raise ReportError("“year” has four digits, as in 2023.")
@@ -109,7 +109,7 @@ def _sent(request: flask.Request) -> File | None:
 
 
 def _wait(library: Library, key: str, until: float) -> Answer:
-    """Whether the report is read at once, or where its state is to be asked for."""
+    """Whether the report is read within this request, or where its state can be requested."""
     if _WAITING.acquire(blocking=False):
         try:
             while time.monotonic() < until:
@@ -131,7 +131,9 @@ def _wait(library: Library, key: str, until: float) -> Answer:
 
 
 def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
-    """How far a report is, in a sentence too, and how many files are before it. What cannot be read is said once, and not kept."""
+    """The progress of a report, also as a sentence, and how many files are before it. A failure is reported once, and not
+    stored.
+    """
     store = library.store()
     access = store.find(key)
     if access is None:
@@ -140,7 +142,7 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
     sentence, before = status.message, 0
     match status.state:
         case "waiting":
-            library.readers.wake()  # should whoever was to read it have been stopped
+            library.readers.wake()  # in case the reader was stopped
             before = max(0, store.place_in_line(access.report_id) - 1)
             sentence = f"{before} {pluralize('file', before)} before yours." if before else "Yours is next."
         case "reading":
@@ -158,7 +160,7 @@ def _progress(library: Library, key: str) -> tuple[dict[str, Any], int]:
 
 
 def to_preview(rows: TableReading) -> dict[str, Any]:
-    """How a table's rows were read, as the page's dialog shows it."""
+    """How a table's rows were read, for the preview dialog."""
     return rows.to_json() | {
         "said": rows.said,
         "sure": rows.is_sure,

@@ -1,4 +1,4 @@
-"""Dates as EDTF (ISO 8601-2): their first and last days, and how a person writes them."""
+"""Dates as EDTF (ISO 8601-2): their first and last days, and their wording."""
 
 import calendar
 import re
@@ -6,21 +6,21 @@ from datetime import date, timedelta
 
 MONTHS = tuple(calendar.month_name)[1:]
 SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}  # as EDTF numbers them
-YEAR = r"(?:19|20)\d\d"  # a year that a report may be about, as printed: for use in other expressions
+YEAR = r"(?:19|20)\d\d"  # a year that a report may cover, as printed; for use in regular expressions
 _POINT = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 
 
 def interval(edtf: str) -> tuple[date, date]:
-    """The first and last day of an EDTF date, month, season, year or range; `ValueError` for what has none.
+    """The first and last day of an EDTF date, month, season, year or range; `ValueError` if it has none.
 
-    Nor are there any before the year 1: `days_of` has those.
+    Years before 1 have none either: use `days_of`.
     """
     first, last = days_of(edtf)
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def days_of(edtf: str) -> tuple[str, str]:
-    """The first and last day as ISO 8601 texts, also of years before 1: 44 BC is "-0043"."""
+    """The first and last day as ISO 8601 texts, also for years before 1: 44 BC is "-0043"."""
     first, _, last = edtf.partition("/")
     return _bounds(first)[0], _bounds(last or first)[1]
 
@@ -29,7 +29,7 @@ def _bounds(edtf: str) -> tuple[str, str]:
     year, month, day = _parts(edtf)
     if (
         month and 21 <= month <= 24
-    ):  # the northern half's: spring is March to May, winter ends in the next year
+    ):  # of the northern hemisphere: spring is March to May, winter ends in the next year
         first, end = 3 * (month - 20), year + (month == 24)
         last = (first + 1) % 12 + 1
         return f"{_year(year)}-{first:02}-01", f"{_year(end)}-{last:02}-{_days_in(end, last)}"
@@ -57,11 +57,11 @@ def _year(year: int) -> str:
 
 
 def _days_in(year: int, month: int) -> int:
-    return calendar.monthrange(year % 400 + 400, month)[1]  # the calendar comes again every 400 years
+    return calendar.monthrange(year % 400 + 400, month)[1]  # the calendar repeats every 400 years
 
 
 def in_words(edtf: str) -> str:
-    """An EDTF date as a person writes it: "12 March 2008", "March–May 2008", "Spring 2023", "44 BC"."""
+    """An EDTF date in words: "12 March 2008", "March–May 2008", "Spring 2023", "44 BC"."""
     first, _, last = edtf.partition("/")
     if not last:
         return _words(first)

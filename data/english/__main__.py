@@ -1,4 +1,4 @@
-"""`python -m data.english explain "SENTENCE" [--year YYYY]`: dates, actors and headline, with the rules that fired.
+"""`python -m data.english explain "SENTENCE" [--year YYYY]`: print dates, actors and headline, with the rules that fired.
 
 With `--heading "HEADING"` the topic of a section's heading.
 """
@@ -14,7 +14,7 @@ from data.english.rules import AREAS, RULES
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print what is asked for; 0 when done, 2 with one sentence on standard error for a bad question."""
+    """Run the command; returns 0, or 2 after one sentence on standard error."""
     parser = argparse.ArgumentParser(
         prog="python -m data.english", description="Why a sentence reads as it does."
     )

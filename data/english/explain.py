@@ -77,7 +77,7 @@ def explain(text: str, year: int, before: str | None = None, he: str | None = No
 def _claims(
     sentences: list[str], chosen: list[DateMention], finder: ActorFinder, year: int, he: str | None
 ) -> list[Claim]:
-    """The claims of the last sentence; where it has no date, that of the one before, if it is told further."""
+    """The claims of the last sentence; if it has no date, of the one before, if it is continued."""
     sentence = sentences[-1]
 
     def meant(_: str) -> tuple[str, ...]:

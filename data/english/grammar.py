@@ -1,4 +1,4 @@
-"""The language model and the reading of a paragraph into sentences, loaded once and shared."""
+"""The language model, and splitting paragraphs into sentences; loaded once and shared."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from data.dates.edtf import MONTHS
 from data.english.words import any_of, word_set
 
-if TYPE_CHECKING:  # the library takes a second to import, which a table from the cache need not wait for
+if TYPE_CHECKING:  # the import takes a second, which a cached table does not need
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -32,8 +32,7 @@ _BREAK = re.compile(
 )
 
 
-# Nobody writes sentences or words of this length; a stranger's file may hold them, and what grows with the
-# square of a sentence would stand still on it.
+# No real sentence or word is this long; an untrusted file may have one, and quadratic algorithms would hang on it.
 LONGEST_SENTENCE = 1_000
 LONGEST_WORD = 100
 _LONG_WORD = re.compile(rf"(?<!\S)(\S{{{LONGEST_WORD // 2}}})\S{{{LONGEST_WORD // 2},}}+")
@@ -41,7 +40,7 @@ _RUN = re.compile(r"([^\w\s])\1{7,}+")
 
 
 def pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
-    """`text[start:end]` in pieces of at most `longest` characters, cut between words where there is a space."""
+    """Split `text[start:end]` into pieces of at most `longest` characters, between words if there is a space."""
     while end - start > longest:
         cut = text.rfind(" ", start + longest // 2, start + longest) + 1 or start + longest
         yield start, cut
@@ -81,18 +80,20 @@ _HYPHENED = word_set("layout", "hyphened")
 
 
 def join_hyphens(text: str) -> str:
-    """Words broken at line ends made whole; the hyphen stays where the word has one of its own."""
+    """Join words that were broken at line ends; a hyphen of the word itself stays."""
 
     def joined(found: re.Match) -> str:
         own = found[1].lower() in _HYPHENED or not found[2][0].islower() or f"{found[1]}-{found[2]}" in near
         return f"{found[1]}-{found[2]}" if own else found[1] + found[2]
 
-    near = text[:20_000]  # more than any paragraph; the whole of a long text would be searched for each word
+    near = text[
+        :20_000
+    ]  # longer than any paragraph; otherwise the whole text would be searched for each word
     return re.sub(r"\b(\w++)(?:[-\u00ad\ufffe]\s*\n\s*|[\u00ad\ufffe])(\w+)", joined, text)
 
 
 def readable(sentence: str) -> str:
-    """A sentence as a person reads it: one line, broken words joined, accents composed (NFC)."""
+    """Normalise a sentence for reading: one line, broken words joined, accents composed (NFC)."""
     text = unicodedata.normalize("NFC", join_hyphens(sentence))
     text = _RUN.sub(r"\1\1\1", _LONG_WORD.sub(r"\1…", text))
     text = re.sub(r"\b(\w{2,})- (?=[a-z]+ed\b|treat)", r"\1-", text)  # "ill- treated"
@@ -111,7 +112,7 @@ _MOST_PARSED = 4096
 
 
 def parse(sentence: str) -> "Doc":
-    """One sentence with its grammar. Line ends are read as spaces; offsets stay those of `sentence`."""
+    """Parse one sentence. Line ends are read as spaces; offsets are those of `sentence`."""
     doc = _PARSED.get(sentence)
     if doc is None:
         doc = _PARSED[sentence] = _model()(_as_read(sentence))
@@ -119,7 +120,7 @@ def parse(sentence: str) -> "Doc":
 
 
 def parse_without_names(sentence: str) -> "Doc":
-    """One sentence with its grammar, but no names told apart: two thirds of the time, for a line read once."""
+    """Parse one sentence without named entities, in two thirds of the time, for a line that is read once."""
     model = _model()
     doc = model.make_doc(_as_read(sentence))
     for name, step in model.pipeline:
@@ -128,7 +129,7 @@ def parse_without_names(sentence: str) -> "Doc":
 
 
 def parse_all(sentences: list[str]) -> None:
-    """Parse many sentences at once, which takes half the time of one by one; `parse` then has them."""
+    """Parse many sentences at once, in half the time; `parse` then has them cached."""
     new = [s for s in dict.fromkeys(sentences) if s not in _PARSED]
     for sentence, doc in zip(new, _model().pipe(map(_as_read, new), batch_size=64), strict=True):
         _PARSED[sentence] = doc

@@ -1,4 +1,4 @@
-"""Whether a text is English, told by its commonest words; cheap, and sure only where it says something."""
+"""Detect whether a text is English from its most common words; cheap, and conservative."""
 
 import re
 import unicodedata
@@ -7,15 +7,15 @@ from collections import Counter
 from data.english.words import read_words
 
 _LOOKED_AT = 40_000  # characters
-_FEWEST = 30  # words from which anything is told
-_HARDLY = 0.005  # of the words, where English has a third, and a list of headlines still some
+_FEWEST = 30  # minimum number of words
+_HARDLY = 0.005  # of the words; English has a third, and a list of headlines still some
 _CLEARLY = 0.12
 _LEAST_LATIN = 0.3  # of the letters
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_other_language(text: str) -> str:
-    """What a text that is not English is: "looks like Spanish (“de”, “la”, “que”)"; "" where that is not clear."""
+    """The language of a text that is not English: "looks like Spanish (“de”, “la”, “que”)"; "" if that is uncertain."""
     words = _WORD.findall(text[:_LOOKED_AT].lower())
     if len(words) < _FEWEST:
         return ""

@@ -1,7 +1,7 @@
 """Rules of reading: each has a name, what it does, a reason, and an example that is its test.
 
-A rule fires where it decides something. `fired_rules` collects what fires, for `explain` and the tests;
-without it a rule that fires costs next to nothing.
+A rule fires if it decides something. `fired_rules` collects the rules that fire, for `explain` and the tests; otherwise firing
+costs almost nothing.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ RULES: dict[str, Rule] = {}
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. In `example` it fires, and `gives` is what comes out, as `explain` prints it.
+    """One rule. It fires in `example`, and `gives` is the result as `explain` prints it.
 
-    For the areas dates and dating `gives` is EDTF dates, for actors their names, each joined with "; ";
-    for topics the topic, for headlines and wording the headline, for claims the claim's parts in one line.
+    For the areas dates and dating `gives` is EDTF dates, for actors their names, each joined with "; "; for topics the topic,
+    for headlines and wording the headline, for claims the claim's parts in one line.
     """
 
     area: str
@@ -42,7 +42,7 @@ class Rule:
         RULES[self.name] = self
 
     def fires(self, on: str = "") -> bool:
-        """Note that the rule decided something about the words `on`. Always True, to stand in a condition."""
+        """Record that the rule decided something about the words `on`. Always True, for use in a condition."""
         fired = _FIRED.get()
         if fired is not None:
             fired.append(Fired(self, on))
@@ -51,7 +51,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Fired:
-    """A rule that fired, and the words it decided about."""
+    """A rule that fired, and the words that it decided about."""
 
     rule: Rule
     on: str
@@ -62,7 +62,7 @@ _FIRED: ContextVar[list[Fired] | None] = ContextVar("fired", default=None)
 
 @contextmanager
 def fired_rules() -> Iterator[list[Fired]]:
-    """The rules that fire inside the `with` block, in their order."""
+    """Collect the rules that fire inside the `with` block, in order."""
     fired: list[Fired] = []
     token = _FIRED.set(fired)
     try:
@@ -72,18 +72,18 @@ def fired_rules() -> Iterator[list[Fired]]:
 
 
 def count_fired() -> int:
-    """How many rules fired in the `with` block of `fired_rules` until now."""
+    """How many rules have fired in the `with` block of `fired_rules` so far."""
     return len(_FIRED.get() or ())
 
 
 def names_fired(since: int = 0) -> list[str]:
-    """The names of the rules that fired there after so many, each once, in their order."""
+    """The names of the rules that fired there after the first so many, each once, in order."""
     return list(dict.fromkeys(one.rule.name for one in (_FIRED.get() or ())[since:]))
 
 
 @contextmanager
 def unnoted() -> Iterator[None]:
-    """Inside the `with` block no rule is noted: for ways that are only tried."""
+    """Do not record rules inside the `with` block, as what is only tried there may be discarded."""
     token = _FIRED.set(None)
     try:
         yield
@@ -92,5 +92,5 @@ def unnoted() -> Iterator[None]:
 
 
 def noting() -> bool:
-    """Whether rules that fire are noted."""
+    """Whether fired rules are recorded."""
     return _FIRED.get() is not None

@@ -1,6 +1,6 @@
-"""The topic of a heading: what it is about, under the one name that reports which print it otherwise share.
+"""The topic of a heading: a common name for headings that differ between reports.
 
-Well-known topics and how headings word them are in words/topics.toml. The heading itself stays the theme.
+Well-known topics and their wordings are in words/topics.toml. The heading itself stays the theme.
 """
 
 import re
@@ -10,8 +10,8 @@ from functools import lru_cache
 from data.english.rules import Rule, unnoted
 from data.english.words import read_words
 
-LONGEST = 200  # characters of a heading that are looked at
-_PART = re.compile(r"\s+[–—-]\s+|[:(]|\s*[–—]\s*")  # behind it a heading says more closely what it is about
+LONGEST = 200  # characters of a heading that are matched
+_PART = re.compile(r"\s+[–—-]\s+|[:(]|\s*[–—]\s*")  # after it a heading is only more specific
 _GAP = r"(?:\S+\s+){0,4}?"
 
 NAMED = Rule(
@@ -58,7 +58,7 @@ OWN = Rule(
 
 @dataclass(frozen=True)
 class Topic:
-    """The topic of a heading; `rule` gave it, because of the words `on`."""
+    """The topic of a heading; `rule` found it by the words `on`."""
 
     name: str
     rule: Rule
@@ -67,7 +67,7 @@ class Topic:
 
 @lru_cache(maxsize=1)
 def known_topics() -> tuple[str, ...]:
-    """The names of the well-known topics, in the order that their colours have."""
+    """The names of the well-known topics, in the order of their colours."""
     return tuple(read_words("topics"))
 
 
@@ -79,7 +79,7 @@ def topic_of(heading: str) -> str:
 
 
 def find_topic(heading: str) -> Topic:
-    """The topic of `heading` and why, noting the rule."""
+    """Find the topic of `heading`, recording the rule."""
     printed = " ".join(heading.split())[:LONGEST]
     read = printed.replace("'", "’").lower()
     parts = [part for part in _PART.split(read) if part]
@@ -96,7 +96,9 @@ def find_topic(heading: str) -> Topic:
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[list[str], re.Pattern[str], Rule]]:
-    """For each kind of wording the topic of each group of its pattern, which finds the first and longest."""
+    """For each kind of wording one regular expression, and the topic of each of its groups; the first and longest match
+    wins.
+    """
     made = []
     for kind, rule in (("clear", NAMED), ("whole", WHOLE), ("wide", WIDE), ("weak", WEAK)):
         said = [
@@ -113,6 +115,6 @@ def _patterns() -> list[tuple[list[str], re.Pattern[str], Rule]]:
 
 
 def _to_pattern(words: str) -> str:
-    """A wording of words/topics.toml as a pattern."""
+    """Convert a wording of words/topics.toml to a regular expression."""
     pieces = [re.escape(word).replace(r"\*", r"[\w’-]*") for word in words.split()]
     return r"\s+".join(pieces).replace(r"\s+…\s+", rf"\s+{_GAP}")

@@ -1,6 +1,6 @@
-"""The forms of a word: execute, executed, executing, execution and executions are one, and executive is another.
+"""Stemming for search: execute, executed, executing, execution and executions are the same, executive is not.
 
-By the Snowball stemmer, and by `words/forms.toml` where the ends of words do not tell.
+The Snowball stemmer, with exceptions in `words/forms.toml`.
 """
 
 from collections.abc import Sequence
@@ -12,19 +12,19 @@ from Stemmer import Stemmer
 from data.english.words import read_words
 
 LONGEST = 40  # letters; a longer word has no forms
-_OWN = local()  # a stemmer is not for several threads
+_OWN = local()  # the stemmer is not thread-safe
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """What all forms of `word` have in common, and no other word has; `word` in small letters."""
+    """The stem of `word`, which all its forms share and other words do not; in lower case."""
     return stems([word])[0]
 
 
 def stems(words: Sequence[str]) -> list[str]:
-    """The stem of each of `words`, in small letters."""
+    """The stem of each of `words`, in lower case."""
     if not hasattr(_OWN, "stemmer"):
-        _OWN.stemmer = Stemmer("english", 0)  # it keeps nothing
+        _OWN.stemmer = Stemmer("english", 0)  # it has no state
     known = _families()
     found = _OWN.stemmer.stemWords([word[: LONGEST + 1] for word in words])
     return [
@@ -35,7 +35,7 @@ def stems(words: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=1000)
 def beginnings(short: str) -> tuple[str, ...]:
-    """The two letters that a form of the stem `short` may begin with; in small letters."""
+    """The first two letters that forms of the stem `short` may have, in lower case."""
     if short.startswith("="):
         return tuple(sorted({word[:2] for word, name in _families().items() if name == short}))
     # "dying" has the stem "die".
@@ -44,7 +44,7 @@ def beginnings(short: str) -> tuple[str, ...]:
 
 @cache
 def _families() -> dict[str, str]:
-    """The words of the list, each with its family's name, which is no word and so no other's stem."""
+    """The words of the list with their family's name, which is no word and so no other stem."""
     return {
         word: f"={family.split()[0]}" for family in read_words("forms")["families"] for word in family.split()
     }

@@ -10,13 +10,13 @@ _FOLDER = Path(__file__).parent / "words"
 
 @lru_cache
 def read_words(file: str, folder: Path = _FOLDER) -> dict:
-    """All lists of `words/FILE.toml` by their names, or of a room's own in its `folder`."""
+    """All lists of `words/FILE.toml` by name, or of another `folder`."""
     with (folder / f"{file}.toml").open("rb") as opened:
         return tomllib.load(opened)
 
 
 def word_list(file: str, name: str) -> list[str]:
-    """One list in its order. In the file it is an array, or a string of words with white space between."""
+    """One list in order. In the file it is an array, or a string of words separated by white space."""
     words = read_words(file)[name]
     return words.split() if isinstance(words, str) else list(words)
 
@@ -27,19 +27,19 @@ def word_set(file: str, name: str) -> frozenset[str]:
 
 
 def any_of(file: str, name: str) -> str:
-    """One list as alternatives of a pattern, the first that matches wins. Its words may be patterns."""
+    """One list as alternatives of a regular expression, of which the first match wins. Its words may be expressions."""
     return "|".join(word_list(file, name))
 
 
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
-    """The names of states and territories that entries are about."""
+    """The names of states and territories that have entries."""
     return word_set("countries", "names")
 
 
 @lru_cache(maxsize=1)
 def known_headings() -> re.Pattern:
-    """Headings that such reports use again and again, found where a copy from a PDF ran them into the text."""
+    """Headings that such reports use again and again; found where a copied PDF ran them into the text."""
     longest_first = sorted(word_list("headings", "headings"), key=len, reverse=True)
     return re.compile("|".join(re.escape(heading).replace("’", "[’']") for heading in longest_first))
 
@@ -49,7 +49,7 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
 @lru_cache(maxsize=1)
 def number_words() -> dict[str, int]:
-    """The words for numbers that others are made of: "zero" to "nineteen", and "twenty" to "ninety"."""
+    """Number words: "zero" to "nineteen", and "twenty" to "ninety"."""
     small = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
      eighteen nineteen""".split()
     tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()

@@ -1,4 +1,4 @@
-"""What people say of a report itself: its title, publisher, edition, year, source line, and how its text is read."""
+"""Corrections of a report's own fields: title, publisher, edition, year, source line, and how its text is read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from data.report import Report, without_year
 
 
 def about_of(log: Iterable[Entry]) -> dict[str, Any]:
-    """What stands of the report itself, by the fields of `ABOUT`; what nobody said, or was taken back to as read, is not there."""
+    """The corrected fields of `ABOUT`; fields that nobody corrected, or that were reset, are missing."""
     said: dict[str, Any] = {}
     for entry in standing(log):
         if isinstance(entry.correction, SetReport):
@@ -20,7 +20,7 @@ def about_of(log: Iterable[Entry]) -> dict[str, Any]:
 
 
 def without_reading(log: Iterable[Entry]) -> list[Entry]:
-    """A log without what it says of how a text is read."""
+    """A log without corrections of how a text is read."""
     entries = []
     for entry in log:
         if isinstance(entry.correction, SetReport):
@@ -33,16 +33,16 @@ def without_reading(log: Iterable[Entry]) -> list[Entry]:
 
 
 def about_as_read(report: Report) -> dict[str, Any]:
-    """The same of a report as the program read it."""
+    """The same fields as they were read."""
     about = {name: getattr(report, name) for name in ("title", "publisher", "edition", "source")}
     return about | {"year": report.years or report.year, "as": report.kind}
 
 
 def correct_report(report: Report, about: Mapping[str, Any]) -> Report:
-    """`report`, which is read for the year and as the kind that `about` says, with what it says else."""
+    """Apply `about` to a `report` that was read for its year and kind already."""
     year = about.get("year", report.year)
     changed = {name: about[name] for name in ("publisher", "edition") if name in about}
-    if "title" in about:  # the year stands behind a title as it is
+    if "title" in about:  # the year follows the title anyway
         changed["title"] = without_year(about["title"], year) or about["title"]
     if "year" in about:
         changed |= {"year": year, "years": ""}
@@ -50,7 +50,7 @@ def correct_report(report: Report, about: Mapping[str, Any]) -> Report:
 
 
 def of_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The events of a report that covers `year`: those of others are told apart by `in_year`."""
+    """The events of a report that covers `year`; `in_year` is false for others."""
     in_year = table["first_day"].dt.year.eq(year) | table["last_day"].dt.year.eq(year)
     result = table.assign(in_year=in_year)
     result.attrs = table.attrs

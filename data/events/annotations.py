@@ -1,4 +1,4 @@
-"""Each event as a W3C Web Annotation on the report: where it stands there, and a schema.org Event."""
+"""Each event as a W3C Web Annotation of the report, with a schema.org Event."""
 
 from typing import Any
 
@@ -17,11 +17,12 @@ _TYPES = {"person": "Person", "group": "Thing", "foreign state": "Country"}
 def annotations_jsonld(
     report: Report, table: pd.DataFrame, address: str, missing: str = ""
 ) -> dict[str, Any]:
-    """An annotation collection of the events in `table`, as JSON-LD: each event, then each part of its claim at its own words.
+    """An annotation collection of the events in `table`, as JSON-LD: each event, then each part of its claim at its own
+    words.
 
-    `address` is where the report is read; an event's own address is that with `event=ID`. Positions count
-    characters (Unicode code points) of `report.text`, as the TextPositionSelector asks. An event
-    that a person added without a passage has the report as a whole as its target. `missing` says what it lacks.
+    `address` is the report's page; an event's address adds `event=ID`. Positions count characters (Unicode code points) of
+    `report.text`, as TextPositionSelector requires. An event that a person added without a passage targets the report as a
+    whole. `missing` is a sentence on what is missing.
     """
     kinds = table.attrs.get("kinds", {})
     items = []
@@ -53,7 +54,7 @@ def _annotation(report: Report, row: dict, address: str, kinds: dict[str, str]) 
 
 
 def _parts(report: Report, row: dict, address: str) -> list[dict]:
-    """An annotation for each part of the claim that words of the report bear: what it is, and where they stand."""
+    """An annotation for each part of the claim that has words in the report."""
     own, found = _own(row, address), []
     evidence = row.get("evidence")
     for part, spans in (evidence if isinstance(evidence, dict) else {}).items():
@@ -91,7 +92,7 @@ def _own(row: dict, address: str) -> str:
 
 
 def _event(row: dict, own: str, kinds: dict[str, str]) -> dict:
-    """What happened, as a schema.org Event; a date that is not exact is also there as EDTF."""
+    """What happened, as a schema.org Event; an inexact date is also given as EDTF."""
     return {
         "id": f"{own}#event",
         "type": "schema:Event",

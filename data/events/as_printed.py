@@ -1,14 +1,14 @@
-"""Where the characters of a sentence as it is read stand in the text as it is printed."""
+"""Map the characters of a sentence as it is read to the printed text."""
 
 import unicodedata
 
-_LONGEST_GAP = 400  # characters of line ends, hyphens and cut words between two that are read
+_LONGEST_GAP = 400  # characters of line ends, hyphens and broken words between two that are read
 
 
 def places_as_printed(sentence: str, text: str) -> list[int]:
-    """For each character of `sentence`, as `readable` makes it of a beginning of `text`, its place in `text`.
+    """For each character of `sentence`, as `readable` makes it of the start of `text`, its offset in `text`.
 
-    A character that is not printed, as the space of a line end, has the place of the one before.
+    A character that is not printed, such as the space of a line end, has the offset of the one before.
     """
     places: list[int] = []
     at = 0
@@ -33,6 +33,6 @@ def _next(text: str, at: int, character: str, first: str) -> int | None:
     if not found:
         return None
     skipped = near[: min(found)]
-    # Only what a copy puts between letters is passed over: line ends, hyphens, marks on letters.
+    # Only characters of typesetting are skipped: line ends, hyphens, combining marks.
     between = all(c.isspace() or c in "-\u00ad\ufffe" or unicodedata.combining(c) for c in skipped)
     return at + min(found) if between or len(skipped) > 40 else None

@@ -1,4 +1,4 @@
-"""What the year in brief says of claims: who did it or had it done to them, and of how many people the numbers tell."""
+"""Lines of the year in brief about claims: who did it, to whom it was done, and how many people the numbers add up to."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -6,16 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-FEWEST = 4  # events that name an actor, from which its roles are told apart
-MOST_PAIRS = 200  # events compared with each other
-# What is counted, the gravest first, and what is said of the people.
+FEWEST = 4  # minimum number of events of an actor for a line on its roles
+MOST_PAIRS = 200  # events that are compared with each other
+# What is counted, the gravest first, and the wording.
 COUNTED = {"killing": "killed", "execution": "executed", "detention": "arrested or detained"}
 _COUNTED_BY = ("acts", "negated", "alleged", "count", "evidence", "corrected")
-_SIDES = ("first_day", "last_day", "where", "to")  # by which events tell of different people
+_SIDES = ("first_day", "last_day", "where", "to")  # the columns by which events are told apart
 
 
 def count_roles(events: pd.DataFrame, actor: str) -> tuple[int, int]:
-    """In how many events `actor` did it, and in how many it was done to them; none where the table has no claims."""
+    """In how many events `actor` acted, and in how many it was acted upon; none if the table has no claims."""
     if "by" not in events or "to" not in events:
         return 0, 0
     did, done = (sum(actor in names for names in list(events[side])) for side in ("by", "to"))
@@ -26,7 +26,7 @@ def count_people(events: pd.DataFrame) -> tuple[str, str, int, int, int] | None:
     """The first counted act: its code and words, how many people at least, in how many events with a number, and in how many
     events of that act.
 
-    Only events whose number stands in their text count, and nothing is said where two of them may tell of the same people.
+    Only events whose number is in their text are counted, and nothing is returned if two of them may be about the same people.
     """
     if "acts" not in events or "evidence" not in events:
         return None
@@ -40,13 +40,13 @@ def count_people(events: pd.DataFrame) -> tuple[str, str, int, int, int] | None:
 
 
 def counted_events(events: pd.DataFrame, act: str) -> pd.DataFrame:
-    """The events of an act that happened, and whose number is printed as read."""
+    """The events of an act that happened, with a number in their text."""
     cells = zip(*(events[name] for name in _COUNTED_BY), strict=True)
     return events.iloc[[number for number, row in enumerate(cells) if _is_counted(act, *row)]]
 
 
 def apart_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Of counted events as many as surely tell of different people, those with most people first, in the table's order."""
+    """Counted events that are certainly about different people, largest first, in the table's order."""
     chosen: list[tuple] = []
     places = []
     most = events["count"].astype(int).sort_values(ascending=False, kind="stable").index[:MOST_PAIRS]
@@ -62,14 +62,16 @@ def apart_events(events: pd.DataFrame) -> pd.DataFrame:
 def _is_counted(
     act: str, acts: list[str], negated: bool, alleged: bool, count: Any, evidence: dict, changed: list[str]
 ) -> bool:
-    """Whether an event, by its `_COUNTED_BY`, is of that act, happened, and its number is printed as read."""
+    """Whether an event, by its `_COUNTED_BY`, is of that act, happened, and has its number in the text."""
     if acts[:1] != [act] or negated or alleged or pd.isna(count):
         return False
     return bool(evidence.get("count")) and "count" not in changed
 
 
 def are_apart(one: tuple, other: tuple) -> bool:
-    """Whether two events, by their `_SIDES`, surely tell of different people: at other times, and at other places or of other people."""
+    """Whether two events, by their `_SIDES`, are certainly about different people: at other times, and at other places or
+    with other people.
+    """
     return (one[1] < other[0] or other[1] < one[0]) and (
         _differ(one[2], other[2]) or _differ(one[3], other[3])
     )

@@ -1,4 +1,4 @@
-"""The events table as the cells of a file: texts, numbers and truths, under the names of their columns."""
+"""The events table as cells of a file: texts, numbers and booleans, under column names."""
 
 import json
 from typing import Any
@@ -7,14 +7,14 @@ import pandas as pd
 
 from data.events.table import COLUMNS, LISTS
 
-AS_GIVEN = " (as given)"  # behind the name of a column of the table that events were read from, where it is one of ours
-CONTINUED = " (continued)"  # behind the name of a column that has what a cell of a workbook has no room for
+AS_GIVEN = " (as given)"  # suffix of an original table's column that has the name of one of ours
+CONTINUED = " (continued)"  # suffix of a column that continues a cell too long for a workbook
 
 
 def flatten(table: pd.DataFrame) -> pd.DataFrame:
     """The table as cells: dates as ISO 8601, lists joined with "; ", objects as JSON text, "" for nothing.
 
-    The columns of the table that events were read from, which mean none of ours, are columns of their own (`other_names`).
+    Unused columns of the table that was read become columns of their own (`other_names`).
     """
     others = other_names(table)
     return table.assign(
@@ -34,20 +34,20 @@ def flatten(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def columns_of(table: pd.DataFrame) -> list[str]:
-    """The columns of the table's CSV: its own, what was read where a person corrected it, and those of `other` by their names."""
+    """The columns of the table's CSV: its own, the original values of corrected fields, and those of `other` by name."""
     own = (name for name in table.columns if name not in ("as_read", "other"))
     return [*own, "as_read", *other_names(table).values()]
 
 
 def other_names(table: pd.DataFrame) -> dict[str, str]:
-    """The names in `other`, in their order, with those of their columns in a file: "place (as given)" where we have a "place"."""
+    """The names in `other`, in order, with their column names in a file: "place (as given)" if we have a "place"."""
     cells = {id(cell): cell for cell in table["other"]}.values() if "other" in table else ()
     taken = {*COLUMNS, "report", "as_read"}
     return {name: f"{name}{AS_GIVEN}" if name in taken else name for cell in cells for name in cell}
 
 
 def read_before(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Of each event the corrected fields as the program read them, as JSON can carry them."""
+    """For each event the original values of corrected fields, as JSON."""
     known = table.attrs.get("as_read", {})
     corrected = zip(table["id"], table["corrected"], strict=True)
     return [

@@ -1,4 +1,4 @@
-"""The log of corrections as a person reads it: who changed what, and whether it still stands."""
+"""The log of corrections for people: who changed what, and whether it is still in force."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,12 +35,12 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Change:
-    """One entry in words. `state` is stands, superseded, undone or unmatched; `by` the entry that did it."""
+    """One entry in words. `state` is stands, superseded, undone or unmatched; `by` the entry that caused it."""
 
     seq: int
     at: str
     who: str
-    event: str  # "" for what concerns no single event
+    event: str  # "" if it is not about a single event
     headline: str  # of that event, before the change
     what: str
     was: str
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Override:
-    """A change of `first` that the later `by` replaced: the same field of the same event."""
+    """The change `first` that the later `by` replaced: the same field of the same event."""
 
     first: Entry
     by: Entry
@@ -62,7 +62,9 @@ class Override:
 def describe(
     log: Sequence[Entry], table: pd.DataFrame, about: Mapping[str, Any] | None = None
 ) -> list[Change]:
-    """Each entry of the log in words, in its order; `table` is as the program read it, and so is what it says `about` its report."""
+    """Describe each entry of the log, in order; `table` is the one without corrections, and so is `about` for the report's
+    own fields.
+    """
     log = sorted(match_corrections(table, log), key=lambda entry: entry.seq)
     undone, superseded = undone_by(log), _superseded(log)
     changes = []
@@ -74,9 +76,9 @@ def describe(
 
 
 def overridden(log: Sequence[Entry]) -> list[Override]:
-    """Every standing change that somebody else's later one replaced with another value.
+    """Changes in force that somebody else's later one replaced with another value.
 
-    Where neither gave a name, they may be two people, so it counts.
+    Two changes without a name count as by different people.
     """
     last: dict[tuple[str, str], tuple[Entry, Any]] = {}
     found = []
@@ -90,7 +92,7 @@ def overridden(log: Sequence[Entry]) -> list[Override]:
 
 
 def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
-    """The fields of an event that a correction decides, with what it says of each."""
+    """The fields of an event that a correction sets, with their values."""
     if isinstance(correction, Set):
         return {(correction.event, name): value for name, value in correction.fields.items()}
     if isinstance(correction, SetReport):
@@ -107,9 +109,9 @@ def _slots(correction: Correction) -> dict[tuple[str, str], Any]:
 
 
 def _superseded(log: Sequence[Entry]) -> dict[int, int]:
-    """The entries of which nothing is left, each with the last of those that replaced it."""
+    """Entries that have no effect any more, each with the last of those that replaced it."""
     owner: dict[tuple[str, str], int] = {}
-    # An event that is moved again was passed by others where it stood before: something of it is left.
+    # An event that moves again has changed the order of others: part of its first move remains.
     entries = [entry for entry in standing(log) if not isinstance(entry.correction, Move)]
     for entry in entries:
         owner |= dict.fromkeys(_slots(entry.correction), entry.seq)
@@ -135,7 +137,7 @@ def _change(entry: Entry, effects: list[Effect] | None, headline: str, state: st
 
 
 def _of_nothing(correction: Correction) -> tuple[str, str, str]:
-    """What an entry wanted that finds nothing in the table."""
+    """What an unmatched entry was about."""
     if isinstance(correction, Rename):
         return f"{correction.key} renamed", correction.name, correction.rename
     slots = _slots(correction)

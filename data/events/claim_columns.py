@@ -1,4 +1,4 @@
-"""The columns of a claim, its words at their places in the event's text as printed."""
+"""The columns of a claim, with their words at their offsets in the printed text."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from data.events.as_printed import places_as_printed
 
 
 def claim_columns(claim: Claim, read: str, text: str, at: int = 0) -> dict[str, Any]:
-    """The columns of a claim that was read in `read`, which is printed in `text` from the character `at`."""
+    """The columns of a claim in `read`, which is printed in `text` from the character `at`."""
     places = places_as_printed(read, text[at:])
     evidence = {
         part: [[at + places[start], at + places[end - 1] + 1] for start, end in spans]

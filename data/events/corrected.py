@@ -1,4 +1,4 @@
-"""The table of events with its corrections: a pure function of the table as read and the log."""
+"""The table of events with its corrections: a pure function of the original table and the log."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -44,7 +44,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     `year` is the report's; without it, it is told from the events of the year.
     """
     result = _with_columns(table)
-    result.attrs = {}  # set below; pandas copies them with each step
+    result.attrs = {}  # set below; pandas copies them at each step
     log = match_corrections(table, log)
     state = State.before(table, log)
     for entry in standing(log):
@@ -68,7 +68,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     result["note"] = _filled(result["note"], notes)
     if state.added:
         result = _with_added(result, state, year)
-    # What a table of ours says that was read before it was written is what was read.
+    # Original values in a table of ours are those from before it was written.
     before = table.attrs.get("as_read", {})
     known = Shared(before)
     for row in sorted(as_read):
@@ -80,7 +80,7 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
     if "date" in changed or state.added:
         result = result.sort_values(["first_day", "last_day", "start"], kind="stable")
     if state.moves:
-        own = result["place"].where(result["place"] > 0, len(result))  # an order that the table has already
+        own = result["place"].where(result["place"] > 0, len(result))  # the table is sorted already
         ids = result["id"].iloc[own.argsort(kind="stable")] if own.nunique() > 1 else result["id"]
         result["place"] = result["id"].map(dict(zip(ids, places_of(list(ids), state.moves), strict=True)))
     if state.hidden:
@@ -100,11 +100,11 @@ def corrected(table: pd.DataFrame, log: Sequence[Entry], year: int | None = None
 
 
 def places_of(ids: Sequence[str], moves: Sequence[tuple[str, str]]) -> list[int]:
-    """The place of each event, from 1, after each of the moves: of an event before another, or with "" after all.
+    """The position of each event, from 1, after each of the moves: of an event before another, or with "" to the end.
 
-    `ids` are in the order of time. An event or another that is not there moves nothing.
+    `ids` are in the order of time. Moves of or before a missing event have no effect.
     """
-    # A ring in which "" stands before the first and after the last: a move takes no longer where there are many.
+    # A ring in which "" is before the first and after the last: moves take constant time.
     after = dict(zip(["", *ids], [*ids, ""], strict=True))
     before = {two: one for one, two in after.items()}
     for event, other in moves:
@@ -124,10 +124,10 @@ def places_of(ids: Sequence[str], moves: Sequence[tuple[str, str]]) -> list[int]
 def check_corrections(
     corrections: Sequence[Correction], table: pd.DataFrame, log: Sequence[Entry]
 ) -> list[Correction]:
-    """The corrections, each with the sentence and date of its event as read, and with the names of actors as they are known;
-    `table` is as read too.
+    """Complete corrections with the original sentence and date of their event, and with the known spelling of actors;
+    `table` is the original one.
 
-    `CorrectionError` says in one sentence when there is no such event, theme, actor or change.
+    Raises `CorrectionError` with one sentence if there is no such event, theme, actor or change.
     """
     log = match_corrections(table, log)
     seq = max((entry.seq for entry in log), default=0)
@@ -155,9 +155,9 @@ def check_corrections(
 
 
 def match_corrections(table: pd.DataFrame, log: Sequence[Entry]) -> list[Entry]:
-    """The log with each event under the id that it has in `table`: by id, else by its sentence.
+    """The log with each event's current id in `table`: the same id, otherwise that of its sentence.
 
-    Of several events in one sentence, the one with the same date. What finds none stays as it is.
+    Of several events in one sentence, the one with the same date. An unmatched event keeps its id.
     """
     added = set(added_ids(table, log).values())
     named = {entry.correction.event for entry in log if isinstance(entry.correction, OfEvent)}
@@ -183,14 +183,14 @@ def match_corrections(table: pd.DataFrame, log: Sequence[Entry]) -> list[Entry]:
 
 
 def unmatched(log: Sequence[Entry], table: pd.DataFrame) -> list[Entry]:
-    """The entries that would stand, but find no event, theme or actor in `table`."""
+    """The entries in force that match no event, theme or actor in `table`."""
     log = match_corrections(table, log)
     state = State.before(table, log)
     return [entry for entry in standing(log) if state.apply(entry.correction, entry.seq) is None]
 
 
 def _sentence(text: str) -> str:
-    """What an event is found by when its id is another: how its text begins, spaces aside."""
+    """The key by which an event with another id is found: the start of its text, without spaces."""
     return " ".join(text[:2000].split())[:500]
 
 
@@ -233,7 +233,7 @@ def _with_columns(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _changed_values(state: State) -> tuple[dict[str, dict[int, Any]], dict[int, dict[str, Any]]]:
-    """What differs from what was read: by field and row, and by row the values as read."""
+    """The differences from the original: by field and row, and by row the original values."""
     changed: dict[str, dict[int, Any]] = {}
     read: dict[int, dict[str, Any]] = {}
     for name in SET:
@@ -264,7 +264,7 @@ def _differ(read: Any, now: Any) -> bool:
 
 
 def _filled(column: pd.Series, values: dict[int, Any]) -> pd.Series:
-    """The column with the values of some rows put in, its type kept."""
+    """The column with the values of some rows replaced, keeping its type."""
     if not values:
         return column
     cells = column.tolist()
@@ -274,7 +274,7 @@ def _filled(column: pd.Series, values: dict[int, Any]) -> pd.Series:
 
 
 def _themes(state: State, changed: dict[int, str]) -> pd.Categorical:
-    """The theme of each row as read, in the order of the report; new themes stand in their events' order."""
+    """The original theme of each row, in the report's order; new themes are placed by their events."""
     values = state.table["theme"].tolist()
     for row, value in changed.items():
         values[row] = value
@@ -292,7 +292,7 @@ def _theme_order(state: State, values: Sequence[str]) -> list[str]:
 
 
 def _update_days(result: pd.DataFrame, rows: list[int], year: int | None) -> None:
-    """first_day, last_day, precision and in_year of the rows whose date was changed."""
+    """Update first_day, last_day, precision and in_year of rows with a changed date."""
     derived = {row: _derived(str(result["date"].iat[row]), year) for row in rows}
     for name in ("first_day", "last_day", "precision", "in_year"):
         result[name] = _filled(result[name], {row: values[name] for row, values in derived.items()})
@@ -309,7 +309,7 @@ def _derived(date: str, year: int | None) -> dict[str, Any]:
 
 
 def _year_of(table: pd.DataFrame) -> int | None:
-    """The one year that all events of the year share, None for a table of several years."""
+    """The single year of all events in the year; None for a table of several years."""
     own = table[table["in_year"]]
     if own.empty:
         return None
@@ -318,7 +318,7 @@ def _year_of(table: pd.DataFrame) -> int | None:
 
 
 def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.DataFrame:
-    """The table with the events that a person added, in the order of their ids, each a full row."""
+    """The table with the events that a person added, in the order of their ids, each as a full row."""
     empty_doubt = [] if len(result) and isinstance(result["doubt"].iat[0], list) else ""
     several = "report" in result and result["report"].nunique() == 1
     rows = []
@@ -361,7 +361,7 @@ def _with_added(result: pd.DataFrame, state: State, year: int | None) -> pd.Data
 
 
 def _kinds(state: State) -> dict[str, str]:
-    """The kind of each actor: as given, as read, from the name it stands for, else an organisation."""
+    """The kind of each actor: as given, as read, from the name it replaced, otherwise an organisation."""
     read = state.table.attrs.get("kinds", {})
     still = {name for values in state.values.values() for name in values.get("actors", ())}
     still |= set(state.actors.values())

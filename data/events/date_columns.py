@@ -1,4 +1,4 @@
-"""Columns of dates: what their values share tells how each one is meant."""
+"""Columns of dates: their values together tell how each one is meant."""
 
 import re
 from collections.abc import Iterable
@@ -11,15 +11,17 @@ from data.events.typed_dates import DateError, OrderUntold, YearUntold, parse_da
 
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\2\s?(?:\d{4}|\d\d)(?!\d)")
 _ISO = re.compile(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d)?)?~?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?~?)?")
-_UWAZI_RANGE = re.compile(r"^(\d{4}-\d\d-\d\d)~(\d{4}-\d\d-\d\d)$")  # as Uwazi writes one
+_UWAZI_RANGE = re.compile(r"^(\d{4}-\d\d-\d\d)~(\d{4}-\d\d-\d\d)$")  # as Uwazi writes a range
 _SEASONAL = re.compile(r"-2[1-4]\b(?!-)")
-_SHOWN = 3  # examples of what is asked
-_LONGEST = 200  # characters of a cell that are looked at
+_SHOWN = 3  # examples of open questions
+_LONGEST = 200  # characters of a cell that are parsed
 
 
 @dataclass(frozen=True)
 class DateCell:
-    """What a cell says: EDTF, or "" and the reason in plain words; `asks` what a person has to tell: order or year."""
+    """The content of a cell: EDTF, or "" and the reason in plain words; `asks` for the order or the year, which a person has
+    to tell.
+    """
 
     edtf: str
     reason: str = ""
@@ -28,9 +30,9 @@ class DateCell:
 
 @dataclass(frozen=True)
 class NumberOrder:
-    """Whether the day or the month is first in dates of numbers: "day", "month", "" where nothing tells.
+    """Whether the day or the month comes first in numeric dates: "day", "month", or "" if nothing tells.
 
-    `told_by` is a value that tells it.
+    `told_by` is the value that decides it.
     """
 
     order: str
@@ -38,9 +40,9 @@ class NumberOrder:
 
 
 def find_order(values: Iterable[str]) -> NumberOrder:
-    """The order of day and month, as far as the values tell: "25/03/2023" has the day first.
+    """Infer the order of day and month from values such as "25/03/2023".
 
-    Where some have the day first and some the month, nothing is told.
+    If values contradict each other, nothing is inferred.
     """
     told: dict[str, str] = {}
     for value in values:
@@ -50,7 +52,7 @@ def find_order(values: Iterable[str]) -> NumberOrder:
                 told.setdefault(DAY_FIRST, found[0])
             elif second > 12 >= first > 0:
                 told.setdefault(MONTH_FIRST, found[0])
-            elif found[2] == "." and first != second:  # who writes points writes the day first
+            elif found[2] == "." and first != second:  # with points, the day comes first
                 told.setdefault(f"{DAY_FIRST} by its points", found[0])
     sure = {order: value for order, value in told.items() if order in (DAY_FIRST, MONTH_FIRST)}
     if len(sure) == 2:
@@ -62,7 +64,7 @@ def find_order(values: Iterable[str]) -> NumberOrder:
 
 
 def read_date(value: str, order: str = "", year: int | None = None, edtf: bool = False) -> DateCell:
-    """What a cell's text says; `edtf` takes "2022-23" for the season that it is in EDTF."""
+    """Parse a cell's text; `edtf` reads "2022-23" as the season that it is in EDTF."""
     value = _UWAZI_RANGE.sub(r"\1/\2", value.strip())
     if not value:
         return DateCell("", "has no date")
@@ -83,13 +85,13 @@ def read_date(value: str, order: str = "", year: int | None = None, edtf: bool =
 def read_dates(
     values: list[str], order: str = "", year: int | None = None, edtf: bool = False
 ) -> list[DateCell]:
-    """What each cell says; as many columns of one table have the same values, each is read once."""
+    """Parse each cell; as columns repeat values, each is parsed once."""
     read = partial(read_date, order=order, year=year, edtf=edtf)
     known = {value: read(value) for value in dict.fromkeys(values)}
     return [known[value] for value in values]
 
 
 def looks_like_date(value: str) -> bool:
-    """Whether a cell's text is a date, perhaps one that lacks its year or order."""
+    """Whether a cell's text is a date, perhaps without year or order."""
     cell = read_date(value)
     return bool(cell.edtf or cell.asks)

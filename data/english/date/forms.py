@@ -155,7 +155,7 @@ _FORMS = (
     _form(rf"first (?:day )?of (?P<mon>{'|'.join(MONTHS)})\b(?:,? (?P<y>{_YEAR}))?\b", _first_day, _NUMBERS),
     _form(rf"(?:c\.|ca\.|circa|approx\.?) ?(?P<y>{_YEAR})\b", lambda found, year, order: f"{found['y']}~", _ABOUT_A_YEAR),
     _form(rf"(?:(?<=\bon )|(?<=\bat ))(?P<name>{NAMES})(?:,? (?:of )?(?P<y>{_YEAR}))?\b(?!(?-i:\s+[A-Z]))", _holiday, _HOLIDAY),
-    _form(rf"\b(?P<name>{NAMES})(?:,? (?:of )?(?P<y>{_YEAR}))\b", _holiday, _HOLIDAY),
+    _form(rf"(?<!\bthe )\b(?P<name>{NAMES})(?:,? (?:of )?(?P<y>{_YEAR}))\b", _holiday, _HOLIDAY),
 )
 # fmt: on
 _MONTH_OF_YEAR = re.compile(

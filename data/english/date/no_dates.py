@@ -91,9 +91,9 @@ _CITATIONS = re.compile(
 )
 _COMPARISONS = re.compile(
     r"\b(?:(?:as )?compared (?:to|with)|in comparison (?:to|with|of)|(?:[a-z]+er|more|less) than(?= (?:in|during|at|for|any|those|that|last|the|it|they|he|she|had|were|was|all)\b)"
-    r"|as [a-z]+ (?:[a-z]+ )?as(?= (?:in|during|at|for|those|that|last|the|all|any|it|they)\b)|the level of|(?:up|down|over|a rise|a fall|an increase|a decrease|a drop|rising|falling) from|relative to|versus|against(?= [\d,.]+ (?:[a-z]+ )?in\b)"
-    r"|(?:half|twice|double|times) (?:the|that|those|as)\b|(?:the )?(?:first|worst|largest|biggest|longest|highest|lowest|fewest|most|greatest|heaviest|deadliest|second|third)(?: [a-z]+){0,5} since|not seen since|for the first time since"
-    r"|similar to|the same (?:as|number)|unlike)\b[^,;.()]{0,80}",
+    r"|as (?!well|soon|far|long|such)[a-z]+ (?:[a-z]+ )?as(?= (?:in|during|at|for|those|that|last|the|all|any|it|they)\b)|the level of|(?:up|down|a rise|a fall|an increase|a decrease|a drop|rising|falling) from|relative to|versus|against(?= [\d,.]+ (?:[a-z]+ )?in\b)"
+    r"|(?:half|twice|double|times) (?:the (?:number|rate|level|amount|total|figure|size)|that|those|as)\b|(?:the )?(?:first|worst|largest|biggest|longest|highest|lowest|fewest|most|greatest|heaviest|deadliest|second|third)(?: [a-z]+){0,5} since|not seen since|for the first time since"
+    rf"|similar to|the same (?:as|number)|unlike)\b[^,;.()]{{0,80}}?(?:\d{{4}}|(?:{_MONTH})(?:,? \d{{4}})?)\b",  # up to its date
     re.IGNORECASE,
 )
 _CONTRASTS = re.compile(r"^(?:By|In) (?:contrast|comparison),[^;.()]*")

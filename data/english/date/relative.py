@@ -50,7 +50,10 @@ _FORMS = (
         rf"\bon (?P<unit>{_WEEKDAY})\b(?!,? (?:\d|the \d|{'|'.join(MONTHS)}))(?! (?:of|last|next)\b)",
         re.IGNORECASE,
     ),
-    re.compile(r"^(?:in|by|towards|during) the (?P<unit>morning|afternoon|evening|night)\b", re.IGNORECASE),
+    re.compile(
+        r"^(?:in|by|towards|during) the (?P<unit>morning|afternoon|evening|night)\b(?! (?:of|hours|to)\b)",
+        re.IGNORECASE,
+    ),
     # "Four days after his arrest", "a week after the elections", "two weeks into the trial"
     re.compile(
         rf"\b(?:{_COUNT}|the) {_UNIT} (?P<way>before|after|following|prior to|into)(?P<noun>{_NOUN})",
@@ -140,6 +143,8 @@ def _count(start: int, end: int, words: str, parts: dict[str, str | None], ancho
     else:
         which = (parts.get("which") or "").lower()
         count, back = (0 if which in ("", "same") else 1), which in ("previous", "preceding")
+    if unit == "year" and (count > 1 or parts.get("noun")) or vague and parts.get("noun"):
+        return None  # years after something are seldom years after the last date
     edtf = _moved(anchor, unit, -count if back else count, vague)
     if not edtf:
         return None

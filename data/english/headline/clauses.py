@@ -388,6 +388,8 @@ def tokens_of(clause: Clause) -> set[int]:
     first = min(t.i for t in clause.subject.subtree if t.i in tokens)
     staying = [c.left_edge.i for c in clause.verb.children if c.dep_ == "ccomp" or _is_kept_opening(c)]
     before = [i for i in staying if i < first]
+    while first > 0 and clause.doc[first - 1].text in "‘'" and clause.doc[first - 1].text:
+        first -= 2 if first > 1 and clause.doc[first - 2].pos_ == "PROPN" else 1  # “King ‘Abdallah”
     if not before and _only_is(clause) and _THERE.fires():
         tokens -= {clause.subject.i, clause.verb.i, *(c.i for c in clause.verb.children if c.dep_ == "aux")}
     first = min([first, *before])

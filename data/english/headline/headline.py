@@ -95,6 +95,7 @@ LONGEST = 240  # letters of a headline
 _ROOMS = (160, LONGEST)  # letters that a headline has before it leaves out asides, and where it ends
 _TIES = frozenset(("also", "however", "meanwhile", "therefore", "moreover"))
 _SUBJECTS = ("nsubj", "nsubjpass")
+_CONCEDING = ("although", "though", "while", "whereas")
 _REASONS = frozenset(("after", "before", "because", "since", "when", "where", "until"))
 
 
@@ -128,9 +129,9 @@ def make_headline(
     does not explain, `before` the sentence before it, which tells whom it points to.
     """
     mentions = mentions or []
-    clause = _clause_of(sentence, mentions)
+    clause, at = _clause_of(sentence, mentions)
     name = (clause and antecedent_in(clause)) or he
-    told = _tell_clause(clause, sentence, name) if clause is not None else None
+    told = _tell_clause(clause, at, sentence, name) if clause is not None else None
     told = told or _tell_printed(sentence, mentions, he)
     unnamed = find_unnamed(told.tokens)
     if unnamed is not None and not (name and _is_told(name, told)):
@@ -142,8 +143,8 @@ def make_headline(
     return Headline(text, told.label, doubts)
 
 
-def _clause_of(sentence: str, mentions: list[DateMention]) -> Clause | None:
-    """The clause of a sentence that tells of its first date, without that date."""
+def _clause_of(sentence: str, mentions: list[DateMention]) -> tuple[Clause | None, int]:
+    """The clause of a sentence that tells of its first date, without that date, and where that stood."""
     plain, at = leave_out_dates(sentence, mentions)
     named = _ONE_OF_THEM.sub(r"\1", plain)
     if named != plain and _NAMED_ONE.fires():
@@ -151,14 +152,14 @@ def _clause_of(sentence: str, mentions: list[DateMention]) -> Clause | None:
     verb = verb_of(sentence, mentions[0]) if mentions else None
     single = bool(mentions) and len(joined_to_first(sentence, mentions)) == len(mentions)
     clauses = clauses_of(parse(plain), at, single, verb.text if verb is not None else "")
-    return next(iter(clauses), None)
+    return next(iter(clauses), None), at
 
 
-def _tell_clause(clause: Clause, sentence: str, name: str | None) -> _Told | None:
+def _tell_clause(clause: Clause, at: int, sentence: str, name: str | None) -> _Told | None:
     """The clause in a line; None where it would be misread alone, or has a loose word."""
-    if _is_part(clause):
-        return None
     tokens = tokens_of(clause)
+    if _is_part(clause) or _dates_what_is_conceded(clause, at):
+        return None
     mixed = _has_two_tenses(clause, tokens, name) and _ONE_TENSE.fires()
     words = {} if mixed else present_words(clause, name)
     tokens -= _ties(clause)
@@ -214,7 +215,20 @@ def _is_part(clause: Clause) -> bool:
         helped = any(child.dep_ in ("aux", "auxpass") for child in verb.head.children)
         finite = helped or verb.head.tag_ in ("VBD", "VBZ", "VBP")
         return not finite or any(t.pos_ in ("NOUN", "PROPN") for t in clause.doc[verb.left_edge.i : verb.i])
-    return not any(t.pos_ in ("PROPN", "NUM") for t in verb.subtree)
+    return not any(t.pos_ in ("PROPN", "NUM") for t in subject.subtree)
+
+
+def _dates_what_is_conceded(clause: Clause, at: int) -> bool:
+    """Whether the date stood in an “although …” or “while …” before the subject, which the line would leave out."""
+    first = clause.subject.left_edge.i if clause.subject is not None else 0
+    before = [t for t in clause.doc if t.idx < at and not t.is_punct]
+    dated = before[-1] if before and before[-1].i < first else None
+    return dated is not None and any(
+        child.lower_ in _CONCEDING
+        for one in (dated, *dated.ancestors)
+        for child in one.children
+        if child.dep_ == "mark"
+    )
 
 
 def _has_two_tenses(clause: Clause, tokens: Collection[int], name: str | None) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ANYONE = word_set("headlines", "anyone")
 _CONDITIONS = word_set("headlines", "conditions")
+_PUBLICATIONS = word_set("headlines", "publications")
+_LEGAL = word_set("headlines", "legal")
 _STAYING = frozenset(("according", "if", "unless", "but", "not", "only", "without", "except", "than"))
 _NEEDS: dict[str, str] = read_words("verbs")["needs"]
 _CLAUSES = (1, 5)  # the turns of clauses and appositions
@@ -55,6 +57,8 @@ def trim(
             continue
         for phrase in going[:-1]:  # what a longer one made needless
             back = left | (phrase & whole)
+            if any(phrase < other for other in going):
+                continue  # it was a part of the longer one
             if len(tell(back)) <= room and _goes(clause, whole, back, tell):
                 left = back
         if left != whole:
@@ -141,7 +145,10 @@ def _turn(token: Token, clause: Clause) -> int | None:
 def _is_known(noun: Token) -> bool:
     """Whether an object says which it is without a “who …”: a name, “the ban”, “three men”."""
     told = noun.pos_ == "PROPN" or any(c.dep_ in ("det", "poss", "nummod") for c in noun.children)
-    return told and noun.lower_ not in _ANYONE and noun.dep_ in ("dobj", "pobj", "conj")
+    said = (
+        noun.lemma_ in _PUBLICATIONS or noun.lemma_ in _LEGAL
+    )  # “a report which found …” is nothing without
+    return told and not said and noun.lower_ not in _ANYONE and noun.dep_ in ("dobj", "pobj", "conj")
 
 
 def _is_clause(verb: Token) -> bool:

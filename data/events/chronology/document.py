@@ -18,7 +18,7 @@ from data.plurals import pluralize
 from data.report import Report
 from data.version import VERSION
 
-# How wide columns are to each other, where each has a share.
+# The relative widths of columns.
 _SHARES = {DATE: 15, "Report": 14, WHAT: 48, "Who did it": 20, "To whom": 20, NAMED: 30, "Where": 17}
 
 
@@ -59,7 +59,7 @@ def make_chronology(
 
 
 def _opening(report: Report, selection: str, missing: str, styles: dict[str, str]) -> list[str]:
-    """The title, what it is from, and what is in it."""
+    """The title, the source, and the selection."""
     named = report.named or "Chronology"
     under = " · ".join(filter(None, ("Chronology", report.edition or report.publisher)))
     said = f"{selection} Each is quoted in its footnote, with where it stands in the report.".strip()
@@ -72,14 +72,14 @@ def _opening(report: Report, selection: str, missing: str, styles: dict[str, str
 
 
 def _widths(names: list[str], whole: int) -> list[int]:
-    """The widths of the columns, which fill the text's."""
+    """The widths of the columns, which fill the text's width."""
     shares = [_SHARES[name] for name in names]
     widths = [whole * share // sum(shares) for share in shares]
     return [*widths[:-1], whole - sum(widths[:-1])]
 
 
 def _cells(row: Row, names: list[str], notes: list[str], styles: dict[str, str]) -> list[str]:
-    """The cells of a row; its footnote is added to `notes`."""
+    """The cells of a row; its footnote is appended to `notes`."""
     number = len(notes) + 1
     quoted = run(f"“{row.quotation}”", styles["ChronologyQuotation"]) if row.quotation else ""
     rest = " ".join(filter(None, (row.source, row.corrected)))

@@ -1,3 +1,3 @@
-"""What the headings of a chronology may be by."""
+"""The possible headings of a chronology."""
 
 HEADINGS = ("date", "theme", "report")

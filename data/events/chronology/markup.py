@@ -1,4 +1,4 @@
-"""WordprocessingML: paragraphs, tables and footnotes as markup, in the order of elements that Word asks for."""
+"""WordprocessingML: markup of paragraphs, tables and footnotes, in the order of elements that Word requires."""
 
 import re
 from collections.abc import Sequence
@@ -12,13 +12,13 @@ _SCRIPTS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether its first letter is written from the right."""
+    """Whether its first letter is of a right-to-left script."""
     letter = _RIGHT_TO_LEFT.search(text)
     return letter is not None and _SCRIPTS.match(letter[0]) is not None
 
 
 def run(text: str, style: str = "") -> str:
-    """A run of letters in a style of characters."""
+    """A run with a character style."""
     if not text:
         return ""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -28,19 +28,19 @@ def run(text: str, style: str = "") -> str:
 
 
 def paragraph(runs: str, style: str = "", right_to_left: bool = False) -> str:
-    """A paragraph in a style."""
+    """A paragraph with a style."""
     look = f'<w:pStyle w:val="{style}"/>' if style else ""
     look += "<w:bidi/>" if right_to_left else ""
     return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{runs}</w:p>"
 
 
 def note_mark(number: int, style: str) -> str:
-    """The mark of a footnote in the text."""
+    """A footnote reference."""
     return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
 
 def note(number: int, runs: str, style: str, mark: str) -> str:
-    """A footnote, which begins with its mark."""
+    """A footnote, which starts with its mark."""
     own = f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>{run(" ")}'
     return f'<w:footnote w:id="{number}">{paragraph(own + runs, style)}</w:footnote>'
 
@@ -48,7 +48,7 @@ def note(number: int, runs: str, style: str, mark: str) -> str:
 def table(
     head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], look: str, title: str
 ) -> str:
-    """A table of cells that are paragraphs already; the head is repeated on each page, and no row is parted.
+    """A table of cells that are paragraphs; the header row is repeated on each page, and rows are not split.
 
     `widths` are those of its columns in twentieths of a point; `title` is its alternative text.
     """
@@ -74,5 +74,5 @@ def _row(cells: Sequence[str], widths: Sequence[int], about: str) -> str:
 
 
 def field(code: str, style: str = "") -> str:
-    """A field that the program fills in, such as the number of a page."""
+    """A field that Word fills in, such as the page number."""
     return f'<w:fldSimple w:instr=" {code} ">{run("1", style)}</w:fldSimple>'

@@ -1,4 +1,4 @@
-"""The Word file around a chronology: our own, or a person's template; its styles, footnotes and what it says of itself."""
+"""The Word file of a chronology: our own or a person's template, with its styles, footnotes and metadata."""
 
 import io
 import zipfile
@@ -23,7 +23,7 @@ _MAIN = f"{{{W}}}"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _STYLES = Path(__file__).parent / "styles.xml"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-# A4 on its side, twentieths of a point.
+# A4 in landscape, twentieths of a point.
 _SECTION = (
     '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
@@ -52,7 +52,9 @@ _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
 def open_package(template: bytes | None) -> Any:
-    """The document to write in, its body empty; `template` is a .docx as `clean_word_template` leaves it, without words or notes."""
+    """Open the document to write into, with an empty body; `template` is a .docx from `clean_word_template`, without text or
+    notes.
+    """
     document = Document(io.BytesIO(template or _own_package()))
     if document.element.body.sectPr is None:
         document.element.body.append(_parse(_SECTION))
@@ -61,7 +63,7 @@ def open_package(template: bytes | None) -> Any:
 
 @cache
 def _own_package() -> bytes:
-    """A document of our own without a word in it."""
+    """A document of our own without text."""
     types = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_DOCUMENT}.{kind}+xml"/>'
         for name, kind in (("document", "document.main"), *((name, name) for name in _PARTS))
@@ -94,7 +96,7 @@ def _own_package() -> bytes:
 
 
 def find_styles(document: Any) -> dict[str, str]:
-    """The ids in the document of the styles that a chronology is written in, by our own ids; those it lacks are added."""
+    """Map our style ids to those of the document, adding missing styles."""
     styles = document.styles.element
     there = {_key(style): style.get(f"{_MAIN}styleId") for style in styles.iter(f"{_MAIN}style")}
     taken = {*there.values()}
@@ -121,7 +123,7 @@ def _key(style: Any) -> tuple[str, str]:
 
 
 def text_width(document: Any) -> int:
-    """How wide its text is, in twentieths of a point; of A4 on its side where a template does not say."""
+    """The width of its text in twentieths of a point; by default that of A4 in landscape."""
     size, margins = (document.element.body.sectPr.find(_MAIN + tag) for tag in ("pgSz", "pgMar"))
     try:
         edges = [int(margins.get(_MAIN + side)) for side in ("left", "right")]
@@ -131,7 +133,7 @@ def text_width(document: Any) -> int:
 
 
 def add_notes(document: Any, notes: list[str]) -> None:
-    """Add the part that holds the footnotes, markup each, and say so in the settings."""
+    """Add the footnotes part, and refer to it in the settings."""
     lines = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
@@ -152,14 +154,14 @@ def add_notes(document: Any, notes: list[str]) -> None:
 
 
 def write_body(document: Any, markup: str) -> None:
-    """Write the paragraphs and tables before the section's end."""
+    """Insert the paragraphs and tables before the section properties."""
     end = document.element.body.sectPr
     for element in _parse(f"<w:body>{markup}</w:body>"):
         end.addprevious(element)
 
 
 def write_footer(document: Any, markup: str) -> None:
-    """Write the foot of all pages."""
+    """Write the footer of all pages."""
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
     element = footer._element
@@ -169,18 +171,18 @@ def write_footer(document: Any, markup: str) -> None:
 
 
 def set_properties(document: Any, title: str, subject: str) -> None:
-    """Write what the file says of itself."""
+    """Write the metadata."""
     about = document.core_properties
     about.title, about.subject = clean_for_xml(title)[:255], clean_for_xml(subject)[:255]
     about.author, about.language, about.comments, about.keywords = "Yearline", "en-GB", "", ""
     about.last_modified_by, about.revision = "Yearline", 1
-    element = about._element  # no time: the same events give the same bytes, which a proof pack's hash is of
+    element = about._element  # no time stamp: the same events give the same bytes, which a proof pack hashes
     for time in element.findall("{http://purl.org/dc/terms/}modified"):
         element.remove(time)
 
 
 def save(document: Any) -> bytes:
-    """The bytes of the file: the same for the same document, whenever it is made."""
+    """The bytes of the file: always the same for the same document."""
     buffer, dated = io.BytesIO(), io.BytesIO()
     document.save(dated)
     with zipfile.ZipFile(dated) as made, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as same:

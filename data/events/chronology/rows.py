@@ -1,4 +1,4 @@
-"""What a chronology says: its columns, its headings, and of each event the quotation and where it stands."""
+"""The content of a chronology: its columns, its headings, and for each event the quotation and its place."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -14,13 +14,13 @@ from data.events.provenance import describe_corrected, describe_page
 from data.report import Report
 
 DATE, WHAT, NAMED = "Date", "What happened", "Who"
-_MANY = 100  # events of a year from which its months have headings
+_MANY = 100  # events of a year above which its months have headings
 _LONGEST = 1_200  # characters of a quotation
 
 
 @dataclass(frozen=True)
 class Row:
-    """An event: its cells, what is said of the report's certainty ("reportedly"), and the parts of its footnote."""
+    """An event: its cells, the report's hedge ("reportedly"), and the parts of its footnote."""
 
     cells: dict[str, str]
     hedge: str
@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """Events under a heading, which has none of its own where parts of the next level follow; `level` is 1 or 2."""
+    """Events under a heading, which is empty if parts of the next level follow; `level` is 1 or 2."""
 
     heading: str
     level: int
@@ -39,9 +39,10 @@ class Part:
 
 
 def make_parts(table: pd.DataFrame, report: Report, by: str = HEADINGS[0]) -> tuple[list[str], list[Part]]:
-    """The names of the columns that hold anything, actors only where no event says who did what to whom, and the events in the order of their dates, under headings `by`.
+    """The names of the columns that are not empty (actors only if no event says who did what to whom), and the events in
+    order of their dates, under headings `by`.
 
-    By date, a year is a heading, and each month of one with many events.
+    By date, years are headings, and also months if there are many events.
     """
     places = _Places(report)
     events = cast("list[dict[str, Any]]", table.to_dict("records"))
@@ -68,7 +69,7 @@ def _by_date(events: list[dict[str, Any]], rows: list[Row]) -> Iterator[Part]:
         yield Part(year, 1, ())
         months = _group([row for _, row in own], [_month(event, year) for event, _ in own])
         late = f"{year}, no month given"
-        for month in sorted(months, key=late.__eq__):  # in their order, that one last
+        for month in sorted(months, key=late.__eq__):  # in order, that one last
             yield Part(month, 2, months[month])
 
 
@@ -117,13 +118,13 @@ def _with_count(names: str, event: dict[str, Any]) -> str:
 
 
 def _quote(text: str) -> str:
-    """A passage in one line; a long one is cut, and says so."""
+    """A passage in one line; a long one is shortened with "…"."""
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " […]"
 
 
 class _Places:
-    """Where events stand in a report: on a page, else in a paragraph under a heading."""
+    """The places of events in a report: on a page, otherwise in a paragraph under a heading."""
 
     def __init__(self, report: Report):
         self._starts = [paragraph.start for paragraph in report.paragraphs]
@@ -134,7 +135,7 @@ class _Places:
             self._numbers.append(counts[paragraph.theme])
 
     def of(self, event: dict[str, Any]) -> str:
-        """The place as one cites it: "p. 191"; "“Background”, paragraph 2"; "" for what has none."""
+        """The place for a citation: "p. 191"; "“Background”, paragraph 2"; "" for none."""
         if not event["text"]:
             return ""
         if page := describe_page(event["page"], event["pdf_page"]):

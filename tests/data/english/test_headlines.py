@@ -60,6 +60,33 @@ def said_of(sentence: str) -> str:
             "In May, the ministry said that “there [were] no such rules”.",
             "Ministry said that “there [were] no such rules”",
         ),
+        # A date that “only” limits, one that another verb has, and one that says which.
+        (
+            "The commission was set up in May but only became active in July.",
+            "Commission set up but only becomes active in July",
+        ),
+        (
+            "In May, the commission published a report on its visit to the mine in 2009.",
+            "Commission publishes a report on its visit to the mine in 2009",
+        ),
+        # A part of a sentence is not told alone.
+        (
+            "Miners who had worked under a law passed in July went on strike.",
+            "Miners who had worked under a law passed in July go on strike",
+        ),
+        (
+            "Although the mine was closed in May, the miners lived in the valley.",
+            "Although the mine was closed in May, the miners lived in the valley",
+        ),
+        (
+            "Bob Low, a teacher, was acquitted of theft and released in December.",
+            "Bob Low, a teacher, acquitted of theft and released",
+        ),
+        # A name with a mark in it is whole.
+        (
+            "Fuad ‘Ali Low, whose sentence was ratified on 6 May, was freed.",
+            "Fuad ‘Ali Low, whose sentence was ratified on 6 May, freed",
+        ),
         # What led to the date goes with it, its noun does not.
         (
             "After the July elections, the ruling coalition lost control of the Upper House.",
@@ -141,6 +168,32 @@ def test_a_headline_is_whole_and_its_label_short(sentence, headline, label):
 def test_a_date_stays_where_it_would_leave_a_loose_word():
     sentence = "In the last seven months of 2012 alone, 500 miners of the northern union lost their work."
     assert said_of(sentence) == "500 miners of the northern union lose their work"
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "headline"),
+    [
+        (
+            "Ana Roe and Bob Low led the union.",
+            "The two resigned in May.",
+            "Ana Roe and Bob Low led the union. The two resigned in May",
+        ),
+        ("The union was strong.", "They resigned in May.", "They resign"),
+    ],
+)
+def test_who_is_only_pointed_to_is_told_by_the_sentence_before(before, sentence, headline):
+    assert make_headline(sentence, find_dates(sentence, 2012, None), before=before).text == headline
+
+
+def test_a_long_line_loses_whole_asides_and_never_its_predicate():
+    sentence = (
+        "In May, the mayor of the old town, a former teacher of mathematics at the northern school for the deaf, closed"
+        " the largest hospital of the southern valley, including its new ward, in breach of the law on public health."
+    )
+    assert said_of(sentence) == (
+        "Mayor of the old town closes the largest hospital of the southern valley, including its new ward, in breach of the"
+        " law on public health"
+    )
 
 
 @given(st.text(st.sampled_from("AaBb c,.;’“”()-–…1 \n"), max_size=400))

@@ -34,6 +34,9 @@ from data.english.date.mentions import find_dates
         ("2012-05-03", "On that day the shaft was closed.", ["2012-05-03"]),
         ("2012-05-03", "A year later, the shaft was closed.", ["2013-05"]),
         ("2012-05-03", "Minutes later, the shaft fell in.", ["2012-05-03"]),
+        ("2012-05-03", "Fifteen years after the death of Ana Roe, the trial went on.", []),
+        ("2012-05-03", "Prisoners are told only a few hours before their execution.", []),
+        ("2012-05-03", "During the night of 12 to 13 May the shaft was closed.", ["2012-05-12/2012-05-13"]),
         # The date in the sentence is the later one
         (None, "On 9 May, the mayor was held, two days after the mine was closed.", ["2012-05-09", "2012-05-07"]),
         (None, "On 9 May, the mayor was held, a day before the mine was closed.", ["2012-05-09", "2012-05-10"]),
