@@ -39,6 +39,15 @@ _NOUN = Rule(
     "trial; to Bob Low; in Salt River",
 )
 
+_REPORTS_OF = Rule(
+    "claims",
+    "reports of",
+    "takes what reports were of for what happened in “there were reports of clashes”",
+    "Nobody is named whose reports they are.",
+    "In May, there were several reports of clashes between miners and farmers.",
+    "attack; by miners, farmers",
+)
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -135,3 +144,19 @@ def act_of_nouns(nouns: list[Token]) -> tuple[str, list[Token]] | None:
         if (act := act_of_noun(noun)) and _NOUN.fires(noun.text):
             return act, [noun]
     return None
+
+
+def act_told_there(verb: Token) -> tuple[str, list[Token]] | None:
+    """The act that reports were of: "there were reports of clashes between miners and farmers"."""
+    if lemma_of(verb) != "be" or all(c.dep_ != "expl" for c in verb.children):
+        return None
+    nouns = [
+        g
+        for noun in verb.children
+        if noun.dep_ == "attr" and noun.lower_ == "reports"
+        for c in noun.children
+        if c.lower_ == "of"
+        for g in c.children
+    ]
+    act = act_of_noun(nouns[0]) if nouns else None
+    return (act, nouns[:1]) if act is not None and _REPORTS_OF.fires(nouns[0].text) else None

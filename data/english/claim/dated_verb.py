@@ -43,7 +43,7 @@ _WHEN = Rule(
     "takes the main clause's “was arrested” for what happened, where the date stands with “when …”",
     "Both are of one time, and “when” only tells the occasion.",
     "Bob Low was detained by soldiers when he landed in Salt River in May.",
-    "detention; by soldiers; to Bob Low",
+    "detention; by soldiers; to Bob Low; in Salt River",
 )
 _ASKED_THEN = Rule(
     "claims",
@@ -55,9 +55,19 @@ _ASKED_THEN = Rule(
 )
 
 
+_ASIDE = Rule(
+    "claims",
+    "aside with a date",
+    "takes “were arrested” for what happened, where the date stands in what those arrested were doing",
+    "“Three miners, attempting to block a road, were arrested”: both are of one time, and the aside tells the occasion.",
+    "Three miners, attempting to join the 2 May protests, were arrested by soldiers.",
+    "detention; by soldiers; to miners; 3",
+)
+
+
 def verb_dated_with(verb: Token) -> Token:
     """The verb that tells what happened at the date beside `verb`: most often itself."""
-    other = _kept_from(verb) or _asked_for(verb) or _when(verb)
+    other = _kept_from(verb) or _asked_for(verb) or _when(verb) or _beside_aside(verb)
     verb = other or verb
     return _one_date(verb) or verb
 
@@ -96,6 +106,19 @@ def _when(verb: Token) -> Token | None:
     news = told[0] is not None and told[0][0] in AGAINST_PEOPLE
     occasion = told[1] is None or told[1][0] not in AGAINST_PEOPLE
     return main if news and occasion and not is_dated(main) and _WHEN.fires(main.text) else None
+
+
+def _beside_aside(verb: Token) -> Token | None:
+    """The verb whose subject an aside is about: "three miners, attempting to join the 2 May protests, were arrested"."""
+    lead = verb.head if verb.dep_ == "xcomp" else verb
+    noun = lead.head
+    if lead.dep_ != "acl" or lead.tag_ != "VBG" or noun.dep_ != "nsubjpass" or noun.head.i < verb.i:
+        return None
+    told = [act_of_verb(one, find_slots(one, noun, one == noun.head)) for one in (noun.head, lead, verb)]
+    news = told[0] is not None and told[0][0] in AGAINST_PEOPLE
+    occasion = all(one is None or one[0] not in AGAINST_PEOPLE for one in told[1:])
+    main = news and occasion and not is_dated(noun.head)
+    return noun.head if main and _ASIDE.fires(noun.head.text) else None
 
 
 def is_dated(verb: Token) -> bool:

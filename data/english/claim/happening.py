@@ -69,6 +69,14 @@ _EMERGED = Rule(
     "In May, it was reported that soldiers had killed Ana Roe.",
     "killing; by soldiers; to Ana Roe; alleged",
 )
+_NTH = Rule(
+    "claims",
+    "one of a row",
+    "takes for what happened the verb of “became the third miner to be killed”",
+    "“Became” only counts it.",
+    "In May, Ana Roe became the third miner to be killed by soldiers.",
+    "killing; by soldiers; to Ana Roe",
+)
 
 
 @dataclass(frozen=True)
@@ -199,10 +207,27 @@ def _of_verb(verb: Token) -> Happening:
             verb = inner
         elif said is not None and expletive and lemma in _EMERGING and _EMERGED.fires(verb.text):
             hedge, verb, subject = hedge or verb, said, find_subject(said)
+        elif lemma in ("become", "be") and (counted := _nth(verb)) is not None and _NTH.fires(counted.text):
+            verb = counted
         else:
             break
     hedge, denial = _own_marks(verb, hedge, denial)
     return Happening(verb, verb, subject or find_subject(verb), is_passive(verb), hedge, denial)
+
+
+def _nth(verb: Token) -> Token | None:
+    """What somebody was the third to suffer: "became the third miner to be killed"."""
+    return next(
+        (
+            child
+            for noun in verb.children
+            if noun.dep_ == "attr" and any(c.ent_type_ == "ORDINAL" for c in noun.children)
+            for child in noun.children
+            if child.dep_ in ("relcl", "acl") and {"aux", "auxpass"} <= {c.dep_ for c in child.children}
+            if all(c.dep_ not in ("nsubj", "nsubjpass") for c in child.children)
+        ),
+        None,
+    )
 
 
 def _behind_adjective(verb: Token) -> Token | None:

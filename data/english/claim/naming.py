@@ -246,7 +246,8 @@ class Namer:
             if child.lower_ in _COUNTED_OF and child.dep_ == "prep":
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := self.all_of(inner, depth + 1)):
-                        return found
+                        followed = lemma == "supporter" and token.tag_ == "NNS" and inner.tag_ == "NNS"
+                        return self._group(token) if followed else found
         if token.lemma_.lower() in _BANDS and (band := of_band(token)) is not None:
             return [Named(band.lower_, band)]
         if (

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from data.english.claim.ground import Rule, countries, read_words
 from data.english.claim.naming import REALMS
 from data.english.claim.patients import acts_that
+from data.english.claim.place_dates import places_with_date
+from data.english.claim.place_names import LABELS, OF_TOWN, SURE, Place, places_of, read_place
+from data.english.claim.slots import is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from data.english.claim.ground import DateMention
     from data.english.claim.naming import Namer
 
 _WORDS = read_words("claims")["places"]
-_NOUNS = frozenset(_WORDS["nouns"].split())
 _BEFORE = frozenset(_WORDS["before"].split())
 _FROM_AND_TO = frozenset(_WORDS["from_and_to"].split())
 _MOVING = frozenset(_WORDS["moving"].split())
 _MOVING_VERBS = frozenset(_WORDS["moving_verbs"].split())
-_SURE = frozenset(("in", "near", "outside", "around", "throughout", "across", "of"))  # nobody is in a person
-_PAPERS = frozenset(
-    "Law Act Code Convention Constitution Article Protocol Decree Bill Charter Committee".split()
-)
-_DIRECTIONS = frozenset(_WORDS["directions"].split())
-_OF_TOWN = frozenset(_WORDS["of_town"].split())
 _IN_ITS_OBJECT = ("visit", "attack", "displacement", "emergency", "threat")
-_LABELS = ("GPE", "LOC", "FAC")
 _OTHER_CLAUSES = ("relcl", "advcl", "ccomp", "acl", "conj", "csubj", "parataxis")
 
 _PLACE = Rule(
@@ -47,19 +42,30 @@ _VISITED = Rule(
     "In May, a delegation of the Northern Farmers Union visited the Salt River region.",
     "visit; by Northern Farmers Union; in Salt River region",
 )
+_POST = Rule(
+    "claims",
+    "place of somebody's work",
+    "takes no place from what somebody is by profession",
+    "“Ana Roe, a reporter in Hill Town, was killed” does not say where.",
+    "In May, Ana Roe, a reporter for a radio station in Hill Town, was killed in Salt River.",
+    "killing; to Ana Roe; in Salt River",
+)
+_AS = Rule(
+    "claims",
+    "where somebody was on the way",
+    "takes the place in “as he drove through Salt River” for where it happened, where the verb itself names none",
+    "What “as”, “while” tells is of the same moment.",
+    "In May, Ana Roe was killed as she drove home through the village of Salt River.",
+    "killing; to Ana Roe; in Salt River",
+)
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place as printed, from the token `first` to `last`."""
-
-    name: str
-    first: Token
-    last: Token
-
-
-def find_places(word: Token, act: str, about: list[Token], namer: Namer) -> list[Place]:
+def find_places(
+    word: Token, act: str, about: list[Token], namer: Namer, mention: DateMention | None = None
+) -> list[Place]:
     """The places of an act that `word` tells, most exact first; `about` are the nouns of both sides. None is the report's own country."""
+    if mention is not None and (own := places_with_date(word.doc, mention, namer)):
+        return own
     moved = act in _MOVING or word.lemma_.lower() in _MOVING_VERBS
     said = act in acts_that("told_at_verb")
     seen: set[int] = set()
@@ -77,7 +83,16 @@ def find_places(word: Token, act: str, about: list[Token], namer: Namer) -> list
             place for verb in _joined(word) for place in _places_below(verb, True, act, True, namer, seen)
         ]
         places += [place for noun in about for place in _visited_by(noun, namer, seen)]
-    return [place for place in dict.fromkeys(places) if _PLACE.fires(place.name)]
+    if not places and not said:
+        places = [
+            place
+            for clause in word.children
+            if clause.dep_ == "advcl" and any(c.lower_ in ("as", "while", "when") for c in clause.children)
+            for place in _places_below(clause, True, act, clause.lemma_.lower() in _MOVING_VERBS, namer, seen)
+            if _AS.fires(place.name)
+        ]
+    once = {place.name: place for place in reversed(places)}
+    return [place for place in reversed(once.values()) if _PLACE.fires(place.name)]
 
 
 def _places_below(
@@ -92,9 +107,9 @@ def _places_below(
         if lead in _BEFORE or lead in _FROM_AND_TO and moved and token.head == holder:
             for noun in token.children:
                 if noun.dep_ == "pobj":
-                    found += _places_of(noun, namer, seen, sure=lead in _SURE)
+                    found += places_of(noun, namer, seen, sure=lead in SURE)
                 elif noun.lower_ == "of" and lead == "out":
-                    found += [p for g in noun.children for p in _places_of(g, namer, seen, sure=True)]
+                    found += [p for g in noun.children for p in places_of(g, namer, seen, sure=True)]
     if found and (further := _behind_comma(found[-1], namer, seen)):
         found.append(further)
     return found
@@ -106,11 +121,11 @@ def _behind_comma(place: Place, namer: Namer, seen: set[int]) -> Place | None:
     if at + 2 >= len(doc) or doc[at].text != "," or not doc[at + 1].text[:1].isupper():
         return None
     for noun in doc[at + 1 : at + 5]:
-        if noun.lemma_.lower() in _OF_TOWN and noun.text[:1].islower():
+        if noun.lemma_.lower() in OF_TOWN and noun.text[:1].islower():
             if noun.i in seen:
                 return None
             seen.add(noun.i)
-            return _place(noun, namer, True)
+            return read_place(noun, namer, True)
         if not noun.text[:1].isupper():
             return None
     return None
@@ -128,10 +143,10 @@ def _in_brackets(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
     if (
         last is None
         or last.pos_ != "PROPN"
-        or not (last.ent_type_ in _LABELS or last.lemma_.lower() in _OF_TOWN)
+        or not (last.ent_type_ in LABELS or last.lemma_.lower() in OF_TOWN)
     ):
         return []
-    return _places_of(last, namer, seen, sure=True)
+    return places_of(last, namer, seen, sure=True)
 
 
 def _joined(word: Token) -> list[Token]:
@@ -154,7 +169,7 @@ def _visited(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
     """The town or region that is visited; a state that is, is whom the visit is done to."""
     if noun.dep_ not in ("dobj", "nsubjpass") or noun.text in countries() or noun.lemma_.lower() in REALMS:
         return []
-    return [place for place in _places_of(noun, namer, seen) if _VISITED.fires(place.name)]
+    return [place for place in places_of(noun, namer, seen) if _VISITED.fires(place.name)]
 
 
 def _visited_by(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
@@ -165,7 +180,7 @@ def _visited_by(noun: Token, namer: Namer, seen: set[int]) -> list[Place]:
         if child.dep_ == "acl" and child.lemma_.lower() in ("visit", "tour", "cross", "leave", "enter")
         for thing in child.children
         if thing.dep_ == "dobj"
-        for place in _places_of(thing, namer, seen, sure=True)
+        for place in places_of(thing, namer, seen, sure=True)
     ]
 
 
@@ -190,107 +205,13 @@ def _within(holder: Token, whole: bool, act: str, depth: int = 0) -> list[Token]
             and act in acts_that("told_at_verb")
         ):
             continue
+        if child.dep_ == "appos" and is_person(child) and child.tag_ in ("NN", "NNS") and _is_post(child):
+            continue
         out.append(child)
         out += _within(child, whole, act, depth + 1)
     return out
 
 
-def _places_of(noun: Token, namer: Namer, seen: set[int], depth: int = 0, sure: bool = False) -> list[Place]:
-    """The place that a noun names, and those beside it: "Arlit, northern Niger"."""
-    if depth > 4 or noun.i in seen or noun.ent_type_ == "DATE" and noun.text not in countries():
-        return []
-    seen.add(noun.i)
-    out: list[Place] = []
-    inner = [
-        g
-        for c in noun.children
-        if c.lower_ == "of" and noun.lemma_.lower() in ("town", "city", "village", "capital", "port")
-        for g in c.children
-        if g.dep_ == "pobj" and g.pos_ == "PROPN"
-    ]
-    for town in inner:  # "the West Bank town of Qalqilya"
-        out += _places_of(town, namer, seen, depth + 1, sure)
-    place = None if out else _place(noun, namer, sure)
-    if place is not None:
-        out.append(place)
-    for child in noun.children:
-        known = place is not None or noun.lemma_.lower() in _OF_TOWN or child.ent_type_ in _LABELS
-        if child.dep_ in ("appos", "conj") and child.pos_ in ("PROPN", "NOUN") and known:
-            out += _places_of(child, namer, seen, depth + 1, sure)
-        elif (
-            child.dep_ == "prep"
-            and child.lower_ in ("of", "in", "near")
-            and (place is None or child.lower_ != "of")
-        ):
-            town = noun.lemma_.lower() in _OF_TOWN or noun.lemma_.lower() in _NOUNS or child.lower_ != "of"
-            for inner in child.children:
-                if inner.dep_ == "pobj" and town:
-                    out += _places_of(inner, namer, seen, depth + 1, child.lower_ in _SURE)
-    return out
-
-
-def _place(noun: Token, namer: Namer, sure: bool = False) -> Place | None:
-    doc = noun.doc
-    name = namer.taken.get(noun.i)
-    first, last = noun.i, noun.i
-    if noun.lemma_.lower() in _NOUNS and noun.text[:1].islower():
-        capitals = [
-            c
-            for c in noun.children
-            if c.dep_ in ("compound", "nmod", "poss")
-            and c.text[:1].isupper()
-            and c.ent_type_ != "DATE"
-            and not (c.ent_type_ == "NORP" and c.tag_ == "JJ")
-        ]
-        actors = [namer.taken[c.i].actor for c in capitals if c.i in namer.taken]
-        if not capitals or any(actor is not None and "state" not in actor.kind for actor in actors):
-            return None  # "the NSS department"
-        first = min(t.i for c in capitals for t in c.subtree if t.text[:1].isupper() or t.text == "-")
-    elif noun.pos_ == "PROPN" and (
-        noun.ent_type_ in _LABELS
-        or name is not None
-        and (name.actor is None or sure and name.actor.kind == "person")
-        or noun.text in countries()
-    ):
-        if name is not None:
-            first, last = name.start, name.end - 1
-        while (
-            first > 0
-            and doc[first - 1].ent_type_ in _LABELS
-            and doc[first - 1].head.i in range(first, last + 1)
-            and doc[first - 1].dep_ in ("compound", "amod", "nmod")
-        ):
-            first -= 1
-        actor = name.actor if name is not None else None
-        if actor is not None and "state" not in actor.kind and not (sure and actor.kind == "person"):
-            return None
-        if (
-            noun.ent_type_ not in _LABELS
-            and not (name is not None and name.actor is not None)
-            and not (_is_behind_place(noun) and noun.head.lower_ != "on")
-        ):
-            return None
-    else:
-        return None
-    while doc[first].lower_ in ("the", "a"):
-        first += 1
-    directed = False
-    while first > 0 and doc[first - 1].lower_ in _DIRECTIONS:
-        first, directed = first - 1, True
-    if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in _DIRECTIONS:
-        first, directed = first - 2, True
-    text = doc[first : last + 1].text
-    if text.removesuffix("'s") == namer.report.place and not directed:
-        return None
-    return Place(text.removesuffix("'s"), doc[first], doc[last])
-
-
-def _is_behind_place(noun: Token) -> bool:
-    """Whether only a place can stand there: "in Salt River" behind "killed", not "in Parliament"."""
-    if any(word.text in _PAPERS for word in noun.subtree):
-        return False  # "held under the Law on …"
-    return (
-        noun.dep_ in ("pobj", "appos", "conj")
-        and noun.ent_type_ in ("", "PERSON", "ORG")
-        and noun.tag_ == "NNP"
-    )
+def _is_post(noun: Token) -> bool:
+    """Whether a noun beside a name tells what that person is: "Ana Roe, a reporter for a station in Salt River"."""
+    return noun.head.tag_ == "NNP" and _POST.fires(noun.text)

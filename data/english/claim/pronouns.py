@@ -32,6 +32,9 @@ def before_in_sentence(pronoun: Token) -> Iterator[Token]:
         for noun in _nouns_of(verb):
             if noun.i < pronoun.i and noun != own and pronoun not in noun.subtree:
                 yield noun
+    root = next((above for above in pronoun.ancestors if above.dep_ == "ROOT"), pronoun)
+    if root.pos_ == "PROPN" and root.i < pronoun.i:
+        yield root  # the parser saw no verb: "Ana Roe, a miner, pressed charges against …"
 
 
 def _nouns_of(verb: Token) -> Iterator[Token]:

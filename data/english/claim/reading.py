@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from data.english.claim.acts import act_of_noun, act_of_nouns, act_of_verb, lemma_of
+from data.english.claim.acts import act_of_noun, act_of_nouns, act_of_verb, act_told_there, lemma_of
 from data.english.claim.dated_verb import is_dated
 from data.english.claim.ground import Rule, is_denied, parse, roles, word_set
 from data.english.claim.happening import Happening, find_happening
@@ -55,7 +55,6 @@ _REFUSED = Rule(
     "In May, the ministry refused a visit by Human Rights Watch.",
     "visit, restriction; by ministry; to Human Rights Watch; not done",
 )
-
 _TOLD_ON = Rule(
     "claims",
     "place told on",
@@ -117,7 +116,7 @@ def read_claim(
     named = {named.word.i for named in (*sides.to, *sides.by)}
     places = [
         place
-        for place in find_places(happening.word, act, about, namer)
+        for place in find_places(happening.word, act, about, namer, mention)
         if not named.intersection(range(place.first.i, place.last.i + 1))
     ]
     acts, more = _with_further(acts, happening)
@@ -162,7 +161,7 @@ def _main_act(happening: Happening) -> tuple[list[str], list[Token]]:
     if verb is None:
         return [act_of_noun(happening.word) or OTHER], [happening.word]
     slots = find_slots(verb, happening.subject, happening.passive)
-    found = act_of_verb(verb, slots)
+    found = act_told_there(verb) or act_of_verb(verb, slots)
     if found and found[0] == OTHER and lemma_of(verb) == "die" and when_agents(verb):
         found = "killing", [verb]
     if found is None:

@@ -9,8 +9,15 @@ from data.english.claim.ground import Rule, role_kinds, word_set
 from data.english.claim.noun_sides import DOING, Sides, doers, is_anybody, sides_of_noun, victims
 from data.english.claim.patients import acts_that, addressed, sufferers
 from data.english.claim.said import of_what_is_said
-from data.english.claim.side_clauses import VIOLENT, joined_agents, when_agents
-from data.english.claim.voice import glued_subject
+from data.english.claim.side_clauses import (
+    RESULTING,
+    VIOLENT,
+    has_subject,
+    joined_agents,
+    result_victims,
+    when_agents,
+)
+from data.english.claim.voice import glued_subject, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +62,15 @@ _COURT = Rule(
     "It is the court that tries them.",
     "In May, Bob Low appeared before a judge in Salt River.",
     "trial; by judge; to Bob Low; in Salt River",
+)
+_NEXT = 2  # words between two verbs of one object
+_SHARED = Rule(
+    "claims",
+    "object of two verbs",
+    "takes the object of a verb for that of the verb joined before it",
+    "“Convicted and sentenced them” is done to them twice.",
+    "In May, a court convicted and sentenced three miners.",
+    "judgment; by court; to miners; 3",
 )
 
 
@@ -119,7 +135,9 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
             found = sufferers(thing, act, namer)
             to += found
             counted += [thing] if found or _is_number(thing) else []
-            counted += [named.word for named in found if named.word.i not in namer.taken]
+            counted += [
+                named.word for named in found if named.word.i not in namer.taken or named.word.tag_ == "NNS"
+            ]
     if act not in acts_that("no_patient") or act in ("protest", "emergency", "treaty"):
         to += addressed(verb, act, namer, counted)
     if act in ("law",) or telling and telling[0].pos_ == "NOUN":
@@ -138,6 +156,11 @@ def find_sides(happening: Happening, act: str, telling: list[Token], namer: Name
     if not to and act in ("attack", "displacement", "threat", "disaster"):
         inner = victims(verb, namer)
         to, counted = [*to, *inner[0]], [*counted, *inner[1]]
+    if act in RESULTING and not happening.passive and verb.pos_ == "VERB":
+        results = result_victims(verb)
+        counted += results
+        if not to:
+            to = [named for one in results for named in namer.all_of(one)]
     theirs = {named.name for named in to} <= {named.name for named in by}
     if (
         theirs
@@ -227,6 +250,23 @@ def _tells_of_subject(verb: Token, telling: list[Token]) -> bool:
 
 
 def _objects(verb: Token) -> list[Token]:
+    """What is done to, also where it stands with the verb joined to this one: "convicted and sentenced three miners"."""
+    own = _own_objects(verb)
+    if (
+        own
+        or is_passive(verb)
+        or any(c.i > verb.i and c.dep_ in ("prep", "prt", "ccomp", "xcomp") for c in verb.children)
+    ):
+        return own
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= _NEXT:
+            shared = [] if has_subject(child) else _own_objects(child)
+            if shared and _SHARED.fires(shared[0].text):
+                return shared
+    return []
+
+
+def _own_objects(verb: Token) -> list[Token]:
     return [
         c for c in verb.children if c.dep_ in ("dobj", "dative", "obj", "iobj", "oprd") and c.pos_ != "ADP"
     ] + [
