@@ -100,12 +100,18 @@ def read_lines(text: str) -> list[Line]:
 
 def _goes_on(last: Line, words: str, blank: bool, opening: Opening) -> bool:
     """Whether a line goes on from the last: a date at its beginning is then inside a sentence."""
-    if blank or _BULLET.match(words) or last.is_row or last.is_alone:
+    if blank or _BULLET.match(words) or last.is_row or last.is_alone or last.text.startswith("# "):
         return False
+    if last.opening and _shape(last.opening) == _shape(opening) and re.search(r"\d{4}", opening.written):
+        return False  # the next of a list or a log, which writes its dates alike
     if _LEADS_ON.search(last.text):
         return True
     strong = opening.form == STRONG and not opening.led and not re.match(r";", words[len(opening.written) :])
     return not strong and len(last.text) >= _UNBROKEN and not _ENDED.search(last.text)
+
+
+def _shape(opening: Opening) -> str:
+    return re.sub(r"[^\W\d]+", "a", re.sub(r"\d", "0", opening.written))
 
 
 def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
@@ -153,7 +159,7 @@ def blocks_of_rows(lines: list[Line]) -> Iterator[tuple[int, int]]:
     for i, line in enumerate(lines):
         if line.is_row and first is None:
             first = i
-        elif first is not None and not line.is_row:
+        elif first is not None and not line.is_row and not (line.text[:1] == "\t" and not line.blank_before):
             yield first, i
             first = None
     if first is not None:

@@ -34,7 +34,7 @@ _SPACED_YEAR = re.compile(r"[A-Za-z.]\s+\d\d$")  # "May 12", which could be "7 M
 _WEEKDAY = rf"(?P<weekday>(?:{any_of('entries', 'weekdays')})\b[.,]?)"
 _NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?!\d|[:/]\d)"
 _DAY_ALONE = re.compile(
-    rf"(?:{_WEEKDAY}\s*)?(?:the\s+)?(?P<d>{_NUMBER})(?P<nth>st|nd|rd|th)?(?:\s*[-–—/]\s*(?P<d2>{_NUMBER})(?:st|nd|rd|th)?)?(?:,?\s+{_WEEKDAY.replace('weekday', 'behind')})?"
+    rf"(?:{_WEEKDAY}\s*)?(?:the\s+)?(?P<d>{_NUMBER})(?P<nth>st|nd|rd|th)?(?:\s*(?:[-–—/&]|and\b)\s*(?P<d2>{_NUMBER})(?:st|nd|rd|th)?)?(?:,?\s+{_WEEKDAY.replace('weekday', 'behind')})?"
     rf"|{_WEEKDAY.replace('weekday', 'named')}",
     re.IGNORECASE,
 )
