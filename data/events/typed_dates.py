@@ -33,14 +33,18 @@ _ABOUT_BEHIND = re.compile(
     r"(?<=\w)\s*(?:\((?:c\.?|ca\.?|circa|approx\.?|approximately|about|est\.?|estimated)\)|,?\s+approx(?:\.|imately)?)$",
     re.IGNORECASE,
 )
-_DOUBT = re.compile(r"^(?:\?\s*|(?:possibly|probably|perhaps|prob\.?)\s+)(?=\w)|\s*(?:\?|\(\?\)|\[\?\]|,?\s\(?(?:possibly|probably|uncertain)\)?)$", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"^(?:\?\s*|(?:possibly|probably|perhaps|prob\.?)\s+)(?=\w)|\s*(?:\?|\(\?\)|\[\?\]|,?\s\(?(?:possibly|probably|uncertain)\)?)$",
+    re.IGNORECASE,
+)
 _BC = re.compile(r"^(?:(.*?)\s+)?(\d{1,4})\s*(?:BCE?|B\.\s?C\.(?:\s?E\.)?)$", re.IGNORECASE)
 _AD = re.compile(
     r"^(?:(?:A\.?D\.?|C\.?E\.?)\s*(\d{1,4})|(.*?\b)(\d{1,4})\s*(?:A\.?D\.?|C\.?E\.?))$", re.IGNORECASE
 )
 _OUTER = re.compile(r"^(?:from|on|in)\s+(?=\S)", re.IGNORECASE)
 _PART_BEFORE = re.compile(
-    r"^(?:the\s+)?(?:(?:early|late|small)\s+)?(?:night|evening|morning|afternoon|hours) of\s+(?=\S)", re.IGNORECASE
+    r"^(?:the\s+)?(?:(?:early|late|small)\s+)?(?:night|evening|morning|afternoon|hours) of\s+(?=\S)",
+    re.IGNORECASE,
 )
 _BETWEEN_AND = re.compile(r"^between\s+(.+?)\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(

@@ -13,10 +13,13 @@ _BLOCKS = MarkdownIt("zero").enable(["heading", "lheading"])
 _WORDS = MarkdownIt("zero").enable(["emphasis", "link", "image", "autolink"])
 _UNDER_HEADER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _MERMAID = re.compile(
-    r"^```+[ \t]*mermaid[ \t]*\r?\n(?:---\r?\n(?:[^\n]*\n){0,20}?---\r?\n)?(?:[ \t]*(?:%%[^\n]*)?\r?\n)*\s*timeline\b[^\n]*\n(?P<body>.*?)^```+[ \t]*$", re.M | re.S
+    r"^```+[ \t]*mermaid[ \t]*\r?\n(?:---\r?\n(?:[^\n]*\n){0,20}?---\r?\n)?(?:[ \t]*(?:%%[^\n]*)?\r?\n)*\s*timeline\b[^\n]*\n(?P<body>.*?)^```+[ \t]*$",
+    re.M | re.S,
 )
 # Footnotes: their marks "[^1]" in the text, and each note with the lines that go on from it.
-_NOTES = re.compile(r"^ {0,3}\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?![ \t]*\n)(?! {0,3}\[\^)[ \t]+[^\n]*)*\n?", re.M)
+_NOTES = re.compile(
+    r"^ {0,3}\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?![ \t]*\n)(?! {0,3}\[\^)[ \t]+[^\n]*)*\n?", re.M
+)
 _NOTE_MARK = re.compile(r"(?<=\S)\[\^[^\]\n]{1,40}\]")
 _LONGEST = 20_000  # characters of a line whose markup is removed; longer lines stay the same
 

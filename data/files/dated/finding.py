@@ -125,8 +125,13 @@ class _Finder:
 
     def is_below(self, line: Line, opening: Opening) -> bool:
         """Whether its words stand in the column of the entry above: "1953    Flood" over "1987/88 Bridge"."""
-        above = next((each for each in self.lines if self.current and each.start <= self.current.title[0] < each.end), None)
-        return bool(above and above.opening and above.opening.rest[0] == opening.rest[0] > len(opening.written))
+        above = next(
+            (each for each in self.lines if self.current and each.start <= self.current.title[0] < each.end),
+            None,
+        )
+        return bool(
+            above and above.opening and above.opening.rest[0] == opening.rest[0] > len(opening.written)
+        )
 
     def is_context(self, i: int, opening: Opening) -> bool:
         """Whether a date alone only says the year, month or day of the lines below it."""
