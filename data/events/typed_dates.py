@@ -33,11 +33,19 @@ _ABOUT_BEHIND = re.compile(
     r"(?<=\w)\s*(?:\((?:c\.?|ca\.?|circa|approx\.?|approximately|about|est\.?|estimated)\)|,?\s+approx(?:\.|imately)?)$",
     re.IGNORECASE,
 )
+_DOUBT = re.compile(
+    r"^(?:\?\s*|(?:possibly|probably|perhaps|prob\.?)\s+)(?=\w)|\s*(?:\?|\(\?\)|\[\?\]|,?\s\(?(?:possibly|probably|uncertain)\)?)$",
+    re.IGNORECASE,
+)
 _BC = re.compile(r"^(?:(.*?)\s+)?(\d{1,4})\s*(?:BCE?|B\.\s?C\.(?:\s?E\.)?)$", re.IGNORECASE)
 _AD = re.compile(
     r"^(?:(?:A\.?D\.?|C\.?E\.?)\s*(\d{1,4})|(.*?\b)(\d{1,4})\s*(?:A\.?D\.?|C\.?E\.?))$", re.IGNORECASE
 )
 _OUTER = re.compile(r"^(?:from|on|in)\s+(?=\S)", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"^(?:the\s+)?(?:(?:early|late|small)\s+)?(?:night|evening|morning|afternoon|hours) of\s+(?=\S)",
+    re.IGNORECASE,
+)
 _BETWEEN_AND = re.compile(r"^between\s+(.+?)\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*[/|]\s*|(?<=\d):(?=\d{4}\b)|\s+(?:to|until|till|through)\s+|\s+[-–—]+\s+|\s*[–—]\s*|(?<=^\d{4})-(?=\d{4}$)|(?<=[\d.])-(?=\d)",
@@ -111,11 +119,11 @@ def _read(typed: str, told: Told, shown: str) -> str:
     if week := _WEEK.match(plain):
         first = read_form(plain[week.end() :], told) or ""
         return f"{first}/{add_days(first, 6)}" if len(first) == 10 else first
-    plain = _OUTER.sub("", _BETWEEN_AND.sub(r"\1 to ", plain))
+    plain = _PART_BEFORE.sub("", _OUTER.sub("", _BETWEEN_AND.sub(r"\1 to ", plain)))
     roughly = bool(_ABOUT.search(plain) or _ABOUT_BEHIND.search(plain))
     plain = _ABOUT_BEHIND.sub("", _ABOUT.sub("", plain))
-    doubtful = plain.endswith("?") and len(plain) > 5
-    plain = plain[:-1].rstrip() if doubtful else plain
+    doubtful = bool(_DOUBT.search(plain)) and len(plain) > 4
+    plain = _DOUBT.sub("", plain)
     if (found := _TWO_YEARS.fullmatch(plain)) and int(found[1]) + 1 == int(found[2]):
         raise DateError(f"{shown} may be two years or a season")
     edtf = _read_era(plain, told) or read_form(plain, told) or _read_range(plain, told)

@@ -13,8 +13,14 @@ _BLOCKS = MarkdownIt("zero").enable(["heading", "lheading"])
 _WORDS = MarkdownIt("zero").enable(["emphasis", "link", "image", "autolink"])
 _UNDER_HEADER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _MERMAID = re.compile(
-    r"^```+[ \t]*mermaid[ \t]*\r?\n\s*timeline\b[^\n]*\n(?P<body>.*?)^```+[ \t]*$", re.M | re.S
+    r"^```+[ \t]*mermaid[ \t]*\r?\n(?:---\r?\n(?:[^\n]*\n){0,20}?---\r?\n)?(?:[ \t]*(?:%%[^\n]*)?\r?\n)*\s*timeline\b[^\n]*\n(?P<body>.*?)^```+[ \t]*$",
+    re.M | re.S,
 )
+# Footnotes: their marks "[^1]" in the text, and each note with the lines that go on from it.
+_NOTES = re.compile(
+    r"^ {0,3}\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?![ \t]*\n)(?! {0,3}\[\^)[ \t]+[^\n]*)*\n?", re.M
+)
+_NOTE_MARK = re.compile(r"(?<=\S)\[\^[^\]\n]{1,40}\]")
 _LONGEST = 20_000  # characters of a line whose markup is removed; longer lines stay the same
 
 
@@ -23,7 +29,7 @@ def read_markdown(name: str, raw: bytes) -> str:
     decoded = decode(name, raw)
     if is_wikitext(decoded):
         return plain_wikitext(decoded)
-    text = _without_tables(_without_timelines(decoded))
+    text = _without_tables(_without_timelines(_NOTE_MARK.sub("", _NOTES.sub("", decoded))))
     lines = text.splitlines(keepends=True)
     for token in _BLOCKS.parse(text):
         if token.type == "heading_open" and token.map:
@@ -52,6 +58,7 @@ def _is_row(kept: list[str], line: str) -> bool:
 def _cells(line: str) -> str:
     bare = line.strip().removeprefix("|").removesuffix("|")
     cells = [" ".join(cell.replace("\\|", "|").split()) for cell in re.split(r"(?<!\\)\|", bare)]
+    cells[0] = "No." if cells[0] == "#" else cells[0]  # which is no heading
     return "\t".join(_strip_marks(cell) for cell in cells) + _end(line)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pypdfium2
 
 from data.english.grammar import BULLETS, join_hyphens
+from data.files.dated.openings import STRONG, find_opening
 from data.files.limits import check
 from data.files.page_labels import find_labels
 from data.files.pdf_line import Line, page_lines
@@ -266,6 +267,12 @@ def _column(line: Line) -> tuple[int, bool]:
     return line.page, line.left > 250
 
 
+def _opens_entry(text: str) -> bool:
+    """Whether a line begins with a date that a colon or dash parts from its words: "17 Feb 2023: The council …"."""
+    opening = find_opening(text)
+    return bool(opening and opening.form == STRONG and not opening.led)
+
+
 def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, columns) -> bool:
     if line.row or block.row or line.bullet or heading != block.heading:
         return False
@@ -291,6 +298,8 @@ def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, 
     if not same_column and abs(line.height - before.height) > 0.4:
         return False  # a picture's caption, which does not continue the text
     if re.match(r"Head of state\b", line.text):
+        return False
+    if (_ENDED.search(before.text) or not full) and _opens_entry(line.text):
         return False
     if not _ENDED.search(before.text) or line.text[:1].islower():
         return True

@@ -103,9 +103,28 @@ def _rows(table, listed: set[str]) -> Iterator[str]:
             for cell in row:
                 yield from _blocks(cell, listed)
         return
-    for row in texts:
+    for row in _with_merged(rows, texts):
         if any(row):
             yield "\t".join(row)
+
+
+def _with_merged(rows: list[list], texts: list[list[str]]) -> list[list[str]]:
+    """The cells' texts; where a cell is merged with the one above it, that one's."""
+    above: dict[int, str] = {}  # by column of the grid
+    filled = []
+    for row, own in zip(rows, texts, strict=True):
+        column, said = 0, []
+        for cell, text in zip(row, own, strict=True):
+            about = cell.find(_MAIN + "tcPr")
+            merged = None if about is None else about.find(_MAIN + "vMerge")
+            span = None if about is None else about.find(_MAIN + "gridSpan")
+            if merged is not None and merged.get(_MAIN + "val") != "restart" and not text:
+                text = above.get(column, "")
+            above[column] = text
+            said.append(text)
+            column += int(span.get(_MAIN + "val", "1")) if span is not None else 1
+        filled.append(said)
+    return filled
 
 
 def _text_of(cell) -> str:

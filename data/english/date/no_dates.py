@@ -86,7 +86,7 @@ _SURNAMES = re.compile(
 _LISTED = re.compile(r"\b(?:and|or|to|of)\s+$")
 _LISTS_DATES = re.compile(rf"(?:{_MONTH}|\d)(?:,? \d{{4}})?,? (?:and|or|to|of)\s+$")
 _CITATIONS = re.compile(
-    r"[(\[][^()\[\]]*(?:\bsee\b|\bv\.? |§|\bcited\b|\bSeries A\b|\bECHR\b|\bIbid|\bnos?\. ?\d|\bAI Index\b|\bUN Doc\b|\bS/\d{4}|\bA/\d)[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]",
+    r"[(\[][^()\[\]]*(?:\[\w{1,6}\][^()\[\]]*)?(?:\bsee\b|\bv\.? |§|\bcited\b|\bSeries A\b|\bECHR\b|\bIbid|\bnos?\. ?\d|\bAI Index\b|\bUN Doc\b|\bS/\d{4}|\bA/\d)[^()\[\]]*(?:(?:\([^()]*\)|\[\w{1,6}\])[^()\[\]]*)*[)\]]",
     re.IGNORECASE,
 )
 _COMPARISONS = re.compile(
@@ -103,6 +103,11 @@ _STAMPS = re.compile(
 _MADE_THINGS = re.compile(
     rf"\b[Mm]inutes of (?:the )?[^,;.]{{0,30}}?(?:{_DAY} (?:{_MONTH})|(?:{_MONTH}) {_DAY})\b|"
     rf"\b(?:{any_of('dates', 'dated_things')}) (?:first )?(?:published|printed|written|posted|dated|aired|broadcast)\b(?: in [A-Z][^,;]{{1,60}}?)? (?:in|on) [^,;.()]{{0,40}}"
+)
+# "Under the Public Order Act of 2 May 1997": which law is meant.
+_LAWS = re.compile(
+    rf"\b(?:(?:[A-Z][\w’'-]+ )+(?:Act|Law|Code|Ordinance|Statute)|(?:[Uu]nder|[Pp]ursuant to|[Bb]y virtue of|[Ii]n accordance with|(?:[Ss]ections?|[Aa]rticles?|§) [\w-]+(?: and \w+)? of) (?:the )?[^,;.()]{{0,40}}?\b(?:[Aa]ct|[Ll]aw|[Dd]ecree|[Oo]rder|[Oo]rdinance|[Cc]ode|[Rr]egulation|[Cc]onvention|[Aa]greement))"
+    rf"(?: (?:no|No|nr|Nr)\.? ?[\w/-]+)? of (?:{_DAY} (?:{_MONTH}) \d{{4}}|(?:{_MONTH}) {_DAY},? \d{{4}}|\d{{4}})\b"
 )
 _FORMULAS = re.compile(r"^(?:Done (?:in|at)\b|[^,;.]{0,60}\bnotified in writing\b)[^;.]{0,160}")
 
@@ -132,6 +137,7 @@ def find_spans(sentence: str) -> list[tuple[int, int]]:
         (_SQUARES, _NAME),
         (_CITATIONS, _CITED),
         (_STAMPS, _CITED),
+        (_LAWS, _CITED),
         (_COMPARISONS, _COMPARED),
         (_CONTRASTS, _COMPARED),
         (_MADE_THINGS, _MADE),

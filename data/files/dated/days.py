@@ -26,6 +26,8 @@ def day_after(written: str, month: str, last: str, weekday: int | None = None) -
             month = add_months(month, 1)
     if max(days) > monthrange(int(month[:4]), int(month[5:7]))[1] or not min(days):
         return ""
+    if len(days) > 1 and re.search(r"&|and", written) and days[1] != days[0] + 1:
+        days = days[:1]  # two days that do not follow one another are no range
     return "/".join(f"{month}-{day:02}" for day in days)
 
 

@@ -97,7 +97,7 @@ class _Finder:
             self.close()
             self.found.unread.append(UnreadDate(line.number, written, "in a list of facts"))
             return
-        if opening and opening.form == WEAK and self.current and not self.current.alone and not line.is_bullet and not line.blank_before and not self.current.weak:  # fmt: skip
+        if opening and opening.form == WEAK and self.current and not self.current.alone and not line.is_bullet and not line.blank_before and not self.current.weak and not self.is_below(line, opening):  # fmt: skip
             opening = None  # a list whose dates have a mark goes on
         if opening and line.is_alone and self.is_context(i, opening):
             self.close()
@@ -122,6 +122,16 @@ class _Finder:
             self.go_on(line)
 
     # What a line is
+
+    def is_below(self, line: Line, opening: Opening) -> bool:
+        """Whether its words stand in the column of the entry above: "1953    Flood" over "1987/88 Bridge"."""
+        above = next(
+            (each for each in self.lines if self.current and each.start <= self.current.title[0] < each.end),
+            None,
+        )
+        return bool(
+            above and above.opening and above.opening.rest[0] == opening.rest[0] > len(opening.written)
+        )
 
     def is_context(self, i: int, opening: Opening) -> bool:
         """Whether a date alone only says the year, month or day of the lines below it."""

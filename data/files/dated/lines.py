@@ -1,6 +1,7 @@
 """The lines of a text as a reader of dated entries needs them: their place, what stands around them, their dates."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ _MOSTLY = 0.6  # of the lines of a run
 _LEADS_ON = re.compile(r"\b(?:on|in|of|at|to|by|for|from|since|until|till|before|after|between|and|or|the|dated|with|was|is)$", re.I)  # fmt: skip
 _FEWEST = 3  # lines of a run of sentences
 _WORDS = 4  # of a fact's label at most, less one: "Death penalty", "Head of state"
+_WORD = re.compile(
+    r"(?!(?:On|In|At|By|Since|From|Between|During|Until|The|To|And)\b)[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,2}[:,]? (?=\d|[A-Z])"
+)
 _UNBROKEN = 60  # a line as long that has no end goes on in the next
 
 
@@ -95,17 +99,37 @@ def read_lines(text: str) -> list[Line]:
                 closing,
             )  # fmt: skip
         )
-    return _with_leads(lines)
+    return _with_words(_with_leads(lines))
 
 
 def _goes_on(last: Line, words: str, blank: bool, opening: Opening) -> bool:
     """Whether a line goes on from the last: a date at its beginning is then inside a sentence."""
-    if blank or _BULLET.match(words) or last.is_row or last.is_alone:
+    if blank or _BULLET.match(words) or last.is_row or last.is_alone or last.text.startswith("# "):
         return False
+    if last.opening and _shape(last.opening) == _shape(opening) and re.search(r"\d{4}", opening.written):
+        return False  # the next of a list or a log, which writes its dates alike
     if _LEADS_ON.search(last.text):
         return True
     strong = opening.form == STRONG and not opening.led and not re.match(r";", words[len(opening.written) :])
     return not strong and len(last.text) >= _UNBROKEN and not _ENDED.search(last.text)
+
+
+def _with_words(lines: list[Line]) -> list[Line]:
+    """The lines, with the dates behind a word that several begin with, as in minutes: "Meeting of 4 May 1931.— …"."""
+    words = [_WORD.match(line.text) if line.opening is None else None for line in lines]
+    shared = Counter(word[0] for word in words if word)
+    for i, (line, word) in enumerate(zip(lines, words, strict=True)):
+        if word is None or shared[word[0]] < _FEWEST:
+            continue
+        opening = find_opening(line.text[word.end() :])
+        if opening and opening.form == STRONG and not opening.led:
+            rest = opening.rest[0] + word.end(), opening.rest[1] + word.end()
+            lines[i] = replace(line, opening=replace(opening, rest=rest), closing=None)
+    return lines
+
+
+def _shape(opening: Opening) -> str:
+    return re.sub(r"[^\W\d]+", "a", re.sub(r"\d", "0", opening.written))
 
 
 def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
@@ -153,7 +177,11 @@ def blocks_of_rows(lines: list[Line]) -> Iterator[tuple[int, int]]:
     for i, line in enumerate(lines):
         if line.is_row and first is None:
             first = i
-        elif first is not None and not line.is_row:
+        elif (
+            first is not None
+            and not line.is_row
+            and not (line.text[:1] == "\t" and line.blank_before <= lines[i - 1].blank_before)
+        ):  # a row whose first cell is empty
             yield first, i
             first = None
     if first is not None:

@@ -20,11 +20,11 @@ _ITEM = re.compile(
     r"[ \t]*(?:[-*+•●▪◆■□▶►→·–—>‣◦]\s+)?(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|(?:#\s?|No\.?\s*)?\d{1,4}(?:\t+|\s{2,})|(?:No\.?\s?|#\s?)\d{1,4}[.):]?\s+|Day\s+\d{1,3}\s*[:,–-]?\s*)[*_`\[(]*",
     re.IGNORECASE,
 )
-_DATEISH = re.compile(rf"(?:[\s\d/.,:'’~?+-]|[–—]|\((?=\w)|\)|(?<=\d)(?:st|nd|rd|th|s|T|Z|h)\b|(?<=\d)T(?=\d)|\b(?:{any_of('entries', 'date_words')}|{NAMES})\b)+", re.I)  # fmt: skip
+_DATEISH = re.compile(rf"(?:\(\?\)|\[\?\]|[\s\d/.,:'’~?+-]|[–—]|\((?=\w)|\)|(?<=\d)(?:st|nd|rd|th|s|T|Z|h)\b|(?<=\d)T(?=\d)|\b(?:{any_of('entries', 'date_words')}|{NAMES})\b)+", re.I)  # fmt: skip
 _TELLING = re.compile(rf"\d|\b(?:{any_of('entries', 'telling')}|{NAMES})\b", re.I)
 _LEADS = re.compile(r"(?:on|in|at|by|since|from|between|during|the|to|and|of|until)\b", re.I)
 _GAP = re.compile(r"(?<=\d)(?:\t|\s{2,})")
-_TOKEN = re.compile(r"\w+[~?%)]?")
+_TOKEN = re.compile(r"\w+(?: ?\(\?\)| ?\[\?\]|[~?%)])?")
 _CLOSERS = re.compile(r"[\])*_`]*")
 # All that parts a date from its words. A space, a comma or a full stop does so weakly; a dash or stroke only beside a space.
 _RUN = re.compile(r"[\s.,:;：…–—\-|·•→⇒»=>~/\\_*]*")
@@ -34,7 +34,7 @@ _SPACED_YEAR = re.compile(r"[A-Za-z.]\s+\d\d$")  # "May 12", which could be "7 M
 _WEEKDAY = rf"(?P<weekday>(?:{any_of('entries', 'weekdays')})\b[.,]?)"
 _NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?!\d|[:/]\d)"
 _DAY_ALONE = re.compile(
-    rf"(?:{_WEEKDAY}\s*)?(?:the\s+)?(?P<d>{_NUMBER})(?P<nth>st|nd|rd|th)?(?:\s*[-–—/]\s*(?P<d2>{_NUMBER})(?:st|nd|rd|th)?)?(?:,?\s+{_WEEKDAY.replace('weekday', 'behind')})?"
+    rf"(?:{_WEEKDAY}\s*)?(?:the\s+)?(?P<d>{_NUMBER})(?P<nth>st|nd|rd|th)?(?:\s*(?:[-–—/&]|and\b)\s*(?P<d2>{_NUMBER})(?:st|nd|rd|th)?)?(?:,?\s+{_WEEKDAY.replace('weekday', 'behind')})?"
     rf"|{_WEEKDAY.replace('weekday', 'named')}",
     re.IGNORECASE,
 )

@@ -100,6 +100,40 @@ def test_rows_of_word_are_read_in_their_place():
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "merged", "events"),
+    [
+        (
+            [("June 1999", "Doors painted"), ("", "Clerks leave"), ("Night of 2 July 1999", "Lights out")],
+            [((0, 0), (1, 0))],
+            [("1999-06", "Doors painted"), ("1999-06", "Clerks leave"), ("1999-07-02", "Lights out")],
+        ),
+        (
+            [("1999", ""), ("3 June", "Doors painted"), ("2000", ""), ("4 May", "Lights out")],
+            [((0, 0), (0, 1)), ((2, 0), (2, 1))],
+            [("1999-06-03", "Doors painted"), ("2000-05-04", "Lights out")],
+        ),
+        (
+            [("3 June 1999", "Doors painted"), ("", "Clerks leave"), ("2 July 1999", "Lights out")],
+            [],
+            [("1999-06-03", "Doors painted"), ("1999-06-03", "Clerks leave"), ("1999-07-02", "Lights out")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_merged_or_empty_cell_of_word_takes_the_date_above(rows, merged, events):
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    for first, last in merged:
+        table.cell(*first).merge(table.cell(*last))
+    raw = io.BytesIO()
+    document.save(raw)
+    read = open_source(File("list.docx", raw.getvalue())).read().table
+    assert list(zip(read["date"], read["headline"], strict=True)) == events
+
+
 def test_rows_of_a_page_and_times_with_their_dates():
     html = "<html><body><h1>Mine at Orlo</h1><table><tr><th>Date</th><th>Event</th></tr><tr><td>3 March 2012</td><td><p>Shaft closed</p></td></tr></table><ul><li><time datetime='2012-04-05'>Spring</time>: Miners march</li></ul></body></html>"
     assert [event[:2] for event in told(html, "page.html")] == [
