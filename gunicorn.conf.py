@@ -1,4 +1,4 @@
-"""How gunicorn serves Yearline: `.venv/bin/gunicorn` in this folder. Its options change what is here."""
+"""The configuration of gunicorn: `.venv/bin/gunicorn` in this folder. Its options override it."""
 
 import os
 
@@ -12,12 +12,12 @@ bind = "127.0.0.1:8050"
 preload_app = True
 workers = int(os.environ.get("WEB_CONCURRENCY", 2))
 
-# A thread for each request on its way; how many are answered at once is PLACES in components/web/connections.py.
+# A thread for each request; how many are answered at once is PLACES in components/web/connections.py.
 worker_class = Worker
 threads = 256
-worker_connections = 600  # with the files they need, within the 1,024 that systems allow a process
+worker_connections = 600  # with the files they need, within the usual limit of 1,024 per process
 keepalive = 15
-# A worker that gives no sign for so long is replaced; a request may take longer.
+# A worker without a heartbeat for this long is replaced; a request may take longer.
 timeout = 30
 graceful_timeout = 30
 
@@ -26,16 +26,16 @@ limit_request_fields = 64
 limit_request_field_size = 8190
 
 logger_class = Log
-accesslog = None  # the app logs requests, without the keys of reports
+accesslog = None  # the app logs requests itself, without the keys of reports
 control_socket_disable = True
 
 
 def when_ready(server) -> None:
-    """Called by gunicorn once, when it listens; a socket that is a file has no address."""
+    """Called by gunicorn once, when it listens; a socket file has no address."""
     names = [listener.sock.getsockname() for listener in server.LISTENERS]
     say_hosts([name[0] for name in names if isinstance(name, tuple)])
 
 
 def worker_exit(_server, _worker) -> None:
-    """Called by gunicorn in a worker that ends: it waits for no process that reads."""
+    """Called by gunicorn in a worker that exits: it does not wait for reader processes."""
     stop_processes()

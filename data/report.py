@@ -1,4 +1,4 @@
-"""The shape of a report: its text, and where its sections and paragraphs stand in it."""
+"""The structure of a report: its text, and the offsets of its sections and paragraphs."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ class ReportError(Exception):
 
 
 class NotNow(ReportError):
-    """What cannot be done now and may work later, which is never told as "no". `wait`: seconds until it is worth asking again."""
+    """A temporary failure, never to be shown as a refusal. `wait` is the seconds until a retry makes sense."""
 
     def __init__(self, message: str, wait: int = 5):
         super().__init__(message)
@@ -17,9 +17,9 @@ class NotNow(ReportError):
 
 
 class YearUnknown(ReportError):
-    """A report whose year cannot be told. `name` is the report's, as the person knows it.
+    """A report whose year is unknown. `name` is the report's.
 
-    How a year can be given is for each front end to say: `advised("say it with --year")`.
+    Each front end says how to give a year: `advised("say it with --year")`.
     """
 
     def __init__(self, name: str):
@@ -27,12 +27,12 @@ class YearUnknown(ReportError):
         self.name = name
 
     def advised(self, advice: str) -> str:
-        """The sentence with the advice of a front end, which has no full stop."""
+        """The sentence with a front end's advice, which has no full stop."""
         return f"The year that {self.name} covers cannot be told; {advice}."
 
 
 class EntryUnknown(ReportError):
-    """A book of which one entry has to be named, or a file that has none. `entries` are the names it has."""
+    """A book of which one entry has to be named, or a file without entries. `entries` are the names in it."""
 
     def __init__(self, message: str, name: str, entries: tuple[str, ...] = ()):
         super().__init__(message)
@@ -47,7 +47,7 @@ KINDS = (NARRATIVE, ENTRIES)
 
 
 def without_year(title: str, year: int) -> str:
-    """A title without the year at its end, which stands behind it as it is: "Ghana" of "Ghana, 2010"."""
+    """A title without the year at its end: "Ghana" of "Ghana, 2010"."""
     return re.sub(rf"[\s,]*\b{year}$", "", title)
 
 
@@ -73,7 +73,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """Where a page of a file begins in the text. `number` counts pages from 1, `label` is what is printed on it, "" for nothing."""
+    """Where a page of a file starts in the text. `number` counts pages from 1, `label` is the printed number, "" for none."""
 
     start: int
     number: int
@@ -82,7 +82,7 @@ class Page:
 
 @dataclass(frozen=True)
 class DatedEntry:
-    """What happened at the EDTF `date`, at `text[start:end]`; `title` is where its own headline stands in the text."""
+    """What happened at the EDTF `date`, at `text[start:end]`; `title` is the range of its own headline in the text."""
 
     date: str
     start: int
@@ -95,7 +95,7 @@ class DatedEntry:
 
 @dataclass(frozen=True)
 class UnreadDate:
-    """A date that made no event: the line it stands on, counted from 1, as it is printed, and why."""
+    """A date without an event: its line, counted from 1, its printed text, and the reason."""
 
     line: int
     written: str
@@ -106,7 +106,7 @@ class UnreadDate:
 class Report:
     """A report's text and structure; every offset counts characters of `text`.
 
-    A document of dated entries has `entries`; its paragraphs are what stands around them. `pages` are a PDF's, in order.
+    A document of dated entries has `entries`; its paragraphs are the text around them. `pages` are a PDF's, in order.
     """
 
     text: str
@@ -125,14 +125,14 @@ class Report:
 
     @property
     def named(self) -> str:
-        """Title and what it covers, unless the title says so itself: "Kazakstan, 2008"."""
+        """Title and year, unless the title contains it: "Kazakstan, 2008"."""
         covers = self.years or str(self.year or "")
         is_said = bool(self.years) and all(year in self.title for year in re.findall(r"\d+", self.years))
         return ", ".join(part for part in (self.title, "" if is_said else covers) if part)
 
     @property
     def source(self) -> str:
-        """The source line: as a person wrote it, else edition and title, or whichever is known."""
+        """The source line: as a person wrote it, otherwise edition and title, or whichever is known."""
         return self.source_line or ", ".join(
             part for part in (self.edition or self.publisher, self.title) if part
         )

@@ -1,3 +1,3 @@
-"""The version that is shown; `pyproject.toml` and the changelog say the same, which a test holds."""
+"""The version; `pyproject.toml` and the changelog have the same, as a test checks."""
 
 VERSION = "0.5.0"

@@ -1,7 +1,7 @@
-"""The forms in which people write one date into a field or cell, one row each, tried in their order.
+"""The formats of a single date in a field or cell, one row each, tried in order.
 
-What a form means is told by its pattern; `Told` brings what the text itself does not say: the year, and
-whether the day or the month comes first in "03/04/2023".
+A format is a regular expression; `Told` supplies what the text does not say: the year, and whether the day or the month comes
+first in "03/04/2023".
 """
 
 import re
@@ -15,29 +15,29 @@ from data.english.date.holidays import find_holiday
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of a spreadsheet
-_EPOCH = date(1970, 1, 1)  # day 0 of a computer's clock
+_EPOCH = date(1970, 1, 1)  # day 0 of Unix time
 _SECONDS = {
     10: 1,
     12: 10**3,
     13: 10**3,
     16: 10**6,
-}  # a clock's number by its digits: in seconds, thousandths, millionths
+}  # units of Unix time by its number of digits: seconds, milliseconds, microseconds
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of a date beside its own text."""
+    """What is known of a date besides its text."""
 
     order: str = ""  # DAY_FIRST, MONTH_FIRST or unknown
     year: int | None = None
 
 
 class YearMissing(Exception):  # noqa: N818 - it asks, nothing is wrong
-    """A date whose text has no year, and nothing else tells it."""
+    """A date without a year, if nothing else tells it."""
 
 
 class OrderMissing(Exception):  # noqa: N818
-    """Numbers of which either may be the month, and nothing tells which."""
+    """A numeric date in which either number may be the month."""
 
 
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], Told], str]]
@@ -71,7 +71,7 @@ def _year_of(found: re.Match[str], told: Told) -> int:
             raise YearMissing
         return told.year
     year = int(given)
-    # Two digits are never a year after today's.
+    # A two-digit year is never in the future.
     return year if len(given) > 2 else year + (2000 if 2000 + year <= date.today().year else 1900)
 
 
@@ -99,12 +99,12 @@ def _months(found: re.Match[str], told: Told) -> str:
 
 
 def day_and_month(first: int, second: int, told: Told, mark: str = "/") -> tuple[int, int]:
-    """The day and the month of two numbers. Raises `OrderMissing` where either may be both."""
+    """The day and the month of two numbers. Raises `OrderMissing` if either may be the month."""
     if first > 12 or first == second:
         return first, second
     if second > 12:
         return second, first
-    order = told.order or (DAY_FIRST if mark == "." else "")  # who writes points writes the day first
+    order = told.order or (DAY_FIRST if mark == "." else "")  # with points, the day comes first
     if not order:
         raise OrderMissing
     return (first, second) if order == DAY_FIRST else (second, first)
@@ -249,7 +249,7 @@ def _half(found: re.Match[str], told: Told) -> str:
 
 
 def read_form(text: str, told: Told) -> str | None:
-    """EDTF of a text in one of the forms, not yet checked against the calendar; None where none fits.
+    """EDTF of a text in one of the formats, not yet checked against the calendar; None if none matches.
 
     Raises `YearMissing`, `OrderMissing`, or `ValueError` for numbers that cannot be a date.
     """

@@ -1,4 +1,4 @@
-"""The events of a document of dated entries: one row an entry, under the entry's own words."""
+"""The events of a document of dated entries: one row for each entry, in the entry's own words."""
 
 import re
 from collections.abc import Callable
@@ -19,19 +19,19 @@ from data.english.rules import fired_rules, names_fired
 from data.events.claim_columns import claim_columns
 from data.report import DatedEntry, Paragraph, Report
 
-NO_THEME = "Events"  # for what stands under no heading
+NO_THEME = "Events"  # for entries without a heading
 LONGEST = 240  # characters of a headline
-_AT_ONCE = 200  # entries whose sentences are parsed together
-_MOST_SENTENCES = 12  # of an entry, whose actors are looked for
-_MOST_CLAIMS = 3  # sentences of an entry of which the first that tells an act is its claim
+_AT_ONCE = 200  # entries whose sentences are parsed in one batch
+_MOST_SENTENCES = 12  # of an entry that is searched for actors
+_MOST_CLAIMS = 3  # sentences of an entry that are searched for its claim
 
 Inner = Callable[[Paragraph, int], list[dict]]
 
 
 def entry_rows(report: Report, finder: ActorFinder, read_inner: Inner) -> tuple[list[dict], dict[str, str]]:
-    """The rows of the entries, and of what sentences inside them tell of other dates; and the kinds of their actors.
+    """The rows of the entries, and of other dates inside them; and the kinds of their actors.
 
-    `read_inner` reads the events of a paragraph, with the year that stands in where none is printed.
+    `read_inner` reads the events of a paragraph, with a default year.
     """
     rows: list[dict] = []
     kinds: dict[str, str] = {}
@@ -50,7 +50,7 @@ def entry_rows(report: Report, finder: ActorFinder, read_inner: Inner) -> tuple[
 
 
 def _sentences(report: Report, entry: DatedEntry) -> list[tuple[int, int]]:
-    """The sentences of an entry: of its title, and of each paragraph behind it."""
+    """The sentences of an entry: of its title, and of each paragraph after it."""
     spans = []
     parts = [entry.title] if entry.title[0] < entry.title[1] else []
     if entry.end > entry.title[1]:
@@ -73,7 +73,7 @@ def _actors(
 def _claim(
     report: Report, entry: DatedEntry, spans: list[tuple[int, int]], finder: ActorFinder
 ) -> dict[str, Any]:
-    """The columns of what an entry says: in its first sentence that tells an act, with the place that the next one tells."""
+    """The claim columns of an entry: from its first sentence with an act, with the place of the next one."""
     text = report.text[entry.start : entry.end]
     known = Antecedents()
     claims: list[dict[str, Any]] = []
@@ -92,7 +92,7 @@ def _claim(
 
 
 def tell_headline(words: str, longest: int = LONGEST) -> str:
-    """An entry's own words as its headline: its first sentence as it is printed, the end left out where it is long."""
+    """An entry's headline: its first sentence as printed, shortened if it is long."""
     line = readable(words).strip(" \t|–—-:;,*_")
     spans = sentence_spans(line)
     line = line[slice(*spans[0])] if spans else line
@@ -129,7 +129,7 @@ def _precision(edtf: str) -> str:
 
 
 def _inner_rows(entry: DatedEntry, spans: list[tuple[int, int]], read_inner: Inner) -> list[dict]:
-    """What sentences behind an entry's first tell of other days and months."""
+    """Events of other days and months in the later sentences of an entry."""
     if len(spans) < 2:
         return []
     first, last = days_of(entry.date)

@@ -1,4 +1,4 @@
-"""The words of an event's sentence that gave its date, its actors and its headline."""
+"""The words of an event's sentence for its date, its actors and its headline."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,16 +14,16 @@ from data.events.rows import Event
 from data.report import Report
 
 KINDS = ("date", "actor", "headline")
-_LONGEST = 4000  # characters of a text that are looked at
+_LONGEST = 4000  # characters of a text that are searched
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _ENDING = re.compile(r"(?:ies|ied|ing|ed|es|s|d|e|y)$")
 _BEFORE = 280  # characters of the sentences before an event's own
-_SMALL = 3  # letters of a word that alone says nothing
+_SMALL = 3  # letters of a word that means nothing alone
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Words at `[start:end]` of an event's text; `kind` is what they gave: date, actor or headline."""
+    """Words at `[start:end]` of an event's text; `kind` is date, actor or headline."""
 
     start: int
     end: int
@@ -31,9 +31,9 @@ class Evidence:
 
 
 def find_evidence(event: Event, report: Report) -> list[Evidence]:
-    """Where the date, actors and headline of `event` stand in its text, in the order of the text.
+    """Find the date, actors and headline of `event` in its text, in order of the text.
 
-    Offsets count characters of `event.text`. What is not in the text in these or similar words has no place.
+    Offsets count characters of `event.text`. What is not in the text in the same or similar words is left out.
     """
     text = event.text[:_LONGEST]
     found = [Evidence(*place, "date") for place in _date_places(text, event.date, report.year)]
@@ -44,9 +44,9 @@ def find_evidence(event: Event, report: Report) -> list[Evidence]:
 
 
 def sentences_before(report: Report, start: int) -> str:
-    """What the report says just before the offset `start` in its paragraph, which tells who "the 29" or "they" are.
+    """The text just before the offset `start` in its paragraph, which says who "the 29" or "they" are.
 
-    In one line and whole sentences, one at least, few enough to be read at a glance; "" where a paragraph begins there.
+    One or more whole sentences in one line, short enough to be read at a glance; "" at the start of a paragraph.
     """
     paragraph = next((one for one in report.paragraphs if one.start <= start < one.end), None)
     if paragraph is None:
@@ -62,7 +62,7 @@ def sentences_before(report: Report, start: int) -> str:
 
 
 def cut_at(evidence: Iterable[Evidence], text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """`text` in pieces, each with the kinds of evidence that it is."""
+    """Split `text` into pieces, each with its kinds of evidence."""
     evidence = list(evidence)
     edges = sorted({0, len(text), *(edge for one in evidence for edge in (one.start, one.end))})
     pieces = []
@@ -73,7 +73,7 @@ def cut_at(evidence: Iterable[Evidence], text: str) -> list[tuple[str, tuple[str
 
 
 def find_name(name: str, text: str) -> list[tuple[int, int]]:
-    """Where an actor is named in `text`, "the" included: by the name, or by what is left of it when it is said again."""
+    """Find an actor in `text`, including "the": by name, or by the shorter name of a later mention."""
     for form in _forms(name):
         exact = form.isupper() or form != form.lower()
         pattern = r"\s+".join(map(re.escape, form.split()))
@@ -84,7 +84,7 @@ def find_name(name: str, text: str) -> list[tuple[int, int]]:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """A name, its other names, its initials, and the name without its first words, the last word at least."""
+    """The forms of a name: itself, its other names, its initials, and its last words."""
     plain = name.replace("'", "’")
     yield from dict.fromkeys((plain, name))
     yield from _other_names().get(name, ())
@@ -107,7 +107,7 @@ def _other_names() -> dict[str, list[str]]:
 
 
 def _date_places(text: str, date: str, year: int) -> list[tuple[int, int]]:
-    """The words that say `date`: those that mean it exactly, else the first that mean a time it touches."""
+    """The words for `date`: those that mean it exactly, otherwise the first that overlap with it."""
     plain, places = _in_one_line(text)
     mentions = find_dates(plain, year, date)
     exact = [one for one in mentions if one.edtf.rstrip("~") == date.rstrip("~")]
@@ -121,7 +121,7 @@ def _touches(mention: DateMention, date: str) -> bool:
 
 
 def _in_one_line(text: str) -> tuple[str, list[int]]:
-    """`text` with single spaces, and where each of its characters stands in `text`."""
+    """`text` with single spaces, and the offset in `text` of each of its characters."""
     plain, places = [], []
     for match in re.finditer(r"\S+|\s+", text):
         is_space = match[0].isspace()
@@ -131,7 +131,7 @@ def _in_one_line(text: str) -> tuple[str, list[int]]:
 
 
 def _headline_places(text: str, headline: str) -> list[tuple[int, int]]:
-    """The stretches of `text` whose words the headline has too, in its order."""
+    """The parts of `text` whose words are in the headline, in the same order."""
     words, wanted = list(_WORD.finditer(text)), [_stem(word) for word in _WORD.findall(headline)]
     same = SequenceMatcher(None, [_stem(word[0]) for word in words], wanted, autojunk=False)
     places: list[tuple[int, int]] = []
@@ -143,6 +143,6 @@ def _headline_places(text: str, headline: str) -> list[tuple[int, int]]:
 
 
 def _stem(word: str) -> str:
-    """What "urged" and "urges" share."""
+    """The common stem of "urged" and "urges"."""
     word = re.sub(r"[’']s?$", "", word.lower())
     return _ENDING.sub("", word) if len(word) > _SMALL + 1 else word

@@ -1,4 +1,4 @@
-"""From a report to the table of its events: each dated sentence becomes a row, with its place in the text."""
+"""Extract events from a report: each dated sentence becomes a row, with its offsets in the text."""
 
 import hashlib
 import re
@@ -35,15 +35,15 @@ _NO_PROSE = re.compile(
     r"|^\[?\d{1,3}\]?\s+(?:See|Ibid|Human Rights Watch|Amnesty International|UN|“)\b.*[,“]"
 )
 
-_AT_ONCE = 200  # paragraphs whose sentences are parsed together, which takes half the time of one by one
-_MANY_WORDS = 40  # of a passage whose actors are often not all of one event
+_AT_ONCE = 200  # paragraphs whose sentences are parsed in one batch, which halves the time
+_MANY_WORDS = 40  # minimum length of a passage whose actors often belong to several events
 
 
 def extract_events(report: Report) -> pd.DataFrame:
-    """The events of `report` as a table with `COLUMNS`, in the order of their dates.
+    """The events of `report` as a table with `COLUMNS`, ordered by date.
 
-    `.attrs["kinds"]` maps each actor's name to its kind, `.attrs["rules"]` an event's id to the names of the rules that read it. Raises `ReportError` when the report names
-    no date at all.
+    `.attrs["kinds"]` maps each actor's name to its kind, `.attrs["rules"]` an event's id to the names of the rules that read
+    it. Raises `ReportError` if the report has no date.
     """
     if report.kind == "entries":
         return _extract_entries(report)
@@ -62,7 +62,7 @@ def extract_events(report: Report) -> pd.DataFrame:
                 found, known = _paragraph_events(dated, paragraph, finder, known, last)
                 told += found
                 last = found[-1].mentions[0].edtf if found else None
-                if report.years and found:  # a month alone is of the year that was told of last
+                if report.years and found:  # a month without a year is in the last year mentioned
                     dated = replace(report, year=found[-1].mentions[0].year)
         parse_all([leave_out_dates(one.sentence, one.mentions)[0] for one in told])
         rows += [_row(report, one) for one in told]
@@ -79,7 +79,7 @@ def extract_events(report: Report) -> pd.DataFrame:
 
 
 def _extract_entries(report: Report) -> pd.DataFrame:
-    """The table of a document of dated entries; what stands around them is read as any text."""
+    """The table of a document of dated entries; the text around them is read as any text."""
     finder = ActorFinder(report)
 
     def read_inner(paragraph: Paragraph, year: int) -> list[dict]:
@@ -103,7 +103,7 @@ def _extract_entries(report: Report) -> pd.DataFrame:
 
 
 def _rules_of(rows: list[dict]) -> dict[str, list[str]]:
-    """By the ids of the events the names of the rules that read them."""
+    """Map the events' ids to the names of the rules that read them."""
     ids = unique_ids(pd.Series([row["id"] for row in rows], dtype=object))
     return Shared((event, row.get("rules", [])) for event, row in zip(ids, rows, strict=True))
 
@@ -114,7 +114,7 @@ def _themes(report: Report) -> list[str]:
 
 @dataclass
 class _Told:
-    """One event as it is told: `mentions` are the sentence's dates, its own first, `meant` whom its pronoun means."""
+    """One event being read: `mentions` are the sentence's dates, its own first, `meant` what its pronoun refers to."""
 
     paragraph: Paragraph
     place: tuple[int, int]
@@ -122,16 +122,16 @@ class _Told:
     mentions: list[DateMention]
     meant: str | None
     actors: list[Actor]
-    guessed: bool  # whether an actor is one by capitals only
+    guessed: bool  # whether an actor is only recognised by capitals
     claim: Claim
-    read: str = ""  # the sentence, and those that go on with it
+    read: str = ""  # the sentence, and those that continue it
     before: str = ""  # the sentence before it
-    far: bool = False  # whether undated sentences stand between it and the date that its own is counted from
-    rules: list[str] = field(default_factory=list)  # those that gave its dates, actors and claim
+    far: bool = False  # whether undated sentences are between it and the date that its own is counted from
+    rules: list[str] = field(default_factory=list)  # those that found its dates, actors and claim
 
 
 def _dated_sentences(report: Report, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    """The sentences that seem to name a date, and those beside them that may be told with them: few others are parsed."""
+    """The sentences that may have a date, and their neighbours that may continue them: only these are parsed."""
     for paragraph in paragraphs:
         if paragraph.kind in ("quote", "facts"):
             continue
@@ -212,30 +212,33 @@ def _read_paragraph(
             before, apart = _counts_from(sentence, chosen[-1], before), 0
             find_actors = partial(list, actors)
         elif ends := [mention for mention in mentions if mention.lead == "by the end of"]:
-            before, apart = ends[-1].edtf, 0  # what was so then is no event, but tells which year is told of
+            before, apart = (
+                ends[-1].edtf,
+                0,
+            )  # a state is no event, but its year is the context for later dates
         known = known.after(sentence, find_actors)
     return told, known
 
 
 def _counts_from(sentence: str, told: DateMention, before: str | None) -> str:
-    """The date that the next sentence counts from: a look back ("five days earlier he had left") leaves that of the tale."""
+    """The date that the next sentence counts from: a flashback ("five days earlier he had left") does not change it."""
     is_back = told.counted and before and told.edtf < before and re.search(r"\bhad\b", sentence)
     return before if is_back and before else told.edtf
 
 
 def _is_state(mentions: Sequence[DateMention]) -> bool:
-    """Whether a sentence has no date but the one up to which something stayed so: "had not been tried by the end of the year"."""
+    """Whether the only date of a sentence ends a state: "had not been tried by the end of the year"."""
     return all(mention.lead == "by the end of" for mention in mentions)
 
 
 @lru_cache(maxsize=8)
 def find_number_order(text: str) -> str:
-    """Whether the day or the month is first in a report's dates in numbers: "day", "month", or "" where nothing tells."""
+    """Whether the day or the month comes first in a report's numeric dates: "day", "month", or "" if nothing tells."""
     return find_order([text[at : at + 200] for at in range(0, len(text), 190)] if "/" in text else []).order
 
 
 def _half(sentence: str, mention: DateMention) -> tuple[int, int] | None:
-    """The part between semicolons that tells of a date of several; None where there is no semicolon."""
+    """The part between semicolons that belongs to one of several dates; None without semicolons."""
     start, end = sentence.rfind("; ", 0, mention.start), sentence.find("; ", mention.start)
     return (max(0, start), end if end > 0 else len(sentence)) if max(start, end) > 0 else None
 
@@ -243,7 +246,7 @@ def _half(sentence: str, mention: DateMention) -> tuple[int, int] | None:
 def _dates_of(
     sentence: str, year: int, before: str | None, alone: bool, order: str = ""
 ) -> list[DateMention]:
-    """The dates of a sentence; none of a title or a line that tells nothing."""
+    """The dates of a sentence; none of a title or a line that is not prose."""
     mentions = find_dates(sentence, year, before, order)
     title = alone and DATED_TITLE.search(sentence)
     if mentions and (title or _NO_PROSE.search(sentence) or not has_verb(sentence)):
@@ -286,7 +289,7 @@ def _row(report: Report, told: _Told) -> dict:
 
 
 def _is_covered(mention: DateMention, report: Report) -> bool:
-    """Whether a date lies in the report's year, or among its years where it covers none: a birth is told before them."""
+    """Whether a date is in the report's year, or in its range of years: a person's birth is before them."""
     if report.years and report.kind != "entries":
         first, _, last = report.years.partition("–")
         return int(first) <= mention.year <= int(last or first)
@@ -294,11 +297,11 @@ def _is_covered(mention: DateMention, report: Report) -> bool:
 
 
 def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFinder) -> None:
-    """Lets the sentence that ends at `end` belong to the events of the sentence before."""
+    """Extend the events of the previous sentence by the sentence that ends at `end`."""
     for one in still_told:
         added = report.text[one.place[1] : end]
         one.place = (one.place[0], end)
-        # What is told further names who did something; whole groups it mentions are in passing.
+        # In a continuation, named actors count; groups are mentioned in passing.
         found = finder.find(readable(added))
         described = [a for a in found if a.kind == "group" or a.kind == "organisation" and a.name.islower()]
         further = [actor for actor in found if actor not in described]
@@ -309,9 +312,9 @@ def _continue(report: Report, still_told: list[_Told], end: int, finder: ActorFi
 
 
 def _doubt_passages(rows: list[dict]) -> None:
-    """Adds to the doubts of `rows` what only their places tell: much was read, or several events were told together.
+    """Add doubts to `rows` that depend on their position: long passages, or several events in one.
 
-    tests/bench/doubt.py measures it: a quarter to a half of such rows are right.
+    Measured by tests/bench/doubt.py: a quarter to a half of such rows are right.
     """
     told = Counter((row["start"], row["end"]) for row in rows)
     for row in rows:

@@ -1,4 +1,4 @@
-"""What stood before each entry of a log, found in one walk: nothing is replayed when an entry is taken back."""
+"""The state before each entry of a log, found in one pass: undo replays nothing."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,11 +32,13 @@ _NAMED = ("theme", "actors")
 
 
 class History:
-    """The entries that stand, by event and field: the newest of a slot decides it, whatever came or went before."""
+    """The entries in force, by event and field: the newest entry of a slot determines its value, in whatever order entries
+    come and go.
+    """
 
     def __init__(self, table: pd.DataFrame, log: Sequence[Entry], about: Mapping[str, Any] | None = None):
-        self._about = about or {}  # what was read of the report itself
-        self._state = State.before(table, log)  # only for what was read, and for topics
+        self._about = about or {}  # the original fields of the report itself
+        self._state = State.before(table, log)  # only for original values, and for topics
         self._entries = {entry.seq: entry for entry in log}
         self._turned = find_undo_times(log).turned
         self._added_at = {event: seq for seq, event in self._state.ids.items()}
@@ -49,7 +51,9 @@ class History:
         self._topics = _Topics(self._state) if any(map(_renames_topic, log)) else None
 
     def walk(self) -> Iterator[tuple[Entry, str, list[Effect] | None]]:
-        """Each entry with the headline of its event before it, and what it did; None where it finds nothing."""
+        """Iterate over the entries, each with the headline of its event before it, and its effects; None if it matches
+        nothing.
+        """
         for seq, entry in self._entries.items():
             correction = entry.correction
             if isinstance(correction, Undo):
@@ -103,7 +107,7 @@ class History:
         return [Effect("", "merge" if names.has(new) else "rename", old, new)] if names.has(old) else None
 
     def _said_of_report(self, name: str) -> Any:
-        """What stands of the report itself."""
+        """The corrected fields of the report itself."""
         top = self._top("", name)
         if isinstance(top, SetReport) and (top.fields[name] or name not in AS_READ_IF_EMPTY):
             return top.fields[name]
@@ -133,12 +137,12 @@ class History:
         return event in self._state.rows or event in self._added
 
     def _top(self, event: str, name: str) -> Correction | None:
-        """What decides a field of an event now."""
+        """The entry that determines a field of an event now."""
         slot = self._slots.get((event, name))
         return self._entries[slot[-1]].correction if slot else None
 
     def _value(self, event: str, name: str) -> Any:
-        """A field of an event that is there, as it stands."""
+        """The current value of a field of an existing event."""
         top, slot = self._top(event, name), self._slots.get((event, name))
         value, place = (said(top, name), slot[-1]) if top and slot else (self._as_read(event, name), AS_READ)
         if name == "theme":
@@ -148,12 +152,15 @@ class History:
         return value
 
     def _as_read(self, event: str, name: str) -> Any:
-        if (event, name) not in self._read:  # pandas takes long for a cell, and many edits are of one event
+        if (
+            event,
+            name,
+        ) not in self._read:  # reading a cell is slow in pandas, and many entries are of one event
             self._read[event, name] = self._state.read(event, name)
         return self._read[event, name]
 
     def _put(self, entry: Entry, on: bool) -> None:
-        """Let an entry stand, or not."""
+        """Put an entry in force, or out of force."""
         (self._standing.add if on else self._standing.discard)(entry.seq)
         correction = entry.correction
         if isinstance(correction, Add):
@@ -189,7 +196,7 @@ class History:
             self._topics.put(entry, on)
 
     def _put_slots(self, event: str, fields: Sequence[str], seq: int, on: bool) -> None:
-        """Let an entry decide fields of an event, "" for the report itself, or no longer."""
+        """Add an entry to, or remove it from, the slots of its event, "" for the report itself."""
         for name in fields:
             slot = self._slots.setdefault((event, name), [])
             if on:
@@ -198,11 +205,11 @@ class History:
                 del slot[bisect_left(slot, seq)]
 
     def _can_be_there(self, event: str, seq: int) -> bool:
-        """Whether an entry may find an event: one as read, or one that an earlier entry adds."""
+        """Whether an entry may match an event: an original one, or one that an earlier entry adds."""
         return event in self._state.rows or self._added_at.get(event, seq) < seq
 
     def _note_names(self, event: str, fields: Sequence[str], on: bool) -> None:
-        """Put the names of an event among those that are there, or take them out."""
+        """Add the names of an event to the existing names, or remove them."""
         for name in fields if self._has(event) else ():
             if top := self._top(event, name):
                 value = said(top, name)
@@ -211,16 +218,16 @@ class History:
 
 
 class _Topics:
-    """Topics follow from the themes of their moment, so their renames are replayed with what changes themes."""
+    """Topics depend on the current themes, so topic renames are replayed together with theme changes."""
 
     def __init__(self, state: State):
         self._state = state
         self._standing: dict[int, Entry] = {}
-        self._done = 0  # the newest entry that is in the state
-        self._left: set[int] = set()  # what stands and is not
+        self._done = 0  # the newest entry that is applied
+        self._left: set[int] = set()  # entries in force, and not
 
     def put(self, entry: Entry, on: bool) -> None:
-        """Let an entry stand, or not."""
+        """Put an entry in force, or out of force."""
         if entry.seq < self._done or not on:
             self._state, self._done, self._left = self._state.fresh(), 0, set(self._standing)
         if on:
@@ -231,7 +238,7 @@ class _Topics:
             self._left.discard(entry.seq)
 
     def rename(self, entry: Entry) -> list[Effect] | None:
-        """What the newest entry does to what stands."""
+        """The effects of the newest entry."""
         for seq in sorted(self._left):
             self._state.apply(self._standing[seq].correction, seq)
         self._left, self._done = set(), entry.seq
@@ -239,14 +246,14 @@ class _Topics:
 
 
 def event_of(correction: Correction) -> str:
-    """The event that a correction is of, the first of two; "" for what is of none, or of one that it adds."""
+    """The event of a correction, the first of two; "" for none, or for one that it adds."""
     if isinstance(correction, Same):
         return correction.same[0]
     return correction.event if isinstance(correction, OfEvent) else ""
 
 
 def fields_of(correction: OfEvent) -> Sequence[str]:
-    """The fields of its event that a correction decides."""
+    """The fields of its event that a correction sets."""
     if isinstance(correction, Set):
         return list(correction.fields)
     if isinstance(correction, Flag):
@@ -255,7 +262,7 @@ def fields_of(correction: OfEvent) -> Sequence[str]:
 
 
 def said(correction: Correction, name: str) -> Any:
-    """What a correction says of a field of its event."""
+    """The value that a correction sets for a field of its event."""
     return correction.fields[name] if isinstance(correction, Set) else getattr(correction, name)
 
 

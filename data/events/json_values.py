@@ -1,4 +1,4 @@
-"""The values in a correction's JSON, each checked: names, lines, passages, numbers."""
+"""Validate the values in a correction's JSON: names, lines, passages, numbers."""
 
 import re
 import unicodedata
@@ -6,13 +6,13 @@ from typing import TypeGuard
 
 from data.events.corrections import LARGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT, CorrectionError
 
-# Text after one of these is shown in another order than it is written (Trojan Source); marks of direction may stand.
+# These display text in another order than it is written (Trojan Source); directional marks are allowed.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_UNSEEN = ("Cf", "Zs", "Zl", "Zp", "Mn", "Me")  # kinds of characters that leave no mark of their own
+_UNSEEN = ("Cf", "Zs", "Zl", "Zp", "Mn", "Me")  # Unicode categories without a visible mark
 
 
 def check_is_seen(text: str, what: str) -> None:
-    """Raise `CorrectionError` where nothing of a text can be seen, or it turns the direction of what is beside it."""
+    """Raise `CorrectionError` if a text has no visible character, or would reverse the text next to it."""
     if _TURNING.search(text):
         raise CorrectionError(
             f"The {what} holds a character that turns the direction of writing; type it again."
@@ -22,7 +22,7 @@ def check_is_seen(text: str, what: str) -> None:
 
 
 def parse_name(value: object, what: str) -> str:
-    """The id or name of something that is in the table, exactly as it stands there."""
+    """The id or name of something in the table, exactly as it is there."""
     if not isinstance(value, str) or not value:
         raise CorrectionError(f"The {what} must be the text it has in the table.")
     if len(value) > LONGEST_NAME:
@@ -33,7 +33,7 @@ def parse_name(value: object, what: str) -> str:
 
 
 def parse_line(value: object, what: str, longest: int, empty: bool = False) -> str:
-    """A text of one line, its spaces single; `longest` counts characters."""
+    """A text of one line with single spaces, of at most `longest` characters."""
     if not isinstance(value, str):
         raise CorrectionError(f"The {what} must be text.")
     if len(value) > 4 * longest + 100:
@@ -49,7 +49,7 @@ def parse_line(value: object, what: str, longest: int, empty: bool = False) -> s
 
 
 def parse_passage(value: object) -> str:
-    """A passage of the report, as it stands there."""
+    """A passage of the report, exactly as it is there."""
     if not isinstance(value, str):
         raise CorrectionError("The passage must be text.")
     if len(value) > LONGEST_TEXT:

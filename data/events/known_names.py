@@ -1,4 +1,4 @@
-"""Names that people type, compared as they are shown: "Bloggers" is the actor that stands in a text as "bloggers"."""
+"""Match typed names with known ones as they are displayed: "Bloggers" is the actor "bloggers" of the text."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,15 +9,15 @@ from data.selection.filters import capitalize
 
 
 class KnownNames:
-    """The names of actors that stand, found when first asked for; what is typed meanwhile is added."""
+    """The current names of actors, found on first use and extended by what is typed."""
 
     def __init__(self, state: State):
         self._state = state
-        self._shown: dict[str, str] = {}  # a name by how it is shown
+        self._shown: dict[str, str] = {}  # names by how they are displayed
         self._exact: set[str] = set()
 
     def follow(self, correction: Correction) -> Correction:
-        """The correction with names as they are known already: so a rename merges, and no actor is there twice."""
+        """Replace the names in a correction by known ones, so that a rename merges and no actor occurs twice."""
         if isinstance(correction, RenameActor):
             known = self._find(correction.rename)
             return correction if known == correction.actor else replace(correction, rename=known)
@@ -39,7 +39,7 @@ class KnownNames:
         return tuple(dict.fromkeys(map(self._find, names)))
 
     def _find(self, name: str) -> str:
-        """The name as it is known, or as it was typed."""
+        """The known name, otherwise the typed one."""
         if not self._exact:
             self._exact = self._state.actor_names()
             for known in sorted(self._exact):

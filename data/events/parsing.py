@@ -1,4 +1,4 @@
-"""Corrections and entries of their log, read from JSON that somebody sent."""
+"""Parse corrections and log entries from untrusted JSON."""
 
 from dataclasses import replace
 from functools import partial
@@ -51,7 +51,7 @@ from data.selection.acts import BY_CODE
 
 
 def parse_entry(given: object) -> Entry:
-    """An entry of a log from its JSON; `CorrectionError` says in one sentence what is wrong with it."""
+    """Parse a log entry from its JSON; raises `CorrectionError` with one sentence."""
     if not isinstance(given, dict):
         raise CorrectionError("An entry of the log is a JSON object.")
     given = dict(given)
@@ -71,11 +71,10 @@ def parse_entry(given: object) -> Entry:
 
 
 def parse_corrections(given: object, year: int | None = None) -> list[Correction]:
-    """One correction or a list of them, from JSON, in their order.
+    """Parse one correction or a list of them from JSON, in order.
 
-    Dates may be typed as people write them; `year` stands in where they print none.
-    `CorrectionError` says in one sentence what is wrong. Whether there is such an event in the
-    table is a question for `check_corrections`.
+    Dates may be typed as people write them; `year` is the default year. Raises `CorrectionError` with one sentence. Whether the
+    event exists is checked by `check_corrections`.
     """
     items = given if isinstance(given, list) else [given]
     if not items:
@@ -91,7 +90,7 @@ def parse_corrections(given: object, year: int | None = None) -> list[Correction
 
 
 def _check_typed(correction: Correction) -> None:
-    """Refuse words that show nothing or turn those beside them; what older versions accepted is still read."""
+    """Refuse invisible or reordering text in new corrections; what older versions accepted can still be read."""
     body = correction.body
     fields = {
         **body.get("set", {}),
@@ -99,7 +98,7 @@ def _check_typed(correction: Correction) -> None:
         **body.get("report", {}),
         "name": body.get("rename", "-"),
     }
-    fields.pop("text", None)  # as it stands in the report
+    fields.pop("text", None)  # exactly as in the report
     for what, value in fields.items():
         for words in value if isinstance(value, list | tuple) else [value]:
             words = words["name"] if isinstance(words, dict) else words
@@ -217,7 +216,7 @@ def _names(value: object, what: str) -> tuple[str, ...]:
 
 
 def _count(value: object) -> int | None:
-    """How many people it was done to; None for no number."""
+    """The number of people; None for none."""
     if value is None:
         return None
     if not is_number(value) or not 1 <= value <= LARGEST_NUMBER:
@@ -246,7 +245,7 @@ def _set_report(given: dict, _) -> SetReport:
 
 
 def _read_about(name: str, value: object) -> str | int:
-    """What is said of a report: its year as a number, all else as text."""
+    """A correction of a report's own fields: its year as a number, anything else as text."""
     if name == "year":
         text = str(value).strip() if is_number(value) or isinstance(value, str) else ""
         if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text) >= 1000):

@@ -1,4 +1,4 @@
-"""An event that a person adds from words marked in the report: where they stand, and what they seem to say."""
+"""Draft an event from words that a person selected in the report: their offsets, and what they seem to say."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,19 +12,19 @@ from data.events.evidence import find_name
 from data.events.table import NO_THEME
 from data.report import Report
 
-_MOST_PLACES = 1000  # of the same words in one report that are compared
-_LONGEST_READ = 1500  # characters of a passage that are read
-_MOST_NAMES = 2000  # actors that are looked for in it
+_MOST_PLACES = 1000  # occurrences of the same words that are compared
+_LONGEST_READ = 1500  # characters of a passage that are parsed
+_MOST_NAMES = 2000  # actors that are searched for
 
 
 class PassageError(ValueError):
-    """A passage that cannot be found; its message is one sentence for the person who marked it."""
+    """A passage that cannot be found; its message is one sentence for the person who selected it."""
 
 
 def find_passage(text: str, said: str, near: int = 0) -> tuple[int, int]:
-    """Where `said` stands in `text`, whatever spaces and line ends are between its words: `text[start:end]`.
+    """Find `said` in `text`, whatever white space is between its words: `text[start:end]`.
 
-    Where it stands more than once, it is the place next to the offset `near`. Raises `PassageError`.
+    If it occurs more than once, the one nearest to the offset `near`. Raises `PassageError`.
     """
     words = said.split()
     if not words:
@@ -43,7 +43,9 @@ def find_passage(text: str, said: str, near: int = 0) -> tuple[int, int]:
 
 
 def draft_event(report: Report, start: int, end: int, actors: Iterable[str] = ()) -> dict[str, Any]:
-    """What `report.text[start:end]` seems to say: headline, date (EDTF, "" for none), theme, and those of `actors` it names."""
+    """Draft an event from `report.text[start:end]`: headline, date (EDTF, "" for none), theme, and those of `actors` it
+    names.
+    """
     sentence = readable(report.text[start:end][:_LONGEST_READ])
     mentions = find_dates(sentence, report.year)
     paragraph = next((p for p in report.paragraphs if p.start <= start < p.end), None)
@@ -56,16 +58,16 @@ def draft_event(report: Report, start: int, end: int, actors: Iterable[str] = ()
 
 
 def _date(mentions: Sequence[DateMention], year: int) -> str:
-    """The first date of the report's year, else the first; "" for none."""
+    """The first date of the report's year, otherwise the first; "" for none."""
     own = [mention for mention in mentions if mention.year == year]
     return next((mention.edtf for mention in (*own, *mentions)), "")
 
 
 def _named(names: Sequence[str], sentence: str) -> list[str]:
-    """The names that stand whole in a sentence, in its order, none only as a part of another."""
+    """The names that occur whole in a sentence, in order, without those that are only part of another."""
     plain, places = sentence.lower(), {}
     for name in names:
-        # An event is not drafted on a part of a name.
+        # Do not cut a name in two.
         if name.split()[-1].lower().rstrip("’'s") not in plain:
             continue
         found = [

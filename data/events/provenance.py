@@ -1,4 +1,4 @@
-"""Where an event stands in its report, and what a person changed of it, in words for details and the notes of slides."""
+"""The page of an event, and what a person corrected, in words for details and slide notes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ _FIELDS = {
 
 
 def describe_corrected(corrected: Sequence[str], as_read: Mapping[str, Any]) -> str:
-    """The changed fields of an event with the values as read, "" for none.
+    """The corrected fields of an event with their original values, "" for none.
 
     "Corrected by hand: headline; as read: Court sentences mayor."
     """
@@ -31,26 +31,26 @@ def describe_corrected(corrected: Sequence[str], as_read: Mapping[str, Any]) -> 
         return ""
     read = [name for name in fields if name in as_read]
     if not read:
-        return "Added by hand."  # nothing was read
+        return "Added by hand."  # no original value
     values = {field_in_words(name): value_in_words(name, as_read[name]) for name in read}
     said = ", ".join(f"{name} “{value}”" if len(read) > 1 else value for name, value in values.items())
     return f"Corrected by hand: {', '.join(map(field_in_words, fields))}; as read: {said.rstrip('.')}."
 
 
 def describe_page(page: str, pdf_page: Any) -> str:
-    """The page of an event as one cites it: "p. 191"; "page 12 of the PDF" where none is printed, "" where there are none."""
+    """The page of an event for a citation: "p. 191"; "page 12 of the PDF" if none is printed, "" if there are no pages."""
     if page:
         return f"p. {page}"
     return "" if pd.isna(pdf_page) else f"page {int(pdf_page)} of the PDF"
 
 
 def field_in_words(field: str) -> str:
-    """A field's name as a person reads it: "who did it" of `by`."""
+    """A field's label: "who did it" for `by`."""
     return _FIELDS.get(field, field)
 
 
 def value_in_words(field: str, value: Any) -> str:
-    """A field's value as a person reads it: names with commas between them, acts under their names, dates in words."""
+    """A field's value in words: names separated by commas, acts by name, dates in words."""
     if field == "date":
         return in_words(value)
     if field in ("actors", "by", "to"):

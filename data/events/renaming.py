@@ -1,36 +1,38 @@
-"""The names of a field while entries of a log come, go and come again: no rename touches a value."""
+"""Renames of a field while log entries come and go: renaming changes no stored value."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterator
 
-AS_READ = -1  # the place in the log of what was read
+AS_READ = -1  # the place of original values
 _END = ("", AS_READ)
 
 
 class Names:
-    """What a name that came at one place in the log is called now, and which names there are.
+    """Resolves a name written at one place in the log to its current name, and tracks which names exist.
 
-    A place is the number of an entry. `renames` are those that stand; `origins` the places at which a name of
-    something that stands was written. `read` gives the names as read, which never go.
+    A place is the number of an entry. `renames` are those in force; `origins` the places at which a name of something in force
+    was written. `read` returns the original names, which always exist.
     """
 
     def __init__(self, read: Callable[[], Collection[str]]):
         self._read = read
         self._origins: dict[str, list[int]] = {}
         self._pairs: dict[int, tuple[str, str]] = {}
-        self._from: dict[str, list[int]] = {}  # the renames of a name
-        self._to: dict[str, list[int]] = {}  # the renames to a name
+        self._from: dict[str, list[int]] = {}  # renames from a name
+        self._to: dict[str, list[int]] = {}  # renames to a name
         self._newest = AS_READ
-        self._known: dict[int, tuple[str, int]] = {}  # what a rename's name became, and up to which place
+        self._known: dict[
+            int, tuple[str, int]
+        ] = {}  # the name that a rename resolves to, and up to which place
         self._found: dict[tuple[str, int], bool] = {}
 
     def put(self, name: str, place: int, on: bool) -> None:
-        """Note a name that something has, or no longer has."""
+        """Record that something has a name, or no longer has it."""
         _put(self._origins.setdefault(name, []), place, on)
         self._note_place(place, on)
 
     def rename(self, old: str, new: str, place: int, on: bool) -> None:
-        """Let a rename stand, or not."""
+        """Put a rename in force, or out of force."""
         if place <= self._newest or not on:
             self._known.clear()
         if on:
@@ -42,7 +44,7 @@ class Names:
         self._note_place(place, on)
 
     def now(self, name: str, place: int) -> str:
-        """The name that stands for one written at a place."""
+        """The current name for one written at a place."""
         passed = []
         while True:
             renames = self._from.get(name, [])
@@ -52,7 +54,7 @@ class Names:
             place = renames[at]
             passed.append(place)
             name, place = self._known.get(place, (self._pairs[place][1], place))
-        for rename in passed:  # the next to ask need not go the same way again
+        for rename in passed:  # path compression
             self._known[rename] = name, place
         return name
 
@@ -72,13 +74,13 @@ class Names:
         return False
 
     def _note_place(self, place: int, on: bool) -> None:
-        """Forget what was found before unless this only comes after it."""
+        """Drop cached results unless this place only comes after them."""
         if place < self._newest or not on:
             self._found.clear()
         self._newest = max(self._newest, place)
 
     def _sources(self, name: str, until: int) -> Iterator[tuple[str, int] | None]:
-        """None where the name itself was written since it was last renamed; else what was renamed to it since."""
+        """None if the name itself was written since it was last renamed; otherwise what was renamed to it since."""
         renames = self._from.get(name, [])
         at = bisect_left(renames, until)
         last = renames[at - 1] if at else AS_READ

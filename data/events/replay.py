@@ -1,4 +1,4 @@
-"""What a table holds while a log of corrections is replayed on it, entry by entry."""
+"""The state of a table while a log of corrections is replayed, entry by entry."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ from data.events.table import FLAGS
 
 
 def _marked(table: pd.DataFrame, rows: Mapping[str, int]) -> dict[str, Any]:
-    """What a table of ours, read from a file, says already that a person marked and noted of the events in `rows`."""
+    """Marks and notes that the events of `rows` already have in a table of ours that was read from a file."""
     found: dict[str, Any] = {}
     for column in ("reviewed", "starred"):
         if column in table:
@@ -44,7 +44,7 @@ def _marked(table: pd.DataFrame, rows: Mapping[str, int]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Effect:
-    """One thing that a correction did: the field of an event ("" for all), what it was and what it is."""
+    """One effect of a correction: the field of an event ("" for all), its old and its new value."""
 
     event: str
     field: str
@@ -54,9 +54,9 @@ class Effect:
 
 @dataclass
 class State:
-    """The values that stand over a table as it was read; `table` itself is never touched.
+    """The current values over an original table, which is never changed.
 
-    `values` holds fields by event, `themes`, `topics` and `actors` the names that stand for those as read.
+    `values` holds fields by event, `themes`, `topics` and `actors` the current names for the original ones.
     """
 
     table: pd.DataFrame
@@ -72,12 +72,12 @@ class State:
     notes: dict[str, str] = field(default_factory=dict)
     moves: list[tuple[str, str]] = field(
         default_factory=list
-    )  # an event, and that before which it is presented
-    same: dict[str, Same] = field(default_factory=dict)  # what was said of two events, by both
+    )  # maps an event to the one before which it is presented
+    same: dict[str, Same] = field(default_factory=dict)  # by both ids
     added: dict[str, Add] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)  # as somebody gave them
-    inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they stand for
-    about: dict[str, Any] = field(default_factory=dict)  # what is said of the report itself
+    kinds: dict[str, str] = field(default_factory=dict)  # as people gave them
+    inherited: dict[str, str] = field(default_factory=dict)  # of new names, from those they replace
+    about: dict[str, Any] = field(default_factory=dict)  # fields of the report itself
     read_actors: set[str] | None = None
 
     @classmethod
@@ -91,24 +91,24 @@ class State:
         return cls(table, added_ids(table, log), rows, **_marked(table, rows))
 
     def fresh(self) -> "State":
-        """The same table before the first entry."""
+        """A new state of the same table, before the first entry."""
         marked = _marked(self.table, self.rows)
         return State(self.table, self.ids, self.rows, read_actors=self.read_actors, **marked)
 
     def value(self, event: str, field: str) -> Any:
-        """The field of an event as it stands; actors as a tuple."""
+        """The current value of an event's field; actors as a tuple."""
         known = self.values.get(event, {})
         if event in self.added and event not in self.rows and field not in known:
             return None if field == "count" else False if field in FLAGS else ()
         return known[field] if field in known else self.renamed(field, self.read(event, field))
 
     def read(self, event: str, field: str) -> Any:
-        """The field of an event as the program read it."""
+        """The original value of an event's field."""
         value = self.table[field].iat[self.rows[event]]
         return tuple(value) if isinstance(value, list) else value
 
     def renamed(self, field: str, value: Any) -> Any:
-        """A value as read under the names that stand now."""
+        """An original value with its current names."""
         if field == "theme":
             return self.themes.get(value, value)
         if field in NAMES and self.actors:
@@ -119,7 +119,7 @@ class State:
         return event in self.rows or event in self.added
 
     def apply(self, correction: Correction, seq: int) -> list[Effect] | None:
-        """Make one correction and say what it did; None when it finds no event, theme or actor."""
+        """Apply one correction and return its effects; None if it matches no event, theme or actor."""
         if isinstance(correction, Add):
             return self._add(self.ids[seq], correction)
         if isinstance(correction, RenameTheme):
@@ -217,7 +217,7 @@ class State:
         return [Effect("", "merge" if new in present else "rename", old, new)]
 
     def _rename_topic(self, old: str, new: str) -> list[Effect] | None:
-        """Topics follow from themes, so what is renamed is the topic of each that stands now."""
+        """Topics depend on themes, so the topic of each current theme is renamed."""
         themes = self._names("theme", self.themes, set(self.table["theme"].cat.categories))
         read = {str(name) for name in self.table["topic"].cat.categories} | set(map(topic_of, themes))
         present = {self.topics.get(name, name) for name in read}
@@ -236,11 +236,11 @@ class State:
         return present
 
     def actor_names(self) -> set[str]:
-        """The names of actors that stand."""
+        """The current names of actors."""
         return self._names("actors", self.actors, self.actors_as_read())
 
     def actors_as_read(self) -> set[str]:
-        """The actors of all events as the program read them."""
+        """The original actors of all events."""
         if self.read_actors is None:
             columns = [self.table[column] for column in NAMES if column in self.table]
             self.read_actors = {name for column in columns for names in column for name in names}
@@ -253,7 +253,7 @@ class State:
 
 
 def place_in_words(before: str | None, headline: str) -> str:
-    """Where an event is presented: before which other, of that headline, after all, or by its date."""
+    """The place of an event in a presentation: before which other, of that headline, at the end, or by its date."""
     if before is None:
         return "by its date"
     return f"before “{headline}”" if before else "after all others"
@@ -266,9 +266,9 @@ def _swapped(value: Any, old: str, new: str) -> Any:
 
 
 def added_ids(table: pd.DataFrame, log: Iterable[Entry]) -> dict[int, str]:
-    """The id of each event that a log adds, by the number of its entry: made from what it says.
+    """The id of each event that a log adds, by the number of its entry: a hash of its content.
 
-    An entry keeps its id when others are taken back, and when the same is added in another order.
+    An entry keeps its id if others are undone, or if the same is added in another order.
     """
     added = {entry.seq: entry.correction for entry in log if isinstance(entry.correction, Add)}
     if not added:

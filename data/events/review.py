@@ -1,4 +1,4 @@
-"""What a person looks at: the events in order, those first that the reading doubts most, and what a typed headline lacks."""
+"""The review: the events in order, the most doubtful first, and what a typed headline claims without support."""
 
 import math
 from functools import lru_cache
@@ -7,13 +7,13 @@ import pandas as pd
 
 from data.english.check import check, render_failure
 
-_MOST_UNSAID = 3  # that are said of one headline
+_MOST_UNSAID = 3  # findings for one headline
 _IN_WORDS = (
     "name",
     "word",
     "number",
     "date",
-)  # kinds of parts that a person sees at once, where the text lacks them
+)  # parts that a person notices at once if they are missing from the text
 
 
 def doubts_of(said: str) -> list[str]:
@@ -23,10 +23,10 @@ def doubts_of(said: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def find_unsaid(headline: str, text: str, before: str = "") -> tuple[str, ...]:
-    """What of a headline that a person typed does not stand in the event's text, as in "22: the report says *two*".
+    """What a typed headline says without support in the event's text, as in "22: the report says *two*".
 
-    What the text contradicts is said, and where it contradicts nothing, what it does not say. `before` is the text before it,
-    which says whom its pronouns mean. Nothing is said of an event without a text.
+    Contradictions first; if there are none, what the text does not say. `before` is the text before it, for pronouns. An event
+    without text has no findings.
     """
     if not text.strip():
         return ()
@@ -40,10 +40,10 @@ def find_unsaid(headline: str, text: str, before: str = "") -> tuple[str, ...]:
 
 
 def review_order(table: pd.DataFrame) -> list[tuple[str, bool]]:
-    """The id of each event and whether it is reviewed: what nobody looked at first, of those the most doubted.
+    """The id of each event and whether it is reviewed: unreviewed ones first, the most doubtful of them first.
 
-    Those doubted alike come as the report tells them, so that the events of one sentence are together; what a
-    person added without a place in the report comes last of them.
+    Equally doubtful ones are in order of the text, so that the events of one sentence are together; events that a person added
+    without a place in the report come last of them.
     """
     reviewed = table["reviewed"].tolist()
     doubts = [

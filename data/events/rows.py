@@ -1,4 +1,4 @@
-"""The rows of the events table as typed tuples, for what looks at events one by one."""
+"""The rows of the events table as typed tuples."""
 
 from collections.abc import Iterator
 from typing import Protocol, cast
@@ -7,7 +7,7 @@ import pandas as pd
 
 
 class Event(Protocol):
-    """One row of the events table; its columns are said in data/events/schema.py."""
+    """One row of the events table; data/events/schema.py documents its columns."""
 
     id: str
     date: str

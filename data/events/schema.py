@@ -1,11 +1,11 @@
-"""The columns of the events table, stated once: what each holds, and of which type it is in a file."""
+"""The columns of the events table: what each contains, and its type in a file."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Column:
-    """What a column holds, in a sentence without its full stop; `type` is its type in a Frictionless data package."""
+    """A column's content, in a sentence without its full stop; `type` is its type in a Frictionless data package."""
 
     type: str
     about: str
@@ -56,5 +56,5 @@ GIVEN = Column("string", "a column of the table the event was read from")
 
 
 def describe_column(name: str) -> Column:
-    """What the column `name` of a file of the table holds; a column of another table for one that is none of ours."""
+    """The content of the column `name` of a file of the table; a general sentence for another table's column."""
     return {**SCHEMA, "report": REPORT, "as_read": AS_READ}.get(name, GIVEN)

@@ -1,4 +1,4 @@
-"""What titles of slides say of claims: how many people, who did it, to whom, where. Only what is told as a fact counts."""
+"""Slide titles about claims: how many people, who did it, to whom, where. Only statements of fact count."""
 
 from collections import Counter
 
@@ -12,12 +12,12 @@ _HARM = {act.code for act in ACTS if act.group == "Against people"} | {"attack"}
 _DONE = [
     *(act.code for act in ACTS if act.code in _HARM),
     "restriction",
-]  # acts of which titles say who did it
+]  # acts for which titles say who did it
 _ANYBODY = {"people", "persons", "person", "others", "individuals"}  # to whom it is done always
 
 
 def find_people(facts: Facts) -> Finding | None:
-    """How many people at least: of events whose number is printed, as many as surely tell of different people."""
+    """How many people at least: of events whose number is printed, those that are certainly about different people."""
     if not facts.has_claims:
         return None
     for act, words in COUNTED.items():
@@ -36,7 +36,7 @@ def find_people(facts: Facts) -> Finding | None:
 
 
 def _most_in(facts: Facts, counted: pd.DataFrame) -> str:
-    """In which month more than half of the people were; "" where that is none, or where there is but one."""
+    """The month with more than half of the people; "" if there is none, or only one month."""
     people: Counter[tuple] = Counter()
     span_of = dict(zip(facts.ids, facts.spans, strict=True))
     for number, count in zip(counted["id"], counted["count"], strict=True):
@@ -48,7 +48,7 @@ def _most_in(facts: Facts, counted: pd.DataFrame) -> str:
 
 
 def find_people_alone(facts: Facts) -> Finding | None:
-    """The same without a month, for where that has no room."""
+    """The same without a month, if there is no room for it."""
     found = find_people(facts)
     if found is None or ", most in " not in found.whole:
         return None
@@ -56,12 +56,12 @@ def find_people_alone(facts: Facts) -> Finding | None:
 
 
 def find_doer(facts: Facts) -> Finding | None:
-    """Who did it, in most events of the harm that is told of most often and that one did most of."""
+    """Who did it, for the most frequent harm of which one actor did most."""
     return _best(facts, "by", 0.5, 2.5, lambda name, k, of: f"{name} did it in {k} of {of}")
 
 
 def find_done_to(facts: Facts) -> Finding | None:
-    """To whom it was done, in most events of a kind of harm."""
+    """To whom it was done, for a harm of which one group suffered most."""
 
     def say(name: str, k: str, of: str) -> str:
         act = next(BY_CODE[code] for code in _DONE if of.endswith(BY_CODE[code].nouns))
@@ -71,12 +71,12 @@ def find_done_to(facts: Facts) -> Finding | None:
 
 
 def find_place(facts: Facts) -> Finding | None:
-    """Where it was, in most events of a kind of harm."""
+    """Where it was, for a harm that was mostly in one place."""
     return _best(facts, "where", 0.5, 2.0, lambda name, k, of: f"{k} of {of} were in {name}")
 
 
 def _best(facts: Facts, column: str, part: float, weight: float, say) -> Finding | None:
-    """Of the acts in their order the one of which the greatest part has the same name in a column, more than `part` of it."""
+    """The act (in order) for which the largest share has the same name in a column, more than `part` of it."""
     best: tuple[float, Finding] | None = None
     if not facts.has_claims:
         return None
@@ -106,7 +106,7 @@ def _best(facts: Facts, column: str, part: float, weight: float, say) -> Finding
 
 
 def find_harm(facts: Facts) -> Finding | None:
-    """Who did it in more events than anybody else, of all harm together."""
+    """Who did more harm than anybody else, over all kinds of harm."""
     if not facts.has_claims:
         return None
     told = facts.told[facts.told["acts"].str[0].isin(_HARM)]
@@ -120,13 +120,13 @@ def find_harm(facts: Facts) -> Finding | None:
 
 
 def find_act(facts: Facts) -> Finding | None:
-    """What happened most often, where a tenth of the events are that."""
+    """The most frequent act, if it is a tenth of the events."""
     if not facts.has_claims:
         return None
     counts = Counter(codes[0] for codes in facts.told["acts"] if codes and _has_nouns(codes[0]))
     if not counts:
         return None
-    order = [act.code for act in ACTS]  # of as many the gravest
+    order = [act.code for act in ACTS]  # of equals the gravest
     code, count = min(counts.items(), key=lambda item: (-item[1], order.index(item[0])))
     if count < facts.fewest or 10 * count < facts.count:
         return None
@@ -145,7 +145,7 @@ def _has_nouns(code: str) -> bool:
 
 
 def _not_told(facts: Facts, code: str) -> str:
-    """How many more events are of an act that was not done, or of which it is only said."""
+    """How many more events are of an act that did not happen, or that is only alleged."""
     of_act = sum(codes[:1] == [code] for codes in facts.events["acts"])
     rest = of_act - sum(codes[:1] == [code] for codes in facts.told["acts"])
     return (

@@ -1,4 +1,4 @@
-"""What titles of slides ask of events, each counted once, and what a title found."""
+"""Facts about events for slide titles, each event counted once, and what a title found."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,19 +15,20 @@ from data.selection.axis import Axis
 from data.selection.lanes import USUAL
 
 _Name = TypeVar("_Name", str, int)
-FEWEST = 3  # events that a finding tells of, unless there are no more
-PUBLISHERS_OWN = "Visits and reports"  # the topic of what a publisher tells of itself
+FEWEST = 3  # minimum number of events of a finding, unless there are fewer
+PUBLISHERS_OWN = "Visits and reports"  # the topic of a publisher's own activities
 _GENERAL = word_set("headings", "general")
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
-_MOST_MONTHS = 24  # months of a span above which it is told by its years
+_MOST_MONTHS = 24  # months of a span above which years are used
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found: `whole` is a sentence of its own, `part` what follows "8 events, ", the same as `whole` where that is "".
+    """A finding of a rule: `whole` is a complete sentence, `part` what follows "8 events, ", the same as `whole` if it is
+    "".
 
-    The higher `weight` the more telling. `ids` are the events it tells of; `span`, its first and last day, or the `lane`
-    of that name is where they are; of a `silence` the span is where none are. `but` says what was not counted.
+    The higher `weight`, the more informative. `ids` are its events; `span`, its first and last day, or the `lane` of that name
+    is where they are; for a `silence` the span is where none are. `but` says what was not counted.
     """
 
     whole: str
@@ -41,15 +42,15 @@ class Finding:
 
     @property
     def has_place(self) -> bool:
-        """Whether a month, a silence or a lane shows it; else each of its events does."""
+        """Whether a month, a silence or a lane is highlighted; otherwise each of its events is."""
         return self.span is not None or bool(self.lane)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Events with what the rules ask of them, each counted once.
+    """Events with what the rules need of them, each counted once.
 
-    `own` are names that tell nothing: the report's. `lane_by` is the key of the slide's lanes, `axis` its months or days.
+    `own` are names without information: the report's. `lane_by` is the key of the slide's lanes, `axis` its months or days.
     """
 
     events: pd.DataFrame
@@ -59,12 +60,12 @@ class Facts:
 
     @cached_property
     def count(self) -> int:
-        """How many events there are."""
+        """The number of events."""
         return len(self.events)
 
     @cached_property
     def fewest(self) -> int:
-        """How many events a finding tells of at least."""
+        """Minimum number of events of a finding."""
         return min(FEWEST, self.count)
 
     @cached_property
@@ -74,7 +75,7 @@ class Facts:
 
     @cached_property
     def by_year(self) -> bool:
-        """Whether it is told by years: months are too many."""
+        """Whether findings use years, as there are too many months."""
         first, last = self.events["first_day"].min(), self.events["last_day"].max()
         return (last.year - first.year) * 12 + last.month - first.month >= _MOST_MONTHS
 
@@ -87,13 +88,13 @@ class Facts:
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """The first and last month, or year, of each event, numbered."""
+        """The first and last month, or year, of each event, as numbers."""
         days = zip(self.events["first_day"], self.events["last_day"], strict=True)
         return [(self._number(first), self._number(last)) for first, last in days]
 
     @cached_property
     def range(self) -> tuple[int, int]:
-        """The first and the last month, or year: of the slide where that is known, else of the events."""
+        """The first and the last month, or year: of the slide if that is known, otherwise of the events."""
         if self.axis is None or not len(self.axis):
             return min(s for s, _ in self.spans), max(e for _, e in self.spans)
         return self._number(pd.Timestamp(self.axis.first)), self._number(pd.Timestamp(self.axis.last))
@@ -122,7 +123,7 @@ class Facts:
 
     @cached_property
     def themes(self) -> Counter[str]:
-        """How many events each theme has that tells of what happened, not of the report or its publisher."""
+        """The number of events of each theme, without themes about the report or its publisher."""
         counts = Counter(self.events["theme"].astype(str))
         return Counter(
             {t: n for t, n in counts.items() if t not in _GENERAL and topic_of(t) != PUBLISHERS_OWN}
@@ -130,18 +131,18 @@ class Facts:
 
     @property
     def has_claims(self) -> bool:
-        """Whether the table says who did what to whom."""
+        """Whether the table has claims."""
         return {"acts", "evidence"} <= set(self.events)
 
     @cached_property
     def told(self) -> pd.DataFrame:
-        """The events that a report tells of as facts, and not of its own publisher, where the table has claims."""
+        """The events stated as facts, without those of the report's publisher, if the table has claims."""
         events = self.events
         own = events["theme"].astype(str).map(topic_of) == PUBLISHERS_OWN
         return events[~(events["negated"] | events["alleged"] | own)]
 
     def actors(self, column: str = "actors", events: pd.DataFrame | None = None) -> Counter[str]:
-        """How many events name each actor in a column, but for the report's own names."""
+        """The number of events that name each actor in a column, without the report's own names."""
         cells = (self.events if events is None else events)[column]
         counts = Counter(name for names in cells for name in dict.fromkeys(names))
         return Counter({name: n for name, n in counts.items() if name not in self.own})
@@ -152,7 +153,7 @@ class Facts:
 
 
 def first_alone(counts: Counter[_Name]) -> tuple[_Name, int] | None:
-    """The name with the highest count, where it has more than any other."""
+    """The name with the highest count, if it is unique."""
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
@@ -165,10 +166,10 @@ def ids_with(events: pd.DataFrame, column: str, name: str) -> tuple[str, ...]:
 
 
 def spell(count: int) -> str:
-    """A number as it is written in a line: "five", "12"."""
+    """A number in a sentence: "five", "12"."""
     return _NUMBERS[count] if 0 < count < len(_NUMBERS) else f"{count:,}"
 
 
 def count_events(count: int) -> str:
-    """How many, as in "1 event" or "3,681 events"."""
+    """A count of events: "1 event" or "3,681 events"."""
     return f"{count:,} {pluralize('event', count)}"

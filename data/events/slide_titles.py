@@ -1,4 +1,4 @@
-"""What a set of events says, in one line: the title of a slide. A new finding is a row of `RULES`."""
+"""Slide titles: what a set of events has in common, in one line. A new finding is a row of `RULES`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _LONGEST_RUN = 3  # months, or years, that a run has at most
 
 
 def _find_run(facts: Facts) -> Finding | None:
-    """The fewest months in a row, three at most, that hold half of the events."""
+    """The fewest months in a row, at most three, with half of the events."""
     first, last = facts.range
     length = last - first + 1 if facts.count >= FEWEST else 0
     for wide in range(1, _LONGEST_RUN + 1):
@@ -46,7 +46,7 @@ def _find_run(facts: Facts) -> Finding | None:
 
 
 def _find_busiest(facts: Facts) -> Finding | None:
-    """The month with the most events, where it has more than any other."""
+    """The month with the most events, if it is unique."""
     first = first_alone(facts.months)
     if first is None or len(facts.months) < 3 or first[1] < facts.fewest:
         return None
@@ -63,7 +63,7 @@ def _find_busiest(facts: Facts) -> Finding | None:
 
 
 def _find_theme(facts: Facts) -> Finding | None:
-    """The theme that most events are about, where it has more than any other that tells of what happened."""
+    """The most frequent theme, if it is unique, without themes about the report."""
     first = first_alone(facts.themes)
     if first is None or first[1] < facts.fewest or first[1] == facts.count or facts.lane_by != "theme":
         return None
@@ -81,7 +81,7 @@ def _find_theme(facts: Facts) -> Finding | None:
 
 
 def _find_actor(facts: Facts) -> Finding | None:
-    """The actor that most events name, where it is named in a third of them."""
+    """The most frequent actor, if it is named in a third of the events."""
     first = first_alone(facts.actors())
     if first is None or first[1] < facts.fewest or 3 * first[1] < facts.count:
         return None
@@ -103,7 +103,7 @@ def _find_actor(facts: Facts) -> Finding | None:
 
 
 def _find_silence(facts: Facts) -> Finding | None:
-    """The longest time between events, where it is three months or a quarter of it all, whichever is longer."""
+    """The longest gap between events, if it is three months or a quarter of the whole time, whichever is longer."""
     if facts.count < 3:
         return None
     spans, reached, longest = sorted(facts.spans), None, (0, 0, 0)
@@ -127,7 +127,7 @@ def _find_silence(facts: Facts) -> Finding | None:
 
 
 def _find_span(facts: Facts) -> Finding | None:
-    """From when to when; what is left to say where nothing stands out."""
+    """The span from first to last; used if nothing else stands out."""
     first, last = min(s for s, _ in facts.spans), max(e for _, e in facts.spans)
     if first == last:
         when = f"in {facts.name(first)}"
@@ -138,13 +138,13 @@ def _find_span(facts: Facts) -> Finding | None:
 
 @dataclass(frozen=True)
 class Rule:
-    """A finding by its name, with what it says of the events of its test."""
+    """A kind of finding by name, with what it says of the events of its test."""
 
     name: str
     find: Callable[[Facts], Finding | None]
     example: str
     part: str
-    of_time: bool = False  # which says nothing where a slide has been cut by time
+    of_time: bool = False  # which is no information for a slide of some months
 
 
 RULES = (
@@ -166,23 +166,22 @@ RULES = (
 
 @dataclass(frozen=True)
 class Title:
-    """A title and what it says; None where it is an event, or no more than a number."""
+    """A title and its finding; None for the headline of an event, or for a mere count."""
 
     text: str
     finding: Finding | None = None
 
 
 def find_titles(facts: Facts, about: str = "", is_time: bool = False) -> list[Title]:
-    """The titles that some events could have, the most telling first; `about` is what they have in common, "" for none.
+    """Possible titles for some events, the most informative first; `about` is what they have in common, "" for none.
 
-    `is_time` says that this is some months or days. A single event is its own title. The last says no more than how many
-    there are.
+    `is_time` says that this is a number of months or days. A single event is its own title. The last title is a mere count.
     """
     return _titles_of(facts, about, _find(facts, is_time))
 
 
 def _find(facts: Facts, is_time: bool) -> list[tuple[Rule, Finding]]:
-    """What the rules find, the most telling first; of a single event nothing."""
+    """The findings of the rules, the most informative first; none for a single event."""
     rules = [rule for rule in RULES if not (is_time and rule.of_time)] if facts.count > 1 else []
     found = [(rule, finding) for rule in rules if (finding := rule.find(facts))]
     return sorted(found, key=lambda pair: -pair[1].weight)
@@ -192,7 +191,7 @@ def _titles_of(facts: Facts, about: str, pairs: Sequence[tuple[Rule, Finding]]) 
     if facts.count == 1:
         event = next(iter_events(facts.events))
         told = list(dict.fromkeys((event.headline, event.label)))
-        if about:  # which says whose event it is, also where its headline has no room
+        if about:  # which says whose event it is, even if its headline has no room
             return [*(Title(f"{about}: {text}") for text in told), Title(f"{about}: {count_events(1)}")]
         dated = [f"{in_words(event.date)}: {text}" for text in told]
         return [*map(Title, dated), *map(Title, told)]
@@ -206,15 +205,19 @@ def _titles_of(facts: Facts, about: str, pairs: Sequence[tuple[Rule, Finding]]) 
 
 
 def titles_in_order(facts: Facts, abouts: Sequence[str], is_time: bool = False) -> Iterator[Title]:
-    """The titles under several names of the same, the best name first: a finding before a mere count, the most telling first."""
+    """The titles under several names of the same thing, the best name first: findings before counts, the most informative
+    first.
+    """
     pairs = _find(facts, is_time)
     found = [_titles_of(facts, about, pairs) for about in abouts]
-    for titles in zip_longest(*found):  # a finding under a shorter name before the next
+    for titles in zip_longest(*found):  # a finding with a shorter name before the next finding
         yield from filter(None, titles)
 
 
 def choose_title(titles: Sequence[Title], fits: Callable[[str], bool], used: Sequence[str] = ()) -> Title:
-    """The first title that fits and is not `used`. Where none does, the shortest is cut, and numbered where it is used too."""
+    """The first title that fits and is not `used`. If none does, the shortest is shortened further, and numbered if it is
+    used too.
+    """
     for title in titles:
         if title.text not in used and fits(title.text):
             return title

@@ -1,4 +1,4 @@
-"""The year in brief: what a table of events says in a few lines, each of them a filter."""
+"""The year in brief: a few lines from a table of events, each of them a filter."""
 
 import calendar
 import re
@@ -13,7 +13,7 @@ from data.report import Report
 from data.selection.axis import Axis
 from data.selection.filters import capitalize
 
-MOST_NAMED = 2  # themes or months that share the first place and are still named
+MOST_NAMED = 2  # themes or months that may share the first place
 _TELLING = (
     "person",
     "group",
@@ -24,19 +24,19 @@ _TELLING = (
     "state",
     "foreign state",
 )
-_INTRODUCING = ("Background", "Summary")  # topics that each report begins with, whatever it tells of
-MOST_SILENT = 6  # months without an event that are still listed
-LONGEST_OPENING = 420  # characters: what leaves room for the lines below it
+_INTRODUCING = ("Background", "Summary")  # topics with which each report starts, whatever it is about
+MOST_SILENT = 6  # months without an event that may be listed
+LONGEST_OPENING = 420  # characters: this leaves room for the lines below
 # The block of facts at the head of an entry is no prose.
 _FACTS = re.compile(r"Head of (?:state|government)\b")
 
 
 @dataclass(frozen=True)
 class BriefLine:
-    """One line in brief: its pieces of text, each with whether it stands out, and the filter that shows it.
+    """One line of the year in brief: its pieces of text, each with whether it is emphasised, and its filter.
 
-    `query` maps the address' keys to values, as in `{"theme": ["Background"]}`; it is empty where
-    there is nothing to filter by. Where pieces lead to events of their own, `queries` has that of each piece.
+    `query` maps the keys of the address to values, as in `{"theme": ["Background"]}`; it is empty if there is nothing to filter
+    by. If pieces have filters of their own, `queries` has that of each piece.
     """
 
     pieces: tuple[tuple[str, bool], ...]
@@ -50,10 +50,10 @@ class BriefLine:
 
 
 def find_opening(report: Report) -> str:
-    """The report's own opening in one line: as many whole sentences of its first paragraph as are soon read, at least one.
+    """The report's own opening in one line: whole sentences of its first paragraph up to a short length, at least one.
 
-    "" where the report has no text of its own. A summary stands before the first heading; without one, the
-    first paragraph opens the report.
+    "" if the report has no text of its own. A summary is before the first heading; without one, the first paragraph opens the
+    report.
     """
     texts = [paragraph for paragraph in report.paragraphs if paragraph.kind == "text"]
     before = [paragraph for paragraph in texts if not paragraph.theme]
@@ -74,7 +74,7 @@ def _first_sentences(text: str) -> str:
 
 
 def summarize_year(table: pd.DataFrame) -> list[BriefLine]:
-    """What the events table says of its year, in up to eight lines; none for a table without an event on the axis."""
+    """Summarise the events table in up to eight lines; none for a table without an event on the axis."""
     events = table[table["in_year"]]
     if events.empty:
         return []
@@ -116,7 +116,7 @@ def _busiest_report(events: pd.DataFrame) -> BriefLine | None:
 
 
 def _busiest_topic(events: pd.DataFrame) -> BriefLine | None:
-    """What most reports tell of, beside the background that each begins with."""
+    """The topic of most reports, besides the background with which each starts."""
     told = events[~events["topic"].astype(str).isin(_INTRODUCING)]
     counts = told["topic"].astype(str).value_counts()
     first = _leaders(counts)
@@ -147,7 +147,7 @@ def _most_named_actor(events: pd.DataFrame, kinds: dict[str, str]) -> BriefLine 
         return None
     count = int(counts.iloc[0])
     first = [str(name) for name in counts.index[counts == count]]
-    # Of several, the one that tells most: a person before a group, a body before the state itself.
+    # Of several, the most informative: a person before a group, a body before the state itself.
     name = min(
         first, key=lambda name: _TELLING.index(kinds[name]) if kinds.get(name) in _TELLING else len(_TELLING)
     )
@@ -181,7 +181,7 @@ def _line_of_roles(name: str, kind: str, count: int, did: int, done: int) -> Bri
 
 
 def _is_plural(name: str, kind: str) -> bool:
-    """Whether one says that they are: of police and gunmen, and of groups and forces in the plural."""
+    """Whether a name takes "are": police and gunmen, and groups and forces in the plural."""
     last = name.lower().split()[-1]
     if last == "police" or last == "people" or (kind != "person" and last.endswith("men")):
         return True
@@ -189,7 +189,7 @@ def _is_plural(name: str, kind: str) -> bool:
 
 
 def _counted_people(events: pd.DataFrame) -> BriefLine | None:
-    """ "At least 31 people killed in 4 events", where every number stands in the text and none is told twice."""
+    """ "At least 31 people killed in 4 events", if every number is in the text and no event is counted twice."""
     found = count_people(events)
     if found is None:
         return None
@@ -228,7 +228,7 @@ def _reviewed(events: pd.DataFrame) -> BriefLine | None:
 
 
 def _leaders(counts: pd.Series) -> list[str]:
-    """The names with the highest count; none where that is one, or where too many share it."""
+    """The names with the highest count; none if that is one, or if too many share it."""
     if counts.empty or counts.iloc[0] < 2:
         return []
     first = [str(name) for name in counts.index[counts == counts.iloc[0]]]

@@ -1,11 +1,11 @@
-"""The events table: one row per dated event of a report, each with its place in the text.
+"""The events table: one row per dated event of a report, each with its offsets in the text.
 
-`schema.py` says what each column holds. In memory `first_day` and `last_day` are timestamps, `theme` (in the report's order) and
+`schema.py` documents each column. In memory `first_day` and `last_day` are timestamps, `theme` (in the report's order) and
 `topic` categoricals, `actors`, `acts`, `by`, `to`, `where` and `corrected` lists, `evidence` and `other` dicts, and
-`report.text[start:end] == text`, always.
+`report.text[start:end] == text` always holds.
 
-`count` and `where` are methods of pandas, so columns are read by brackets: `table["count"]`.
-A file of the table has one column more, `as_read`: by field, the values of a corrected event as the program read them.
+`count` and `where` are methods of pandas, so columns are accessed by brackets: `table["count"]`. A file of the table has one
+more column, `as_read`: by field, the original values of a corrected event.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,20 +22,20 @@ from data.report import Page
 COLUMNS = tuple(SCHEMA)
 LISTS = ("acts", "by", "to", "where")  # columns of a claim that hold lists
 FLAGS = ("count_least", "alleged", "negated")  # and those that are true or false
-PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")  # which have words that bear them
+PARTS = ("acts", "by", "to", "count", "where", "alleged", "negated")  # with words in the text
 NUMBERS = ("count", "pdf_page")  # whole numbers, or missing
 CLAIM = ("acts", "by", "to", "count", "count_least", "where", "alleged", "negated", "evidence")
-NO_THEME = "Summary"  # for what stands before the first heading
-MOST_HEADINGS = 5000  # beyond, each theme is a topic of its own: nobody reads so many
+NO_THEME = "Summary"  # for text before the first heading
+MOST_HEADINGS = 5000  # above it each theme is its own topic, as nobody reads so many
 
 
 def as_table(
     rows: list[dict] | pd.DataFrame, themes: list[str], before: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """Rows of the text's findings as the events table, ordered by date, then by place in the text.
+    """Convert rows to the events table, ordered by date, then by offset in the text.
 
-    `before` names further columns that stand first, as the report a row is of. What no row says of doubt,
-    corrections and review is none.
+    `before` names further columns that come first, such as the report of a row. Missing values of doubt, corrections and review
+    are empty.
     """
     table = pd.DataFrame(rows, columns=[*before, *COLUMNS])
     table["doubt"] = [said if isinstance(said, str) else "" for said in table["doubt"]]
@@ -59,9 +59,9 @@ def as_table(
 
 
 def fill_claims(table: pd.DataFrame) -> None:
-    """Fill in what a table does not say of claims, pages and its other columns: nothing. Columns that it has not are added.
+    """Add missing columns of claims and pages, and `other`, with empty values.
 
-    One empty list, and one empty object, stands for all of them, so nobody may write into a cell.
+    All rows share one empty list and one empty object, so cells must not be changed in place.
     """
     none: list[str] = []
     nothing: dict[str, Any] = {}
@@ -81,11 +81,11 @@ def fill_claims(table: pd.DataFrame) -> None:
 
 
 def set_pages(table: pd.DataFrame, pages: Sequence[Page]) -> pd.DataFrame:
-    """The table with the page that each event begins on; `pages` are those of its report, in order."""
+    """Add the page on which each event starts; `pages` are those of its report, in order."""
     if not pages:
         return table
     at = np.searchsorted([page.start for page in pages], table["start"].to_numpy(), side="right") - 1
-    # What stands before the first is on it: a heading that was taken out.
+    # Text before the first page break is on the first page.
     on = [pages[max(0, i)] for i in at]
     numbers = pd.array([page.number for page in on], dtype="Int64")
     return table.assign(page=[page.label for page in on], pdf_page=numbers)
@@ -96,7 +96,7 @@ def _objects(table: pd.DataFrame, cells: list[Any]) -> pd.Series:
 
 
 def labels_of(table: pd.DataFrame) -> pd.Series:
-    """The labels of events; where one has none, its headline, shortened."""
+    """The labels of events; by default the shortened headline."""
     if "label" not in table:
         labels = table["headline"]
     else:
@@ -110,14 +110,14 @@ def topics_of(themes: pd.Series) -> pd.Series:
     headings = [str(theme) for theme in themes.cat.categories]
     names = list(map(topic_of, headings)) if len(headings) <= MOST_HEADINGS else headings
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    # One more, for the code -1 of what has no theme.
+    # One more, for the code -1 of rows without a theme.
     of_theme = np.array([*(numbers[name] for name in names), -1], dtype=np.int32)
     topics = pd.Categorical.from_codes(of_theme[themes.cat.codes], pd.Index(list(numbers)), ordered=True)
     return pd.Series(topics, themes.index)
 
 
 def rename_topics(topics: pd.Series, renamed: Mapping[str, str]) -> pd.Series:
-    """A column of topics under the names that people gave to some; those of one name are one."""
+    """A column of topics with renamed ones; topics with the same name are merged."""
     names = [renamed.get(name, name) for name in map(str, topics.cat.categories)]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     codes = np.array([*(numbers[name] for name in names), -1], dtype=np.int32)[topics.cat.codes]
@@ -125,6 +125,6 @@ def rename_topics(topics: pd.Series, renamed: Mapping[str, str]) -> pd.Series:
 
 
 def unique_ids(ids: pd.Series) -> pd.Series:
-    """The ids with a number behind each that came before."""
+    """Make ids unique by adding a number to those that repeat."""
     again = ids.groupby(ids).cumcount()
     return ids.where(again == 0, ids.astype(str) + "-" + (again + 1).astype(str))

@@ -1,4 +1,4 @@
-"""Tables of several reports as one, each event with its report."""
+"""Combine the tables of several reports, each event with its report."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,10 @@ from data.events.table import as_table
 
 
 def put_together(tables: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
-    """The events of several reports in the order of their dates, with the name of each report in a first column `report`.
+    """The events of several reports ordered by date, with the name of each report in a first column `report`.
 
-    `report` and `theme` have their values in the order of the reports. No order of presenting holds for them together. An id that two reports share gets a number.
+    `report` and `theme` have their categories in the order of the reports. There is no common presentation order. An id that
+    two reports share gets a number.
     """
     found = list(tables)
     names = list(dict.fromkeys(name for name, _ in found))

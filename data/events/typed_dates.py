@@ -1,4 +1,4 @@
-"""A date as a person types it into a field or a cell: "12 March 2008", "March-May 2008", "12.07.2023", "Spring 2023"."""
+"""Parse a date as people type it into a field or cell: "12 March 2008", "March-May 2008", "12.07.2023", "Spring 2023"."""
 
 import re
 
@@ -18,13 +18,13 @@ _WEEK = re.compile(
     r"(?:in |during )?(?:the )?week (?:of|from|beginning|commencing|starting|to) ", re.IGNORECASE
 )
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
-# A time of day, behind the date or before it; the day is what is drawn.
+# A time of day, after or before the date, which is ignored.
 _TIME = re.compile(
     rf"(?:(?<=\d)T|[\s,]+(?:at\s+|um\s+)?)(?:{_CLOCK})(?:\s*(?:Z|UTC|GMT|hrs?|h|[+-]\d\d:?\d\d))?(?=$|\s|/)"
     rf"|(?<=\d)T\d\d:\d\d\S*?(?=$|/)|^(?:{_CLOCK})(?:\s*,\s*|\s+)(?:on\s+)?(?=\S)",
     re.IGNORECASE,
 )
-# The part of a day behind its date, which is no more exact: "3 March 2009, evening", "at dawn".
+# A part of a day after its date, which is ignored: "3 March 2009, evening", "at dawn".
 _PART_OF_DAY = re.compile(
     rf"(?<=[\w.])(?:\s*[,;(]\s*|\s+)(?:{any_of('dates', 'parts_of_day')})\)?$", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ _DAY_ALONE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
 
 
 class DateError(ValueError):
-    """A date that cannot be told. Its message is one sentence for the person who typed it; `reason` its first half."""
+    """A date that cannot be parsed. Its message is one sentence for the person who typed it; `reason` is its first half."""
 
     def __init__(self, reason: str, advice: str = _HOW):
         super().__init__(f"{reason}; {advice}.")
@@ -60,15 +60,14 @@ class YearUntold(DateError):
 
 
 class OrderUntold(DateError):
-    """A date in numbers, of which either may be the month."""
+    """A numeric date in which either number may be the month."""
 
 
 def parse_date(text: str, year: int | None = None, order: str = "", ancient: bool = False) -> str:
-    """EDTF for a typed date; `year` stands in where the text prints none.
+    """EDTF for a typed date; `year` is the default year.
 
-    `order` says what is first in "03/04/2023": "day" or "month". Years before 1 are dates where `ancient` is
-    set. Raises `DateError` for what names no date, two dates, or a day that there is not; `YearUntold` and
-    `OrderUntold` where that has to be given.
+    `order` says what comes first in "03/04/2023": "day" or "month". Years before 1 are accepted if `ancient`. Raises
+    `DateError` for no date, two dates, or a day that does not exist; `YearUntold` and `OrderUntold` if that has to be given.
     """
     shown = f"“{text[:60]}”"
     typed = " ".join(text.split())
@@ -93,7 +92,7 @@ def parse_date(text: str, year: int | None = None, order: str = "", ancient: boo
 
 
 def year_of(edtf: str) -> int:
-    """The year in which a date begins; 0 is 1 BC."""
+    """The year in which a date starts; 0 is 1 BC."""
     return int(edtf[:5] if edtf.startswith("-") else edtf[:4])
 
 
@@ -127,12 +126,12 @@ def _read(typed: str, told: Told, shown: str) -> str:
 
 
 def _read_era(plain: str, told: Told) -> str | None:
-    """A year counted before or after Christ, with its day and month where they are printed."""
+    """A year with BC or AD, with its day and month if given."""
     if found := _BC.fullmatch(plain):
         year = 1 - int(found[2])
         if found[1] is None:
             return f"-{-year:04}" if year else "0000"
-        rest = read_form(f"{found[1]} 2000", told)  # a leap year, whose days are checked when all is known
+        rest = read_form(f"{found[1]} 2000", told)  # a leap year; days are checked when everything is known
         return (
             None
             if rest is None or "/" in rest
@@ -145,7 +144,7 @@ def _read_era(plain: str, told: Told) -> str | None:
 
 
 def _read_range(plain: str, told: Told) -> str | None:
-    """Two dates, of which the first may leave out what the second says."""
+    """A range, in which the first date may omit what the second says."""
     for cut in _BETWEEN.finditer(plain):
         left, right = plain[: cut.start()].strip(" ,"), plain[cut.end() :].strip(" ,")
         last = read_form(right, told) if left else None
@@ -203,7 +202,7 @@ def _ends_before(edtf: str) -> bool:
 
 
 def _later(first: str, last: str) -> bool:
-    """Whether the ISO day `first` is after `last`; texts of years before 1 sort the other way."""
+    """Whether the ISO day `first` is after `last`; texts of years before 1 sort in reverse."""
     return _sortable(first) > _sortable(last)
 
 

@@ -1,4 +1,4 @@
-"""Dates of a narrative text that made no event, each with its line and why."""
+"""Dates of a narrative text without an event, each with its line and the reason."""
 
 from bisect import bisect_right
 from itertools import islice
@@ -11,8 +11,8 @@ from data.english.grammar import readable, sentence_spans
 from data.english.rules import fired_rules, names_fired
 from data.report import Paragraph, Report, UnreadDate
 
-MOST_SENTENCES = 20_000  # that are looked at
-# Why a date dates nothing, by the rule that says so.
+MOST_SENTENCES = 20_000  # sentences that are read
+# Why a date is not that of an event, by rule.
 _REASONS = {
     "date in a name": "a date in a name",
     "month as a first name": "a name",
@@ -52,7 +52,7 @@ def find_undated(report: Report, table: pd.DataFrame) -> list[UnreadDate]:
 
 
 def _find_first(sentence: str, year: int, paragraph: Paragraph) -> tuple[str, str] | None:
-    """The first date of a sentence as it is printed, and why it makes no event; None for a sentence without one."""
+    """The first date of a sentence as printed, and the reason why it has no event; None for a sentence without a date."""
     if mentions := find_dates(sentence, year):
         first = mentions[0]
         return sentence[first.start : first.end], _tell_reason(sentence, first.lead, paragraph)

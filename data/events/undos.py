@@ -1,4 +1,4 @@
-"""When each entry of a log is taken back and brought again, found from its undos alone."""
+"""When each log entry is undone and redone, found from its undos alone."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from data.events.corrections import Entry, Undo
 
 @dataclass
 class UndoTimes:
-    """`turned` has for each undo the entry, no undo itself, that it takes back or brings again.
+    """For each undo, `turned` has the entry (not itself an undo) that it takes back or brings back.
 
-    `late` are the undos of what was taken back already when they were made.
+    `late` are undos of entries that were undone already.
     """
 
     turned: dict[int, int] = field(default_factory=dict)
@@ -20,20 +20,20 @@ class UndoTimes:
 
 
 def find_undo_times(log: Sequence[Entry]) -> UndoTimes:
-    """One walk from the newest entry to the oldest: an undo stands while nothing that stands takes it back.
+    """One pass from the newest entry to the oldest: an undo is in force unless an undo in force takes it back.
 
     The times of an undo become those of what it undoes, with one more, so a chain of undos is never copied.
     """
     found = UndoTimes()
     undos: dict[int, list[int]] = {}  # by what they undo
-    # When an entry is undone: the numbers at which that changes, negative, so that the oldest is last.
+    # When an entry is undone: the numbers at which that changes, negated, so that the oldest is last.
     times: dict[int, list[float]] = {}
     for entry in sorted(log, key=lambda entry: -entry.seq):
         undone = times.pop(entry.seq, [])
         for seq in undos.pop(entry.seq, []):
             later = bisect_right(
                 undone, -seq
-            )  # changes from this undo on; an odd number before it: it was undone
+            )  # changes from this undo on; an odd number before it means that it was undone
             if (len(undone) - later) % 2:
                 found.late.add(seq)
         if not isinstance(entry.correction, Undo):
@@ -42,15 +42,15 @@ def find_undo_times(log: Sequence[Entry]) -> UndoTimes:
         target = entry.correction.undo
         if target < entry.seq:
             undos.setdefault(target, []).append(entry.seq)
-            undone.append(-entry.seq)  # it stands from here on, and not while it is undone
+            undone.append(-entry.seq)  # it is in force from here on, except while it is undone
             other = times.get(target)
             times[target] = undone if other is None else _unite(*sorted((other, undone), key=len))
     return found
 
 
 def _unite(few: list[float], many: list[float]) -> list[float]:
-    """When either is so; `many` is changed."""
-    edges = [-inf, *few] if len(few) % 2 else few  # what is so at the end is so for ever
+    """The symmetric difference; `many` is changed in place."""
+    edges = [-inf, *few] if len(few) % 2 else few  # the final state lasts
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         first, last = bisect_left(many, low), bisect_left(many, high)
         starts = low > -inf and (len(many) - first) % 2 == 0

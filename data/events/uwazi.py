@@ -1,4 +1,4 @@
-"""The events table as the CSV that Uwazi imports, and the HURIDOCS codes of acts."""
+"""Export for Uwazi's CSV importer, with the HURIDOCS codes of acts."""
 
 import tomllib
 from collections.abc import Iterable
@@ -13,17 +13,17 @@ from data.selection.acts import BY_CODE
 
 @lru_cache(maxsize=1)
 def huridocs_codes() -> dict[str, list[str]]:
-    """By act its codes in the HURIDOCS list of types of acts; huridocs.toml says where they are from."""
+    """For each act its codes in the HURIDOCS list of types of acts; huridocs.toml gives the source."""
     with Path(__file__).with_name("huridocs.toml").open("rb") as opened:
         return tomllib.load(opened)
 
 
 def to_uwazi(table: pd.DataFrame) -> str:
-    """The table as CSV for Uwazi's importer: an entity a row, lists with "|", acts as `Group::Act`, dates as ranges.
+    """The table as CSV for Uwazi's importer: one entity per row, lists with "|", acts as `Group::Act`, dates as ranges.
 
     Columns are matched by the labels of a template's properties: Title; Date (date range); Theme (select); Acts, HURIDOCS
-    codes, Perpetrators, Victims, Actors, Places (multiselect); Number of victims (numeric); Description (text). A header
-    has no byte order mark, which Uwazi would take for a part of its first label.
+    codes, Perpetrators, Victims, Actors, Places (multiselect); Number of victims (numeric); Description (text). There is no
+    byte order mark, which Uwazi would read as part of its first label.
     """
     first, last = (table[name].dt.strftime("%Y/%m/%d") for name in ("first_day", "last_day"))
     codes = huridocs_codes()
@@ -52,7 +52,7 @@ def _act(code: str) -> str:
 
 
 def _label(name: str) -> str:
-    """A name without the signs that Uwazi takes for the end of a label, or of a group."""
+    """A name without the characters that separate labels or groups in Uwazi."""
     return name.replace("|", "/").replace("::", ": ")
 
 

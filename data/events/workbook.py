@@ -1,4 +1,4 @@
-"""The events table as an Excel workbook: the events, what each column holds, what was corrected, and what the file is."""
+"""Export as an Excel workbook: the events, a description of each column, the corrections, and information about the file."""
 
 import io
 import math
@@ -19,11 +19,11 @@ from data.events.provenance import field_in_words, value_in_words
 from data.events.schema import describe_column
 from data.version import VERSION
 
-EVENTS, COLUMNS, CORRECTED, ABOUT = "Events", "Columns", "Corrected", "About"  # the sheets, in their order
-_LONGEST = 16_000  # characters of a cell, which Excel counts in units of UTF-16, 32,767 at most
+EVENTS, COLUMNS, CORRECTED, ABOUT = "Events", "Columns", "Corrected", "About"  # the sheets, in order
+_LONGEST = 16_000  # characters of a cell; Excel counts UTF-16 units, 32,767 at most
 _DATES = ("date", "first_day", "last_day")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_FIRST_DAY = datetime(1900, 3, 1)  # before it Excel and the calendar count differently
+_FIRST_DAY = datetime(1900, 3, 1)  # before it Excel's calendar is wrong
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # What XML cannot carry, as it is read from other files (data/files/text.py).
 _WIDTHS = {"headline": 60, "text": 60, "label": 30, "theme": 26, "topic": 26, "note": 30, "report": 18}
@@ -32,7 +32,7 @@ _MOST_LINES, _LINE = 6, 15  # lines of a row, and pt of a line
 
 
 class _Looks:
-    """The looks of cells; `quoted` are those of texts that begin like a formula, which stay texts where a person edits them."""
+    """Cell formats; those of `quoted` keep a text that starts like a formula a text when a person edits it."""
 
     def __init__(self, book: Workbook):
         looks = {
@@ -46,7 +46,7 @@ class _Looks:
         self._quoted = {name: book.add_format({**look, "quote_prefix": True}) for name, look in looks.items()}
 
     def of(self, name: str, text: str = "") -> Format:
-        """The look `name` of a cell that holds `text`."""
+        """The format `name` for a cell that contains `text`."""
         return (self._quoted if _FORMULA.match(text) else self._as)[name]
 
 
@@ -99,7 +99,7 @@ def _write_events(sheet: Worksheet, looks: _Looks, flat: pd.DataFrame) -> None:
 
 
 def _write_date(sheet: Worksheet, row: int, column: int, text: str, looks: _Looks) -> None:
-    """Write a day as a date; a month, a range, and what Excel's calendar does not have, as the text it is."""
+    """Write a day as a date; months, ranges, and days outside Excel's calendar as text."""
     day = datetime.fromisoformat(text) if _DAY.fullmatch(text) and text > "0001" else None
     if day and day >= _FIRST_DAY:
         sheet.write_datetime(row, column, day, looks.of("day"))
@@ -108,7 +108,7 @@ def _write_date(sheet: Worksheet, row: int, column: int, text: str, looks: _Look
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any, looks: _Looks, look: str) -> None:
-    """Write a cell; nothing where the value is nothing. A text is a text, whatever it begins with."""
+    """Write a cell, unless its value is missing. A text stays a text, whatever it starts with."""
     if isinstance(value, str):
         if value:
             sheet.write_string(row, column, _clean(value), looks.of(look, value))
@@ -119,12 +119,12 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, looks: _Looks, l
 
 
 def _clean(text: str) -> str:
-    """A text as XML carries it, its lines as a cell has them."""
+    """A text without characters that XML cannot contain, with line ends as in a cell."""
     return clean_for_xml(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _with_continued(flat: pd.DataFrame) -> pd.DataFrame:
-    """The cells, with further columns for the rest of texts that are longer than a cell can be."""
+    """The cells, with further columns for texts that are too long for one."""
     columns: dict[str, pd.Series] = {}
     for name in flat.columns:
         texts = [value if isinstance(value, str) else "" for value in flat[name].tolist()]
@@ -153,7 +153,7 @@ def _write_sheet(
 
 
 def _corrections(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    """A row for each field that a person changed: the event, the field, what was read, and what it is now."""
+    """A row for each corrected field: the event, the field, the original and the current value."""
     known = table.attrs.get("as_read", {})
     for event in table[table["corrected"].map(bool)].to_dict("records"):
         read = known.get(event["id"], {})

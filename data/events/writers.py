@@ -1,4 +1,4 @@
-"""The events table as CSV, JSON, TimelineJS's spreadsheet, and the data package that describes it."""
+"""Export as CSV, JSON and TimelineJS's spreadsheet, and the data package that describes the CSV."""
 
 import json
 import re
@@ -13,15 +13,16 @@ from data.events.schema import describe_column
 from data.events.table import NUMBERS
 from data.report import Report
 
-_FORMULA = r"^('*[=+\-@\t\r])"  # what a spreadsheet takes for a formula, behind any apostrophes
+_FORMULA = r"^('*[=+\-@\t\r])"  # starts of formulas, after any apostrophes
 MARK = "\ufeff"
 _WRITTEN = re.compile(r"^'('*[=+\-@\t\r])")
 
 
 def to_csv(table: pd.DataFrame, mark: bool = False) -> str:
-    """The table as CSV text, its cells as in `flatten`, with an apostrophe before what a spreadsheet takes for a formula.
+    """The table as CSV, its cells as in `flatten`, with an apostrophe before cells that a spreadsheet would run as a
+    formula.
 
-    With `mark` it begins with a byte order mark, by which a spreadsheet tells UTF-8.
+    With `mark` it starts with a byte order mark, by which spreadsheets recognise UTF-8.
     """
     flat = flatten(table)
     flat.attrs = {}  # which pandas would copy with each column
@@ -30,19 +31,19 @@ def to_csv(table: pd.DataFrame, mark: bool = False) -> str:
 
 
 def disarm_formulas(flat: pd.DataFrame) -> pd.DataFrame:
-    """With an apostrophe before each cell that a spreadsheet would run as a formula."""
+    """Add an apostrophe to each cell that a spreadsheet would run as a formula."""
     return flat.assign(
         **{name: _texts(flat[name]).str.replace(_FORMULA, r"'\1", regex=True) for name in _text_columns(flat)}
     )
 
 
 def restore_formula(text: str) -> str:
-    """A cell's text as it was before `to_csv` put an apostrophe before it."""
+    """Remove the apostrophe that `to_csv` added to a cell."""
     return _WRITTEN.sub(r"\1", text)
 
 
 def _text_columns(frame: pd.DataFrame) -> list[str]:
-    """The columns of `frame` that hold a text which begins like a formula."""
+    """The columns of `frame` with a text that starts like a formula."""
     names = []
     for name in frame.columns:
         texts = _texts(frame[name])
@@ -56,7 +57,7 @@ def _texts(column: pd.Series) -> pd.Series:
 
 
 def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The table as plain rows that JSON can carry: dates as ISO 8601 text, actors as lists, `other` and `as_read` as objects."""
+    """The table as rows for JSON: dates as ISO 8601 text, actors as lists, `other` and `as_read` as objects."""
     flat = table.assign(
         as_read=pd.Series(read_before(table), index=table.index, dtype=object),
         first_day=table["first_day"].dt.strftime("%Y-%m-%d"),
@@ -76,11 +77,11 @@ def _numbers(column: pd.Series) -> pd.Series:
 def to_xlsx(
     table: pd.DataFrame, title: str = "", source: str = "", selection: str = "", missing: str = ""
 ) -> bytes:
-    """The table as an Excel workbook: every column of its CSV, days as dates, and sheets that say what it holds.
+    """The table as an Excel workbook: every column of its CSV, days as dates, and sheets that describe it.
 
-    `selection` says which events these are, `missing` what is asked for and not in it; both are sentences.
+    `selection` says which events these are, `missing` what is missing; both are sentences.
     """
-    from data.events.workbook import make_workbook  # loads what takes long, for this alone
+    from data.events.workbook import make_workbook  # a slow import, needed here alone
 
     return make_workbook(table, title, source, selection, missing)
 
@@ -94,13 +95,14 @@ def chronology_docx(
     headings: str = "date",
     template: bytes | None = None,
 ) -> bytes:
-    """The events as a chronology in Word: a table under headings by "date", "theme" or "report", each event quoted in a footnote.
+    """The events as a chronology in Word: a table under headings by "date", "theme" or "report", each event quoted in a
+    footnote.
 
-    Of `report` its title, source and paragraphs are used, not its text. `selection` says which events these are, `missing`
-    what is asked for and not in it, both sentences; `address` is where the page is. `template` is a .docx to write it in, as
-    `clean_word_template` in data/files/word_template.py makes one of a person's .dotx.
+    Of `report` its title, source and paragraphs are used, not its text. `selection` says which events these are, `missing` what
+    is missing, both sentences; `address` is the page's. `template` is a .docx to write it in, made by `clean_word_template` in
+    data/files/word_template.py of a person's .dotx.
     """
-    from data.events.chronology.document import make_chronology  # loads what takes long, for this alone
+    from data.events.chronology.document import make_chronology  # a slow import, needed here alone
 
     return make_chronology(table, report, selection, missing, address, headings, template)
 
@@ -111,7 +113,7 @@ def to_json(table: pd.DataFrame) -> str:
 
 
 def to_timeline_js(table: pd.DataFrame, title: str = "", about: str = "") -> str:
-    """The table as CSV in the columns of TimelineJS's spreadsheet, with a title row that says what it is."""
+    """The table as CSV with TimelineJS's columns, and a title row that describes it."""
     first, last = table["first_day"].dt, table["last_day"].dt
     exact = table["precision"].eq("day")
     monthly = table["precision"].isin(["day", "month"])
@@ -152,9 +154,9 @@ def datapackage(
     address: str,
     missing: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the CSV of a selection holds and where it is from, as a Frictionless data package.
+    """A Frictionless data package that describes the CSV of a selection and its source.
 
-    `missing` are names of reports that are asked for and not in it.
+    `missing` are the names of missing reports.
     """
     return {
         "profile": "tabular-data-package",

@@ -1,4 +1,4 @@
-"""A reading as people put it right: read anew for another year or as another kind of text, then corrected."""
+"""Apply corrections to a reading: read it again for another year or as another kind of text, then correct it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
@@ -22,7 +22,9 @@ ReadAnew = Callable[[Report, int | None, str], Reading]
 
 
 def correct_source(source: Source, reading: Reading) -> tuple[Reading, Reading]:
-    """A reading of a source as its project has it read, and the same with the project's corrections. Raises `ReportError`."""
+    """A reading of a source as its project's log wants it read, and the same with the project's corrections. Raises
+    `ReportError`.
+    """
     log = list(map(parse_entry, source.log))
     if not log:
         return reading, reading
@@ -31,20 +33,20 @@ def correct_source(source: Source, reading: Reading) -> tuple[Reading, Reading]:
 
 
 def correct_reading(reading: Reading, log: Sequence[Entry]) -> Reading:
-    """A reading, which is read for what the log says of that (`read_for`), with the log's corrections."""
+    """Apply a log to a reading that was read as the log demands (`read_for`)."""
     about = about_of(log)
     report = correct_report(reading.report, about)
-    # What is changed of an event in a report of several years stays with it, whatever its year.
+    # In a report of several years a corrected event stays, whatever its year.
     table = corrected(reading.table, log, 0 if report.years else report.year)
     return replace(reading, report=report, table=set_pages(table, report.pages))
 
 
 def read_for(reading: Reading, about: dict[str, Any], read_anew: ReadAnew) -> Reading:
-    """The reading for the year and as the kind that `about` says, before other corrections; a table's rows are its events."""
+    """The reading for the year and kind in `about`, without other corrections; a table's rows are always its events."""
     report = reading.report
     kind, year = about.get("as", report.kind), about.get("year")
     if not reading.rows and (kind != report.kind or year not in (None, report.years or report.year)):
-        # What covers several years is told anew which, unless somebody says one.
+        # The years of a report of several are inferred again, unless a person gives one.
         read = read_anew(report, year or (None if report.years else report.year), kind)
         reading = replace(reading, report=read.report, table=read.table)
     if year is not None and (reading.rows or reading.report.kind == ENTRIES):
@@ -55,7 +57,7 @@ def read_for(reading: Reading, about: dict[str, Any], read_anew: ReadAnew) -> Re
 
 
 def read_text_anew(report: Report, year: int | None, kind: str) -> Reading:
-    """The text of a report read for a year, or for those that it tells, and as a kind. Raises `ReportError`."""
+    """Read the text of a report for a year, or for those that it names, and as a kind. Raises `ReportError`."""
     about = (report.title, report.publisher, report.edition, kind, report.pages)
     try:
         read = parse_report(report.text, report.title or "The report", year, *about)
@@ -72,14 +74,14 @@ def read_text_anew(report: Report, year: int | None, kind: str) -> Reading:
 
 
 def pack_bounded_anew(report: Report, year: int | None, kind: str) -> bytes:
-    """The same, packed, in a process of its own, under the limits of what strangers open."""
+    """The same, packed, in a separate process with the limits for uploads."""
     named = {name: getattr(report, name) for name in ("text", "title", "publisher", "edition")}
     asked = named | {"year": year, "kind": kind, "pages": list(map(astuple, report.pages))}
     return read_packed(report.title or "The report", orjson.dumps(asked), entry=ANEW)
 
 
 def pack_anew(raw: bytes) -> bytes:
-    """What the process does that `pack_bounded_anew` asks."""
+    """The work of the process started by `pack_bounded_anew`."""
     asked = orjson.loads(raw)
     pages = tuple(Page(*page) for page in asked["pages"])
     named = {name: asked[name] for name in ("text", "title", "publisher", "edition")}

@@ -1,4 +1,4 @@
-"""What is said of a file beside its content: by the person who opened it, or by the project that holds it."""
+"""Answers about a file that its content does not give: by the person who opened it, or by its project."""
 
 import json
 from collections.abc import Mapping
@@ -18,11 +18,11 @@ _ABOUT = ("title", "publisher", "edition")
 
 @dataclass(frozen=True)
 class Answers:
-    """What a file does not say itself. "" and None stand for what nobody said.
+    """Answers about a file. "" and None mean unanswered.
 
-    Of a table: the column of a field by its name ("" for none), and the order of day and month. Of a report: its title,
-    publisher and edition, whether it is read as sentences or as dated entries (`kind`), and where the pages
-    begin of the file that its text is from. Of both the year.
+    For a table: the column of a field by its name ("" for none), and the order of day and month. For a report: its title,
+    publisher and edition, whether it is read as sentences or as dated entries (`kind`), and where the pages start in the file
+    that its text is from. For both the year.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -35,7 +35,7 @@ class Answers:
     pages: tuple[Page, ...] = ()
 
     def to_text(self) -> str:
-        """All that was said but the year as JSON; "" for nothing."""
+        """All answers except the year as JSON; "" for none."""
         said = {key: value for key, value in asdict(replace(self, year=None)).items() if value}
         if self.columns:
             said["columns"] = dict(self.columns)
@@ -45,7 +45,7 @@ class Answers:
 
     @classmethod
     def from_text(cls, text: str, year: int | None = None) -> "Answers":
-        """The answers that `to_text` wrote."""
+        """Parse the answers that `to_text` wrote."""
         said = json.loads(text) if text else {}
         columns, pages = (
             tuple(said.get("columns", {}).items()),
@@ -54,13 +54,13 @@ class Answers:
         return cls(**said | {"columns": columns, "pages": pages, "year": year})
 
     def over(self, other: "Answers") -> "Answers":
-        """These answers, and those of `other` where nothing is said here."""
+        """These answers, completed by those of `other`."""
         said = {field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)}
         return Answers(**said)
 
 
 def parse_answers(columns: str, order: str, year: int | None = None) -> Answers:
-    """The answers in a form that anybody may have filled in. Raises `ReportError` with one sentence."""
+    """The answers in an untrusted form. Raises `ReportError` with one sentence."""
     if order not in ("", DAY_FIRST, MONTH_FIRST):
         raise ReportError(f"“order” is {DAY_FIRST} or {MONTH_FIRST}, whichever number is first.")
     if len(columns) > _LONGEST_ANSWER:
@@ -75,7 +75,7 @@ def parse_answers(columns: str, order: str, year: int | None = None) -> Answers:
 
 
 def parse_project_answers(given: object, year: int | None) -> Answers:
-    """The answers in a project's manifest, which anybody may have written. Raises `ReportError`."""
+    """The answers in a project's untrusted manifest. Raises `ReportError`."""
     if not isinstance(given, dict):
         return Answers(year=year)
     texts = {key: value for key, value in given.items() if isinstance(value, str)}
@@ -86,7 +86,7 @@ def parse_project_answers(given: object, year: int | None) -> Answers:
 
 
 def _parse_pages(given: object) -> tuple[Page, ...]:
-    """Pages as `to_text` writes them, in their order; none where one is no page."""
+    """Pages as `to_text` writes them, in order; none if any is invalid."""
     pages: list[Page] = []
     for one in given if isinstance(given, list) and len(given) <= _MOST_PAGES else []:
         match one:

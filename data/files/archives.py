@@ -1,4 +1,4 @@
-"""Word and Excel files are archives: how much is in one is counted before anything is unpacked."""
+"""Open Word and Excel files, which are archives, with limits that are checked before anything is unpacked."""
 
 import io
 import re
@@ -9,12 +9,12 @@ from zlib import error as zlib_error
 from data.files.limits import check
 from data.report import ReportError
 
-_END = b"PK\x05\x06"  # the record that ends an archive and counts its files
-# Office writes no document type; one is there to define entities that stand for very much text, or for a file.
+_END = b"PK\x05\x06"  # the end-of-central-directory record, which has the number of files
+# Office writes no document type; it could define entities that expand to very much text, or that read files.
 _DOCTYPE = re.compile(rb"<!\x00?(?:D\x00?O\x00?C|E\x00?N\x00?T)", re.I)
 
 
-# What the library raises for an archive that is broken, or has no such part.
+# What the library raises for a broken archive, or for a missing part.
 _BROKEN = (
     zipfile.BadZipFile,
     OSError,
@@ -30,19 +30,19 @@ _BROKEN = (
 
 
 class ArchiveError(Exception):
-    """An archive that is broken."""
+    """A broken archive."""
 
 
 def open_archive(name: str, raw: bytes) -> zipfile.ZipFile:
-    """The archive, when its files are few and unpack to little. Raises `ArchiveError` and `TooMuchError`.
+    """Open an archive with few files and little content. Raises `ArchiveError` and `TooMuchError`.
 
-    What a file claims to unpack to is what `zipfile` unpacks at most.
+    `zipfile` unpacks at most the size that a file claims.
     """
     end = raw.rfind(_END, max(0, len(raw) - 65_600))
     if end < 0 or len(raw) < end + 22:
         raise ArchiveError
     check("entries", struct.unpack_from("<H", raw, end + 10)[0], name)
-    check("entries", struct.unpack_from("<L", raw, end + 12)[0] // 46, name)  # bytes of the list of files
+    check("entries", struct.unpack_from("<L", raw, end + 12)[0] // 46, name)  # bytes of the central directory
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
     except _BROKEN:
@@ -54,7 +54,7 @@ def open_archive(name: str, raw: bytes) -> zipfile.ZipFile:
 
 
 def read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo | str) -> bytes:
-    """The content of a part. Raises `ArchiveError` where it is broken or missing."""
+    """Read the content of a part. Raises `ArchiveError` if it is broken or missing."""
     try:
         return archive.read(part)
     except _BROKEN:
@@ -62,9 +62,9 @@ def read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo | str) -> bytes:
 
 
 def check_markup(name: str, archive: zipfile.ZipFile, streamed: tuple[str, ...] = ()) -> None:
-    """Raise for parts with a document type, or with more elements than are read.
+    """Raise for parts with a document type, or with too many elements.
 
-    Parts whose name begins with one of `streamed` are read as they come, so their elements are not counted.
+    Parts whose name starts with one of `streamed` are parsed as streams, so their elements are not counted.
     """
     elements = 0
     for info in archive.infolist():

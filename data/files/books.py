@@ -1,4 +1,4 @@
-"""Whole books of entries: which entries a PDF holds, and the text of each. Read once, kept in the user's cache."""
+"""Books of entries: find the entries in a PDF, and the text of each. Found once, then read from the user's cache."""
 
 import hashlib
 import json
@@ -28,10 +28,10 @@ from data.files.pdf import Block, blocks_text, find_pages
 from data.files.reports import parse_report
 from data.report import EntryUnknown, Page, Report
 
-# What reading a file of the cache raises that is absent, of another version, or broken.
+# What reading a cached file raises if it is missing, of another version, or broken.
 _NOT_KEPT = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
-FORMAT = 7  # of the cached file; a change of how books are read makes a new one
-FEWEST = 8  # entries that make a PDF a book
+FORMAT = 7  # of the cached file; a change of how books are read needs a new one
+FEWEST = 8  # minimum number of entries of a book
 _CONTENTS_LINE = re.compile(
     r"^(?P<name>[A-Z][^\d\n]{2,60}?)\s*(?:/|\.{2,}|…+|\s{2,}|\t)\s*(?P<page>\d{1,4})$"
 )
@@ -40,7 +40,7 @@ _FACTS = re.compile(r"^Head of (?:state|government)\b", re.I)
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a book: its name as a heading prints it, its first page (from 1), its text, and the pages in it."""
+    """One entry of a book: its name as its heading prints it, its first page (from 1), its text, and its pages."""
 
     name: str
     page: int
@@ -49,14 +49,14 @@ class Entry:
 
     @classmethod
     def from_json(cls, given: dict[str, Any]) -> "Entry":
-        """The entry that `asdict` wrote; older ones have no pages."""
+        """An entry as `asdict` wrote it; older versions have no pages."""
         pages = tuple(Page(**page) for page in given.get("pages", ()))
         return cls(given["name"], given["page"], given["text"], pages)
 
 
 @dataclass(frozen=True)
 class Book:
-    """A book's title, the year it covers, and its entries in order. `listed`: the names of its contents list."""
+    """A book's title, the year it covers, and its entries in order. `listed` has the names in its table of contents."""
 
     title: str
     year: int | None
@@ -64,7 +64,7 @@ class Book:
     listed: tuple[str, ...] = ()
 
     def entry(self, name: str) -> Entry:
-        """The entry of that name, however written; `ReportError` names near ones when there is none."""
+        """The entry of that name, whatever its spelling; raises `ReportError` with similar names if there is none."""
         wanted = _plain(name)
         exact = [entry for entry in self.entries if _plain(entry.name) == wanted]
         alike = get_close_matches(
@@ -84,7 +84,7 @@ class Book:
         )
 
     def table(self, entry: Entry, year: int | None = None) -> pd.DataFrame:
-        """The events of an entry, from the user's cache where it was read before by this version."""
+        """The events of an entry, from the user's cache if this version has read it before."""
         place = self._place_of(entry, year)
         if (table := _table_from(place)) is None:
             table = extract_events(self.report(entry, year))
@@ -103,11 +103,11 @@ class Book:
         return table
 
     def kept_table(self, entry: Entry, year: int | None = None) -> pd.DataFrame | None:
-        """The events of an entry where the user's cache has them."""
+        """The events of an entry if they are in the user's cache."""
         return _table_from(self._place_of(entry, year))
 
     def _place_of(self, entry: Entry, year: int | None) -> Path:
-        """The file of an entry's table in the user's cache."""
+        """The file in the user's cache for an entry's table."""
         where = str([astuple(page) for page in entry.pages])
         said = "\0".join((entry.text, where, str(year or self.year), entry.name, self.title, _version()))
         name = f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
@@ -119,7 +119,7 @@ class Book:
         return File(f"{entry.name}.txt", entry.text.encode(), "text/plain", year or self.year, said)
 
     def report(self, entry: Entry, year: int | None = None) -> Report:
-        """The entry as a report of its own, as any report read from a file."""
+        """The entry as a report of its own."""
         return parse_report(
             entry.text,
             name=entry.name,
@@ -132,9 +132,9 @@ class Book:
 
 
 def find_book(name: str, raw: bytes, blocks: Callable[[], list[Block]], keep: bool) -> Book | None:
-    """The book that a file's `blocks` hold, or None for fewer than `FEWEST` entries.
+    """The book in a file's `blocks`; None for fewer than `FEWEST` entries.
 
-    With `keep` it is found once, and then comes from the user's cache by the file's content, without its blocks.
+    With `keep` it is found once and then read from the user's cache by the file's hash, without its blocks.
     """
     kept = user_cache_path("yearline") / f"{hashlib.sha256(raw).hexdigest()[:32]}-{FORMAT}.json"
     if not keep or (book := _from_cache(kept)) is None:
@@ -145,14 +145,14 @@ def find_book(name: str, raw: bytes, blocks: Callable[[], list[Block]], keep: bo
 
 
 def split(blocks: list[Block], name: str = "") -> Book:
-    """The book in `blocks`: entries begin at the headings that its contents list, or a list of countries, names."""
+    """Split `blocks` into a book: entries start at headings that are in its table of contents, or in a list of countries."""
     listed = _contents(blocks)
     names = {_plain(entry) for entry, _ in listed} | {_plain(country) for country in countries()}
     starts = _starts(blocks, names)
     ends_at = [start for start, _ in starts[1:]] + [_end(blocks, starts)][: len(starts)]
     entries = []
     for (start, title), end in zip(starts, ends_at, strict=True):
-        # The name and the official name below it are the entry's title, no theme of it.
+        # The name and the official name below it are the entry's title, not a theme.
         first = next((i for i in range(start + 1, end) if not blocks[i].heading), end)
         inside = blocks[first:end]
         name_listed = _as_listed(title, listed)
@@ -164,19 +164,19 @@ def split(blocks: list[Block], name: str = "") -> Book:
 
 
 def _contents(blocks: list[Block]) -> list[tuple[str, int]]:
-    """The lines of a contents list: names and page numbers, from the part of the book that has most of them."""
+    """The lines of a table of contents, names and page numbers, from the part of the book that has most of them."""
     found = []
     for block in blocks[:400]:
         for line in re.split(r"(?<=\d)\s+(?=[A-ZÀ-Þ])", block.text):
             if match := _CONTENTS_LINE.match(line.strip()):
                 found.append((match["name"].strip(), int(match["page"])))
-    # Only a list whose pages rise is one of contents.
+    # Only a list with rising page numbers is a table of contents.
     rising = [pair for i, pair in enumerate(found) if i == 0 or pair[1] >= found[i - 1][1]]
     return rising if len(rising) >= FEWEST else []
 
 
 def _starts(blocks: list[Block], names: set[str]) -> list[tuple[int, str]]:
-    """Where entries begin (index of the heading's block) and what the heading says."""
+    """Where entries start (index of the heading's block) and the headings."""
     candidates: dict[int, str] = {}
     for i, block in enumerate(blocks):
         if not block.heading or len(block.text) > 80:
@@ -193,7 +193,7 @@ def _starts(blocks: list[Block], names: set[str]) -> list[tuple[int, str]]:
             candidates[i] = block.text
     if not candidates:
         return []
-    # Headings of entries all look alike; a country's name elsewhere (a map, an index) does not.
+    # Headings of entries look alike; a country's name elsewhere (a map, an index) looks different.
     for i, text in candidates.items():
         # "KOREA" in one line, "(REPUBLIC OF)" in another of another size.
         if blocks[i + 1].heading and blocks[i + 1].text.startswith("("):
@@ -207,7 +207,7 @@ def _starts(blocks: list[Block], names: set[str]) -> list[tuple[int, str]]:
 
 
 def _end(blocks: list[Block], starts: list[tuple[int, str]]) -> int:
-    """Where the last entry ends: at a larger heading, or a page of next to no text, such as a picture's."""
+    """Where the last entry ends: at a larger heading, or a page of almost no text, such as a picture's."""
     if not starts:
         return len(blocks)
     last = starts[-1][0]
@@ -224,7 +224,7 @@ def _end(blocks: list[Block], starts: list[tuple[int, str]]) -> int:
 
 
 def _as_listed(heading: str, listed: list[tuple[str, int]]) -> str:
-    """The heading's name in the spelling of the contents list, else in ordinary capitals."""
+    """The heading's name as spelled in the table of contents, otherwise in normal capitalisation."""
     same = next((name for name, _ in listed if _plain(name) == _plain(heading)), None)
     if same:
         return same
@@ -239,13 +239,13 @@ def _as_listed(heading: str, listed: list[tuple[str, int]]) -> str:
 def _title(blocks: list[Block], name: str) -> str:
     early = " ".join(block.text for block in blocks[:60])
     found = re.search(r"\b[A-Z][\w’]{3,}(?: [A-Z][\w’]{3,})? (?:World |Annual )?Report \d{4}", early, re.I)
-    # Small capitals come out of a PDF in a mixture of cases.
+    # Small capitals are extracted from a PDF in mixed case.
     words = [word if word[1:].islower() else word.capitalize() for word in found[0].split()] if found else []
     return " ".join(words) or name.replace("-", " ").replace("_", " ").title()
 
 
 def _year(blocks: list[Block]) -> int | None:
-    """The year covered: the one that the book names most."""
+    """The year covered: the one that the book mentions most."""
     everything = Counter(re.findall(rf"\b{YEAR}\b", " ".join(block.text for block in blocks)))
     return int(everything.most_common(1)[0][0]) if everything else None
 
@@ -265,7 +265,7 @@ def _from_cache(file: Path) -> Book | None:
         )
         return Book(kept["title"], kept["year"], entries, tuple(kept["listed"]))
     except _NOT_KEPT:
-        return None  # absent, written by another version, or broken: it is read anew
+        return None  # missing, of another version, or broken: read it again
 
 
 def _to_cache(file: Path, book: Book) -> None:
@@ -287,7 +287,7 @@ def _write(file: Path, text: str) -> None:
         part.write_text(text, "utf-8")
         part.replace(file)
     except OSError:
-        pass  # a cache that cannot be written only costs time
+        pass  # without a writable cache it only takes longer
 
 
 def _table_from(file: Path) -> pd.DataFrame | None:
@@ -302,7 +302,7 @@ def _table_from(file: Path) -> pd.DataFrame | None:
 
 @lru_cache(maxsize=1)
 def _version() -> str:
-    """What of this package decides how a table comes out: its own files."""
+    """The version of the code that determines tables: a hash of this package's files."""
     files = sorted(
         p
         for p in Path(__file__).parents[1].rglob("*")

@@ -1,4 +1,4 @@
-"""Calendar files (iCalendar, RFC 5545) as a table in text: a row an event, with its date, words and categories."""
+"""Convert calendar files (iCalendar, RFC 5545) to a table in text: one row per event, with its date, text and categories."""
 
 import re
 from collections.abc import Iterator
@@ -18,15 +18,15 @@ _MARKUP = re.compile(r"<[^<>]{1,2000}>")
 
 
 def looks_like_calendar(raw: bytes) -> bool:
-    """Whether a file begins as a calendar does."""
+    """Whether a file starts like a calendar."""
     return raw[:200].lstrip(b"\xef\xbb\xbf \r\n\t").upper().startswith(b"BEGIN:VCALENDAR")
 
 
 def read_calendar(name: str, raw: bytes) -> str:
-    """The calendar's name, and below it the rows of its events and journals, cells with a tab between.
+    """The calendar's name, and below it the rows of its events and journals, with tabs between cells.
 
-    A day that is printed as last is the last, where iCalendar says the one behind it. What repeats is read once, and
-    what is cancelled says so. Raises `ReportError` for a calendar without events.
+    Rows have the last day, where iCalendar has the day after it. A repeated event is read once, and a cancelled one says so.
+    Raises `ReportError` for a calendar without events.
     """
     text = decode(name, raw)
     events = list(_events(text, name))
@@ -38,7 +38,7 @@ def read_calendar(name: str, raw: bytes) -> str:
 
 
 def _events(text: str, name: str) -> Iterator[dict[str, str]]:
-    """The properties of each event, by their names; of one that stands there twice the first, of categories all."""
+    """The properties of each event by name; of repeated ones the first, of categories all."""
     inside: list[str] = []
     event: dict[str, str] = {}
     count = 0
@@ -75,7 +75,7 @@ def _row(event: dict[str, str]) -> list[str]:
 
 
 def _words(value: str) -> str:
-    """A text's words in one line, without the marks before signs and without markup."""
+    """A text in one line, without escapes and markup."""
     plain = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
     if "<" in plain:
         plain = _MARKUP.sub(" ", plain)
@@ -83,9 +83,9 @@ def _words(value: str) -> str:
 
 
 def _date(event: dict[str, str]) -> str:
-    """EDTF of when an event was; what cannot be read as it is written.
+    """EDTF of an event's time; if it cannot be parsed, the original text.
 
-    What lasts for less than a day is of the day on which it begins.
+    An event of less than a day is on the day on which it starts.
     """
     written = event.get("DTSTART", "").strip()
     first = _moment(written)
@@ -95,7 +95,7 @@ def _date(event: dict[str, str]) -> str:
     day = timedelta(days=1)
     if last - first < day:
         return first.date().isoformat()
-    # The end is the moment behind it: midnight is of the day before.
+    # The end is exclusive: midnight belongs to the day before.
     end: date = (last - timedelta(seconds=1)).date()
     return first.date().isoformat() + (f"/{end.isoformat()}" if end > first.date() else "")
 

@@ -1,4 +1,4 @@
-"""A dask.distributed cluster that reads files: `make scheduler`, and `make worker` on each machine that reads."""
+"""Use a dask.distributed cluster: `make scheduler`, and `make worker` on each machine that reads."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +16,10 @@ PATIENCE = 10.0  # s that a scheduler, and then a worker, has to answer
 
 @contextmanager
 def connect(scheduler: str, patience: float = PATIENCE) -> "Iterator[Client]":
-    """A client of the cluster whose scheduler is at an address, as in "tcp://host:8786".
+    """Connect to the cluster whose scheduler is at an address such as "tcp://host:8786".
 
-    Raises `ReportError` with one sentence where none answers, it has no worker, its workers have no Yearline or another
-    version, or it goes away in the middle.
+    Raises `ReportError` with one sentence if none answers, if it has no worker, if workers lack Yearline or have another
+    version, or if the connection breaks.
     """
     from distributed import CancelledError, Client, KilledWorker
     from distributed.comm.core import CommClosedError
@@ -39,7 +39,7 @@ def connect(scheduler: str, patience: float = PATIENCE) -> "Iterator[Client]":
 
 
 def iter_results(client: "Client", futures: "list[Future]", scheduler: str) -> Iterator:
-    """The results in the order of `futures`. Raises `ReportError` where no worker is left to make them."""
+    """The results in the order of `futures`. Raises `ReportError` if no worker is left."""
     from distributed import TimeoutError as Late
 
     for future in futures:
@@ -61,14 +61,14 @@ def _check_workers(client: "Client", scheduler: str, patience: float) -> None:
         client.wait_for_workers(1, timeout=patience)
     except (Late, OSError):
         raise _no_worker(scheduler) from None
-    # `find_spec` is Python's own, so that a worker without Yearline can be asked too.
+    # `find_spec` is in the standard library, so that a worker without Yearline can run it.
     if not all(_run(client, find_spec, "data")):
         raise ReportError(
             f"A worker of the cluster at {scheduler} has no Yearline; start each with: make worker SCHEDULER={scheduler}."
         )
     try:
         versions = set(_run(client, _version))
-    except Exception:  # another package of that name, or one that has no such function
+    except Exception:  # another package of that name, or without that function
         versions = {"another"}
     if versions != {VERSION}:
         raise ReportError(
@@ -78,9 +78,9 @@ def _check_workers(client: "Client", scheduler: str, patience: float) -> None:
 
 
 def _run(client: "Client", function: Callable, *arguments: str) -> list:
-    """What a function gives on each worker."""
+    """The result of a function on each worker."""
     answers = client.run(function, *arguments)
-    assert isinstance(answers, dict)  # of a client that is not asynchronous
+    assert isinstance(answers, dict)  # of a synchronous client
     return list(answers.values())
 
 

@@ -1,4 +1,4 @@
-"""What the commands share: progress drawn on the terminal, and advice that names their options."""
+"""Shared by the commands: progress on the terminal, and advice that names their options."""
 
 import json
 import re
@@ -21,7 +21,7 @@ _YEAR = "Say the year with --year, as in --year 2023"
 
 
 def show_progress(what: str) -> Callable[[int, int], None] | None:
-    """A bar on the terminal, or nothing where standard error is no terminal."""
+    """A progress bar on the terminal; nothing if standard error is not a terminal."""
     if not sys.stderr.isatty():
         return None
     bar = tqdm(desc=what, leave=True, ascii=" █", bar_format="{desc} [{bar:30}] {n} of {total}")
@@ -39,7 +39,7 @@ _FIELD = re.compile(rf"(?:^|,)\s*({'|'.join(FIELDS)})\s*=")
 
 
 def read_columns(text: str, order: str, year: int | None) -> Answers:
-    """The answers of --columns, as in "date=When,headline=What happened". Raises `ReportError`."""
+    """Parse --columns, as in "date=When,headline=What happened". Raises `ReportError`."""
     parts = _FIELD.split(text)
     if parts[0].strip():
         raise ReportError(
@@ -50,7 +50,7 @@ def read_columns(text: str, order: str, year: int | None) -> Answers:
 
 
 def say_rows(reading: TableReading) -> None:
-    """Say on standard error how many rows of a table were read, and which were not, with the reason."""
+    """Report on standard error how many rows of a table were read, and which were not, with the reason."""
     lines = [f"{reading.said}.", *(line[0].upper() + line[1:] + "." for line in reading.lines)]
     lines += [*reading.doubts, *reading.notes]
     if reading.asks_order:
@@ -61,9 +61,9 @@ def say_rows(reading: TableReading) -> None:
 
 
 def say_dates(reading: Reading, as_read: Reading) -> None:
-    """Say on standard error that a text was read as dated entries, and which dates made no event `as_read`.
+    """Report on standard error that a text was read as dated entries, and which dates have no event in `as_read`.
 
-    An event that the `reading` has not any more, as somebody hid it, was read all the same.
+    An event that is hidden in `reading` still counts as read.
     """
     report, table = reading.report, reading.table
     undated = find_undated(as_read.report, as_read.table)
@@ -88,7 +88,7 @@ def say_dates(reading: Reading, as_read: Reading) -> None:
 
 
 def advised(error: ReportError) -> str:
-    """What went wrong, with the way on the command line out of it."""
+    """The error, with the command-line option that helps."""
     if isinstance(error, YearUnknown):
         return error.advised("say it with --year, as in --year 2008")
     if isinstance(error, EntryUnknown):

@@ -1,20 +1,20 @@
-"""The rows of a CSV text: its separator found out, and no row swallowed by a quotation mark that nobody closed."""
+"""Parse CSV: detect its separator, and lose no row to an unclosed quotation mark."""
 
 import csv
 import io
 from collections import Counter
 
 SEPARATORS = ",;\t|"
-_SAMPLE = 60  # lines that the separator is found from
-_MOST_MENDED = 20  # open quotations that are looked for
-_SWALLOWED = 3  # lines inside a cell, each of them as wide as a row, that tell an open quotation
-_LONGEST_FIELD = 2**31 - 1  # the limit of a cell is checked with its own sentence
+_SAMPLE = 60  # lines for detecting the separator
+_MOST_MENDED = 20  # unclosed quotation marks that are repaired
+_SWALLOWED = 3  # lines inside a cell, each with as many cells as a row, that show an unclosed quotation mark
+_LONGEST_FIELD = 2**31 - 1  # the limit of a cell is checked elsewhere, with its own message
 
 
 def read_rows(text: str, tabs: bool = False) -> tuple[list[list[object]], list[int]]:
-    """The rows with a value, and the line on which each begins, counted from 1; "" becomes None.
+    """The non-empty rows, and the line on which each starts, counted from 1; "" becomes None.
 
-    `tabs` takes the tabulator for the separator.
+    `tabs` uses the tab as separator.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     lines = list(io.StringIO(text, newline=""))
@@ -47,7 +47,7 @@ def read_rows(text: str, tabs: bool = False) -> tuple[list[list[object]], list[i
             at = end
         else:
             break
-        # The mark that opens a quotation nobody closes is a letter like others.
+        # An opening quotation mark that is never closed is an ordinary character.
         mended += 1
         keep(next(csv.reader(lines[at : at + 1], delimiter=separator, quoting=csv.QUOTE_NONE)), at + 1)
         begin = at + 1
@@ -55,7 +55,7 @@ def read_rows(text: str, tabs: bool = False) -> tuple[list[list[object]], list[i
 
 
 def find_separator(lines: list[str]) -> str:
-    """The character that cuts most of the lines into equally many cells."""
+    """The character that splits most of the lines into equally many cells."""
     best = max(SEPARATORS, key=lambda separator: _fit(lines, separator))
     return best if _fit(lines, best)[0] else ","
 
@@ -71,13 +71,13 @@ def _usual_width(lines: list[str], separator: str) -> int:
 
 
 def _widths(lines: list[str], separator: str) -> Counter[int]:
-    """How many rows are how many cells wide, of those with more than one."""
+    """For rows of more than one cell, how many rows have each number of cells."""
     widths = Counter(len(record) for record in csv.reader(lines, delimiter=separator))
     return Counter({width: count for width, count in widths.items() if width > 1})
 
 
 def _is_open(lines: list[str], separator: str, width: int, at_end: bool) -> bool:
-    """Whether lines that were read as one row are several, because of a quotation mark too many."""
+    """Whether lines that were parsed as one row are several, because of an unclosed quotation mark."""
     if at_end and sum(line.count('"') for line in lines) % 2:
         return True
     rows = sum(line.count(separator) >= width - 1 for line in lines[1:-1])

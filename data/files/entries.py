@@ -1,4 +1,4 @@
-"""Entries of a book that a stranger opened, read a few at a time in processes of their own, as any file is."""
+"""Read the entries of an uploaded book, a few at a time in separate processes."""
 
 import queue
 import threading
@@ -16,13 +16,14 @@ from data.files.source import Reading
 from data.files.worker import EVERY, CancelledError, read_packed
 from data.report import ReportError
 
-AT_ONCE = 50_000  # characters that one process reads: some seconds, so that starting it costs little of them
+AT_ONCE = 50_000  # characters that one process reads: some seconds, so that starting it costs little
 
 
 def iter_entries(book: Book, entries: Sequence[Entry], year: int | None) -> Generator[dict[str, bytes]]:
-    """The packed readings of `entries` by their names, some at a time as they are read; empty for one without an event of its year.
+    """The packed readings of `entries` by name, some at a time as they are read; empty for an entry without an event of its
+    year.
 
-    Those of which a process came over a limit are empty too. Closing it stops the reading.
+    Entries whose process exceeded a limit are empty too. Closing the iterator stops the reading.
     """
     parts = list(_split(entries))
     waiting: queue.SimpleQueue[list[Entry]] = queue.SimpleQueue()
@@ -48,7 +49,7 @@ def iter_entries(book: Book, entries: Sequence[Entry], year: int | None) -> Gene
 def read_entries(
     book: Book, entries: Sequence[Entry], year: int | None, cancelled: threading.Event | None = None
 ) -> dict[str, bytes]:
-    """The packed readings of a few entries by their names, empty for one without an event. Raises `CancelledError`."""
+    """The packed readings of a few entries by name, empty for one without an event. Raises `CancelledError`."""
     asked = {"title": book.title, "year": year or book.year, "entries": list(map(asdict, entries))}
     try:
         lines = read_packed(book.title, orjson.dumps(asked), entry=EVERY, cancelled=cancelled).split(b"\n")
@@ -61,7 +62,9 @@ def read_entries(
 
 
 def pack_entries(raw: bytes) -> bytes:
-    """What the process does that `read_entries` asks: a line for each entry in `raw`, its packed reading or nothing."""
+    """The work of the process started by `read_entries`: one line for each entry in `raw`, with its packed reading or
+    nothing.
+    """
     asked = orjson.loads(raw)
     book = Book(asked["title"], asked["year"], tuple(map(Entry.from_json, asked["entries"])))
     return b"\n".join(_pack_entry(book, entry) for entry in book.entries)

@@ -1,10 +1,10 @@
-"""Lists of facts in a text: lines such as "Independence: 9 July 1968", whose dates date no event."""
+"""Lists of facts in a text: lines such as "Independence: 9 July 1968", whose dates are not those of events."""
 
 import re
 
 from data.english.words import any_of
 
-# A label of a few words, a colon, and a value that is no sentence.
+# A label of a few words, a colon, and a value that is not a sentence.
 _FACT = re.compile(
     r"\s*(?:[*_•-]+ ?)?[A-Z][\w ()’',/&-]{1,48}[*_]*\s?:[*_]*\s+(?!.*[a-z]{2}\. [A-Z])\S.{0,79}"
 )
@@ -16,7 +16,7 @@ _FEWEST = 3  # lines, one below the other
 
 
 def is_fact(line: str) -> bool:
-    """Whether a line could be one of a list of facts."""
+    """Whether a line could belong to a list of facts."""
     return bool(_FACT.fullmatch(line.rstrip()))
 
 
@@ -29,7 +29,7 @@ def is_known_fact(line: str) -> bool:
 
 
 def find_facts(text: str) -> list[tuple[int, int]]:
-    """Where the lists of facts stand: runs of such lines without a blank one between."""
+    """Find the lists of facts: runs of such lines without a blank one between."""
     found: list[tuple[int, int]] = []
     lines = [*re.finditer(r"[^\n\f]+", text)]
     first = 0

@@ -1,4 +1,4 @@
-"""Tables that research publishes (ACLED, GTD, UCDP GED): which columns mean what, and what their codes say."""
+"""Published research tables (ACLED, GTD, UCDP GED): the meaning of their columns and codes."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ _FILE = Path(__file__).with_suffix(".toml")
 
 @dataclass(frozen=True)
 class FieldTable:
-    """One of the tables in field_tables.toml. Columns are named as `plain_name` writes them."""
+    """One of the tables in field_tables.toml. Columns are named as in `plain_name`."""
 
     name: str  # as people call it
     has: tuple[str, ...]
@@ -29,12 +29,12 @@ class FieldTable:
     sided: dict | None = None
 
     def name_codes(self, column: str, cells: Sequence[object]) -> list[object]:
-        """The cells of a column, its codes under their names."""
+        """The cells of a column, with codes replaced by names."""
         names = self.names.get(column, {})
         return [names.get(str(cell).removesuffix(".0"), cell) for cell in cells] if names else list(cells)
 
     def compose(self, plain: Sequence[str], cells: Mapping[int, Sequence[object]], row: int) -> str:
-        """The headline of a row that has none and no text, of the cells that say most of it; "" where they are empty."""
+        """The headline of a row without headline and text, composed of its most informative cells; "" if they are empty."""
         cells_said = (cells[plain.index(name)][row] for name in self.says if name in plain)
         said = (" ".join(str(cell or "").split()) for cell in cells_said)
         return " · ".join(word for word in said if word and word.lower() not in word_set("tables", "nobody"))
@@ -42,7 +42,7 @@ class FieldTable:
     def sides(
         self, plain: Sequence[str], cells: Mapping[int, Sequence[object]]
     ) -> list[tuple[object, object]]:
-        """By row who did it and to whom, where the table's codebook says that its sides are that; else None for both."""
+        """For each row who did it and to whom, if the table's codebook defines that; otherwise None for both."""
         if self.sided is None or self.sided["column"] not in plain:
             return []
         code, by, to = (cells[plain.index(self.sided[name])] for name in ("column", "by", "to"))
@@ -54,7 +54,7 @@ class FieldTable:
 
 
 def find_field_table(plain: Sequence[str]) -> FieldTable | None:
-    """The table that has columns of these plain names; None for one that nobody publishes."""
+    """The published table with columns of these plain names; None for another table."""
     return next((table for table in _field_tables() if set(table.has) <= set(plain)), None)
 
 
@@ -82,9 +82,9 @@ def _made(about: dict) -> FieldTable:
 
 
 def date_as_exact(edtf: str, exact: str) -> str:
-    """An EDTF date that is known only "about", or to its "month": 2008-03-12 as 2008-03-12~, or 2008-03.
+    """An EDTF date that is only known "about", or to its "month": 2008-03-12 as 2008-03-12~, or 2008-03.
 
-    A date that is no day, and one of several months, stays as it is.
+    A date that is not a day, and one of several months, stays the same.
     """
     first, _, last = edtf.partition("/")
     if exact == "month":

@@ -1,4 +1,4 @@
-"""A file before anything is made of it: its content, its name, and what is said of it."""
+"""A file before it is parsed: its content, its name, and answers about it."""
 
 import re
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from data.files.text import to_line
 from data.report import ReportError
 
 _LONGEST_ON_DISK = 150  # characters
-_RESERVED = re.compile(r'[<>:"/\\|?*%;,]')  # in names of files on some system, or in a header
+_RESERVED = re.compile(r'[<>:"/\\|?*%;,]')  # in file names on some system, or in a header
 _DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{one}{i}" for one in ("COM", "LPT") for i in range(1, 10))}
 
 
 @dataclass(frozen=True)
 class File:
-    """A file as somebody opened it. `year` is the year they said it covers, `answers` what else they said of it."""
+    """A file as somebody opened it. `year` is the year they gave, `answers` their other answers."""
 
     name: str
     content: bytes
@@ -25,12 +25,12 @@ class File:
 
     @property
     def said(self) -> Answers:
-        """What was said of the file."""
+        """The answers about the file."""
         return Answers.from_text(self.answers, self.year)
 
 
 def read_file(path: Path) -> File:
-    """The file at `path`; `ReportError` where it is missing, a folder or cannot be read."""
+    """Read the file at `path`; raises `ReportError` if it is missing, a folder or unreadable."""
     try:
         return File(path.name, path.read_bytes())
     except FileNotFoundError:
@@ -43,7 +43,7 @@ def read_file(path: Path) -> File:
 
 
 def name_for_disk(name: str) -> str:
-    """A file's name as every system keeps it in a folder: without slashes, quotes and what is not printed; at most 150 characters."""
+    """A file name that is valid on every system: without slashes, quotes and unprintable characters; at most 150 characters."""
     plain = _RESERVED.sub("_", "".join(one if one.isprintable() else "_" for one in name)).strip(". ")
     ending = PurePath(plain).suffix[:20]
     if len(plain) > _LONGEST_ON_DISK:
@@ -53,7 +53,7 @@ def name_for_disk(name: str) -> str:
 
 
 def shorten_name(name: str) -> str:
-    """A file's name as it is kept: one line of printable characters that ends as it did, as its ending says what it is."""
+    """A file name as it is stored: one line of printable characters with its original ending, which gives its format."""
     ending = to_line(PurePath(name).suffix, 20)
     whole = to_line(name, 5000)
     return whole if len(whole) <= LONGEST_NAME else whole[: LONGEST_NAME - len(ending)] + ending

@@ -1,8 +1,8 @@
-"""The formats, one row each: how a file is known, and what reads it or what a person is told instead.
+"""The formats, one row each: how a file is recognised, and what reads it or why it is refused.
 
-What comes of a file is decided in `source.py`, which reads each file once.
+`source.py` decides what becomes of a file, and reads each file once.
 
-To add a format, add a row here and, where it is read, one small file with its reader.
+To add a format, add a row here and, if it is read, one small file with its reader.
 """
 
 from collections.abc import Callable
@@ -21,15 +21,15 @@ from data.files.text import looks_like_text, read_text
 from data.files.word import read_word
 from data.report import ENTRIES, ReportError
 
-Progress = Callable[[int, int], None]  # is told pages done, and pages in all
+Progress = Callable[[int, int], None]  # is called with pages done and total
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format. It is known by `starts` or `looks` (its content), else by `endings` (its name).
+    """A format. It is recognised by `starts` or `looks` (its content), otherwise by `endings` (its name).
 
-    One of five is set: `read` gives a report's text, `pages` the blocks of what may be a book of reports, `rows` the
-    sheets of a table, `opens` the file and the log in a project; `refusal` ends the sentence "FILE is ..." with what to do.
+    One of five is set: `read` returns a report's text, `pages` the blocks of what may be a book of reports, `rows` the sheets
+    of a table, `opens` the file and the log in a project; `refusal` completes the sentence "FILE is ..." with what to do.
     """
 
     label: str
@@ -42,7 +42,7 @@ class Format:
     rows: Callable[[str, bytes], list[Sheet]] | None = None
     opens: Callable[[str, bytes], Project] | None = None
     refusal: str = ""
-    kind: str = ""  # of the text that `read` gives, where the format says it: "entries"
+    kind: str = ""  # of the text that `read` returns, if the format defines it: "entries"
 
 
 _PICTURE = "a picture; run it through text recognition (OCR) and save the text."
@@ -67,7 +67,7 @@ def _is_epub(raw: bytes) -> bool:
 
 # fmt: off
 FORMATS = (
-    # What is known by its content, in this order
+    # Recognised by content, in this order
     Format("PDF", (".pdf",), "application/pdf", (b"%PDF",), pages=pdf_blocks),
     Format("project", (ENDING,), MEDIA_TYPE, looks=is_project, opens=read_project),
     Format("OpenDocument", (".odt", ".ods"), looks=_is_opendocument, refusal=_OPEN_DOCUMENT),
@@ -80,7 +80,7 @@ FORMATS = (
     Format("archive", (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar"), starts=(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"), refusal=_PACKED),
     Format("PostScript", (".ps", ".eps"), starts=(b"%!PS",), refusal="a PostScript file; save it as PDF."),
     Format("calendar", (".ics", ".ical"), "text/calendar", looks=looks_like_calendar, read=read_calendar, kind=ENTRIES),
-    # What its name says, as its content could be any text
+    # Recognised by name, as the content could be any text
     Format("CSV", (".csv", ".tsv"), "text/csv", rows=read_csv),
     Format("JSON", (".json",), "application/json", rows=read_json),
     Format("Markdown", (".md", ".markdown"), "text/markdown", read=read_markdown),
@@ -93,9 +93,9 @@ TEXT = FORMATS[-1]
 
 
 def find_format(name: str, raw: bytes) -> Format:
-    """The format of the file `name` with content `raw`; plain text where nothing else fits.
+    """The format of the file `name` with content `raw`; plain text if nothing else matches.
 
-    Raises `ReportError` for what is refused, and for a name that promises what the content is not.
+    Raises `ReportError` for a refused format, and for content that contradicts the name.
     """
     ending = PurePath(name).suffix.lower()
     named = next((row for row in FORMATS if ending in row.endings), TEXT)
@@ -106,7 +106,7 @@ def find_format(name: str, raw: bytes) -> Format:
         raise ReportError(
             f"{name} is named {ending} but is none; fetch it again, or rename it after what it is."
         )
-    # A note named .rtf or .docx can be plain text all the same.
+    # A text file named .rtf or .docx is read as plain text.
     found = found or (TEXT if named.refusal or named.starts or named.looks else named)
     if found.refusal:
         raise ReportError(f"{name} is {found.refusal}")
@@ -114,7 +114,7 @@ def find_format(name: str, raw: bytes) -> Format:
 
 
 def find_media_type(file: File) -> str:
-    """What a file is, as its format says it, else as whoever sent it did."""
+    """The media type of a file by its format, otherwise as the sender gave it."""
     try:
         known = find_format(file.name, file.content).media
     except ReportError:
@@ -123,12 +123,12 @@ def find_media_type(file: File) -> str:
 
 
 def open_project(file: File) -> Project:
-    """The file and the log in a project; of any other file itself and no log. Raises `ReportError`."""
+    """The file and the log in a project; for any other file itself and no log. Raises `ReportError`."""
     opens = next((row.opens for row in FORMATS if row.opens and row.looks and row.looks(file.content)), None)
     return opens(file.name, file.content) if opens else Project(file)
 
 
 def accepted() -> str:
-    """The endings and media types that can be read, as a file dialog's `accept` takes them."""
+    """The endings and media types that can be read, for a file dialog's `accept`."""
     readable = [row for row in FORMATS if not row.refusal]
     return ",".join([*(e for row in readable for e in row.endings), *(row.media for row in readable)])

@@ -1,4 +1,4 @@
-"""HTML as saved from a browser: its paragraphs, headings and items, without the site's furniture."""
+"""Extract text from HTML as saved from a browser: paragraphs, headings and list items, without navigation."""
 
 import re
 from itertools import islice
@@ -16,9 +16,9 @@ _BLOCKS = frozenset(
 _FURNITURE = frozenset(
     "script style nav header footer aside form noscript template svg button figure sup head title".split()
 )
-_DEEPEST = 2_000  # where the parser itself stops and drops what follows
+_DEEPEST = 2_000  # where the parser itself stops and drops the rest
 _OPENS = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|article|main|div|h1|p)\b)", re.I)
-# Attributes say nothing that is read, and the parser compares each of a tag's with all before it.
+# Attributes are not read, and the parser takes quadratic time for many of them.
 _ATTRIBUTES = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']|"[^"<]*+"|'[^'<]*+')++>""")
 _WHEN = re.compile(r"""\sdatetime\s*=\s*["']?(\d{4}(?:-\d\d(?:-\d\d)?)?)(?![\d-])""", re.I)
 _LAYOUT = frozenset("table ul ol dl h1 h2 h3 h4 h5 h6 blockquote article section".split())
@@ -27,7 +27,7 @@ _CHARSET = re.compile(rb"charset=[\"']?([\w-]{1,40})")
 
 
 def looks_like_html(raw: bytes) -> bool:
-    """Whether a file begins as a page does, behind comments and an XML declaration."""
+    """Whether a file starts like HTML, after comments and an XML declaration."""
     head = raw[:65536].decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
     at = 0
     while True:
@@ -44,7 +44,7 @@ def looks_like_html(raw: bytes) -> bool:
 
 
 def read_html(name: str, raw: bytes) -> str:
-    """The text of a page: a blank line between its blocks, items and quotations indented."""
+    """The text of a page: a blank line between blocks, list items and quotations indented."""
     named = _CHARSET.search(raw[:2048])
     text = decode(name, raw, named[1].decode("ascii") if named else "")
     check("elements", text.count("<"), name)
@@ -60,19 +60,19 @@ def read_html(name: str, raw: bytes) -> str:
 
 
 def _without_attributes(tag: re.Match) -> str:
-    """A tag by its name alone, a time with its date."""
+    """A tag without attributes, except a time's date."""
     when = _WHEN.search(tag[0]) if tag[1].lower() == "time" else None
     return f'<time datetime="{when[1]}">' if when else f"<{tag[1]}>"
 
 
 def _paragraphs(name: str, body: lxml.html.HtmlElement) -> list[str]:
-    """The blocks under `body` in one walk over its tags, however deep they are nested."""
+    """The blocks under `body` in one pass over its tags, however deeply they are nested."""
     parts: list[str] = []
     words: list[str] = []
     open_tags: list[str] = []
-    dated: list[lxml.html.HtmlElement] = []  # times whose date stands for their words
+    dated: list[lxml.html.HtmlElement] = []  # times whose date replaces their text
     indents = within = hidden = 0
-    row = None  # the table's row whose cells are read
+    row = None  # the table row being read
 
     def finish() -> None:
         for piece in re.split(r"\n[^\S\n]*\n", "".join(words)):
@@ -83,7 +83,7 @@ def _paragraphs(name: str, body: lxml.html.HtmlElement) -> list[str]:
 
     for event, element in lxml.etree.iterwalk(body, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
-        # A header inside an article is its title's, not the site's.
+        # A header inside an article is its title, not the site's.
         furniture = tag in _FURNITURE and not (
             tag == "header" and (within or body.tag in ("article", "main"))
         )
@@ -126,7 +126,7 @@ def _paragraphs(name: str, body: lxml.html.HtmlElement) -> list[str]:
 
 
 def _is_row(element: lxml.html.HtmlElement) -> bool:
-    """Whether a table's row holds cells of words, not a page's layout."""
+    """Whether a table row contains data, not a page's layout."""
     inside = list(islice(element.iterdescendants(), _MOST_IN_ROW + 1))
     tags = [one.tag for one in inside if isinstance(one.tag, str)]
     cells = sum(tag in ("td", "th") for tag in tags)
@@ -134,7 +134,7 @@ def _is_row(element: lxml.html.HtmlElement) -> bool:
 
 
 def _date_of(element: lxml.html.HtmlElement) -> str:
-    """The date that a time's attribute gives, in words, where its own words do not tell the year; else ""."""
+    """The date in a time's attribute, in words, if its text does not give the year; otherwise ""."""
     when = element.get("datetime") or ""
     if not when or re.search(r"\d{4}", element.text_content()):
         return ""
@@ -146,10 +146,10 @@ def _date_of(element: lxml.html.HtmlElement) -> str:
 
 
 def _own_text(element, open_tags: list[str]) -> str:
-    """The words before an element's first child; a comment has none."""
+    """The text before an element's first child; "" for a comment."""
     return _in_line(element.text or "", open_tags) if isinstance(element.tag, str) else ""
 
 
 def _in_line(text: str, open_tags: list[str]) -> str:
-    """Words with their line ends as spaces, but for what is laid out as typed."""
+    """Text with line ends as spaces, unless it is preformatted."""
     return text if "pre" in open_tags[-3:] else " ".join(re.split(r"[\r\n]+", text))

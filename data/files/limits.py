@@ -1,4 +1,4 @@
-"""How much of a file is read: one table of limits, each with its setting and the sentence that names it."""
+"""The limits of what is read: one table, each with its setting and its message."""
 
 import os
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from data.report import NotNow, ReportError
 
 
 class TooMuchError(ReportError):
-    """A file over one of the limits. `limit` is the limit's key, which tests and logs can tell it by."""
+    """A file that exceeds a limit. `limit` is the limit's key, for tests and logs."""
 
     def __init__(self, limit: "Limit", name: str):
         super().__init__(limit.sentence.format(name=name, most=f"{limit.most:,}"))
@@ -16,14 +16,14 @@ class TooMuchError(ReportError):
 
 
 class NoPlaceError(TooMuchError, NotNow):
-    """What is too much now, and may not be in a minute."""
+    """A temporary limit."""
 
 
 @dataclass(frozen=True)
 class Limit:
     """At most `value` of something, unless the environment variable `setting` says otherwise.
 
-    `sentence` is what a person is told, with {name} for the file and {most} for the limit.
+    `sentence` is the message, with {name} for the file and {most} for the limit.
     """
 
     key: str
@@ -34,7 +34,7 @@ class Limit:
 
     @property
     def most(self) -> int:
-        """The limit in force; a setting that is no number counts as not given."""
+        """The limit in force; an invalid setting is ignored."""
         given = os.environ.get(self.setting, "")
         return int(given) if given.isascii() and given.isdigit() and 0 < len(given) < 16 else self.value
 
@@ -72,12 +72,12 @@ LIMITS = {
 
 
 def check(key: str, amount: int, name: str) -> None:
-    """Raise `TooMuchError`, or `NoPlaceError` where waiting helps, where `amount` is over the limit `key`; `name` is the file's."""
+    """Raise `TooMuchError`, or `NoPlaceError` if waiting helps, if `amount` exceeds the limit `key`; `name` is the file's."""
     if amount > LIMITS[key].most:
         raise (NoPlaceError if LIMITS[key].passes else TooMuchError)(LIMITS[key], name)
 
 
 @lru_cache(maxsize=1)
 def cores() -> int:
-    """The cores this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Shorter ways through the door of `source.py`: for a notebook, and for the process that reads what strangers send."""
+"""Shortcuts for `open_source`: for notebooks, and for the process that reads uploads."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -22,11 +22,11 @@ def load(
     progress: Progress | None = None,
     answers: Answers | None = None,
 ) -> tuple[Report, pd.DataFrame]:
-    """Whatever file it is, the report and the table of its events; of a project with its corrections.
+    """The report and the events table of any file; of a project with its corrections.
 
-    A report is read and its events found; of a book, the entry named; a table is taken as it is, its
-    columns and dates as `answers` say. `progress` is told pages done and in all. Raises `ReportError` with one sentence for
-    what cannot be used; `YearUnknown` and `EntryUnknown` where a year or an entry has to be named.
+    A report is read and its events extracted; of a book the named entry; a table is used as it is, with its columns and dates
+    as in `answers`. `progress` is called with pages done and total. Raises `ReportError` with one sentence; `YearUnknown` and
+    `EntryUnknown` if a year or an entry has to be given.
     """
     source = open_source(path, _with_year(answers, year), progress)
     _, reading = correct_source(source, source.read(entry))
@@ -34,7 +34,7 @@ def load(
 
 
 def read_report(path: str | Path, year: int | None = None) -> Report:
-    """The report at `path`, without finding its events; see `load`.
+    """The report at `path`, without extracting its events; see `load`.
 
     A file of the same name ending in .toml may give title, publisher, edition and year; `year` overrides it. Raises
     `ReportError`.
@@ -43,7 +43,7 @@ def read_report(path: str | Path, year: int | None = None) -> Report:
 
 
 def read_book(path: str | Path, progress: Progress | None = None) -> Book | None:
-    """The book at `path`, or None for a file that is no book. It is read once, and then comes from the user's cache.
+    """The book at `path`; None for a file that is not a book. It is read once and then comes from the user's cache.
 
     Raises `ReportError` for a file that cannot be read.
     """
@@ -58,9 +58,9 @@ def read(
     progress: Progress | None = None,
     answers: Answers | None = None,
 ) -> Reading:
-    """The content `raw` of the file that a person knows as `name`. Of a book, the entry named or its first.
+    """Read the content `raw` of the file `name`. Of a book, the named entry or its first.
 
-    Nothing is written, to no cache either. Raises `ReportError`.
+    Nothing is written, not even to a cache. Raises `ReportError`.
     """
     check("bytes", len(raw), name)
     source = open_source(File(name, raw), _with_year(answers, year), progress)

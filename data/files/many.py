@@ -1,4 +1,4 @@
-"""Many reports read at once: on all cores of this machine, or on a cluster that is there already."""
+"""Read many reports at once: on all cores of this machine, or on an existing cluster."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from data.files.cluster import connect, iter_results
 from data.files.processes import open_pool
 from data.report import Report, ReportError
 
-_LITTLE = 200_000  # characters that are read before other processes would have started
+_LITTLE = 200_000  # characters that are read faster than other processes start
 Job = tuple[Book, Entry, int | None]
 
 
@@ -26,8 +26,8 @@ def extract_all(
 ) -> pd.DataFrame:
     """The events of every entry of `book` as one table, with the entry's name in a first column `report`.
 
-    The rows are the same and in the same order however many processes read them. Entries that name no date are left
-    out. Raises `ReportError` when no entry has an event, or the scheduler cannot be reached.
+    The result does not depend on the number of processes. Entries without dates are left out. Raises `ReportError` if no entry
+    has an event, or the scheduler cannot be reached.
     """
     found = []
     for done, (name, table) in enumerate(iter_tables(book, year, workers, scheduler, patience), 1):
@@ -47,11 +47,10 @@ def iter_tables(
     scheduler: str | None = None,
     patience: float = 10,
 ) -> Iterator[tuple[str, pd.DataFrame | None]]:
-    """The name of each entry of `book` with its events, in their order and as they are read; None for one without a date.
+    """The name of each entry of `book` with its events, in order, as they are read; None for one without a date.
 
-    `workers` are processes, by default as many as there are cores. `scheduler` is the address of a dask.distributed
-    cluster whose workers have Yearline installed; it has `patience` seconds to answer. Raises `ReportError` where it
-    does not.
+    `workers` is the number of processes, by default that of cores. `scheduler` is the address of a dask.distributed cluster
+    whose workers have Yearline installed; it has `patience` seconds to answer. Raises `ReportError` if it does not.
     """
     jobs = [(book, entry, year) for entry in book.entries]
     names = (entry.name for entry in book.entries)
@@ -60,7 +59,7 @@ def iter_tables(
 
 
 def iter_extracted(reports: Sequence[Report], workers: int | None = None) -> Iterator[pd.DataFrame]:
-    """The events of each report, in their order and as they are found; few are not worth other processes."""
+    """The events of each report, in order, as they are found; for few reports no processes are started."""
     workers = workers or _cores()
     if workers == 1 or len(reports) == 1 or sum(len(report.text) for report in reports) < _LITTLE:
         yield from map(extract_events, reports)
@@ -82,7 +81,7 @@ def _job(job: Job) -> pd.DataFrame | None:
 
 
 def _light(job: Job) -> Job:
-    """The job without the other entries' texts, so that only its own travels."""
+    """The job without the other entries' texts, so that less is sent."""
     book, entry, year = job
     return Book(book.title, book.year, ()), entry, year
 

@@ -1,4 +1,4 @@
-"""Markdown: headings and paragraphs as lines, without the marks."""
+"""Markdown: headings and paragraphs as lines, without markup."""
 
 import re
 
@@ -8,18 +8,18 @@ from markdown_it.token import Token
 from data.files.text import decode
 from data.files.wikitext import is_wikitext, plain_wikitext
 
-# Only what changes how a line reads. Lists, quotations and code keep the marks and indents that sections know.
+# Only what changes how a line is read. Lists, quotations and code keep the markup and indents that sections.py uses.
 _BLOCKS = MarkdownIt("zero").enable(["heading", "lheading"])
 _WORDS = MarkdownIt("zero").enable(["emphasis", "link", "image", "autolink"])
 _UNDER_HEADER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _MERMAID = re.compile(
     r"^```+[ \t]*mermaid[ \t]*\r?\n\s*timeline\b[^\n]*\n(?P<body>.*?)^```+[ \t]*$", re.M | re.S
 )
-_LONGEST = 20_000  # characters of one line whose marks are read; longer lines stay as they are
+_LONGEST = 20_000  # characters of a line whose markup is removed; longer lines stay the same
 
 
 def read_markdown(name: str, raw: bytes) -> str:
-    """The text of `raw`; a heading is a line of its own, and each other line stays one."""
+    """The text of `raw`; a heading is a line of its own, and other lines stay lines."""
     decoded = decode(name, raw)
     if is_wikitext(decoded):
         return plain_wikitext(decoded)
@@ -32,7 +32,7 @@ def read_markdown(name: str, raw: bytes) -> str:
 
 
 def _without_tables(text: str) -> str:
-    """Rows of tables as lines whose cells a tab parts; the line under the header goes."""
+    """Table rows as lines with tabs between cells; the line under the header is dropped."""
     lines = text.splitlines(keepends=True)
     kept: list[str] = []
     for i, line in enumerate(lines):
@@ -45,7 +45,7 @@ def _without_tables(text: str) -> str:
 
 
 def _is_row(kept: list[str], line: str) -> bool:
-    """Whether a line is the next row of the table that the line above is of."""
+    """Whether a line is the next row of the table of the line above."""
     return bool(kept) and "\t" in kept[-1].strip("\n") and bool(line.strip())
 
 
@@ -56,12 +56,12 @@ def _cells(line: str) -> str:
 
 
 def _without_timelines(text: str) -> str:
-    """Timelines of Mermaid as lines "DATE: what happened", one for each event; its sections as headings."""
+    """Mermaid timelines as lines "DATE: what happened", one for each event; their sections as headings."""
     return _MERMAID.sub(lambda found: read_mermaid(found["body"]), text)
 
 
 def read_mermaid(body: str) -> str:
-    """The lines of one of Mermaid's timelines."""
+    """The lines of a Mermaid timeline."""
     lines, date = [], ""
     for line in body.splitlines():
         words = line.strip()
@@ -78,7 +78,7 @@ def read_mermaid(body: str) -> str:
 
 
 def _strip_heading(lines: list[str], markup: str, first: int, end: int) -> None:
-    """Take away the marks before or below the heading in `lines[first:end]`."""
+    """Remove the markup of the heading in `lines[first:end]`."""
     last = end - 1
     if markup.startswith("#"):
         bare = lines[first].strip().lstrip("#").strip()
@@ -92,12 +92,12 @@ def _end(line: str) -> str:
 
 
 def _strip_marks(line: str) -> str:
-    """One line without emphasis, and with a link's words for the link."""
+    """One line without emphasis, and with a link's text in place of the link."""
     bare = line.strip()
     if len(line) > _LONGEST or not any(mark in bare for mark in "*_[<"):
         return line
     start = line.index(bare)
-    # A list's mark stands before what is emphasised.
+    # A list marker comes before emphasis.
     item = bare[:2] if bare[:2] in ("* ", "- ", "+ ") else ""
     tokens = _WORDS.parseInline(bare[len(item) :])
     return line[:start] + item + _words(tokens[0].children or []) + line[start + len(bare) :]

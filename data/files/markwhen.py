@@ -1,4 +1,4 @@
-"""Markwhen: lines "DATE: what happened #tag" in sections, as a table in text."""
+"""Convert Markwhen, lines "DATE: what happened #tag" in sections, to a table in text."""
 
 import re
 
@@ -22,9 +22,9 @@ _DATEISH = re.compile(r"\d|now\b", re.I)
 
 
 def read_markwhen(name: str, raw: bytes) -> str:
-    """The title, and below it the rows of the events, cells with a tab between.
+    """The title, and below it the rows of the events, with tabs between cells.
 
-    Lines behind an event describe it. An event's theme is its section, else its first tag. Raises `ReportError`.
+    Lines after an event describe it. An event's theme is its section, otherwise its first tag. Raises `ReportError`.
     """
     title, theme = "", ""
     rows: list[list[str]] = []
@@ -55,7 +55,7 @@ def _words(line: str) -> str:
 
 
 def _date(written: str) -> str:
-    """A date as it is written; one that says how long it lasts as EDTF from its first day to its last."""
+    """A date as it is written; one with a duration as EDTF from its first day to its last."""
     found = _LASTING.fullmatch(written.strip())
     if not found:
         return written.strip()

@@ -1,4 +1,4 @@
-"""A person's Office template, opened as a file of a stranger: what is in it is counted, and nothing in it runs or is fetched."""
+"""Open a person's Office template as an untrusted file: its size is limited, and nothing in it runs or is fetched."""
 
 import io
 import zipfile
@@ -26,10 +26,10 @@ def open_template_package(
     refusal: str,
     may_link: bool = False,
 ) -> Any:
-    """What `open_document` makes of a template, whose kind is made that of a document first; `kinds` are both.
+    """Open a template with `open_document`, after changing its media type to that of a document; `kinds` are both.
 
-    Raises `ReportError`: the sentence `refusal` for what is no template, another for one that holds macros, or shows a file
-    from elsewhere, unless it `may_link`. `ending` is what it is saved as without them.
+    Raises `ReportError`: with the sentence `refusal` if it is not a template, with another if it contains macros, or external
+    files unless it `may_link`. `ending` is the ending to save it with.
     """
     check("template", len(content), name)
     try:
@@ -53,7 +53,7 @@ def open_template_package(
             for relation in opened.part.package.iter_rels()
             if relation.is_external and not _is_web_link(relation.reltype, relation.target_ref)
         ]
-    except Exception:  # the library trusts what it reads: whatever is amiss there, it is no template
+    except Exception:  # the library trusts its input: whatever it raises, this is not a template
         raise ReportError(refusal) from None
     if links and not may_link:
         raise ReportError(f"{name} shows a file from elsewhere; put it into the template, and save it again.")
@@ -61,7 +61,7 @@ def open_template_package(
 
 
 def save_template(document: Any, name: str, refusal: str) -> bytes:
-    """The bytes of a template that was opened, as they are kept for a while. Raises `ReportError`."""
+    """The bytes of an opened template, as they are stored. Raises `ReportError`."""
     buffer = io.BytesIO()
     try:
         document.save(buffer)
@@ -79,7 +79,7 @@ def save_template(document: Any, name: str, refusal: str) -> bytes:
 
 
 def _hides_markup(types: bytes) -> bool:
-    """Whether a part is said to be markup whose name does not say so: its elements were not counted."""
+    """Whether a part is declared as XML whose name does not say so: its elements were not counted."""
     for entry in etree.fromstring(types, etree.XMLParser(resolve_entities=False)):
         kind, name = (
             entry.get("ContentType", "").lower(),
@@ -92,7 +92,7 @@ def _hides_markup(types: bytes) -> bool:
 
 
 def _with_types(package: zipfile.ZipFile, types: bytes) -> bytes:
-    """The package with another list of the kinds of its parts."""
+    """The package with other content types."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
         for info in package.infolist():
@@ -102,5 +102,5 @@ def _with_types(package: zipfile.ZipFile, types: bytes) -> bytes:
 
 
 def _is_web_link(kind: str, target: str) -> bool:
-    """Whether it does nothing until somebody presses it, and then opens a page or a letter."""
+    """Whether a link does nothing until somebody clicks it, and then opens a web page or a mail."""
     return kind.endswith("/hyperlink") and urlsplit(target).scheme.lower() in _WEB

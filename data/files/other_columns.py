@@ -1,4 +1,4 @@
-"""The columns of a table that became nothing, kept with its rows by their names."""
+"""Unused columns of a table, kept with its rows by name."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ LONGEST = 500  # characters of a cell
 
 @dataclass(frozen=True)
 class OtherColumns:
-    """By row the cells that are kept, by the names of their columns.
+    """For each row the cells that are kept, by column name.
 
-    `kept` are the columns that are nothing else, `beyond` those that are left out, `cut` the cells that were shortened.
+    `kept` are the unused columns, `beyond` those that are dropped, `cut` the cells that were shortened.
     """
 
     rows: list[dict[str, str]]
@@ -23,7 +23,7 @@ class OtherColumns:
 
     @property
     def said(self) -> list[str]:
-        """Sentences on what is kept and what is not."""
+        """Sentences on what is kept and what is dropped."""
         said = []
         if self.kept:
             one = len(self.kept) == 1
@@ -45,9 +45,9 @@ def keep_others(
     rows: Sequence[int],
     first: Collection[int] = (),
 ) -> OtherColumns:
-    """The filled cells of the columns `cells`, by their number among `names`, of the `rows` that are events.
+    """Keep the non-empty cells of the columns `cells`, by their index in `names`, of the `rows` that are events.
 
-    Where there are too many, the columns `first` have a place before others.
+    If there are too many, the columns `first` have priority.
     """
     columns: dict[int, list[str]] = {}
     beyond, cut = [], 0

@@ -1,4 +1,4 @@
-"""The columns that only tables written by Yearline have: the parts of claims, and what a person did with an event."""
+"""Columns that only tables written by Yearline have: the parts of claims, and a person's marks on an event."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -13,18 +13,18 @@ from data.selection.acts import BY_CODE
 
 _MOST_OTHER = 40  # columns
 _LONGEST_OTHER = 500  # characters of a cell
-_MOST_SPANS = 100  # places of the words of one part
+_MOST_SPANS = 100  # ranges of words for one part
 
 
 def is_own(names: Sequence[str]) -> bool:
-    """Whether the columns are called as in a table that Yearline wrote."""
+    """Whether the columns have the names of a table that Yearline wrote."""
     return {"first_day", "last_day", "in_year", "precision"} <= set(names)
 
 
 def read_own_columns(
     name: str, unit: str, names: Sequence[str], rows: Sequence[Sequence[object]], lines: Sequence[int]
 ) -> dict[str, list[Any]]:
-    """By column the values of the rows. Raises `ReportError` for an act that there is not."""
+    """The values of the rows by column. Raises `ReportError` for an unknown act."""
     found: dict[str, list[Any]] = {}
     for column, read in _READ.items():
         if column not in names:
@@ -78,7 +78,7 @@ def _read_object(text: str) -> dict[str, Any]:
 
 
 def _read_evidence(text: str) -> dict[str, list[list[int]]]:
-    """The places of the words of each part; what is none is left out."""
+    """The offsets of the words for each part; invalid ones are left out."""
     found = {}
     for part, spans in _read_object(text).items():
         if part in PARTS and isinstance(spans, list):
@@ -101,7 +101,7 @@ def _read_other(text: str) -> dict[str, str]:
 
 
 def _read_as_read(text: str) -> dict[str, Any]:
-    """By field what was read where a person corrected it."""
+    """The original values of corrected fields, by field."""
     found = {}
     for name, value in _read_object(text).items():
         is_list = name in (*LISTS, "actors")
@@ -117,7 +117,7 @@ def _is_names(value: object) -> bool:
 def merge_others(
     names: Sequence[str], written: Sequence[dict[str, str]], kept: Sequence[dict[str, str]]
 ) -> list[dict[str, str]]:
-    """The cells of `other` by row: those of columns of their own (`kept`), under the names they were read by, over what is `written` in JSON."""
+    """The cells of `other` by row: those of separate columns (`kept`), by original name, over those `written` in JSON."""
     ours = {name: name.removesuffix(AS_GIVEN) for name in names}
     return [
         {**before, **{ours[name]: cell for name, cell in cells.items()}} if cells else before

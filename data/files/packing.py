@@ -1,4 +1,4 @@
-"""A reading as bytes and back: JSON by columns, so that what another process sends is data and never code."""
+"""Serialise a reading: JSON by columns, so that data from another process is never code."""
 
 from dataclasses import asdict, replace
 from sys import intern
@@ -39,9 +39,9 @@ def pack(reading: Reading) -> bytes:
 
 
 def unpack(packed: bytes) -> Reading:
-    """The reading in `packed`. Raises `ValueError`, `KeyError` or `TypeError` for what is none.
+    """Restore the reading in `packed`. Raises `ValueError`, `KeyError` or `TypeError` if it is invalid.
 
-    Of a table that cannot be drawn yet it raises the `TableUnclear` that was packed.
+    For a table that cannot be drawn yet it raises the `TableUnclear` that was packed.
     """
     content = orjson.loads(packed)
     if "unclear" in content:
@@ -51,15 +51,15 @@ def unpack(packed: bytes) -> Reading:
         **{key: about[key] for key in ("text", "year", "title", "publisher", "edition", "years")},
         sections=tuple(Section(**section) for section in about["sections"]),
         paragraphs=tuple(Paragraph(**paragraph) for paragraph in about["paragraphs"]),
-        kind=about.get("kind", "narrative"),  # which older packings do not have
+        kind=about.get("kind", "narrative"),  # missing in older versions
         unread=tuple(UnreadDate(**date) for date in about.get("unread", ())),
         pages=tuple(Page(**page) for page in about.get("pages", ())),
     )
     columns = content["columns"]
-    for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # which older packings do not have
+    for name, nothing in (("starred", False), ("note", ""), ("place", 0)):  # missing in older versions
         columns.setdefault(name, [nothing] * len(columns["id"]))
     columns.setdefault("label", list(map(shorten, columns["headline"])))
-    # Readings of before have no claims: they open without.
+    # Readings of older versions have no claims, and open without.
     table = pd.DataFrame({name: columns[name] for name in _KEPT if name in columns})
     fill_claims(table)
     table = table[list(_KEPT)]
@@ -76,7 +76,7 @@ def unpack(packed: bytes) -> Reading:
 
 
 def pack_unclear(error: TableUnclear) -> bytes:
-    """A table of which nothing can be drawn yet, as JSON in UTF-8."""
+    """A table that cannot be drawn yet, as JSON in UTF-8."""
     return orjson.dumps({"unclear": str(error), "rows": error.reading.to_json()})
 
 

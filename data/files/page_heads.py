@@ -1,4 +1,4 @@
-"""Running heads in plain text: what a printed page repeats beside its number is made blank, and parts no sentence."""
+"""Blank out running heads in plain text, so that they do not interrupt sentences."""
 
 import re
 from collections import Counter
@@ -8,8 +8,8 @@ from data.english.words import word_set
 from data.events.date_columns import looks_like_date
 
 _LONGEST = 120  # characters of a head
-_MOST_LINES = 200_000  # of a text that is looked through
-# A number beside a line's words: far behind or before them, or said to be the page's.
+_MOST_LINES = 200_000  # of a text that is searched
+# A number beside a line's words: far after or before them, or labelled as the page's.
 _APART = r"(?:[ \t]{2,}|\t|\s*\|\s*|[ \t]+(?:[Pp]age|[Pp]\.)[ \t]*)"
 _NUMBERED = (
     re.compile(rf"(?P<words>\S.*?){_APART}(?P<n>\d{{1,3}})(?:\s*(?:/|of)\s*\d{{1,3}})?"),
@@ -17,15 +17,15 @@ _NUMBERED = (
 )
 _FEWEST = 8  # letters of a head that does not say "page": "Day  1", "Day  2" are headings
 _SAID = re.compile(r"\b[Pp](?:age|\.)\s*\d+")
-_EDGE, _MOST = 4, 0.5  # lines at a page's edge that may be its head; the part of the pages that have it
+_EDGE, _MOST = 4, 0.5  # lines at a page's edge that may be its head; the share of pages that have it
 _LEADS_ON = word_set("layout", "leads_on")
 _UNFINISHED = re.compile(r"[\w,;–—-]$")
 
 
 def blank_page_heads(text: str) -> str:
-    """`text` with spaces for the heads and feet of its pages: lines that come again with a page number that goes up.
+    """`text` with spaces in place of running heads: lines that repeat with a rising page number.
 
-    Its length stays. Where a sentence runs over a page's end, the blank lines around the head go too.
+    Its length stays. If a sentence continues over a page break, the blank lines around the head are removed too.
     """
     lines = [found for found in re.finditer(r"[^\n\f]+", text) if found[0].strip()]
     if len(lines) > _MOST_LINES:
@@ -44,7 +44,7 @@ def blank_page_heads(text: str) -> str:
 
 
 def _numbered_heads(lines: list[str]) -> set[int]:
-    """The lines whose words come again, each time with the next number."""
+    """The lines whose words repeat with rising numbers."""
     seen: dict[str, list[tuple[int, int]]] = {}
     for place, line in enumerate(lines):
         if len(line) > _LONGEST or not re.search(r"\d", line) or looks_like_date(line):
@@ -64,7 +64,7 @@ def _numbered_heads(lines: list[str]) -> set[int]:
 
 
 def _beside(lines: list[str], heads: set[int]) -> set[int]:
-    """The lines above or below the heads that come again with each of them."""
+    """The lines above or below the heads that repeat with each of them."""
     found: set[int] = set()
     for step in (-1, 1):
         beside = [place + step for place in sorted(heads) if 0 <= place + step < len(lines)]
@@ -74,7 +74,7 @@ def _beside(lines: list[str], heads: set[int]) -> set[int]:
 
 
 def _at_edges(text: str, lines: list[re.Match[str]]) -> set[int]:
-    """The lines at the head or foot of pages, as form feeds part them, that are alike on most but for their numbers."""
+    """The lines at the top or bottom of pages separated by form feeds that are the same on most pages apart from numbers."""
     pages: list[list[int]] = [[]]
     for place, line in enumerate(lines):
         if place and "\f" in text[lines[place - 1].end() : line.start()]:
@@ -93,7 +93,7 @@ def _at_edges(text: str, lines: list[re.Match[str]]) -> set[int]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a sentence runs on behind the head."""
+    """Whether a sentence continues after the head."""
     return (
         bool(_UNFINISHED.search(before.rstrip()))
         and bool(re.match(r"\s*(?:[a-z(“‘\"]|\d)", after))

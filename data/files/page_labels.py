@@ -1,4 +1,4 @@
-"""The numbers printed on the pages of a PDF, which its own count of them seldom matches."""
+"""The page numbers printed in a PDF, which rarely match its own count."""
 
 import re
 from collections import Counter
@@ -11,10 +11,10 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def find_labels(edges: Sequence[Sequence[str]]) -> list[str]:
-    """What is printed as each page's number, "" for nothing. `edges` are for each page the lines at its top and foot.
+    """The printed number of each page, "" for none. `edges` are for each page the lines at its top and bottom.
 
-    Numbers count only where they rise with the pages: the same distance to the page's place in at least half of those
-    that have one. A page between two numbered ones has its number though it is not printed there.
+    Numbers count only if they rise with the pages: with the same offset to the page's index in at least half of those that have
+    one. A page between two numbered ones gets its number even if it is not printed.
     """
     labels = [""] * len(edges)
     for found, write in (
@@ -31,13 +31,13 @@ def find_labels(edges: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _distance(found: list[set[int]]) -> int | None:
-    """How far the printed numbers are from the pages' places; None where they do not rise with them."""
+    """The offset between printed numbers and page indexes; None if the numbers do not rise with them."""
     counts = Counter(number - i for i, numbers in enumerate(found) for number in numbers)
     numbered = sum(bool(numbers) for numbers in found)
     if not counts:
         return None
     distance, count = counts.most_common(1)[0]
-    # Of a single page nothing rises: its number is believed.
+    # A single page's number is accepted.
     return distance if count >= max(min(2, len(found)), numbered / 2) else None
 
 

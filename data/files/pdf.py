@@ -1,4 +1,4 @@
-"""A PDF's text in reading order: lines with their place and style, put together to headings and paragraphs."""
+"""Extract a PDF's text in reading order: lines with position and style, joined to headings and paragraphs."""
 
 import re
 from collections import Counter
@@ -23,9 +23,9 @@ _LEADING = re.compile(rf"^[{re.escape(BULLETS.strip())}]\s+")
 
 @dataclass
 class Block:
-    """A heading or paragraph put together from lines, with the page it begins on, counted from 0.
+    """A heading or paragraph joined from lines, with the page it starts on, counted from 0.
 
-    `printed` is the number on that page, `turns` where in the text the next pages begin.
+    `printed` is the number on that page, `turns` the offsets in the text where the next pages start.
     """
 
     text: str
@@ -43,7 +43,7 @@ class Block:
 def pdf_blocks(name: str, raw: bytes, progress: Callable[[int, int], None] | None = None) -> list[Block]:
     """The headings and paragraphs of a PDF in reading order, without running heads and page numbers.
 
-    `progress` is told after each page: pages done, pages in all. Raises `ReportError`.
+    `progress` is called after each page with pages done and total. Raises `ReportError`.
     """
     pages = pdf_pages(name, raw, progress)
     labels = find_labels([[line.text for line in _edge(lines)] for lines in pages])
@@ -56,7 +56,7 @@ def blocks_text(blocks: list[Block]) -> str:
 
 
 def find_pages(blocks: list[Block]) -> tuple[Page, ...]:
-    """Where each page begins in `blocks_text`."""
+    """Where each page starts in `blocks_text`."""
     pages: list[Page] = []
     at = 0
     for block in blocks:
@@ -69,7 +69,7 @@ def find_pages(blocks: list[Block]) -> tuple[Page, ...]:
 
 
 def _written(block: Block) -> tuple[str, str, str]:
-    """A block's text with what stands before and behind it."""
+    """A block's text with its prefix and suffix."""
     if block.label:
         return "[", block.text, "]"
     return "    " if block.bullet else "", block.text, ""
@@ -104,7 +104,7 @@ def pdf_pages(name: str, raw: bytes, progress: Callable[[int, int], None] | None
 
 
 def _ordered(lines: list[Line]) -> list[Line]:
-    """Top to bottom; two columns one after the other, between lines that run across both."""
+    """Sort from top to bottom; two columns one after the other, between lines that span both."""
     if len(lines) < 8:
         return lines
     start = _second_column(lines)
@@ -135,7 +135,7 @@ def _ordered(lines: list[Line]) -> list[Line]:
 
 
 def _second_column(lines: list[Line]) -> float | None:
-    """Where a second column begins, in points from the left: a left edge that many lines share."""
+    """Where a second column starts, in points from the left: a left edge that many lines share."""
     lefts = Counter(round(line.left) for line in lines)
     leftmost = min(
         (edge for edge, count in lefts.items() if count >= max(2, 0.04 * len(lines))), default=min(lefts)
@@ -157,7 +157,7 @@ def _jumps(lines: list[Line]) -> bool:
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[Line]:
-    """All lines but running heads, page numbers and thumb marks."""
+    """All lines without running heads, page numbers and thumb index marks."""
     edges: Counter[tuple[str, int]] = Counter()
     for lines in pages:
         edges.update({_at_edge(line) for line in _edge(lines)})
@@ -169,7 +169,7 @@ def _without_furniture(pages: list[list[Line]]) -> list[Line]:
             text = line.text.strip()
             repeated = len(pages) > 1 and edges[_at_edge(line)] >= fewest
             mark = len(text) <= 3 or re.fullmatch(r"[\divxlc]+", text)
-            # A letter alone is the thumb mark of a book's edge.
+            # A single letter is a thumb index mark.
             if (id(line) in outer and (repeated or mark)) or re.fullmatch(r"[A-Z]", text):
                 continue
             kept.append(line)
@@ -177,7 +177,7 @@ def _without_furniture(pages: list[list[Line]]) -> list[Line]:
 
 
 def _edge(lines: list[Line]) -> list[Line]:
-    """The two highest and lowest lines of a page, and what is printed outside its text."""
+    """The two highest and lowest lines of a page, and what is printed in its margins."""
     by_height = sorted(lines, key=lambda line: line.bottom)
     return by_height[:2] + by_height[-2:] if len(lines) > 4 else by_height
 
@@ -188,7 +188,7 @@ def _at_edge(line: Line) -> tuple[str, int]:
 
 
 def _blocks(lines: list[Line], labels: list[str]) -> list[Block]:
-    """Lines put together: a new block where the style changes, at a bullet, an indent or a wide gap."""
+    """Join lines: a new block starts where the style changes, at a bullet, an indent or a wide gap."""
     if not lines:
         return []
     body = Counter((line.font, line.height) for line in lines for _ in range(len(line.text))).most_common(1)[
@@ -227,7 +227,7 @@ def _finished(block: Block, body: float) -> Block:
         block.heading and re.search(r"[.;,]\s*$", block.text) and block.text.count("\n") > 1
     ):
         block.heading = False
-    # A page begins behind what is before it, wherever hyphens are joined and spaces made one.
+    # A page starts after the text before it, also where hyphens are joined and spaces merged.
     block.turns = [
         replace(turn, start=len(_in_one_line(block.text[: turn.start])) + 1) for turn in block.turns
     ]
@@ -272,7 +272,7 @@ def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, 
     same_column = before.page == line.page and before.bottom > line.bottom
     gap = before.end - line.bottom if same_column else pitch
     if block.text.startswith("Head of ") and same_column and gap < 1.3 * pitch and line.font == before.font:
-        return True  # the block of facts, its lines broken anywhere
+        return True  # the block of facts, with arbitrary line breaks
     if heading:
         alike = line.font == before.font and abs(line.height - before.height) < 0.6
         return (
@@ -289,7 +289,7 @@ def _joins(block: Block, before: Line, line: Line, heading: bool, pitch: float, 
     before_left, before_right = columns[_column(before)]
     full = before.right > before_right - 0.22 * (before_right - before_left)
     if not same_column and abs(line.height - before.height) > 0.4:
-        return False  # a picture's caption, not where the text goes on
+        return False  # a picture's caption, which does not continue the text
     if re.match(r"Head of state\b", line.text):
         return False
     if not _ENDED.search(before.text) or line.text[:1].islower():

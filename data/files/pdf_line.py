@@ -1,4 +1,4 @@
-"""The printed lines of a PDF's page, as PDFium tells its letters: their place, their style, and the gaps in them."""
+"""The printed lines of a PDF page, from PDFium's characters: position, style, and gaps."""
 
 import ctypes
 import math
@@ -19,17 +19,17 @@ _DINGBATS = re.compile(r"dingbat|wingding|symbol", re.I)
 _NOTE = re.compile(
     r"(?<=[^\W\d_])\d{1,3}(?!\w)|(?<=[.,;:!?”’)\]])\d{1,3}(?![\w.,]*\d)|^\d{1,3}(?=\s?[^\W\d_“])"
 )
-_RAISED = 0.12  # of a letter's size, by which a note's number stands higher
+_RAISED = 0.12  # of a letter's size, by which a footnote reference is raised
 _DATED = re.compile(rf"\W*(?:\d|(?:{'|'.join(month[:3] for month in MONTHS)}))")
-_GAP = 0.6  # of a line's height, which parts the cells of a table
+_GAP = 0.6  # of a line's height: minimum gap between the cells of a table
 _TILTED = math.radians(30)  # more than letters that only lean
 
-Letters = list[tuple[int, str]]  # each letter of a line with its number on the page
+Letters = list[tuple[int, str]]  # each character of a line with its index on the page
 
 
 @dataclass
 class Line:
-    """One printed line of a page: its edges in points from the lower left, its size, and how it looks."""
+    """One printed line of a page: its edges in points from the lower left, its size, and its style."""
 
     text: str
     page: int
@@ -40,15 +40,13 @@ class Line:
     bold: bool
     font: str
     bullet: bool = False
-    end: float = 0.0  # where its last letter stands: a broken word takes the next line with it
-    pieces: tuple[
-        tuple[float, float, str], ...
-    ] = ()  # left, right and words between wide gaps, where looked for
-    row: bool = False  # whether it is a row of a table, its cells with a tab between
+    end: float = 0.0  # the position of its last letter: a broken word is continued in the next line
+    pieces: tuple[tuple[float, float, str], ...] = ()  # left, right and text between wide gaps, if requested
+    row: bool = False  # whether it is a table row, with tabs between cells
 
 
 def page_lines(page: pypdfium2.PdfPage, number: int, name: str) -> Iterator[Line]:
-    """The lines of a page in the order in which they are stored, without the numbers of notes. Raises `ReportError`."""
+    """The lines of a page in the order in which they are stored, without footnote references. Raises `ReportError`."""
     textpage = page.get_textpage()
     raw, count = textpage.raw, textpage.count_chars()
     check("page", count, name)
@@ -62,7 +60,7 @@ def page_lines(page: pypdfium2.PdfPage, number: int, name: str) -> Iterator[Line
             runs[-1].append((i, char))
     runs = [part for run in runs for part in _by_angle(raw, run)]
     starts = ("".join(char for _, char in run[:12]) for run in runs)
-    gaps = sum(bool(_DATED.match(start)) for start in starts) > 1  # where there may be a table of dates
+    gaps = sum(bool(_DATED.match(start)) for start in starts) > 1  # if there may be a table of dates
     for run in runs:
         if line := _line(raw, _without_notes(raw, run), number, gaps):
             yield line
@@ -76,7 +74,7 @@ def _trimmed(run: Letters) -> Letters:
 
 
 def _by_angle(raw, run: Letters) -> Iterator[Letters]:
-    """The parts of a line that are printed in one direction: a turned paragraph is no part of the heading beside it."""
+    """Split a line by text direction: a rotated paragraph does not belong to the heading beside it."""
     run = _trimmed(run)
     if not run:
         return
@@ -93,7 +91,7 @@ def _by_angle(raw, run: Letters) -> Iterator[Letters]:
 
 
 def _without_notes(raw, run: Letters) -> Letters:
-    """A line without the raised numbers that lead to notes."""
+    """A line without footnote references."""
     text = "".join(char for _, char in run)
     gone: set[int] = set()
     for found in _NOTE.finditer(text):
@@ -106,7 +104,7 @@ def _without_notes(raw, run: Letters) -> Letters:
 
 
 def _is_raised(raw, note: int, letter: int) -> bool:
-    """Whether a number stands above the line that a letter stands on; some typefaces have such numbers of their own."""
+    """Whether a number is above the baseline of a letter; some typefaces have such figures of their own."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(raw, note, left, right, bottom, top)
     x, line = ctypes.c_double(), ctypes.c_double()
@@ -153,7 +151,7 @@ def _printed(run: Letters) -> str:
 
 
 def _pieces(raw, run: Letters, widest: float) -> tuple[tuple[float, float, str], ...]:
-    """The left edge, the right edge and the words of each piece of a line between gaps wider than `widest` points."""
+    """The left edge, right edge and text of each piece of a line between gaps wider than `widest` points."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found: list[tuple[float, float, str]] = []
     part: Letters = []
@@ -179,7 +177,7 @@ def _pieces(raw, run: Letters, widest: float) -> tuple[tuple[float, float, str],
 
 
 def _right_of(raw, part: Letters) -> float | None:
-    """The right edge of the last printed letter."""
+    """The right edge of the last printed character."""
     last = next((i for i, char in reversed(part) if not char.isspace()), None)
     if last is None:
         return None

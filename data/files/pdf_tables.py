@@ -1,4 +1,4 @@
-"""Tables of dates on a page of a PDF: a column of dates, and beside each what belongs to it, as one line a row."""
+"""Tables of dates on a PDF page: a column of dates with text beside each, as one line per row."""
 
 import re
 from collections import Counter
@@ -10,9 +10,9 @@ from data.files.dated.openings import is_date
 from data.files.pdf_line import Line
 
 _SAME = 3.5  # points by which edges of one column, or letters of one line, may differ
-_FEWEST, _SHARE = 2, 0.6  # rows of a table; the part of them that has words beside the date
+_FEWEST, _SHARE = 2, 0.6  # minimum rows of a table; the share of them with text beside the date
 _LONGEST_DATE = 40  # characters
-_MOST = 2_000  # pieces of a page that is looked through
+_MOST = 2_000  # pieces of a page that are searched
 _APART = 2.6  # line heights below the last row where a table ends
 
 
@@ -28,7 +28,7 @@ class _Piece:
 
 
 def join_rows(lines: list[Line]) -> list[Line]:
-    """The lines of a page, those of its tables of dates as rows: cells with a tab between, the head's names too."""
+    """The lines of a page, with those of its tables of dates joined to rows: tabs between cells, including the header."""
     if sum(len(line.pieces) for line in lines) > _MOST:
         return lines
     pieces = [
@@ -45,7 +45,7 @@ def join_rows(lines: list[Line]) -> list[Line]:
 
 
 def _edges(dates: Sequence[_Piece]) -> list[float]:
-    """The left edges that dates share, that of most dates first."""
+    """The left edges that dates share, the most frequent first."""
     edges = Counter(round(date.left) for date in dates)
     return [
         edge for edge, _ in edges.most_common(3) if sum(abs(d.left - edge) <= _SAME for d in dates) >= _FEWEST
@@ -53,7 +53,7 @@ def _edges(dates: Sequence[_Piece]) -> list[float]:
 
 
 def _rows(column: list[_Piece], pieces: Sequence[_Piece]) -> list[list[list[_Piece]]]:
-    """The rows beside a column of dates, each a list of cells; none where there are no words beside most dates."""
+    """The rows beside a column of dates, each a list of cells; none if most dates have no text beside them."""
     beside = {id(date): [p for p in pieces if p.left > date.right and _is_level(p, date)] for date in column}
     firsts = Counter(round(min(p.left for p in found)) for found in beside.values() if found)
     if not firsts:
@@ -74,7 +74,7 @@ def _rows(column: list[_Piece], pieces: Sequence[_Piece]) -> list[list[list[_Pie
         if abs(p.left - column[0].left) <= _SAME and column[-1].bottom < p.bottom < column[0].bottom
     ]
     if sum(not is_date(p.text) and p.right < second for p in others) > (1 - _SHARE) * len(column):
-        return []  # a column of prose in which dates stand alone in their lines
+        return []  # a column of prose with dates in lines of their own
     edges = sorted(_shared(round(p.left) for found in beside.values() for p in found))
     rows, first = [], column[0].left
     for number, date in enumerate(column):
@@ -98,7 +98,7 @@ def _rows(column: list[_Piece], pieces: Sequence[_Piece]) -> list[list[list[_Pie
 
 
 def _shared(edges) -> list[float]:
-    """Left edges that cells share, those of one column taken together."""
+    """Left edges that cells share, with those of one column merged."""
     counts, kept = Counter(edges), []
     for edge in sorted(counts):
         if sum(n for other, n in counts.items() if abs(other - edge) <= _SAME) >= 2 and not (
@@ -119,7 +119,7 @@ def _goes_on(cell: list[_Piece], piece: _Piece) -> bool:
 
 
 def _head(date: _Piece, edges: Sequence[float], pieces: Sequence[_Piece]) -> list[list[list[_Piece]]]:
-    """The names of the columns right above the first date."""
+    """The column names right above the first date."""
     above = [p for p in pieces if _SAME < p.bottom - date.bottom < _APART * max(p.line.height, 8)]
     level = max((p.bottom for p in above if abs(p.left - date.left) <= 2 * _SAME), default=None)
     named = [p for p in above if level is not None and abs(p.bottom - level) <= _SAME]
@@ -132,7 +132,7 @@ def _head(date: _Piece, edges: Sequence[float], pieces: Sequence[_Piece]) -> lis
 
 
 def _with_rows(lines: list[Line], rows: list[list[list[_Piece]]]) -> list[Line]:
-    """The lines, each row in place of the lines that its pieces are of."""
+    """The lines, with each row in place of its own lines."""
     made: dict[int, Line] = {}
     taken: set[int] = set()
     for row in rows:

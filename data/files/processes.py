@@ -1,7 +1,7 @@
-"""Processes that read beside this one, and end with it however it ends.
+"""Reader processes that end with their parent, however it ends.
 
-Each waits for the end of a pipe that only its parent holds: the system closes it, also where the parent was killed.
-Linux could send a signal instead, but would send it as soon as the thread that started the process ends.
+Each waits for the end of a pipe that only its parent holds: the system closes it, also if the parent was killed. Linux could
+send a signal instead, but would send it as soon as the thread that started the process ends.
 """
 
 import multiprocessing
@@ -25,7 +25,7 @@ _ROOT = Path(__file__).parents[2]
 def start_module(
     *command: str, stdin: Any = subprocess.PIPE, stdout: int = subprocess.PIPE
 ) -> subprocess.Popen:
-    """Start `python -m MODULE ARGUMENTS` of this code in a session of its own, with one thread of arithmetic."""
+    """Start `python -m MODULE ARGUMENTS` of this code in a session of its own, with one thread for arithmetic."""
     settings = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
     return subprocess.Popen(
         [sys.executable, "-m", *command],
@@ -39,7 +39,7 @@ def start_module(
 
 @contextmanager
 def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of processes. What waits in it is given up where the reading is; raises `ReportError` where one was killed."""
+    """A pool of processes. Closing it cancels what waits; raises `ReportError` if a process was killed."""
     # A server with threads cannot be forked safely.
     context = multiprocessing.get_context("spawn")
     try:
@@ -56,14 +56,14 @@ def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def end_with_parent() -> None:
-    """In a process of `multiprocessing`: end it as soon as its parent has ended."""
+    """In a process of `multiprocessing`: exit as soon as its parent has ended."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         end_after(lambda: wait([parent.sentinel]))
 
 
 def end_after(waiting: Callable[[], object]) -> None:
-    """End this process, at once and whatever it is doing, when `waiting` returns."""
+    """Exit this process, at once and whatever it is doing, when `waiting` returns."""
 
     def watch() -> None:
         waiting()
@@ -73,6 +73,6 @@ def end_after(waiting: Callable[[], object]) -> None:
 
 
 def stop_processes() -> None:
-    """Kill the processes that read for this one, as Python would wait at its end for all that they have to do."""
+    """Kill the reader processes of this one, as Python would wait for them at exit."""
     for process in multiprocessing.active_children():
         process.kill()

@@ -1,7 +1,7 @@
 """Project files (`.yearline`): a report and its log of corrections in one file, for any machine, without a server.
 
-An archive of three files: `manifest.json` (version, name, year, answers), `report` (the file as it was opened) and
-`log.json` (the entries).
+An archive of three files: `manifest.json` (version, name, year, answers), `report` (the file as it was opened) and `log.json`
+(the entries).
 """
 
 import io
@@ -31,14 +31,14 @@ _START = b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class Project:
-    """What a project file holds: the report's file, and the entries of its log as JSON carries them."""
+    """The content of a project file: the report's file, and the entries of its log as JSON."""
 
     file: File
     log: Sequence[dict[str, Any]] = ()
 
 
 def write_project(file: File, log: Sequence[dict[str, Any]]) -> bytes:
-    """The project file; the same report and log give the same bytes. Raises `ReportError` for more than can be opened."""
+    """Write a project file; the same report and log give the same bytes. Raises `ReportError` for more than can be opened."""
     check("unpacked", len(file.content) + 2 * MOST_LOG_BYTES, file.name)
     manifest = {"version": VERSION, "name": file.name, "media_type": file.media_type, "year": file.year}
     if file.answers:
@@ -55,12 +55,12 @@ def write_project(file: File, log: Sequence[dict[str, Any]]) -> bytes:
 
 
 def is_project(raw: bytes) -> bool:
-    """Whether a file's content is a project: an archive that begins with its manifest."""
+    """Whether a file's content is a project: an archive that starts with its manifest."""
     return raw.startswith(_START) and raw[30 : 30 + len(_MANIFEST)] == _MANIFEST.encode()
 
 
 def read_project(name: str, raw: bytes) -> Project:
-    """The project in the file `name`. Raises `ReportError` for one that is broken, or too much."""
+    """Read the project in the file `name`. Raises `ReportError` if it is broken, or too large."""
     broken = ReportError(f"{name} is no whole project file; save it again from Share.")
     try:
         with open_archive(name, raw) as archive:
@@ -74,12 +74,12 @@ def read_project(name: str, raw: bytes) -> Project:
     if not isinstance(manifest, dict) or not isinstance(log, list):
         raise broken
     project = Project(_file(name, manifest, parts[_REPORT]), _entries(name, log))
-    # A server of several files once saved a project with the project that it was started with as its report.
+    # A server of several files once saved a project inside a project.
     return _inside(project, name) if is_project(project.file.content) else project
 
 
 def _inside(project: Project, name: str) -> Project:
-    """The project that is the report of another one, with the changes of both."""
+    """A project inside another one, with the corrections of both."""
     inner = read_project(name, project.file.content)
     last = inner.log[-1]["seq"] if inner.log else 0
     later = [
@@ -131,7 +131,7 @@ def _entries(name: str, log: list[Any]) -> list[dict[str, Any]]:
 
 
 def renumbered(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entries counted from 1 in their order, and undo pointing to them; one that took back nothing still does."""
+    """Renumber the entries from 1, and their undos; an undo without effect stays one."""
     new = {entry["seq"]: number for number, entry in enumerate(entries, 1)}
     return [
         {**entry, "seq": number, **({"undo": new.get(entry["undo"], number)} if "undo" in entry else {})}

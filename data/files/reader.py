@@ -1,12 +1,11 @@
 """The process that reads one file and ends: `python -m data.files.reader`, started by `reader_processes`.
 
-It reads a line of JSON (what to read) and then the file's bytes from standard input. It writes lines of
-JSON: {"ready"}, then {"done", "of"} for each page, and at the end {"error": …} or {"bytes": n} with the
-packed reading behind it.
+It reads a line of JSON (what to read) and then the file's bytes from standard input. It writes lines of JSON: {"ready"}, then
+{"done", "of"} for each page, and at the end {"error": …} or {"bytes": n} followed by the packed reading.
 
-With `--copies` standard input is a socket instead. The process loads the language model once, and for each pair
-of pipes that comes through the socket a copy of it (`os.fork`) reads one file from them, at once. On the socket it
-answers the copy's process number; on "?" and a number it waits for that copy's end and answers its exit code.
+With `--copies` standard input is a socket instead. The process loads the language model once, and for each pair of pipes that
+arrives through the socket a fork of it reads one file from them, at once. On the socket it answers the fork's process id; on
+"?" and an id it waits for that fork and answers its exit code.
 """
 
 import gc
@@ -20,11 +19,11 @@ import orjson
 
 from data.files.processes import end_after
 
-NICENESS = 5  # reading gives way to answering: a quarter of the processor where both want it
+NICENESS = 5  # reading has a lower priority than answering: a quarter of the processor if both need it
 
 
 def main() -> int:
-    """Read one file under the limits and write what came of it, or let copies do so."""
+    """Read one file under the limits and write the result, or let forks do so."""
     if "--copies" in sys.argv:
         return _copy_for_each()
     _warm()
@@ -33,9 +32,9 @@ def main() -> int:
 
 
 def _copy_for_each() -> int:
-    """Serve until whoever started this ends. This process has one thread, as a copy has only that which copies."""
+    """Serve until the parent ends. This process has one thread, as a fork only has the thread that forks."""
     _warm()
-    gc.freeze()  # what is loaded stays as it is, so that copies share its memory
+    gc.freeze()  # loaded objects stay as they are, so that forks share their memory
     door = socket.socket(fileno=os.dup(0))
     while True:
         asked, pipes, _, _ = socket.recv_fds(door, 32, 2)
@@ -54,7 +53,7 @@ def _copy_for_each() -> int:
 
 
 def _read_in_copy(source: int, target: int) -> None:
-    """Be a process of its own that reads one file, and end."""
+    """Become a process of its own that reads one file, and exit."""
     code = 1
     try:
         os.setsid()
@@ -72,7 +71,7 @@ def _read_in_copy(source: int, target: int) -> None:
 def _read_one() -> None:
     _give_way()
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints is no answer
+    os.dup2(2, 1)  # whatever a library prints must not reach the output
     _send(answers, {"ready": True})
     line = sys.stdin.buffer.readline()
     if not line:
@@ -87,7 +86,7 @@ def _read_one() -> None:
 
 
 def _give_way() -> None:
-    """Let the server go first. Linux shares a desktop's time among sessions first, and this is one of its own."""
+    """Lower the priority below the server's. Linux shares a desktop's time among sessions first, and this is one of its own."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     with suppress(OSError):
@@ -95,7 +94,7 @@ def _give_way() -> None:
 
 
 def _warm() -> None:
-    """Load what takes long before there is a file."""
+    """Import slow libraries before there is a file."""
     from data.english.grammar import parse
     from data.files import anew, entries, load, packing  # noqa: F401
 
@@ -103,12 +102,12 @@ def _warm() -> None:
 
 
 def limit_process(megabytes: int, seconds: int) -> None:
-    """Bound the memory and processor time of this process, and let it write no file."""
+    """Limit the memory and processor time of this process, and forbid writing files."""
     if sys.platform == "win32":
-        return  # the parent still bounds the time
+        return  # the parent still limits the time
     import resource
 
-    # Private memory that can be written, which is what data takes; libraries map much more than they use.
+    # Private writable memory, which is what data uses; libraries map much more than they use.
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
     used = resource.getrusage(resource.RUSAGE_SELF)  # to load the language model
     seconds += int(used.ru_utime + used.ru_stime) + 1

@@ -1,6 +1,6 @@
-"""Processes that read one file each (`reader`): copies of one that has loaded the language model, so that they start at once.
+"""Processes that read one file each (`reader`): forks of one that has loaded the language model, so that they start at once.
 
-Where a system cannot copy a process (Windows), each is started anew.
+If a system cannot fork (Windows), each is started from scratch.
 """
 
 import atexit
@@ -28,14 +28,14 @@ class ReaderProcess:
         self._lock = threading.Lock()
 
     def kill(self) -> None:
-        """End it wherever it is. Nothing happens to one that was waited for: its number may be another's by now."""
+        """Kill it wherever it is. Nothing happens after `wait`, as its id may be another's by now."""
         with self._lock:
             if self._code is None:
                 with suppress(ProcessLookupError):
                     os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def wait(self) -> int:
-        """Its exit code once it has ended; of one that a signal ended the signal's number, negative."""
+        """Its exit code once it has ended; the negative signal number if a signal ended it."""
         with self._lock:
             if self._code is None:
                 self._code = self._exit_code(self.pid)
@@ -43,7 +43,7 @@ class ReaderProcess:
 
 
 class ReaderProcesses:
-    """Starts processes that read. The one that is copied starts with the first, and ends with this process."""
+    """Starts reader processes. The one that is forked starts with the first, and ends with this process."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -53,7 +53,7 @@ class ReaderProcesses:
 
     @contextmanager
     def start(self) -> Iterator[ReaderProcess]:
-        """A process that reads one file. It is killed in the end, wherever it is."""
+        """Start a process that reads one file. It is killed on exit, wherever it is."""
         with ExitStack() as pipes:
             process = self._copy(pipes) if hasattr(socket, "send_fds") else _start_anew(pipes)
             try:
@@ -63,7 +63,7 @@ class ReaderProcesses:
                 process.wait()
 
     def stop(self) -> None:
-        """End the process that is copied."""
+        """Stop the process that is forked."""
         with self._lock:
             self._stop()
 
@@ -84,10 +84,10 @@ class ReaderProcesses:
             with self._lock:
                 return int(self._say(b"?%d" % pid, []))
         except OSError:
-            return -9  # the process that was copied has ended, and its copies' codes with it
+            return -9  # the forked process has ended, and its children's exit codes are lost
 
     def _ask(self, words: bytes, pipes: list[int]) -> bytes:
-        """What the process that is copied answers. One that has ended, as for want of memory, is started anew once."""
+        """Ask the process that is forked. If it has ended, for example for lack of memory, it is restarted once."""
         with self._lock:
             try:
                 if self._owner == os.getpid():  # not one inherited by a server's worker
@@ -131,7 +131,7 @@ def _start_anew(pipes: ExitStack) -> ReaderProcess:
 
 @contextmanager
 def _closing(pipe) -> Iterator[BinaryIO]:
-    """Close a pipe in the end, also where something was not yet written to a process that ended."""
+    """Close a pipe in the end, also if data was not yet written to a process that has ended."""
     try:
         yield pipe
     finally:

@@ -1,4 +1,4 @@
-"""From a file to a `Report`: its text, its year, and what a file beside it says of it."""
+"""Make a `Report` of a text: its year, and what a .toml file beside it says."""
 
 import re
 import tomllib
@@ -15,18 +15,18 @@ from data.files.limits import check
 from data.files.sections import find_sections
 from data.report import ENTRIES, NARRATIVE, Page, Paragraph, Report, ReportError, YearUnknown, without_year
 
-# A month with its year or without, or a date in numbers.
+# A month with or without its year, or a numeric date.
 _DATE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b(?:,?\s+(?P<year>{YEAR})\b)?|\b(?P<iso>{YEAR})-\d\d-\d\d\b")
 _FEWEST_DATES = 5
 
 
 def title_of(name: str) -> str:
-    """A title from a file's name: "Ghana Report" of "ghana-report.pdf"."""
+    """A title from a file name: "Ghana Report" of "ghana-report.pdf"."""
     return Path(name).stem.replace("-", " ").replace("_", " ").title()
 
 
 def read_about(path: Path) -> Answers:
-    """What the .toml file beside a report says of it: title, publisher, edition and year. Raises `ReportError`."""
+    """Read the .toml file beside a report: title, publisher, edition and year. Raises `ReportError`."""
     beside = path.with_suffix(".toml")
     if not beside.is_file():
         return Answers()
@@ -48,7 +48,7 @@ def parse_report(
 ) -> Report:
     """Find the sections and paragraphs of `text`, or its dated entries; raises `ReportError` if it is empty or has no year.
 
-    `kind` is "narrative" or "entries"; told by counting where it is "". `pages` are where its pages begin.
+    `kind` is "narrative" or "entries"; "" detects it. `pages` are where its pages start.
     """
     if not text.strip():
         raise ReportError(f"{name} is empty; choose a file with the report's text in it.")
@@ -98,14 +98,15 @@ def _of_entries(
 
 
 def _year_in(name: str) -> int | None:
-    """The year in a file's name, where it has one alone."""
+    """The only year in a file name."""
     found = re.findall(rf"(?<!\d){YEAR}(?!\d)", Path(name).name)
     return int(found[0]) if len(found) == 1 else None
 
 
 def _told_years(text: str) -> str:
-    """The years of a text that covers none, as a judgment, "1998–2006": most of its dates have their year, and no year most of
-    the dates. "" for a text that covers a year."""
+    """The years of a text that covers no single one, such as a judgment, "1998–2006": most of its dates have a year, and no
+    year has most of the dates. "" for a text that covers a year.
+    """
     dates = [match["year"] or match["iso"] for match in _DATE.finditer(text)]
     counts = Counter(int(year) for year in dates if year)
     full = counts.total()
@@ -115,7 +116,7 @@ def _told_years(text: str) -> str:
 
 
 def _likely_year(name: str, text: str) -> int | None:
-    """The year in the file's name, else the one that the text names most, the later of two that lead."""
+    """The year in the file name, otherwise the one that the text mentions most, the later of equals."""
     if in_name := _year_in(name):
         return in_name
     counts = Counter(re.findall(rf"(?<![\d/]){YEAR}(?![\d/])", text))

@@ -1,4 +1,4 @@
-"""Where the sections and paragraphs of a plain text stand: headings, wrapped lines, page furniture."""
+"""Find the sections and paragraphs of a plain text: headings, wrapped lines, running heads."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ from data.report import Paragraph, Section
 
 LONGEST_PARAGRAPH = 20_000  # characters; no report has a tenth of it
 MOST_QUOTES = 200
-_END = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:\[?\d{1,3}\]?)?\s*$")  # a footnote's number may follow
+_END = re.compile(r"[.!?:;…][\"”’'»)\]]*(?:\[?\d{1,3}\]?)?\s*$")  # a footnote reference may follow
 _QUOTES = ("“", '"', "«")
 _ENUMERATED = re.compile(r"^(?:(?:Section|Chapter|Part)\s+[\dIVX]+\b\.?|[A-Za-z]?\d{0,2}[.)]|[IVX]+\.)\s+")
 _ASKS = re.compile(rf"^(?:{any_of('layout', 'questions')})\b")
@@ -21,7 +21,7 @@ _PUBLICATION = re.compile(r"\((?:AI Index:? ?)?[A-Z]{3} \d\d/\d+/\d{4}\)")
 # A line of the block of facts that opens an entry.
 _FACTS = re.compile(rf"^(?:Head of \w+|(?:{any_of('layout', 'facts')})\b[^:]*:)|\(replaced|who replaced")
 _CAPTION = re.compile(rf"^(?:(?:{any_of('layout', 'captions')})\s*(?:\d+|[IVX]+\b|[:©])|©|\[.*\]$)")
-# Scores ("0 / 4"), page numbers, and what a printed page repeats.
+# Scores ("0 / 4"), page numbers, and running heads.
 _FURNITURE = re.compile(r"^(?:[\d\s/.|–—-]+|(?:Page|p\.)\s*\d+(?: of \d+)?|[ivxlc]+)$", re.I)
 _NUMBER = re.compile(r"[A-Z]{3} \d\d/\d+/\d{4}\b")  # of a publication, its bracket in the line before
 _LEADS_ON = word_set("layout", "leads_on")
@@ -42,9 +42,9 @@ def find_sections(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     theme = ""
-    begun = False  # whether prose has begun, behind which no title comes
+    begun = False  # whether prose has started, after which no title comes
     last_ink = len(text.rstrip())
-    # Blank lines, indents and line ends are all the layout plain text has.
+    # Blank lines, indents and line ends are all the layout that plain text has.
     facts = find_facts(text)
     for first, last in _blocks(text, facts):
         if any(start <= first < end for start, end in facts):
@@ -69,7 +69,7 @@ def find_sections(text: str) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]
 
 
 def _unglued(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
-    """A block in pieces (start, end, whether a heading), where headings ran into the text around them."""
+    """Split a block into pieces (start, end, whether a heading) where headings ran into the text around them."""
     cuts: list[tuple[int, int]] = []
     block = text[start:end]
     if "\n" not in block and _is_heading(block) and not _PUBLICATION.search(block):
@@ -106,7 +106,7 @@ def _known_inside(block: str) -> list[tuple[int, int]]:
         refs = [ref.start() for ref in _PUBLICATION.finditer(block)]
         between = len(refs) > 1 and refs[0] < found.start() < refs[-1]
         if between and re.search(r"[a-z)]\s+$", before):
-            # What follows up to the last publication is furniture too, and so is left to the text before.
+            # What follows up to the last publication is not text either, and stays with the block before.
             cuts.append(found.span())
         elif re.search(r"[.!?][”’)]*\s*$", before) and _DATED_START.match(after.lstrip()):
             cuts.append(found.span())
@@ -119,7 +119,7 @@ def _trimmed(text: str, start: int, end: int, heading: bool) -> tuple[int, int, 
 
 
 def _title_like(heading: str) -> bool:
-    """Whether words could be a heading: capitalised throughout, or a few words of which none says who did what."""
+    """Whether words could be a heading: capitalised throughout, or a few words without a verb phrase."""
     words = heading.split()
     if not 0 < len(words) <= 10 or words[-1].lower() in _SMALL or _NAME_START.match(words[-1]):
         return False
@@ -128,7 +128,9 @@ def _title_like(heading: str) -> bool:
 
 
 def _blocks(text: str, apart: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Offsets of each heading or paragraph, without the white space around it; wrapped lines are one, those `apart` stay so."""
+    """Offsets of each heading or paragraph, without surrounding white space; wrapped lines are joined, those `apart` are
+    not.
+    """
     lines = [
         piece
         for found in re.finditer(r"[^\n]+", text)
@@ -138,7 +140,7 @@ def _blocks(text: str, apart: list[tuple[int, int]]) -> list[tuple[int, int]]:
     repeated = _running_heads(text, lines)
     lines = [span for span in lines if text[span[0] : span[1]] not in repeated]
     longest = max((end - start for start, end in lines), default=0)
-    # Lines broken at a width by hand or by a PDF, not one line a paragraph.
+    # Lines wrapped by hand or by a PDF, not one line per paragraph.
     long_ones = sum(end - start >= 0.72 * longest for start, end in lines)
     wrapped = 40 <= longest <= 130 and long_ones > 0.35 * len(lines)
     blocks: list[tuple[int, int]] = []
@@ -155,7 +157,7 @@ def _blocks(text: str, apart: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _shortened(text: str, start: int, length: int) -> list[tuple[int, int]]:
-    """A line as offsets, cut between words where it is longer than a paragraph can be."""
+    """A line as offsets, split between words if it is longer than a paragraph can be."""
     cut = [
         _trimmed(text, *piece, False)[:2] for piece in pieces(text, start, start + length, LONGEST_PARAGRAPH)
     ]
@@ -163,7 +165,7 @@ def _shortened(text: str, start: int, length: int) -> list[tuple[int, int]]:
 
 
 def _running_heads(text: str, lines: list[tuple[int, int]]) -> set[str]:
-    """Short lines that stand again and again beside a page number or form feed: the page's furniture."""
+    """Short lines that repeat beside a page number or form feed: running heads."""
     counts = Counter(text[start:end] for start, end in lines if end - start <= 60)
     numbers = {text[start:end] for start, end in lines if re.fullmatch(r"\d{1,3}", text[start:end])}
     paged = "\f" in text or len(numbers) > 2
@@ -173,7 +175,7 @@ def _running_heads(text: str, lines: list[tuple[int, int]]) -> set[str]:
 def _goes_on(
     text: str, blocks: list[tuple[int, int]], start: int, end: int, wrapped: bool, longest: int
 ) -> bool:
-    """Whether the line `text[start:end]` goes on from the last block."""
+    """Whether the line `text[start:end]` continues the last block."""
     last_start, last_end = blocks[-1]
     line_start = max(last_start, text.rfind("\n", 0, last_end) + 1)
     last_line = text[line_start:last_end].strip()
@@ -186,7 +188,7 @@ def _goes_on(
     ):
         return False
     if last_start == line_start and re.search(r"[?:]$", last_line) and _is_heading(last_line):
-        return False  # however long: a question or "..., Including:" over its section
+        return False  # however long: a question or "..., Including:" above its section
     full = wrapped and len(last_line) >= 0.72 * longest
     multi = text.count("\n", last_start, last_end) > 0
     # A short unfinished last line of many is still prose; alone, it is a heading.
@@ -198,7 +200,7 @@ def _goes_on(
         and not _ENUMERATED.match(text[start:end])
     ):
         return True
-    # "The trial of the former President" under a heading, its line broken by hand.
+    # "The trial of the former President" under a heading, wrapped by hand.
     broken = len(last_line) > 40 and re.match(r"(?:The|An?|In|On) ", last_line) and not ended
     under = (
         len(blocks) > 1
@@ -243,14 +245,14 @@ def _is_heading(block: str) -> bool:
     if _END.search(block):
         return bool(re.fullmatch(r"(?:Section|Chapter|Part) [\dIVX]+\.", block))
     if len(block) > 100 or len(words) > 14:
-        # Longer ones only where nothing in them is a sentence's: a title's capitals, or a number before it.
+        # Longer ones only if they do not look like a sentence: a title's capitals, or a number before them.
         capitals = sum(word[0].isupper() or word.lower() in _SMALL for word in words)
         return len(block) <= 220 and (bool(numbered) or capitals >= 0.9 * len(words)) and ". " not in bare
     return bool(numbered) or block[0].isupper() or block[0].isdigit()
 
 
 def _breaks_off(words: list[str]) -> bool:
-    """Whether a line is a piece of prose: a sentence ends inside it, or it ends before a noun."""
+    """Whether a line is a fragment of prose: a sentence ends inside it, or it ends before a noun."""
     if len(words) > 1 and words[-1].lower() in _LEADS_ON:
         return True
     # "St. Mary" and "J. Roe" end no sentence.
@@ -259,9 +261,9 @@ def _breaks_off(words: list[str]) -> bool:
 
 
 def _mark_pull_quotes(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """A paragraph that is one quotation, said elsewhere in the text too, is a pull quote.
+    """Mark pull quotes: paragraphs that are one quotation and repeat other text.
 
-    The first `MOST_QUOTES` quotations are looked for, as each is a search of the whole text.
+    Only the first `MOST_QUOTES` quotations are looked for, as each is a search of the whole text.
     """
     marked, looked_for = [], 0
     whole = _plain(text)

@@ -1,4 +1,4 @@
-"""The one door for a file: what it is, and what comes of it. Each file is read once."""
+"""`open_source`: decide what a file is, and read it once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from data.report import EntryUnknown, Page, Report, ReportError
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of a file: a report and its table, and the book it is an entry of, where it is one."""
+    """The result of reading a file: a report and its table, and its book if it is an entry."""
 
     report: Report
     table: pd.DataFrame
@@ -34,7 +34,7 @@ class Reading:
 class Source:
     """An opened file: a table (`rows`), a book of reports (`book`), or a report (`text`); `log` is that of a project.
 
-    `name` is the file's as a person knows it, `said` what is said of it. Of a book `read` takes an entry.
+    `name` is the file's name for people, `said` the answers about it. For a book, `read` needs an entry.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Source:
     text: str = ""
     pages: tuple[Page, ...] = ()
     table: Reading | None = None
-    keeps: bool = False  # whether the user's cache keeps what is read
+    keeps: bool = False  # whether the user's cache is used
 
     @property
     def rows(self) -> TableReading | None:
@@ -66,13 +66,13 @@ class Source:
 
     @property
     def file(self) -> File:
-        """The file that opens as the same, whatever its folder and the person said of it; of a book the book's."""
+        """The file that opens as the same, with the answers about it; of a book the book's."""
         is_report = not (self.table or self.book)
         year = self.report.year if is_report else self.said.year
         return replace(self.opened, year=year, answers=self.said.to_text())
 
     def find_entry(self, name: str | None) -> Entry:
-        """An entry of a book. Raises `EntryUnknown`, also where none is named and where this is no book."""
+        """An entry of a book. Raises `EntryUnknown`, also if none is named or if this is not a book."""
         if self.book is None:
             raise EntryUnknown(
                 f"{self.name} is no book of entries, so it has no “{(name or '')[:80]}”.", self.name
@@ -84,7 +84,7 @@ class Source:
         raise EntryUnknown(f"{many}; name one of them, as in “{names[0]}”.", self.name, names)
 
     def read(self, entry: str | None = None) -> Reading:
-        """The report and its events as they are read, without corrections; of a book those of an entry. Raises `ReportError`."""
+        """The report and its events without corrections; of a book those of an entry. Raises `ReportError`."""
         if self.book or entry is not None:
             found = self.find_entry(entry)
             assert self.book
@@ -97,11 +97,11 @@ class Source:
 def open_source(
     file: str | Path | File, said: Answers | None = None, progress: Progress | None = None
 ) -> Source:
-    """What a file is: a table, a book of reports, or a report; of a project what is in it, with its log.
+    """Open a file: a table, a book of reports, or a report; of a project its content, with its log.
 
-    `said` overrules what the project, or a .toml file beside a report, says. What is at a path is kept in the user's cache
-    where that saves time; of a `File` nothing is written anywhere. Raises `ReportError` with one sentence for what cannot
-    be used, and `TableUnclear` for a table of which a person has to say more.
+    `said` overrides what the project, or a .toml file beside a report, says. A file at a path may use the user's cache; for a
+    `File` nothing is written to disk. Raises `ReportError` with one sentence, and `TableUnclear` for a table that needs
+    answers.
     """
     at = None if isinstance(file, File) else Path(file)
     given = file if isinstance(file, File) else read_file(Path(file))
@@ -132,7 +132,7 @@ def _read_rows(found: Format, source: Source) -> tuple[Report, pd.DataFrame, Non
 def _open_pages(
     pages: Callable[[str, bytes, Progress | None], list[Block]], source: Source, progress: Progress | None
 ) -> Source:
-    """The book in a file of pages, or the report."""
+    """The book in a paged file, or the report."""
     name, raw = source.name, source.opened.content
     read_once = cache(lambda: pages(name, raw, progress))
     if book := find_book(name, raw, read_once, source.keeps):

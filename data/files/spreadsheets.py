@@ -1,4 +1,4 @@
-"""CSV, JSON and Excel as rows of cells, before anything is made of them."""
+"""Read CSV, JSON and Excel as rows of cells."""
 
 import io
 import json
@@ -18,7 +18,7 @@ from data.files.limits import LIMITS, TooMuchError, check
 from data.files.text import clean, decode
 from data.report import ReportError
 
-_DEEPEST = 2  # levels of names within names in JSON: TimelineJS has one
+_DEEPEST = 2  # nesting depth of names in JSON: TimelineJS has one level
 _OWN_OBJECTS = ("evidence", "other", "as_read")
 _MOST_SHEETS = 30
 _MOST_MERGED = 10_000  # merged ranges of a sheet
@@ -28,10 +28,10 @@ _TAG = re.compile(r"<[^<>]{1,2000}>")
 
 @dataclass(frozen=True)
 class Sheet:
-    """The filled rows of a table. It is not known yet which of them is the header, unless `header` says the names.
+    """The non-empty rows of a table. The header is not known yet, unless `header` has the names.
 
-    Cells are texts made harmless, numbers, dates, lists, or None. `lines` says where each row begins in the
-    file, counted in `unit`: a line, row or item. `name` is that of a workbook's sheet.
+    Cells are cleaned texts, numbers, dates, lists, or None. `lines` says where each row starts in the file, counted in `unit`:
+    a line, row or item. `name` is that of a workbook's sheet.
     """
 
     rows: list[list[object]]
@@ -45,7 +45,7 @@ class Sheet:
 
 @contextmanager
 def _as_table(name: str) -> Iterator[None]:
-    """One sentence for whatever a library raises for a file that is no table."""
+    """Raise one sentence for whatever a library raises if a file is not a table."""
     try:
         yield
     except (ReportError, MemoryError):
@@ -60,7 +60,7 @@ def _as_table(name: str) -> Iterator[None]:
 
 
 def read_csv(name: str, raw: bytes) -> list[Sheet]:
-    """The rows of a CSV or TSV file as texts, whatever its encoding and separator."""
+    """The rows of a CSV or TSV file as texts, in any encoding and with any separator."""
     with _as_table(name):
         check("rows", raw.count(b"\n"), name)
         rows, lines = read_rows(decode(name, raw, table=True), name.lower().endswith(".tsv"))
@@ -69,7 +69,7 @@ def read_csv(name: str, raw: bytes) -> list[Sheet]:
 
 
 def read_json(name: str, raw: bytes) -> list[Sheet]:
-    """The rows of JSON: a list of objects, or an object that holds one."""
+    """The rows of JSON: a list of objects, or an object that contains one."""
     with _as_table(name):
         content = json.loads(decode(name, raw, table=True))
         title = ""
@@ -108,13 +108,13 @@ def read_json(name: str, raw: bytes) -> list[Sheet]:
 
 
 def _with_own_objects(row: dict) -> dict:
-    """A row with those of our own columns that are objects as JSON text, as in our CSV."""
+    """A row with the objects of our own columns as JSON text, as in our CSV."""
     objects = [name for name in _OWN_OBJECTS if isinstance(row.get(name), dict)]
     return row | {name: json.dumps(row[name], ensure_ascii=False) for name in objects} if objects else row
 
 
 def _with_group_names(content: object, groups: object) -> object:
-    """The items of vis-timeline under the names of their groups, which stand in a list of their own."""
+    """The items of vis-timeline with the names of their groups, which are in a separate list."""
     if not isinstance(content, list) or not isinstance(groups, list):
         return content
     known = {
@@ -131,7 +131,7 @@ def _with_group_names(content: object, groups: object) -> object:
 
 
 def _names(row: dict, level: int = 0) -> Iterator[str]:
-    """The columns that a row of JSON makes."""
+    """The columns of a row of JSON."""
     for key, value in row.items():
         if isinstance(value, dict) and level < _DEEPEST:
             yield from (f"{key} {inner}" for inner in _names(value, level + 1))
@@ -140,7 +140,7 @@ def _names(row: dict, level: int = 0) -> Iterator[str]:
 
 
 def _flattened_timeline_js(frame: pd.DataFrame) -> pd.DataFrame:
-    """TimelineJS's own JSON (start_date.year, text.headline) under the names of its spreadsheet."""
+    """TimelineJS's own JSON (start_date.year, text.headline) with the names of its spreadsheet."""
     names = {f"start_date {part}": part.title() for part in ("year", "month", "day")}
     names |= {f"end_date {part}": f"End {part.title()}" for part in ("year", "month", "day")}
     names |= {"text headline": "Headline", "text text": "Text", "group": "Group"}
@@ -170,7 +170,7 @@ def _without_clock(value: object) -> object:
 
 
 def _plain(value: object) -> object:
-    """HTML, which TimelineJS's texts are, as plain text."""
+    """HTML, as in TimelineJS's texts, as plain text."""
     if not isinstance(value, str) or not ("<" in value or "&" in value):
         return value
     from html import unescape
@@ -179,9 +179,9 @@ def _plain(value: object) -> object:
 
 
 def read_workbook(name: str, raw: bytes) -> list[Sheet]:
-    """The rows of a workbook's sheets. Empty rows, and columns beyond the limit, are passed over.
+    """The rows of a workbook's sheets. Empty rows, and columns beyond the limit, are skipped.
 
-    A cell that is merged over several rows stands in each of them.
+    A cell that is merged over several rows is repeated in each of them.
     """
     import openpyxl
 
@@ -198,7 +198,7 @@ def read_workbook(name: str, raw: bytes) -> list[Sheet]:
         shown = [sheet for sheet in worksheets if sheet.sheet_state == "visible"] or worksheets
         sheets, count = [], 0
         for sheet in shown:
-            sheet.reset_dimensions()  # what the file says of its size can be anything
+            sheet.reset_dimensions()  # the size in the file is untrusted
             rows, lines = [], []
             for line, row in _filled(sheet.iter_rows(values_only=True)):
                 check("rows", count := count + 1, name)
@@ -216,7 +216,7 @@ def read_workbook(name: str, raw: bytes) -> list[Sheet]:
 
 
 def _join_continued(rows: list[list[object]]) -> None:
-    """Join to a cell what our own workbook has of it in the next column, as one cell has no room for it."""
+    """Join cells that our own workbook continues in the next column, as they are too long for one."""
     head = rows[0]
     for at in range(len(head) - 1, 0, -1):
         if head[at] == f"{head[at - 1]}{CONTINUED}":
@@ -227,7 +227,7 @@ def _join_continued(rows: list[list[object]]) -> None:
 
 
 def _filled(rows: Iterable[tuple]) -> Iterator[tuple[int, tuple]]:
-    """The rows that have a value, with their numbers, each up to its last value within the limit of columns."""
+    """The non-empty rows with their numbers, each up to its last value within the limit of columns."""
     most = LIMITS["columns"].most
     for line, row in enumerate(rows, 1):
         row = row[:most]
@@ -237,14 +237,14 @@ def _filled(rows: Iterable[tuple]) -> Iterator[tuple[int, tuple]]:
 
 
 def _value(value: object) -> object:
-    """A cell's value: a whole number without its ".0", a list as texts."""
+    """A cell's value: a whole number without ".0", a list as texts."""
     if isinstance(value, list):
         return [text for item in value if (text := _item(item))]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _item(item: object) -> str:
-    """An item of a list as one text: of an object its name."""
+    """An item of a list as one text: an object by its name."""
     if isinstance(item, dict):
         named = (item[key] for key in ("name", "label", "title", "text", "value", "url") if item.get(key))
         item = next(named, None)
@@ -252,7 +252,7 @@ def _item(item: object) -> str:
 
 
 def _fill_merged(rows: list[list[object]], lines: list[int], archive: ZipFile, path: str) -> None:
-    """Write the value of a cell that is merged over several rows into each of them."""
+    """Repeat the value of a merged cell in each of its rows."""
     if path not in archive.namelist():
         return
     part = archive.read(path)
@@ -280,7 +280,7 @@ def _column(letters: bytes) -> int:
 
 
 def _checked(name: str, rows: list[list[object]], mend=None) -> list[list[object]]:
-    """The rows, their texts made harmless and no longer than a cell can be; `mend` changes those that begin with "'"."""
+    """The rows with cleaned texts within the limit of a cell; `mend` changes those that start with "'"."""
     longest = LIMITS["cell"].most
     for row in rows:
         for place, value in enumerate(row):

@@ -1,4 +1,4 @@
-"""What the cells of a table say of claims: who did it, to whom, how many, where, which acts; and what they say beyond that."""
+"""Claims in the cells of a table: who did it, to whom, how many, where, which acts; and cells that say more than that."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from data.files.field_tables import FieldTable
 from data.files.table_columns import Columns, plain_names
 from data.files.table_dates import as_written
 
-NAMED = ("actors", "by", "to", "where")  # fields whose cells name several
+NAMED = ("actors", "by", "to", "where")  # fields with several names in a cell
 _BETWEEN = re.compile(r"[;\n|]")
 _GROUP = "::"  # between a group and its term, as Uwazi has it
 _COUNT = re.compile(
@@ -22,9 +22,9 @@ _KILLED = "killing"
 
 @dataclass
 class TableClaims:
-    """The columns of claims, a value for each row; by number of a column the cells that say more than was taken of them.
+    """The columns of claims, a value for each row; by column index the cells that say more than was used of them.
 
-    Rows that say the same share one list.
+    Equal rows share one list.
     """
 
     columns: dict[str, list[Any]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class TableClaims:
 
 
 def read_claims(columns: Columns, names: Sequence[str], cells: Mapping[int, Sequence[object]]) -> TableClaims:
-    """The claims of a table's rows; `names` are those of its columns, `cells` the cells of each column by its number."""
+    """Read the claims of a table's rows; `names` are its columns' names, `cells` the cells of each column by index."""
     found = TableClaims()
     for part in NAMED:
         numbers = [columns.of[part], *columns.more.get(part, ())] if part in columns.of else []
@@ -62,7 +62,7 @@ def read_claims(columns: Columns, names: Sequence[str], cells: Mapping[int, Sequ
 
 
 def is_bare(name: str) -> bool:
-    """Whether a name is only a noun for people, as "men" is."""
+    """Whether a name is only a common noun for people, such as "men"."""
     return name.lower() in word_set("tables", "bare")
 
 
@@ -94,7 +94,7 @@ def _read_names(
 
 
 def _names_in(text: str, part: str) -> tuple[list[str], bool]:
-    """The names in a cell, and whether it says no more than they do."""
+    """The names in a cell, and whether it says no more than that."""
     pieces = [text] if part == "where" and "|" not in text and "\n" not in text else _BETWEEN.split(text)
     names, whole = [], True
     for piece in pieces:
@@ -110,7 +110,7 @@ def _names_in(text: str, part: str) -> tuple[list[str], bool]:
 
 
 def _count_of(text: str) -> tuple[int, bool]:
-    """The number of people that a cell says, 0 for none, and whether it is "at least"."""
+    """The number of people in a cell, 0 for none, and whether it is "at least"."""
     match = _COUNT.fullmatch(text)
     if not match:
         return 0, False
@@ -139,7 +139,7 @@ def _acts(
 
 
 def _join_actors(columns: dict[str, list[Any]]) -> None:
-    """Who did it, and whom it was done to, are actors too, but for bare people."""
+    """Those who acted or were acted upon are actors too, except "men" and the like."""
     sides = [columns[part] for part in ("actors", "by", "to") if part in columns]
     if not sides or len(sides) == 1 and "actors" in columns:
         return

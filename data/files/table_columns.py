@@ -1,4 +1,4 @@
-"""Which of a table's columns says what: told by their names, in many wordings, else by what is in them."""
+"""Find the meaning of a table's columns: by their names, in many wordings, otherwise by their content."""
 
 import re
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from data.events.date_columns import looks_like_date
 from data.files.field_tables import FieldTable, find_field_table
 from data.files.own_columns import is_own
 
-# What a person may say the column of.
+# The fields that a person may assign columns to.
 FIELDS = ("date", "end", "headline", "text", "theme", "actors", "by", "to", "count", "where")
 OWN = ("id", "in_year")
 PARTS = ("year", "month", "day", "end_year", "end_month", "end_day")
-_HEADER_WITHIN = 30  # rows, of which one is the header
+_HEADER_WITHIN = 30  # rows among which the header is looked for
 _LOOKED_AT = 200  # cells of a column
 _MOSTLY, _SOME = 0.6, 0.3  # of the cells of a column
 _WORD = re.compile(r"[^\W_]+")
@@ -24,14 +24,14 @@ _LANGUAGE = re.compile(r"(.+?)__([a-z]{2,3})")  # "title__en", as Uwazi has it
 _CLAIM = ("by", "to", "count", "where")
 _COUNT = re.compile(r"\D{0,12}\d[\d, .]*\+?")
 _LETTER = re.compile(r"[^\W\d_]")
-_SEVERAL = ("actors", "by", "to", "where")  # which several columns may say together
+_SEVERAL = ("actors", "by", "to", "where")  # that several columns may have together
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The number of the column for each field, where there is one, and sentences on what was only guessed.
+    """The column index for each field, and sentences on what was only guessed.
 
-    `more` are further columns of a field, as "actor2" is; `table` is the published table that it is.
+    `more` are further columns of a field, such as "actor2"; `table` is the published table that it is.
     """
 
     of: dict[str, int]
@@ -41,12 +41,14 @@ class Columns:
 
 
 def plain_name(name: object) -> str:
-    """A column's name as the word list has it: lower case, its words with one space between."""
+    """A column's name as in the word list: lower case, with single spaces."""
     return " ".join(_WORD.findall(_CAMEL.sub(" ", str(name)))).lower()[:200]
 
 
 def plain_names(called: Sequence[str]) -> list[str]:
-    """The plain names of columns; one in several languages ("title__en", "title__es") in English, else the first, has no ending."""
+    """The plain names of columns; of one in several languages ("title__en", "title__es") English, otherwise the first, has
+    no suffix.
+    """
     found = [_LANGUAGE.fullmatch(name.strip()) for name in called]
     best: dict[str, str] = {}
     for match in filter(None, found):
@@ -59,7 +61,7 @@ def plain_names(called: Sequence[str]) -> list[str]:
 
 
 def numbered_like(called: Sequence[str], column: int) -> list[int]:
-    """The columns that go on what `column` begins: "actor2" after "actor1"."""
+    """The columns that continue `column`: "actor2" after "actor1"."""
     plain = [plain_name(name) for name in called]
     stem = plain[column].removesuffix("1")
     if stem == plain[column]:
@@ -69,7 +71,7 @@ def numbered_like(called: Sequence[str], column: int) -> list[int]:
 
 
 def find_header(rows: Sequence[Sequence[object]]) -> int | None:
-    """The row that names the columns, below any title lines; None where all rows are events."""
+    """The header row, below any title lines; None if all rows are events."""
     first = rows[:_HEADER_WITHIN]
     known = [_known_names(row) for row in first]
     if known and max(known) >= 2:
@@ -103,8 +105,8 @@ def _text(cell: object) -> str:
 
 
 def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Columns:
-    """The columns by field, of those that are `called` so; `rows` are their first cells."""
-    if is_own(called):  # by its exact names; other columns of it may be called alike
+    """Find the columns of fields by name; `rows` are their first cells."""
+    if is_own(called):  # by its exact name; other columns may have similar ones
         own = (*OWN, "date", "headline", "text", "theme", "actors")
         return Columns({field: list(called).index(field) for field in own if field in called})
     plain = plain_names(called)
@@ -145,7 +147,7 @@ def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Col
             if field in ("date", "headline"):
                 doubts.append(f"“{called[best]}” is taken for the {field}.")
     if has_year and "date" in of and _share_of_dates(samples[of["date"]]) < _SOME:
-        del of["date"]  # its parts say it
+        del of["date"]  # its parts give the date
     _guess_by_content(called, samples, of, doubts)
     taken = set(of.values())
     more["date"] = _other_dates(plain, rows, of, samples)
@@ -156,7 +158,7 @@ def find_columns(called: Sequence[str], rows: Sequence[Sequence[object]]) -> Col
 def _other_dates(
     plain: Sequence[str], rows: Sequence[Sequence[object]], of: dict[str, int], samples: dict[int, list[str]]
 ) -> tuple[int, ...]:
-    """The columns of dates that are filled where the date's is not, and only there: "date range" beside "date"."""
+    """Date columns that are filled only where the main one is not: "date range" beside "date"."""
     words = read_words("tables")
     dated = {*words["words"]["date"], *words["parts"]["also_date"]}
     kept = set(words["parts"]["kept"])
@@ -179,7 +181,7 @@ def _other_dates(
 
 
 def _columns_of(table: FieldTable, plain: list[str], rows: Sequence[Sequence[object]]) -> Columns:
-    """The columns of a published table: the first filled one of each field, and the others of those that have several."""
+    """The columns of a published table: the first filled one of each field, and the others of fields with several."""
     of: dict[str, int] = {}
     more: dict[str, tuple[int, ...]] = {}
     for field, names in table.fields.items():
@@ -197,7 +199,7 @@ def _columns_of(table: FieldTable, plain: list[str], rows: Sequence[Sequence[obj
 def _guess_by_content(
     names: Sequence[str], samples: dict[int, list[str]], of: dict[str, int], doubts: list[str]
 ) -> None:
-    """Find the date, and what happened, where no name says it."""
+    """Guess the columns of the date and of what happened by content, if no name tells."""
 
     def free() -> list[int]:
         return [n for n in samples if n not in of.values() and samples[n]]
@@ -209,7 +211,7 @@ def _guess_by_content(
             of["date"] = best
             doubts.append(f"“{names[best]}” is taken for the date, because of what is in it.")
     if "headline" in of or "text" in of:
-        return  # a row's text can give its headline
+        return  # a row's text can provide its headline
     most = max(map(len, samples.values()), default=0)
     full = [n for n in free() if len(samples[n]) >= _MOSTLY * most]
     wordy = [n for n in full if mean(map(len, samples[n])) >= 8 and _share_of_dates(samples[n]) < _SOME]
@@ -221,7 +223,7 @@ def _guess_by_content(
 
 
 def _may_be(field: str, cells: list[str]) -> bool:
-    """Whether most of the cells are numbers, where a field counts, or have letters, where it names."""
+    """Whether most cells fit a field: numbers for a count, letters for a name."""
     if field not in _CLAIM:
         return True
     told = _COUNT.fullmatch if field == "count" else _LETTER.search
@@ -229,7 +231,7 @@ def _may_be(field: str, cells: list[str]) -> bool:
 
 
 def _first_filled(columns: list[int], filled: dict[int, int]) -> int | None:
-    """The first of the columns that is filled about as often as the fullest of them: a column with few cells says little."""
+    """The first column that is filled about as often as the fullest of them, as a sparse column says little."""
     most = max((filled[column] for column in columns), default=0)
     return next((column for column in columns if filled[column] >= _SOME * most), None)
 

@@ -1,4 +1,4 @@
-"""The date of each row of a table: from a column, from two, or from columns for year, month and day."""
+"""Dates of table rows: from one column, from two, or from columns for year, month and day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ _EARLIEST, _LATEST = -9999, 9999
 
 @dataclass(frozen=True)
 class RowDates:
-    """What the rows' dates are, which of them lost an end, and what told the order of day and month."""
+    """The rows' dates, those without a valid end, and how the order of day and month was found."""
 
     cells: list[DateCell]
-    endless: dict[int, str]  # by row, the end that cannot be read
+    endless: dict[int, str]  # for each row, the end that cannot be parsed
     order: NumberOrder
 
 
@@ -42,7 +42,7 @@ def read_row_dates(
     year: int | None | Sequence[int | None] = None,
     edtf: bool = False,
 ) -> RowDates:
-    """The dates of `count` rows, from the cells of each field; `order` and `year` are what a person answered.
+    """The dates of `count` rows, from the cells of each field; `order` and `year` are a person's answers.
 
     `year` may be one for each row.
     """
@@ -53,7 +53,7 @@ def read_row_dates(
     if not starts and "year" in cells:
         return RowDates(*_with_ends(_of_parts(cells, ""), _of_parts(cells, "end_"), count), found)
     first = _read(starts, years, found.order, edtf) or [_NO_DATE] * count
-    if "year" in cells:  # where a row has no date, its year is better than none
+    if "year" in cells:  # for a row without a date, its year is better than nothing
         parts = _of_parts(cells, "")
         first = [part if cell == _NO_DATE else cell for cell, part in zip(first, parts, strict=True)]
     own = [
@@ -89,7 +89,7 @@ def _read(values: list[str], years: list[int | None], order: str, edtf: bool) ->
 
 
 def _of_parts(cells: Mapping[str, Sequence[object]], prefix: str) -> list[DateCell]:
-    """Dates from columns for year, month and day; an empty list where there is none for the year."""
+    """Dates from columns for year, month and day; an empty list if there is none for the year."""
     columns = [cells.get(prefix + part) for part in ("year", "month", "day")]
     if columns[0] is None:
         return []
@@ -124,7 +124,7 @@ def _joined(year: str, month: str, day: str) -> DateCell:
         days_of(edtf)
     except ValueError:
         return DateCell("", f"“{shown}” is no day of the calendar")
-    if precision_of(edtf) == "range":  # a month of 21, which is a season in EDTF alone
+    if precision_of(edtf) == "range":  # a month of 21 is a season in EDTF
         return DateCell("", f"“{shown}” is no day of the calendar")
     return DateCell(edtf)
 

@@ -1,4 +1,4 @@
-"""The events of a table's rows, and the report that their texts make."""
+"""Build the events of a table's rows, and the report of their texts."""
 
 import re
 from collections import Counter
@@ -31,9 +31,11 @@ def build_events(
     keep: list[int],
     meaning: Meaning,
 ) -> tuple[Report, pd.DataFrame]:
-    """The report of the rows to `keep` and its events, of their `cells` by field, dates, headlines, texts and other columns."""
+    """Build the report and the events of the rows to `keep`, from their `cells` by field, dates, headlines, texts and other
+    columns.
+    """
     codes, distinct = pd.factorize(np.array([dates.cells[row].edtf for row in keep], dtype=object))
-    date = pd.Series(np.asarray(distinct, dtype=object)[codes])  # one text for each date, not for each row
+    date = pd.Series(np.asarray(distinct, dtype=object)[codes])  # one string per date, not per row
     bounds = [days_of(edtf) for edtf in distinct]
     headline = pd.Series([headlines[row] for row in keep], dtype="string")
     text = pd.Series([texts[row] for row in keep], dtype="string")
@@ -81,7 +83,7 @@ def build_events(
     whole = "\n\n".join(text)
     title = rows.sheet.title or title_of(name)
     title = re.sub(rf"[\s,]*\b{own}$", "", title) or title
-    # For a big table the paragraphs are its texts, found by offset when one is opened; it needs no list of them.
+    # A big table needs no list of paragraphs: its texts are found by offset when one is opened.
     paragraphs = (
         tuple(Paragraph(int(s), int(e), t) for s, e, t in zip(starts, starts + lengths, theme, strict=True))
         if len(events) <= 5000
@@ -100,7 +102,7 @@ def _find_doubt(rows: Rows, row: int, dates: RowDates) -> str:
 
 
 def _one_in_case(values: Sequence[object] | None, keep: list[int]) -> list[str]:
-    """Names trimmed, and one for those that differ in case alone: as it is written most."""
+    """Trimmed names; those that differ only in case get the most frequent spelling."""
     if values is None:
         return [""] * len(keep)
     names = [" ".join(as_written(_first_of(values[row])).split()) for row in keep]
@@ -109,7 +111,7 @@ def _one_in_case(values: Sequence[object] | None, keep: list[int]) -> list[str]:
 
 
 def _first_of(value: object) -> object:
-    """The first of several tags, without its group: one row of the chart has one theme."""
+    """The first of several tags, without its group, as an event has one theme."""
     if isinstance(value, list):
         return next(iter(value), None)
     if isinstance(value, str) and ("|" in value or "::" in value):
@@ -118,7 +120,7 @@ def _first_of(value: object) -> object:
 
 
 def _spellings(counts: Counter[str]) -> dict[str, str]:
-    """For each name the spelling that is used most of those that differ in case alone."""
+    """For each name the most frequent spelling of those that differ only in case."""
     usual: dict[str, str] = {}
     for name, _ in counts.most_common():
         usual.setdefault(name.casefold(), name)

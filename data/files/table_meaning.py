@@ -1,4 +1,4 @@
-"""What a table's columns come to, beside its dates and words: claims, codes under their names, and what is kept as it is."""
+"""Interpret a table's columns besides dates and texts: claims, named codes, and columns that are kept."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ _DATE_FIRST = re.compile(r"(?:On \d{1,2} [A-Z][a-z]+,? \d{4},?|\d\d?/\d\d?/\d{4}
 
 @dataclass(frozen=True)
 class Meaning:
-    """The rows of a table: the claims, the cells that are nothing else, what was made of each column in words."""
+    """The rows of a table: the claims, the unused cells, and what became of each column in words."""
 
     claims: TableClaims
     others: OtherColumns
@@ -32,7 +32,7 @@ class Meaning:
 def named_codes(
     columns: Columns, names: Sequence[str], cells: Mapping[str, Sequence[object]]
 ) -> dict[str, Sequence[object]]:
-    """The cells of each field, codes of a published table under their names."""
+    """The cells of each field, with the codes of a published table replaced by names."""
     if columns.table is None or "theme" not in cells:
         return dict(cells)
     column = plain_names(names)[columns.of["theme"]]
@@ -42,7 +42,7 @@ def named_codes(
 def exact_dates(
     table: FieldTable | None, names: Sequence[str], every: Mapping[int, Sequence[object]], dates: RowDates
 ) -> tuple[RowDates, set[int]]:
-    """The dates as exactly as a published table says that they are known, and the rows whose date is less exact than written."""
+    """The dates with the precision that a published table gives, and the rows whose date is less exact than written."""
     plain = plain_names(names)
     if table is None or table.precision_column not in plain:
         return dates, set()
@@ -57,14 +57,14 @@ def exact_dates(
 
 
 def without_date(line: str) -> str:
-    """A line without the date that it opens with, as the mark of the event says it: "On 12 March 2008, police …"."""
+    """A line without its leading date, which the event's mark shows: "On 12 March 2008, police …"."""
     match = _DATE_FIRST.match(line)
     rest = line[match.end() :] if match else ""
     return rest[0].upper() + rest[1:] if len(rest) > 20 else line
 
 
 def why_broken(table: FieldTable | None, unit: str, cells: int, width: int) -> str:
-    """Why a row of a published table, which a program wrote, is broken; "" where it is whole."""
+    """Why a row of a published table is broken, such as by a wrong number of cells; "" if it is complete."""
     if table is None or unit != "line" or cells == width:
         return ""
     return f"has {cells} {pluralize('cell', cells)} where the header has {width}"
@@ -78,9 +78,9 @@ def find_meaning(
     raw_dates: set[int],
     composed: set[int],
 ) -> Meaning:
-    """The claims of all rows, and what is kept of those to `keep`.
+    """The claims of all rows, and the other cells of those to `keep`.
 
-    Of the rows `raw_dates` the cells of the date are kept as well; those `composed` have a headline made of other cells.
+    For the rows `raw_dates` the date cells are kept as well; those `composed` have a headline composed of other cells.
     """
     own = is_own(names)
     plain = plain_names(names)
@@ -114,17 +114,17 @@ def find_meaning(
 
 
 def has_several(cell: object) -> bool:
-    """Whether a theme's cell names several."""
+    """Whether a theme's cell has several."""
     return len(cell) > 1 if isinstance(cell, list) else isinstance(cell, str) and "|" in cell
 
 
 def _has_more(cell: object) -> bool:
-    """Whether a theme's cell says more than the one name that is taken of it."""
+    """Whether a theme's cell says more than the one name that is used."""
     return has_several(cell) or isinstance(cell, str) and "::" in cell
 
 
 def _became(columns: Columns, names: Sequence[str], others: OtherColumns, used: set[int]) -> dict[str, str]:
-    """What became of the columns that are no field of their own, in words."""
+    """What became of columns that are not fields, in words."""
     fields = {columns.of[field] for field in FIELDS if field in columns.of}
     became = {}
     for number, name in enumerate(names):

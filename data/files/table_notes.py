@@ -1,4 +1,4 @@
-"""What is said of how a table was read."""
+"""Messages on how a table was read."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ _EXAMPLES = 3
 
 
 def list_notes(rows: Rows, aside: Mapping[int, str]) -> tuple[str, ...]:
-    """Which sheets and lines are no events; `aside` says what rows are."""
+    """Which sheets and lines are not events; `aside` says what those rows are."""
     notes = []
     if rows.parts[1:]:
         read = ", ".join(f"“{part[0].name}”" for part in rows.parts)
@@ -35,7 +35,7 @@ def list_notes(rows: Rows, aside: Mapping[int, str]) -> tuple[str, ...]:
 def count_further_tags(
     rows: Rows, of: dict[str, int], cells: dict[str, Sequence[object]], keep: list[int]
 ) -> tuple[str, ...]:
-    """How many rows have more than one theme, of which the first is taken."""
+    """How many rows have more than one theme, of which the first is used."""
     if "theme" not in of:
         return ()
     many = sum(has_several(cells["theme"][row]) for row in keep)
@@ -61,6 +61,6 @@ def explain_nothing(reading: TableReading, before: int) -> str:
 
 
 def list_examples(cells: list[DateCell], asks: str) -> tuple[str, ...]:
-    """A few dates that ask for the order of their numbers, or for a year, as they are written."""
+    """A few dates that need the order of their numbers, or a year, as they are written."""
     found = dict.fromkeys(cell.reason.split("”")[0].lstrip("“") for cell in cells if cell.asks == asks)
     return tuple(found)[:_EXAMPLES]

@@ -1,4 +1,4 @@
-"""What came of reading a table, row by row."""
+"""The result of reading a table, row by row."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ MOST_LISTED = 200  # rows that are listed one by one
 
 @dataclass(frozen=True)
 class UnreadRow:
-    """A row that is no event, with the reason in plain words, and how it begins."""
+    """A row without an event, with the reason in plain words, and its start."""
 
     line: int
     reason: str
@@ -22,14 +22,13 @@ class UnreadRow:
 class TableReading:
     """How a table was read. `read` and the unread rows, listed or not, are all its `rows`.
 
-    `columns` are the names of its columns, `mapping` says which of them is which field, `became` in words what became of
-    the others. `asks_order` and
-    `asks_year` are dates that cannot be told without an answer. `aside` counts rows that are no events by
-    what they say: a timeline's title, the header once more.
+    `columns` are the names of its columns, `mapping` says which field each is, `became` in words what became of the others.
+    `asks_order` and `asks_year` are dates that need an answer. `aside` counts rows that are not events by what they say: a
+    timeline's title, a repeated header.
     """
 
     name: str
-    unit: str  # what a line is called: line, row, item
+    unit: str  # the name of a line: line, row, item
     columns: tuple[str, ...]
     mapping: dict[str, str]
     sample: tuple[tuple[str, ...], ...]
@@ -58,16 +57,16 @@ class TableReading:
 
     @property
     def unlisted(self) -> int:
-        """How many unread rows are not in the list, which has an end."""
+        """How many unread rows are not listed."""
         return self.rows - self.read - len(self.unread)
 
     def to_json(self) -> dict[str, Any]:
-        """The reading as JSON can carry it."""
+        """The reading as JSON."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> "TableReading":
-        """The reading that `to_json` wrote. Raises `KeyError` or `TypeError` for what is none."""
+        """The reading that `to_json` wrote. Raises `KeyError` or `TypeError` if it is invalid."""
         fields: dict[str, Any] = {}
         for key, value in content.items():
             fields[key] = tuple(value) if isinstance(value, list) else value
@@ -83,7 +82,7 @@ class TableReading:
 
 
 class TableUnclear(ReportError):
-    """A table of which no row can be drawn yet. `reading` says why, and what a person may answer."""
+    """A table of which no row can be drawn yet. `reading` says why, and which questions are open."""
 
     def __init__(self, message: str, reading: TableReading):
         super().__init__(message)

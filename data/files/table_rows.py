@@ -1,4 +1,4 @@
-"""The rows of a sheet under the names of its columns, and sheets with the same columns as one table."""
+"""The rows of a sheet with named columns; sheets with the same columns are one table."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 class Rows:
-    """The rows of one sheet under the names of their columns."""
+    """The rows of one sheet with named columns."""
 
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
@@ -32,29 +32,27 @@ class Rows:
         self.names = _unique([as_written(value) for value in named] + [""] * (width - len(named)))
         self.is_named = sheet.header is not None or header is not None
         self.columns = find_columns(self.names, self.rows)
-        self.parts = [
-            (sheet, len(self.rows), self.above)
-        ]  # the sheets whose rows these are, one behind the other
+        self.parts = [(sheet, len(self.rows), self.above)]  # the sheets of these rows, in order
 
     def has_names_of(self, other: "Rows") -> bool:
-        """Whether it has rows under the same names, in whatever order."""
+        """Whether it has rows with the same column names, in whatever order."""
         if not (self.is_drawable and self.is_named and other.is_named):
             return False
         return sorted(map(plain_name, self.names)) == sorted(map(plain_name, other.names))
 
     @property
     def is_drawable(self) -> bool:
-        """Whether it has dates, and what happened."""
+        """Whether it has dates, and headlines or texts."""
         of = self.columns.of
         has_words = of.keys() & {"headline", "text"} or self.columns.table is not None
         return bool(self.rows) and bool(of.keys() & {"date", "year"}) and bool(has_words)
 
     def cells(self, column: int) -> list[object]:
-        """The cells of a column, None where a row is shorter."""
+        """The cells of a column, None if a row is shorter."""
         return [row[column] if column < len(row) else None for row in self.rows]
 
     def answered(self, answers: Answers) -> Columns:
-        """The columns as a person said. Raises `ReportError` for a name that there is not."""
+        """The columns with a person's answers. Raises `ReportError` for an unknown name."""
         if not answers.columns:
             return self.columns
         of = dict(self.columns.of)
@@ -82,7 +80,7 @@ class Rows:
         return Columns(of, more=more, table=self.columns.table)
 
     def years_told(self, name: str) -> dict[int, int]:
-        """The year that a sheet's name or title says, else the file's, by the number of the sheet."""
+        """The year in a sheet's name or title, otherwise in the file's, by the index of the sheet."""
         told = {}
         for number, (sheet, _, above) in enumerate(self.parts):
             words = [sheet.title, sheet.name, *(as_written(v) for row in above for v in row)]
@@ -95,7 +93,7 @@ class Rows:
         return told
 
     def find_aside(self) -> dict[int, str]:
-        """The rows that say themselves that they are no events, with what they are."""
+        """The rows that are not events by what they say, with what they are."""
         aside: dict[int, str] = {}
         plain = [plain_name(column) for column in self.names]
         if "type" in plain and ("year" in plain or "start date" in plain):
@@ -113,12 +111,12 @@ class Rows:
         return aside
 
     def opening(self, row: int) -> str:
-        """What a row says, short enough for a list of rows."""
+        """The start of a row, for a list of rows."""
         words = " · ".join(filter(None, (" ".join(as_written(value).split()) for value in self.rows[row])))
         return cut(words, _SAMPLE_LETTERS)
 
     def place_of(self, row: int) -> str:
-        """Which sheet a row is of, where there are several."""
+        """The sheet of a row, if there are several."""
         for sheet, count, _ in self.parts if self.parts[1:] else ():
             if row < count:
                 return f" (sheet “{sheet.name}”)"
@@ -126,7 +124,7 @@ class Rows:
         return ""
 
     def sample(self) -> tuple[tuple[str, ...], ...]:
-        """The first rows as they are shown to whoever is asked what the columns mean."""
+        """The first rows, for the dialog that asks what the columns mean."""
         shown = min(len(self.names), SAMPLE_COLUMNS)
         return tuple(
             tuple(
@@ -138,7 +136,7 @@ class Rows:
 
 
 def join_rows(tables: Sequence[Rows]) -> Rows:
-    """Sheets under the same names as one table, in the order of the first one's columns."""
+    """Sheets with the same column names as one table, with the first one's order of columns."""
     first = tables[0]
     plain = [plain_name(name) for name in first.names]
     rows, lines = [], []
@@ -156,7 +154,7 @@ def join_rows(tables: Sequence[Rows]) -> Rows:
 
 
 def _unique(names: list[str]) -> list[str]:
-    """Names of columns, each once: "Column 3" for none, "date (2)" for a second "date"."""
+    """Unique column names: "Column 3" for none, "date (2)" for a second "date"."""
     seen: Counter[str] = Counter()
     unique = []
     for number, name in enumerate(names, 1):
@@ -167,5 +165,5 @@ def _unique(names: list[str]) -> list[str]:
 
 
 def cut(text: str, most: int) -> str:
-    """A text of `most` characters at most, which ends with "…" where it goes on."""
+    """Shorten a text to at most `most` characters, with "…" at its end."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

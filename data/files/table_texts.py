@@ -1,4 +1,4 @@
-"""What happened in each row of a table: its headline and its text."""
+"""Headlines and texts of table rows."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ LONGEST_HEADLINE = 240  # characters
 
 
 def find_texts(cells: dict[str, Sequence[object]], count: int) -> tuple[list[str], list[str]]:
-    """Each row's headline, else its text's opening; and its text, else its headline."""
+    """Each row's headline, or otherwise its text's opening; and its text, or otherwise its headline."""
     headlines = (
         [" ".join(as_written(value).split()) for value in cells["headline"]]
         if "headline" in cells
@@ -27,7 +27,7 @@ def find_texts(cells: dict[str, Sequence[object]], count: int) -> tuple[list[str
 
 
 def _whole(headline: str, text: str) -> str:
-    """A row's text; a title that is cut as a headline stands whole before it."""
+    """A row's text; a title that is too long for a headline is put before it in full."""
     if not text or len(headline) <= LONGEST_HEADLINE or text.startswith(headline):
         return text or headline
     return f"{headline}\n{text}"
@@ -45,7 +45,7 @@ def compose_texts(
     headlines: list[str],
     texts: list[str],
 ) -> set[int]:
-    """Write headlines of the other cells for the rows of a published table that have no words; give those rows."""
+    """Compose headlines from other cells for rows of a published table without texts; returns those rows."""
     if columns.table is None:
         return set()
     plain, composed = plain_names(names), set()

@@ -1,6 +1,6 @@
-"""A table of events instead of a report: CSV, JSON or Excel with our columns, TimelineJS's, or the obvious ones.
+"""Read a table of events: CSV, JSON or Excel with our columns, TimelineJS's, or obvious ones.
 
-Nothing is lost unsaid: every row is an event, or is listed with its line and the reason.
+Every row becomes an event, or is listed with its line and the reason.
 """
 
 from collections.abc import Sequence
@@ -34,16 +34,16 @@ from data.report import Report, ReportError
 def read_table(
     name: str, sheets: Sequence[Sheet], answers: Answers | None = None
 ) -> tuple[Report, pd.DataFrame, TableReading]:
-    """The events of a table's rows, a report whose text is their texts, and how each row was read.
+    """Read the events of a table's rows, a report of their texts, and how each row was read.
 
-    Of several sheets, the first that has dates and says what happened. Raises `TableUnclear` where no row can
-    be drawn, and `ReportError` for an answer that does not fit the table.
+    Of several sheets, the first with dates and headlines. Raises `TableUnclear` if no row can be drawn, and `ReportError` for
+    an answer that does not fit the table.
     """
     answers = answers or Answers()
     tables = [Rows(sheet) for sheet in sheets]
     tables = [table for table in tables if is_own(table.names)][
         :1
-    ] or tables  # our workbook tells of itself on others
+    ] or tables  # our workbook has information about itself on other sheets
     if not any(table.rows for table in tables):
         raise ReportError(f"{name} has no rows; choose a file with a table in it.")
     found = next(

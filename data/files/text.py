@@ -1,4 +1,4 @@
-"""Plain text: bytes decoded, and what no report needs made harmless, in one place for all formats."""
+"""Decode plain text and clean it, in one place for all formats."""
 
 import codecs
 import re
@@ -8,19 +8,19 @@ from data.files.page_heads import blank_page_heads
 from data.files.wikitext import is_wikitext, plain_wikitext
 from data.report import ReportError
 
-_SAMPLE = 256 * 1024  # bytes from which an encoding is guessed
-_FEW = 20  # one byte of so many may be the NUL that a damaged export leaves in a table
-# Encodings a page may name. Others are not for text (zlib), or decode in time that grows with the square (idna).
+_SAMPLE = 256 * 1024  # bytes used for guessing the encoding
+_FEW = 20  # share of NUL bytes that a damaged export may have
+# Encodings that a page may declare. Others are not for text (zlib), or take quadratic time (idna).
 _NAMEABLE = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[ru]|mac-\w+|shift_jis|euc_\w+|gb\w+|big5\w*|ascii"
 )
-# Further control characters that stand for an item's bullet in copies.
+# Further control characters that stand for bullets in copied texts.
 _BULLETS = dict.fromkeys((0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)), "•")
-# Marks that turn the direction of what follows, and so can show another text than the one that is read.
+# Characters that change the text direction, and could display another text than the one that is read.
 _DIRECTIONS = {code: "\u200b" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _HARMLESS = {0: "\ufffd"} | CONTROLS | _BULLETS | _DIRECTIONS | SURROGATES
 _HARMFUL = re.compile("[" + "".join(f"\\U{code:08x}" for code in _HARMLESS) + "]")
-# Letters of no alphabet, which symbol fonts leave in a copy: alone, they are a bullet.
+# Private-use characters that symbol fonts leave in a copy: alone, they are a bullet.
 _SYMBOL = re.compile(r"(?<!\S)[\U000f0000-\U0010ffff](?!\S)")
 
 
@@ -34,16 +34,15 @@ def read_text(name: str, raw: bytes) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` with each control, direction mark and half character made harmless; its length stays."""
+    """Replace control characters, directional marks and lone surrogates; the length stays."""
     text = _SYMBOL.sub("•", text)
     return text.translate(_HARMLESS) if _HARMFUL.search(text) else text
 
 
 def decode(name: str, raw: bytes, declared: str = "", table: bool = False) -> str:
-    """The bytes as text: in UTF-8 or UTF-16, in the encoding `declared`, or in one that can be guessed.
+    """Decode bytes: as UTF-8 or UTF-16, in the encoding `declared`, or in one that can be guessed.
 
-    A `table` has fewer letters, and is as Windows writes it where nothing can be guessed. Raises
-    `ReportError` where no encoding fits.
+    A `table` has fewer letters; by default it is in Windows-1252. Raises `ReportError` if no encoding fits.
     """
     if utf16 := _find_utf16(raw):
         return _decoded_utf16(name, raw, utf16)
@@ -53,7 +52,7 @@ def decode(name: str, raw: bytes, declared: str = "", table: bool = False) -> st
         try:
             return _checked(name, raw.decode(codec))
         except UnicodeDecodeError:
-            pass  # the page names another encoding than its own
+            pass  # the declared encoding is wrong
     try:
         return _checked(name, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -71,7 +70,7 @@ def decode(name: str, raw: bytes, declared: str = "", table: bool = False) -> st
 
 
 def _find_utf16(raw: bytes) -> str:
-    """UTF-16 by its mark, or by most of every second byte being none; "" for another encoding."""
+    """UTF-16 by its byte order mark, or by most of every second byte being 0; "" for another encoding."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     even, odd = raw[:400:2], raw[1:400:2]
@@ -83,13 +82,13 @@ def _find_utf16(raw: bytes) -> str:
 
 
 def looks_like_text(raw: bytes) -> bool:
-    """Whether hardly a byte is a control character, as in text of any encoding."""
+    """Whether there are almost no control characters, as in text of any encoding."""
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in raw[:4096])
     return controls <= len(raw[:4096]) / 100
 
 
 def _as_windows(raw: bytes) -> str | None:
-    """Text as Windows writes it in the West."""
+    """Text in Windows-1252."""
     if not looks_like_text(raw):
         return None
     try:
@@ -125,7 +124,7 @@ def _codec(declared: str) -> str | None:
 
 
 def _guessed(raw: bytes, least: float) -> str | None:
-    """Text in another encoding, where the library is sure and the part `least` of the text is words."""
+    """Text in a guessed encoding, if the library is sure and the share `least` of the text is letters."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:_SAMPLE]).best()
@@ -143,5 +142,5 @@ def _guessed(raw: bytes, least: float) -> str | None:
 
 
 def to_line(text: str, longest: int) -> str:
-    """`text` in one line of printable characters, cut at `longest`: what every database can keep."""
+    """`text` in one line of printable characters, at most `longest`, for any database."""
     return " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())[:longest]

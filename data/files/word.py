@@ -1,4 +1,4 @@
-"""Word documents as they would be printed with all changes accepted: paragraphs, tables in their place, text boxes."""
+"""Extract text from Word documents with all changes accepted: paragraphs, tables in their place, text boxes."""
 
 import io
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from data.report import ReportError
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = frozenset(_MAIN + tag for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr"))
-_SKIPPED = _GONE | {_COMPATIBLE + "Fallback"}  # what stands there twice
+_SKIPPED = _GONE | {_COMPATIBLE + "Fallback"}  # duplicate content
 _BOX = _MAIN + "txbxContent"
 _LONGEST_CELL = 2_000  # characters; longer ones are a page's layout
 
 
 def read_word(name: str, raw: bytes) -> str:
-    """The paragraphs of a document, a blank line between them, items of lists indented, cells of a row with a tab between."""
+    """The paragraphs of a document, a blank line between them, list items indented, table cells separated by tabs."""
     import docx
 
     try:
@@ -26,7 +26,7 @@ def read_word(name: str, raw: bytes) -> str:
         return "\n\n".join(_blocks(document.element.body, listed))
     except (ReportError, MemoryError):
         raise
-    except (ArchiveError, Exception):  # the library raises many kinds for what is no document
+    except (ArchiveError, Exception):  # the library raises many exceptions if it is not a document
         raise ReportError(
             f"{name} is not a Word document that can be read; save it again as .docx or plain text."
         ) from None
@@ -59,7 +59,7 @@ def _is_listed(paragraph, listed: set[str]) -> bool:
 
 
 def _words(paragraph) -> str:
-    """A paragraph's words without what was deleted, in one line."""
+    """A paragraph's text without deletions, in one line."""
     parts: list[str] = []
 
     def collect(element) -> None:
@@ -95,7 +95,7 @@ def _rows(table, listed: set[str]) -> Iterator[str]:
                 [cell for cell in row.iter(_MAIN + "tc") if next(cell.iterancestors(_MAIN + "tr")) is row]
             )
     nested = any(next(cell.iter(_MAIN + "tbl"), None) is not None for row in rows for cell in row)
-    # Cells that hold tables are read once, as what is in them: read twice each, they would double with every level.
+    # Cells that contain tables are read once, as their content: reading both would double with every level.
     texts = [] if nested else [[_text_of(cell) for cell in row] for row in rows]
     laid_out = nested or any(len(text) > _LONGEST_CELL for row in texts for text in row)
     if laid_out or max(map(len, rows), default=0) < 2:

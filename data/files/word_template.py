@@ -1,4 +1,4 @@
-"""A person's Word template: opened as a file of a stranger, and left without the words that are in it."""
+"""Open a person's Word template as an untrusted file, and remove its text."""
 
 import io
 from pathlib import Path
@@ -10,24 +10,24 @@ from data.report import ReportError
 
 ENDINGS = (".dotx", ".docx")
 _KINDS = (b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
-# Parts of a document's words, which go with them.
+# Parts that belong to the removed text.
 _OF_WORDS = (
     *("footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"),
     *("glossaryDocument", "image", "chart", "hyperlink", "oleObject", "package", "frame", "subDocument"),
-    "stylesWithEffects",  # the styles once more, for a version that reads no others
+    "stylesWithEffects",  # a copy of the styles for old versions
 )
-_OF_NOTES = ("footnotePr", "endnotePr", "attachedTemplate")  # settings that name what is gone
+_OF_NOTES = ("footnotePr", "endnotePr", "attachedTemplate")  # settings that refer to removed parts
 
 
 def clean_word_template(content: bytes, name: str) -> bytes:
-    """The .dotx or .docx as a document with its styles, its page, head and foot, and nothing else. Raises `ReportError`."""
+    """A .dotx or .docx as a document with its styles, page setup, header and footer, and nothing else. Raises `ReportError`."""
     refusal = f"{name} is no Word template; save it as .dotx or .docx."
     document = open_template_package(content, name, _KINDS, ".dotx", _open_empty, refusal)
     return save_template(document, name, refusal)
 
 
 def read_template(path: str) -> bytes:
-    """The template in a file. Raises `ReportError` where there is none."""
+    """Read the template in a file. Raises `ReportError` if it is missing or invalid."""
     file = Path(path)
     try:
         check("template", file.stat().st_size, file.name)
@@ -38,12 +38,12 @@ def read_template(path: str) -> bytes:
 
 
 def is_word_template(name: str) -> bool:
-    """Whether a file is called as a Word template is."""
+    """Whether a file has the ending of a Word template."""
     return name.lower().endswith((*ENDINGS, ".dotm", ".docm"))
 
 
 def _open_empty(content: bytes) -> Any:
-    from docx import Document  # loads what takes long, for this alone
+    from docx import Document  # a slow import, needed here alone
     from docx.oxml.ns import qn
 
     document = Document(io.BytesIO(content))

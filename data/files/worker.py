@@ -1,8 +1,8 @@
-"""Reading in another process, which can be stopped at any time and takes nothing with it.
+"""Read in a separate process, which can be killed at any time without harm.
 
-Each file gets a process of its own that ends with it, so that nothing of one file reaches another
-(`reader_processes`). As many read at once as there are cores; the others wait
-in a line, and know their place. `YEARLINE_SCHEDULER`, or `scheduler`, names a dask cluster that reads instead.
+Each file gets a process of its own, so that nothing of one file reaches another (`reader_processes`). As many run at once as
+there are cores; the others wait in a queue, and know their position. `YEARLINE_SCHEDULER`, or `scheduler`, names a dask cluster
+to use instead.
 """
 
 import os
@@ -20,20 +20,20 @@ from data.files.reader_processes import READERS, ReaderProcess
 from data.files.source import Reading
 from data.report import EntryUnknown, ReportError, YearUnknown
 
-_LONGEST_LINE = 1_000_000  # bytes of one answer but the reading itself
+_LONGEST_LINE = 1_000_000  # bytes of an answer's header
 _MOST_PACKED = 2**30
-EVERY = "*"  # instead of an entry's name: the file is a few entries of a book (entries.py), and all are read
+EVERY = "*"  # in place of an entry's name: the file is a few entries of a book (entries.py), all of which are read
 
 
-ANEW = "="  # instead of an entry's name: the file is a report that is read for another year or as another kind (anew.py)
+ANEW = "="  # in place of an entry's name: the file is a report that is read for another year or as another kind (anew.py)
 
 
 class CancelledError(ReportError):
-    """A reading that was stopped because nobody wants it any more."""
+    """A reading that was cancelled."""
 
 
 class Line:
-    """Who reads and who waits. As many hold a place at once as there are cores."""
+    """The queue: who reads and who waits. As many run at once as there are cores."""
 
     def __init__(self, places: int | None = None):
         self._places = places or cores()
@@ -42,7 +42,7 @@ class Line:
 
     @contextmanager
     def place(self, name: str, cancelled: threading.Event, waiting: Callable[[int], None] | None = None):
-        """Wait for a place and hold it. `waiting` is told how many are before; raises `CancelledError`."""
+        """Wait for a place in the queue and hold it. `waiting` is called with the number before it; raises `CancelledError`."""
         ticket = object()
         with self._changed:
             check("waiting", len(self._tickets) - self._places + 1, name)
@@ -85,12 +85,11 @@ def read_bounded(
     scheduler: str | None = None,
     answers: str = "",
 ) -> Reading:
-    """Read the content `raw` of the file that a person knows as `name` under `limits.LIMITS`.
+    """Read the content `raw` of the file `name` under `limits.LIMITS`.
 
-    It returns when all is read, so call it in a thread. `progress` is told pages done and in all,
-    `waiting` how many are before this one in the line. Setting `cancelled` stops it. `answers` is what is
-    said of the file, as `Answers.to_text` writes it. Raises `ReportError` with one sentence,
-    also for what is over a limit, `TableUnclear` and `CancelledError`.
+    It blocks until all is read, so call it in a thread. `progress` is called with pages done and total, `waiting` with the
+    number of files before this one. Setting `cancelled` stops it. `answers` is what `Answers.to_text` wrote. Raises
+    `ReportError` with one sentence, also if a limit is exceeded, `TableUnclear` and `CancelledError`.
     """
     packed = read_packed(name, raw, year, entry, progress, waiting, cancelled, scheduler, answers)
     try:
@@ -110,7 +109,7 @@ def read_packed(
     scheduler: str | None = None,
     answers: str = "",
 ) -> bytes:
-    """What `read_bounded` gives, still packed: for who only keeps it, as unpacking holds up all threads."""
+    """The result of `read_bounded`, still packed, as unpacking would block all threads."""
     check("bytes", len(raw), name)
     cancelled = cancelled or threading.Event()
     if scheduler := scheduler or os.environ.get("YEARLINE_SCHEDULER"):
@@ -122,12 +121,12 @@ def read_packed(
 def _converse(
     process: ReaderProcess, name: str, raw: bytes, asked: tuple, progress, cancelled: threading.Event
 ) -> bytes:
-    """Hand a process its file, pass on its progress, and take what came of it."""
+    """Send a process its file, pass on its progress, and receive the result."""
     late = threading.Event()
     over = threading.Event()
 
     def watch() -> None:
-        # One thread that ends the process when it is late or not wanted; the pipe then ends, too.
+        # One thread that kills the process if it is late or cancelled; the pipe then ends, too.
         for _ in range(LIMITS["wall"].most * 20):
             if over.wait(0.05):
                 return
@@ -156,7 +155,7 @@ def _converse(
 
 
 def _ask(process: ReaderProcess, job: bytes, raw: bytes, progress) -> dict | bytes:
-    """The packed reading, the error that the process answers, or {} where it ended without a word."""
+    """The packed reading, the error that the process answers, or {} if it ended without an answer."""
     try:
         process.stdout.readline(_LONGEST_LINE)  # ready
         process.stdin.write(job)
@@ -181,7 +180,7 @@ def _ask(process: ReaderProcess, job: bytes, raw: bytes, progress) -> dict | byt
 
 
 def _error(answer: dict, process: ReaderProcess, name: str) -> ReportError:
-    """What an answer without a reading means."""
+    """The exception for an answer without a reading."""
     match answer.get("error"):
         case "year":
             return YearUnknown(name)
@@ -195,7 +194,7 @@ def _error(answer: dict, process: ReaderProcess, name: str) -> ReportError:
         code = process.wait()
         if code in (-getattr(signal, "SIGXCPU", 24), -9):
             return TooMuchError(LIMITS["cpu"], name)
-        return TooMuchError(LIMITS["memory"], name)  # libraries written in C end where memory does
+        return TooMuchError(LIMITS["memory"], name)  # C libraries abort when memory runs out
     return _broken(name)
 
 

@@ -1,13 +1,13 @@
-"""The closed list of acts: what an event can be, in its order. A new act is a row here, and its words in data/english/words/acts.toml."""
+"""The closed list of acts, in order. A new act is a row here, and its words in data/english/words/acts.toml."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Act:
-    """One act: its code in the table, its name on the page, and the group it stands in there.
+    """One act: its code in the table, its name on the page, and its group.
 
-    `nouns` is what several of them are called in a title, "" where no title counts them; `to` leads to whom they were done.
+    `nouns` is the plural in a title, "" if no title counts it; `to` is the preposition before the people concerned.
     """
 
     code: str
@@ -51,5 +51,5 @@ BY_CODE = {act.code: act for act in ACTS}
 
 
 def name_of_act(code: str) -> str:
-    """The name of an act on the page; the code itself where it is none of the list."""
+    """The name of an act on the page; the code itself if it is unknown."""
     return BY_CODE[code].name if code in BY_CODE else code

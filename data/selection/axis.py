@@ -1,4 +1,4 @@
-"""The axis of a timeline: its columns are months, or days where few are asked for."""
+"""The time axis: its columns are months, or days if the range is short."""
 
 import calendar
 from collections.abc import Callable, Sequence
@@ -11,8 +11,8 @@ import pandas as pd
 from data.selection.times import first_day_of, is_day, last_day_of, month_of, months_in_words
 
 MOST_DAYS = 62  # columns of an axis of days
-STRAYS = 0.02  # of a table's events at either end, that may be far from the others by a slip
-NEAR = 5  # years from the others, within which nothing is a stray
+STRAYS = 0.02  # maximum share of a table's events that may be outliers at either end
+NEAR = 5  # minimum years between outliers and the other events
 
 
 def _month_positions(table: pd.DataFrame) -> np.ndarray:
@@ -54,18 +54,18 @@ def _day_names(days: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Unit:
-    """What a column of an axis is. Columns are numbered from a fixed one: the month 0000-01, the day 1970-01-01."""
+    """The unit of an axis' columns. Columns are numbered from a fixed one: the month 0000-01, the day 1970-01-01."""
 
     name: str
     format: str  # of a column's key, for strftime
     days: float  # of a column, on average
-    number: Callable[[str], int]  # of the column a month or day lies in
-    part: Callable[[pd.Timestamp, float], float]  # of a column that is over when a part of a day is
-    positions: Callable[[pd.DataFrame], np.ndarray]  # in columns, where each event begins
+    number: Callable[[str], int]  # of the column of a month or day
+    part: Callable[[pd.Timestamp, float], float]  # share of a column that has passed at a share of a day
+    positions: Callable[[pd.DataFrame], np.ndarray]  # in columns, where each event starts
     names: Callable[[Sequence[str]], list[str]]  # short names of columns
 
     def __reduce__(self):
-        return find_unit, (self.name,)  # in another process it is the same one of `UNITS`
+        return find_unit, (self.name,)  # unpickled in another process it is the same one of `UNITS`
 
 
 MONTH = Unit(
@@ -102,7 +102,7 @@ class Axis:
     columns: tuple[str, ...]
     before: int = 0  # events that lie beyond its ends
     after: int = 0
-    missing: str = ""  # what is not on it because it is not read yet, in words
+    missing: str = ""  # what is missing because it is not read yet, in words
 
     @classmethod
     def of_months(cls, first: str, last: str) -> "Axis":
@@ -111,9 +111,9 @@ class Axis:
 
     @classmethod
     def of_table(cls, table: pd.DataFrame) -> "Axis":
-        """Every month from January, since silence is information too, to the last with an event of the year.
+        """Every month from January, as silence is information too, to the last with an event of the year.
 
-        What began in the year before, as in "from December to May", begins the axis.
+        An event that started in the year before, as in "from December to May", extends it at the start.
         """
         own = table[table["in_year"]]
         if own.empty:
@@ -123,14 +123,14 @@ class Axis:
         return cls(MONTH, tuple(map(str, months)))
 
     def of_years(self, first: int, last: int) -> "Axis":
-        """The months from January of `first` on; those after December of `last` are left out, whatever a date says."""
+        """The months from January of `first` on; those after December of `last` are left out, whatever dates there are."""
         if not self.columns:
             return self
         axis = Axis.of_months(f"{first}-01", min(self.last, f"{last}-12"))
         return axis if len(axis) else self
 
     def between(self, first: str, last: str) -> "Axis":
-        """The columns from one month or day to another, "" for no end; days where both are days, and few."""
+        """The columns from one month or day to another, "" for an open end; days if both are days and the range is short."""
         if is_day(first) and is_day(last):
             days = pd.date_range(first, last)
             if len(days) <= MOST_DAYS:
@@ -143,7 +143,7 @@ class Axis:
 
     @property
     def beyond(self) -> tuple[str, str]:
-        """How many events lie before it and after it: "3 before 2010" and "1 after 2010"; "" for none."""
+        """How many events are before and after it: "3 before 2010" and "1 after 2010"; "" for none."""
         if not (self.before or self.after):
             return "", ""
         first = self.first[:4] if self.first[5:] == "01" else months_in_words(self.first, self.first)
@@ -170,7 +170,7 @@ class Axis:
 
     @property
     def several_years(self) -> bool:
-        """Whether its columns are of more than one year."""
+        """Whether its columns span more than one year."""
         return self.first[:4] != self.last[:4]
 
     @property
@@ -184,15 +184,15 @@ class Axis:
         return self.unit.number(self.first) if self.columns else 0
 
     def positions(self, table: pd.DataFrame) -> np.ndarray:
-        """When each event begins, in columns from the start: the middle of the month, or day, where no more is known."""
+        """When each event starts, in columns from the start: the middle of the month, or day, if no more is known."""
         return self.unit.positions(table) - self.start
 
     def position(self, day: pd.Timestamp, over: float) -> float:
-        """Columns from the start to a moment of `day`, of which the part `over` (0 to 1) is over."""
+        """Columns from the start to a moment of `day`, of which the share `over` (0 to 1) has passed."""
         return self.unit.number(day.isoformat()[:10]) - self.start + self.unit.part(day, over)
 
     def column_of(self, days: pd.Series) -> pd.Series:
-        """The key of the column each of some days lies in; the first for what began before."""
+        """The column key for each of some days; the first column for earlier ones."""
         return days.dt.strftime(self.unit.format).clip(lower=self.first)
 
     def names(self, step: int = 1) -> list[str]:
@@ -204,14 +204,16 @@ class Axis:
         return months_in_words(self.first, self.last) if self.columns else ""
 
     def describe(self, selected: str = "") -> str:
-        """What is `selected` in words, or the months, what lies beyond them, and what is missing:
-        "January–December 2010, 3 before 2010, without 2 reports that are not read yet"."""
+        """A description: what is `selected` in words, or the months, what is beyond them, and what is missing:
+        "January–December 2010, 3 before 2010, without 2 reports that are not read yet".
+        """
         return ", ".join(part for part in (selected or self.in_words(), *self.beyond, self.missing) if part)
 
 
 def usual_years(table: pd.DataFrame) -> tuple[int, int] | None:
-    """The first and the last year of a table's events, without strays: the few that are further from the others than these are
-    apart. None where there is no event."""
+    """The first and the last year of a table's events without outliers: the few that are further from the others than these
+    are apart. None without events.
+    """
     own = table[table["in_year"]]
     if own.empty:
         return None

@@ -1,6 +1,6 @@
-"""An events table as arrays: for each row its days, and for each value of a facet or word the rows it stands in.
+"""An events table as arrays: for each row its days, and for each value of a facet or word its rows.
 
-Masks are arrays of bool, one for each row. `EventIndex` keeps them; the filters make them.
+Masks are boolean arrays, one value per row. `EventIndex` caches them; the filters compute them.
 """
 
 from array import array
@@ -18,11 +18,11 @@ from data.selection.search import Sought, lower, lower_firsts, names_in, words_w
 
 @dataclass(frozen=True)
 class FacetColumn:
-    """The values of a facet: `names` in their order, and for each mention the value's number and its row."""
+    """The values of a facet: `names` in order, and for each mention the value's index and its row."""
 
     names: list[str]
     codes: np.ndarray
-    rows: np.ndarray | None  # None where every row has one value
+    rows: np.ndarray | None  # None if every row has one value
 
     def mask(self, wanted: Sequence[str], length: int) -> np.ndarray:
         """Which of `length` rows have one of the `wanted` values."""
@@ -34,7 +34,7 @@ class FacetColumn:
         return mask
 
     def of_rows(self, mask: np.ndarray) -> "FacetColumn":
-        """The same of the rows in `mask` alone, numbered anew."""
+        """The same for the rows in `mask` only, renumbered."""
         if self.rows is None:
             return FacetColumn(self.names, self.codes[mask], None)
         kept = mask[self.rows]
@@ -49,9 +49,9 @@ class FacetColumn:
 
 
 class EventColumns:
-    """The arrays of one events table, which is only read.
+    """The arrays of one events table, which is never changed.
 
-    Memory: about 40 bytes an event, and 4 for each word of it once words have been asked for.
+    Memory: about 40 bytes per event, and 4 per word after the first search.
     """
 
     def __init__(self, table: pd.DataFrame):
@@ -64,13 +64,13 @@ class EventColumns:
         return len(self._table)
 
     def facet(self, key: str, values: Callable[[pd.DataFrame], pd.Series]) -> FacetColumn:
-        """The column of the facet `key`, made once; `values` gives a row's value, or its list of values."""
+        """The column of the facet `key`, computed once; `values` returns a row's value, or its list of values."""
         if key not in self._facets:
             self._facets[key] = to_facet_column(values(self._table))
         return self._facets[key]
 
     def rows_with(self, word: Sought) -> np.ndarray:
-        """Which rows have `word` in their headline, text or actors, in a word as it is typed or in another form."""
+        """Which rows have `word` in their headline, text or actors, as it is typed or in another form."""
         known, rows, starts, forms = self.words
         mask = np.zeros(len(self), dtype=bool)
         found = [number for number, other in enumerate(known) if word.typed in other]
@@ -99,8 +99,9 @@ class EventColumns:
 
 
 class Words(NamedTuple):
-    """The words between spaces of all rows: word i, in small letters, is in the rows `rows[starts[i] : starts[i + 1]]`, and
-    `forms` are the numbers of the words that have a stem."""
+    """The words of all rows, split at spaces: word i, in lower case, is in the rows `rows[starts[i] : starts[i + 1]]`, and
+    `forms` maps a stem to the indexes of its words.
+    """
 
     known: list[str]
     rows: np.ndarray

@@ -1,7 +1,7 @@
 """The table of filters. A new filter is a row of `FILTERS` and its field in `FilterValues`.
 
-A filter's keys are its names in the address and the fields of a `Selection`; with an underscore where Python
-has taken the name (`from_`). Its functions take the values of those fields.
+A filter's keys are its names in the address and the fields of a `Selection`, with an underscore if the name is a Python keyword
+(`from_`). Its functions take the values of those fields.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,15 +20,15 @@ from data.selection.times import first_day_of, is_time, last_day_of, months_in_w
 
 
 class SelectionError(ValueError):
-    """A query that cannot be understood; its message is one sentence for the person who sent it."""
+    """An invalid query; its message is one sentence for the person who sent it."""
 
 
-Values = tuple[Any, ...]  # what is asked of a filter, in the order of its keys
+Values = tuple[Any, ...]  # a filter's values, in the order of its keys
 
 
 @dataclass(frozen=True)
 class FilterValues:
-    """What is asked of each filter; nothing where it is empty."""
+    """The values of each filter; empty if it is not set."""
 
     topic: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
@@ -41,20 +41,20 @@ class FilterValues:
     to: str = ""
     q: str = ""
     told: tuple[str, ...] = ()  # "several" for what several reports tell
-    reports: tuple[str, ...] = ()  # of several that are read together
+    reports: tuple[str, ...] = ()  # of several reports shown together
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One filter: how it is read from an address, which events match it, and how it is said."""
+    """One filter: how it is parsed from an address, which events match it, and its wording."""
 
     name: str
     keys: tuple[str, ...]
-    parse: Callable[..., Values]  # the texts of each key, as lists, to the values; raises SelectionError
-    mask: Callable[..., pd.Series]  # a table and the values, to a bool for each row
+    parse: Callable[..., Values]  # converts the texts of each key, as lists, to values; raises SelectionError
+    mask: Callable[..., pd.Series]  # converts a table and the values to a boolean for each row
     fast_mask: Callable[..., np.ndarray]  # the same from EventColumns
     words: Callable[..., str]
-    parts: Callable[..., list[tuple[str, str]]]  # what can be taken back alone: its value and its words
+    parts: Callable[..., list[tuple[str, str]]]  # the parts that can be removed alone: value and wording
     facet: Callable[[pd.DataFrame], pd.Series] | None = None  # a row's value, or its list of values
 
     @property
@@ -63,11 +63,11 @@ class Filter:
         return tuple(field_of(key) for key in self.keys)
 
     def values(self, selection: FilterValues) -> Values:
-        """What `selection` asks of this filter."""
+        """The values of this filter in `selection`."""
         return tuple(getattr(selection, field) for field in self.fields)
 
     def is_set(self, selection: FilterValues) -> bool:
-        """Whether `selection` asks anything of this filter."""
+        """Whether this filter is set in `selection`."""
         return any(self.values(selection))
 
     def known(self, table: pd.DataFrame) -> set[str]:
@@ -75,14 +75,14 @@ class Filter:
         return set(facet_values(self.facet_of(table)))
 
     def facet_of(self, table: pd.DataFrame) -> pd.Series:
-        """The facet's value of each row, or its list of values. `TypeError` for a filter that is no facet."""
+        """The facet's value of each row, or its list of values. `TypeError` for a filter that is not a facet."""
         if self.facet is None:
             raise TypeError(f"The filter {self.name} is no facet.")
         return self.facet(table)
 
 
 def field_of(key: str) -> str:
-    """The field of a selection for a key of the address: "from" is a word of Python's."""
+    """The field of a selection for a key of the address, as "from" is a Python keyword."""
     return f"{key}_" if iskeyword(key) else key
 
 
@@ -102,9 +102,11 @@ def facet_filter(
     title: str = "",
     labelled: bool = False,
 ) -> Filter:
-    """A filter by any of several values, said as `phrase` and the values where there is one, a value alone after its `title`;
-    `labelled` where the values are codes, which are said by their labels.
-    Each value has its count: the events it has under the other filters."""
+    """A filter by any of several values, worded as `phrase` and the values if there is one, a single value after its
+    `title`; `labelled` if the values are codes with labels.
+
+    Each value's count is the number of its events under the other filters.
+    """
 
     def mask(table: pd.DataFrame, wanted: Sequence[str]) -> pd.Series:
         values = facet(table)
@@ -140,7 +142,7 @@ def facet_filter(
 
 
 def capitalize(name: str) -> str:
-    """A value of a facet as a label has it: "Military tribunal"."""
+    """A value of a facet as a label: "Military tribunal"."""
     return name[:1].upper() + name[1:]
 
 
@@ -219,14 +221,14 @@ def _actors(table: pd.DataFrame) -> pd.Series:
 
 
 def _reports(table: pd.DataFrame) -> pd.Series:
-    """The report of each event; a table of one has no such column, and nothing to choose from."""
+    """The report of each event; a table of a single report has no such column."""
     if "report" in table:
         return table["report"]
     return pd.Series([()] * len(table), table.index, dtype=object)
 
 
 def _lists_of(column: str) -> Callable[[pd.DataFrame], pd.Series]:
-    """A column of lists, empty where a table of before has none."""
+    """A column of lists, empty if an older table lacks it."""
 
     def lists(table: pd.DataFrame) -> pd.Series:
         none: list[list[str]] = [[]] * len(table)

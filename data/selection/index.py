@@ -1,7 +1,6 @@
-"""An events table made ready once to be filtered and counted many times, at any number of events.
+"""An events table prepared for filtering and counting, at any number of events.
 
-`Selection.apply` says what a filter means; `EventIndex` gives the same rows from arrays. A test holds the two
-to each other.
+`Selection.apply` defines the meaning of filters; `EventIndex` returns the same rows from arrays, as a test checks.
 """
 
 from collections import OrderedDict
@@ -18,11 +17,11 @@ from data.selection.columns import EventColumns, FacetColumn
 from data.selection.filters import BY_NAME
 from data.selection.selection import Selection
 
-_MOST_MASKS = 24  # masks of recent selections, each a byte an event
+_MOST_MASKS = 24  # cached masks of recent selections, one byte per event
 
 
 class EventIndex:
-    """The rows of one events table that lie on the axis, with what filtering and counting needs."""
+    """The rows of one events table that are on the axis, prepared for filtering and counting."""
 
     def __init__(self, table: pd.DataFrame):
         self._columns = EventColumns(table)
@@ -34,7 +33,7 @@ class EventIndex:
         self.table.attrs = {
             name: Shared(table.attrs.get(name, {})) for name in ("kinds", "as_read", "rules", "same")
         }
-        # In single precision, from a start near by.
+        # In single precision, relative to a nearby start.
         first = str(np.datetime64(int(self._columns.first[0]) if len(table) else 0, "D"))
         self._starts: dict[Unit, int] = {unit: unit.number(first) - 1 for unit in UNITS}
         self._positions: dict[Unit, np.ndarray] = {
@@ -51,12 +50,12 @@ class EventIndex:
         return len(self.table)
 
     def rows(self, selection: Selection) -> pd.DataFrame:
-        """The events that `selection` keeps, in the table's order."""
+        """The events of `selection`, in the table's order."""
         mask = self.mask(selection)
         return self.table if mask.all() else self.table[mask]
 
     def mask(self, selection: Selection) -> np.ndarray:
-        """Which rows `selection` keeps, a bool for each; not to be written to."""
+        """Which rows are in `selection`, as booleans; must not be changed."""
         key = replace(selection, event="", report="", lanes="")
         with self._lock:
             if key in self._masks:
@@ -72,7 +71,7 @@ class EventIndex:
         return mask
 
     def prepare_words(self) -> None:
-        """Make the index of words, which the first search would wait for."""
+        """Build the index of words, which the first search would wait for."""
         _ = self._columns.words
 
     def facet(self, name: str) -> FacetColumn:
@@ -80,19 +79,19 @@ class EventIndex:
         return self._columns.facet(name, BY_NAME[name].facet_of)
 
     def column(self, name: str, values: Callable[[pd.DataFrame], pd.Series]) -> FacetColumn:
-        """A column of each row's value, or its list of values, made once under its name."""
+        """A column of each row's value, or its list of values, computed once under its name."""
         return self._columns.facet(name, values)
 
     def count(self, selection: Selection) -> int:
-        """How many events `selection` keeps."""
+        """The number of events in `selection`."""
         return int(np.count_nonzero(self.mask(selection)))
 
     def positions_and_themes(
         self, selection: Selection, axis: Axis
     ) -> tuple[np.ndarray, np.ndarray, Callable[[int], tuple[str, str]]]:
-        """The positions, in columns of `axis`, and the themes' numbers of the events that `selection` keeps.
+        """The positions, in columns of `axis`, and the themes' indexes of the events in `selection`.
 
-        And a function from an event's place among them to its id and label.
+        Also a function from an event's index among them to its id and label.
         """
         mask = self.mask(selection)
         positions = self._positions[axis.unit]
@@ -111,7 +110,7 @@ class EventIndex:
         )
 
     def actor_counts(self, selection: Selection) -> np.ndarray:
-        """How many actors each event has that `selection` keeps."""
+        """The number of actors of each event in `selection`."""
         if self._actor_counts is None:
             rows = self.facet("actor").rows
             self._actor_counts = np.bincount(
@@ -121,7 +120,7 @@ class EventIndex:
         return self._actor_counts if mask.all() else self._actor_counts[mask]
 
     def beyond(self, selection: Selection, axis: Axis) -> tuple[int, int]:
-        """How many of the events that `selection` keeps lie before `axis`, and how many after it."""
+        """How many of the events in `selection` are before `axis`, and how many after it."""
         if not len(axis):
             return 0, 0
         mask = self.mask(selection)
@@ -129,7 +128,7 @@ class EventIndex:
         return int(np.count_nonzero(before & mask)), int(np.count_nonzero(after & mask))
 
     def extent(self) -> tuple[str, str]:
-        """The first and the last month of all events; of a range that begins before others its last. "" where there is none."""
+        """The first and the last month of all events; of a range that starts before others its last. "" for none."""
         if not len(self):
             return "", ""
         days = self._columns.last.min(), self._columns.first.max()
@@ -137,7 +136,7 @@ class EventIndex:
         return first, last
 
     def _beyond(self, axis: Axis) -> tuple[np.ndarray, np.ndarray]:
-        """Which events are over before `axis` begins, and which begin when it is over."""
+        """Which events end before `axis` starts, and which start after its end."""
         first, last = (int(np.datetime64(day.isoformat()[:10], "D").astype(int)) for day in axis.days)
         return self._columns.last < first, self._columns.first > last
 
@@ -148,8 +147,9 @@ class EventIndex:
         )
 
     def place_of(self, selection: Selection, event: str) -> tuple[int, int, tuple[str, str]]:
-        """Of the events that `selection` keeps: the place of the one with the id `event`, from 1 (0 where it is not among them),
-        how many there are, and the ids before and after it, in a circle."""
+        """The position of the event `event` in `selection`, from 1 (0 if it is not in it), the number of events, and the ids
+        before and after it, cyclically.
+        """
         rows = np.flatnonzero(self.mask(selection))
         if not len(rows):
             return 0, 0, ("", "")
@@ -160,11 +160,13 @@ class EventIndex:
         return place + 1 if among else 0, len(rows), (str(self._ids[before]), str(self._ids[after]))
 
     def take(self, selection: Selection, numbers: Sequence[int]) -> pd.DataFrame:
-        """Of the events that `selection` keeps those with these numbers, in the same order."""
+        """The events of `selection` with these indexes, in the same order."""
         return self.table.iloc[np.flatnonzero(self.mask(selection))[list(numbers)]]
 
     def in_order(self, selection: Selection, column: str, down: bool, most: int) -> pd.DataFrame:
-        """The first `most` events that `selection` keeps, in the order of a column, `down` from its end; by date is the table's own."""
+        """The first `most` events of `selection`, sorted by a column, descending if `down`; the table itself is sorted by
+        date.
+        """
         mask = self.mask(selection)
         if column == "date":
             rows = np.flatnonzero(mask)
@@ -184,12 +186,11 @@ class EventIndex:
         return self._orders[column, down]
 
     def facet_counts(self, name: str, selection: Selection) -> dict[str, int]:
-        """How many events each value of a facet has under the other filters, in order of first mention."""
+        """The number of events of each value of a facet under the other filters, in order of first mention."""
         return self.facet(name).counts(self.mask(selection.without(name)))
 
     def facet_month_counts(self, name: str, selection: Selection, months: Axis) -> dict[str, list[int]]:
-        """For each value of a facet that every row has one of, how many of the events that `selection` keeps there are in each
-        of the `months`."""
+        """For each value of a facet with one value per row, the number of events of `selection` in each of the `months`."""
         facet = self.facet(name)
         if facet.rows is not None:
             raise TypeError(f"An event may have several values of {name}.")
@@ -203,7 +204,9 @@ class EventIndex:
         return dict(zip(facet.names, rows, strict=True))
 
     def month_counts(self, selection: Selection, months: Axis) -> list[int]:
-        """How many events of each month of `months` the other filters keep; a range counts where it begins, and not what lies beyond."""
+        """The number of events in each month of `months` under the other filters; a range counts where it starts, and only
+        within the axis.
+        """
         if not len(months):
             return []
         mask = self._on(months, self.mask(selection.without("months")))
@@ -211,7 +214,7 @@ class EventIndex:
         return [int(n) for n in np.bincount(self._months_of(first, months), minlength=len(months))]
 
     def _on(self, months: Axis, mask: np.ndarray) -> np.ndarray:
-        """Of the rows in `mask` those that do not lie beyond `months`."""
+        """The rows in `mask` that are within `months`."""
         if not len(months):
             return mask
         before, after = self._beyond(months)
@@ -219,6 +222,6 @@ class EventIndex:
 
     @staticmethod
     def _months_of(first: np.ndarray, months: Axis) -> np.ndarray:
-        """In which of the `months` each first day lies; a range that begins before counts in the first."""
+        """In which of the `months` each first day is; a range that starts earlier counts in the first."""
         edges = np.array([np.datetime64(month, "D") for month in months.columns]).astype(np.int32)
         return np.clip(np.searchsorted(edges, first, side="right") - 1, 0, max(0, len(months) - 1))

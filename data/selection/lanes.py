@@ -1,4 +1,4 @@
-"""The table of lanes: by what events are laid out, and which events share a lane. A new key is a row of `LANES`."""
+"""The table of lanes: what events can be grouped by. A new key is a row of `LANES`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.selection.acts import ACTS, name_of_act
 
-# The kinds of actors, as the page names them.
+# The labels of the kinds of actors.
 KIND_NAMES = {
     "state": "State",
     "security forces": "Security forces",
@@ -23,11 +23,10 @@ NO_ACTOR = "No actor named"
 
 @dataclass(frozen=True)
 class LaneKey:
-    """What lanes are by: the lane of each event, or its list of lanes; and the name of the shared lane.
+    """A grouping into lanes: the lane of each event, or its list of lanes; and the name of the shared lane.
 
-    A categorical has the lanes in their order; lists have those in `order` as there, others before them, the lanes
-    with most events first.
-    `label` is how the page names the key, `filter` the filter that a lane's name is a value of.
+    A categorical gives the order of lanes; for lists, those in `order` come last in that order, and others before them by
+    number of events. `label` is its name on the page, `filter` the filter for a lane's name.
     """
 
     label: str
@@ -35,16 +34,16 @@ class LaneKey:
     others: str
     filter: str = ""
     order: tuple[str, ...] = ()
-    by_count: bool = False  # the lanes with most events first, though they are a categorical
+    by_count: bool = False  # ordered by number of events, although it is a categorical
 
 
 def _lanes_of_actors(events: pd.DataFrame) -> pd.Series:
-    """An event of several actors stands in the lane of each."""
+    """An event with several actors is in the lane of each."""
     return pd.Series([names or [NO_ACTOR] for names in events["actors"]], events.index, dtype=object)
 
 
 def _lanes_of_kinds(events: pd.DataFrame) -> pd.Series:
-    """The kinds of an event's actors, from the table's `attrs["kinds"]`; organisations where it says nothing."""
+    """The kinds of an event's actors, from the table's `attrs["kinds"]`; by default organisations."""
     kinds = events.attrs.get("kinds", {})
     names = {actor: KIND_NAMES.get(kind, KIND_NAMES["organisation"]) for actor, kind in kinds.items()}
     names[NO_ACTOR] = NO_ACTOR
@@ -57,7 +56,7 @@ def _lanes_of_kinds(events: pd.DataFrame) -> pd.Series:
 
 
 def _lanes_of_acts(events: pd.DataFrame) -> pd.Series:
-    """An event stands in the lane of its main act."""
+    """An event is in the lane of its main act."""
     acts = events["acts"] if "acts" in events else [[]] * len(events)
     return pd.Series(
         [[name_of_act(codes[0] if codes else "other")] for codes in acts], events.index, dtype=object
@@ -65,12 +64,12 @@ def _lanes_of_acts(events: pd.DataFrame) -> pd.Series:
 
 
 def _lane_of_topic(events: pd.DataFrame) -> pd.Series:
-    """The topic of each event; its theme where the table has no topics."""
+    """The topic of each event; its theme if the table has no topics."""
     return events["topic"] if "topic" in events else events["theme"]
 
 
 def _lane_of_report(events: pd.DataFrame) -> pd.Series:
-    """The report of each event, where the table has several: in their order, or that of first mention."""
+    """The report of each event, if the table has several, in their order or that of first mention."""
     if "report" not in events:
         return _one_lane(events)
     if isinstance(events["report"].dtype, pd.CategoricalDtype):

@@ -1,9 +1,8 @@
-"""Events that several reports tell: pairs from different reports that agree on more than chance explains.
+"""Find events that several reports tell: pairs from different reports that agree on more than chance explains.
 
-Each agreement (date, act, number, a name, a word) weighs as many bits as it is rare in the table: with one event in a hundred
-sharing it by chance, log2(100). A pair is the same event where its bits outweigh those needed to single out one event of the
-table, by `MARGIN`. This is the weight of evidence of record linkage (Fellegi and Sunter, 1969), with the frequencies of the
-table itself.
+Each agreement (date, act, number, a name, a word) counts as many bits as it is rare in the table: if one event in a hundred
+shares it by chance, log2(100). A pair is the same event if its bits exceed those needed to single out one event of the table by
+`MARGIN`. This is the weight of evidence of record linkage (Fellegi and Sunter, 1969), with the frequencies of the table itself.
 """
 
 import calendar
@@ -19,14 +18,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-MARGIN = 4.0  # bits beyond those that single out one event
-MARGIN_APART = 8.0  # where the reports are about different countries
-MOST_SHARED = 60  # a name in more events than this tells none of them apart
+MARGIN = 4.0  # bits above those needed to single out one event
+MARGIN_APART = 8.0  # if the reports are about different countries
+MOST_SHARED = 60  # a name in more events than this distinguishes none of them
 _MOST_WORD_SHARED = 12  # and a word
 MOST_ROWS = 100_000  # of a table in which pairs are looked for
-_DAYS_APART = 1  # reports differ by a day about the same night
-_BODIES = frozenset({"state", "security forces", "court", "international body"})  # which act in many places
-_NAME_BITS, _BODY_BITS, _WORD_BITS = 14.0, 5.0, 8.0  # at most: what one event is told with comes together
+_DAYS_APART = 1  # reports may differ by a day about the same night
+_BODIES = frozenset({"state", "security forces", "court", "international body"})  # who act in many places
+_NAME_BITS, _BODY_BITS, _WORD_BITS = (
+    14.0,
+    5.0,
+    8.0,
+)  # upper limit, as details of one event are not independent
 _WORD_WEIGHT = 0.35
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
@@ -36,7 +39,7 @@ _MONTHS = frozenset(month.lower() for month in calendar.month_name)
 
 @dataclass(frozen=True)
 class Pair:
-    """The ids of two events that tell the same, the earlier row first, and the bits beyond what is needed."""
+    """The ids of two events that are the same, the earlier row first, and the bits above what is needed."""
 
     first: str
     second: str
@@ -48,10 +51,10 @@ class Pair:
 
 
 def find_pairs(table: pd.DataFrame) -> list[Pair]:
-    """The pairs of events of a table of several reports that tell the same, the surest of each event and report alone.
+    """The pairs of events in a table of several reports that are the same, at most one per event and report.
 
-    What a person said in `attrs["same"]`, by the two ids, decides. A table of one report, or of more than `MOST_ROWS` events, has
-    none but those.
+    A person's decision in `attrs["same"]`, by both ids, overrides. A table of one report, or of more than `MOST_ROWS` events,
+    has only those.
     """
     said: Mapping[frozenset[str], bool] = table.attrs.get("same", {})
     ids = table["id"].tolist()
@@ -75,14 +78,14 @@ def find_partners(table: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def tell_several(table: pd.DataFrame) -> pd.Series:
-    """For each row of a table `["several"]` where several reports tell it, else nothing."""
+    """For each row of a table `["several"]` if several reports tell it, otherwise nothing."""
     partners = find_partners(table) if "report" in table else {}
     several, one = ["several"], list[str]()
     return pd.Series([several if i in partners else one for i in table["id"]], table.index, dtype=object)
 
 
 def _surest(table: pd.DataFrame) -> list[tuple[int, int, float]]:
-    """Rows of pairs with their bits; of what one event could be in another report, the surest alone."""
+    """Pairs of rows with their bits; for each event and other report, the best pair."""
     if "report" not in table or not 1 < len(table) <= MOST_ROWS:
         return []
     weights = _Weights(table)
@@ -98,7 +101,7 @@ def _surest(table: pd.DataFrame) -> list[tuple[int, int, float]]:
 
 
 class _Weights:
-    """What the events of a table agree on, and how much that weighs."""
+    """The agreements between the events of a table, and their weights."""
 
     def __init__(self, table: pd.DataFrame):
         self.reports: list[str] = table["report"].astype(str).tolist()
@@ -156,7 +159,7 @@ class _Weights:
         return apart <= (_DAYS_APART if are_days else 0)
 
     def bits(self, a: int, b: int) -> float:
-        """The bits of what two rows agree on, less those for what they do not and those that single out one event."""
+        """The bits of what two rows agree on, minus those for disagreements and those needed to single out one event."""
         names = self._names[a] & self._names[b]
         words = (self._words[a] & self._words[b]) - names
         one, other = (self._subjects[self.reports[row]] for row in (a, b))
@@ -181,13 +184,13 @@ class _Weights:
         return bits
 
     def _is_theirs(self, name: str) -> bool:
-        """Whether a name stands in two events alone."""
+        """Whether a name occurs in only these two events."""
         return self._name_bits[name] >= self._one_of - 1
 
     def _date_bits(self, a: int, b: int) -> float:
-        """How rare it is that two events lie in the longer of the two times."""
+        """How rare it is that two events are within the longer of the two periods."""
         time = int(min(self._first[a], self._first[b])), int(max(self._last[a], self._last[b]))
-        if time not in self._bits_of_time:  # many pairs are of one month
+        if time not in self._bits_of_time:  # many pairs share a month
             among = np.count_nonzero((self._first >= time[0]) & (self._last <= time[1]))
             self._bits_of_time[time] = float(-np.log2(max(1, among) / len(self.reports)))
         return self._bits_of_time[time]
@@ -216,8 +219,9 @@ def _bits(values: list[frozenset[str]]) -> dict[str, float]:
 
 
 def _subjects(reports: list[str], names: list[frozenset[str]]) -> dict[str, frozenset[str]]:
-    """What each report is about: the words of its name, in short, that events say too ("slove" for Slovenia). Where most reports
-    are about what is said, all are."""
+    """What each report is about: stems of its name that events mention too ("slove" for Slovenia). If most reports are about
+    the same thing, all are.
+    """
     said = {name[:5] for row in names for name in row}
     stems = {
         one: frozenset(word[:5] for word in _WORD.findall(one.lower())) for one in dict.fromkeys(reports)
@@ -228,14 +232,15 @@ def _subjects(reports: list[str], names: list[frozenset[str]]) -> dict[str, froz
 
 
 def _begins(words: Iterable[str], stems: Iterable[str]) -> bool:
-    """Whether one of the words begins with one of the stems."""
+    """Whether one of the words starts with one of the stems."""
     beginnings = tuple(stems)
     return any(word.startswith(beginnings) for word in words)
 
 
 def differences(one: pd.Series, other: pd.Series) -> list[str]:
-    """The fields in which two tellings of one event differ, where both say something: of "date", "acts", "by", "to", "count",
-    "where"."""
+    """The fields in which two tellings of one event differ, if both have a value: of "date", "acts", "by", "to", "count",
+    "where".
+    """
     differing = []
     for field in ("date", "acts", "by", "to", "count", "where"):
         values = [_comparable(event[field]) for event in (one, other)]

@@ -1,4 +1,4 @@
-"""What a person asks to see: a selection applies itself to the table, and says itself as a query and in words."""
+"""A selection: what a person asks to see, as a filter of the table, a query string, and words."""
 
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -19,9 +19,9 @@ from data.selection.filters import (
 from data.selection.keys import BETWEEN, MOST_KEYS, split_keys
 from data.selection.lanes import LANES
 
-ALL = "*"  # the key of all reports together, of which `reports` chooses some; several opened ones have their keys instead
+ALL = "*"  # the key of all reports together, of which `reports` selects some; opened ones have their keys instead
 LONGEST_QUERY = 4000  # characters
-MORE_KEYS = ("event", "report", "lanes")  # of an address, beside the filters'
+MORE_KEYS = ("event", "report", "lanes")  # of an address, besides the filters'
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Selection(FilterValues):
     """The filters' values, the open event and the report. Its fields are the keys of the address."""
 
     event: str = ""
-    report: str = ""  # which report of several: an entry of a book, one that was opened, or ALL together
-    lanes: str = ""  # what the chart's lanes are by, "" for themes
+    report: str = ""  # which report of several: an entry of a book, an opened one, or ALL together
+    lanes: str = ""  # what the chart's lanes are grouped by, "" for themes
 
     @property
     def filters(self) -> list[tuple[Filter, Values]]:
@@ -60,7 +60,7 @@ class Selection(FilterValues):
         return {value: int(counts.get(value, 0)) for value in facet_values(facet(table))}
 
     def to_query(self) -> str:
-        """The query string that `from_query` reads back, "" for everything."""
+        """The query string that `from_query` parses, "" for everything."""
         pairs: list[tuple[str, str]] = []
         for key in (*(key for row in FILTERS for key in row.keys), *MORE_KEYS):
             value = getattr(self, field_of(key))
@@ -70,7 +70,7 @@ class Selection(FilterValues):
 
     @classmethod
     def from_query(cls, query: str, table: pd.DataFrame | None = None) -> "Selection":
-        """Read a query string; `SelectionError` says what in it cannot be understood.
+        """Parse a query string; `SelectionError` says what is invalid.
 
         With a `table`, values of facets that it does not have are errors too.
         """
@@ -102,7 +102,7 @@ class Selection(FilterValues):
         return selection
 
     def _facets(self, table: pd.DataFrame) -> list[tuple[Filter, set[str], tuple[str, ...]]]:
-        """Each facet that is set, with the values that `table` has and those that are asked for."""
+        """Each facet that is set, with the values of `table` and the selected ones."""
         return [(row, row.known(table), values) for row, (values, *_) in self.filters if row.facet]
 
     def _check(self, table: pd.DataFrame) -> None:
@@ -113,7 +113,7 @@ class Selection(FilterValues):
                 )
 
     def unknown_to(self, table: pd.DataFrame) -> list[tuple[str, str]]:
-        """What the filters name and `table` does not have: the filter's name and the value."""
+        """The selected values that `table` does not have: the filter's name and the value."""
         return [
             (row.name, value)
             for row, there, values in self._facets(table)
@@ -122,7 +122,7 @@ class Selection(FilterValues):
         ]
 
     def known_to(self, table: pd.DataFrame) -> "Selection":
-        """The selection without what `table` does not have, so that an old link still opens."""
+        """The selection without values that `table` does not have, so that an old link still opens."""
         known = {
             row.fields[0]: tuple(value for value in values if value in there)
             for row, there, values in self._facets(table)
@@ -131,11 +131,11 @@ class Selection(FilterValues):
         return replace(self, event=event, **known)
 
     def in_words(self) -> str:
-        """The filters as a person says them, "" for everything: "theme is Background, actor is NSS"."""
+        """The filters in words, "" for everything: "theme is Background, actor is NSS"."""
         return ", ".join(row.words(*values) for row, values in self.filters)
 
     def parts(self) -> list[tuple[str, str, str]]:
-        """What can be taken back alone: the filter's name, the value, and its words."""
+        """The parts that can be removed alone: the filter's name, the value, and its words."""
         return [
             (row.name, value, words) for row, values in self.filters for value, words in row.parts(*values)
         ]

@@ -1,4 +1,4 @@
-"""Months and days as the address writes them, "2008-03" and "2008-03-05": whether a text is one, and its words."""
+"""Months and days in addresses, "2008-03" and "2008-03-05": validation and wording."""
 
 import calendar
 import re

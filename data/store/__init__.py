@@ -1,4 +1,4 @@
-"""What is kept: reports, their readings, links and corrections, in SQLite or PostgreSQL."""
+"""The store: reports, their readings, links and corrections, in SQLite or PostgreSQL."""
 
 from data.files.file import File
 from data.store.errors import ReportGone, StoreError, StoreUnavailable

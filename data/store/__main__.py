@@ -1,4 +1,4 @@
-"""`python -m data.store backup FILE`, `restore FILE`, `copy URL`, `links`: for who serves Yearline, while it is served."""
+"""`python -m data.store backup FILE`, `restore FILE`, `copy URL`, `links`: for operators, while the server runs."""
 
 import argparse
 import os
@@ -13,7 +13,7 @@ from data.store.store import Store, open_store
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do as told; 0 when done, 2 with one sentence on standard error when it cannot be."""
+    """Run the command; returns 0, or 2 after one sentence on standard error."""
     options = _parse(arguments)
     try:
         print(_run(options))
@@ -30,8 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> str:
-    """Do what the command says; the sentences that tell of it."""
-    if options.command == "restore":  # which opens no store, as the one that is there may be damaged
+    """Run the command and return sentences that report the result."""
+    if options.command == "restore":  # which does not open the existing store, as it may be damaged
         return _told(restore(options.file, options.replace))
     with closing(open_store()) as store:
         if options.command == "backup":
@@ -50,7 +50,7 @@ def _told(done: Replaced) -> str:
 
 
 def _links(store: Store) -> str:
-    """A line for each report that a server was started with: its name, and the address that edits it."""
+    """One line for each report that a server was started with: its name, and the address that edits it."""
     root = os.environ.get("YEARLINE_PUBLIC_URL", "").rstrip("/")
     lines = [f"{name}\t{root}/?report={store.links(report)['edit']}" for report, name in store.own_reports()]
     return "\n".join(lines) or "No server was started here yet; start one with YEARLINE_EDITING=link first."

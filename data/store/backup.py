@@ -1,4 +1,4 @@
-"""Backups, and all of a store copied into another: while both are served, whole or not at all."""
+"""Backups, and copies of a store into another, while both are in use; all or nothing."""
 
 import os
 import sqlite3
@@ -15,7 +15,7 @@ from data.store.errors import StoreError, explained
 from data.store.migrate import migrate
 from data.store.schema import files, metadata, readings, reports, templates
 
-_TABLES = [table for table in metadata.sorted_tables if table is not templates]  # those stay for an hour
+_TABLES = [table for table in metadata.sorted_tables if table is not templates]  # which are temporary
 _AT_ONCE = 500  # rows; those with files one by one, as they are large
 
 
@@ -35,7 +35,7 @@ def back_up(engine: Engine, path: Path) -> None:
 
 
 def make_file(source: Engine, path: Path) -> dict[str, int]:
-    """Copy all of a store into the new SQLite file `path`; rows by table. Raises `StoreError`."""
+    """Copy all of a store into the new SQLite file `path`; returns the number of rows by table. Raises `StoreError`."""
     with _opened(path) as target:
         counts = copy_all(source, target)
     _close_journal(path)
@@ -45,7 +45,7 @@ def make_file(source: Engine, path: Path) -> dict[str, int]:
 
 @contextmanager
 def open_backup(path: Path) -> Iterator[Engine]:
-    """The store in a backup, also one of an older Yearline; the file stays as it is. Raises `StoreError`."""
+    """Open the store in a backup, also of an older Yearline; the file is not changed. Raises `StoreError`."""
     if not path.is_file():
         raise StoreError(f"There is no file {path}; check the name and the folder.")
     with TemporaryDirectory(prefix="yearline-") as folder:
@@ -66,9 +66,9 @@ def open_backup(path: Path) -> Iterator[Engine]:
 
 
 def copy_all(source: Engine, target: Engine, replace: bool = False) -> dict[str, int]:
-    """Copy every table of a store into another; rows by table.
+    """Copy every table of a store into another; returns the number of rows by table.
 
-    Raises `StoreError` where the other has reports, unless they are to be replaced.
+    Raises `StoreError` if the other has reports, unless they are to be replaced.
     """
     if path_of(source) == path_of(target) and source.url == target.url:
         raise StoreError("A database cannot be copied into itself; name another.")
@@ -91,7 +91,7 @@ def copy_all(source: Engine, target: Engine, replace: bool = False) -> dict[str,
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Engine]:
-    """The store in a file, its tables brought up to date, closed afterwards."""
+    """The store in a file, migrated, closed afterwards."""
     engine = open_engine(f"sqlite:///{path}")
     try:
         with explained():
@@ -103,7 +103,7 @@ def _opened(path: Path) -> Iterator[Engine]:
 
 @contextmanager
 def _snapshot(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one moment of the store, whatever is written meanwhile."""
+    """A connection that sees a snapshot of the store, whatever is written meanwhile."""
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with engine.begin() as connection:
@@ -112,7 +112,7 @@ def _snapshot(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def in_folder_of(path: Path) -> Iterator[Path]:
-    """A name for a file that becomes `path` when it is whole."""
+    """A name for a temporary file that becomes `path` when it is complete."""
     try:
         with TemporaryDirectory(prefix=".yearline-", dir=path.absolute().parent) as folder:
             yield Path(folder) / "backup.db"
@@ -122,7 +122,7 @@ def in_folder_of(path: Path) -> Iterator[Path]:
 
 def _copy_pages(source: sqlite3.Connection, path: Path) -> None:
     with closing(sqlite3.connect(path)) as target:
-        source.backup(target)  # in one step, so that it is of one moment
+        source.backup(target)  # in one transaction, for a consistent snapshot
     _close_journal(path)
 
 
@@ -135,10 +135,10 @@ def _leave_out_templates(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         if connection.execute(f"DELETE FROM {templates.name}").rowcount:
             connection.commit()
-            connection.execute("VACUUM")  # or the file still holds them
+            connection.execute("VACUUM")  # or the file still contains them
 
 
 def _close_journal(path: Path) -> None:
-    """Leave one file that stands for itself, without a journal beside it."""
+    """Leave a single file, without a journal beside it."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")

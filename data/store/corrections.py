@@ -1,4 +1,4 @@
-"""The log of corrections: added to, never overwritten, its numbers without a gap."""
+"""The log of corrections: append-only, numbered without gaps."""
 
 import json
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ LONGEST_TOKEN = 64
 def append_corrections(
     connection: Connection, report_id: str, bodies: Sequence[dict[str, Any]], who: str, token: str | None
 ) -> int:
-    """Add entries to the log, all or none; the number of the last. Raises `ReportGone` and `StoreError`.
+    """Append entries to the log, all or none; returns the number of the last. Raises `ReportGone` and `StoreError`.
 
-    With a `token` of the client's, what is sent again is found and not kept twice.
+    With a client's `token`, a repeated request is recognised and not stored twice.
     """
     if token is not None and not (
         0 < len(token) <= LONGEST_TOKEN and token.isascii() and token.isprintable()
@@ -28,7 +28,7 @@ def append_corrections(
         raise StoreError(f"A token is 1 to {LONGEST_TOKEN} letters and digits.")
     if not bodies:
         raise StoreError("The list of corrections is empty; send at least one.")
-    # The row is locked, so that writers come one after another and see each other's entries.
+    # The row is locked, so that writers are serialised and see each other's entries.
     query = select(reports.c.last_seq, reports.c.log_size).where(reports.c.id == report_id)
     report = connection.execute(query.with_for_update()).first()
     if report is None:
@@ -37,7 +37,7 @@ def append_corrections(
         return seq
     texts = [_to_json(body) for body in bodies]
     size = sum(map(len, texts))
-    # Numbers may have gaps in a log of an earlier version's import, so entries are counted where it matters.
+    # Numbers may have gaps in a log imported by an earlier version, so entries are counted if it matters.
     many = (
         report.last_seq + len(texts) > MOST_ENTRIES
         and _entries(connection, report_id) + len(texts) > MOST_ENTRIES
@@ -58,7 +58,7 @@ def append_corrections(
 
 
 def read_corrections(connection: Connection, report_id: str, after: int = 0) -> list[dict[str, Any]]:
-    """The entries with numbers above `after`, as `data.events.corrections.parse_entry` takes them."""
+    """The entries with numbers above `after`, for `data.events.corrections.parse_entry`."""
     query = select(corrections.c.seq, corrections.c.at, corrections.c.who, corrections.c.body)
     query = query.where(corrections.c.report_id == report_id, corrections.c.seq > after)
     rows = connection.execute(query.order_by(corrections.c.seq))
@@ -74,7 +74,7 @@ def last_seq(connection: Connection, report_id: str) -> int:
 
 
 def import_log(connection: Connection, report_id: str, log: Sequence[dict[str, Any]]) -> bool:
-    """Put the log of a project into a report, each entry under its number, as undo names it; false where it has a log."""
+    """Import the log of a project into a report, each entry with its number, as undo refers to it; false if it has a log."""
     report = select(reports.c.last_seq).where(reports.c.id == report_id).with_for_update()
     if not log or connection.scalar(report) != 0:
         return False
@@ -102,7 +102,7 @@ def _entries(connection: Connection, report_id: str) -> int:
 
 
 def _count(connection: Connection, report_id: str, entries: int, size: int) -> int:
-    """Count entries onto the report, which is used by it; the number of the last."""
+    """Add to the report's counts and record its use; returns the number of the last entry."""
     query = update(reports).where(reports.c.id == report_id)
     values = {"last_seq": reports.c.last_seq + entries, "log_size": reports.c.log_size + size}
     return connection.execute(query.values(**values, **used()).returning(reports.c.last_seq)).scalar_one()
@@ -116,5 +116,5 @@ def _seq_of(connection: Connection, report_id: str, token: str) -> int | None:
 
 
 def _to_json(body: dict[str, Any]) -> str:
-    # ASCII, as there are characters that a database cannot keep.
+    # ASCII, as some characters cannot be stored in every database.
     return json.dumps(body, separators=(",", ":"), allow_nan=False)

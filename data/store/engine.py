@@ -29,8 +29,8 @@ _turns: weakref.WeakKeyDictionary[Engine, threading.Lock] = weakref.WeakKeyDicti
 def open_engine(address: str) -> Engine:
     """The engine for a URL of SQLite or PostgreSQL. Raises `StoreError`.
 
-    Where the file or its folder is missing, it is made. Writers ask for `execution_options(write=True)`, so
-    that SQLite takes its lock when they begin and never fails halfway.
+    A missing file or folder is created. Writers use `execution_options(write=True)`, so that SQLite locks when they begin and
+    never fails halfway.
     """
     url = _parse(address)
     if url.get_backend_name() == "sqlite":
@@ -55,7 +55,7 @@ def path_of(engine: Engine) -> Path | None:
 
 
 def path_of_url(address: str) -> Path | None:
-    """The file that a URL of SQLite names, which is not opened; None for any other. Raises `StoreError`."""
+    """The file of an SQLite URL, which is not opened; None for any other. Raises `StoreError`."""
     url = _parse(address)
     is_file = url.get_backend_name() == "sqlite" and not str(url.database).startswith("file:")
     return Path(str(url.database)) if is_file else None
@@ -65,7 +65,7 @@ def path_of_url(address: str) -> Path | None:
 def take_turn(engine: Engine) -> Iterator[None]:
     """Wait until no other thread of this process writes to SQLite. Raises `TimeoutError`.
 
-    SQLite's own waiting looks again after ever longer pauses: of many that write at once, some wait for long.
+    SQLite's own waiting retries after ever longer pauses: of many concurrent writers, some wait for long.
     """
     if engine.dialect.name != "sqlite":
         yield
@@ -80,7 +80,7 @@ def take_turn(engine: Engine) -> Iterator[None]:
 
 
 def truncate_journal(engine: Engine) -> None:
-    """Take what was deleted out of SQLite's journal too, unless somebody is reading just now."""
+    """Remove deleted data from SQLite's journal too, unless somebody is reading just now."""
     if engine.dialect.name != "sqlite":
         return
     with closing(engine.raw_connection()) as connection:
@@ -92,7 +92,7 @@ def truncate_journal(engine: Engine) -> None:
 def _parse(address: str) -> URL:
     advice = "name one as in sqlite:////folder/yearline.db or postgresql://user:password@host/name"
     try:
-        # Some providers give addresses with the short name.
+        # Some providers use the short scheme.
         url = make_url("postgresql" + address[8:] if address.startswith("postgres:") else address)
         backend = url.get_backend_name()
     except (ArgumentError, ValueError):
@@ -127,7 +127,7 @@ def _open_sqlite(url: URL) -> Engine:
 
 
 def _use_journal(path: str) -> None:
-    """Turn on write-ahead logging, which stays on. SQLite does not wait for others here, so this does."""
+    """Turn on write-ahead logging, which is persistent. SQLite does not wait for others here, so this does."""
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -141,7 +141,7 @@ def _use_journal(path: str) -> None:
 
 
 def _set_pragmas(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # `_begin` begins, not the driver
+    connection.isolation_level = None  # `_begin` begins the transaction, not the driver
     for pragma in filter(None, _PRAGMAS.splitlines()):
         connection.execute(pragma)
 
@@ -158,7 +158,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _forget_connections() -> None:
-    """In a process just forked: the connections are the parent's, and so are the threads that had a turn."""
+    """After a fork: the connections belong to the parent, and the threads that held the lock are gone."""
     for engine in list(_turns):
         engine.dispose(close=False)
         _turns[engine] = threading.Lock()

@@ -1,7 +1,7 @@
-"""Forgetting on a full disk: deleting a report must need no room but a little that is held for it.
+"""Delete on a full disk: deleting a report must need almost no space, which a reserve file provides.
 
-SQLite writes what it changes to its journal first, and overwriting what is deleted changes all of it. Where there is no
-room for that, the large parts are overwritten piece by piece, each taken from the journal before the next.
+SQLite writes changes to its journal first, and overwriting deleted data changes all of it. If there is no space for that, large
+values are overwritten piece by piece, each checkpointed before the next.
 """
 
 import sqlite3
@@ -16,13 +16,13 @@ from data.store.errors import explained
 
 _HELD = (
     6 * 2**20
-)  # bytes of the file that holds room: for what SQLite's journal may have that its file has not (4 MB), and pieces
+)  # bytes of the reserve: for what SQLite's journal may contain beyond its file (4 MB), and pieces
 _PIECE = 2**17  # bytes that are overwritten at once
 _LARGE = (("files", "content"), ("readings", "result"))
 
 
 def hold_room(engine: Engine) -> None:
-    """Have a file beside SQLite's, to be given up where the disk is full; without room for it there is none."""
+    """Create a reserve file beside SQLite's, to be removed when the disk is full; skipped without space for it."""
     held = _held_by(engine)
     if held is None or held.exists():
         return
@@ -34,15 +34,16 @@ def hold_room(engine: Engine) -> None:
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether SQLite failed for want of room."""
+    """Whether SQLite failed for lack of space."""
     cause = error.__cause__
     original = getattr(cause, "orig", cause)
     return getattr(original, "sqlite_errorname", "") == "SQLITE_FULL"
 
 
 def erase(engine: Engine, report_id: str, parts: str, delete: Callable[[], bool]) -> bool:
-    """Overwrite a report's large parts, and those of the entries whose identity begins with `parts`; then `delete` it, while
-    nothing more is overwritten than what is written anyway. Raises `StoreUnavailable`."""
+    """Overwrite a report's large values, and those of entries whose identity starts with `parts`; then `delete` it without
+    secure deletion of the rest. Raises `StoreUnavailable`.
+    """
     held = _held_by(engine)
     if held:
         with suppress(OSError):
@@ -74,7 +75,7 @@ def _opened(engine: Engine) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _little_overwritten(engine: Engine) -> Iterator[None]:
-    """Connections that overwrite only where it needs no more room, which are then closed."""
+    """Connections that overwrite only what needs no more space, closed afterwards."""
 
     def set_fast(connection, *_) -> None:
         connection.execute("PRAGMA secure_delete = FAST")

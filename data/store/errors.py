@@ -1,4 +1,4 @@
-"""What can go wrong with the store, in one sentence each."""
+"""The errors of the store, one sentence each."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from data.report import NotNow, ReportError
 
 
 class StoreError(ReportError):
-    """What cannot be kept or found. Its message is one sentence for the person who asked."""
+    """Something cannot be stored or found. Its message is one sentence for the person who asked."""
 
 
 class StoreUnavailable(StoreError, NotNow):
-    """The database cannot do it now; nothing of what was asked is kept. The same may work later."""
+    """The database cannot do it now; nothing was stored. The same may work later."""
 
 
 class ReportGone(StoreError):
-    """A report that is not kept, or no longer."""
+    """A report that does not exist, or no longer."""
 
     def __init__(self, sentence: str = "This report is no longer kept; open it again.") -> None:
         super().__init__(sentence)
@@ -31,7 +31,7 @@ RESTORE = "restore a backup with â€œpython -m data.store restore FILE --replaceâ
 _BROKEN = f"The database is damaged; {RESTORE}."
 _UNREACHABLE = "The database cannot be reached; check YEARLINE_DATABASE and that its server runs."
 
-# By the beginning of SQLite's name of an error, and of PostgreSQL's five-letter code.
+# By the prefix of SQLite's error name, and of PostgreSQL's five-letter code.
 _SQLITE = {
     "SQLITE_FULL": _FULL,
     "SQLITE_READONLY": _READ_ONLY,
@@ -55,7 +55,7 @@ _POSTGRESQL = {
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Raise `StoreUnavailable` with one sentence for what the database reports."""
+    """Raise `StoreUnavailable` with one sentence for a database error."""
     try:
         yield
     except TimeoutError:
@@ -65,7 +65,7 @@ def explained() -> Iterator[None]:
 
 
 def sentence_of(error: Exception) -> str:
-    """What a person is told of an error of the database."""
+    """The message for a database error."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         name = getattr(cause, "sqlite_errorname", "")

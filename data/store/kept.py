@@ -1,4 +1,4 @@
-"""What is kept of each report, as a list of them says it; to look is no use of a report."""
+"""Summaries of stored reports for lists; reading them does not count as use."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _DAY = 86_400  # s
 
 @dataclass(frozen=True)
 class Kept:
-    """A report that somebody opened: `used_at` in seconds since 1970, `size` in bytes, `days_left` None where it stays."""
+    """An opened report: `used_at` in seconds since 1970, `size` in bytes, `days_left` None if it does not expire."""
 
     report_id: str
     name: str
@@ -34,7 +34,7 @@ _COLUMNS = (
 
 
 def kept_of(connection: Connection, keys: Collection[str]) -> dict[str, tuple[Kept, bool]]:
-    """Of each key that opens a report: what is kept, and whether the key edits."""
+    """For each key that opens a report: its summary, and whether the key edits."""
     known = [key for key in keys if is_key(key)]
     query = select(links.c.key, links.c.kind, *_COLUMNS).join(reports, reports.c.id == links.c.report_id)
     query = query.where(links.c.key.in_(known), links.c.revoked_at.is_(None), reports.c.identity.is_(None))
@@ -42,7 +42,7 @@ def kept_of(connection: Connection, keys: Collection[str]) -> dict[str, tuple[Ke
 
 
 def newest_kept(connection: Connection, most: int) -> list[Kept]:
-    """The reports that anybody opened, the last used first."""
+    """All opened reports, most recently used first."""
     query = select(*_COLUMNS).where(reports.c.identity.is_(None), reports.c.state == "ready")
     rows = connection.execute(query.order_by(reports.c.used_at.desc()).limit(most))
     return [_kept(*row) for row in rows]

@@ -1,4 +1,4 @@
-"""Keys and ids: random, so that nobody can guess one or tell a report from it."""
+"""Keys and ids: random, so that nobody can guess one or infer a report from it."""
 
 import secrets
 
@@ -8,5 +8,5 @@ __all__ = ["KEY_LENGTH", "is_key", "make_key"]
 
 
 def make_key() -> str:
-    """A new key of 128 random bits, in letters that need no escape in an address."""
+    """A new key of 128 random bits, in URL-safe characters."""
     return secrets.token_urlsafe(16)

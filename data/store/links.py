@@ -12,7 +12,7 @@ from data.store.schema import KINDS, is_stale, links, now, reports
 
 @dataclass(frozen=True)
 class Access:
-    """What a key opens: a report, to edit or only to read; `identity` where the server was started with it."""
+    """What a key gives access to: a report, to edit or only to read; `identity` if it is the server's own."""
 
     report_id: str
     kind: str
@@ -24,7 +24,7 @@ class Access:
 
 
 def find_link(connection: Connection, key: str) -> tuple[Access, bool] | None:
-    """What `key` opens, and whether this use has to be noted; None for one that was never given or is revoked."""
+    """What `key` gives access to, and whether this use has to be recorded; None for an unknown or revoked key."""
     if not is_key(key):
         return None
     columns = links.c.report_id, links.c.kind, reports.c.identity, reports.c.used_at, reports.c.due_at
@@ -36,14 +36,14 @@ def find_link(connection: Connection, key: str) -> tuple[Access, bool] | None:
 
 
 def find_links(connection: Connection, report_id: str) -> dict[str, str]:
-    """The keys that there are, by kind."""
+    """The existing keys, by kind."""
     query = select(links.c.kind, links.c.key)
     query = query.where(links.c.report_id == report_id, links.c.revoked_at.is_(None))
     return {row.kind: row.key for row in connection.execute(query)}
 
 
 def find_edit_keys(connection: Connection, report_ids: Collection[str]) -> dict[str, str]:
-    """The key that edits each report, where there is one."""
+    """The key that edits each report, if it exists."""
     query = select(links.c.report_id, links.c.key)
     query = query.where(
         links.c.report_id.in_(report_ids), links.c.kind == "edit", links.c.revoked_at.is_(None)
@@ -52,8 +52,8 @@ def find_edit_keys(connection: Connection, report_ids: Collection[str]) -> dict[
 
 
 def read_links(connection: Connection, report_id: str) -> dict[str, str]:
-    """Both keys, by kind; those that are missing are made. Raises `ReportGone`."""
-    # The report's row is locked, so that two who ask at once get the same keys.
+    """Both keys, by kind; missing ones are created. Raises `ReportGone`."""
+    # The report's row is locked, so that concurrent requests get the same keys.
     report = select(reports.c.id).where(reports.c.id == report_id).with_for_update()
     if connection.scalar(report) is None:
         raise ReportGone
@@ -62,14 +62,14 @@ def read_links(connection: Connection, report_id: str) -> dict[str, str]:
 
 
 def make_link(connection: Connection, report_id: str, kind: str) -> str:
-    """A new key for a report that has none of its kind."""
+    """Create a key for a report that has none of its kind."""
     key = make_key()
     connection.execute(insert(links).values(report_id=report_id, key=key, kind=kind, created_at=now()))
     return key
 
 
 def revoke(connection: Connection, report_id: str, kind: str) -> bool:
-    """Let the key of a kind open nothing any more; false where there is none. `read_links` makes the next."""
+    """Revoke the key of a kind; false if there is none. `read_links` creates the next."""
     if kind not in KINDS:
         raise StoreError(f"A link is one of {' and '.join(KINDS)}.")
     query = update(links).where(

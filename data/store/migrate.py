@@ -1,4 +1,4 @@
-"""The tables brought up to date when the store is opened: once, by one process, whole or not at all."""
+"""Migrate the tables when the store is opened: once, by one process, all or nothing."""
 
 import os
 import sqlite3
@@ -16,15 +16,15 @@ from data.store.engine import path_of
 from data.store.errors import StoreError
 from data.store.schema import reports
 
-_LOCK = 1_985_229_328  # the number of PostgreSQL's advisory lock; any, but always the same
-_alembic = threading.Lock()  # Alembic keeps the migration that runs in a global
+_LOCK = 1_985_229_328  # the number of PostgreSQL's advisory lock; arbitrary but fixed
+_alembic = threading.Lock()  # Alembic keeps the current migration in a global
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Make the tables, or change them to `revision`. Raises `StoreError` for those of a newer Yearline.
+    """Create the tables, or migrate them to `revision`. Raises `StoreError` for those of a newer Yearline.
 
-    All in one transaction, which holds SQLite's lock for writers or PostgreSQL's advisory lock. SQLite's file
-    is copied beside itself first, as `yearline-before-REVISION.db`, when reports are in it.
+    All in one transaction, which holds SQLite's write lock or PostgreSQL's advisory lock. If there are reports, SQLite's file
+    is first copied to `yearline-before-REVISION.db`.
     """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -49,7 +49,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 
 def current_revision(engine: Engine) -> str | None:
-    """The revision of the tables; None where there are none."""
+    """The revision of the tables; None if there are none."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 

@@ -1,4 +1,4 @@
-"""The line of reports that wait to be read: first come, first served, each by one reader at a time."""
+"""The queue of reports to be read: first come, first served, each by one reader at a time."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +11,13 @@ from data.store.reports import file_of
 from data.store.schema import now, readings, reports
 
 MOST_TRIES = 3
-LONGEST_LEASE = 600  # s; one that ends later was given by a clock that was wrong
+LONGEST_LEASE = 600  # s; a longer lease comes from a wrong clock
 _LONGEST_MESSAGE = 500
 
 
 @dataclass(frozen=True)
 class Job:
-    """A report to be read by whoever holds `token`, until the lease runs out."""
+    """A report to be read by the holder of `token`, until the lease expires."""
 
     report_id: str
     file: File
@@ -26,9 +26,9 @@ class Job:
 
 
 def claim_waiting(connection: Connection, token: str, lease: float) -> Job | None:
-    """The report that waits longest, for `lease` seconds; None where none waits.
+    """Claim the report that waits longest, for `lease` seconds; None if none waits.
 
-    One whose lease ran out is given again, as its reader was stopped; after three tries it has failed.
+    A report whose lease expired is claimed again, as its reader was stopped; after three tries it has failed.
     """
     while True:
         time = now()
@@ -56,7 +56,7 @@ def claim_waiting(connection: Connection, token: str, lease: float) -> Job | Non
 
 
 def place_in_line(connection: Connection, report_id: str) -> int:
-    """1 for the report that is read next; 0 for one that does not wait."""
+    """1 for the report that is read next; 0 for one that is not in the queue."""
     own = select(reports.c.created_at, reports.c.id).where(
         reports.c.id == report_id, reports.c.state == "waiting"
     )
@@ -70,7 +70,7 @@ def place_in_line(connection: Connection, report_id: str) -> int:
 def set_progress(
     connection: Connection, report_id: str, done: int, of: int, token: str | None, lease: float | None
 ) -> bool:
-    """Note `done` of `of`, and hold the lease for `lease` more seconds; false where it is no longer held."""
+    """Record `done` of `of`, and extend the lease by `lease` seconds; false if it is no longer held."""
     values: dict[str, Any] = {"done": done, "of": of}
     if lease is not None:
         values["lease_until"] = now() + lease
@@ -78,8 +78,7 @@ def set_progress(
 
 
 def hold(connection: Connection, report_id: str, token: str, lease: float) -> bool:
-    """Whether the holder of `token` may go on with what is read of a report that is ready, for `lease` more seconds; nobody
-    else is at it then."""
+    """Whether the holder of `token` may continue with the entries of a ready report, for `lease` more seconds, exclusively."""
     time, columns = now(), reports.c
     free = or_(columns.lease_until.is_(None), _is_over(time), columns.lease_token == token)
     query = update(reports).where(columns.id == report_id, columns.state == "ready", free)
@@ -87,7 +86,7 @@ def hold(connection: Connection, report_id: str, token: str, lease: float) -> bo
 
 
 def finish(connection: Connection, report_id: str, result: bytes, token: str | None) -> bool:
-    """Keep the reading; false where the lease is no longer held, or the report forgotten."""
+    """Store the reading; false if the lease is no longer held, or the report was deleted."""
     if not _update(connection, report_id, token, **_ended("ready", ""), reading_size=len(result)):
         return False
     connection.execute(delete(readings).where(readings.c.report_id == report_id))
@@ -96,12 +95,12 @@ def finish(connection: Connection, report_id: str, result: bytes, token: str | N
 
 
 def fail(connection: Connection, report_id: str, message: str, token: str | None = None) -> bool:
-    """Note in one sentence why the report cannot be read; false as for `finish`."""
+    """Store one sentence on why the report cannot be read; false as for `finish`."""
     return _update(connection, report_id, token, **_ended("failed", to_line(message, _LONGEST_MESSAGE)))
 
 
 def _is_over(time: float) -> ColumnElement[bool]:
-    """Whether a lease has run out."""
+    """Whether a lease has expired."""
     return or_(reports.c.lease_until <= time, reports.c.lease_until > time + LONGEST_LEASE)
 
 

@@ -1,4 +1,4 @@
-"""A database put in the place of another: what is replaced is kept aside, and never opened, as it may be damaged."""
+"""Replace a database by another: the old one is kept aside and never opened, as it may be damaged."""
 
 import os
 import shutil
@@ -18,9 +18,9 @@ from data.store.engine import path_of, path_of_url
 from data.store.settings import database_url
 from data.store.store import open_store
 
-_PARTS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside its file
-# A connection holds this lock on SQLite's file for as long as it is open. Another process asks for it: closing a file
-# gives up all locks that a process has on it, those of its own connections too.
+_PARTS = ("-wal", "-shm", "-journal")  # SQLite's side files
+# A connection holds this lock on SQLite's file while it is open. Another process checks it: closing a file releases all locks
+# that a process has on it, including those of its own connections.
 _ASK = """
 import fcntl, sys
 with open(sys.argv[1], "rb+") as file:
@@ -32,22 +32,22 @@ with open(sys.argv[1], "rb+") as file:
 
 
 class Replaced(NamedTuple):
-    """The rows that are there now, by table, and where what was there before is kept, if anything was."""
+    """The rows that are there now, by table, and where the old database is kept, if there was one."""
 
     counts: dict[str, int]
     kept: Path | None
 
 
 def restore(backup: Path, replace: bool = False, url: str | None = None) -> Replaced:
-    """Put a backup, also one of an older Yearline, into the store at `url`. Raises `StoreError`."""
+    """Restore a backup, also of an older Yearline, into the store at `url`. Raises `StoreError`."""
     with open_backup(backup) as source:
         return put(source, url, replace)
 
 
 def put(source: Engine, url: str | None = None, replace: bool = False) -> Replaced:
-    """Put all of the store `source` into the one at `url`, else where the settings say. Raises `StoreError`.
+    """Put all of the store `source` into the one at `url`, by default that of the settings. Raises `StoreError`.
 
-    With `replace` SQLite's file gives way to a new one, unless somebody has it open: then all is put into that one.
+    With `replace` SQLite's file is replaced by a new one, unless it is in use: then the data is copied into it.
     """
     url = url or database_url()
     path = path_of_url(url)
@@ -58,7 +58,7 @@ def put(source: Engine, url: str | None = None, replace: bool = False) -> Replac
 
 
 def _put_file(path: Path, write: Callable[[Path], dict[str, int]]) -> Replaced:
-    """Put a file that `write` makes in the place of `path`."""
+    """Replace `path` by a file that `write` makes."""
     with in_folder_of(path) as part:
         counts = write(part)
         _own_as(part, path)
@@ -72,12 +72,12 @@ def _is_same(path: Path, other: Path | None) -> bool:
 
 
 def _keep_aside(path: Path) -> Path:
-    """Rename a database with all that is beside it; its new name, which says what it is."""
+    """Rename a database with its side files; returns its new name."""
     says = "replaced" if _is_whole(path) else "damaged"
     stamp = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
     names = [path.with_name(f"{path.stem}-{says}-{stamp}{again}{path.suffix}") for again in ("", *"bcdefgh")]
     kept = next((name for name in names if not name.exists()), names[-1])
-    # What is beside it goes first: a new database must never meet the old one's journal.
+    # Side files first: a new database must never find the old one's journal.
     for part in (*_PARTS, ""):
         with suppress(FileNotFoundError):
             os.replace(f"{path}{part}", f"{kept}{part}")
@@ -85,7 +85,7 @@ def _keep_aside(path: Path) -> Path:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether SQLite finds nothing wrong with a file, looked at so that nothing of it can change."""
+    """Whether SQLite finds a file valid; it is opened so that nothing can change."""
     try:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -97,7 +97,7 @@ def _is_whole(path: Path) -> bool:
 
 
 def _is_open(path: Path) -> bool:
-    """Whether a process has SQLite's file open. On Windows an open file cannot be renamed, and that says it."""
+    """Whether a process has SQLite's file open. On Windows renaming an open file fails, which tells it."""
     if sys.platform == "win32" or not path.is_file():
         return False
     asked = subprocess.run([sys.executable, "-ISc", _ASK, str(path)], capture_output=True, check=False)
@@ -105,7 +105,7 @@ def _is_open(path: Path) -> bool:
 
 
 def _own_as(part: Path, path: Path) -> None:
-    """Give a new file the rights of the one it replaces, so that the server can still write it."""
+    """Give a new file the permissions of the one it replaces, so that the server can still write it."""
     with suppress(OSError):
         shutil.copymode(path, part)
         if hasattr(os, "chown"):

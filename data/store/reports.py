@@ -1,4 +1,4 @@
-"""Reports in the database: added, looked up, forgotten, and swept away when nobody has used them for long."""
+"""Reports in the database: add, look up, delete, and expire when nobody has used them for long."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _ADDING = 1_985_229_329  # the number of PostgreSQL's advisory lock
 
 @dataclass(frozen=True)
 class Status:
-    """How far a report is: waiting, reading (`done` of `of`), ready or failed (`message` says why)."""
+    """The state of a report: waiting, reading (`done` of `of`), ready or failed (`message` says why)."""
 
     state: str
     done: int
@@ -36,7 +36,7 @@ class Status:
 
 
 def add_report(connection: Connection, file: File, log: Sequence[dict[str, Any]] = ()) -> str:
-    """Put a file in line to be read, with the log of a project; its edit key. Raises `ReportError`."""
+    """Queue a file to be read, with the log of a project; returns its edit key. Raises `ReportError`."""
     name = shorten_name(file.name) or "report"
     _check_room(connection, name, len(file.content))
     report_id = _insert(connection, name, "waiting", file=file)
@@ -48,9 +48,9 @@ def add_report(connection: Connection, file: File, log: Sequence[dict[str, Any]]
 
 
 def report_for(connection: Connection, identity: str, name: str) -> str:
-    """The id of the report that the server was started with, made when first asked for.
+    """The id of the server's own report, created on first use.
 
-    `identity` is the same whenever the report is; `identity_of_part` makes it for an entry of an opened book.
+    `identity` is always the same for a report; `identity_of_part` makes that of an entry of an opened book.
     """
     query = select(reports.c.id).where(reports.c.identity == identity)
     found = connection.scalar(query)
@@ -61,40 +61,40 @@ def report_for(connection: Connection, identity: str, name: str) -> str:
 
 
 def log_of(connection: Connection, identity: str) -> tuple[str, int] | None:
-    """The id and the number of the last correction of the report with an identity; None for one that has no log."""
+    """The id and the number of the last correction of the report with an identity; None if it has no log."""
     query = select(reports.c.id, reports.c.last_seq).where(reports.c.identity == identity)
     row = connection.execute(query).first()
     return (row.id, row.last_seq) if row else None
 
 
 def logs_under(connection: Connection, beginning: str) -> dict[str, tuple[str, int]]:
-    """The id and the last correction's number of each report whose identity has this beginning, where it has any."""
+    """The id and the last correction's number of each report whose identity has this prefix, if it has a log."""
     query = select(reports.c.identity, reports.c.id, reports.c.last_seq)
     query = query.where(reports.c.identity.startswith(beginning, autoescape=True), reports.c.last_seq > 0)
     return {row.identity: (row.id, row.last_seq) for row in connection.execute(query)}
 
 
 def own_reports(connection: Connection) -> list[tuple[str, str]]:
-    """The id and the name of each report that a server was started with, not those of entries of opened books."""
+    """The id and the name of each of the server's own reports, without entries of opened books."""
     own = reports.c.identity.is_not(None), reports.c.identity.not_like(f"{_PART}%")
     query = select(reports.c.id, reports.c.name).where(*own).order_by(reports.c.name, reports.c.created_at)
     return [(row.id, row.name) for row in connection.execute(query)]
 
 
 def identity_of_part(report_id: str, name: str) -> str:
-    """The identity of an entry of an opened book, which has a log of its own and goes with the book."""
+    """The identity of an entry of an opened book, which has a log of its own and is deleted with the book."""
     return f"{_PART}{report_id}/{name}"
 
 
 def part_of(connection: Connection, report_id: str, name: str) -> bytes | None:
-    """The reading of one of a book's entries, packed, where it is kept."""
+    """The packed reading of one of a book's entries, if it is stored."""
     query = select(readings.c.result).join(reports, readings.c.report_id == reports.c.id)
     result = connection.scalar(query.where(reports.c.identity == identity_of_part(report_id, name)))
     return None if result is None else bytes(result)
 
 
 def parts_of(connection: Connection, report_id: str, known: Collection[str] = ()) -> dict[str, bytes]:
-    """The readings of a book's entries that are kept with it, packed, by the entries' names; without those `known`."""
+    """The packed readings of a book's stored entries, by name; without those `known`."""
     beginning = identity_of_part(report_id, "")
     query = select(reports.c.identity, readings.c.result)
     query = query.join(readings, readings.c.report_id == reports.c.id)
@@ -105,7 +105,7 @@ def parts_of(connection: Connection, report_id: str, known: Collection[str] = ()
 
 
 def keep_parts(connection: Connection, report_id: str, results: Mapping[str, bytes]) -> None:
-    """Keep the readings of some entries with their book. Raises `ReportGone` where it is forgotten."""
+    """Store the readings of some entries with their book. Raises `ReportGone` if it was deleted."""
     status_of(connection, report_id)
     for name, result in results.items():
         part = report_for(connection, identity_of_part(report_id, name), name)
@@ -115,7 +115,7 @@ def keep_parts(connection: Connection, report_id: str, results: Mapping[str, byt
 
 
 def status_of(connection: Connection, report_id: str) -> Status:
-    """How far the report is. Raises `ReportGone`."""
+    """The state of the report. Raises `ReportGone`."""
     columns = reports.c
     query = select(columns.state, columns.done, columns.of, columns.message)
     row = connection.execute(query.where(columns.id == report_id)).first()
@@ -125,7 +125,7 @@ def status_of(connection: Connection, report_id: str) -> Status:
 
 
 def file_of(connection: Connection, report_id: str) -> File:
-    """The report's file as it was opened. Raises `ReportGone`, also where the store never had it."""
+    """The report's file as it was opened. Raises `ReportGone`, also if the store never had it."""
     query = (
         select(reports.c.name, files.c.content, reports.c.media_type, reports.c.year, reports.c.answers)
         .join(files, files.c.report_id == reports.c.id)
@@ -147,7 +147,7 @@ def opened_of(connection: Connection, report_id: str) -> tuple[str, float]:
 
 
 def result_of(connection: Connection, report_id: str) -> tuple[bytes | None, bool]:
-    """The report's reading (None until there is one), and whether its use has to be noted.
+    """The report's reading (None until there is one), and whether its use has to be recorded.
 
     Raises `ReportGone`.
     """
@@ -163,12 +163,12 @@ def result_of(connection: Connection, report_id: str) -> tuple[bytes | None, boo
 
 
 def touch(connection: Connection, report_id: str) -> None:
-    """Note that the report was used just now."""
+    """Record that the report was used just now."""
     connection.execute(update(reports).where(reports.c.id == report_id).values(**used()))
 
 
 def forget(connection: Connection, report_id: str) -> bool:
-    """Delete the report and all that belongs to it; false where there is none, or the server was started with it."""
+    """Delete the report and everything that belongs to it; false if there is none, or if it is the server's own."""
     opened = reports.c.id == report_id, reports.c.identity.is_(None)
     found = connection.execute(delete(reports).where(*opened)).rowcount > 0
     if found:
@@ -177,10 +177,10 @@ def forget(connection: Connection, report_id: str) -> bool:
 
 
 def sweep(connection: Connection) -> int:
-    """Delete reports that nobody used for as long as they are kept, some at a time; how many.
+    """Delete expired reports, some at a time; returns how many.
 
-    In two steps, as a clock may be wrong: what is due is marked, and goes a day later if it is still due. A report
-    that the server was started with stays, for its corrections.
+    In two steps, as a clock may be wrong: expired ones are marked, and deleted a day later if they are still expired. The
+    server's own reports stay, for their corrections.
     """
     time, columns = now(), reports.c
     is_marked, is_due = columns.due_at.is_not(None), columns.used_at < time - KEEP_DAYS.value * _DAY
@@ -198,7 +198,7 @@ def sweep(connection: Connection) -> int:
 
 
 def _delete_parts(connection: Connection) -> None:
-    """Delete the entries whose book is gone."""
+    """Delete the entries whose book was deleted."""
     book = func.substr(reports.c.identity, len(_PART) + 1, KEY_LENGTH)
     is_part = reports.c.identity.startswith(_PART)
     there = select(reports.c.id).where(reports.c.identity.is_(None))
@@ -215,7 +215,7 @@ def _insert(
     values |= {"media_type": to_line(file.media_type, LONGEST_NAME) if file else "", "done": 0, "of": 0}
     values |= {"year": file.year if file else None, "file_size": len(file.content) if file else 0, "tries": 0}
     values["answers"] = file.answers if file else None
-    # Another process may have made the report of an identity a moment before.
+    # Another process may have created the report of an identity a moment before.
     connection.execute(dialect(reports).values(values).on_conflict_do_nothing(index_elements=["identity"]))
     return report_id
 
@@ -223,7 +223,7 @@ def _insert(
 def _check_room(connection: Connection, name: str, size: int) -> None:
     if UPLOAD_MB.value and size > UPLOAD_MB.value * MB:
         raise StoreError(f"{name} is larger than {UPLOAD_MB.value} MB; open a part of it.")
-    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time as it is
+    if connection.dialect.name == "postgresql":  # SQLite has a single writer anyway
         connection.execute(select(func.pg_advisory_xact_lock(_ADDING)))
     waiting = select(func.count()).where(reports.c.state == "waiting")
     check("waiting", int(connection.scalar(waiting) or 0) + 1, name)

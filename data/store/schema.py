@@ -1,7 +1,7 @@
-"""The tables of the store. `migrations/` makes them; a test holds that both say the same.
+"""The tables of the store. `migrations/` creates them; a test checks that both agree.
 
-Times are seconds since 1970 in UTC, but for `corrections.at`, which people read. What is large stands in
-tables of its own, as SQLite writes a whole row anew when one of its values changes.
+Times are seconds since 1970 in UTC, except `corrections.at`, which people read. Large values are in tables of their own, as
+SQLite rewrites a whole row when one of its values changes.
 """
 
 import time
@@ -36,14 +36,14 @@ reports = Table(
     "reports",
     metadata,
     Column("id", String(22), primary_key=True),
-    Column("name", Text, nullable=False),  # the file's, as the person knows it
+    Column("name", Text, nullable=False),  # the file's, for people
     Column("media_type", Text, nullable=False),
-    Column("identity", Text, unique=True),  # of a report that the server was started with
+    Column("identity", Text, unique=True),  # of the server's own reports
     Column("year", Integer),
-    Column("answers", Text),  # JSON: what a person said of a table's columns and dates
+    Column("answers", Text),  # JSON: a person's answers on a table's columns and dates
     Column("created_at", Float(53), nullable=False),
     Column("used_at", Float(53), nullable=False),
-    Column("due_at", Float(53)),  # when it was marked to be deleted, as nobody had used it for long
+    Column("due_at", Float(53)),  # when it was marked for deletion, as it had expired
     Column("state", String(8), nullable=False),
     Column("done", Integer, nullable=False),
     Column("of", Integer, nullable=False),
@@ -52,7 +52,7 @@ reports = Table(
     Column("lease_token", Text),
     Column("tries", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
-    Column("file_size", Integer, nullable=False),  # bytes, of which the quota is the sum
+    Column("file_size", Integer, nullable=False),  # bytes, summed up for the quota
     Column("reading_size", Integer, nullable=False),
     Column("log_size", Integer, nullable=False),
     CheckConstraint("state IN ('waiting', 'reading', 'ready', 'failed')", name="known_state"),
@@ -91,11 +91,11 @@ corrections = Table(
     Column("at", String(32), nullable=False),
     Column("who", Text, nullable=False),
     Column("body", Text, nullable=False),  # JSON
-    Column("token", String(64)),  # of what was sent together, on its last entry
+    Column("token", String(64)),  # of one request, on its last entry
     Index("corrections_by_token", "report_id", "token", unique=True),
 )
 
-# Of nobody's report, kept for a short while, and in no backup.
+# Belongs to no report, is kept for a short time, and is in no backup.
 templates = Table(
     "templates",
     metadata,
@@ -108,16 +108,16 @@ templates = Table(
 
 
 def now() -> float:
-    """The time as the tables have it."""
+    """The current time in the unit of the tables."""
     return time.time()
 
 
 def used() -> dict[str, Any]:
-    """The values of a report that is used just now; a clock that is behind takes no use back."""
+    """The values of a report that is used just now; a slow clock never sets them back."""
     time = now()
     return {"used_at": case((reports.c.used_at < time, time), else_=reports.c.used_at), "due_at": None}
 
 
 def is_stale(used_at: float, due_at: float | None) -> bool:
-    """Whether the use of a report has to be noted: its last was long ago, or it is marked to be deleted."""
+    """Whether the use of a report has to be recorded: its last was long ago, or it is marked for deletion."""
     return due_at is not None or used_at < now() - _HOUR

@@ -1,4 +1,4 @@
-"""The settings of the store, one row each: environment variables, read when they are needed."""
+"""The settings of the store, one row each: environment variables, read on each use."""
 
 import os
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Setting:
 
     @property
     def value(self) -> int:
-        """The number in force; what is no number counts as not given."""
+        """The value in force; an invalid one is ignored."""
         given = os.environ.get(self.name, "")
         return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else self.default
 
@@ -30,12 +30,12 @@ SETTINGS = (UPLOAD_MB, KEEP_DAYS, QUOTA_MB)
 
 
 def data_folder() -> Path:
-    """The folder where reports are kept: `YEARLINE_DATA`, else the user's data folder."""
+    """The folder of the store: `YEARLINE_DATA`, otherwise the user's data folder."""
     given = os.environ.get("YEARLINE_DATA", "")
     return Path(given) if given else user_data_path("yearline")
 
 
 def database_url() -> str:
-    """The address of the database: `YEARLINE_DATABASE`, else SQLite's file in the data folder."""
+    """The address of the database: `YEARLINE_DATABASE`, otherwise an SQLite file in the data folder."""
     given = os.environ.get("YEARLINE_DATABASE", "")
     return given or f"sqlite:///{data_folder().absolute() / 'yearline.db'}"

@@ -1,4 +1,4 @@
-"""The store: reports, their readings, links and corrections, each verb in one transaction."""
+"""The store: reports, their readings, links and corrections, each method in one transaction."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,7 +21,7 @@ from data.store.settings import database_url
 
 
 def open_store(url: str | None = None) -> "Store":
-    """The store at `url`, else where the settings say, its tables made or brought up to date.
+    """Open the store at `url`, by default that of the settings, and migrate its tables.
 
     Raises `StoreError`.
     """
@@ -37,7 +37,7 @@ def open_store(url: str | None = None) -> "Store":
 
 
 class Store:
-    """What is kept. Every verb is whole or not at all, and raises `StoreError` with one sentence.
+    """The stored data. Every method is all or nothing, and raises `StoreError` with one sentence.
 
     Safe to use from many threads, processes and machines at once.
     """
@@ -47,7 +47,7 @@ class Store:
 
     @property
     def without_use(self) -> "Store":
-        """The same store, whose reading of reports is no use of them."""
+        """The same store, in which reading does not count as use."""
         return Store(self.engine, notes_use=False)
 
     def close(self) -> None:
@@ -74,36 +74,36 @@ class Store:
         log: Sequence[dict[str, Any]] = (),
         answers: str = "",
     ) -> str:
-        """Put a file in line to be read, with the log of a project and the answers to a table; its edit key.
+        """Queue a file to be read, with the log of a project and the answers on a table; returns its edit key.
 
-        Raises `ReportError` for one that is too large, or when the quota or the line is full.
+        Raises `ReportError` if it is too large, or if the quota or the queue is full.
         """
         self.sweep()
         with self._writing() as connection:
             return reports.add_report(connection, File(name, content, media_type, year, answers), log)
 
     def report_for(self, identity: str, name: str) -> str:
-        """The id of a report that the server was started with, by what never changes of it."""
+        """The id of the server's own report with an identity, created on first use."""
         with self._writing() as connection:
             return reports.report_for(connection, identity, name)
 
     def own_reports(self) -> list[tuple[str, str]]:
-        """The id and the name of each report that a server was started with."""
+        """The id and the name of each of the server's own reports."""
         with self._reading() as connection:
             return reports.own_reports(connection)
 
     def log_of(self, identity: str) -> tuple[str, int] | None:
-        """The id and the last correction's number of the report with an identity; None where nothing is kept of it."""
+        """The id and the last correction's number of the report with an identity; None if nothing is stored."""
         with self._reading() as connection:
             return reports.log_of(connection, identity)
 
     def logs_under(self, beginning: str) -> dict[str, tuple[str, int]]:
-        """The id and the last correction's number of each report whose identity has this beginning, where it has any."""
+        """The id and the last correction's number of each report whose identity has this prefix, if it has a log."""
         with self._reading() as connection:
             return reports.logs_under(connection, beginning)
 
     def state(self, report_id: str) -> Status:
-        """How far the report is. Raises `ReportGone`."""
+        """The state of the report. Raises `ReportGone`."""
         with self._reading() as connection:
             return reports.status_of(connection, report_id)
 
@@ -118,7 +118,7 @@ class Store:
             return reports.opened_of(connection, report_id)
 
     def result(self, report_id: str) -> bytes | None:
-        """The reading, packed; None until there is one. Raises `ReportGone`. Counts as use of the report."""
+        """The packed reading; None until there is one. Raises `ReportGone`. Counts as use of the report."""
         with self._reading() as connection:
             result, is_stale = reports.result_of(connection, report_id)
         if is_stale:
@@ -126,32 +126,32 @@ class Store:
         return result
 
     def part(self, report_id: str, name: str) -> bytes | None:
-        """The reading of one entry of an opened book, packed; None where it is not kept."""
+        """The packed reading of one entry of an opened book; None if it is not stored."""
         with self._reading() as connection:
             return reports.part_of(connection, report_id, name)
 
     def parts(self, report_id: str, known: Collection[str] = ()) -> dict[str, bytes]:
-        """The readings of an opened book's entries that are kept with it, packed, by their names; without those `known`."""
+        """The packed readings of an opened book's stored entries, by name; without those `known`."""
         with self._reading() as connection:
             return reports.parts_of(connection, report_id, known)
 
     def keep_parts(self, report_id: str, results: Mapping[str, bytes]) -> None:
-        """Keep the readings of some entries with their book. Raises `ReportGone`."""
+        """Store the readings of some entries with their book. Raises `ReportGone`."""
         with self._writing() as connection:
             reports.keep_parts(connection, report_id, results)
 
     def kept_of(self, keys: Collection[str]) -> dict[str, tuple[Kept, bool]]:
-        """Of each key that opens a report somebody opened: what is kept, and whether the key edits. No use of them."""
+        """For each key of an opened report: its summary, and whether the key edits. Does not count as use."""
         with self._reading() as connection:
             return kept.kept_of(connection, keys)
 
     def newest_kept(self, most: int) -> list[Kept]:
-        """The reports that anybody opened, the last used first."""
+        """All opened reports, most recently used first."""
         with self._reading() as connection:
             return kept.newest_kept(connection, most)
 
     def forget(self, report_id: str) -> bool:
-        """Delete the report and all that belongs to it, also one that is being read; false for none."""
+        """Delete the report and everything that belongs to it, also while it is read; false for none."""
         try:
             found = self._delete(report_id)
         except StoreUnavailable as error:
@@ -171,29 +171,31 @@ class Store:
             return reports.forget(connection, report_id)
 
     def sweep(self) -> int:
-        """Delete reports that nobody used for `YEARLINE_KEEP_DAYS` and that were marked a day ago, some at a time; how many."""
+        """Delete reports that were marked as expired a day ago, and mark those not used for `YEARLINE_KEEP_DAYS`, some at a
+        time; returns how many were deleted.
+        """
         with self._writing() as connection:
             count = reports.sweep(connection)
             late = templates.sweep_templates(connection)
         self._truncate(count + late > 0)
         return count
 
-    # The line of those to be read
+    # The queue
 
     def claim_waiting(self, token: str, lease: float) -> Job | None:
-        """The report to be read next, for `lease` seconds, by whoever holds `token`; None for none."""
+        """Claim the next report in the queue, for `lease` seconds, with a `token`; None for none."""
         with self._writing() as connection:
             return queue.claim_waiting(connection, token, lease)
 
     def place_in_line(self, report_id: str) -> int:
-        """1 for the report that is read next; 0 for one that does not wait."""
+        """1 for the report that is read next; 0 for one that is not in the queue."""
         with self._reading() as connection:
             return queue.place_in_line(connection, report_id)
 
     def set_progress(
         self, report_id: str, done: int, of: int, token: str | None = None, lease: float | None = None
     ) -> bool:
-        """Note how far the reading is, and lengthen the lease; false tells the reader to stop.
+        """Record the progress of a reading, and extend the lease; false tells the reader to stop.
 
         With a `token`, only its holder may.
         """
@@ -201,24 +203,24 @@ class Store:
             return queue.set_progress(connection, report_id, done, of, token, lease)
 
     def hold(self, report_id: str, token: str, lease: float) -> bool:
-        """Whether the holder of `token` may read the entries of a book, for `lease` more seconds; nobody else does then."""
+        """Whether the holder of `token` may read the entries of a book, for `lease` more seconds, exclusively."""
         with self._writing() as connection:
             return queue.hold(connection, report_id, token, lease)
 
     def finish(self, report_id: str, result: bytes, token: str | None = None) -> bool:
-        """Keep the reading; false where the report is forgotten, or the token's lease was given to another."""
+        """Store the reading; false if the report was deleted, or the lease was given to another."""
         with self._writing() as connection:
             return queue.finish(connection, report_id, result, token)
 
     def fail(self, report_id: str, message: str, token: str | None = None) -> bool:
-        """Note in one sentence why the report cannot be read; false as for `finish`."""
+        """Store one sentence on why the report cannot be read; false as for `finish`."""
         with self._writing() as connection:
             return queue.fail(connection, report_id, message, token)
 
     # Links
 
     def find(self, key: str) -> Access | None:
-        """What a key opens; None for one that opens nothing. Counts as use of the report."""
+        """What a key gives access to; None for an unknown key. Counts as use of the report."""
         with self._reading() as connection:
             found = links.find_link(connection, key)
         if found is None:
@@ -229,16 +231,16 @@ class Store:
         return access
 
     def links(self, report_id: str) -> dict[str, str]:
-        """The keys that edit and read, made when they are missing. Raises `ReportGone`."""
+        """The keys that edit and read, created if they are missing. Raises `ReportGone`."""
         with self._reading() as connection:
             found = links.find_links(connection, report_id)
         if len(found) == len(KINDS):
-            return found  # what is asked often keeps no writer waiting
+            return found  # a frequent request needs no writer
         with self._writing() as connection:
             return links.read_links(connection, report_id)
 
     def edit_keys(self, report_ids: Collection[str]) -> dict[str, str]:
-        """The key that edits each report; one that is missing is made, a report that is gone left out."""
+        """The key that edits each report; a missing one is created, a deleted report left out."""
         with self._reading() as connection:
             found = links.find_edit_keys(connection, report_ids)
         for report_id in report_ids:
@@ -248,7 +250,7 @@ class Store:
         return found
 
     def revoke(self, report_id: str, kind: str) -> bool:
-        """Let the key of a kind open nothing any more; `links` makes the next one."""
+        """Revoke the key of a kind; `links` creates the next one."""
         with self._writing() as connection:
             return links.revoke(connection, report_id, kind)
 
@@ -257,20 +259,20 @@ class Store:
     def append_corrections(
         self, report_id: str, bodies: Sequence[dict[str, Any]], who: str = "", token: str | None = None
     ) -> int:
-        """Add entries to the log, all or none; the number of the last. Raises `ReportGone`.
+        """Append entries to the log, all or none; returns the number of the last. Raises `ReportGone`.
 
-        What is sent again with the same `token` is not kept twice.
+        A repeated request with the same `token` is not stored twice.
         """
         with self._writing() as connection:
             return corrections.append_corrections(connection, report_id, bodies, who, token)
 
     def read_corrections(self, report_id: str, after: int = 0) -> list[dict[str, Any]]:
-        """The entries of the log with numbers above `after`, as JSON carries them."""
+        """The entries of the log with numbers above `after`, as JSON."""
         with self._reading() as connection:
             return corrections.read_corrections(connection, report_id, after)
 
     def import_log(self, report_id: str, log: Sequence[dict[str, Any]]) -> bool:
-        """Put the log of a project into a report that has none yet; false for one that has. Raises `ReportError`."""
+        """Import the log of a project into a report without one; false if it has one. Raises `ReportError`."""
         with self._writing() as connection:
             return corrections.import_log(connection, report_id, log)
 
@@ -282,12 +284,12 @@ class Store:
     # Templates for slides
 
     def add_template(self, name: str, content: bytes) -> str:
-        """Keep a template for an hour; its key."""
+        """Store a template for an hour; returns its key."""
         with self._writing() as connection:
             return templates.add_template(connection, name, content)
 
     def template(self, key: str) -> File | None:
-        """The template under a key; None where there is none any more."""
+        """The template of a key; None if there is none any more."""
         with self._reading() as connection:
             return templates.template_of(connection, key)
 

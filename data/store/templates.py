@@ -1,4 +1,4 @@
-"""Templates for slides: kept for an hour under a key that nobody can guess, within a fixed room, of which the oldest make place."""
+"""Templates for slides: stored for an hour under an unguessable key, in limited space from which the oldest are removed."""
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -10,11 +10,11 @@ from data.store.reports import MB
 from data.store.schema import now, templates
 
 KEPT = 3600  # s
-MOST_MB = 128  # that all of them may take
+MOST_MB = 128  # of all templates together
 
 
 def add_template(connection: Connection, name: str, content: bytes) -> str:
-    """Keep a template; its key. What is late goes, and of what has no room beside it the oldest."""
+    """Store a template; returns its key. Expired ones are deleted, and the oldest if space is needed."""
     sweep_templates(connection)
     room = MOST_MB * MB - len(content)
     query = select(templates.c.key, templates.c.size).order_by(templates.c.created_at.desc())
@@ -29,7 +29,7 @@ def add_template(connection: Connection, name: str, content: bytes) -> str:
 
 
 def template_of(connection: Connection, key: str) -> File | None:
-    """The template under a key; None where there is none, or its time is over."""
+    """The template of a key; None if there is none, or it has expired."""
     if not is_key(key):
         return None
     query = select(templates.c.name, templates.c.content)
@@ -45,5 +45,5 @@ def forget_template(connection: Connection, key: str) -> bool:
 
 
 def sweep_templates(connection: Connection) -> int:
-    """Delete the templates whose time is over; how many."""
+    """Delete expired templates; returns how many."""
     return connection.execute(delete(templates).where(templates.c.created_at <= now() - KEPT)).rowcount

@@ -1,4 +1,4 @@
-"""A pack as bytes: an archive that is written in one way alone, so that every byte of it can be checked."""
+"""Proof packs as bytes: an archive with only one possible encoding, so that every byte of it can be checked."""
 
 import io
 import re
@@ -12,7 +12,9 @@ _UNIX = 3
 
 
 def write_archive(parts: Mapping[str, bytes]) -> bytes:
-    """The archive of the parts in their order. Nothing is packed and no time is kept: the same parts are the same bytes anywhere."""
+    """Write the archive of the parts in order. Nothing is compressed and no time is stored: the same parts are the same
+    bytes anywhere.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
@@ -23,18 +25,18 @@ def write_archive(parts: Mapping[str, bytes]) -> bytes:
 
 
 def with_manifest(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts in the order of their names, the manifest of all behind them."""
+    """The parts sorted by name, followed by their manifest."""
     ordered = {name: parts[name] for name in sorted(parts) if name != MANIFEST}
     return ordered | {MANIFEST: write_manifest(ordered)}
 
 
 def write_manifest(parts: Mapping[str, bytes]) -> bytes:
-    """A line for each part, its SHA-256 and its name, as `sha256sum --check` reads them."""
+    """One line for each part, its SHA-256 and its name, as for `sha256sum --check`."""
     return "".join(f"{hash_of(content)}  {name}\n" for name, content in parts.items()).encode()
 
 
 def read_manifest(content: bytes) -> tuple[dict[str, str], list[str]]:
-    """The hash of each part by its name; and a sentence on each line that is none."""
+    """The hash of each part by name; and a sentence on each invalid line."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""What of a pack was changed, is missing or added: its archive, its manifest and its crate, each in one sentence."""
+"""Find what was changed, removed or added in a pack: its archive, its manifest and its crate, one sentence each."""
 
 import zipfile
 from collections import Counter
@@ -19,7 +19,7 @@ _LONGEST_NAME = 300  # characters
 def read_parts(name: str, raw: bytes) -> tuple[dict[str, bytes], list[str]]:
     """The parts of the pack `name`, and a sentence on each that cannot be read or must not be there.
 
-    Raises `ReportError` where it is no archive, or too much. Nothing is written anywhere.
+    Raises `ReportError` if it is not an archive, or too large. Nothing is written to disk.
     """
     try:
         with open_archive(name, raw) as archive:
@@ -53,14 +53,14 @@ def _read_all(name: str, raw: bytes, archive: zipfile.ZipFile) -> tuple[dict[str
 
 
 def is_outside(name: str) -> bool:
-    """Whether a name would lead out of the folder that a pack is unpacked in, or is none that a pack has."""
+    """Whether a name would lead out of the folder that a pack is unpacked in, or is otherwise not one that a pack has."""
     steps = name.split("/")
     odd = "\\" in name or ":" in name or not name.isprintable() or len(name) > _LONGEST_NAME
     return odd or any(step in ("", ".", "..") for step in steps)
 
 
 def _check_archive(name: str, raw: bytes, parts: Mapping[str, bytes]) -> list[str]:
-    """Whether the archive around the parts is as Yearline writes it, to the byte."""
+    """Whether the archive around the parts is exactly as Yearline writes it."""
     written = write_archive(parts)
     if written == raw:
         return []
@@ -73,9 +73,9 @@ def _check_archive(name: str, raw: bytes, parts: Mapping[str, bytes]) -> list[st
 
 
 def check_manifest(parts: Mapping[str, bytes], broken: bool = False) -> list[str]:
-    """A sentence on each part that is missing, added or another than the manifest says.
+    """A sentence on each part that is missing, added or different from the manifest.
 
-    Where the archive is `broken`, parts that it did not give are named already.
+    If the archive is `broken`, unreadable parts are reported already.
     """
     if MANIFEST not in parts:
         return (
@@ -96,9 +96,9 @@ def check_manifest(parts: Mapping[str, bytes], broken: bool = False) -> list[str
 
 
 def check_crate(parts: Mapping[str, bytes]) -> list[str]:
-    """A sentence on each file that the crate describes otherwise than it is."""
+    """A sentence on each file that differs from its description in the crate."""
     if CRATE not in parts:
-        return []  # which the manifest says
+        return []  # reported by the manifest
     try:
         graph = {one["@id"]: one for one in orjson.loads(parts[CRATE])["@graph"]}
         named = [one["@id"] for one in graph["./"]["hasPart"]]
@@ -123,6 +123,6 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def _show(name: str) -> str:
-    """A name as a terminal can show it, whoever wrote it."""
+    """An untrusted name, safe for a terminal."""
     shown = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in name)
     return shown if len(shown) <= 200 else shown[:200] + "…"

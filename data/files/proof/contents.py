@@ -1,4 +1,4 @@
-"""What a proof pack is made of: the names of its parts, and what a reading needs to be made again."""
+"""The parts of a proof pack: their names, and what is needed to repeat the reading."""
 
 import hashlib
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ ANNOTATIONS = "work/annotations.jsonld"
 CHRONOLOGY = "work/chronology.docx"
 LOG = "changes/corrections.json"
 
-# What each part is, for the crate and the README.
+# A description of each part, for the crate and the README.
 ABOUT = {
     READING: "how the file was read: what a person said of it, which events were chosen, and by which version",
     EVENTS: "the table of the events, corrected: what, who, when, where, the page, and the place of its words in the text",
@@ -48,8 +48,8 @@ TYPES = {
 class Proof:
     """What is proved: the `file` that was read, of a book the `entry`, its corrections, and which events (`query`).
 
-    `at` is when the file was opened (`is_sent`) or last changed, in seconds since 1970. Without `names` who corrected is
-    left out of the log.
+    `at` is when the file was opened (`is_sent`) or last changed, in seconds since 1970. Without `names` the log leaves out who
+    corrected.
     """
 
     file: File
@@ -63,7 +63,7 @@ class Proof:
 
     @property
     def log_to_show(self) -> list[dict[str, Any]]:
-        """The log, without the names that people gave where they are not for whoever asks."""
+        """The log, without people's names if the reader may not see them."""
         return [entry if self.names else {**entry, "who": ""} for entry in self.log]
 
 
@@ -74,7 +74,7 @@ def hash_of(content: bytes) -> str:
 
 @lru_cache(maxsize=1)
 def hash_word_lists() -> str:
-    """One SHA-256 of all word lists that this version reads English by, by their paths."""
+    """One SHA-256 of all English word lists of this version, by path."""
     folder = Path(__file__).parents[2] / "english"
     said = hashlib.sha256()
     for file in sorted(folder.rglob("*.toml"), key=lambda file: file.relative_to(folder).as_posix()):

@@ -1,4 +1,4 @@
-"""What a pack says of itself: an RO-Crate 1.2, and the README for whoever opens it."""
+"""The metadata of a pack: an RO-Crate 1.2, and the README for people."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -27,9 +27,10 @@ _LONG_AGO = "1970-01-01T00:00:00Z"
 
 
 def describe_crate(proof: Proof, parts: Mapping[str, bytes], count: int) -> dict[str, Any]:
-    """The crate of the parts as JSON-LD: each file with its hash and size, the reading and each person's corrections as actions.
+    """The crate of the parts as JSON-LD: each file with its hash and size, the reading and each person's corrections as
+    actions.
 
-    `count` is how many events there are. Its dates are those of the file and the log, so the same proof is the same crate.
+    `count` is the number of events. Its dates are those of the file and the log, so the same proof is the same crate.
     """
     log = proof.log_to_show
     changed = [entry["at"] for entry in log if entry.get("at")]
@@ -115,7 +116,7 @@ def _describe_file(proof: Proof, name: str, content: bytes) -> dict[str, Any]:
 
 
 def _corrections(log: Iterable[Mapping[str, Any]], source: str) -> list[dict[str, Any]]:
-    """One action for each who corrected, from the first time to the last; all together where nobody is named."""
+    """One action for each person who corrected, from the first time to the last; one for all if nobody is named."""
     of_person: dict[str, list[str]] = {}
     for entry in log:
         of_person.setdefault(entry.get("who") or "", []).append(entry.get("at") or "")
@@ -149,17 +150,17 @@ def _person(name: str) -> dict[str, str]:
 
 
 def to_id(name: str) -> str:
-    """A part's name as the crate has it: a relative address, in which a space is "%20"."""
+    """A part's name in the crate: a relative URL, in which a space is "%20"."""
     return quote(name, safe="/!$&'()*+,;=@-._~")
 
 
 def say_time(at: float) -> str:
-    """A time as ISO 8601 in UTC: "2026-11-30T11:08:33Z"; 0 for a time that nobody knows is 1970."""
+    """A time as ISO 8601 in UTC: "2026-11-30T11:08:33Z"; 0 for an unknown time is 1970."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else _LONG_AGO
 
 
 def write_readme(proof: Proof, parts: Iterable[str]) -> str:
-    """What is in the pack and how it is checked, in plain words."""
+    """What is in the pack and how to check it, in plain words."""
     source = next(name for name in parts if name.startswith(EVIDENCE))
     work = [name for name in parts if name in ABOUT and name != LOG]
     of_entry = f" The events are those of its entry {proof.entry}." if proof.entry else ""

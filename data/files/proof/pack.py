@@ -1,4 +1,4 @@
-"""A proof pack: the file that was read, what came of it, and who changed what, in one archive that anybody can check."""
+"""Proof packs: the file that was read, the events, and who changed what, in one archive that anybody can check."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +38,7 @@ from data.version import VERSION as YEARLINE
 NO_RULES: dict[str, Any] = {
     "events": {},
     "rules": {},
-}  # of a table's rows, and of readings from before rules were noted
+}  # of a table's rows, and of older readings without rules
 Chronology = Callable[[pd.DataFrame, Report], bytes]
 
 
@@ -49,10 +49,10 @@ def write_pack(
     read: pd.DataFrame,
     chronology: Chronology | None = None,
 ) -> bytes:
-    """The pack of the events in `table`, which are those of the proof; `read` has the same as the program read them.
+    """Write the pack of the events in `table`; `read` has the same without corrections.
 
-    `chronology` makes a Word file of them. The same proof and tables give the same bytes. Raises `ReportError` for more
-    than can be opened.
+    `chronology` makes a Word file of them. The same proof and tables give the same bytes. Raises `ReportError` for more than
+    can be opened.
     """
     source = EVIDENCE + name_for_disk(proof.file.name)
     parts: dict[str, bytes] = {
@@ -75,7 +75,7 @@ def write_pack(
 
 
 def write_tables(report: Report, table: pd.DataFrame, address: str) -> dict[str, bytes]:
-    """The parts that are the table: as JSON, as CSV, and as annotations of the report at `address`."""
+    """The table's parts: as JSON, as CSV, and as annotations of the report at `address`."""
     about = annotations_jsonld(report, table, address)
     return {
         EVENTS: to_json(table).encode(),
@@ -85,13 +85,13 @@ def write_tables(report: Report, table: pd.DataFrame, address: str) -> dict[str,
 
 
 def select(table: pd.DataFrame, query: str) -> pd.DataFrame:
-    """The events of a query, as every export has them: all years where nothing is filtered. Raises `SelectionError`."""
+    """The events of a query, as every export has them: all years if nothing is filtered. Raises `SelectionError`."""
     selection = Selection.from_query(query, table)
     return table if selection.whole else EventIndex(table[table["in_year"]]).rows(selection)
 
 
 def describe_rules(table: pd.DataFrame) -> dict[str, Any]:
-    """By the ids of the events the names of the rules that read them; and of each of these rules what it does and why."""
+    """Map the events' ids to the names of the rules that read them; and each of these rules to what it does and why."""
     known: Mapping[str, Sequence[str]] = table.attrs.get("rules", {})
     of_event = {event: list(known[event]) for event in table["id"] if event in known}
     fired = sorted({name for names in of_event.values() for name in names} & rules.RULES.keys())
@@ -101,7 +101,7 @@ def describe_rules(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def _describe_reading(proof: Proof) -> dict[str, Any]:
-    """What the file has to be read with to come out the same."""
+    """What is needed to read the file with the same result."""
     file = proof.file
     return {
         "pack": VERSION,
@@ -117,5 +117,5 @@ def _describe_reading(proof: Proof) -> dict[str, Any]:
 
 
 def to_bytes(value: Any) -> bytes:
-    """A value as JSON that people can read."""
+    """A value as readable JSON."""
     return orjson.dumps(value, option=orjson.OPT_INDENT_2, default=str) + b"\n"

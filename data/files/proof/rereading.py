@@ -1,4 +1,4 @@
-"""The evidence of a pack read anew: where this version reads an event otherwise, it is said column by column."""
+"""Read the evidence of a pack again and report, column by column, where the result differs."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ from data.report import ReportError
 from data.selection.filters import SelectionError
 from data.version import VERSION as YEARLINE
 
-_LONGEST_VALUE = 90  # characters of a value that is said
+_LONGEST_VALUE = 90  # characters of a value that are shown
 _NO_READING = f"{READING} does not say how the file was read, so it was changed."
 
 Row = Mapping[str, Any]
@@ -40,7 +40,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Described:
-    """What a pack says of its reading: the file, of a book the entry, which events, and what read it."""
+    """How a pack describes its reading: the file, of a book the entry, which events, and the version."""
 
     file: File
     entry: str
@@ -51,7 +51,7 @@ class Described:
 
 
 def parse_reading(parts: Mapping[str, bytes]) -> Described:
-    """What the pack says of its reading. Raises `ReportError` with one sentence, also for a newer version's pack."""
+    """Parse the pack's description of its reading. Raises `ReportError` with one sentence, also for a newer version's pack."""
     try:
         said, log = orjson.loads(parts[READING]), orjson.loads(parts[LOG])
         version, year = said["pack"], said["year"]
@@ -80,9 +80,9 @@ def parse_reading(parts: Mapping[str, bytes]) -> Described:
 
 
 def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> list[str]:
-    """A sentence on each event, and each file of the table, that comes out otherwise when the evidence is read anew.
+    """A sentence on each event, and each file of the table, that differs when the evidence is read again.
 
-    Raises `ReportError` where it cannot be read.
+    Raises `ReportError` if it cannot be read.
     """
     described = parse_reading(parts)
     source = open_source(described.file, progress=progress)
@@ -126,7 +126,7 @@ def read_anew(parts: Mapping[str, bytes], progress: Progress | None = None) -> l
 
 
 def compare(packed: Sequence[Row], now: Sequence[Row]) -> dict[tuple[str, str], str]:
-    """A sentence by event and column on each that differs; by event and "" on one that is new or gone."""
+    """A sentence by event and column for each difference; by event and "" for one that is new or gone."""
     before, after = {row["id"]: row for row in packed}, {row["id"]: row for row in now}
     said = {
         (one, ""): f"{_name(before[one])} is in the pack, and is not read now."
@@ -149,7 +149,7 @@ def compare(packed: Sequence[Row], now: Sequence[Row]) -> dict[tuple[str, str], 
 
 
 def describe_versions(parts: Mapping[str, bytes]) -> str:
-    """Which version made the pack, and whether its word lists are these."""
+    """Which version made the pack, and whether its word lists are the same."""
     described = parse_reading(parts)
     same = "the same" if described.word_lists == hash_word_lists() else "other"
     return f"The pack was made by Yearline {described.yearline[:20]}, and is read by {YEARLINE} with {same} word lists."
@@ -177,6 +177,6 @@ def _show(value: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    """A value in one line that a terminal can show, the end left out where it is long."""
+    """A value in one line, safe for a terminal, and shortened if it is long."""
     text = "".join(one if one.isprintable() else " " for one in str(value))
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -1,4 +1,6 @@
-"""`python -m data verify PACK.zip`: whether a pack is whole, and whether its evidence is still read as it says; offline."""
+"""`python -m data verify PACK.zip`: check that a pack is complete, and that its evidence still gives the same result;
+offline.
+"""
 
 import argparse
 import sys
@@ -18,7 +20,9 @@ from data.report import ReportError
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is `wrong`, a sentence each; what is `known` of the pack, and the hash of its manifest, "" for none."""
+    """`wrong` has a sentence for each problem; `known` what the pack says of itself, and the hash of its manifest, "" for
+    none.
+    """
 
     wrong: list[str]
     known: list[str]
@@ -26,9 +30,9 @@ class Verdict:
 
 
 def verify(name: str, raw: bytes, progress: Progress | None = None) -> Verdict:
-    """What was changed in the pack `name`, and where its evidence is read otherwise now.
+    """Find what was changed in the pack `name`, and where its evidence gives another result now.
 
-    Raises `ReportError` with one sentence for what is no pack at all.
+    Raises `ReportError` with one sentence if it is not a pack.
     """
     parts, wrong = read_parts(name, raw)
     if MANIFEST not in parts and not wrong and READING not in parts:
@@ -37,7 +41,7 @@ def verify(name: str, raw: bytes, progress: Progress | None = None) -> Verdict:
     wrong += check_crate(parts) if not wrong else []
     manifest = hash_of(parts[MANIFEST]) if MANIFEST in parts else ""
     known = []
-    # What was changed itself can say nothing of the reading.
+    # Changed evidence proves nothing about the reading.
     if not (any(part.startswith(EVIDENCE) for part in parts) and {READING, LOG} <= parts.keys()):
         return Verdict(wrong, known, manifest)
     try:
@@ -49,7 +53,7 @@ def verify(name: str, raw: bytes, progress: Progress | None = None) -> Verdict:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print what is known of a pack: 0 where it is good, else 2 with a sentence on each thing that is not."""
+    """Print what a pack says of itself; returns 0 if it is valid, otherwise 2 with a sentence on each problem."""
     parser = argparse.ArgumentParser(
         prog="python -m data verify",
         description="Check a proof pack (proof.zip): offline, with only this program.",

@@ -1,6 +1,6 @@
 """Whatever stands in a text is read: sentences that are cut off, lack words, or have a stray sign."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.english.rules import RULES
@@ -18,13 +18,17 @@ breaks = st.tuples(
 )
 
 
-def broken(example: str, at: int, gone: int, sign: str, end: str) -> str:
+def broken(whole: str, at: int, gone: int, sign: str, end: str) -> str:
     """A sentence that has `sign` in the place of the `gone` words from word `at` on, and ends with `end`; cut off there for 0."""
-    words = example.rstrip(".").split()
+    words = whole.rstrip(".").split()
     rest = words[at + gone :] if gone else []
     return " ".join([*words[:at], *filter(None, [sign]), *rest]) + end
 
 
+ASIDE = "In May 2012, Ana Roe was moved from the prison to a police station in Port Alder, from where she was released."
+
+
+@example([(ASIDE, 40, 0, "", ",")])
 @settings(max_examples=40)
 @given(st.lists(breaks, min_size=10, max_size=20))
 def test_a_broken_sentence_is_read(events_of, drawn):
