@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.english.actor.known import Actor
 from data.english.date.mentions import find_dates
 from data.english.headline.headline import LONGEST, make_headline
 from data.english.headline.opening import LABEL, shorten
+from data.english.pronouns import Antecedents
 
 
 def said_of(sentence: str) -> str:
@@ -217,6 +219,13 @@ def test_a_participle_that_trails_goes_where_the_line_then_fits():
         " mine planned by the Arvo Mining Company in the town of Sundel in the southern valley."
     )
     assert said_of(sentence).endswith("for a coal mine")
+
+
+def test_a_body_is_no_person_that_he_can_mean():
+    told = Antecedents().after(
+        "Bob Low was beaten by the Northern Guard.", lambda: [Actor("Northern Guard", "person")]
+    )
+    assert told.person is None
 
 
 @given(st.text(st.sampled_from("AaBb c,.;’“”()-–…1 \n"), max_size=400))
