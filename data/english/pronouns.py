@@ -43,8 +43,24 @@ def is_about_them(sentence: str) -> bool:
     )
 
 
+def _person_of(told: Antecedents) -> tuple[str | None, bool]:
+    """The last person that a sentence names, and whether to look before it: not where the name is a body's."""
+    name = last_person(told._actors)
+    return (None, False) if name and _is_body_or_nation(name, told._sentence) else (name, True)
+
+
 def last_person(actors: list[Actor]) -> str | None:
     return next((a.name for a in actors if a.kind == "person"), None)
+
+
+def _is_body_or_nation(name: str, sentence: str) -> bool:
+    """Whether what was taken for a person is a body or a people: “Rapid Response Force”, “Bosniak”."""
+    words = name.split()
+    kind = role_kinds().get(words[-1].lower())
+    if kind is not None:
+        return kind != "person" and name[-1].isalpha()
+    nations = (t for t in parse(sentence) if t.ent_type_ == "NORP")
+    return len(words) == 1 and any(t.text == name for t in nations)
 
 
 class Antecedents:
@@ -75,7 +91,7 @@ class Antecedents:
     @property
     def person(self) -> str | None:
         """Whom "he" and "she" mean: the last person named."""
-        return self._last("person", lambda told: (last_person(told._actors), True))
+        return self._last("person", _person_of)
 
     @property
     def people(self) -> str | None:

@@ -97,26 +97,6 @@ _SUBSTITUTIONS = (
             r"^(?:Visits?|Reports?|AI country (?:reports?/)?visits?) +(?=(?:An )?(?:AI|Amnesty International)\b)"
         ),
     ),
-    Substitution(
-        "headlines",
-        "of the date",
-        "says “in elections” for “in May’s elections”",
-        "The “’s” was the month’s.",
-        "The ruling party won most of the seats in May’s elections.",
-        "Ruling party wins most of the seats in elections",
-        pattern=re.compile(r" +[’']s (?=[a-z])"),
-        by=" in ",
-    ),
-    Substitution(
-        "headlines",
-        "doubled preposition",
-        "leaves one of two equal prepositions",
-        "A date stood between them.",
-        "Two editors were tried in May in the northern town, and lawyers spoke in in private.",
-        "Two editors tried in the northern town, and lawyers speak in private",
-        pattern=re.compile(r"\b(for|in|on|at|to|by) \1\b"),
-        by=r"\1",
-    ),
 )
 _RESPECTIVELY = Substitution(
     "headlines",

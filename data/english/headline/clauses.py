@@ -32,14 +32,6 @@ _MAIN_TELLS = Rule(
     "A report published in May by the Free Legal Advice Centre criticized the living conditions of miners in the north.",
     "Report published by the Free Legal Advice Centre criticizes…",
 )
-_LATER_VERB = Rule(
-    "headlines",
-    "verb behind a participle",
-    "takes the second of two finite verbs that no “and” joins for the main one",
-    "“The commission established to look into the killings submitted its report”: it was established by somebody.",
-    "The National Commission of Inquiry established to investigate the massacre submitted its conclusions in May.",
-    "National Commission of Inquiry submits its conclusions",
-)
 _SAME_DATE = Rule(
     "headlines",
     "all that was done then",
@@ -157,19 +149,6 @@ def _behind_participle(root: Token) -> Token | None:
     doing = root.lemma_ in SAYING or any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in root.children)
     if root.tag_ not in ("VBD", "VBN") or doing or hyphened(root):
         return None
-    for later in root.subtree:
-        names = {c.dep_ for c in later.children}
-        if (
-            root.tag_ == "VBD"
-            and root.lemma_ in _NEVER_ALONE
-            and later.tag_ == "VBD"
-            and later.i > root.i + 1
-            and later.dep_ in ("conj", "ccomp", "dep", "acl", "advcl")
-            and not names & {"nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl"}
-            and root.doc[later.left_edge.i - 1].dep_ not in ("cc", "punct", "mark")
-            and _LATER_VERB.fires(later.text)
-        ):
-            return later
     alone = root.tag_ == "VBD" and root.lemma_ in _NEVER_ALONE
     for child in root.children:
         names = {c.dep_ for c in child.children}

@@ -18,8 +18,7 @@ from data.english.date.choice import verb_of
 from data.english.date.mentions import DateMention
 from data.english.date.removal import joined_to_first, leave_out_dates, without_opening
 from data.english.grammar import parse
-from data.english.headline.clauses import Clause, clauses_of, hyphened, tokens_of
-from data.english.headline.naming import antecedent_in
+from data.english.headline.clauses import SAYING, Clause, clauses_of, hyphened, tokens_of
 from data.english.headline.opening import LABEL, shorten
 from data.english.headline.pointing import ONE, find_unnamed, is_named_in
 from data.english.headline.soundness import is_torn
@@ -130,11 +129,10 @@ def make_headline(
     """
     mentions = mentions or []
     clause, at = _clause_of(sentence, mentions)
-    name = (clause and antecedent_in(clause)) or he
-    told = _tell_clause(clause, at, sentence, name) if clause is not None else None
+    told = _tell_clause(clause, at, sentence, he) if clause is not None else None
     told = told or _tell_printed(sentence, mentions, he)
     unnamed = find_unnamed(told.tokens)
-    if unnamed is not None and not (name and _is_told(name, told)):
+    if unnamed is not None and not (he and _is_told(he, told)):
         told = _name_it(unnamed, told, _tell_printed(sentence, mentions, he), he, before)
     text = shorten(told.text, LONGEST)
     doubts = _doubts(text, he, clause)
@@ -203,6 +201,11 @@ def _trimmed(
 def _is_part(clause: Clause) -> bool:
     """Whether a clause tells of a part of its sentence that would be misread alone."""
     verb, subject = clause.verb, clause.subject
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ == "ccomp" and first.head.lemma_ in SAYING and first.i > first.head.i:
+        return True  # “the editor reported that he had been abducted and held in May”
     if clause.side or clause.relative is not None:
         whole = subject is not None and subject.dep_ in _SUBJECTS and subject.head.dep_ == "ROOT"
         return not whole or subject is None or subject.ent_type_ != "PERSON"

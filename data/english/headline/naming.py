@@ -6,49 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from data.english.grammar import parse
-from data.english.headline.clauses import Clause, subject_of
+from data.english.headline.clauses import subject_of
 from data.english.headline.verbs import is_plural
 from data.english.headline.wording import tidy
 from data.english.parts import role_kinds
-from data.english.rules import Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_IN_THE_SENTENCE = Rule(
-    "wording",
-    "name in the same sentence",
-    "puts for “they”, “it” or “she” the one subject before it in the sentence that it can mean",
-    "Whom the sentence names before the pronoun, it means.",
-    "After families were evicted from one of the buildings in May, they set up a protest camp in front of the council offices.",
-    "Families set up a protest camp in front of the council offices",
-)
 _LONGEST_NAME = 42  # letters of what stands for a pronoun
 _UNCLEAR = re.compile(r"\b(?:whose|whom|which|them|these|those|this)\b|[()]", re.IGNORECASE)
-_SUBJECTS = ("nsubj", "nsubjpass")
-
-
-def antecedent_in(clause: Clause) -> str | None:
-    """Whom the sentence itself means by the pronoun that is the clause's subject: the one subject before it."""
-    subject = clause.subject
-    if subject is None or subject.lower_ not in ("they", "it", "he", "she") or subject.i == 0:
-        return None
-    found = []
-    for token in clause.doc[: subject.i]:
-        if token.dep_ not in _SUBJECTS or token.head == clause.verb:
-            continue
-        if token.pos_ == "PRON" or is_plural(token, token.head) != (subject.lower_ == "they"):
-            continue
-        person = token.ent_type_ == "PERSON" or role_kinds().get(token.lemma_.lower()) in ("person", "group")
-        if token.pos_ in ("NOUN", "PROPN") and (
-            subject.lower_ == "they" or person != (subject.lower_ == "it")
-        ):
-            found.append(token)
-    if len(found) != 1:
-        return None
-    words = _few_words(found[0])
-    fits = 3 < len(words) <= _LONGEST_NAME and _IN_THE_SENTENCE.fires(words)
-    return words[:1].upper() + words[1:] if fits else None
 
 
 def _few_words(noun: Token) -> str:

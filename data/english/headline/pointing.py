@@ -15,6 +15,7 @@ ONE = frozenset(("he", "she", "him", "his", "her", "himself", "herself"))
 _SEVERAL = frozenset(("they", "them", "their"))
 _THING = frozenset(("it", "its"))
 _POINTING = frozenset(("these", "this", "those", "both"))
+_TOLD_OF = frozenset(("these", "this", "such", "similar"))  # before a noun: “these killings”, “such suspects”
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BODIES = ("group", "organisation", "security forces", "state")
 _SOMEBODY = word_set("headlines", "somebody")
@@ -35,10 +36,26 @@ def _points(token: Token) -> bool:
         return True
     if word == "it":
         return not any(child.dep_ in ("ccomp", "acomp", "xcomp", "csubj") for child in token.head.children)
+    if word in _TOLD_OF and token.i + 1 < len(token.doc):
+        return _points_before_noun(token)
     if token.dep_ not in _SUBJECTS or any(child.dep_ == "prep" for child in token.children):
         return False
     number = token.pos_ == "NUM" or token.like_num or word == "others"
     return word in _POINTING or number and not token.ent_type_.startswith(("DATE", "MONEY", "PERCENT"))
+
+
+def _points_before_noun(token: Token) -> bool:
+    """Whether “these”, “this”, “such” or “similar” stands for what was told, alone or before its noun."""
+    noun = token.head
+    if token.lower_ in ("this", "these") and token.dep_ in (*_SUBJECTS, "pobj", "dobj"):
+        return True
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if any(child.lower_ in ("no", "any") for child in noun.children):
+        return False  # “no such rules”
+    behind = {child.lower_ for child in noun.children if child.i > noun.i}
+    compared = behind & {"as", "that", "to"} or token.nbor().lower_ in ("as", "that", "to")
+    return not compared and noun.lemma_ not in ("year", "month", "day", "week", "time", "way", "period")
 
 
 def can_mean(pronoun: Token, other: Token) -> bool:
@@ -47,6 +64,9 @@ def can_mean(pronoun: Token, other: Token) -> bool:
         return False
     several = other.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in other.children)
     kind = role_kinds().get(other.lemma_.lower())
+    if pronoun.lower_ in _TOLD_OF and pronoun.head.pos_ in ("NOUN", "PROPN"):
+        thing = kind is None and not other.ent_type_
+        return other.lemma_ == pronoun.head.lemma_ or thing and other.i < pronoun.i - 1
     if pronoun.lower_ in ONE:
         named = other.pos_ == "PROPN" and other.ent_type_ not in ("GPE", "LOC", "DATE", "NORP", "LAW")
         named = named and kind in (None, "person")
@@ -59,7 +79,7 @@ def can_mean(pronoun: Token, other: Token) -> bool:
 
 def is_named_in(doc: Doc, pronoun: Token) -> bool:
     """Whether the sentence before names whom a pronoun, or a number alone, means; “this” is all that it tells."""
-    if pronoun.lower_ == "this":
+    if pronoun.lower_ == "this" or pronoun.lower_ in _TOLD_OF:
         return True
     if pronoun.lower_ in ONE or pronoun.lower_ in _THING:
         return any(can_mean(pronoun, other) for other in doc)

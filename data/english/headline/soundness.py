@@ -7,7 +7,9 @@ import re
 from data.english.words import any_of
 
 _LOOSE_END = re.compile(rf"\b(?:{any_of('headlines', 'loose_ends')})$")
-_ENDS_PHRASE = frozenset(", ; and or of in on at to for by when was were is are had has".split())
+_ENDS_PHRASE = frozenset(
+    ", ; and or of in on at to for by when was were is are had has together along".split()
+)
 _BROKEN_MARKS = re.compile(
     r",,|\b(\w+), \1\b|\b(for|in|of|to|by|with|on|at|from|the|a|and|as) \2\b|\b(?:which|who|that|whose),|– –|, \.|\(\)|“”| ’ |-$|^(?:Which|Who|That|These|This|And|Or|But|Not|Also|Been|Being)\b|’s?$"
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from data.english.headline.clauses import Clause, joint, led_by_and
+from data.english.headline.pointing import find_unnamed
 from data.english.headline.soundness import is_sound
 from data.english.rules import Rule
 from data.english.words import read_words, word_set
@@ -17,9 +18,10 @@ _ANYONE = word_set("headlines", "anyone")
 _CONDITIONS = word_set("headlines", "conditions")
 _PUBLICATIONS = word_set("headlines", "publications")
 _LEGAL = word_set("headlines", "legal")
+_SAYS_WHICH = word_set("headlines", "supposed") | {"aim", "base", "design", "entitle", "name"}
 _STAYING = frozenset(("according", "if", "unless", "but", "not", "only", "without", "except", "than"))
 _NEEDS: dict[str, str] = read_words("verbs")["needs"]
-_CLAUSES = (1, 5)  # the turns of clauses and appositions
+_CLAUSES = (1, 5, 6)  # the turns of clauses and appositions
 _NOUNS = ("NOUN", "PROPN", "DET", "NUM", "ADV")
 _MARKS = frozenset(",;–—")
 _LATER = frozenset(("after", "following", "while", "as", "because", "during", "amid", "since", "before"))
@@ -69,6 +71,9 @@ def trim(
 
 def _goes(clause: Clause, tokens: set[int], left: set[int], tell: Callable[[set[int]], str]) -> bool:
     """Whether what is left is whole: no verb of it lost all that followed it."""
+    unnamed = find_unnamed([clause.doc[i] for i in sorted(left)])
+    if unnamed is not None and unnamed != find_unnamed([clause.doc[i] for i in sorted(tokens)]):
+        return False  # whom “their” means would go
     return is_sound(tell(left)) and not any(
         clause.doc[i].pos_ == "VERB" and i != clause.verb.i and _lost_all_behind(clause.doc[i], tokens, left)
         for i in left
@@ -138,6 +143,8 @@ def _turn(token: Token, clause: Clause) -> int | None:
         return None if token.lower_ == "as" else 4  # “attacked them as a threat”
     if trailing and token.dep_ == "relcl" and opening in ("which", "who") and _is_known(token.head):
         return 5
+    if trailing and token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ not in _SAYS_WHICH:
+        return 6 if _is_known(token.head) and token.head.pos_ == "NOUN" else None
     joined = token.dep_ == "conj" and token.head == verb and led_by_and(token) and _is_clause(token)
     return 5 if joined and last >= len(doc) - 2 else None
 

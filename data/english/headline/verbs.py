@@ -291,6 +291,9 @@ def is_plural(subject: Token | None, verb: Token, joined: bool = True) -> bool:
         return is_plural(after, verb) if after is not None else False
     phrase = subject.doc[subject.left_edge.i : subject.i + 1].text
     name = re.sub(r"^(?:the|The) ", "", phrase)
+    own = next((t.lower_ for t in verb.subtree if t.i > verb.i and t.lower_ in ("its", "their")), "")
+    if subject.lower_ == "police" and own == "its":
+        return False  # “the Northern Police revised its policy”
     if subject.lower_ == "number" and any(c.lower_ == "the" for c in subject.children):
         return False  # "the number of patients has increased"
     if subject.lower_ in _PLURAL or (subject.like_num and subject.lower_ not in ("one", "1")):
