@@ -107,6 +107,7 @@ def test_search_marks_hits_and_the_way_back_from_nothing(open_page):
     page.keyboard.press("/")
     page.keyboard.type("zero-tol")
     expect(page.locator("#summary")).to_have_text("1 of 11 events")
+    expect(page.locator("#timeline path.point")).to_have_count(1)  # drawn, not only foreseen
     click_mark(page, "zero-tolerance")
     expect(page.locator("#details mark.hit").first).to_have_text("zero-tol")
     page.get_by_label("Search").fill("no such words")

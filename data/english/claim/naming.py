@@ -55,6 +55,14 @@ _HE_IN_SENTENCE = Rule(
     "return; by Ana Roe; in Salt River",
     he="Bob Low",
 )
+_ROW = Rule(
+    "claims",
+    "a row of persons",
+    "names all of several persons, where the parser took the second for what the first is called",
+    "Two names of persons side by side are two persons.",
+    "In May, Ana Roe, Bob Low, Carl Moe and Dora Fox were charged with fraud.",
+    "trial; to Ana Roe, Bob Low, Carl Moe, Dora Fox",
+)
 _ALL_TEN = Rule(
     "claims",
     "all of them",
@@ -95,7 +103,7 @@ class Namer:
                 if (
                     child.dep_ == "conj"
                     and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
-                    or is_listed(child)
+                    or (is_listed(child) or self._is_row(token, child))
                     and found
                 ):
                     found = [*found, *self.all_of(child, depth + 1)]
@@ -107,6 +115,13 @@ class Namer:
         if depth == 0 and found and (further := goes_on(token)) is not None:
             found = [*found, *self.all_of(further, 1)]
         return [*found, *self._listed_behind(token, found)] if depth == 0 and token.tag_ == "NNS" else found
+
+    def _is_row(self, first: Token, second: Token) -> bool:
+        """Whether the parser took the second of several names for an apposition: "Ana Roe, Bob Low and Carl Moe were charged"."""
+        names = [self.taken.get(token.i) for token in (first, second)]
+        persons = {name.actor.name for name in names if name and name.actor and name.actor.kind == "person"}
+        joined = any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in second.children)
+        return second.dep_ == "appos" and joined and len(persons) == 2 and _ROW.fires(second.text)
 
     def _listed_behind(self, token: Token, found: list[Named]) -> list[Named]:
         """The persons named behind a plural, whatever the parser hung them on: "four miners – Ana Roe, driver Bob Low and …"."""

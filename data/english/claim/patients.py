@@ -46,7 +46,9 @@ _IMPOSED = Rule(
     "In May, the Supreme Court overturned the sentences imposed on two miners in 2003.",
     "judgment; by Supreme Court; to miners; 2",
 )
-_ASKED_FOR = frozenset("application appeal request petition complaint claim".split())
+_ASKED_FOR = frozenset(
+    "application appeal request petition complaint claim suit lawsuit case motion plea bid".split()
+)
 _MADE = frozenset("made filed lodged submitted brought".split())
 _MADE_BY = Rule(
     "claims",
@@ -129,6 +131,10 @@ def sufferers(token: Token, act: str, namer: Namer, depth: int = 0) -> list[Name
         elif child.dep_ == "acl" and lemma in _ASKED_FOR and child.lower_ in _MADE:
             agents = [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
             out += [named for g in agents for named in namer.all_of(g) if _MADE_BY.fires(g.text)]
+        elif child.dep_ == "prep" and lemma in _ASKED_FOR and child.lower_ == "by":
+            # "rejected a claim by three miners"
+            makers = [named for g in child.children if g.dep_ == "pobj" for named in namer.all_of(g)]
+            out += [named for named in makers if _MADE_BY.fires(named.name)]
         elif child.dep_ in ("acl", "relcl") and act in _ONLY_TO_PEOPLE:
             out += [named for inner in _imposed_on(child) for named in namer.all_of(inner)]
     if out:
