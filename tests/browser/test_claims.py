@@ -11,7 +11,7 @@ def test_acts_and_roles_filter_and_the_chosen_names_go_along(open_page):
     page = open_page()
     acts = page.get_by_role("group", name="What happened")
     acts.get_by_role("checkbox", name="Convicted").check()
-    expect(page.locator("#summary")).to_have_text("2 of 11 events")
+    expect(page.locator("#summary")).to_have_text("3 of 11 events")
     page.wait_for_url("**/?act=judgment")
     page.get_by_role("button", name="Reset").click()
     actors = page.get_by_role("group", name="Actor")
