@@ -10,6 +10,8 @@ ASKS = b"A,B,When\n-,Mayor resigns,03/04/2012\n-,Strike begins,12 May\n-,Nothing
 
 
 def open_file(page, name, content):
+    if (more := page.get_by_role("button", name="More", exact=True)).is_visible():
+        more.click()  # a phone has the header's buttons behind one
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open…").click()
     chooser.value.set_files({"name": name, "mimeType": "text/csv", "buffer": content})
