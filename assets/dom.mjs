@@ -1,7 +1,9 @@
 // @ts-check
 // Helpers for the DOM.
 
-/**The element with this id, which must exist. @param {string} id
+/**
+ * The element with this id, which must exist.
+ * @param {string} id
  * @returns {HTMLElement}
  */
 export function byId(id) {
@@ -12,7 +14,9 @@ export function byId(id) {
 
 const base = document.getElementById("boot")?.dataset.base ?? "/";
 
-/**One of the app's own addresses, with the prefix it is served under. @param {string} path as in "/drawing?theme=…"
+/**
+ * One of the app's own addresses, with the prefix it is served under.
+ * @param {string} path as in "/drawing?theme=…"
  */
 export const addressOf = (path) => base.slice(0, -1) + path;
 
@@ -23,13 +27,17 @@ export const addressOf = (path) => base.slice(0, -1) + path;
  */
 export const all = (selector, within = document) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector))];
 
-/**The closest ancestor of an event's target that matches a selector. @param {Event} event
+/**
+ * The closest ancestor of an event's target that matches a selector.
+ * @param {Event} event
  * @param {string} selector
  * @returns {HTMLElement | null}
  */
 export const around = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
 
-/**Create an element with properties and children; `data` becomes `data-` attributes. @param {string} tag
+/**
+ * Create an element with properties and children; `data` becomes `data-` attributes.
+ * @param {string} tag
  * @param {Record<string, any>} [properties]
  * @param {...(Node | string)} content
  * @returns {HTMLElement}
@@ -49,7 +57,9 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/**Run when idle. Safari has no idle callbacks. @param {() => void} work
+/**
+ * Run when idle. Safari has no idle callbacks.
+ * @param {() => void} work
  * @param {number} timeout ms
  */
 export function whenIdle(work, timeout) {

@@ -6,7 +6,9 @@ const LEAST = 1000; // ms until the retry, doubled each time
 const MOST = 60_000;
 const LONGEST = 300; // characters of a sentence that are shown
 
-/**The server's sentence for a definite refusal; null if a later attempt may succeed. A 404 counts only if it is ours: a starting server or a proxy also answers 404. @param {Response} response that is not ok
+/**
+ * The server's sentence for a definite refusal; null if a later attempt may succeed. A 404 counts only if it is ours: a starting server or a proxy also answers 404.
+ * @param {Response} response that is not ok
  * @returns {Promise<string | null>}
  */
 export async function readRefusal(response) {
@@ -15,7 +17,9 @@ export async function readRefusal(response) {
   return response.status === 404 && !isOurs ? null : sentence || `The server refused it (${response.status}).`;
 }
 
-/**The sentence in an answer, whether it is our server's JSON, and what it asks for, such as "year". @param {Response} response
+/**
+ * The sentence in an answer, whether it is our server's JSON, and what it asks for, such as "year".
+ * @param {Response} response
  * @returns {Promise<{sentence: string, isOurs: boolean, asks?: string}>}
  */
 export async function readSentence(response) {
@@ -32,7 +36,9 @@ export async function readSentence(response) {
 /** The message for an error: our own sentence, or a general one for network errors, which browsers word differently. @param {unknown} error @param {string} otherwise */
 export const sentenceOf = (error, otherwise) => (error instanceof Error && !(error instanceof TypeError) ? error.message : otherwise);
 
-/**How many ms to wait: as the server says, otherwise longer each time. @param {Response | null} response null where none came
+/**
+ * How many ms to wait: as the server says, otherwise longer each time.
+ * @param {Response | null} response null where none came
  * @param {number} tries how often it was asked already
  */
 export function pauseOf(response, tries) {

@@ -7,7 +7,9 @@
 /** The kinds of names that can be changed (data/events/corrections.py), and the filters that contain them. */
 export const RENAMABLE = /** @type {const} */ ({ theme: ["theme"], topic: ["topic"], actor: ["actor", "by", "upon"] });
 
-/**The filters with renamed values; nothing if none changed. @param {Names} filters
+/**
+ * The filters with renamed values; nothing if none changed.
+ * @param {Names} filters
  * @param {Correction[]} corrections
  * @param {(seq: number) => Correction | undefined} find the correction with a number, as far as it is known here
  * @returns {Partial<Names>}
@@ -27,7 +29,9 @@ export function followNames(filters, corrections, find) {
   return now;
 }
 
-/**The kind, old name and new name of a renaming; undoing it swaps them. @param {Correction} correction
+/**
+ * The kind, old name and new name of a renaming; undoing it swaps them.
+ * @param {Correction} correction
  * @param {(seq: number) => Correction | undefined} find
  * @returns {[keyof typeof RENAMABLE, string, string] | null}
  */

@@ -37,7 +37,9 @@ function loadPlotly() {
 /** Escape for Plotly, whose texts are HTML. @param {string} text */
 const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
-/**The events that have a mark in a figure. @param {any} figure
+/**
+ * The events that have a mark in a figure.
+ * @param {any} figure
  * @returns {EventMark[]}
  */
 export function marksOf(figure) {
@@ -57,7 +59,9 @@ export function marksOf(figure) {
   }));
 }
 
-/**The drawn elements of the marks, with trace and index. @param {HTMLElement} within
+/**
+ * The drawn elements of the marks, with trace and index.
+ * @param {HTMLElement} within
  * @returns {{element: HTMLElement, trace: string, index: number}[]}
  */
 export function markElements(within) {
@@ -71,7 +75,9 @@ export function markElements(within) {
 /** Whether an element is a drawn headline. @param {Element} element */
 export const headlineAround = (element) => /** @type {HTMLElement | null} */ (element.closest("#timeline .textpoint[data-event]"));
 
-/**A chart in `place`. `draw` draws the latest figure, at once if Plotly is loaded. @param {HTMLElement} place
+/**
+ * A chart in `place`. `draw` draws the latest figure, at once if Plotly is loaded.
+ * @param {HTMLElement} place
  * @param {{drawn: () => void, pointed: (id: string) => void}} hear
  * @returns {{draw: (figure: any) => void}}
  */
@@ -109,7 +115,9 @@ export function createChart(place, hear) {
   return { draw };
 }
 
-/**The first update of a chart takes twice as long, as browsers compile its code: do one with a hidden copy while idle. @param {any} plotly
+/**
+ * The first update of a chart takes twice as long, as browsers compile its code: do one with a hidden copy while idle.
+ * @param {any} plotly
  * @param {any} figure
  */
 async function warmUp(plotly, figure) {

@@ -14,7 +14,9 @@ const SECOND_LINE = 34; // characters from which a headline is broken
 /** The corrections that a drawing does not include yet. @param {Pending[]} pending @param {number} seq the last that it has */
 export const notIn = (pending, seq) => pending.filter((one) => !one.seq || one.seq > seq);
 
-/**Apply corrections to a drawing: change headlines, remove hidden events. Unchanged parts are shared with `drawing`. @param {Drawing} drawing
+/**
+ * Apply corrections to a drawing: change headlines, remove hidden events. Unchanged parts are shared with `drawing`.
+ * @param {Drawing} drawing
  * @param {Correction[]} corrections
  * @returns {Drawing}
  */

@@ -12,7 +12,9 @@ export const NO_FILTERS = { reports: /** @type {string[]} */ ([]), topic: /** @t
 const FILTERS = /** @type {(keyof typeof NO_FILTERS)[]} */ (Object.keys(NO_FILTERS));
 const SELECTION = /** @type {const} */ ([...FILTERS, "event", "report", "lanes"]);
 
-/**The filters alone, with missing ones empty. @param {string} text the part of an address behind "?"
+/**
+ * The filters alone, with missing ones empty.
+ * @param {string} text the part of an address behind "?"
  * @returns {typeof NO_FILTERS}
  */
 export function parseFilters(text) {
@@ -52,7 +54,9 @@ export function parseQuery(text) {
   };
 }
 
-/**The selection alone: the query of files, links and drawings. @param {Query} query
+/**
+ * The selection alone: the query of files, links and drawings.
+ * @param {Query} query
  */
 export function formatSelection(query) {
   const text = new URLSearchParams();
@@ -60,7 +64,9 @@ export function formatSelection(query) {
   return text.toString();
 }
 
-/**The whole query of the page's address. @param {Query} query
+/**
+ * The whole query of the page's address.
+ * @param {Query} query
  */
 export function formatQuery(query) {
   const text = new URLSearchParams(formatSelection(query));
@@ -71,7 +77,9 @@ export function formatQuery(query) {
   return text.toString();
 }
 
-/**The change that removes one value of a filter. @param {Query} query
+/**
+ * The change that removes one value of a filter.
+ * @param {Query} query
  * @param {string[]} keys of the filter
  * @param {string} value of a list; other filters have one
  * @returns {Partial<Query>}
@@ -87,7 +95,9 @@ export function withoutFilter(query, keys, value) {
 /** The part of the state that a drawing depends on. */
 export const DRAWN_BY = /** @type {(keyof State)[]} */ ([...SELECTION, "view", "sort", "width", "stage", "dark", "wanted", "looked", "review"]);
 
-/**The address of a state's drawing. @param {State} state
+/**
+ * The address of a state's drawing.
+ * @param {State} state
  */
 export function drawingAddress(state) {
   const text = new URLSearchParams(formatSelection(state));
@@ -103,7 +113,9 @@ export function drawingAddress(state) {
   return "/drawing?" + text;
 }
 
-/**The same selection at another address, which may have a query of its own. @param {string} path as in "/timeline.pptx?slides=themes"
+/**
+ * The same selection at another address, which may have a query of its own.
+ * @param {string} path as in "/timeline.pptx?slides=themes"
  * @param {Query} query
  * @param {Record<string, string>} [more]
  */
@@ -114,7 +126,9 @@ export function selectionAt(path, query, more = {}) {
   return place + (text.size ? "?" + text : "");
 }
 
-/**The query of a file while reports are still read: it has what is there, as on the page, and says what is missing. @param {readonly [done: number, of: number]} [reading]
+/**
+ * The query of a file while reports are still read: it has what is there, as on the page, and says what is missing.
+ * @param {readonly [done: number, of: number]} [reading]
  * @returns {Record<string, string>}
  */
 export const partly = ([done, of] = [0, 0]) => (done < of ? { partial: "1" } : {});

@@ -18,7 +18,9 @@ const dayAfter = (time) => (isMonth(time) ? Date.UTC(+time.slice(0, 4), +time.sl
 /** @param {number} day */
 const formatDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
-/**The range of the whole axis. @param {Pick<Axis, "months">} axis
+/**
+ * The range of the whole axis.
+ * @param {Pick<Axis, "months">} axis
  * @returns {[number, number]}
  */
 const wholeRange = ({ months }) => [firstDay(months[0]), dayAfter(months[months.length - 1])];
@@ -26,7 +28,9 @@ const wholeRange = ({ months }) => [firstDay(months[0]), dayAfter(months[months.
 /** Whether the selected range is still the one the last gesture set. @param {Times & {range: Range | null}} state */
 export const isGesture = ({ range, from, to }) => range !== null && range.from === from && range.to === to;
 
-/**The visible range. @param {Times & {range: Range | null, axis: Axis}} state
+/**
+ * The visible range.
+ * @param {Times & {range: Range | null, axis: Axis}} state
  * @returns {[number, number]}
  */
 export function shownRange(state) {
@@ -35,7 +39,9 @@ export function shownRange(state) {
   return [state.from ? firstDay(state.from) : first, state.to ? dayAfter(state.to) : last];
 }
 
-/**The range `low` to `high`, shifted to lie on the axis, with the months or days that it selects. @param {Axis} axis
+/**
+ * The range `low` to `high`, shifted to lie on the axis, with the months or days that it selects.
+ * @param {Axis} axis
  * @param {number} low
  * @param {number} high
  * @returns {Range}
@@ -62,7 +68,9 @@ function timesOf({ months, days }, low, span) {
   return { from: from <= months[0] ? "" : from, to: to >= months[months.length - 1] ? "" : to };
 }
 
-/**The range scaled by `factor` around the point at `part` of it (0 to 1). @param {Axis} axis
+/**
+ * The range scaled by `factor` around the point at `part` of it (0 to 1).
+ * @param {Axis} axis
  * @param {[number, number]} range
  * @param {number} factor
  * @param {number} part
@@ -72,13 +80,17 @@ export function zoomRange(axis, [low, high], factor, part) {
   return fitRange(axis, still - (still - low) * factor, still + (high - still) * factor);
 }
 
-/**The range shifted by `part` of its length. @param {Axis} axis
+/**
+ * The range shifted by `part` of its length.
+ * @param {Axis} axis
  * @param {[number, number]} range
  * @param {number} part
  */
 export const panRange = (axis, [low, high], part) => fitRange(axis, low + part * (high - low), high + part * (high - low));
 
-/**The months between two positions of the axis; its ends are left open. @param {Axis} axis
+/**
+ * The months between two positions of the axis; its ends are left open.
+ * @param {Axis} axis
  * @param {number} low
  * @param {number} high
  * @returns {Times}

@@ -53,7 +53,9 @@ function ask(address) {
   return question;
 }
 
-/**Request a drawing whenever the state needs another one. `read` turns an answer into what the store keeps. @param {Store} store
+/**
+ * Request a drawing whenever the state needs another one. `read` turns an answer into what the store keeps.
+ * @param {Store} store
  * @param {(drawing: Drawing) => Partial<State>} read
  * @returns {{prefetch: (state: State) => void}}
  */

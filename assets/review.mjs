@@ -3,7 +3,9 @@
 
 /** @typedef {import("./store.mjs").Review} Review */
 
-/**The next event of a sequence that still exists, in its direction; "" for none. @param {string[]} walk ids in the order in which the review began
+/**
+ * The next event of a sequence that still exists, in its direction; "" for none.
+ * @param {string[]} walk ids in the order in which the review began
  * @param {Review} review as it stands
  * @param {string} from the event where the walk is
  * @param {number} by 1 or -1
@@ -14,7 +16,9 @@ export function stepInReview(walk, { order }, from, by) {
   return "";
 }
 
-/**The next event that nobody has reviewed, after `from` and then from the start; "" if all are reviewed. @param {string[]} walk
+/**
+ * The next event that nobody has reviewed, after `from` and then from the start; "" if all are reviewed.
+ * @param {string[]} walk
  * @param {Review} review
  * @param {string} from
  */

@@ -1,35 +1,19 @@
 // @ts-check
 // The state of the page: a value, its changes, and its subscribers. No DOM, no Dash, no Plotly, so that `node --test` runs it.
 
-/**The query, under the names of its parameters. @typedef {object} Query
- * @property {string[]} topic
- * @property {string[]} theme
- * @property {string[]} act codes of what happened
- * @property {string[]} actor
- * @property {string[]} by who did it
- * @property {string[]} upon to whom it was done
- * @property {string[]} where
- * @property {string[]} told
- * @property {string} from a month or a day, "" for the axis' begin
- * @property {string} to a month or a day, "" for the axis' end
- * @property {string} q
- * @property {string} event the id of the open event
- * @property {string} report
- * @property {string[]} reports those chosen of several that are read together
- * @property {string} lanes what lanes are by, "" for themes
- * @property {string} view "table", or "" for the chart
- * @property {string} sort the table's order, as in "theme-down"
- * @property {boolean} present
- * @property {boolean} review
+/**
+ * The query, under the names of its parameters.
+ * @typedef {object} Query @property {string[]} topic @property {string[]} theme @property {string[]} act codes of what happened @property {string[]} actor @property {string[]} by who did it @property {string[]} upon to whom it was done @property {string[]} where @property {string[]} told @property {string} from a month or a day, "" for the axis' begin @property {string} to a month or a day, "" for the axis' end @property {string} q @property {string} event the id of the open event @property {string} report @property {string[]} reports those chosen of several that are read together @property {string} lanes what lanes are by, "" for themes @property {string} view "table", or "" for the chart @property {string} sort the table's order, as in "theme-down" @property {boolean} present @property {boolean} review
  */
 
-/**An event with a mark in the chart, `named` if its headline is shown beside it; `x` and `y` in px of the chart. @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], report: string, named: boolean, x: number, y: number}} EventMark
+/**
+ * An event with a mark in the chart, `named` if its headline is shown beside it; `x` and `y` in px of the chart.
+ * @typedef {{id: string, headline: string, date: string, theme: string, actors: string[], report: string, named: boolean, x: number, y: number}} EventMark
  */
 
-/**The server's table: its columns with their sort order and what a press sorts by, its rows, and a note under it. @typedef {object} EventTable
- * @property {[name: string, order: string, next: string][]} heads
- * @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean, cut?: string[][] | null, report?: string][]} rows the report where there are several, and the headline and the actors also in pieces, where something is searched: every second is a hit
- * @property {string} note
+/**
+ * The server's table: its columns with their sort order and what a press sorts by, its rows, and a note under it.
+ * @typedef {object} EventTable @property {[name: string, order: string, next: string][]} heads @property {[id: string, date: string, theme: string, headline: string, actors: string[], starred: boolean, cut?: string[][] | null, report?: string][]} rows the report where there are several, and the headline and the actors also in pieces, where something is searched: every second is a hit @property {string} note
  */
 
 /** Actors by kind, each with the number of events it would show (and, in any role, in how many it acted or was acted upon), how many actors there are, and the highest count. @typedef {{groups: [title: string, rows: [name: string, count: number, did?: number, done?: number][]][], count: number, most: number}} Actors */
@@ -42,82 +26,16 @@
 
 /** The filter that chosen actors are in. @typedef {"actor" | "by" | "upon"} Role */
 
-/**The server's answer to a query. @typedef {object} Drawing
- * @property {any} figure Plotly's figure
- * @property {number} scale how many times the page's sizes it is to be shown
- * @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page
- * @property {[name: string, start: number, end: number][]} columns the named columns, or bands where time runs down the page, in px of the chart
- * @property {number} count
- * @property {string} by what the lanes are by
- * @property {Heat | null} heat shown in the chart's place
- * @property {Actors} reports those that are read together
- * @property {Actors} topics of several reports
- * @property {Record<string, [light: string, dark: string]>} colors of those topics
- * @property {[done: number, of: number]} reading how many of them are read
- * @property {[top: number, bottom: number, filter: "theme" | "topic" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart
- * @property {string} summary
- * @property {string} more
- * @property {string} texts how many sentences have the searched words, "" for none
- * @property {Texts} [found] those sentences, where no event has the words
- * @property {string} title of the page
- * @property {string[]} signs how exactly dates are known: the signs that occur
- * @property {string} highest what the highest of densities stands for, "" for none
- * @property {boolean} some
- * @property {string} none what is said where there is none
- * @property {boolean} whole
- * @property {string} months
- * @property {[words: string, from: string, to: string][]} beyond what is counted at the axis' ends, and what shows it
- * @property {Record<string, number>} counts events of each theme
- * @property {Actors} actors those that the sidebar lists
- * @property {{by: Actors, upon: Actors}} sides of them those who did it, and those to whom it was done
- * @property {Facet} acts what happened
- * @property {Facet} places
- * @property {Facet} told
- * @property {[number, number]} slider the positions of the slider of months
- * @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview
- * @property {[id: string, where: string, headline: string, text: string][]} few the chosen events with their sentences, where they are few
- * @property {EventTable | null} table
- * @property {any} chips children for Dash
- * @property {any} details children for Dash, null for none
- * @property {string} embed the code that embeds this selection
- * @property {string} shared the report's key in links that are given away: it only reads
- * @property {number} seq the last correction that it has
- * @property {number} changes how many corrections stand
- * @property {any} themes children for Dash, null where the report is as it was read
- * @property {EventFacts | null} edit the open event as it can be put right
- * @property {string[] | null} order the events as a person wants to present them, null in the order of time
- * @property {Review | null} review the order of a review, where one was asked for
- * @property {Axis | null} axis the whole axis, where corrections may have changed it
- * @property {{title: string, subtitle: string, source: string}} [about] what the page says of its report, where corrections may have changed it
- * @property {any} [brief] children for Dash: the year in brief, where corrections may have changed it
- * @property {any} [other] children for Dash: what is told of other years
+/**
+ * The server's answer to a query.
+ * @typedef {object} Drawing @property {any} figure Plotly's figure @property {number} scale how many times the page's sizes it is to be shown @property {[number, number] | null} plot where time begins and ends, in px of the chart; null where it runs down the page @property {[name: string, start: number, end: number][]} columns the named columns, or bands where time runs down the page, in px of the chart @property {number} count @property {string} by what the lanes are by @property {Heat | null} heat shown in the chart's place @property {Actors} reports those that are read together @property {Actors} topics of several reports @property {Record<string, [light: string, dark: string]>} colors of those topics @property {[done: number, of: number]} reading how many of them are read @property {[top: number, bottom: number, filter: "theme" | "topic" | "actor" | "reports", value: string][]} lanes those whose names are filters, in px of the chart @property {string} summary @property {string} more @property {string} texts how many sentences have the searched words, "" for none @property {Texts} [found] those sentences, where no event has the words @property {string} title of the page @property {string[]} signs how exactly dates are known: the signs that occur @property {string} highest what the highest of densities stands for, "" for none @property {boolean} some @property {string} none what is said where there is none @property {boolean} whole @property {string} months @property {[words: string, from: string, to: string][]} beyond what is counted at the axis' ends, and what shows it @property {Record<string, number>} counts events of each theme @property {Actors} actors those that the sidebar lists @property {{by: Actors, upon: Actors}} sides of them those who did it, and those to whom it was done @property {Facet} acts what happened @property {Facet} places @property {Facet} told @property {[number, number]} slider the positions of the slider of months @property {{bars: [height: number, count: number, inside: boolean][], across: Record<string, Record<string, string>>}} overview @property {[id: string, where: string, headline: string, text: string][]} few the chosen events with their sentences, where they are few @property {EventTable | null} table @property {any} chips children for Dash @property {any} details children for Dash, null for none @property {string} embed the code that embeds this selection @property {string} shared the report's key in links that are given away: it only reads @property {number} seq the last correction that it has @property {number} changes how many corrections stand @property {any} themes children for Dash, null where the report is as it was read @property {EventFacts | null} edit the open event as it can be put right @property {string[] | null} order the events as a person wants to present them, null in the order of time @property {Review | null} review the order of a review, where one was asked for @property {Axis | null} axis the whole axis, where corrections may have changed it @property {{title: string, subtitle: string, source: string}} [about] what the page says of its report, where corrections may have changed it @property {any} [brief] children for Dash: the year in brief, where corrections may have changed it @property {any} [other] children for Dash: what is told of other years
  */
 
 /** The order of a review: each event with whether it is reviewed, how many are, and of how many. @typedef {{order: [id: string, reviewed: boolean][], reviewed: number, count: number}} Review */
 
-/**The open event: its current fields, and in `read` the original values of corrected ones. @typedef {object} EventFacts
- * @property {string} id
- * @property {string} headline
- * @property {string} date EDTF
- * @property {string} words the date in words
- * @property {string} theme
- * @property {{name: string, kind: string, given?: boolean}[]} actors, `given` where a person is saying its kind
- * @property {string[]} acts codes, the main one first
- * @property {string[]} by
- * @property {string[]} to
- * @property {number | null} count
- * @property {boolean} count_least
- * @property {string[]} where
- * @property {boolean} alleged
- * @property {boolean} negated
- * @property {string} text its sentence
- * @property {[text: string, kinds: string][]} pieces its sentence, cut where the words are that gave its "date", "actor"s and "headline"
- * @property {string} before what the report says just before it
- * @property {string[]} doubt why a person should look
- * @property {Record<string, any>} read
- * @property {boolean} reviewed
- * @property {string} note what a person wants to say of it
- * @property {boolean} added
+/**
+ * The open event: its current fields, and in `read` the original values of corrected ones.
+ * @typedef {object} EventFacts @property {string} id @property {string} headline @property {string} date EDTF @property {string} words the date in words @property {string} theme @property {{name: string, kind: string, given?: boolean}[]} actors, `given` where a person is saying its kind @property {string[]} acts codes, the main one first @property {string[]} by @property {string[]} to @property {number | null} count @property {boolean} count_least @property {string[]} where @property {boolean} alleged @property {boolean} negated @property {string} text its sentence @property {[text: string, kinds: string][]} pieces its sentence, cut where the words are that gave its "date", "actor"s and "headline" @property {string} before what the report says just before it @property {string[]} doubt why a person should look @property {Record<string, any>} read @property {boolean} reviewed @property {string} note what a person wants to say of it @property {boolean} added
  */
 
 /** An event being added; `start` and `end` are the offsets of `text` in the report. @typedef {EventFacts & {start: number, end: number}} Draft */
@@ -219,7 +137,9 @@ const EMPTY = {
   notice: { text: "", stays: false },
 };
 
-/**Compare lists by their items, anything else by identity. @param {unknown} a
+/**
+ * Compare lists by their items, anything else by identity.
+ * @param {unknown} a
  * @param {unknown} b
  */
 export function isSame(a, b) {
@@ -262,7 +182,9 @@ const ROLES = /** @type {Role[]} */ (["actor", "by", "upon"]);
 /** The role in which actors are listed: the current one, unless only another has chosen names. @param {Pick<State, Role | "role">} state @returns {Role} */
 export const roleOf = (state) => (state[state.role].length ? state.role : (ROLES.find((role) => state[role].length) ?? state.role));
 
-/**The change to another role, with the chosen names moved to it. @param {Pick<State, Role | "role">} state
+/**
+ * The change to another role, with the chosen names moved to it.
+ * @param {Pick<State, Role | "role">} state
  * @param {Role} role
  * @returns {Partial<State>}
  */

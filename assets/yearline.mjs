@@ -158,7 +158,7 @@ function start() {
     const button = around(event, "[data-does]");
     if (around(event, "#open-filters")) store.set({ drawer: !store.get().drawer });
     else if (around(event, "#close-filters") || (!around(event, "#filters") && !isInList(event))) store.set({ drawer: false });
-    // Closing by a press on the chart returns the focus to the button.
+    // It stays open while what its buttons opened is shown, which returns the focus to them; a press on the chart closes it.
     if (around(event, "#open-menu")) store.set({ menu: !store.get().menu });
     else if (around(event, "#main, #open-filters")) store.set({ menu: false });
     // Ctrl and click opens a link in a new tab.
@@ -170,7 +170,7 @@ function start() {
   const letters = mountLetters();
   /** @type {Record<string, () => void>} */
   const pageKeys = {
-    // If the filters are in a drawer, scroll to its button.
+    // If the filters are in a drawer, its button is visible.
     "/": () => (byId("open-filters").offsetParent ? store.set({ drawer: true }) : byId("search").focus()),
     "?": () => openDialog("keys"),
     p: () => store.set({ present: true }),
@@ -234,7 +234,9 @@ function start() {
   return store;
 }
 
-/**The form, the review, and adding events from the report. @param {import("./store.mjs").Store} store
+/**
+ * The form, the review, and adding events from the report.
+ * @param {import("./store.mjs").Store} store
  * @param {(corrections: import("./store.mjs").Correction[]) => void} send
  */
 function mountEditing(store, send) {

@@ -39,10 +39,8 @@ class EntryUnknown(ReportError):
         self.name, self.entries = name, entries
 
 
-NARRATIVE, ENTRIES = (
-    "narrative",
-    "entries",
-)  # sentences under headings; or dates, each before or behind its text
+# Sentences under headings; or dates, each before or behind its text.
+NARRATIVE, ENTRIES = ("narrative", "entries")
 KINDS = (NARRATIVE, ENTRIES)
 
 

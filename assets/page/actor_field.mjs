@@ -131,7 +131,9 @@ function renderChip({ name, kind }) {
   );
 }
 
-/**Actors of the report that match a typed text, those with most events first, and the text itself. @param {Store} store
+/**
+ * Actors of the report that match a typed text, those with most events first, and the text itself.
+ * @param {Store} store
  * @param {string[]} mine those that are there already
  * @param {string} typed
  */

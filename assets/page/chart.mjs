@@ -11,7 +11,9 @@ const SIZE = 14; // px of the page's letters
 const [HELD, SMALL] = [0.86, 0.64]; // of that size, on a phone, and in a frame
 const NEAR = 12; // px beside a mark that are the mark's, where no lane's area answers too
 
-/**The horizontal position of a point in the plot, 0 to 1; null outside of it, or where time runs down the page. @param {Store} store
+/**
+ * The horizontal position of a point in the plot, 0 to 1; null outside of it, or where time runs down the page.
+ * @param {Store} store
  * @param {number} clientX
  */
 export function partAt(store, clientX) {
@@ -121,7 +123,10 @@ export function mountChart(store, { pressed, pressedLane }) {
   chart.draw(store.get().drawing?.figure);
 }
 
-/**The size that the whole chart has to fit into: its height in px, and the range of letter sizes in percent of the page's. For a projector, letters have the size of 20 px on a screen 1080 px tall. @param {number} height @param {boolean} isHall
+/**
+ * The size that the whole chart has to fit into: its height in px, and the range of letter sizes in percent of the page's. For a projector, letters have the size of 20 px on a screen 1080 px tall.
+ * @param {number} height
+ * @param {boolean} isHall
  */
 function formatStage(height, isHall) {
   const least = isHall ? Math.max(HELD, (20 / SIZE) * Math.min(innerHeight / 1080, innerWidth / 1920)) : SMALL;

@@ -6,7 +6,9 @@ import { parseQuery } from "../query.mjs";
 
 /** @typedef {import("../store.mjs").Store} Store */
 
-/**Remove the prerendered page; the returned function repeats in the page what was done in it. @returns {(store: Store) => void}
+/**
+ * Remove the prerendered page; the returned function repeats in the page what was done in it.
+ * @returns {(store: Store) => void}
  */
 export function takePlace() {
   const first = document.getElementById("first");

@@ -9,7 +9,9 @@ import { canStore, loadText, saveText } from "../storage.mjs";
 
 const KEPT = "yearline-hints"; // what was shown, in the browser's own store
 
-/**Each hint: its place, the event that triggers it, its text, and whether a change of state means that it was understood. @type {{name: string, at: string, on: string, words: string, used: (state: State, before: State) => boolean}[]}
+/**
+ * Each hint: its place, the event that triggers it, its text, and whether a change of state means that it was understood.
+ * @type {{name: string, at: string, on: string, words: string, used: (state: State, before: State) => boolean}[]}
  */
 const HINTS = [
   {

@@ -50,7 +50,9 @@ export function mountOpen(store) {
     store.set({ notice: { text, stays: true } });
   };
 
-  /**Send what the person chose; null if it is cancelled, or replaced by another upload. @param {Source} source
+  /**
+   * Send what the person chose; null if it is cancelled, or replaced by another upload.
+   * @param {Source} source
    * @param {Answers} answers
    * @param {(now: {name: string, said: string, part?: number, stop?: () => void}) => void} tell how far it is
    * @returns {Promise<Opened | null>}

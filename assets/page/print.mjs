@@ -21,7 +21,9 @@ export function mountPrint(store) {
   addEventListener("afterprint", () => document.getElementById("printed")?.remove());
 }
 
-/**Browsers print the page as it is after this event's listeners, so nothing can be awaited. Without a server the chart is printed as it is. @param {string} address
+/**
+ * Browsers print the page as it is after this event's listeners, so nothing can be awaited. Without a server the chart is printed as it is.
+ * @param {string} address
  */
 function askForSheet(address) {
   try {

@@ -136,7 +136,9 @@ export function mountShare(store) {
 
 /** @typedef {"edit" | "read"} Kind */
 
-/**The two links of a report: one for editing, one for reading. @param {Store} store
+/**
+ * The two links of a report: one for editing, one for reading.
+ * @param {Store} store
  * @param {{copy: (key: string, kind: Kind) => void, say: (words: string) => void, renewed: (key: string) => void}} on
  */
 function mountLinks(store, { copy, say, renewed }) {
@@ -190,7 +192,9 @@ function mountLinks(store, { copy, say, renewed }) {
   };
 }
 
-/**The embed code with these options; one that fits the chart needs no script for its height. @param {string} code
+/**
+ * The embed code with these options; one that fits the chart needs no script for its height.
+ * @param {string} code
  * @param {Record<string, string>} looks
  */
 function withLooks(code, looks) {
@@ -205,7 +209,9 @@ function pageAddress(query) {
   return location.origin + location.pathname + (text ? "?" + text : "");
 }
 
-/**The server's SVG as an image, with its file name. @param {string} address
+/**
+ * The server's SVG as an image, with its file name.
+ * @param {string} address
  */
 async function fetchPicture(address) {
   const response = await fetch(address);

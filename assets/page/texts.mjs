@@ -123,7 +123,9 @@ function renderHit({ name, key, page, more, before, hit, after, start }) {
   return make("li", {}, make("div", {}, title, ...(rest ? [make("span", { className: "muted" }, rest)] : [])), make("span", { dir: "auto" }, before, make("mark", { className: "hit" }, hit), after));
 }
 
-/**Scroll the report's text to the place in the address, and highlight its words. @param {HTMLElement} text
+/**
+ * Scroll the report's text to the place in the address, and highlight its words.
+ * @param {HTMLElement} text
  */
 export function showPlace(text) {
   const [, start, coded] = PLACE.exec(location.hash) ?? [];
@@ -151,7 +153,9 @@ function highlight(name, ranges) {
   else CSS.highlights.delete(name);
 }
 
-/**The ranges of offsets in a report's text: the paragraph's start, and start and end in its rendered text. @param {HTMLElement} text
+/**
+ * The ranges of offsets in a report's text: the paragraph's start, and start and end in its rendered text.
+ * @param {HTMLElement} text
  * @param {[block: number, from: number, to: number][]} places sorted
  */
 function rangesOf(text, places) {

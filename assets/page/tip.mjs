@@ -47,7 +47,10 @@ function formatActors(actors) {
   return more > 1 ? `${actors.slice(0, MOST_ACTORS).join(", ")} and ${more} others` : actors.join(", ");
 }
 
-/**Above mark and headline, below or beside them: wherever it covers least. @param {HTMLElement} tip @param {HTMLElement[]} drawn
+/**
+ * Above mark and headline, below or beside them: wherever it covers least.
+ * @param {HTMLElement} tip
+ * @param {HTMLElement[]} drawn
  */
 function place(tip, drawn) {
   const boxes = boxesOf(drawn);

@@ -7,7 +7,9 @@ import { formatMark, formatPlace } from "../store.mjs";
 /** @typedef {import("../store.mjs").Store} Store */
 /** @typedef {import("../store.mjs").EventMark} EventMark */
 
-/**The nearest mark in the next lane above (`by` -1) or below (1). @param {EventMark[]} marks
+/**
+ * The nearest mark in the next lane above (`by` -1) or below (1).
+ * @param {EventMark[]} marks
  * @param {EventMark} from
  * @param {number} by
  */

@@ -32,7 +32,9 @@ export function mountWords(store) {
   mountHistory(store);
 }
 
-/**Each deliberate step is a history entry; a gesture or continued typing shares one. @param {Store} store
+/**
+ * Each deliberate step is a history entry; a gesture or continued typing shares one.
+ * @param {Store} store
  */
 function mountHistory(store) {
   let timer = 0;

@@ -26,11 +26,8 @@ _NUMBERED = Spacing(label=90, name=290, row=2, lane=2, lane_name=1, least_lane=1
 _MOST_SPREAD = 2.5  # how much taller than the chart its room may be
 _GLANCED = 8  # lanes of a picture seen at a glance
 _ITEM, _LINE, _GAP = 12, 14.6, 12  # px of the list's letters, of its line height, and above the list
-_COLUMN, _APART, _INDENT = (
-    330,
-    20,
-    22,
-)  # px of a column's minimum width, of the gap between columns, and of the numbers
+# px: a column's least width, the gap between columns, the numbers' width.
+_COLUMN, _APART, _INDENT = 330, 20, 22
 
 
 @dataclass(frozen=True)

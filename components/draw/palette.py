@@ -9,12 +9,8 @@ from functools import lru_cache
 
 from data.english.topics import known_topics, topic_of
 
-COLORED = (
-    "",
-    "theme",
-    "topic",
-    "none",
-)  # lanes that explain the colours, or lists by theme under the chart that do
+# Lanes that explain the colours, or lists by theme under the chart that do.
+COLORED = ("", "theme", "topic", "none")
 NEAR = 2  # topics this close to each other never share a colour
 
 LIGHT_THEMES = (

@@ -15,11 +15,8 @@ from data.events.slide_facts import FEWEST, Facts
 from data.events.slide_titles import Title, choose_title, titles_in_order
 from data.selection.lanes import LANES, USUAL
 
-OVERVIEW_SIZES = (
-    18,
-    16,
-    14,
-)  # points, from the largest; smaller ones are not legible from the back
+# Points, from the largest; smaller ones are not legible from the back.
+OVERVIEW_SIZES = (18, 16, 14)
 DETAIL_SIZE = 14
 SMALLEST = 12
 MOST_DETAILS = 16  # slides after the overview; with more events each slide names the most important

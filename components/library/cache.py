@@ -18,11 +18,8 @@ from data.store.settings import Setting
 VIEWS_MB = Setting("YEARLINE_VIEWS_MB", 1024, "MB of views that a process keeps")
 _ALWAYS = 3  # values that are kept whatever their size: a page needs this many
 _SAMPLE = 64  # items of a long list or array that are sampled
-_MEASURED_AT = (
-    1,
-    3,
-    8,
-)  # uses after which a value is measured again: most of what it caches is computed on first use
+# Uses after which a value is measured again: most of what it caches is computed on first use.
+_MEASURED_AT = (1, 3, 8)
 _MEASURED_EACH = 64  # uses between later measurements
 _NOT_OWN = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, type(threading.Lock()))
 

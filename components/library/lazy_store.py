@@ -11,9 +11,8 @@ from data import NotNow
 from data.store import Store, StoreError, StoreUnavailable, open_store
 
 log = logging.getLogger("yearline")
-_LOOKS: ContextVar[bool] = ContextVar(
-    "looks", default=False
-)  # whether reading a report does not count as use
+# Whether reading a report does not count as use.
+_LOOKS: ContextVar[bool] = ContextVar("looks", default=False)
 
 
 class LazyStore:

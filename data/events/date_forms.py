@@ -16,12 +16,8 @@ from data.english.date.holidays import find_holiday
 DAY_FIRST, MONTH_FIRST = "day", "month"
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of a spreadsheet
 _EPOCH = date(1970, 1, 1)  # day 0 of Unix time
-_SECONDS = {
-    10: 1,
-    12: 10**3,
-    13: 10**3,
-    16: 10**6,
-}  # units of Unix time by its number of digits: seconds, milliseconds, microseconds
+# Units of Unix time by its number of digits: seconds, milliseconds, microseconds.
+_SECONDS = {10: 1, 12: 10**3, 13: 10**3, 16: 10**6}
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,8 @@ import pandas as pd
 from data.english.check import check, render_failure
 
 _MOST_UNSAID = 3  # findings for one headline
-_IN_WORDS = (
-    "name",
-    "word",
-    "number",
-    "date",
-)  # parts that a person notices at once if they are missing from the text
+# Parts that a person notices at once if they are missing from the text.
+_IN_WORDS = ("name", "word", "number", "date")
 
 
 def doubts_of(said: str) -> list[str]:

@@ -9,10 +9,8 @@ from data.events.slide_facts import Facts, Finding, first_alone, ids_with, spell
 from data.selection.acts import ACTS, BY_CODE
 
 _HARM = {act.code for act in ACTS if act.group == "Against people"} | {"attack"}
-_DONE = [
-    *(act.code for act in ACTS if act.code in _HARM),
-    "restriction",
-]  # acts for which titles say who did it
+# Acts for which titles say who did it.
+_DONE = [*(act.code for act in ACTS if act.code in _HARM), "restriction"]
 _ANYBODY = {"people", "persons", "person", "others", "individuals"}  # to whom it is done always
 
 

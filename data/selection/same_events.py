@@ -25,11 +25,8 @@ _MOST_WORD_SHARED = 12  # and a word
 MOST_ROWS = 100_000  # of a table in which pairs are looked for
 _DAYS_APART = 1  # reports may differ by a day about the same night
 _BODIES = frozenset({"state", "security forces", "court", "international body"})  # who act in many places
-_NAME_BITS, _BODY_BITS, _WORD_BITS = (
-    14.0,
-    5.0,
-    8.0,
-)  # upper limit, as details of one event are not independent
+# Upper limit, as details of one event are not independent.
+_NAME_BITS, _BODY_BITS, _WORD_BITS = (14.0, 5.0, 8.0)
 _WORD_WEIGHT = 0.35
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")

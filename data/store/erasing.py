@@ -14,9 +14,8 @@ from sqlalchemy import Engine, event
 from data.store.engine import path_of, take_turn
 from data.store.errors import explained
 
-_HELD = (
-    6 * 2**20
-)  # bytes of the reserve: for what SQLite's journal may contain beyond its file (4 MB), and pieces
+# Bytes of the reserve: for what SQLite's journal may contain beyond its file (4 MB), and pieces.
+_HELD = 6 * 2**20
 _PIECE = 2**17  # bytes that are overwritten at once
 _LARGE = (("files", "content"), ("readings", "result"))
 

@@ -19,9 +19,8 @@ _PAPERS = frozenset(
     "Law Act Code Convention Constitution Article Protocol Decree Bill Charter Committee".split()
 )
 OF_TOWN = frozenset(_WORDS["of_town"].split())
-SURE = frozenset(
-    ("in", "near", "outside", "around", "throughout", "across", "through", "of")
-)  # nobody is in a person
+# Nobody is in a person.
+SURE = frozenset(("in", "near", "outside", "around", "throughout", "across", "through", "of"))
 LABELS = ("GPE", "LOC", "FAC")
 
 

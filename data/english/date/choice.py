@@ -23,9 +23,8 @@ _DENYING = word_set("verbs", "denying")
 _WISHED = frozenset(("would", "should", "could", "must"))  # helpers of what was to be done
 _DEEPEST = 5  # verbs of a chain such as "appeared to have been made"
 _CONDITIONS = word_set("headlines", "conditions")
-_UNTIL = re.compile(
-    r"\b(?:until|till|as of)\s+(?:the\s+)?$"
-)  # "until early April": "early" leads to the date
+# "until early April": "early" leads to the date.
+_UNTIL = re.compile(r"\b(?:until|till|as of)\s+(?:the\s+)?$")
 TOLD_ON = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]t|[Tt]he (?:court|trial|two|three|men|women|case|group))\b"
 )

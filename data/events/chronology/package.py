@@ -45,9 +45,8 @@ _BEFORE_NOTES = (
     " updateFields hdrShapeDefaults"
 ).split()
 _PARTS, _FONTS = ("styles", "settings", "fontTable"), ("Calibri", "Cambria", "Times New Roman")
-_LIBRARYS = (
-    Path(docx.__file__).parent / "templates" / "default.docx"
-)  # the library's own file, which has a theme
+# The library's own file, which has a theme.
+_LIBRARYS = Path(docx.__file__).parent / "templates" / "default.docx"
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 

@@ -50,9 +50,10 @@ _AT_END = (
     re.compile(r"[,;:.]\s+(?P<date>[^,;:]{4,40}(?:,\s*\d{4})?)\.?$"),
 )
 _SENDER = re.compile(r"[^\[\]():]{1,40}[\[(](?P<date>[^\[\]()]{6,40})[\])]:\s*$")  # its message stands below
+# "(banned 3 May)".
 _LED = re.compile(
     r"^(?:[a-z]{3,12}ed|d\.|b\.|on|in|since|from|of|taken|lost|seen|sold|burnt|shut|cut|begun|given|broken)\s+(?:on |in )?"
-)  # "(banned 3 May)"
+)
 _CITED = re.compile(r"c{1,2}\.?\s*\d|.*\b(?:p|pp|col|cols|vol)\.", re.IGNORECASE)  # "c. 1203": a column
 
 

@@ -35,10 +35,8 @@ from data.selection.index import EventIndex
 from data.selection.selection import Selection
 from data.version import VERSION as YEARLINE
 
-NO_RULES: dict[str, Any] = {
-    "events": {},
-    "rules": {},
-}  # of a table's rows, and of older readings without rules
+# Of a table's rows, and of older readings without rules.
+NO_RULES: dict[str, Any] = {"events": {}, "rules": {}}
 Chronology = Callable[[pd.DataFrame, Report], bytes]
 
 
