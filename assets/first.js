@@ -129,9 +129,9 @@
     const mark = around(event, "svg [data-event]");
     const button = around(event, "[data-does]");
     if (around(event, "#open-menu")) document.body.classList.toggle("menu-open");
-    else if (around(event, "#main, #open-filters")) document.body.classList.remove("menu-open");
+    else if (around(event, ":is(#main, #open-filters)")) document.body.classList.remove("menu-open");
     if (around(event, "#open-filters")) document.body.classList.toggle("filters-open");
-    else if (!around(event, "#filters") && around(event, "*")) document.body.classList.remove("filters-open");
+    else if (around(event, "#close-filters") || (!around(event, "#filters") && around(event, "*"))) document.body.classList.remove("filters-open");
     const { event: id = "" } = mark?.dataset ?? {};
     if (mark && isEmbed) first.dataset.event = id;
     else if (mark) ask((query) => query.set("event", id));

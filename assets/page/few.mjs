@@ -9,8 +9,7 @@ import { byId, make } from "../dom.mjs";
 export function mountFew(store) {
   const place = byId("few");
   const write = () => {
-    const { drawing, view } = store.get();
-    const few = view === "table" ? [] : (drawing?.few ?? []);
+    const few = store.get().drawing?.few ?? [];
     const focused = /** @type {HTMLElement | null} */ (place.contains(document.activeElement) ? document.activeElement : null)?.dataset.value;
     place.hidden = !few.length;
     place.replaceChildren(
@@ -22,6 +21,6 @@ export function mountFew(store) {
     const same = /** @type {HTMLElement | null} */ (place.querySelector(`[data-value="${CSS.escape(focused)}"]`));
     (same ?? byId("chart")).focus({ preventScroll: true });
   };
-  store.subscribe(["drawing", "view"], write);
+  store.subscribe(["drawing"], write);
   write();
 }

@@ -72,8 +72,12 @@ export function mountHints(store) {
   store.subscribe(["present", "view"], () => hide(shown));
 }
 
+/** @type {boolean | undefined} tried once: to try is to write */
+let kept;
+const isKept = () => (kept ??= canStore());
+
 /** The hints that were shown; all of them if that cannot be stored, as they would appear again and again. @returns {string[]} */
-const readSeen = () => (canStore() ? (loadText(KEPT) ?? "").split(" ") : HINTS.map(({ name }) => name));
+const readSeen = () => (isKept() ? (loadText(KEPT) ?? "").split(" ") : HINTS.map(({ name }) => name));
 
 /** @param {string} name */
 const keepSeen = (name) => saveText(KEPT, [...readSeen(), name].join(" ").trim());

@@ -39,7 +39,11 @@ def stack_marks(
                 rows.append([placed])
             else:
                 bare.append((number, replace(mark, lines=(), left=False, under=False, label=(0, 0, 0, 0))))
-    full = [_fill_row(row, left, right, widest) for row in rows]
+    # Labels that are as wide already cannot become fuller.
+    full = [
+        _fill_row(row, left, right) if widest < ROOMY else [(one.number, one.mark) for one in row]
+        for row in rows
+    ]
     return [*full, bare] if bare else full
 
 
@@ -52,7 +56,7 @@ class _Placed(NamedTuple):
     reach: tuple[float, float]
 
 
-def _fill_row(row: list[_Placed], left: float, right: float, widest: float) -> list[tuple[int, Mark]]:
+def _fill_row(row: list[_Placed], left: float, right: float) -> list[tuple[int, Mark]]:
     """Place the marks of a row; shortened headlines use the room that their neighbours leave."""
     in_order = sorted(row, key=lambda placed: placed.reach)
     filled, before = [], left - 5
@@ -60,7 +64,7 @@ def _fill_row(row: list[_Placed], left: float, right: float, widest: float) -> l
         mark, reach = placed.mark, placed.reach
         if mark.lines and " ".join(mark.lines) != placed.event.headline:
             room = (before + 5, after.reach[0] - 9) if after else (before + 5, right)
-            wider, its_reach = label_mark(placed.event, mark.x, mark.x_end, *room, max(widest, ROOMY))
+            wider, its_reach = label_mark(placed.event, mark.x, mark.x_end, *room, ROOMY)
             if " ".join(wider.lines) == placed.event.headline:
                 mark, reach = wider, its_reach
         filled.append((placed.number, mark))

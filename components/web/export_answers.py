@@ -7,7 +7,14 @@ import flask
 from components.library.library import Library
 from components.page.view import View
 from components.web.export_makers import Arguments
-from components.web.export_words import describe, file_name, say_missing, say_missing_in_short, to_header
+from components.web.export_words import (
+    address_of,
+    describe,
+    file_name,
+    say_missing,
+    say_missing_in_short,
+    to_header,
+)
 from components.web.exports import EXPORTS, Export
 from components.web.making import make_bounded
 from components.web.proofs import find_proof
@@ -58,11 +65,8 @@ def _answer(export: Export, library: Library) -> flask.Response:
         answer.headers[MISSING] = to_header(say_missing(missing))
     if not export.draws:
         answer.headers["X-Selection"] = to_header(describe(view, selection, events, missing))
-        package = f"{flask.request.url_root}datapackage.json"
-        sent = selection.to_query()
-        answer.headers["Link"] = (
-            f'<{package}{f"?{sent}" if sent else ""}>; rel="describedby"; type="application/json"'
-        )
+        package = address_of("datapackage.json", selection)
+        answer.headers["Link"] = f'<{package}>; rel="describedby"; type="application/json"'
     return answer
 
 

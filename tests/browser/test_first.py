@@ -151,6 +151,9 @@ def test_the_drawer_opens_in_it_and_stays_open(open_first):
     page.get_by_role("button", name="Filters").click()
     page.get_by_role("checkbox", name="Background").check()
     expect(page.locator("#first #summary")).to_have_text("2 of 11 events")
+    page.get_by_role("button", name="Show 2 events").click()
+    expect(page.get_by_role("checkbox", name="Background")).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
     let_come()
     expect(page.get_by_role("checkbox", name="Background")).to_be_visible()
 
